@@ -1,0 +1,49 @@
+//! Stamps the version with the commit it was built from.
+//!
+//! `DIALOOM_COMMIT` wins (for packagers); else git is asked; "unknown" where this folder is no checkout of its own, as
+//! in a source archive.
+
+use std::path::Path;
+use std::process::Command;
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    // Migrations are embedded; a new file must lead to a new build.
+    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-env-changed=DIALOOM_COMMIT");
+    let given =
+        std::env::var("DIALOOM_COMMIT").ok().map(|given| given.trim().to_owned()).filter(|given| !given.is_empty());
+    let commit = given.or_else(commit_of_this_checkout).unwrap_or_else(|| "unknown".to_owned());
+    let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    println!("cargo:rustc-env=DIALOOM_VERSION={version} ({commit})");
+}
+
+/// "abc1234 2026-11-22": the commit and its own date, so that the same commit builds the same program.
+fn commit_of_this_checkout() -> Option<String> {
+    let here = std::env::var("CARGO_MANIFEST_DIR").ok()?;
+    // A source archive unpacked inside another repository must not be stamped with that one's commit.
+    let top = git(&["rev-parse", "--show-toplevel"])?;
+    if Path::new(&top).canonicalize().ok()? != Path::new(&here).canonicalize().ok()? {
+        return None;
+    }
+    // HEAD changes with the branch, its log with every commit, also where the branch's own file is packed away.
+    for name in ["HEAD", "logs/HEAD"] {
+        let file = git(&["rev-parse", "--git-path", name])?;
+        if Path::new(&file).exists() {
+            println!("cargo:rerun-if-changed={file}");
+        }
+    }
+    if let Some(file) =
+        git(&["symbolic-ref", "-q", "HEAD"]).and_then(|branch| git(&["rev-parse", "--git-path", &branch]))
+        && Path::new(&file).exists()
+    {
+        println!("cargo:rerun-if-changed={file}");
+    }
+    git(&["log", "-1", "--format=%h %cs", "--abbrev=7"])
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").args(arguments).output().ok().filter(|output| output.status.success())?;
+    let text = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,246 @@
+//! Limits and generation settings: as written in a plan or file (every part optional), and as they apply.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::conversation::ProviderName;
+use super::money::Usd;
+
+/// The `[limits]` table of a plan or of `dialoom.toml`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitsTable {
+    /// At most this many requests started in any window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests: Option<u32>,
+    /// At most this many input tokens in any window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input_tokens: Option<u64>,
+    /// At most this many output tokens in any window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output_tokens: Option<u64>,
+    /// How long a window is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window_seconds: Option<f64>,
+    /// Share of a limit from which on requests queue, above 0 and up to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
+    /// Calls under way at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concurrency: Option<u32>,
+    /// The budget.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_cost_usd: Option<Usd>,
+    /// Repeats of a failed call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_retries: Option<u32>,
+    /// Repeats after an answer that is no conversation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_answer_retries: Option<u32>,
+    /// The first delay before a repeat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_base_ms: Option<u64>,
+    /// The longest delay before a repeat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_cap_ms: Option<u64>,
+    /// How long to wait for one answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeout_seconds: Option<f64>,
+}
+
+/// The limits of a run, every one of them decided.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Limits {
+    /// At most this many requests started in any window, per key; 50 where nobody says.
+    pub requests: u32,
+    /// Whether somebody said so: a limit learned from headers applies only where not.
+    pub requests_are_set: bool,
+    /// At most this many input tokens in any window, per key.
+    pub input_tokens: Option<u64>,
+    /// At most this many output tokens in any window, per key.
+    pub output_tokens: Option<u64>,
+    /// How long a window is.
+    pub window: Duration,
+    /// Share of a limit from which on requests queue.
+    pub threshold: f64,
+    /// Calls under way at once.
+    pub concurrency: u32,
+    /// The budget.
+    pub max_cost: Option<Usd>,
+    /// Repeats of a failed call.
+    pub max_retries: u32,
+    /// Repeats after an answer that is no conversation.
+    pub max_answer_retries: u32,
+    /// The first delay before a repeat.
+    pub retry_base: Duration,
+    /// The longest delay before a repeat.
+    pub retry_cap: Duration,
+    /// How long to wait for one answer.
+    pub timeout: Duration,
+}
+
+/// A value out of its range.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{field} is {given}; expected {expected}")]
+pub struct OutOfRange {
+    /// The field, as written.
+    pub field: &'static str,
+    /// What was given.
+    pub given: String,
+    /// What would do.
+    pub expected: &'static str,
+}
+
+impl LimitsTable {
+    /// This table, with what it leaves open taken from another.
+    #[must_use]
+    pub fn over(self, below: &LimitsTable) -> LimitsTable {
+        LimitsTable {
+            requests: self.requests.or(below.requests),
+            input_tokens: self.input_tokens.or(below.input_tokens),
+            output_tokens: self.output_tokens.or(below.output_tokens),
+            window_seconds: self.window_seconds.or(below.window_seconds),
+            threshold: self.threshold.or(below.threshold),
+            concurrency: self.concurrency.or(below.concurrency),
+            max_cost_usd: self.max_cost_usd.or(below.max_cost_usd),
+            max_retries: self.max_retries.or(below.max_retries),
+            max_answer_retries: self.max_answer_retries.or(below.max_answer_retries),
+            retry_base_ms: self.retry_base_ms.or(below.retry_base_ms),
+            retry_cap_ms: self.retry_cap_ms.or(below.retry_cap_ms),
+            timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
+        }
+    }
+
+    /// The limits with the defaults of the handbook put in, or the first value that is out of its range.
+    pub fn settle(&self) -> Result<Limits, OutOfRange> {
+        let seconds = |field, given: Option<f64>, default: f64| {
+            let value = given.unwrap_or(default);
+            if value > 0.0 && value <= 86_400.0 {
+                Ok(Duration::from_secs_f64(value))
+            } else {
+                Err(OutOfRange { field, given: value.to_string(), expected: "seconds above 0 and up to 86400" })
+            }
+        };
+        let at_least_one = |field, given: Option<u64>| match given {
+            Some(0) => Err(OutOfRange { field, given: "0".into(), expected: "1 or more" }),
+            other => Ok(other),
+        };
+        let threshold = self.threshold.unwrap_or(0.9);
+        if !(threshold > 0.0 && threshold <= 1.0) {
+            let given = threshold.to_string();
+            return Err(OutOfRange { field: "limits.threshold", given, expected: "a share above 0 and up to 1.0" });
+        }
+        if let Some(max_cost) = self.max_cost_usd.filter(|cost| *cost < Usd::ZERO) {
+            let given = max_cost.dollars().to_string();
+            return Err(OutOfRange { field: "limits.max_cost_usd", given, expected: "0 or more US dollars" });
+        }
+        at_least_one("limits.requests", self.requests.map(u64::from))?;
+        let concurrency = self.concurrency.unwrap_or(3);
+        if !(1..=1000).contains(&concurrency) {
+            let given = concurrency.to_string();
+            return Err(OutOfRange { field: "limits.concurrency", given, expected: "1 to 1000" });
+        }
+        let max_retries = self.max_retries.unwrap_or(3);
+        if max_retries > 100 {
+            let given = max_retries.to_string();
+            return Err(OutOfRange { field: "limits.max_retries", given, expected: "0 to 100" });
+        }
+        Ok(Limits {
+            requests: self.requests.unwrap_or(50),
+            requests_are_set: self.requests.is_some(),
+            input_tokens: at_least_one("limits.input_tokens", self.input_tokens)?,
+            output_tokens: at_least_one("limits.output_tokens", self.output_tokens)?,
+            window: seconds("limits.window_seconds", self.window_seconds, 60.0)?,
+            threshold,
+            concurrency,
+            max_cost: self.max_cost_usd,
+            max_retries,
+            max_answer_retries: self.max_answer_retries.unwrap_or(2).min(100),
+            retry_base: Duration::from_millis(self.retry_base_ms.unwrap_or(1_000)),
+            retry_cap: Duration::from_millis(self.retry_cap_ms.unwrap_or(300_000)),
+            timeout: seconds("limits.timeout_seconds", self.timeout_seconds, 60.0)?,
+        })
+    }
+}
+
+/// The `[generation]` table of a plan or of `dialoom.toml`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GenerationTable {
+    /// Who answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderName>,
+    /// Which model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// 0 to 2; left out where the model takes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub temperature: Option<f64>,
+    /// The most tokens of an answer; sized to the turns where nobody says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_tokens: Option<u32>,
+    /// Turns asked for; 10 where nobody says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turns: Option<u32>,
+}
+
+impl GenerationTable {
+    /// This table, with what it leaves open taken from another.
+    #[must_use]
+    pub fn over(self, below: &GenerationTable) -> GenerationTable {
+        GenerationTable {
+            provider: self.provider.or(below.provider),
+            model: self.model.or_else(|| below.model.clone()),
+            temperature: self.temperature.or(below.temperature),
+            max_tokens: self.max_tokens.or(below.max_tokens),
+            turns: self.turns.or(below.turns),
+        }
+    }
+
+    /// The first value that is out of its range.
+    pub fn check(&self) -> Result<(), OutOfRange> {
+        if let Some(temperature) = self.temperature.filter(|value| !(0.0..=2.0).contains(value)) {
+            let given = temperature.to_string();
+            return Err(OutOfRange { field: "generation.temperature", given, expected: "0 to 2" });
+        }
+        if let Some(turns) = self.turns.filter(|value| !(2..=100).contains(value)) {
+            let given = turns.to_string();
+            return Err(OutOfRange { field: "generation.turns", given, expected: "2 to 100" });
+        }
+        if let Some(max_tokens) = self.max_tokens.filter(|value| !(1..=1_000_000).contains(value)) {
+            let given = max_tokens.to_string();
+            return Err(OutOfRange { field: "generation.max_tokens", given, expected: "1 to 1000000" });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_those_of_the_handbook() {
+        let limits = LimitsTable::default().settle().expect("defaults are in range");
+        assert_eq!((limits.requests, limits.window), (50, Duration::from_secs(60)));
+        assert_eq!((limits.concurrency, limits.max_retries), (3, 3));
+        assert_eq!(limits.timeout, Duration::from_secs(60));
+        assert_eq!(limits.retry_cap, Duration::from_secs(300));
+    }
+
+    #[test]
+    fn a_value_out_of_its_range_names_field_and_range() {
+        let table = LimitsTable { threshold: Some(1.5), ..LimitsTable::default() };
+        let error = table.settle().expect_err("too large");
+        assert_eq!(error.to_string(), "limits.threshold is 1.5; expected a share above 0 and up to 1.0");
+    }
+
+    #[test]
+    fn an_upper_table_wins_field_by_field() {
+        let upper = LimitsTable { requests: Some(5), ..LimitsTable::default() };
+        let lower = LimitsTable { requests: Some(9), concurrency: Some(7), ..LimitsTable::default() };
+        let both = upper.over(&lower);
+        assert_eq!((both.requests, both.concurrency), (Some(5), Some(7)));
+    }
+}

@@ -1,0 +1,68 @@
+//! Decisions of people about conversations.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::status::{Move, Status};
+
+/// A decision about to be made, reason included, so that one that needs a reason cannot be made without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Accept for training.
+    Approve {
+        /// An optional remark.
+        note: Option<String>,
+    },
+    /// Refuse.
+    Reject {
+        /// Why.
+        reason: String,
+    },
+    /// Send back to be made again.
+    SendBack {
+        /// What the model should do differently.
+        note: String,
+    },
+    /// Take a rejected one up again.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Decision {
+    /// The move this decision makes.
+    pub fn step(&self) -> Move {
+        match self {
+            Decision::Approve { .. } => Move::Approve,
+            Decision::Reject { .. } => Move::Reject,
+            Decision::SendBack { .. } => Move::SendBack,
+            Decision::Reopen { .. } => Move::Reopen,
+        }
+    }
+
+    /// The reason, note or remark given.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Decision::Approve { note } => note.as_deref(),
+            Decision::Reject { reason } | Decision::Reopen { reason } => Some(reason),
+            Decision::SendBack { note } => Some(note),
+        }
+    }
+}
+
+/// One line of a conversation's review history: who, when, from, to, why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewEntry {
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The state before.
+    pub from: Status,
+    /// The state after.
+    pub to: Status,
+    /// Why, where said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
