@@ -22,3 +22,5 @@
 //! terminal.
 
 pub mod domain;
+pub mod quality;
+pub mod templates;

@@ -1,0 +1,151 @@
+//! Scoring a conversation: the number, and the checks that catch what a number hides. Pure functions.
+
+pub mod checks;
+pub(crate) mod excerpt;
+mod personal;
+mod phrases;
+pub mod score;
+
+use crate::domain::conversation::Turn;
+use crate::domain::quality::{Assessment, Confidence, Finding, JudgeMarks, Note, QualityMetrics, Score};
+
+/// What scoring needs to know beside the turns.
+#[derive(Debug, Clone, Default)]
+pub struct Context<'a> {
+    /// The score from which on it counts as accepted.
+    pub threshold: Score,
+    /// Words or phrases that must occur.
+    pub required_elements: &'a [String],
+    /// Whether the provider stopped at `max_tokens`.
+    pub cut_off: bool,
+    /// The judge's marks, where there was one: then the blended score is taken.
+    pub judge: Option<JudgeMarks>,
+    /// Tokens of the answer, for the blended score.
+    pub total_tokens: u64,
+}
+
+/// Scores a conversation and runs every check.
+pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
+    let total_chars: u64 = turns.iter().map(|turn| turn.content.chars().count() as u64).sum();
+    let points = score::Points::of(turns, total_chars);
+    let score = match &context.judge {
+        Some(judge) => score::blended(turns.len(), context.total_tokens, judge),
+        None => points.score(),
+    };
+    let findings = checks::findings(turns, context);
+    let average = if turns.is_empty() { 0.0 } else { total_chars as f64 / turns.len() as f64 };
+    Assessment {
+        score,
+        confidence: confidence(score, context.threshold, &findings),
+        metrics: QualityMetrics {
+            turn_count_points: points.turn_count,
+            turn_length_points: points.turn_length,
+            alternation_points: points.alternation,
+            average_turn_chars: (average * 10.0).round() / 10.0,
+            judge: context.judge,
+            findings,
+        },
+    }
+}
+
+/// How far a score can be trusted.
+///
+/// Low where it is below its threshold or a serious finding stands against it; high where it is 8.0 or more and
+/// nothing was found; medium in between.
+pub fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
+    if score < threshold || findings.iter().any(|note| is_serious(note.finding)) {
+        Confidence::Low
+    } else if score >= Score::HIGH && findings.is_empty() {
+        Confidence::High
+    } else {
+        Confidence::Medium
+    }
+}
+
+/// Whether a conversation with this finding would harm the model trained on it.
+///
+/// Not serious is what a reviewer mends with one edit or may well let pass: a last turn of the user's, a required
+/// element that is missing, a likeness to a stored conversation.
+pub fn is_serious(finding: Finding) -> bool {
+    match finding {
+        Finding::EmptyTurn
+        | Finding::RepeatedTurn
+        | Finding::LeftoverPlaceholder
+        | Finding::Refusal
+        | Finding::ModelTalk
+        | Finding::RolesNotAlternating
+        | Finding::OneSided
+        | Finding::PersonalData
+        | Finding::CutOff => true,
+        Finding::EndsOnUser | Finding::MissingElement | Finding::NearDuplicate => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+
+    fn talk(turns: usize) -> Vec<Turn> {
+        (0..turns)
+            .map(|at| Turn { role: score::expected_role(at), content: format!("{at} {}", "word ".repeat(40)) })
+            .collect()
+    }
+
+    #[test]
+    fn a_sound_conversation_scores_ten_with_high_confidence() {
+        let found = assess(&talk(10), &Context { threshold: Score::DEFAULT_THRESHOLD, ..Context::default() });
+        assert_eq!(found.score.tenths(), 100);
+        assert_eq!(found.confidence, Confidence::High);
+        assert_eq!(found.metrics.findings, []);
+        assert_eq!(found.metrics.average_turn_chars, 202.0);
+    }
+
+    #[test]
+    fn characters_are_counted_not_bytes() {
+        let turns: Vec<_> = (0..8)
+            .map(|at| Turn { role: score::expected_role(at), content: format!("{at}{}", "é".repeat(399)) })
+            .collect();
+        let found = assess(&turns, &Context::default());
+        assert_eq!((found.metrics.turn_length_points, found.metrics.average_turn_chars), (3, 400.0));
+    }
+
+    #[test]
+    fn confidence_follows_its_written_rule() {
+        let turns = talk(10);
+        let elements = ["unheard".to_owned()];
+        let mild = assess(&turns, &Context { required_elements: &elements, ..Context::default() });
+        assert_eq!(mild.confidence, Confidence::Medium);
+        let cut = assess(&turns, &Context { cut_off: true, ..Context::default() });
+        assert_eq!(cut.confidence, Confidence::Low);
+        let below = confidence(Score::new(5.9).unwrap_or_default(), Score::DEFAULT_THRESHOLD, &[]);
+        assert_eq!(below, Confidence::Low);
+        let middling = confidence(Score::new(7.9).unwrap_or_default(), Score::DEFAULT_THRESHOLD, &[]);
+        assert_eq!(middling, Confidence::Medium);
+    }
+
+    #[test]
+    fn with_a_judge_the_blended_score_is_taken_and_the_points_are_kept() {
+        let judge = JudgeMarks { overall: Some(9.0), relevance: Some(8.0), accuracy: Some(8.0) };
+        let context = Context { judge: Some(judge), total_tokens: 1500, ..Context::default() };
+        let found = assess(&talk(10), &context);
+        assert_eq!(found.score.to_string(), "9.2");
+        assert_eq!((found.metrics.turn_count_points, found.metrics.judge), (3, Some(judge)));
+    }
+
+    #[test]
+    fn no_turns_at_all_score_the_least_and_panic_nowhere() {
+        let found = assess(&[], &Context { cut_off: true, ..Context::default() });
+        assert_eq!((found.score.tenths(), found.confidence), (30, Confidence::Low));
+    }
+
+    #[test]
+    fn a_last_turn_of_the_users_is_found_but_not_serious() {
+        let mut turns = talk(9);
+        assert_eq!(turns.last().map(|turn| turn.role), Some(Role::User));
+        let found = assess(&turns, &Context::default());
+        assert_eq!(found.confidence, Confidence::Medium);
+        turns.pop();
+        assert_eq!(assess(&turns, &Context::default()).confidence, Confidence::High);
+    }
+}

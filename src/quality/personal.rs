@@ -1,0 +1,216 @@
+//! Personal data in running text: e-mail addresses, telephone, social security, card and account numbers.
+//!
+//! Amounts, years, percentages and account kinds ("401(k)", "529") are the bread of these conversations and must pass.
+
+use std::ops::Range;
+
+/// Most groups of digits a number is read for; the longest known form (a card) has five.
+const MAX_GROUPS: usize = 6;
+
+/// The e-mail address around the `@` at `at`.
+pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
+    let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+    // An address is at most 64 characters before the sign; the bound also keeps a row of signs linear.
+    let start = at - text[..at].iter().rev().take(64).take_while(|byte| is_local(byte)).count();
+    let domain = &text[at + 1..];
+    let length =
+        domain.iter().take(255).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.' || **b == b'-').count();
+    let domain = &domain[..length];
+    let end = domain.iter().rposition(u8::is_ascii_alphanumeric)? + 1;
+    let dot = domain[..end].iter().rposition(|byte| *byte == b'.')?;
+    let top = &domain[dot + 1..end];
+    let valid = start < at && dot > 0 && top.len() >= 2 && top.iter().all(u8::is_ascii_alphabetic);
+    valid.then_some(start..at + 1 + end)
+}
+
+/// A number as written: its groups of digits and what stands between them.
+struct Number {
+    groups: [usize; MAX_GROUPS],
+    count: usize,
+    separators: [u8; MAX_GROUPS],
+    range: Range<usize>,
+}
+
+impl Number {
+    /// Reads the number whose first digit is at `start`.
+    fn read(text: &[u8], start: usize) -> Number {
+        let mut number = Number { groups: [0; MAX_GROUPS], count: 0, separators: [0; MAX_GROUPS], range: start..start };
+        let mut at = start;
+        loop {
+            let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            number.groups[number.count] = digits;
+            number.count += 1;
+            at += digits;
+            number.range.end = at;
+            if number.count == MAX_GROUPS {
+                return number;
+            }
+            let digit_at = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+            let (separator, width) = match text.get(at..) {
+                Some([b')', b' ', ..]) if digit_at(at + 2) => (b')', 2),
+                Some([b @ (b')' | b'-' | b'.' | b' '), ..]) if digit_at(at + 1) => (*b, 1),
+                _ => return number,
+            };
+            // "555-123-4567 24 hours a day": a space behind a dash begins something else.
+            if separator == b' ' && number.separators().iter().any(|before| matches!(before, b'-' | b'.')) {
+                return number;
+            }
+            number.separators[number.count - 1] = separator;
+            at += width;
+        }
+    }
+
+    fn groups(&self) -> &[usize] {
+        &self.groups[..self.count]
+    }
+
+    fn separators(&self) -> &[u8] {
+        &self.separators[..self.count - 1]
+    }
+
+    fn separated_by(&self, separator: u8) -> bool {
+        self.separators().iter().all(|found| *found == separator)
+    }
+}
+
+/// Reads the number whose first digit is at `start`: where reading went on to, and whether it is somebody's.
+pub(super) fn number(text: &[u8], start: usize) -> (Range<usize>, bool) {
+    let number = Number::read(text, start);
+    let before = &text[..start];
+    // Both an amount ("$415", "€ 20") and the tail of a grouped one ("1,000") are followed by nothing of interest.
+    let money = before.ends_with(b"$")
+        || before.ends_with("€".as_bytes())
+        || before.ends_with("£".as_bytes())
+        || matches!(before, [.., b'0'..=b'9', b',' | b'.']);
+    let amount_follows = matches!(text.get(number.range.end..), Some([b',', b'0'..=b'9', ..] | [b'%', ..]));
+    if money || amount_follows {
+        return (number.range, false);
+    }
+    let found = is_social_security(&number)
+        || is_card(&number, text)
+        || is_phone(&number, before)
+        || is_account(&number, before);
+    (number.range, found)
+}
+
+/// `123-45-6789` (the form the US Social Security Administration prints).
+fn is_social_security(number: &Number) -> bool {
+    number.groups() == [3, 2, 4] && number.separated_by(b'-')
+}
+
+/// 13 to 19 digits in one row or grouped as on a card, with a right check digit (Luhn, ISO/IEC 7812-1).
+fn is_card(number: &Number, text: &[u8]) -> bool {
+    let shape = match number.groups() {
+        [13..=19] => true,
+        [4, 4, 4, 4] | [4, 4, 4, 4, 3] | [4, 6, 5] => number.separated_by(b' ') || number.separated_by(b'-'),
+        _ => false,
+    };
+    // Card numbers of people begin with 3 to 6; so four years in a row are none.
+    shape && matches!(text[number.range.start], b'3'..=b'6') && luhn(&text[number.range.clone()])
+}
+
+fn luhn(text: &[u8]) -> bool {
+    let digits = text.iter().rev().filter(|byte| byte.is_ascii_digit()).map(|byte| u32::from(byte - b'0'));
+    let sum: u32 = digits
+        .enumerate()
+        .map(|(at, digit)| match at % 2 {
+            0 => digit,
+            _ if digit > 4 => digit * 2 - 9,
+            _ => digit * 2,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// North American numbers as people write them, and any with a leading `+`.
+fn is_phone(number: &Number, before: &[u8]) -> bool {
+    let digits: usize = number.groups().iter().sum();
+    if before.ends_with(b"+") && (8..=15).contains(&digits) {
+        return true;
+    }
+    // Spaces alone are not enough: "401 403 4570" may be a list of accounts.
+    let marked = number.separators().iter().any(|separator| *separator != b' ');
+    match number.groups() {
+        [3, 3, 4] | [1, 3, 3, 4] => marked,
+        [10] => true,
+        _ => false,
+    }
+}
+
+/// 8 to 17 digits in a row close behind the word "account" or "routing".
+fn is_account(number: &Number, before: &[u8]) -> bool {
+    let near = &before[before.len().saturating_sub(24)..];
+    let says = |word: &[u8]| near.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    matches!(number.groups(), [8..=17]) && (says(b"account") || says(b"routing"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> bool {
+        let text = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            match text[at] {
+                b'@' if email(text, at).is_some() => return true,
+                b'0'..=b'9' => {
+                    let (range, personal) = number(text, at);
+                    if personal {
+                        return true;
+                    }
+                    at = range.end;
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        false
+    }
+
+    #[test]
+    fn personal_data_is_found() {
+        for text in [
+            "write to jane.doe+tax@mail.example.org.",
+            "call (555) 123-4567",
+            "call (555)123-4567",
+            "call 555-123-4567 24 hours a day",
+            "555-123-4567",
+            "1-555-123-4567",
+            "555.123.4567",
+            "+44 20 7946 0958",
+            "5551234567",
+            "SSN 078-05-1120",
+            "card 4111 1111 1111 1111",
+            "4111-1111-1111-1111",
+            "378282246310005",
+            "3782 822463 10005",
+            "account number 12345678",
+        ] {
+            assert!(found(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_years_and_account_kinds_pass() {
+        for text in [
+            "$1,250,000 by 2045",
+            "$5551234567",
+            "a 401(k), a 403(b) and a 529",
+            "from 2024 to 2030, 7.25% a year",
+            "2024 2025 2026 2027",
+            "3-6 months, 50-30-20, 24/7",
+            "age 59.5 and 72",
+            "401 403 4570",
+            "4111 1111 1111 1112",
+            "due 2025-04-15 or 04-15-2025",
+            "1,234,567,890 shares",
+            "@ 5.5% and me@ or a@b",
+            "12345678 grains of sand",
+            "between $100-200 and $1,500.00",
+        ] {
+            assert!(!found(text), "{text}");
+        }
+    }
+}

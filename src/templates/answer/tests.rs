@@ -1,0 +1,154 @@
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use proptest::prelude::*;
+
+use super::*;
+
+const GOOD: &str = r#"{"title":" Debt ","turns":[{"role":"user","content":" I owe } and { \" too much. "},{"role":"assistant","content":"How much?"}]}"#;
+
+fn code(text: &str) -> &'static str {
+    parse(text).unwrap_err().code()
+}
+
+fn good() -> Answer {
+    let turn = |role, content: &str| Turn { role, content: content.to_owned() };
+    let turns = vec![turn(Role::User, "I owe } and { \" too much."), turn(Role::Assistant, "How much?")];
+    Answer { title: Some("Debt".to_owned()), turns }
+}
+
+#[test]
+fn an_answer_is_found_in_whatever_surrounds_it() {
+    for text in [
+        GOOD.to_owned(),
+        format!("Here you are:\n```json\n{GOOD}\n```\nEnjoy {{it}}!"),
+        format!("{{thinking}} first, then {{\"note\": 1}} and then {GOOD}{GOOD}"),
+        format!("[1] as asked [{GOOD}"),
+        format!("{{\"conversation\": {GOOD}}}"),
+        format!("[{GOOD}]"),
+        format!("\u{feff}{GOOD}"),
+    ] {
+        assert_eq!(parse(&text).as_ref(), Ok(&good()), "{text}");
+    }
+}
+
+#[test]
+fn a_bare_array_of_turns_has_no_title() {
+    let text = r#"Sure: [{"role":"Human","content":"a"},{"role":"GPT","content":"b"},{"role":" USER ","content":"c"}]"#;
+    let answer = parse(text).unwrap();
+    assert_eq!(answer.title, None);
+    let roles: Vec<_> = answer.turns.iter().map(|turn| turn.role).collect();
+    assert_eq!(roles, [Role::User, Role::Assistant, Role::User]);
+}
+
+#[test]
+fn what_fails_is_a_named_error_with_the_offending_part() {
+    assert_eq!(code(" \n"), "answer_empty");
+    assert_eq!(
+        parse("I would rather not.").unwrap_err().to_string(),
+        "the answer holds no JSON object: \"I would rather not.\""
+    );
+    assert_eq!(code("I {really} would"), "answer_bad_json");
+    assert_eq!(code(&GOOD[..GOOD.len() - 20]), "answer_cut_off");
+    assert_eq!(code(&GOOD[..1]), "answer_cut_off");
+    assert_eq!(code(r#"[{"role":"user","content":"a"},{"role":"#), "answer_cut_off");
+    assert_eq!(code(r#"{"title":"x" "turns":[]}"#), "answer_bad_json");
+    assert_eq!(
+        parse(r#"{"title":"x","messages":[]}"#).unwrap_err().to_string(),
+        "the answer has no \"turns\" array; its fields are: title, messages"
+    );
+    assert_eq!(code(r#"{"turns":"none"}"#), "answer_no_turns");
+    assert_eq!(code(r#"{"turns":[]}"#), "answer_zero_turns");
+    assert_eq!(
+        parse(r#"{"turns":[{"role":"user","content":"a"},"hello"]}"#).unwrap_err().to_string(),
+        "turn 2 is not an object with \"role\" and \"content\": \"hello\""
+    );
+    assert_eq!(
+        parse(r#"{"turns":[{"role":"system","content":"a"}]}"#).unwrap_err().to_string(),
+        "turn 1 has the unknown role \"system\"; expected \"user\" or \"assistant\""
+    );
+    assert_eq!(code(r#"{"turns":[{"role":7,"content":"a"}]}"#), "answer_bad_role");
+    assert_eq!(code(r#"{"turns":[{"role":"user","content":"  "}]}"#), "answer_bad_content");
+    assert_eq!(code(r#"{"turns":[{"role":"user","content":null}]}"#), "answer_bad_content");
+    assert_eq!(code(r#"{"turns":[{"role":"user"}]}"#), "answer_bad_turn");
+}
+
+#[test]
+fn an_offending_part_is_short_and_cannot_move_the_cursor() {
+    let error = parse(&format!("\u{1b}[2J{}", "no ".repeat(500))).unwrap_err();
+    let AnswerError::NoJson { part } = &error else { panic!("{error}") };
+    assert!(part.chars().count() <= excerpt::EXCERPT_CHARS + 1 && !part.chars().any(char::is_control), "{part}");
+    let error = parse("{\"a\":1,\n\n  \"b\": oops}").unwrap_err();
+    let AnswerError::BadJson { part, reason } = &error else { panic!("{error}") };
+    assert!(part.contains("oops") && reason.contains("expected"), "{error}");
+}
+
+#[test]
+fn the_schema_is_closed_and_the_same_bytes_every_time() {
+    let text = schema().to_string();
+    assert_eq!(text, schema().to_string());
+    assert_eq!(text.matches("\"additionalProperties\":false").count(), 2);
+    for keyword in ["minItems", "maxItems", "minLength", "maxLength"] {
+        assert!(!text.contains(keyword), "{keyword}");
+    }
+}
+
+/// Bytes read in search of an answer.
+fn reads(text: &str) -> usize {
+    let mut search = Search { text, read: 0 };
+    let _ = search.run();
+    search.read
+}
+
+#[test]
+fn no_text_is_read_over_more_than_a_few_times() {
+    let length = 1 << 18;
+    for unit in [
+        "{",
+        "{{",
+        "[{",
+        "{\"a\":",
+        "[",
+        "{\"a\":[{",
+        "[{\"",
+        "{\"",
+        "{\"a\":\"",
+        "[{},\"",
+        "{} ",
+        "[{\"a\":1},",
+        "\"[{\",{\"\":",
+    ] {
+        let text = unit.repeat(length / unit.len());
+        // One attempt may begin within the budget and read the whole text once more.
+        assert!(reads(&text) <= (READS_PER_BYTE + 1) * text.len() + READS_TO_SPARE, "{unit}");
+    }
+    let twice = reads(&"[{\"a\":".repeat(40_000)) as f64 / reads(&"[{\"a\":".repeat(20_000)) as f64;
+    assert!(twice < 2.5, "twice the text took {twice} times the reads");
+}
+
+fn turns() -> impl Strategy<Value = Vec<Turn>> {
+    let turn = ("\\PC*[a-z{}\"\\\\]", any::<bool>()).prop_map(|(content, user)| Turn {
+        role: if user { Role::User } else { Role::Assistant },
+        content: content.trim().to_owned(),
+    });
+    proptest::collection::vec(turn, 1..6)
+}
+
+proptest! {
+    #[test]
+    fn any_text_at_all_is_parsed_without_a_panic(text in "\\PC*", json in "[{}\\[\\]\":,a\\\\ \n1]*") {
+        let _ = parse(&text);
+        let _ = parse(&json);
+        let _ = parse(&format!("{json}{GOOD}{text}"));
+    }
+
+    #[test]
+    fn every_beginning_of_an_answer_is_an_error_and_no_panic(at in 1..GOOD.len()) {
+        prop_assert!(parse(&GOOD[..at]).is_err());
+    }
+
+    #[test]
+    fn a_conversation_is_found_in_any_prose(before in "[^{}]*", turns in turns(), after in "[^{}]*") {
+        let text = format!("{before}{}{after}", json!({ "title": "t", "turns": turns }));
+        prop_assert_eq!(parse(&text), Ok(Answer { title: Some("t".to_owned()), turns }));
+    }
+}

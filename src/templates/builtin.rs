@@ -1,0 +1,68 @@
+//! The three templates that are there from the first start (`data/templates/*.toml`, embedded).
+
+use std::path::Path;
+
+use super::file;
+use crate::domain::template::TemplateText;
+
+/// File name and content of each, in the order they are listed.
+const FILES: [(&str, &str); 3] = [
+    ("financial-planning-triumph.toml", include_str!("../../data/templates/financial-planning-triumph.toml")),
+    ("investment-discovery.toml", include_str!("../../data/templates/investment-discovery.toml")),
+    (
+        "retirement-planning-anxiety-to-relief.toml",
+        include_str!("../../data/templates/retirement-planning-anxiety-to-relief.toml"),
+    ),
+];
+
+/// The built-in templates, in the form a template file has.
+pub fn all() -> Vec<TemplateText> {
+    FILES
+        .iter()
+        .map(|(name, content)| {
+            file::parse(Path::new(name), content).expect("the embedded templates are read by a test in this file")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::check;
+
+    #[test]
+    fn the_three_of_the_handbook_are_there_with_arc_and_complexity() {
+        let found: Vec<_> =
+            all().into_iter().map(|it| (it.name, it.category, it.structure.join(" → "), it.complexity)).collect();
+        let expected = [
+            (
+                "Financial Planning Triumph",
+                "Financial Planning",
+                "Introduction → Problem Identification → Strategy Development → Implementation → Success",
+                7,
+            ),
+            (
+                "Investment Discovery",
+                "Investment Strategy",
+                "Curiosity → Exploration → Understanding → Confidence → Action",
+                6,
+            ),
+            (
+                "Retirement Planning Anxiety to Relief",
+                "Retirement Planning",
+                "Anxiety → Clarification → Planning → Reassurance → Confidence",
+                8,
+            ),
+        ];
+        assert_eq!(found, expected.map(|(a, b, c, d)| (a.to_owned(), b.to_owned(), c.to_owned(), d)));
+    }
+
+    #[test]
+    fn every_built_in_template_and_the_example_check_clean() {
+        let example = include_str!("../../examples/templates/tax-season-dread.toml");
+        let example = file::parse(Path::new("tax-season-dread.toml"), example).expect("the example is valid");
+        for template in all().iter().chain([&example]) {
+            assert_eq!(check::check(template), [], "{}", template.name);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What is wrong with a template before anybody pays for it.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::prompt;
+use crate::domain::nearest;
+use crate::domain::template::TemplateText;
+
+/// Something to mend in a template.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    /// Whether it makes the template unusable (else it is a warning).
+    pub fatal: bool,
+    /// The line of the template text, from 1, where it can be named.
+    pub line: Option<usize>,
+    /// What is wrong, with the nearest valid name.
+    pub message: String,
+}
+
+impl Problem {
+    fn fatal(line: Option<usize>, message: impl Into<String>) -> Problem {
+        Problem { fatal: true, line, message: message.into() }
+    }
+
+    fn warning(message: impl Into<String>) -> Problem {
+        Problem { fatal: false, line: None, message: message.into() }
+    }
+}
+
+/// Every unknown or unused variable, syntax error and value out of range.
+pub fn check(template: &TemplateText) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    fields(template, &mut problems);
+    declarations(template, &mut problems);
+    text(template, &mut problems);
+    problems
+}
+
+fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
+    for (field, value) in [("name", &template.name), ("text", &template.text)] {
+        if value.trim().is_empty() {
+            problems.push(Problem::fatal(None, format!("{field} is empty")));
+        }
+    }
+    if !(1..=10).contains(&template.complexity) {
+        problems.push(Problem::fatal(None, format!("complexity is {}; expected 1 to 10", template.complexity)));
+    }
+    let lists = [
+        ("structure", &template.structure),
+        ("required_elements", &template.required_elements),
+        ("applicable_personas", &template.applicable_personas),
+        ("applicable_emotions", &template.applicable_emotions),
+        ("applicable_topics", &template.applicable_topics),
+    ];
+    for (field, list) in lists {
+        let mut seen = HashSet::new();
+        for entry in list {
+            if entry.trim().is_empty() {
+                problems.push(Problem::warning(format!("{field} has an empty entry")));
+            } else if !seen.insert(entry.trim().to_lowercase()) {
+                problems.push(Problem::warning(format!("{field} names \"{entry}\" twice")));
+            }
+        }
+    }
+    let fixed = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
+    for (field, value) in fixed.into_iter().chain(template.structure.iter().map(|stage| ("structure", stage))) {
+        if value.contains("{{") || value.contains("{%") {
+            problems.push(Problem::warning(format!("{field} has a placeholder, but only text is filled in")));
+        }
+    }
+}
+
+fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::new();
+    for variable in &template.variables {
+        let name = &variable.name;
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !is_name {
+            let message =
+                format!("variable \"{name}\" is no name; expected letters, digits and _, not beginning with a digit");
+            problems.push(Problem::fatal(None, message));
+        }
+        if !seen.insert(name) {
+            problems.push(Problem::fatal(None, format!("variable \"{name}\" is declared twice")));
+        }
+    }
+}
+
+fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+    let environment = prompt::environment();
+    let parsed = match environment.template_from_named_str("text", &template.text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let line = Some(error.line().unwrap_or(1));
+            problems.push(Problem::fatal(line, prompt::describe(&error)));
+            return;
+        }
+    };
+    let known = prompt::known_names(template);
+    let used: BTreeSet<String> = parsed.undeclared_variables(false).into_iter().collect();
+    let mut unknown: Vec<_> = used
+        .iter()
+        .filter(|name| !known.contains(name))
+        .map(|name| {
+            let near = nearest(name, known.iter().map(String::as_str));
+            let hint = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
+            let message = format!("unknown variable {{{{{name}}}}}; declared are: {}{hint}", known.join(", "));
+            Problem::fatal(line_of(&template.text, name), message)
+        })
+        .collect();
+    unknown.sort_by_key(|problem| problem.line);
+    let all_known = unknown.is_empty();
+    problems.append(&mut unknown);
+    for name in &known {
+        let declared = template.variables.iter().any(|variable| variable.name == *name);
+        if !used.contains(name) && (declared || name != "topic") {
+            let what = if declared { "is declared but never used" } else { "is never used" };
+            problems.push(Problem::warning(format!("{{{{{name}}}}} {what} in the text")));
+        }
+    }
+    if all_known {
+        // Unknown filters and the like show only when rendering.
+        let values: BTreeMap<&str, &str> = known.iter().map(|name| (name.as_str(), "x")).collect();
+        if let Err(error) = parsed.render(values) {
+            problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), prompt::describe(&error)));
+        }
+    }
+}
+
+/// The first line on which a name stands between `{{ }}` or `{% %}`.
+fn line_of(text: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('{').map(|at| from + at) {
+        let close = match text.as_bytes().get(open + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            _ => {
+                from = open + 1;
+                continue;
+            }
+        };
+        let end = text[open + 2..].find(close).map_or(text.len(), |at| open + 2 + at);
+        let inner = &text[open + 2..end];
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let whole = inner.match_indices(name).find(|(at, _)| {
+            !inner[..*at].ends_with(|c| is_word(c) || c == '.') && !inner[at + name.len()..].starts_with(is_word)
+        });
+        if let Some((at, _)) = whole {
+            return Some(text[..open + 2 + at].matches('\n').count() + 1);
+        }
+        from = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::template::Variable;
+    use crate::templates::builtin;
+
+    fn found(change: impl FnOnce(&mut TemplateText)) -> Vec<(bool, Option<usize>, String)> {
+        let mut template = builtin::all().remove(0);
+        template.text = "{{persona}} {{emotion}} {{topic}}".into();
+        change(&mut template);
+        check(&template).into_iter().map(|problem| (problem.fatal, problem.line, problem.message)).collect()
+    }
+
+    fn variable(name: &str) -> Variable {
+        Variable { name: name.into(), required: true, default: None, help: None }
+    }
+
+    #[test]
+    fn an_unknown_variable_is_named_with_line_and_nearest_name() {
+        let notes =
+            found(|it| it.text = "{{persona}} persna\n{{emotion}} {{topic}}\n{% if persna %}x{% endif %}".into());
+        let message = "unknown variable {{persna}}; declared are: persona, emotion, topic (did you mean \"persona\"?)";
+        assert_eq!(notes, [(true, Some(3), message.to_owned())]);
+    }
+
+    #[test]
+    fn a_variable_nobody_uses_is_a_warning() {
+        let notes = found(|it| it.variables.push(variable("country")));
+        assert_eq!(notes, [(false, None, "{{country}} is declared but never used in the text".to_owned())]);
+        let notes = found(|it| {
+            it.variables.clear();
+            it.text = "{{emotion}}".into();
+        });
+        assert_eq!(notes, [(false, None, "{{persona}} is never used in the text".to_owned())]);
+    }
+
+    #[test]
+    fn syntax_errors_and_unknown_filters_name_their_line() {
+        let notes = found(|it| it.text.push_str("\n\n{% if persona %}"));
+        assert!(matches!(notes.as_slice(), [(true, Some(3), _)]), "{notes:?}");
+        let notes = found(|it| it.text.push_str("\n{{ persona|shout }}"));
+        assert!(matches!(notes.as_slice(), [(true, Some(2), message)] if message.contains("shout")), "{notes:?}");
+    }
+
+    #[test]
+    fn fields_out_of_range_and_duplicates_are_found() {
+        let notes = found(|it| {
+            it.name = " ".into();
+            it.complexity = 11;
+            it.required_elements = vec!["Risk".into(), "risk".into()];
+            it.tone = "like {{persona}}".into();
+            it.variables.push(variable("topic"));
+            it.variables.push(variable("2nd"));
+        });
+        let messages: Vec<_> = notes.iter().map(|(fatal, _, message)| (*fatal, message.as_str())).collect();
+        let expected = [
+            (true, "name is empty"),
+            (true, "complexity is 11; expected 1 to 10"),
+            (false, "required_elements names \"risk\" twice"),
+            (false, "tone has a placeholder, but only text is filled in"),
+            (true, "variable \"topic\" is declared twice"),
+            (true, "variable \"2nd\" is no name; expected letters, digits and _, not beginning with a digit"),
+            (false, "{{2nd}} is declared but never used in the text"),
+        ];
+        assert_eq!(messages, expected);
+    }
+}

@@ -1,0 +1,119 @@
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use super::*;
+use crate::domain::conversation::Subject;
+use crate::domain::template::Variable;
+use crate::templates::builtin;
+
+fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
+    let subject = Subject { persona: persona.into(), emotion: emotion.into(), topic: topic.into() };
+    ItemRequest { template: "T".into(), subject, variables: BTreeMap::new(), tier: None, ordinal: 0 }
+}
+
+fn template(text: &str) -> TemplateText {
+    let mut template = builtin::all().remove(0);
+    template.name = "T".into();
+    template.text = text.into();
+    template.variables = Vec::new();
+    template
+}
+
+fn variable(name: &str, required: bool, default: Option<&str>) -> Variable {
+    Variable { name: name.into(), required, default: default.map(str::to_owned), help: Some("some help".into()) }
+}
+
+#[test]
+fn values_are_data_and_never_evaluated() {
+    let hostile = "{{ emotion }} {% for x in y %} {# no #} <b>&\"";
+    let prompt = build(&template("A {{persona}} B {{ topic }}"), &request(hostile, "fear", "{{x}}"), 10).unwrap();
+    assert_eq!(prompt.text, format!("A {hostile} B {{{{x}}}}"));
+}
+
+#[test]
+fn the_fixed_part_is_the_same_bytes_for_every_item() {
+    for template in builtin::all() {
+        let one = build(&template, &request("Teacher", "fear", "bonds"), 10).unwrap();
+        let other = build(&template, &request("Farmer", "shame", "debt"), 10).unwrap();
+        assert_eq!(one.system, other.system);
+        assert_ne!(one.text, other.text);
+        for value in ["Farmer", "shame", "debt"] {
+            assert!(other.text.contains(value), "{value}");
+        }
+    }
+}
+
+#[test]
+fn the_built_in_prompts_leave_room_in_a_small_context() {
+    for template in builtin::all() {
+        let prompt = build(&template, &request("Newly Widowed Teacher", "fear", "401(k) rollover"), 10).unwrap();
+        // English runs at a good four characters a token: about 700 tokens fixed and 1000 in all, which leaves 3000 of
+        // 4096 to answer in; ten turns of 400 characters take some 1200.
+        let (fixed, item) = (prompt.system.chars().count(), prompt.text.chars().count());
+        assert!(fixed <= 3_000 && fixed + item <= 4_200, "{}: {fixed} + {item}", template.name);
+    }
+}
+
+#[test]
+fn the_fixed_part_tells_arc_length_and_shape() {
+    let template = builtin::all().remove(0);
+    let system = build(&template, &request("a", "b", "c"), 10).unwrap().system;
+    for part in [
+        "Exactly 10 turns",
+        "1. Introduction (turns 1 to 2)",
+        "5. Success (turns 9 to 10)",
+        "exactly 10 objects",
+        "{\"title\": ",
+    ] {
+        assert!(system.contains(part), "{part}\n{system}");
+    }
+    let odd = build(&template, &request("a", "b", "c"), 9).unwrap().system;
+    assert!(odd.contains("Exactly 10 turns"), "the assistant has the last word");
+    let few = build(&template, &request("a", "b", "c"), 4).unwrap().system;
+    assert!(few.contains("5. Success\n"), "{few}");
+}
+
+#[test]
+fn defaults_are_put_in_and_the_subject_is_always_there() {
+    let mut template = template("{{persona}} {{country}} {{extra}}.");
+    template.variables = vec![variable("country", true, Some("US")), variable("extra", false, None)];
+    let values = variables(&template, &request("P", "E", "")).unwrap();
+    let found: Vec<_> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(found, [("country", "US"), ("emotion", "E"), ("extra", ""), ("persona", "P"), ("topic", "")]);
+    assert_eq!(build(&template, &request("P", "E", ""), 8).unwrap().text, "P US .");
+}
+
+#[test]
+fn a_missing_value_is_named_with_its_help() {
+    let mut template = template("{{country}}");
+    template.variables = vec![variable("country", true, None)];
+    let error = build(&template, &request("P", "E", "T"), 8).unwrap_err();
+    assert_eq!(error.to_string(), "template \"T\" needs a value for {{country}} (some help)");
+    let error = variables(&template, &request(" ", "E", "T")).unwrap_err();
+    assert_eq!(error.to_string(), "template \"T\" needs a value for {{persona}}");
+}
+
+#[test]
+fn a_value_nobody_asked_for_is_an_error_with_the_nearest_name() {
+    let mut template = template("{{country}}");
+    template.variables = vec![variable("country", true, None)];
+    let mut request = request("P", "E", "T");
+    request.variables.insert("contry".into(), "US".into());
+    let error = variables(&template, &request).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "template \"T\" has no variable \"contry\"; it has: persona, emotion, topic, country (did you mean \"country\"?)"
+    );
+}
+
+#[test]
+fn a_broken_text_names_its_line() {
+    let line = |text: &str| match build(&template(text), &request("P", "E", "T"), 8).unwrap_err() {
+        PromptError::Syntax { line, message, .. } => (line, message),
+        other => panic!("{other}"),
+    };
+    assert_eq!(line("a\nb {{ persna }}").0, 2);
+    assert!(line("a\nb {{ persna }}").1.contains("did you mean \"persona\"?"));
+    assert_eq!(line("a\n\n{% if %}").0, 3);
+    assert_eq!(line("a\n{{ persona | shout }}").0, 2);
+    assert_eq!(line("{% include \"secret\" %}").0, 1);
+}
