@@ -22,5 +22,6 @@
 //! terminal.
 
 pub mod domain;
+pub mod provider;
 pub mod quality;
 pub mod templates;

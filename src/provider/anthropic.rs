@@ -1,0 +1,202 @@
+//! The Messages API: `POST {base}/v1/messages`.
+
+use std::time::Instant;
+
+use async_trait::async_trait;
+use chrono::Utc;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::error::CallError;
+use super::http::{Http, Response};
+use super::models::Models;
+use super::quirks::{Learned, Quirks};
+use super::refused::Facts;
+use super::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
+use crate::domain::conversation::ProviderName;
+use crate::domain::usage::{Usage, estimate_tokens};
+
+/// The older of the two versions of the API: every model takes it, and on it the models that know a temperature accept
+/// one. 2026-10-21 refuses it for all.
+const VERSION: (&str, &str) = ("anthropic-version", "2023-06-01");
+
+/// Anthropic, or a server that speaks its protocol.
+#[derive(Debug)]
+pub(super) struct Anthropic {
+    http: Http,
+    models: Models,
+    learned: Learned,
+}
+
+/// The base without `/v1`, which belongs to the protocol's path.
+fn base(url: &reqwest::Url) -> String {
+    let given = url.as_str().trim_end_matches('/');
+    let given = given.strip_suffix("/messages").unwrap_or(given).trim_end_matches('/');
+    given.strip_suffix("/v1").unwrap_or(given).trim_end_matches('/').to_owned()
+}
+
+#[derive(Debug, Deserialize)]
+struct Message {
+    #[serde(default)]
+    model: Option<String>,
+    content: Vec<Block>,
+    #[serde(default)]
+    stop_reason: Option<String>,
+    #[serde(default)]
+    stop_details: Option<StopDetails>,
+    #[serde(default)]
+    usage: Option<Counts>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Block {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    text: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct StopDetails {
+    #[serde(default)]
+    category: Option<String>,
+    #[serde(default)]
+    explanation: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Counts {
+    #[serde(default)]
+    input_tokens: Option<u64>,
+    #[serde(default)]
+    output_tokens: Option<u64>,
+    #[serde(default)]
+    cache_creation_input_tokens: Option<u64>,
+    #[serde(default)]
+    cache_read_input_tokens: Option<u64>,
+}
+
+impl Anthropic {
+    pub(super) fn new(config: ProviderConfig) -> Result<Anthropic, ConnectError> {
+        let models = config.models.clone();
+        Ok(Anthropic { http: Http::new(config, base)?, models, learned: Learned::default() })
+    }
+
+    fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {
+        let info = self.models.info(ProviderName::Anthropic, &request.model);
+        let mut system = json!({"type": "text", "text": request.system});
+        let is_cached = info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least));
+        if is_cached && !quirks.no_cache {
+            system["cache_control"] = json!({"type": "ephemeral"});
+        }
+        let mut body = json!({
+            "model": request.model,
+            "max_tokens": info.cap(request.max_tokens),
+            "messages": [{"role": "user", "content": request.prompt}],
+        });
+        if !request.system.is_empty() {
+            body["system"] = json!([system]);
+        }
+        if let Some(temperature) = request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature) {
+            // This API takes 0 to 1, chat completions 0 to 2.
+            body["temperature"] = json!(temperature.min(1.0));
+        }
+        if !quirks.no_schema {
+            body["output_config"] = json!({"format": {"type": "json_schema", "schema": request.schema}});
+        }
+        body.to_string().into_bytes()
+    }
+
+    #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
+    fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
+        let now = Utc::now();
+        let message: Message = serde_json::from_slice(&response.body).map_err(|error| {
+            let what = format!("not a message of the Messages API ({error})");
+            self.http.asked.not_the_protocol(&response.headers, &what, &response.body, now)
+        })?;
+        let text: Vec<String> =
+            message.content.into_iter().filter(|block| block.kind == "text").filter_map(|block| block.text).collect();
+        let stop = match message.stop_reason.as_deref() {
+            Some("end_turn" | "stop_sequence") | None => Stop::Complete,
+            Some("max_tokens" | "model_context_window_exceeded") => Stop::MaxTokens,
+            Some("refusal") => {
+                let details = message.stop_details.unwrap_or(StopDetails { category: None, explanation: None });
+                let safe = |text: Option<String>| text.map(|text| super::wording::safe(&text, &self.http.asked.keys));
+                Stop::Refusal { category: safe(details.category), explanation: safe(details.explanation) }
+            }
+            Some(other) => Stop::Other(super::wording::safe(other, &self.http.asked.keys)),
+        };
+        Ok(Reply {
+            text: text.concat(),
+            stop,
+            usage: message.usage.map(|counts| Usage {
+                input_tokens: counts.input_tokens.unwrap_or(0),
+                output_tokens: counts.output_tokens.unwrap_or(0),
+                cache_write_tokens: counts.cache_creation_input_tokens.unwrap_or(0),
+                cache_read_tokens: counts.cache_read_input_tokens.unwrap_or(0),
+            }),
+            model: message.model.unwrap_or_else(|| asked_for.to_owned()),
+            request_id: headers::request_id(&response.headers),
+            limits: headers::limits(&response.headers, now),
+        })
+    }
+}
+
+#[async_trait]
+impl Provider for Anthropic {
+    fn name(&self) -> ProviderName {
+        ProviderName::Anthropic
+    }
+
+    fn keys(&self) -> &[String] {
+        &self.http.fingerprints
+    }
+
+    fn place(&self) -> String {
+        self.http.asked.place.clone()
+    }
+
+    async fn complete(&self, request: &ChatRequest, key: usize) -> Result<Reply, CallError> {
+        // The Messages API refuses lengths in a schema, so they are never sent to it.
+        let quirks = Quirks { no_bounds: true, ..self.learned.of(&request.model) };
+        let deadline = Instant::now() + request.timeout;
+        let response = self
+            .http
+            .send("/v1/messages", Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline)
+            .await?;
+        if response.status == 200 {
+            return self.reply(&response, &request.model);
+        }
+        let error = self.http.refused(&response, Some(&request.model), key);
+        Err(self.learned.adapt(&request.model, quirks, &Facts::of(&response.body), error))
+    }
+
+    async fn check(&self) -> Result<String, CallError> {
+        let (_, keys) = self.http.check("/v1/models?limit=1", &[VERSION]).await?;
+        Ok(format!("{} answers ({keys})", self.place()))
+    }
+
+    async fn list_models(&self) -> Result<Vec<String>, CallError> {
+        self.http.models("/v1/models?limit=1000", &[VERSION], 0).await
+    }
+
+    async fn default_model(&self) -> Result<Option<String>, CallError> {
+        Ok(self.models.default_model(ProviderName::Anthropic).map(str::to_owned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_base_may_be_written_in_any_usual_way() {
+        for given in
+            ["https://h.example", "https://h.example/", "https://h.example/v1", "https://h.example/v1/messages/"]
+        {
+            assert_eq!(base(&given.parse().unwrap()), "https://h.example", "{given}");
+        }
+        assert_eq!(base(&"http://h.example/proxy/v1/".parse().unwrap()), "http://h.example/proxy");
+    }
+}

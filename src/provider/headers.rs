@@ -1,0 +1,189 @@
+//! Rate-limit headers of both protocols, and how long a server asks to wait.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use reqwest::header::HeaderMap;
+
+use super::{LimitHeader, LimitHeaders};
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
+    // Azure sends -1 where it has no number: no u64, so it is as if absent.
+    text(headers, name)?.parse().ok()
+}
+
+/// The rate-limit headers of a response, whichever protocol it speaks.
+///
+/// `anthropic-ratelimit-*-reset` is an RFC 3339 time, `x-ratelimit-reset-*` a Go duration; `now` turns the first into
+/// the second. A time already past is a reset after nothing.
+pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
+    let anthropic = |what: &str| LimitHeader {
+        limit: count(headers, &format!("anthropic-ratelimit-{what}-limit")),
+        remaining: count(headers, &format!("anthropic-ratelimit-{what}-remaining")),
+        reset_after: text(headers, &format!("anthropic-ratelimit-{what}-reset")).and_then(|at| until(at, now)),
+    };
+    let openai = |what: &str| LimitHeader {
+        limit: count(headers, &format!("x-ratelimit-limit-{what}")),
+        remaining: count(headers, &format!("x-ratelimit-remaining-{what}")),
+        reset_after: text(headers, &format!("x-ratelimit-reset-{what}")).and_then(duration),
+    };
+    if headers.keys().any(|name| name.as_str().starts_with("anthropic-ratelimit-")) {
+        LimitHeaders {
+            requests: anthropic("requests"),
+            input_tokens: anthropic("input-tokens"),
+            output_tokens: anthropic("output-tokens"),
+            tokens: anthropic("tokens"),
+        }
+    } else if headers.keys().any(|name| name.as_str().starts_with("x-ratelimit-")) {
+        LimitHeaders { requests: openai("requests"), tokens: openai("tokens"), ..LimitHeaders::default() }
+    } else {
+        LimitHeaders::default()
+    }
+}
+
+fn until(at: &str, now: DateTime<Utc>) -> Option<Duration> {
+    let at = DateTime::parse_from_rfc3339(at).ok()?.with_timezone(&Utc);
+    Some((at - now).to_std().unwrap_or(Duration::ZERO))
+}
+
+/// A Go duration (`6m0s`, `12ms`, `1m30.5s`) or plain seconds, as some clones send.
+fn duration(given: &str) -> Option<Duration> {
+    if let Ok(seconds) = given.parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let mut rest = given;
+    let mut seconds = 0.0;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let number: f64 = rest[..digits].parse().ok()?;
+        let unit = &rest[digits..];
+        let end = unit.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(unit.len());
+        seconds += number
+            * match &unit[..end] {
+                "h" => 3600.0,
+                "m" => 60.0,
+                "s" => 1.0,
+                "ms" => 1e-3,
+                "us" | "µs" | "μs" => 1e-6,
+                "ns" => 1e-9,
+                _ => return None,
+            };
+        rest = &unit[end..];
+    }
+    (!given.is_empty()).then(|| Duration::try_from_secs_f64(seconds).ok()).flatten()
+}
+
+/// How long the server asks to wait: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. Nothing and
+/// less than nothing count as not asked.
+pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
+    let millis = text(headers, "retry-after-ms").and_then(|ms| ms.parse::<f64>().ok()).map(|ms| ms / 1e3);
+    let seconds = || {
+        let given = text(headers, "retry-after")?;
+        given.parse::<f64>().ok().or_else(|| {
+            let at = DateTime::parse_from_rfc2822(given).ok()?;
+            Some((at.with_timezone(&Utc) - now).num_milliseconds() as f64 / 1e3)
+        })
+    };
+    let wait = millis.or_else(seconds)?;
+    Duration::try_from_secs_f64(wait).ok().filter(|wait| !wait.is_zero())
+}
+
+/// Whether the server says by `x-should-retry` what to do, which stands above the status.
+pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match text(headers, "x-should-retry")? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+    let id = text(headers, "request-id").or_else(|| text(headers, "x-request-id"))?;
+    Some(id.chars().filter(|c| !c.is_control()).take(200).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn map(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    fn now() -> DateTime<Utc> {
+        "2025-08-21T12:40:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn go_durations_and_plain_seconds_are_read() {
+        for (given, millis) in
+            [("6m0s", 360_000), ("12ms", 12), ("1s", 1000), ("1m30.5s", 90_500), ("2h1m", 7_260_000), ("3", 3000)]
+        {
+            assert_eq!(duration(given), Some(Duration::from_millis(millis)), "{given}");
+        }
+        for given in ["", "-1", "6x", "m", "1.2.3s", "5m3", "soon", "NaN", "inf"] {
+            assert_eq!(duration(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn resets_of_the_messages_api_are_relative_to_now() {
+        let limits = limits(
+            &map(&[
+                ("anthropic-ratelimit-requests-limit", "50"),
+                ("anthropic-ratelimit-requests-remaining", "49"),
+                ("anthropic-ratelimit-requests-reset", "2025-08-21T12:40:59Z"),
+                ("anthropic-ratelimit-input-tokens-remaining", "8000"),
+                ("anthropic-ratelimit-output-tokens-reset", "2025-08-21T12:39:00Z"),
+                ("anthropic-ratelimit-tokens-limit", "10000"),
+            ]),
+            now(),
+        );
+        assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(50), Some(49)));
+        assert_eq!(limits.requests.reset_after, Some(Duration::from_secs(59)));
+        assert_eq!(limits.input_tokens.remaining, Some(8000));
+        assert_eq!(limits.output_tokens.reset_after, Some(Duration::ZERO));
+        assert_eq!(limits.tokens.limit, Some(10_000));
+    }
+
+    #[test]
+    fn headers_of_chat_completions_are_read_and_minus_one_is_not() {
+        let limits = limits(
+            &map(&[
+                ("x-ratelimit-limit-requests", "5000"),
+                ("x-ratelimit-remaining-requests", "-1"),
+                ("x-ratelimit-reset-requests", "12ms"),
+                ("x-ratelimit-remaining-tokens", "159976"),
+                ("x-ratelimit-reset-tokens", "6m0s"),
+            ]),
+            now(),
+        );
+        assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(5000), None));
+        assert_eq!(limits.requests.reset_after, Some(Duration::from_millis(12)));
+        assert_eq!(limits.tokens.remaining, Some(159_976));
+        assert_eq!(limits.tokens.reset_after, Some(Duration::from_secs(360)));
+    }
+
+    #[test]
+    fn no_rate_limit_headers_are_no_limits() {
+        assert_eq!(limits(&map(&[("content-type", "text/plain")]), now()), LimitHeaders::default());
+    }
+
+    #[test]
+    fn the_wait_is_read_in_all_its_forms_and_milliseconds_come_first() {
+        let wait = |pairs: &[(&'static str, &str)]| retry_after(&map(pairs), now());
+        assert_eq!(wait(&[("retry-after", "7")]), Some(Duration::from_secs(7)));
+        assert_eq!(wait(&[("retry-after", "1.5")]), Some(Duration::from_millis(1500)));
+        assert_eq!(wait(&[("retry-after", "7"), ("retry-after-ms", "250")]), Some(Duration::from_millis(250)));
+        assert_eq!(wait(&[("retry-after", "Thu, 21 Aug 2025 12:40:30 GMT")]), Some(Duration::from_secs(30)));
+        for none in ["0", "-3", "soon", "Thu, 21 Aug 2025 12:00:00 GMT", "1e400"] {
+            assert_eq!(wait(&[("retry-after", none)]), None, "{none}");
+        }
+    }
+}

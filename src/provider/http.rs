@@ -1,0 +1,356 @@
+//! The HTTP side both protocols share: one client, keys, time-outs, bounded bodies.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use chrono::Utc;
+use http_body::{Body, Frame, SizeHint};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, Method, Url};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::error::{CallError, ErrorKind};
+use super::refused::Asked;
+use super::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
+use crate::domain::conversation::ProviderName;
+
+/// The largest answer that is read: the largest request either vendor takes.
+const LARGEST_BODY: usize = 32 * 1024 * 1024;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const LIST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A server and the keys for it.
+#[derive(Debug)]
+pub(super) struct Http {
+    client: Client,
+    /// Without a trailing slash; the protocol's path is appended.
+    base: String,
+    /// The host of the base URL, lower case.
+    pub(super) host: String,
+    pub(super) asked: Asked,
+    /// Header values, one for each key; marked sensitive.
+    keys: Vec<(HeaderName, HeaderValue)>,
+    pub(super) fingerprints: Vec<String>,
+}
+
+/// A response with its whole body.
+#[derive(Debug)]
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+/// A request's body that notices when it is taken: hyper asks for it when the connection is there and the request's
+/// head is written, right before both go to the socket.
+struct Noticed {
+    bytes: Option<Bytes>,
+    sent: SentBell,
+}
+
+impl Body for Noticed {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::convert::Infallible>>> {
+        let bytes = self.bytes.take();
+        if bytes.is_some() {
+            self.sent.ring();
+        }
+        Poll::Ready(bytes.map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.bytes.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+    }
+}
+
+/// The answer of `GET …/models`, of the same shape in both protocols.
+#[derive(Debug, Deserialize)]
+struct List {
+    data: Vec<Listed>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Listed {
+    id: String,
+}
+
+/// A short name for a key from which it cannot be found: the start of a hash.
+fn fingerprint(key: &str) -> String {
+    let digest = Sha256::digest(format!("dialoom key fingerprint v1:{key}"));
+    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn wrong(message: String, hint: String) -> ConnectError {
+    ConnectError { message, hint }
+}
+
+/// Where the server is: base without trailing slash, the same for showing (without credentials), and the host.
+fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
+    let hint = || format!("Set {variable} to something like https://api.example.com or http://127.0.0.1:8080/v1.");
+    let mut url = Url::parse(given.trim())
+        .map_err(|error| wrong(format!("the base URL of the provider is no URL: {error}"), hint()))?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err(wrong(format!("the base URL of the provider begins with \"{}:\"", url.scheme()), hint()));
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    let mut shown = url.clone();
+    // Neither can fail for http and https.
+    let _ = shown.set_username("");
+    let _ = shown.set_password(None);
+    Ok((url, shown.as_str().trim_end_matches('/').to_owned()))
+}
+
+impl Http {
+    /// `base` cuts or adds what the protocol's path needs.
+    pub(super) fn new(config: ProviderConfig, base: impl Fn(&Url) -> String) -> Result<Http, ConnectError> {
+        let (variable, key_variable) = match config.name {
+            ProviderName::OpenAi => ("OPENAI_BASE_URL", "OPENAI_API_KEY"),
+            _ => ("ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY"),
+        };
+        let (url, shown) = place(&config.base_url, variable)?;
+        let host = url.host_str().unwrap_or_default().to_lowercase();
+        let keys: Vec<SecretString> = config
+            .keys
+            .iter()
+            .map(|key| SecretString::from(key.expose_secret().trim()))
+            .filter(|key| !key.expose_secret().is_empty())
+            .collect();
+        if keys.is_empty() && matches!(host.as_str(), "api.anthropic.com" | "api.openai.com") {
+            let hint = format!("Set {key_variable}, or try everything offline with --provider simulator.");
+            return Err(wrong(format!("{shown} needs a key, and none is set"), hint));
+        }
+        let mut key_headers = Vec::new();
+        for (index, key) in keys.iter().enumerate() {
+            let (name, text) = match config.name {
+                ProviderName::OpenAi => ("authorization", format!("Bearer {}", key.expose_secret())),
+                _ => ("x-api-key", key.expose_secret().to_owned()),
+            };
+            let mut value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii()).ok_or_else(|| {
+                let message = format!("key {} of {} holds a character no key has", index + 1, keys.len());
+                wrong(message, format!("Check {key_variable}: line breaks, quotes or a whole file may be in it."))
+            })?;
+            value.set_sensitive(true);
+            key_headers.push((HeaderName::from_static(name), value));
+        }
+        let mut fingerprints: Vec<String> = keys.iter().map(|key| fingerprint(key.expose_secret())).collect();
+        if fingerprints.is_empty() {
+            fingerprints.push("none".to_owned());
+        }
+        let client = client(&url, &config.user_agent)
+            .map_err(|error| wrong(format!("no client for {shown}: {}", chain(&error)), CERTIFICATES.to_owned()))?;
+        Ok(Http {
+            client,
+            base: base(&url),
+            host,
+            asked: Asked { provider: config.name, place: shown, keys },
+            keys: key_headers,
+            fingerprints,
+        })
+    }
+
+    /// Sends once and reads the whole answer, whatever its status, before `deadline`.
+    pub(super) async fn send(
+        &self,
+        path: &str,
+        body: Option<(Vec<u8>, &SentBell)>,
+        more: &[(&'static str, &'static str)],
+        key: usize,
+        deadline: Instant,
+    ) -> Result<Response, CallError> {
+        let started = Instant::now();
+        let left = deadline.saturating_duration_since(started);
+        let method = if body.is_some() { Method::POST } else { Method::GET };
+        let mut request = self.client.request(method, format!("{}{path}", self.base)).timeout(left);
+        if let Some((name, value)) = self.keys.get(key) {
+            request = request.header(name, value);
+        }
+        for (name, value) in more {
+            request = request.header(*name, *value);
+        }
+        if let Some((body, sent)) = body {
+            let body = Noticed { bytes: Some(body.into()), sent: sent.clone() };
+            request = request.header("content-type", "application/json").body(reqwest::Body::wrap(body));
+        }
+        let mut response = request.send().await.map_err(|error| self.broken(&error, started, None))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() > LARGEST_BODY => {
+                    return Err(self.asked.not_the_protocol(&headers, "more than 32 MB of it", &body, Utc::now()));
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => return Ok(Response { status, headers, body }),
+                Err(error) => return Err(self.broken(&error, started, Some(&headers))),
+            }
+        }
+    }
+
+    /// What an answer with an error status means; with several keys it says which one was used.
+    pub(super) fn refused(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
+        let mut error = self.asked.refused(response.status, &response.headers, &response.body, model, Utc::now());
+        let is_of_the_key = matches!(
+            error.kind,
+            ErrorKind::BadKey | ErrorKind::Forbidden | ErrorKind::NoCredit | ErrorKind::SpendLimit
+        );
+        if let Some(print) = self.fingerprints.get(key).filter(|_| is_of_the_key && self.keys.len() > 1) {
+            error.message.push_str(&format!(" (key {} of {}, fingerprint {print})", key + 1, self.keys.len()));
+        }
+        error
+    }
+
+    /// Asks for the list of models, which costs nothing, with one key.
+    pub(super) async fn models(
+        &self,
+        path: &str,
+        more: &[(&'static str, &'static str)],
+        key: usize,
+    ) -> Result<Vec<String>, CallError> {
+        let response = self.send(path, None, more, key, Instant::now() + LIST_TIMEOUT).await?;
+        if response.status != 200 {
+            return Err(self.refused(&response, None, key));
+        }
+        let list: List = serde_json::from_slice(&response.body).map_err(|error| {
+            let what = format!("not a list of models ({error})");
+            self.asked.not_the_protocol(&response.headers, &what, &response.body, Utc::now())
+        })?;
+        Ok(list.data.into_iter().map(|listed| super::wording::safe(&listed.id, &self.asked.keys)).collect())
+    }
+
+    /// The same with every key, so that each is known to be good: "2 keys accepted" or nothing where there are none.
+    pub(super) async fn check(
+        &self,
+        path: &str,
+        more: &[(&'static str, &'static str)],
+    ) -> Result<(Vec<String>, String), CallError> {
+        let models = self.models(path, more, 0).await?;
+        for key in 1..self.keys.len() {
+            self.models(path, more, key).await?;
+        }
+        let keys = match self.keys.len() {
+            0 => "no key set".to_owned(),
+            1 => "key accepted".to_owned(),
+            count => format!("{count} keys accepted"),
+        };
+        Ok((models, keys))
+    }
+
+    /// What a call without a whole response means.
+    fn broken(&self, error: &reqwest::Error, started: Instant, response: Option<&HeaderMap>) -> CallError {
+        let (place, url) = (&self.asked.place, self.asked.url_variable());
+        let cause = chain(error);
+        let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
+            (ErrorKind::Connection, format!("no safe connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
+        } else if error.is_connect() {
+            let hint = format!("Is the server running at {place}? Check {url}.");
+            (ErrorKind::Connection, format!("no connection to {place}: {cause}"), Some(hint))
+        } else if error.is_timeout() {
+            let after = started.elapsed().as_secs_f64();
+            let hint = "Raise --timeout (limits.timeout_seconds) if the server is only slow, or ask fewer at once with --concurrency 1.".to_owned();
+            (ErrorKind::Timeout, format!("no whole answer from {place} within {after:.1} s"), Some(hint))
+        } else if error.is_builder() {
+            (ErrorKind::BadRequest, format!("no request to {place} could be made: {cause}"), None)
+        } else {
+            let part = if response.is_some() { "in the middle of the answer" } else { "before an answer" };
+            (ErrorKind::Connection, format!("the connection to {place} broke {part}: {cause}"), None)
+        };
+        CallError {
+            kind,
+            status: None,
+            message: super::wording::safe(&message, &self.asked.keys),
+            hint,
+            // Once a connection stood, the request may have arrived whole.
+            maybe_billed: !error.is_connect() && !error.is_builder(),
+            retry_after: None,
+            limits: response.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
+            request_id: response.and_then(headers::request_id),
+        }
+    }
+}
+
+const CERTIFICATES: &str = "Install the system's CA certificates (Debian and Ubuntu: the package ca-certificates).";
+
+fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
+    // Another part of the program may have installed one already: either is good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut builder = Client::builder()
+        .user_agent(user_agent)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .pool_max_idle_per_host(1024)
+        .tcp_nodelay(true)
+        // No API answers with a redirect, and a key must not follow one.
+        .redirect(reqwest::redirect::Policy::none());
+    if url.scheme() == "http" {
+        // Plain HTTP never looks at a certificate: so a machine without any can use it, and starts faster.
+        builder = builder.tls_certs_only([]);
+    }
+    if is_loopback(url) {
+        builder = builder.no_proxy();
+    }
+    builder.build()
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// An error and its causes in one line; the URL is left out, since it may hold a password.
+fn chain(error: &reqwest::Error) -> String {
+    let mut text = String::new();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let part = error.to_string();
+        if !text.contains(&part) {
+            text.push_str(if text.is_empty() { "" } else { ": " });
+            text.push_str(&part);
+        }
+        cause = error.source();
+    }
+    if text.is_empty() { "no reason given".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_eight_hex_digits_and_no_part_of_the_key() {
+        let print = fingerprint("sk-ant-api03-0123456789");
+        assert_eq!(print.len(), 8);
+        assert!(!"sk-ant-api03-0123456789".contains(&print));
+        assert_ne!(print, fingerprint("sk-ant-api03-0123456780"));
+    }
+
+    #[test]
+    fn the_place_shown_has_no_password() {
+        let (_, shown) = place("https://me:secret@host.example/v1/?key=x#y", "X").unwrap();
+        assert_eq!(shown, "https://host.example/v1");
+        for bad in ["", "host:8080", "ftp://host", "http://"] {
+            assert!(place(bad, "OPENAI_BASE_URL").unwrap_err().hint.contains("OPENAI_BASE_URL"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_loopback() {
+        let is = |url: &str| is_loopback(&Url::parse(url).unwrap());
+        assert!(is("http://localhost:1") && is("http://127.0.0.1:2/v1") && is("http://[::1]:3"));
+        assert!(!is("http://10.0.0.1") && !is("https://localhost.example"));
+    }
+}

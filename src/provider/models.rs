@@ -1,0 +1,344 @@
+//! What is known of models: prices, limits and quirks. Data, not code: `data/models.toml`, and the user's own table.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::conversation::ProviderName;
+use crate::domain::money::{Price, Usd};
+use crate::domain::usage::Usage;
+
+/// The most tokens asked for in one answer of the Messages API. Above it, its own clients refuse to wait for a whole
+/// answer (3600 s × max_tokens / 128,000 > 600 s) and stream; dialoom does not stream, so it caps.
+pub const WHOLE_ANSWER_MAX_TOKENS: u32 = 21_333;
+
+/// What is known of a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelInfo {
+    /// Its price.
+    pub price: Price,
+    /// Whether the price is the one for unknown models, which must be said.
+    pub price_is_guess: bool,
+    /// A dearer price for the whole request, where its prompt has more input tokens than the number.
+    pub price_above: Option<(u64, Price)>,
+    /// Whether it takes a temperature.
+    pub takes_temperature: bool,
+    /// The most tokens one answer can be asked for, where known: the model's own limit, and for the Messages API never
+    /// above [`WHOLE_ANSWER_MAX_TOKENS`].
+    pub max_output: Option<u32>,
+    /// Tokens to add to `max_tokens`, since hidden reasoning counts against it; 0 where the model does not think.
+    pub thinking_reserve: u32,
+    /// The shortest prefix it caches, in tokens, where it caches.
+    pub cache_min_tokens: Option<u32>,
+    /// From which day on it is no longer there, where known.
+    pub retires: Option<NaiveDate>,
+}
+
+impl ModelInfo {
+    /// The price of a call whose prompt has so many tokens, cached ones included.
+    pub fn price_for(&self, prompt_tokens: u64) -> Price {
+        match self.price_above {
+            Some((above, price)) if prompt_tokens > above => price,
+            _ => self.price,
+        }
+    }
+
+    /// What these tokens cost with this model.
+    pub fn cost(&self, usage: &Usage) -> Usd {
+        self.price_for(usage.total_input()).cost(usage)
+    }
+
+    /// The most tokens to ask for when so many are wanted.
+    pub fn cap(&self, max_tokens: u32) -> u32 {
+        self.max_output.map_or(max_tokens, |most| max_tokens.min(most))
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    default: BTreeMap<String, String>,
+    thinking_reserve: u32,
+    anthropic: Vec<Entry>,
+    openai: Vec<Entry>,
+    retired: BTreeMap<String, NaiveDate>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    input: f64,
+    output: f64,
+    cache_read: Option<f64>,
+    cache_write: Option<f64>,
+    above: Option<Above>,
+    max_output: Option<u32>,
+    cache_min: Option<u32>,
+    #[serde(default)]
+    temperature: bool,
+    #[serde(default)]
+    thinks: bool,
+    retires: Option<NaiveDate>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Above {
+    prompt_tokens: u64,
+    input: f64,
+    output: f64,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/models.toml")).expect("the embedded table is read by a test")
+});
+
+fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, write: Option<f64>) -> Price {
+    let usd = |dollars| Usd::from_dollars(dollars).unwrap_or(Usd::MAX);
+    // Chat completions bills what it writes to its cache as ordinary input.
+    let write_factor = if provider == ProviderName::OpenAi { 1.0 } else { 1.25 };
+    Price {
+        input: usd(input),
+        output: usd(output),
+        cache_write: usd(write.unwrap_or(input * write_factor)),
+        cache_read: usd(read.unwrap_or(input * 0.1)),
+    }
+}
+
+/// Whether `model` is `id` itself or `id` followed by a date or tag.
+fn is_same(id: &str, model: &str) -> bool {
+    let Some(rest) = model.strip_prefix(id) else { return false };
+    if rest.is_empty() || rest.starts_with([':', '@']) || rest == "-latest" {
+        return true;
+    }
+    let Some(date) = rest.strip_prefix('-') else { return false };
+    let digits = date.chars().filter(char::is_ascii_digit).count();
+    digits == 8 && (date.len() == 8 || (date.len() == 10 && date.matches('-').count() == 2))
+}
+
+fn longest<'a, T>(model: &str, known: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+    known.filter(|(id, _)| is_same(id, model)).max_by_key(|(id, _)| id.len()).map(|(_, what)| what)
+}
+
+/// The table of models.
+#[derive(Debug, Clone, Default)]
+pub struct Models {
+    overrides: Arc<BTreeMap<String, Price>>,
+}
+
+impl Models {
+    /// The built-in table under the user's own (`[prices."model-id"]` of the configuration: input, output and
+    /// optionally cache_read, cache_write in USD per million tokens).
+    pub fn with_overrides(overrides: &BTreeMap<String, Price>) -> Models {
+        Models { overrides: Arc::new(overrides.clone()) }
+    }
+
+    /// What is known of a model: the exact id, else the longest listed id it starts with followed by a date or tag;
+    /// else unknown at 15 in / 75 out. The simulator is free.
+    pub fn info(&self, provider: ProviderName, model: &str) -> ModelInfo {
+        let unknown = ModelInfo {
+            price: Price::UNKNOWN,
+            price_is_guess: true,
+            price_above: None,
+            // A model of the vendor that is newer than the table refuses a temperature; other servers take one.
+            takes_temperature: !(provider == ProviderName::Anthropic && model.starts_with("claude-")),
+            max_output: None,
+            thinking_reserve: 0,
+            cache_min_tokens: None,
+            retires: longest(model, TABLE.retired.iter().map(|(id, day)| (id.as_str(), *day))),
+        };
+        let entries: &[Entry] = match provider {
+            ProviderName::Anthropic => &TABLE.anthropic,
+            ProviderName::OpenAi => &TABLE.openai,
+            ProviderName::Simulator => {
+                return ModelInfo { price: Price::FREE, price_is_guess: false, retires: None, ..unknown };
+            }
+        };
+        let mut info = match longest(model, entries.iter().map(|entry| (entry.id.as_str(), entry))) {
+            None => unknown,
+            Some(entry) => ModelInfo {
+                price: price(provider, entry.input, entry.output, entry.cache_read, entry.cache_write),
+                price_is_guess: false,
+                price_above: entry
+                    .above
+                    .as_ref()
+                    .map(|above| (above.prompt_tokens, price(provider, above.input, above.output, None, None))),
+                takes_temperature: entry.temperature,
+                max_output: entry.max_output,
+                thinking_reserve: if entry.thinks { TABLE.thinking_reserve } else { 0 },
+                cache_min_tokens: entry.cache_min,
+                retires: unknown.retires.or(entry.retires),
+            },
+        };
+        if provider == ProviderName::Anthropic {
+            info.max_output = Some(info.max_output.unwrap_or(u32::MAX).min(WHOLE_ANSWER_MAX_TOKENS));
+        }
+        if let Some(own) = longest(model, self.overrides.iter().map(|(id, price)| (id.as_str(), *price))) {
+            info = ModelInfo { price: own, price_is_guess: false, price_above: None, ..info };
+        }
+        info
+    }
+
+    /// The model asked for where the user names none.
+    pub fn default_model(&self, provider: ProviderName) -> Option<&str> {
+        match provider {
+            ProviderName::Simulator => Some(super::simulator::MODEL),
+            other => TABLE.default.get(other.as_str()).map(String::as_str),
+        }
+    }
+
+    /// A warning where the model is gone or will be within 60 days of `today`.
+    pub fn retirement_warning(&self, provider: ProviderName, model: &str, today: NaiveDate) -> Option<String> {
+        let day = self.info(provider, model).retires?;
+        let instead = self.default_model(provider).unwrap_or_default();
+        if day <= today {
+            Some(format!("the model \"{model}\" was retired on {day}; \"{instead}\" is a current one"))
+        } else if (day - today).num_days() <= 60 {
+            Some(format!("the model \"{model}\" will be retired on {day}; \"{instead}\" is a current one"))
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use ProviderName::{Anthropic, OpenAi, Simulator};
+
+    fn dollars(amount: f64) -> Usd {
+        Usd::from_dollars(amount).unwrap()
+    }
+
+    #[test]
+    fn every_listed_model_is_found_and_costs_something() {
+        let models = Models::default();
+        for (provider, entries) in [(Anthropic, &TABLE.anthropic), (OpenAi, &TABLE.openai)] {
+            assert!(entries.len() > 10);
+            for entry in entries {
+                let info = models.info(provider, &entry.id);
+                assert!(!info.price_is_guess && info.price.input > Usd::ZERO, "{}", entry.id);
+                assert!(
+                    info.price.output > info.price.input && info.price.cache_read < info.price.input,
+                    "{}",
+                    entry.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn prices_and_special_cache_reads_are_those_published() {
+        let models = Models::default();
+        for (model, input, output, write, read) in [
+            ("claude-sonnet-5-5", 2.0, 10.0, 2.5, 0.10),
+            ("claude-opus-5-5", 4.0, 20.0, 5.0, 0.20),
+            ("claude-fable-5-1", 10.0, 50.0, 12.5, 0.25),
+            ("claude-opus-4-5-20251101", 5.0, 25.0, 6.25, 0.50),
+            ("claude-haiku-4-5-20251001", 1.0, 5.0, 1.25, 0.10),
+            ("claude-haiku-5-5", 0.10, 0.50, 0.125, 0.01),
+        ] {
+            let price = models.info(Anthropic, model).price;
+            let expected = Price {
+                input: dollars(input),
+                output: dollars(output),
+                cache_write: dollars(write),
+                cache_read: dollars(read),
+            };
+            assert_eq!(price, expected, "{model}");
+        }
+    }
+
+    #[test]
+    fn a_long_prompt_costs_the_dearer_price() {
+        let info = Models::default().info(Anthropic, "claude-haiku-5-5");
+        assert_eq!(info.price_for(100_000).input, dollars(0.10));
+        assert_eq!(info.price_for(100_001).input, dollars(0.50));
+        let usage = Usage { input_tokens: 100_000, cache_read_tokens: 1_000_000, ..Usage::default() };
+        assert_eq!(info.cost(&usage), dollars(0.05 + 0.05));
+        let luna = Models::default().info(OpenAi, "gpt-6-luna").price_for(272_001);
+        assert_eq!((luna.input, luna.output), (dollars(0.20), dollars(0.75)));
+    }
+
+    #[test]
+    fn a_date_or_tag_is_the_same_model_and_a_newer_number_is_not() {
+        for (id, model) in [
+            ("gpt-5.4", "gpt-5.4-2026-03-01"),
+            ("claude-opus-5", "claude-opus-5-20260101"),
+            ("qwen3", "qwen3:8b"),
+            ("claude-opus-5", "claude-opus-5@20260101"),
+            ("gpt-5.4", "gpt-5.4-latest"),
+        ] {
+            assert!(is_same(id, model), "{model}");
+        }
+        for (id, model) in [("claude-opus-5", "claude-opus-5-7"), ("gpt-4", "gpt-4o"), ("gpt-4", "gpt-4.2")] {
+            assert!(!is_same(id, model), "{model}");
+        }
+        let newer = Models::default().info(Anthropic, "claude-opus-5-7");
+        assert!(newer.price_is_guess && !newer.takes_temperature);
+    }
+
+    #[test]
+    fn an_unknown_model_is_fifteen_in_and_seventy_five_out_unless_the_user_says_otherwise() {
+        let info = Models::default().info(OpenAi, "my-own");
+        assert_eq!((info.price, info.price_is_guess, info.takes_temperature), (Price::UNKNOWN, true, true));
+        let own = Models::with_overrides(&[("my-own".to_owned(), Price::FREE)].into());
+        let info = own.info(OpenAi, "my-own:q4");
+        assert_eq!((info.price, info.price_is_guess), (Price::FREE, false));
+        assert_eq!(Models::default().info(Simulator, "simulator").price, Price::FREE);
+    }
+
+    #[test]
+    fn an_override_replaces_the_price_alone() {
+        let own = Models::with_overrides(&[("claude-haiku-5-5".to_owned(), Price::UNKNOWN)].into());
+        let info = own.info(Anthropic, "claude-haiku-5-5");
+        assert_eq!((info.price, info.price_above, info.cache_min_tokens), (Price::UNKNOWN, None, Some(512)));
+    }
+
+    #[test]
+    fn a_temperature_goes_only_to_models_that_take_one() {
+        let takes = |provider, model: &str| Models::default().info(provider, model).takes_temperature;
+        assert!(takes(Anthropic, "claude-sonnet-4-6") && takes(OpenAi, "gpt-4.1"));
+        assert!(!takes(Anthropic, "claude-sonnet-5-5") && !takes(Anthropic, "claude-opus-4-7"));
+        assert!(!takes(OpenAi, "gpt-6.1-terra"));
+    }
+
+    #[test]
+    fn a_whole_answer_of_the_messages_api_is_capped() {
+        let models = Models::default();
+        assert_eq!(models.info(Anthropic, "claude-sonnet-5-5").cap(64_000), WHOLE_ANSWER_MAX_TOKENS);
+        assert_eq!(models.info(OpenAi, "anything").cap(64_000), 64_000);
+    }
+
+    #[test]
+    fn the_defaults_are_in_the_table_and_not_going_away() {
+        let today = "2026-11-22".parse().unwrap();
+        for provider in [Anthropic, OpenAi] {
+            let models = Models::default();
+            let model = models.default_model(provider).unwrap();
+            assert!(!models.info(provider, model).price_is_guess);
+            assert_eq!(models.retirement_warning(provider, model, today), None);
+        }
+    }
+
+    #[test]
+    fn a_model_that_goes_away_is_warned_of() {
+        let models = Models::default();
+        let warning = |provider, model: &str| models.retirement_warning(provider, model, "2026-11-22".parse().unwrap());
+        assert_eq!(
+            warning(Anthropic, "claude-3-5-sonnet-20241022").unwrap(),
+            "the model \"claude-3-5-sonnet-20241022\" was retired on 2025-10-28; \"claude-sonnet-5-5\" is a current one"
+        );
+        assert!(warning(Anthropic, "claude-sonnet-4-5-20250929").unwrap().contains("will be retired on 2026-11-30"));
+        assert!(warning(OpenAi, "gpt-4o-mini").unwrap().contains("2027-01-14"));
+        assert_eq!(warning(OpenAi, "gpt-5.1"), None);
+        assert_eq!(
+            warning(OpenAi, "gpt-4o-2024-05-13").unwrap().split(';').next(),
+            Some("the model \"gpt-4o-2024-05-13\" was retired on 2026-10-23")
+        );
+    }
+}

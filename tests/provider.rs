@@ -1,0 +1,461 @@
+//! Both protocols over real HTTP, against the stand-in, for everything a server is known to do.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use dialoom::domain::conversation::{ProviderName, Subject};
+use dialoom::provider::models::Models;
+use dialoom::provider::{CallError, ChatRequest, ErrorKind, Provider, ProviderConfig, Reply, SentBell, Stop, connect};
+use dialoom::templates::answer;
+use secrecy::SecretString;
+
+use crate::support::stand_in::{Answer, Protocol, Question, StandIn, Step, Window, always, lognormal, mix, queue};
+
+const BOTH: [ProviderName; 2] = [ProviderName::Anthropic, ProviderName::OpenAi];
+const KEY: &str = "sk-secret-0123456789";
+
+fn provider(name: ProviderName, url: &str) -> Arc<dyn Provider> {
+    let config = ProviderConfig {
+        name,
+        base_url: url.to_owned(),
+        keys: vec![SecretString::from(KEY), SecretString::from("sk-second-9876543210")],
+        user_agent: "dialoom/test".to_owned(),
+        models: Models::default(),
+    };
+    connect(config).expect("it can be reached")
+}
+
+fn request(prompt: &str) -> ChatRequest {
+    ChatRequest {
+        model: "some-model".into(),
+        system: "You write conversations.".into(),
+        prompt: prompt.into(),
+        schema: serde_json::json!({"type": "object", "additionalProperties": false, "properties": {}, "required": []}),
+        bounded_schema: serde_json::json!({"type": "object", "maxItems": 10}),
+        max_tokens: 2048,
+        temperature: Some(0.7),
+        timeout: Duration::from_secs(20),
+        subject: Subject::default(),
+        turns: 10,
+        seed: 1,
+        sent: SentBell::default(),
+    }
+}
+
+/// Refuses a body that has any of these fields, as real servers do, and answers the rest.
+fn refusing(field: &'static str, message: &'static str) -> StandIn {
+    StandIn::start(Arc::new(move |question: &Question| {
+        let body: serde_json::Value = serde_json::from_str(&question.body).expect("JSON");
+        if body.get(field).is_some() {
+            Answer::Error(400, "invalid_request_error", message).into()
+        } else {
+            Answer::Good.into()
+        }
+    }))
+}
+
+#[tokio::test]
+async fn a_good_answer_comes_whole_with_tokens_model_and_id() {
+    for name in BOTH {
+        let step = match name {
+            ProviderName::Anthropic => Step::from(Answer::Good).header("anthropic-ratelimit-requests-remaining", "41"),
+            _ => Step::from(Answer::Good).header("x-ratelimit-remaining-requests", "41"),
+        };
+        let stand_in = StandIn::start(always(step));
+        let reply = provider(name, &stand_in.url()).complete(&request("hello"), 1).await.expect("an answer");
+        let answer: serde_json::Value = serde_json::from_str(&reply.text).expect("the text is the JSON alone");
+        assert_eq!(answer["turns"].as_array().map(Vec::len), Some(10));
+        assert_eq!((reply.stop, reply.model.as_str()), (Stop::Complete, "stand-in"));
+        let usage = reply.usage.expect("counted");
+        assert_eq!((usage.input_tokens, usage.output_tokens > 300), (600, true));
+        assert_eq!((reply.limits.requests.remaining, reply.request_id.as_deref()), (Some(41), Some("req_0")));
+        let journal = stand_in.journal();
+        assert_eq!((journal[0].key.as_str(), journal[0].status), ("sk-second-9876543210", 200));
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_is_what_each_protocol_expects() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    for name in BOTH {
+        provider(name, &format!("{}/v1/", stand_in.url())).complete(&request("hello"), 0).await.expect("an answer");
+    }
+    let journal = stand_in.journal();
+    let bodies: Vec<serde_json::Value> =
+        journal.iter().map(|entry| serde_json::from_str(&entry.body).expect("JSON")).collect();
+    assert_eq!((journal[0].protocol, journal[1].protocol), (Protocol::Anthropic, Protocol::OpenAi));
+    assert_eq!(journal[0].path, "POST /v1/messages");
+    assert_eq!(bodies[0]["output_config"]["format"]["type"], "json_schema");
+    assert_eq!(bodies[0]["system"][0]["text"], "You write conversations.");
+    assert!(bodies[0]["system"][0].get("cache_control").is_none(), "too short to be cached");
+    assert_eq!((&bodies[0]["max_tokens"], &bodies[0]["temperature"]), (&2048.into(), &0.7.into()));
+    assert_eq!(journal[1].path, "POST /v1/chat/completions");
+    assert_eq!(bodies[1]["response_format"]["json_schema"]["strict"], true);
+    assert_eq!((&bodies[1]["max_tokens"], &bodies[1]["messages"][0]["role"]), (&2048.into(), &"system".into()));
+    assert_eq!(journal[0].prompt, journal[1].prompt);
+}
+
+#[tokio::test]
+async fn a_current_model_gets_no_temperature_a_capped_limit_and_a_cache_mark() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    let request = ChatRequest {
+        model: "claude-sonnet-5-5".into(),
+        system: "word ".repeat(600),
+        max_tokens: 64_000,
+        ..request("hello")
+    };
+    provider(ProviderName::Anthropic, &stand_in.url()).complete(&request, 0).await.expect("an answer");
+    let body: serde_json::Value = serde_json::from_str(&stand_in.journal()[0].body).expect("JSON");
+    assert!(body.get("temperature").is_none());
+    assert_eq!(body["max_tokens"], 21_333);
+    assert_eq!(body["system"][0]["cache_control"]["type"], "ephemeral");
+}
+
+#[tokio::test]
+async fn texts_and_stop_reasons_come_through_as_they_are() {
+    for name in BOTH {
+        let stand_in = StandIn::start(queue([
+            Answer::Prose.into(),
+            Answer::Fence.into(),
+            Answer::CutJson.into(),
+            Answer::MaxTokens.into(),
+            Answer::BadRoles.into(),
+            Answer::Empty.into(),
+            Answer::NoUsage.into(),
+            Answer::Stopped("x".into(), "something_new").into(),
+            Answer::Text("plain".into()).into(),
+        ]));
+        let provider = provider(name, &stand_in.url());
+        let mut replies = Vec::new();
+        for _ in 0..9 {
+            replies.push(provider.complete(&request("p"), 0).await.expect("an answer"));
+        }
+        assert!(replies[0].text.starts_with("Here is {the}") && replies[0].text.ends_with("helps!"));
+        assert!(replies[1].text.starts_with("```json") && replies[1].text.ends_with("```"));
+        assert!(replies[2].text.starts_with('{') && !replies[2].text.ends_with('}'));
+        assert_eq!((&replies[2].stop, &replies[3].stop), (&Stop::Complete, &Stop::MaxTokens));
+        assert!(replies[4].text.contains("\"customer\""));
+        assert_eq!(replies[5].text, "");
+        assert_eq!(replies[6].usage, None);
+        assert_eq!(replies[7].stop, Stop::Other("something_new".into()));
+        assert_eq!(replies[8].text, "plain");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_with_its_reason() {
+    for name in BOTH {
+        let stand_in = StandIn::start(always(Answer::Refusal));
+        let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
+        let Stop::Refusal { explanation, .. } = reply.stop else { panic!("{:?}", reply.stop) };
+        assert_eq!(explanation.as_deref(), Some("not this one"));
+    }
+    let filtered = StandIn::start(always(Answer::Stopped("half".into(), "content_filter")));
+    let reply = provider(ProviderName::OpenAi, &filtered.url()).complete(&request("p"), 0).await.expect("an answer");
+    assert!(matches!(reply.stop, Stop::Refusal { category: Some(word), .. } if word == "content_filter"));
+}
+
+#[tokio::test]
+async fn every_error_has_its_kind_and_none_shows_the_key() {
+    let html = || Answer::Raw(502, "text/html", "<html><title>502 Bad Gateway</title></html>".into());
+    let table: Vec<(Step, ErrorKind)> = vec![
+        (Answer::Error(401, "authentication_error", "bad key sk-secret-0123456789").into(), ErrorKind::BadKey),
+        (Answer::Error(402, "billing_error", "empty").into(), ErrorKind::NoCredit),
+        (Answer::Error(403, "permission_error", "no").into(), ErrorKind::Forbidden),
+        (Answer::Error(404, "not_found_error", "model").into(), ErrorKind::UnknownModel),
+        (Answer::Error(409, "conflict_error", "busy").into(), ErrorKind::Conflict),
+        (Answer::Error(413, "request_too_large", "big").into(), ErrorKind::TooLarge),
+        (Answer::RateLimited(Some(7)).into(), ErrorKind::RateLimited),
+        (Answer::RateLimited(None).into(), ErrorKind::RateLimited),
+        (Answer::Error(429, "insufficient_quota", "pay").into(), ErrorKind::NoCredit),
+        (Answer::Error(500, "api_error", "oops").into(), ErrorKind::Server),
+        (Answer::Error(503, "unavailable_error", "Loading model").into(), ErrorKind::Overloaded),
+        (Answer::Error(529, "overloaded_error", "busy").into(), ErrorKind::Overloaded),
+        (html().into(), ErrorKind::Server),
+        (Answer::Raw(200, "text/html", "<html><title>Log in</title></html>".into()).into(), ErrorKind::Protocol),
+        (Answer::Raw(200, "application/json", "{}".into()).into(), ErrorKind::Protocol),
+        (Answer::Raw(200, "application/json", "{\"choices\":[],\"content\":7}".into()).into(), ErrorKind::Protocol),
+        (Answer::Raw(307, "text/html", String::new()).into(), ErrorKind::UnknownModel),
+        (Answer::CutConnection.into(), ErrorKind::Connection),
+        (Answer::Close.into(), ErrorKind::Connection),
+    ];
+    for name in BOTH {
+        for (step, kind) in &table {
+            let stand_in = StandIn::start(always(step.clone()));
+            let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err("an error");
+            assert_eq!(error.kind, *kind, "{step:?}: {error}");
+            assert!(!format!("{error:?}").contains("0123456789"), "{error:?}");
+            assert!(error.message.contains("127.0.0.1"), "{error}");
+            let seconds = (step.answer == Answer::RateLimited(Some(7))).then_some(Duration::from_secs(7));
+            assert_eq!(error.retry_after, seconds);
+            assert!(error.kind != ErrorKind::BadKey || error.hint.expect("a hint").contains("_API_KEY"));
+            assert_eq!(stand_in.delivered(), 0, "{step:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_a_timeout_and_one_that_is_not_there_is_asked_about() {
+    for name in BOTH {
+        let stand_in = StandIn::start(always(Answer::Hang));
+        let short = ChatRequest { timeout: Duration::from_millis(200), ..request("p") };
+        let started = Instant::now();
+        let error = provider(name, &stand_in.url()).complete(&short, 0).await.expect_err("no answer");
+        assert_eq!(error.kind, ErrorKind::Timeout);
+        assert!(started.elapsed() < Duration::from_secs(10), "it waited {:?}", started.elapsed());
+        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound").port();
+        let error =
+            provider(name, &format!("http://127.0.0.1:{free}")).complete(&request("p"), 0).await.expect_err("nobody");
+        assert_eq!(error.kind, ErrorKind::Connection);
+        assert!(error.hint.expect("a hint").starts_with("Is the server running at http://127.0.0.1:"));
+    }
+}
+
+/// Asks as the engine does: again at once while the provider adapts. Gives how often it was asked.
+async fn ask(provider: &dyn Provider, request: &ChatRequest) -> (u32, Result<Reply, CallError>) {
+    let mut calls = 0;
+    loop {
+        calls += 1;
+        match provider.complete(request, 0).await {
+            Err(error) if error.kind == ErrorKind::Adapted => assert!(calls < 8, "it adapts without end: {error}"),
+            result => return (calls, result),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_field_the_server_refuses_is_left_out_from_then_on_and_no_call_asks_twice() {
+    for (name, field, message, refused) in [
+        // The lengths go first, then the schema.
+        (ProviderName::OpenAi, "response_format", "'response_format.type' must be 'text'", 2),
+        (ProviderName::OpenAi, "temperature", "Unsupported value: 'temperature' does not support 0.7", 1),
+        (
+            ProviderName::OpenAi,
+            "max_tokens",
+            "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
+            1,
+        ),
+        (ProviderName::Anthropic, "output_config", "output_config: Extra inputs are not permitted", 1),
+        (ProviderName::Anthropic, "temperature", "temperature: Extra inputs are not permitted", 1),
+    ] {
+        let stand_in = refusing(field, message);
+        let provider = provider(name, &stand_in.url());
+        let error = provider.complete(&request("one"), 0).await.expect_err("refused");
+        assert_eq!((error.kind, stand_in.journal().len()), (ErrorKind::Adapted, 1), "one call is one request");
+        assert!(error.message.ends_with("from now on") && error.hint.is_none(), "{error}");
+        for prompt in ["one", "two", "three"] {
+            ask(&*provider, &request(prompt)).await.1.expect("an answer");
+        }
+        assert_eq!(stand_in.journal().len(), refused + 3, "{field}: refusals, then three answers");
+        assert_eq!((stand_in.delivered(), stand_in.paid_twice()), (3, vec![]));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_minds_lengths_still_gets_the_schema() {
+    let stand_in = StandIn::start(Arc::new(|question: &Question| {
+        let minds = question.body.contains("maxItems");
+        if minds {
+            Answer::Error(400, "invalid_request_error", "schema: 'maxItems' is not permitted")
+        } else {
+            Answer::Good
+        }
+        .into()
+    }));
+    let (calls, reply) = ask(&*provider(ProviderName::OpenAi, &stand_in.url()), &request("p")).await;
+    reply.expect("an answer");
+    let last = stand_in.journal().pop().expect("asked");
+    assert_eq!((calls, last.body.contains("json_schema")), (2, true));
+}
+
+#[tokio::test]
+async fn lengths_go_to_servers_with_a_grammar_and_never_to_the_messages_api() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    for name in BOTH {
+        provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
+    }
+    let journal = stand_in.journal();
+    assert_eq!(journal.iter().map(|entry| entry.body.contains("maxItems")).collect::<Vec<_>>(), [false, true]);
+}
+
+#[tokio::test]
+async fn the_schema_keeps_its_order_on_the_wire() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    let request = ChatRequest { schema: answer::schema(), bounded_schema: answer::bounded_schema(5), ..request("p") };
+    for name in BOTH {
+        provider(name, &stand_in.url()).complete(&request, 0).await.expect("an answer");
+    }
+    for entry in stand_in.journal() {
+        let at = |part: &str| entry.body.find(part).unwrap_or_else(|| panic!("no {part} in {}", entry.body));
+        assert!(at(r#""title":{"type""#) < at(r#""turns":{"type""#), "{}", entry.body);
+        assert!(at(r#""role":{"type""#) < at(r#""content":{"type""#), "{}", entry.body);
+    }
+    assert!(
+        stand_in.journal()[1].body.contains(r#""minItems":6,"maxItems":6"#),
+        "odd is raised by one, as in the prompt"
+    );
+}
+
+#[tokio::test]
+async fn calls_that_learn_at_the_same_time_all_get_their_answer() {
+    let stand_in = refusing("response_format", "response_format is not supported");
+    let provider = provider(ProviderName::OpenAi, &stand_in.url());
+    let calls: Vec<_> = (0..50)
+        .map(|number| {
+            let provider = Arc::clone(&provider);
+            tokio::spawn(async move { ask(&*provider, &request(&format!("prompt {number}"))).await })
+        })
+        .collect();
+    let mut asked = 0;
+    for call in calls {
+        let (calls, reply) = call.await.expect("no panic");
+        reply.expect("an answer");
+        assert!(calls <= 3, "two things to learn, {calls} calls");
+        asked += calls as usize;
+    }
+    assert_eq!(stand_in.journal().len(), asked, "every request is a call of its own");
+    assert_eq!((stand_in.delivered(), stand_in.paid_twice()), (50, vec![]));
+}
+
+#[tokio::test]
+async fn a_refusal_that_nothing_is_left_to_leave_out_for_is_an_error() {
+    let stand_in = StandIn::start(always(Answer::Error(400, "invalid_request_error", "response_format is wrong")));
+    let (calls, reply) = ask(&*provider(ProviderName::OpenAi, &stand_in.url()), &request("p")).await;
+    assert_eq!((reply.expect_err("refused").kind, calls), (ErrorKind::BadRequest, 3));
+}
+
+#[tokio::test]
+async fn what_only_some_servers_send_is_understood() {
+    let raw = |text: &str| Step::from(Answer::Raw(200, "application/json", text.to_owned()));
+    let stand_in = StandIn::start(queue([
+        raw(r#"{"choices":[{"message":{"content":"<think>hm</think>{}"},"finish_reason":null}],"usage":null}"#),
+        raw(r#"{"choices":[{"message":{"content":null},"finish_reason":"length"}],"model":""}"#),
+        raw(r#"{"error":{"message":"upstream is busy","code":429}}"#),
+        raw(r#"{"choices":[]}"#),
+    ]));
+    let openai = provider(ProviderName::OpenAi, &stand_in.url());
+    let thought = openai.complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!((thought.text.as_str(), thought.stop, thought.usage), ("{}", Stop::Complete, None));
+    let empty = openai.complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!((empty.text.as_str(), empty.stop, empty.model.as_str()), ("", Stop::MaxTokens, "some-model"));
+    assert_eq!(openai.complete(&request("p"), 0).await.expect_err("busy").kind, ErrorKind::RateLimited);
+    assert_eq!(openai.complete(&request("p"), 0).await.expect_err("no choice").kind, ErrorKind::Protocol);
+    stand_in.set_script(always(raw(
+        r#"{"content":[],"stop_reason":"model_context_window_exceeded","usage":{"input_tokens":3,"output_tokens":2,"cache_creation_input_tokens":5,"cache_read_input_tokens":7,"cache_creation":null}}"#,
+    )));
+    let reply = provider(ProviderName::Anthropic, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
+    let usage = reply.usage.expect("counted");
+    assert_eq!((reply.text.as_str(), reply.stop), ("", Stop::MaxTokens));
+    assert_eq!((usage.input_tokens, usage.cache_write_tokens, usage.cache_read_tokens, usage.total()), (3, 5, 7, 17));
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_not_read_to_its_end() {
+    let stand_in = StandIn::start(always(Answer::Raw(200, "text/plain", "x".repeat(40 << 20))));
+    let error =
+        provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect_err("too large");
+    assert_eq!(error.kind, ErrorKind::Protocol);
+    assert!(error.message.contains("more than 32 MB") && error.message.len() < 1000, "{error}");
+}
+
+#[tokio::test]
+async fn the_server_can_be_looked_at_for_nothing() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    for name in BOTH {
+        let provider = provider(name, &stand_in.url());
+        assert!(provider.check().await.expect("it is there").contains("127.0.0.1"));
+        assert_eq!(provider.list_models().await.expect("a list"), ["stand-in"]);
+        assert_eq!(provider.keys().len(), 2);
+        assert!(!format!("{provider:?}").contains("0123456789"));
+    }
+    let local = provider(ProviderName::OpenAi, &stand_in.url());
+    stand_in.set_script(Arc::new(|question: &Question| {
+        let is_good = question.protocol != Protocol::Other || question.key == KEY;
+        if is_good { Answer::Good.into() } else { Answer::Error(401, "authentication_error", "no").into() }
+    }));
+    let error = local.check().await.expect_err("the second key is wrong");
+    assert!(error.message.contains("(key 2 of 2, fingerprint "), "{error}");
+    assert_eq!(local.default_model().await.expect("the only one").as_deref(), Some("stand-in"));
+    let two = r#"{"data":[{"id":"a"},{"id":"b"}]}"#;
+    stand_in.set_script(always(Answer::Raw(200, "application/json", two.into())));
+    let error = local.default_model().await.expect_err("two to choose from");
+    assert!(error.message.contains("a, b") && error.hint.expect("a hint").contains("--model"));
+}
+
+#[test]
+fn a_provider_that_cannot_be_reached_is_said_before_anything_is_sent() {
+    let config = |name, url: &str, keys: &[&str]| ProviderConfig {
+        name,
+        base_url: url.to_owned(),
+        keys: keys.iter().map(|key| SecretString::from(*key)).collect(),
+        user_agent: "dialoom/test".to_owned(),
+        models: Models::default(),
+    };
+    let wrong = |name, url: &str, keys: &[&str]| connect(config(name, url, keys)).expect_err("wrong");
+    let none = wrong(ProviderName::Anthropic, "https://api.anthropic.com", &[]);
+    assert!(none.hint.contains("ANTHROPIC_API_KEY"), "{none:?}");
+    let broken = wrong(ProviderName::OpenAi, "http://127.0.0.1:1", &["good", "sk-bad\nkey"]);
+    assert_eq!(broken.message, "key 2 of 2 holds a character no key has");
+    assert!(wrong(ProviderName::OpenAi, "localhost:8080", &[]).hint.contains("OPENAI_BASE_URL"));
+    let keyless = connect(config(ProviderName::OpenAi, "http://127.0.0.1:1", &[])).expect("a local server needs none");
+    assert_eq!(keyless.keys(), ["none"]);
+}
+
+#[tokio::test]
+async fn the_stand_in_counts_what_breaks_its_window_key_by_key() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    stand_in.enforce(Window { requests: 3, length: Duration::from_millis(400) });
+    let provider = provider(ProviderName::OpenAi, &stand_in.url());
+    for number in 0..5 {
+        let outcome = provider.complete(&request(&format!("{number}")), 0).await;
+        assert_eq!(outcome.is_ok(), number < 3, "call {number}");
+    }
+    assert!(provider.complete(&request("other key"), 1).await.is_ok());
+    assert_eq!(stand_in.violations(), 2);
+    tokio::time::sleep(Duration::from_millis(450)).await;
+    assert!(provider.complete(&request("later"), 0).await.is_ok());
+    assert_eq!((stand_in.delivered(), stand_in.prompts()), (5, 7));
+    let figures = "requests 7 delivered 5 paid_twice 0 violations 2 statuses {200: 5, 429: 2}";
+    assert_eq!(stand_in.figures(), figures);
+    let journal = stand_in.journal();
+    assert!(journal.is_sorted_by_key(|entry| entry.at));
+    assert_eq!(journal.iter().map(|entry| entry.over_the_limit).filter(|over| *over).count(), 2);
+}
+
+#[tokio::test]
+async fn the_stand_in_mixes_faults_by_their_share_and_the_same_each_time() {
+    let shares = |seed| async move {
+        let stand_in = StandIn::start(mix(seed, vec![(0.2, Answer::Error(500, "api_error", "x").into())]));
+        let provider = provider(ProviderName::Anthropic, &stand_in.url());
+        let mut failed = Vec::new();
+        for number in 0..200 {
+            failed.push(provider.complete(&request(&format!("{number}")), 0).await.is_err());
+        }
+        failed
+    };
+    let (one, again, other) = (shares(1).await, shares(1).await, shares(2).await);
+    let count = one.iter().filter(|failed| **failed).count();
+    assert!((20..=60).contains(&count), "{count} of 200");
+    assert_eq!(one, again);
+    assert_ne!(one, other);
+}
+
+#[test]
+fn the_stand_ins_latencies_lie_around_their_median() {
+    let script = lognormal(1, Duration::from_millis(500), 0.5);
+    let mut delays: Vec<Duration> = (0..999_u64)
+        .map(|number| {
+            let question = Question {
+                protocol: Protocol::OpenAi,
+                key: String::new(),
+                prompt: number.wrapping_mul(0x9e37_79b9_7f4a_7c15),
+                body: "".into(),
+                repeat: 0,
+            };
+            script(&question).delay
+        })
+        .collect();
+    delays.sort();
+    assert!((400..600).contains(&delays[499].as_millis()), "{:?}", delays[499]);
+    assert!(delays[950] > Duration::from_millis(900), "{:?}", delays[950]);
+}

@@ -1,0 +1,3 @@
+//! What tests stand on: a sandbox, a provider stand-in, a throwaway PostgreSQL, a terminal.
+
+pub mod stand_in;
