@@ -24,4 +24,5 @@
 pub mod domain;
 pub mod provider;
 pub mod quality;
+pub mod store;
 pub mod templates;

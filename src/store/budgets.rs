@@ -1,0 +1,113 @@
+//! The budget of a batch, kept by all its workers together.
+//!
+//! Before a call starts, what it could cost at worst is set aside at its item; recording the call's outcome takes that
+//! away and adds what it did cost. What is left is therefore the limit less what is known to be paid, less what may have
+//! been, less what is set aside, whoever set it aside. A process that dies leaves what it set aside behind: when its
+//! items are taken over, that becomes cost of which nobody knows.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::{BatchId, ItemId};
+use crate::domain::money::Usd;
+
+use super::dialect::{Db, Statement, Time, writing};
+use super::{Result, Store, StoreError};
+
+/// What came of asking to set money aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reserved {
+    /// How many of the calls fit, counted from the first.
+    pub fitting: usize,
+    /// What is left beside them.
+    pub left: Usd,
+    /// What all workers have set aside now, these calls included.
+    pub set_aside: Usd,
+}
+
+impl Store {
+    /// Sets aside what calls could cost at worst, one after another, until the first that does not fit the limit.
+    pub async fn reserve_costs(&self, batch: BatchId, limit: Usd, calls: &[(ItemId, Usd)]) -> Result<Reserved> {
+        let lock = match &self.db {
+            Db::Sqlite { .. } => "",
+            Db::Postgres(_) => " FOR UPDATE",
+        };
+        writing!(self, |tx| {
+            let mut paid =
+                Statement::new("SELECT actual_cost_micros + uncertain_cost_micros FROM batch_jobs WHERE id = ");
+            paid.bind(batch.0).push(lock);
+            let (paid,): (i64,) = paid.query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
+            let mut aside = Statement::new(
+                "SELECT CAST(coalesce(sum(reserved_micros), 0) AS bigint) FROM batch_items WHERE reserved_micros > 0 AND batch_id = ",
+            );
+            aside.bind(batch.0);
+            let (aside,): (i64,) = aside.query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
+            let mut set_aside = Usd::from_micros(aside);
+            let mut left = limit.minus(Usd::from_micros(paid)).minus(set_aside);
+            let mut fitting = 0;
+            for (item, worst) in calls {
+                if *worst > left {
+                    break;
+                }
+                left = left.minus(*worst);
+                set_aside = set_aside.plus(*worst);
+                fitting += 1;
+                let mut update = Statement::new("UPDATE batch_items SET reserved_micros = ");
+                update.bind(worst.micros()).push(" WHERE id = ").bind(item.0);
+                update.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(Reserved { fitting, left, set_aside })
+        })
+    }
+
+    /// Takes back what was set aside for calls that were never started.
+    pub async fn unreserve_costs(&self, items: &[ItemId]) -> Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        writing!(self, |tx| {
+            for item in items {
+                let mut update = Statement::new("UPDATE batch_items SET reserved_micros = 0 WHERE id = ");
+                update.bind(item.0);
+                update.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Counts what dead calls had set aside as cost of which nobody knows: those of one holder, or of everybody whose
+    /// lease is over. To be called before their items are given back or claimed anew.
+    pub async fn write_off_reservations(&self, batch: BatchId, whose: DeadCalls<'_>, now: DateTime<Utc>) -> Result<()> {
+        let condition = |statement: &mut Statement| {
+            statement.push(" batch_id = ").bind(batch.0).push(" AND reserved_micros > 0 AND state = 'running' AND ");
+            match whose {
+                DeadCalls::Of(holder) => statement.push("held_by = ").bind(holder),
+                DeadCalls::Expired => statement.push("held_until <= ").bind(Time::from(now)),
+            };
+        };
+        writing!(self, |tx| {
+            let mut any =
+                Statement::new("SELECT CAST(coalesce(sum(reserved_micros), 0) AS bigint) FROM batch_items WHERE");
+            condition(&mut any);
+            let (any,): (i64,) = any.query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
+            if any > 0 {
+                let mut clear =
+                    Statement::new("UPDATE batch_jobs SET uncertain_cost_micros = uncertain_cost_micros + ");
+                clear.bind(any).push(" WHERE id = ").bind(batch.0);
+                clear.query::<Engine>().execute(&mut **tx).await?;
+                let mut items = Statement::new("UPDATE batch_items SET reserved_micros = 0 WHERE");
+                condition(&mut items);
+                items.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    }
+}
+
+/// Calls nobody will hear of any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadCalls<'a> {
+    /// Those of a process that is gone.
+    Of(&'a str),
+    /// Those whose lease is over.
+    Expired,
+}

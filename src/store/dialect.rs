@@ -1,0 +1,567 @@
+//! Where the two engines differ: how values are bound, how errors are told apart, how a write is begun.
+//!
+//! Everything else is SQL written once, with `$1, $2, …`, which both drivers accept.
+
+use std::time::Duration;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sqlx::error::{BoxDynError, DatabaseError, ErrorKind};
+use sqlx::{Database, Decode, Encode, PgPool, Postgres, Sqlite, SqlitePool, Type};
+use uuid::Uuid;
+
+use super::{Result, StoreError};
+
+/// The open database.
+#[derive(Debug, Clone)]
+pub(crate) enum Db {
+    /// One file: one connection that writes, a few that read.
+    Sqlite {
+        /// Holds one connection, so that writers of this process queue here instead of in SQLite's busy loop.
+        write: SqlitePool,
+        /// Connections that may only read.
+        read: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// Expands a body once for each engine, as a future that gives `Result<T, sqlx::Error>`.
+///
+/// `reading!(db, |pool| …)` lends the pool to read from, `writing!(db, |tx| …)` an open transaction that is committed
+/// when the body gives `Ok` and rolled back otherwise. Inside the body `Engine` is the sqlx database.
+macro_rules! reading {
+    ($db:expr, |$pool:ident| $body:expr) => {
+        match $db {
+            $crate::store::dialect::Db::Sqlite { read: $pool, .. } => {
+                #[allow(dead_code, reason = "not every body names the engine")]
+                type Engine = sqlx::Sqlite;
+                $body
+            }
+            $crate::store::dialect::Db::Postgres($pool) => {
+                #[allow(dead_code, reason = "not every body names the engine")]
+                type Engine = sqlx::Postgres;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use reading;
+
+/// Runs a body in one transaction on either engine, and again for a few seconds while the database is busy.
+///
+/// `writing!(store, |tx| async-block-body)`: `tx` is `&mut Transaction<Engine>`; the body is a block whose value is
+/// `Result<T>` of the store and may use `?` on both store and sqlx errors (it runs inside an `async` block).
+macro_rules! writing {
+    ($store:expr, |$tx:ident| $body:block) => {
+        match &$store.db {
+            $crate::store::dialect::Db::Sqlite { write, .. } => {
+                #[allow(dead_code, reason = "not every body names the engine")]
+                type Engine = sqlx::Sqlite;
+                let mut patience = $crate::store::dialect::Patience::new();
+                loop {
+                    let done: $crate::store::Result<_> = async {
+                        let mut transaction =
+                            write.begin_with("BEGIN IMMEDIATE").await.map_err($crate::store::dialect::error)?;
+                        let $tx = &mut transaction;
+                        let value: $crate::store::Result<_> = async { $body }.await;
+                        let value = value?;
+                        transaction.commit().await.map_err($crate::store::dialect::error)?;
+                        Ok(value)
+                    }
+                    .await;
+                    match done {
+                        Err(error) if patience.allows(&error).await => continue,
+                        done => break done,
+                    }
+                }
+            }
+            $crate::store::dialect::Db::Postgres(pool) => {
+                #[allow(dead_code, reason = "not every body names the engine")]
+                type Engine = sqlx::Postgres;
+                let mut patience = $crate::store::dialect::Patience::new();
+                loop {
+                    let done: $crate::store::Result<_> = async {
+                        let mut transaction = pool.begin().await.map_err($crate::store::dialect::error)?;
+                        let $tx = &mut transaction;
+                        let value: $crate::store::Result<_> = async { $body }.await;
+                        let value = value?;
+                        transaction.commit().await.map_err($crate::store::dialect::error)?;
+                        Ok(value)
+                    }
+                    .await;
+                    match done {
+                        Err(error) if patience.allows(&error).await => continue,
+                        done => break done,
+                    }
+                }
+            }
+        }
+    };
+}
+pub(crate) use writing;
+
+/// How long a write is tried again while somebody else holds the database: a few times, for about five seconds.
+pub(crate) struct Patience {
+    until: tokio::time::Instant,
+    pause: Duration,
+}
+
+impl Patience {
+    /// As long as `busy_timeout`, which covers the same wait inside SQLite.
+    pub(crate) fn new() -> Patience {
+        Patience { until: tokio::time::Instant::now() + BUSY, pause: Duration::from_millis(5) }
+    }
+
+    /// Whether the error is worth another try; waits a little longer each time before it says so.
+    pub(crate) async fn allows(&mut self, error: &StoreError) -> bool {
+        if !matches!(error, StoreError::Locked) || tokio::time::Instant::now() >= self.until {
+            return false;
+        }
+        tokio::time::sleep(self.pause).await;
+        self.pause = (self.pause * 2).min(Duration::from_millis(200));
+        true
+    }
+}
+
+/// How long SQLite itself waits for a lock.
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
+
+/// A point in time as both engines store it: whole microseconds.
+///
+/// SQLite holds text, and sqlx's own form drops trailing zeros of the fraction, which then sorts wrongly; so it is
+/// always written with six digits: `2026-01-02T03:04:05.000006Z`. Bind and read every time as this type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time(pub DateTime<Utc>);
+
+impl Time {
+    /// Now.
+    pub fn now() -> Time {
+        Time::from(Utc::now())
+    }
+
+    /// The text SQLite holds; 27 characters.
+    pub fn text(self) -> String {
+        self.0.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+    }
+}
+
+impl From<DateTime<Utc>> for Time {
+    fn from(time: DateTime<Utc>) -> Time {
+        Time(time.trunc_subsecs(6))
+    }
+}
+
+impl From<Time> for DateTime<Utc> {
+    fn from(time: Time) -> DateTime<Utc> {
+        time.0
+    }
+}
+
+impl Type<Sqlite> for Time {
+    fn type_info() -> <Sqlite as Database>::TypeInfo {
+        <String as Type<Sqlite>>::type_info()
+    }
+
+    fn compatible(info: &<Sqlite as Database>::TypeInfo) -> bool {
+        <String as Type<Sqlite>>::compatible(info)
+    }
+}
+
+impl Encode<'_, Sqlite> for Time {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Sqlite as Database>::ArgumentBuffer,
+    ) -> std::result::Result<sqlx::encode::IsNull, BoxDynError> {
+        <String as Encode<'_, Sqlite>>::encode(self.text(), buffer)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Time {
+    fn decode(value: <Sqlite as Database>::ValueRef<'r>) -> std::result::Result<Time, BoxDynError> {
+        <DateTime<Utc> as Decode<'r, Sqlite>>::decode(value).map(Time)
+    }
+}
+
+impl Type<Postgres> for Time {
+    fn type_info() -> <Postgres as Database>::TypeInfo {
+        <DateTime<Utc> as Type<Postgres>>::type_info()
+    }
+}
+
+impl Encode<'_, Postgres> for Time {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Postgres as Database>::ArgumentBuffer,
+    ) -> std::result::Result<sqlx::encode::IsNull, BoxDynError> {
+        <DateTime<Utc> as Encode<'_, Postgres>>::encode_by_ref(&self.0, buffer)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Time {
+    fn decode(value: <Postgres as Database>::ValueRef<'r>) -> std::result::Result<Time, BoxDynError> {
+        <DateTime<Utc> as Decode<'r, Postgres>>::decode(value).map(Time)
+    }
+}
+
+/// A value to bind, for statements whose number of values is only known when they run.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// Text.
+    Text(Option<String>),
+    /// A whole number.
+    Int(Option<i64>),
+    /// A number.
+    Real(Option<f64>),
+    /// An id.
+    Id(Option<Uuid>),
+    /// A point in time.
+    Time(Option<Time>),
+    /// JSON: text in SQLite, jsonb in PostgreSQL.
+    Json(serde_json::Value),
+    /// Yes or no.
+    Bool(bool),
+}
+
+macro_rules! value_from {
+    ($($variant:ident from $plain:ty),+ $(,)?) => {$(
+        impl From<$plain> for Value {
+            fn from(value: $plain) -> Value {
+                Value::$variant(Some(value))
+            }
+        }
+        impl From<Option<$plain>> for Value {
+            fn from(value: Option<$plain>) -> Value {
+                Value::$variant(value)
+            }
+        }
+    )+};
+}
+value_from! { Text from String, Int from i64, Real from f64, Id from Uuid, Time from Time }
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Value {
+        Value::Text(text.map(str::to_owned))
+    }
+}
+
+impl From<DateTime<Utc>> for Value {
+    fn from(time: DateTime<Utc>) -> Value {
+        Value::Time(Some(time.into()))
+    }
+}
+
+impl From<Option<DateTime<Utc>>> for Value {
+    fn from(time: Option<DateTime<Utc>>) -> Value {
+        Value::Time(time.map(Time::from))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl Value {
+    /// JSON of anything that serializes.
+    pub(crate) fn json(value: &impl serde::Serialize) -> Value {
+        Value::Json(without_nul(serde_json::to_value(value).unwrap_or_default()))
+    }
+}
+
+/// Text without the NUL character, which PostgreSQL cannot hold and nobody reads.
+pub(crate) fn clean(text: &str) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
+}
+
+fn without_nul(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        Json::String(text) => Json::String(if text.contains('\0') { clean(&text) } else { text }),
+        Json::Array(values) => Json::Array(values.into_iter().map(without_nul).collect()),
+        Json::Object(fields) => {
+            Json::Object(fields.into_iter().map(|(name, value)| (clean(&name), without_nul(value))).collect())
+        }
+        other => other,
+    }
+}
+
+/// The arguments of a statement for one engine, out of [`Value`]s.
+pub(crate) trait Arguments: Database {
+    /// How words begin to be stored for search.
+    const SEARCH_INSERT: &'static str;
+    /// What stands before the id, between the id and the words, and after them, for each conversation.
+    const SEARCH_ROW: (&'static str, &'static str, &'static str);
+    /// What stands before and after what is searched for, in a condition on conversations known as `c`.
+    const SEARCH_MATCH: (&'static str, &'static str);
+    /// Word for word the condition of the partial index over the review queue, used only where it is repeated.
+    const UNDECIDED: &'static str;
+    /// What stands before and after a JSON object that is appended to `review_history`.
+    const HISTORY_APPEND: (&'static str, &'static str);
+    /// The day (UTC) of `c.created_at`, as `2026-01-31`.
+    const CREATED_DAY: &'static str;
+
+    /// Words that must all occur, in the engine's query language; each is letters and digits only.
+    fn search_query(words: &[String]) -> String;
+
+    /// The text of a statement with placeholders as this engine reads them fastest.
+    fn placeholders(sql: String) -> String {
+        sql
+    }
+
+    /// Turns the values into arguments, in order.
+    fn arguments(values: Vec<Value>) -> <Self as Database>::Arguments;
+}
+
+macro_rules! arguments_for {
+    ($engine:ty { $($different:tt)+ }) => {
+        impl Arguments for $engine {
+            $($different)+
+
+            fn arguments(values: Vec<Value>) -> <$engine as Database>::Arguments {
+                use sqlx::Arguments as _;
+                let mut arguments = <$engine as Database>::Arguments::default();
+                arguments.reserve(values.len(), 0);
+                for value in values {
+                    let added = match value {
+                        Value::Text(Some(text)) if text.contains('\0') => arguments.add(clean(&text)),
+                        Value::Text(text) => arguments.add(text),
+                        Value::Int(number) => arguments.add(number),
+                        Value::Real(number) => arguments.add(number),
+                        Value::Id(id) => arguments.add(id),
+                        Value::Time(time) => arguments.add(time),
+                        Value::Json(json) => arguments.add(sqlx::types::Json(json)),
+                        Value::Bool(value) => arguments.add(value),
+                    };
+                    added.expect("text, numbers, ids, times and JSON values always encode");
+                }
+                arguments
+            }
+        }
+    };
+}
+arguments_for!(Sqlite {
+    const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (rowid, words) VALUES ";
+    const SEARCH_ROW: (&'static str, &'static str, &'static str) =
+        ("((SELECT row FROM conversations WHERE id = ", "), ", ")");
+    const SEARCH_MATCH: (&'static str, &'static str) =
+        (" AND c.row IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH ", ")");
+    const UNDECIDED: &'static str =
+        " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
+    const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
+    const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
+
+    fn placeholders(sql: String) -> String {
+        unnumbered(sql)
+    }
+
+    fn search_query(words: &[String]) -> String {
+        words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
+    }
+});
+arguments_for!(Postgres {
+    const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (conversation_id, words) VALUES ";
+    const SEARCH_ROW: (&'static str, &'static str, &'static str) =
+        ("(", ", array_to_tsvector(string_to_array(", ", ' ')))");
+    const SEARCH_MATCH: (&'static str, &'static str) =
+        (" AND c.id IN (SELECT conversation_id FROM conversation_search WHERE words @@ CAST(", "::text AS tsquery))");
+    const UNDECIDED: &'static str =
+        " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
+    const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
+    const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+
+    fn search_query(words: &[String]) -> String {
+        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
+    }
+});
+
+/// `$1, $2, …` as `?, ?, …`, where they are in order and each there once; otherwise the text as it is.
+///
+/// To SQLite `$1` is a name, and every name is looked for in a list from its start, so that a statement with 700 of them
+/// spent a tenth of its time there.
+fn unnumbered(sql: String) -> String {
+    let mut plain = String::with_capacity(sql.len());
+    let mut next = 1;
+    for (place, part) in sql.split('$').enumerate() {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        match (place, part[..digits].parse::<usize>()) {
+            (0, _) => plain.push_str(part),
+            (_, Ok(number)) if number == next => {
+                next += 1;
+                plain.push('?');
+                plain.push_str(&part[digits..]);
+            }
+            (_, Ok(_)) => return sql,
+            // A `$` of a JSON path.
+            (_, Err(_)) => {
+                plain.push('$');
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
+}
+
+/// A statement built piece by piece, with every value bound and never pasted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Statement {
+    /// The text, with `$1, $2, …`.
+    pub(crate) sql: String,
+    /// The values, in that order.
+    pub(crate) values: Vec<Value>,
+}
+
+impl Statement {
+    /// Begins with a text.
+    pub(crate) fn new(sql: &str) -> Statement {
+        Statement { sql: sql.to_owned(), values: Vec::new() }
+    }
+
+    /// Adds a text.
+    pub(crate) fn push(&mut self, sql: &str) -> &mut Statement {
+        self.sql.push_str(sql);
+        self
+    }
+
+    /// Adds a placeholder and its value.
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> &mut Statement {
+        use std::fmt::Write as _;
+        self.values.push(value.into());
+        // Writing to a String cannot fail.
+        let _ = write!(self.sql, "${}", self.values.len());
+        self
+    }
+
+    /// Adds placeholders for all values, in parentheses with commas between.
+    pub(crate) fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Statement {
+        self.push("(");
+        for (place, value) in values.into_iter().enumerate() {
+            if place > 0 {
+                self.push(", ");
+            }
+            self.bind(value);
+        }
+        self.push(")")
+    }
+
+    /// The query for one engine.
+    pub(crate) fn query<DB: Arguments>(self) -> sqlx::query::Query<'static, DB, <DB as Database>::Arguments>
+    where
+        <DB as Database>::Arguments: sqlx::IntoArguments<DB>,
+    {
+        sqlx::query_with(sqlx::AssertSqlSafe(DB::placeholders(self.sql)), DB::arguments(self.values))
+    }
+
+    /// The query for one engine, each row read as `O`.
+    pub(crate) fn query_as<DB: Arguments, O>(self) -> sqlx::query::QueryAs<'static, DB, O, <DB as Database>::Arguments>
+    where
+        <DB as Database>::Arguments: sqlx::IntoArguments<DB>,
+        O: for<'r> sqlx::FromRow<'r, DB::Row>,
+    {
+        sqlx::query_as_with(sqlx::AssertSqlSafe(DB::placeholders(self.sql)), DB::arguments(self.values))
+    }
+}
+
+/// The one mapping from what sqlx says to what the user can do about it.
+pub(crate) fn error(error: sqlx::Error) -> StoreError {
+    match &error {
+        sqlx::Error::Database(database) => from_database(database.as_ref()),
+        sqlx::Error::PoolTimedOut => StoreError::Locked,
+        sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::Full,
+        sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+            StoreError::Unreachable { place: "in use".into(), reason: format!("the connection was lost: {error}") }
+        }
+        _ => StoreError::Other(error.to_string()),
+    }
+}
+
+fn from_database(error: &dyn DatabaseError) -> StoreError {
+    if let Some(error) = error.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
+        // Extended result codes: the low byte is the kind (https://www.sqlite.org/rescode.html).
+        let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+        return match code & 0xff {
+            5 | 6 => StoreError::Locked,
+            13 => StoreError::Full,
+            // SQLITE_IOERR_WRITE, _FSYNC and _TRUNCATE: a quota or a full disk met while the file was being written.
+            10 if matches!(code, 778 | 1034 | 1546) => StoreError::Full,
+            _ => StoreError::Other(error.message().to_owned()),
+        };
+    }
+    // PostgreSQL's SQLSTATE classes (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    match error.code().as_deref() {
+        Some("53100") => StoreError::Full,
+        Some("40001" | "40P01" | "55P03") => StoreError::Locked,
+        Some(code) if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
+            StoreError::Unreachable { place: "in use".into(), reason: error.message().to_owned() }
+        }
+        _ => StoreError::Other(error.message().to_owned()),
+    }
+}
+
+/// Like [`error`], but a value that must be unique and is not means the name is taken.
+pub(crate) fn taken(error_given: sqlx::Error, what: &'static str, name: &str) -> StoreError {
+    match error_given.as_database_error() {
+        Some(database) if database.kind() == ErrorKind::UniqueViolation => {
+            StoreError::Taken { what, name: name.to_owned() }
+        }
+        _ => error(error_given),
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(given: sqlx::Error) -> StoreError {
+        error(given)
+    }
+}
+
+/// A number from the database that counts something.
+pub(crate) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// A count as the database holds it.
+pub(crate) fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A word of a fixed list as read from the database.
+pub(crate) fn word<W: std::str::FromStr<Err = crate::domain::UnknownWord>>(text: &str) -> Result<W> {
+    text.parse()
+        .map_err(|error: crate::domain::UnknownWord| StoreError::Other(format!("a stored row holds an {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_with_six_digits_so_that_they_sort() {
+        let time = |text: &str| Time::from(text.parse::<DateTime<Utc>>().expect("a time"));
+        let texts = [time("2026-01-02T03:04:05Z").text(), time("2026-01-02T03:04:05.1234567Z").text()];
+        assert_eq!(texts, ["2026-01-02T03:04:05.000000Z", "2026-01-02T03:04:05.123456Z"]);
+        assert!(texts.is_sorted());
+    }
+
+    #[test]
+    fn numbered_places_lose_their_numbers_only_where_each_is_there_once_and_in_order() {
+        let sqlite = |sql: &str| Sqlite::placeholders(sql.to_owned());
+        assert_eq!(sqlite("a = $1 AND b IN ($2, $3)"), "a = ? AND b IN (?, ?)");
+        assert_eq!(sqlite("json_insert(h, '$[#]', $1)"), "json_insert(h, '$[#]', ?)");
+        assert_eq!(sqlite("a = $2 AND b = $1"), "a = $2 AND b = $1");
+        assert_eq!(sqlite("a = $1 OR b = $1"), "a = $1 OR b = $1");
+    }
+
+    #[test]
+    fn values_are_bound_and_never_part_of_the_text() {
+        let mut statement = Statement::new("SELECT 1 WHERE a IN ");
+        statement.bind_list(["'; DROP TABLE x; --", "b"]);
+        assert_eq!(statement.sql, "SELECT 1 WHERE a IN ($1, $2)");
+        assert_eq!(statement.values.len(), 2);
+    }
+}

@@ -1,0 +1,141 @@
+//! The audit rows of exports.
+
+use std::path::Path;
+
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::export::{ExportRecord, Include};
+use crate::domain::filter::Filter;
+use crate::domain::ids::{ConversationId, ExportId};
+
+use super::dialect::{Statement, Time, Value, count, error, number, reading, word, writing};
+use super::{Result, Store};
+
+#[derive(sqlx::FromRow)]
+struct ExportRow {
+    id: Uuid,
+    created_by: String,
+    scope: String,
+    format: String,
+    filter: Json<Filter>,
+    conversation_ids: Json<Vec<Uuid>>,
+    conversation_count: i64,
+    file_path: Option<String>,
+    file_size: i64,
+    checksum: Option<String>,
+    compressed: bool,
+    quality_stats: Json<serde_json::Value>,
+    tier_distribution: Json<serde_json::Value>,
+    status: String,
+    error: Option<String>,
+    include_metadata: bool,
+    include_quality_scores: bool,
+    include_timestamps: bool,
+    include_approval_history: bool,
+    exported_at: Option<Time>,
+    created_at: Time,
+}
+
+impl ExportRow {
+    fn record(self) -> Result<ExportRecord> {
+        Ok(ExportRecord {
+            id: ExportId(self.id),
+            created_by: self.created_by,
+            scope: word(&self.scope)?,
+            format: word(&self.format)?,
+            filter: self.filter.0,
+            conversation_ids: self.conversation_ids.0.into_iter().map(ConversationId).collect(),
+            conversation_count: count(self.conversation_count),
+            file_path: self.file_path,
+            file_size: count(self.file_size),
+            checksum: self.checksum,
+            compressed: self.compressed,
+            quality_stats: self.quality_stats.0,
+            tier_distribution: self.tier_distribution.0,
+            status: word(&self.status)?,
+            error: self.error,
+            include: Include {
+                metadata: self.include_metadata,
+                quality_scores: self.include_quality_scores,
+                timestamps: self.include_timestamps,
+                approval_history: self.include_approval_history,
+            },
+            exported_at: self.exported_at.map(Into::into),
+            created_at: self.created_at.into(),
+        })
+    }
+}
+
+fn insertion(record: &ExportRecord) -> Statement {
+    let path = record.file_path.as_deref();
+    let file_name = path.and_then(|path| Path::new(path).file_name()).map(|name| name.to_string_lossy().into_owned());
+    let mut statement = Statement::new(
+        "INSERT INTO export_logs (id, scope, format, filter, conversation_ids, conversation_count, file_name, \
+         file_path, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
+         include_metadata, include_quality_scores, include_timestamps, include_approval_history, exported_at, \
+         created_by, created_at, updated_at) VALUES ",
+    );
+    statement.bind_list([
+        Value::from(record.id.0),
+        record.scope.as_str().into(),
+        record.format.as_str().into(),
+        Value::json(&record.filter),
+        Value::json(&record.conversation_ids),
+        number(record.conversation_count).into(),
+        file_name.into(),
+        path.into(),
+        number(record.file_size).into(),
+        record.checksum.as_deref().into(),
+        record.compressed.into(),
+        Value::json(&record.quality_stats),
+        Value::json(&record.tier_distribution),
+        record.status.as_str().into(),
+        record.error.as_deref().into(),
+        record.include.metadata.into(),
+        record.include.quality_scores.into(),
+        record.include.timestamps.into(),
+        record.include.approval_history.into(),
+        record.exported_at.into(),
+        record.created_by.as_str().into(),
+        record.created_at.into(),
+        Time::now().into(),
+    ]);
+    statement.push(
+        " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, format = excluded.format, \
+         filter = excluded.filter, conversation_ids = excluded.conversation_ids, \
+         conversation_count = excluded.conversation_count, file_name = excluded.file_name, \
+         file_path = excluded.file_path, file_size = excluded.file_size, checksum = excluded.checksum, \
+         compressed = excluded.compressed, quality_stats = excluded.quality_stats, \
+         tier_distribution = excluded.tier_distribution, status = excluded.status, error = excluded.error, \
+         include_metadata = excluded.include_metadata, include_quality_scores = excluded.include_quality_scores, \
+         include_timestamps = excluded.include_timestamps, \
+         include_approval_history = excluded.include_approval_history, exported_at = excluded.exported_at, \
+         updated_at = excluded.updated_at",
+    );
+    statement
+}
+
+impl Store {
+    /// Stores or replaces the audit row of an export.
+    pub async fn save_export(&self, record: &ExportRecord) -> Result<()> {
+        writing!(self, |tx| {
+            insertion(record).query::<Engine>().execute(&mut **tx).await?;
+            Ok(())
+        })
+    }
+
+    /// The newest exports first.
+    pub async fn exports(&self, limit: u32) -> Result<Vec<ExportRecord>> {
+        let mut statement = Statement::new(
+            "SELECT id, created_by, scope, format, filter, conversation_ids, conversation_count, file_path, \
+             file_size, checksum, compressed, quality_stats, tier_distribution, status, error, include_metadata, \
+             include_quality_scores, include_timestamps, include_approval_history, exported_at, created_at \
+             FROM export_logs ORDER BY created_at DESC, id DESC LIMIT ",
+        );
+        statement.bind(i64::from(limit));
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ExportRow>().fetch_all(pool).await)
+            .map_err(error)?;
+        rows.into_iter().map(ExportRow::record).collect()
+    }
+}

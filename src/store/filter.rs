@@ -1,0 +1,118 @@
+//! The one where-clause builder: list, count, export, statistics and review all narrow by it.
+
+use uuid::Uuid;
+
+use crate::domain::filter::Filter;
+use crate::domain::status::Status;
+
+use super::conversations_insert::search_words;
+use super::dialect::{Arguments, Statement};
+
+/// The lower-case form a value is looked up and sorted by: at most 200 characters, so that any index can hold it.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().take(200).collect::<String>().to_lowercase()
+}
+
+/// The lowest and the highest id that begin with these hexadecimal digits (hyphens ignored), if that is what they are.
+pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
+    let digits: String = prefix.chars().filter(|letter| *letter != '-').collect();
+    if digits.is_empty() || digits.len() > 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let edge = |fill: &str| Uuid::parse_str(&format!("{digits}{}", fill.repeat(32 - digits.len()))).ok();
+    edge("0").zip(edge("f"))
+}
+
+/// What a conversation without a score is sorted and compared as; the expression its index is over.
+pub(super) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
+
+/// Adds ` WHERE …` for conversations known as `c`.
+pub(super) fn push_where<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    statement.push(" WHERE 1 = 1");
+    let any = |statement: &mut Statement, column: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            statement.push(" AND ").push(column).push(" IN ").bind_list(values);
+        }
+    };
+    if !filter.status.is_empty() && filter.status.iter().all(|status| status.is_undecided()) {
+        statement.push(DB::UNDECIDED);
+    }
+    // Every undecided state at once is said already.
+    if !Status::ALL.iter().filter(|status| status.is_undecided()).all(|status| filter.status.contains(status))
+        || filter.status.iter().any(|status| !status.is_undecided())
+    {
+        any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
+    }
+    any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
+    any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
+    any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
+    any(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+    if let Some(min) = filter.min_quality {
+        statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
+    }
+    if let Some(max) = filter.max_quality {
+        statement.push(" AND ").push(QUALITY).push(" <= ").bind(max.points());
+        if filter.min_quality.is_none() {
+            statement.push(" AND ").push(QUALITY).push(" >= ").bind(0.0);
+        }
+    }
+    if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
+        let words = search_words(search);
+        if words.is_empty() {
+            // Nothing but punctuation: no word of that kind is in any conversation.
+            statement.push(" AND 1 = 0");
+        } else {
+            let (before, after) = DB::SEARCH_MATCH;
+            statement.push(before).bind(DB::search_query(&words)).push(after);
+        }
+    }
+    push_shared(statement, filter, "c");
+}
+
+/// Adds the conditions that conversations and the generation log share, on the table known as `table`.
+pub(super) fn push_shared(statement: &mut Statement, filter: &Filter, table: &str) {
+    if !filter.template.is_empty() {
+        statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key IN ");
+        statement.bind_list(filter.template.iter().map(|name| key(name.trim()))).push(")");
+    }
+    if !filter.batch.is_empty() {
+        statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name IN ");
+        statement.bind_list(filter.batch.iter().map(String::as_str));
+        for (low, high) in filter.batch.iter().filter_map(|prefix| id_range(prefix)) {
+            statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
+        }
+        statement.push(")");
+    }
+    if !filter.provider.is_empty() {
+        statement.push(" AND ").push(table).push(".provider IN ");
+        statement.bind_list(filter.provider.iter().map(|provider| provider.as_str()));
+    }
+    if filter.without_simulated {
+        statement.push(" AND (").push(table).push(".provider IS NULL OR ").push(table);
+        statement.push(".provider <> 'simulator')");
+    }
+    if let Some(since) = filter.since {
+        statement.push(" AND ").push(table).push(".created_at >= ").bind(since);
+    }
+    if let Some(until) = filter.until {
+        statement.push(" AND ").push(table).push(".created_at < ").bind(until);
+    }
+    if !filter.created_by.is_empty() {
+        statement.push(" AND ").push(table).push(".created_by IN ");
+        statement.bind_list(filter.created_by.iter().map(String::as_str));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_of_a_long_id_is_a_range_of_ids() {
+        let (low, high) = id_range("0199-ab").expect("hexadecimal digits");
+        assert_eq!(low.to_string(), "0199ab00-0000-0000-0000-000000000000");
+        assert_eq!(high.to_string(), "0199abff-ffff-ffff-ffff-ffffffffffff");
+        assert_eq!(id_range("xyz"), None);
+        assert_eq!(id_range(""), None);
+    }
+}

@@ -1,0 +1,271 @@
+//! Opening: which engine, is it ours, is it new enough, and bringing it up to date.
+
+use std::fs::OpenOptions;
+use std::io::Read as _;
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqlitePool};
+
+use super::dialect::{self, BUSY, Db, Patience};
+use super::{Result, Store, StoreError};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// What `PRAGMA application_id` says of a file of ours: "dial" as four bytes, set by the first migration.
+const APPLICATION_ID: i64 = 1_684_627_820;
+/// The advisory lock PostgreSQL is brought up to date under: "dial" again.
+const MIGRATION_LOCK: i64 = APPLICATION_ID;
+/// Connections that read; each is a thread, and nothing here reads in more than a few places at once.
+const READERS: u32 = 4;
+
+/// Opens whatever the text names.
+pub(super) async fn open(url: &str) -> Result<Store> {
+    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if is_postgres {
+        return open_postgres(url).await;
+    }
+    let path = match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
+        // What other programs put behind the path ("?mode=rwc") says nothing that is not so here already.
+        Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
+        None => url,
+    };
+    if let Some((scheme, _)) = path.split_once("://") {
+        return Err(StoreError::Unreachable {
+            place: format!("{scheme}://…"),
+            reason: "expected a path, a sqlite: URL or a postgres:// URL".into(),
+        });
+    }
+    open_sqlite(path).await
+}
+
+fn newest(migrations: &Migrator) -> i64 {
+    migrations.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+// SQLite ----------------------------------------------------------------------------------------------------------
+
+async fn open_sqlite(path: &str) -> Result<Store> {
+    let unreachable = |reason: String| StoreError::Unreachable { place: path.to_owned(), reason };
+    if path.is_empty() {
+        return Err(unreachable("the path is empty".into()));
+    }
+    let is_there = look_at_file(Path::new(path)).map_err(|problem| match problem {
+        FileProblem::Unreachable(reason) => unreachable(reason),
+        FileProblem::NoDatabase => {
+            StoreError::Foreign { place: path.to_owned(), reason: "the file is no SQLite database".into() }
+        }
+    })?;
+    let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
+    // Before anything could change the file, journal mode included.
+    if is_there {
+        let mut patience = Patience::new();
+        while let Err(error) = check_sqlite(path, &plain).await {
+            if !patience.allows(&error).await {
+                return Err(error);
+            }
+        }
+    }
+    let options = plain
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("temp_store", "memory")
+        .statement_cache_capacity(200);
+    let pool = SqlitePoolOptions::new()
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        // Where a commit found no room, SQLite has rolled back already and the driver does not know: such a connection
+        // could begin nothing any more, so it gives way to a new one.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
+    let mut patience = Patience::new();
+    let write = loop {
+        // Several processes may be creating the file at once, and SQLite does not wait for the switch to WAL.
+        let opened = async {
+            let write = pool
+                .clone()
+                .max_connections(1)
+                .acquire_timeout(Duration::from_secs(30))
+                .connect_with(options.clone().create_if_missing(true))
+                .await
+                .map_err(dialect::error)?;
+            migrate_sqlite(path, &write).await?;
+            Ok(write)
+        };
+        match opened.await {
+            Ok(write) => break write,
+            Err(error) if patience.allows(&error).await => {}
+            Err(StoreError::Other(reason)) => return Err(unreachable(reason)),
+            Err(error) => return Err(error),
+        }
+    };
+    let read = pool
+        .max_connections(READERS)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_lazy_with(options.pragma("query_only", "on"));
+    Ok(Store { db: Db::Sqlite { write, read }, place: path.into() })
+}
+
+enum FileProblem {
+    Unreachable(String),
+    NoDatabase,
+}
+
+/// Whether there is a file with something in it; says in words why it cannot be used.
+fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
+        return Err(FileProblem::Unreachable(format!("there is no directory {}", parent.display())));
+    }
+    if path.is_dir() {
+        return Err(FileProblem::Unreachable("it is a directory".into()));
+    }
+    // Opened for writing without being created or changed: the same question SQLite would ask too late.
+    let mut file = match OpenOptions::new().read(true).append(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(FileProblem::Unreachable(format!("it cannot be written to: {error}"))),
+    };
+    // Every SQLite file begins with these 16 bytes (https://www.sqlite.org/fileformat2.html, section 1.3).
+    let mut header = [0; 16];
+    match file.read(&mut header) {
+        Ok(0) => Ok(false),
+        Ok(_) if &header == b"SQLite format 3\0" => Ok(true),
+        Ok(_) => Err(FileProblem::NoDatabase),
+        Err(error) => Err(FileProblem::Unreachable(format!("it cannot be read: {error}"))),
+    }
+}
+
+/// Whether the file is ours and no newer than this program, through a connection that cannot write.
+async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> {
+    let mut connection =
+        options.clone().read_only(true).connect().await.map_err(|given| match dialect::error(given) {
+            StoreError::Other(reason) => StoreError::Unreachable { place: path.to_owned(), reason },
+            other => other,
+        })?;
+    let foreign = |reason: String| StoreError::Foreign { place: path.to_owned(), reason };
+    let number = async |connection: &mut sqlx::SqliteConnection, sql: &'static str| {
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(connection).await.map_err(|given| match dialect::error(given) {
+            StoreError::Other(reason) => StoreError::Foreign { place: path.to_owned(), reason },
+            other => other,
+        })
+    };
+    let application = number(&mut connection, "PRAGMA application_id").await?;
+    let version = number(&mut connection, "PRAGMA user_version").await?;
+    let tables = number(&mut connection, "SELECT count(*) FROM sqlite_master").await?;
+    connection.close().await.map_err(dialect::error)?;
+    match application {
+        APPLICATION_ID if version > newest(&SQLITE) => {
+            Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(&SQLITE) })
+        }
+        APPLICATION_ID => Ok(()),
+        0 if tables == 0 && version == 0 => Ok(()),
+        0 => Err(foreign(format!("it holds {tables} tables and indexes of another program"))),
+        _ => Err(foreign("it is a SQLite database of another program".into())),
+    }
+}
+
+/// Applies what is missing, all in one transaction, so that several processes opening a fresh file take turns.
+async fn migrate_sqlite(path: &str, pool: &SqlitePool) -> Result<()> {
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await?;
+    if version == newest(&SQLITE) {
+        return Ok(());
+    }
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *transaction).await?;
+    if version > newest(&SQLITE) {
+        return Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(&SQLITE) });
+    }
+    for migration in SQLITE.iter().filter(|migration| migration.version > version) {
+        sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await?;
+    }
+    let stamp = format!("PRAGMA user_version = {}", newest(&SQLITE));
+    sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+// PostgreSQL ------------------------------------------------------------------------------------------------------
+
+async fn open_postgres(url: &str) -> Result<Store> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Unreachable {
+        // The parser's own words may quote the URL, password and all.
+        place: "postgres://…".into(),
+        reason: "the URL cannot be read; expected postgres://USER@HOST:PORT/DATABASE".into(),
+    })?;
+    let database = options.get_database().unwrap_or(options.get_username());
+    let place =
+        format!("postgres://{}@{}:{}/{database}", options.get_username(), options.get_host(), options.get_port());
+    let options = options.options([("lock_timeout", "5s")]).statement_cache_capacity(200);
+    let unreachable = |reason: String| StoreError::Unreachable { place: place.clone(), reason };
+    // A connection outside the pool first: the pool tries again and again where nobody listens, and then says only
+    // that time is up.
+    let first = tokio::time::timeout(Duration::from_secs(10), options.connect()).await;
+    match first {
+        Ok(Ok(connection)) => connection.close().await.map_err(dialect::error)?,
+        Ok(Err(sqlx::Error::Database(error))) => return Err(unreachable(error.message().to_owned())),
+        Ok(Err(error)) => return Err(unreachable(error.to_string())),
+        Err(_) => return Err(unreachable("no answer within 10 seconds".into())),
+    }
+    let pool =
+        PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_lazy_with(options);
+    migrate_postgres(&place, &pool).await?;
+    Ok(Store { db: Db::Postgres(pool), place: place.into() })
+}
+
+const HAS_TABLE: &str = "SELECT to_regclass($1) IS NOT NULL";
+
+/// Checks and applies what is missing under one lock and in one transaction.
+async fn migrate_postgres(place: &str, pool: &sqlx::PgPool) -> Result<()> {
+    let known = newest(&POSTGRES);
+    let newer = |found| StoreError::Newer { place: place.to_owned(), found, known };
+    let has = async |table: &'static str| {
+        sqlx::query_scalar::<_, bool>(HAS_TABLE).bind(table).fetch_one(pool).await.map_err(dialect::error)
+    };
+    if has("dialoom_schema").await? {
+        let found: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM dialoom_schema").fetch_one(pool).await?;
+        match found {
+            found if found == known => return Ok(()),
+            found if found > known => return Err(newer(found)),
+            _ => {}
+        }
+    }
+    let mut transaction = pool.begin().await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK).execute(&mut *transaction).await?;
+    let is_ours: bool = sqlx::query_scalar(HAS_TABLE).bind("dialoom_schema").fetch_one(&mut *transaction).await?;
+    let version: i64 = if is_ours {
+        sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM dialoom_schema").fetch_one(&mut *transaction).await?
+    } else {
+        for table in ["conversations", "prompt_templates", "batch_jobs"] {
+            let is_taken: bool = sqlx::query_scalar(HAS_TABLE).bind(table).fetch_one(&mut *transaction).await?;
+            if is_taken {
+                let reason = format!("it has a table \"{table}\" of another program");
+                return Err(StoreError::Foreign { place: place.to_owned(), reason });
+            }
+        }
+        sqlx::raw_sql(
+            "CREATE TABLE dialoom_schema (version bigint PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",
+        )
+        .execute(&mut *transaction)
+        .await?;
+        0
+    };
+    if version > known {
+        return Err(newer(version));
+    }
+    for migration in POSTGRES.iter().filter(|migration| migration.version > version) {
+        sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await?;
+        sqlx::query("INSERT INTO dialoom_schema (version) VALUES ($1)")
+            .bind(migration.version)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}

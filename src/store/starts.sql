@@ -1,0 +1,29 @@
+-- The pace of every API key, kept by all processes together, in a file of its own beside the database: it is written
+-- thousands of times a minute, must never wait for answers being saved, and is worth nothing after a window. Times are
+-- microseconds since 1970. Deleting the file while nothing runs is harmless.
+CREATE TABLE IF NOT EXISTS rate_lanes (
+    key TEXT NOT NULL PRIMARY KEY,
+    last_number INTEGER NOT NULL,
+    last_start INTEGER NOT NULL,
+    paused_until INTEGER NOT NULL DEFAULT 0,
+    -- As the last process to ask keeps them: for people to look at.
+    request_limit INTEGER NOT NULL,
+    hold INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rate_starts (
+    key TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    settled INTEGER,
+    input_tokens INTEGER NOT NULL DEFAULT 0,
+    output_tokens INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (key, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS rate_starts_by_time ON rate_starts (key, start);
+CREATE TABLE IF NOT EXISTS rate_queues (
+    holder TEXT NOT NULL,
+    key TEXT NOT NULL,
+    queued INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (holder, key)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,247 @@
+//! Counts and sums over conversations and calls.
+
+use crate::domain::filter::Filter;
+use crate::domain::money::Usd;
+use crate::domain::quality::Score;
+use crate::domain::usage::Usage;
+use crate::domain::word::words;
+
+use super::dialect::{Arguments, Statement, count, error, reading};
+use super::filter::{push_shared, push_where};
+use super::{Result, Store};
+
+words! {
+    /// What statistics are broken down by.
+    Breakdown is "breakdown" {
+        /// By template.
+        Template = "template",
+        /// By tier.
+        Tier = "tier",
+        /// By persona.
+        Persona = "persona",
+        /// By emotion.
+        Emotion = "emotion",
+        /// By model.
+        Model = "model",
+        /// By day (UTC).
+        Day = "day",
+        /// By batch.
+        Batch = "batch",
+    }
+}
+
+/// Counts and sums over what a filter lets through.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
+pub struct Totals {
+    /// The value this row stands for; empty for the whole.
+    pub name: String,
+    /// Conversations.
+    pub conversations: u64,
+    /// Of them approved.
+    pub approved: u64,
+    /// Of them rejected.
+    pub rejected: u64,
+    /// Of them below their threshold or sent back.
+    pub needs_revision: u64,
+    /// Of them not decided.
+    pub undecided: u64,
+    /// Mean score, where any has one.
+    pub mean_quality: Option<f64>,
+    /// Turns.
+    pub turns: u64,
+    /// Tokens of the answers.
+    pub total_tokens: u64,
+    /// What they cost, in USD.
+    pub cost_usd: Usd,
+}
+
+/// One bar of the quality histogram: scores from `from` (inclusive) to the next.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Bar {
+    /// The lowest score in it: 0, 1, … 10.
+    pub from: Score,
+    /// How many.
+    pub count: u64,
+}
+
+/// Sums over the calls made, failed ones included.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
+pub struct CallTotals {
+    /// Calls.
+    pub calls: u64,
+    /// Of them with a conversation.
+    pub succeeded: u64,
+    /// Of them told to slow down.
+    pub rate_limited: u64,
+    /// Of them without an answer in time.
+    pub timed_out: u64,
+    /// Of them failed otherwise.
+    pub failed: u64,
+    /// Tokens.
+    #[serde(flatten)]
+    pub usage: Usage,
+    /// What all calls cost, in USD.
+    pub cost_usd: Usd,
+}
+
+/// One row of [`Totals`], in the order of [`SUMS`]. `sum` of bigint is numeric on PostgreSQL, hence the casts.
+#[derive(sqlx::FromRow)]
+struct TotalsRow {
+    name: String,
+    conversations: i64,
+    approved: i64,
+    rejected: i64,
+    needs_revision: i64,
+    undecided: i64,
+    mean_quality: Option<f64>,
+    turns: i64,
+    total_tokens: i64,
+    cost_micros: i64,
+}
+
+const SUMS: &str = " AS name, count(*) AS conversations, \
+    count(*) FILTER (WHERE c.status = 'approved') AS approved, \
+    count(*) FILTER (WHERE c.status = 'rejected') AS rejected, \
+    count(*) FILTER (WHERE c.status = 'needs_revision') AS needs_revision, \
+    count(*) FILTER (WHERE c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')) \
+    AS undecided, avg(c.quality_score) AS mean_quality, \
+    CAST(coalesce(sum(c.turn_count), 0) AS bigint) AS turns, \
+    CAST(coalesce(sum(c.total_tokens), 0) AS bigint) AS total_tokens, \
+    CAST(coalesce(sum(c.actual_cost_micros), 0) AS bigint) AS cost_micros FROM conversations c";
+
+impl From<TotalsRow> for Totals {
+    fn from(row: TotalsRow) -> Totals {
+        Totals {
+            name: row.name,
+            conversations: count(row.conversations),
+            approved: count(row.approved),
+            rejected: count(row.rejected),
+            needs_revision: count(row.needs_revision),
+            undecided: count(row.undecided),
+            mean_quality: row.mean_quality,
+            turns: count(row.turns),
+            total_tokens: count(row.total_tokens),
+            cost_usd: Usd::from_micros(row.cost_micros),
+        }
+    }
+}
+
+/// What a row stands for, what the rows are told apart by, and the table a name comes from.
+fn breakdown<DB: Arguments>(by: Breakdown) -> (&'static str, &'static str, &'static str) {
+    match by {
+        Breakdown::Template => {
+            ("coalesce(min(t.name), '')", "c.template_id", " LEFT JOIN prompt_templates t ON t.id = c.template_id")
+        }
+        Breakdown::Tier => ("c.tier", "c.tier", ""),
+        Breakdown::Persona => ("min(c.persona)", "c.persona_key", ""),
+        Breakdown::Emotion => ("min(c.emotion)", "c.emotion_key", ""),
+        Breakdown::Model => ("coalesce(c.model, '')", "coalesce(c.model, '')", ""),
+        Breakdown::Day => (DB::CREATED_DAY, DB::CREATED_DAY, ""),
+        Breakdown::Batch => ("coalesce(min(b.name), '')", "c.batch_id", " LEFT JOIN batch_jobs b ON b.id = c.batch_id"),
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CallsRow {
+    calls: i64,
+    succeeded: i64,
+    rate_limited: i64,
+    timed_out: i64,
+    failed: i64,
+    input_tokens: i64,
+    output_tokens: i64,
+    cache_write_tokens: i64,
+    cache_read_tokens: i64,
+    cost_micros: i64,
+}
+
+const CALL_SUMS: &str = "SELECT count(*) AS calls, \
+    count(*) FILTER (WHERE l.status = 'success') AS succeeded, \
+    count(*) FILTER (WHERE l.status = 'rate_limited') AS rate_limited, \
+    count(*) FILTER (WHERE l.status = 'timeout') AS timed_out, \
+    count(*) FILTER (WHERE l.status = 'failed') AS failed, \
+    CAST(coalesce(sum(l.input_tokens), 0) AS bigint) AS input_tokens, \
+    CAST(coalesce(sum(l.output_tokens), 0) AS bigint) AS output_tokens, \
+    CAST(coalesce(sum(l.cache_write_tokens), 0) AS bigint) AS cache_write_tokens, \
+    CAST(coalesce(sum(l.cache_read_tokens), 0) AS bigint) AS cache_read_tokens, \
+    CAST(coalesce(sum(l.cost_micros), 0) AS bigint) AS cost_micros FROM generation_logs l WHERE 1 = 1";
+
+impl Store {
+    /// The whole, in one row.
+    pub async fn totals(&self, filter: &Filter) -> Result<Totals> {
+        let row = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT ''");
+            statement.push(SUMS);
+            push_where::<Engine>(&mut statement, filter);
+            statement.query_as::<Engine, TotalsRow>().fetch_one(pool).await
+        })
+        .map_err(error)?;
+        Ok(row.into())
+    }
+
+    /// One row for each value, the largest first.
+    pub async fn totals_by(&self, filter: &Filter, by: Breakdown) -> Result<Vec<Totals>> {
+        let rows = reading!(&self.db, |pool| {
+            let (name, group, join) = breakdown::<Engine>(by);
+            let mut statement = Statement::new("SELECT ");
+            statement.push(name).push(SUMS).push(join);
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" GROUP BY ").push(group).push(" ORDER BY 2 DESC, 1");
+            statement.query_as::<Engine, TotalsRow>().fetch_all(pool).await
+        })
+        .map_err(error)?;
+        Ok(rows.into_iter().map(Totals::from).collect())
+    }
+
+    /// Eleven bars, 0 to 10.
+    pub async fn quality_histogram(&self, filter: &Filter) -> Result<Vec<Bar>> {
+        // At most 101 different scores: told apart by the database, put into bars here, where a tenth is a tenth.
+        let rows: Vec<(Option<f64>, i64)> = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT c.quality_score, count(*) FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" GROUP BY c.quality_score");
+            statement.query_as::<Engine, _>().fetch_all(pool).await
+        })
+        .map_err(error)?;
+        let mut counts = [0; 11];
+        for (score, found) in rows {
+            if let Some(score) = score.and_then(Score::new) {
+                counts[usize::from(score.tenths() / 10)] += count(found);
+            }
+        }
+        let bars = (0_u8..).zip(counts);
+        Ok(bars.map(|(from, count)| Bar { from: Score::new(f64::from(from)).unwrap_or_default(), count }).collect())
+    }
+
+    /// Sums over the log; only `since`, `until`, `batch`, `template`, `provider` and `created_by` of the filter apply.
+    pub async fn call_totals(&self, filter: &Filter) -> Result<CallTotals> {
+        let shared = Filter { without_simulated: false, ..filter.clone() };
+        let row = reading!(&self.db, |pool| {
+            let mut statement = Statement::new(CALL_SUMS);
+            push_shared(&mut statement, &shared, "l");
+            statement.query_as::<Engine, CallsRow>().fetch_one(pool).await
+        })
+        .map_err(error)?;
+        Ok(CallTotals {
+            calls: count(row.calls),
+            succeeded: count(row.succeeded),
+            rate_limited: count(row.rate_limited),
+            timed_out: count(row.timed_out),
+            failed: count(row.failed),
+            usage: Usage {
+                input_tokens: count(row.input_tokens),
+                output_tokens: count(row.output_tokens),
+                cache_write_tokens: count(row.cache_write_tokens),
+                cache_read_tokens: count(row.cache_read_tokens),
+            },
+            cost_usd: Usd::from_micros(row.cost_micros),
+        })
+    }
+
+    /// What all calls of this day (UTC) cost.
+    pub async fn cost_today(&self) -> Result<Usd> {
+        let midnight = chrono::Utc::now().date_naive().and_time(chrono::NaiveTime::MIN).and_utc();
+        let today = Filter { since: Some(midnight), ..Filter::default() };
+        Ok(self.call_totals(&today).await?.cost_usd)
+    }
+}

@@ -1,0 +1,56 @@
+//! The budget of a batch, kept by all its workers together.
+
+use std::time::Duration;
+
+use chrono::Utc;
+use dialoom::domain::batch::Item;
+use dialoom::domain::ids::{BatchId, ItemId};
+use dialoom::domain::money::Usd;
+use dialoom::store::Store;
+use dialoom::store::budgets::DeadCalls;
+
+use super::fixtures::batch_of;
+use super::on_both;
+
+fn micros(amount: i64) -> Usd {
+    Usd::from_micros(amount)
+}
+
+async fn claim(store: &Store, batch: BatchId, holder: &str) -> Vec<Item> {
+    store.claim_items(batch, holder, 10, Utc::now(), Duration::from_secs(60)).await.unwrap()
+}
+
+#[tokio::test]
+async fn calls_are_let_through_until_the_first_that_could_exceed_the_limit() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 4).await;
+        let items: Vec<ItemId> = claim(&store, batch, "me").await.iter().map(|item| item.id).collect();
+        let calls = [(items[0], micros(40)), (items[1], micros(50)), (items[2], micros(20))];
+        let reserved = store.reserve_costs(batch, micros(100), &calls).await.unwrap();
+        assert_eq!((reserved.fitting, reserved.left, reserved.set_aside), (2, micros(10), micros(90)));
+        let none = store.reserve_costs(batch, micros(100), &[(items[2], micros(11))]).await.unwrap();
+        assert_eq!((none.fitting, none.set_aside), (0, micros(90)), "what others set aside counts");
+        store.unreserve_costs(&items[..1]).await.unwrap();
+        let some = store.reserve_costs(batch, micros(100), &[(items[2], micros(50))]).await.unwrap();
+        assert_eq!(some.fitting, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_dead_process_set_aside_may_have_been_spent() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 2).await;
+        let items = claim(&store, batch, "dead").await;
+        let calls: Vec<_> = items.iter().map(|item| (item.id, micros(30))).collect();
+        store.reserve_costs(batch, micros(100), &calls).await.unwrap();
+        store.write_off_reservations(batch, DeadCalls::Of("alive"), Utc::now()).await.unwrap();
+        store.write_off_reservations(batch, DeadCalls::Expired, Utc::now()).await.unwrap();
+        assert_eq!(store.batch("b").await.unwrap().uncertain_cost_usd, Usd::ZERO, "its lease is not over");
+        store.write_off_reservations(batch, DeadCalls::Of("dead"), Utc::now()).await.unwrap();
+        assert_eq!(store.batch("b").await.unwrap().uncertain_cost_usd, micros(60));
+        let left = store.reserve_costs(batch, micros(100), &[(items[0].id, micros(41))]).await.unwrap();
+        assert_eq!((left.fitting, left.left, left.set_aside), (0, micros(40), Usd::ZERO));
+    })
+    .await;
+}

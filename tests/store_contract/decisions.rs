@@ -1,0 +1,110 @@
+//! Decisions of reviewers.
+
+use chrono::Duration;
+use dialoom::domain::filter::Filter;
+use dialoom::domain::ids::ConversationId;
+use dialoom::domain::review::Decision;
+use dialoom::domain::status::{Move, Status};
+use dialoom::store::StoreError;
+
+use super::on_both;
+use super::samples::{conversation, noon};
+
+fn approve() -> Decision {
+    Decision::Approve { note: None }
+}
+
+fn reject() -> Decision {
+    Decision::Reject { reason: "wrong figures".into() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_decision_is_appended_to_the_history_and_leaves_its_marks() {
+    on_both(async |store| {
+        let new = conversation(0);
+        store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
+        let at = |hour| noon() + Duration::hours(hour);
+        let approved = store.decide(&[new.id, new.id], &approve(), "ada", at(1)).await.unwrap().remove(0);
+        assert_eq!((approved.status, approved.approved_by.as_deref()), (Status::Approved, Some("ada")));
+        assert_eq!((approved.approved_at, approved.updated_at), (Some(at(1)), at(1)));
+        let back = Decision::SendBack { note: "shorter '); --".into() };
+        let back = store.decide(&[new.id], &back, "bob", at(2)).await.unwrap().remove(0);
+        assert_eq!((back.status, back.approved_by, back.approved_at), (Status::NeedsRevision, None, None));
+        assert_eq!(back.reviewer_notes.as_deref(), Some("shorter '); --"));
+        assert_eq!(back.updated_by, "bob");
+        store.decide(&[new.id], &reject(), "ada", at(3)).await.unwrap();
+        let reopen = Decision::Reopen { reason: "second look".into() };
+        let last = store.decide(&[new.id], &reopen, "ada", at(4)).await.unwrap().remove(0);
+        let moves: Vec<_> = last.review_history.iter().map(|entry| (entry.from, entry.to)).collect();
+        assert_eq!(
+            moves,
+            [
+                (Status::Generated, Status::Approved),
+                (Status::Approved, Status::NeedsRevision),
+                (Status::NeedsRevision, Status::Rejected),
+                (Status::Rejected, Status::PendingReview),
+            ]
+        );
+        assert_eq!((last.review_history[1].by.as_str(), last.review_history[1].at), ("bob", at(2)));
+        assert_eq!(last.review_history[0].why, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_stands_in_the_way_means_nothing_is_decided() {
+    on_both(async |store| {
+        let all: Vec<_> = (0..3).map(conversation).collect();
+        store.add_conversations(&all).await.unwrap();
+        let ids: Vec<_> = all.iter().map(|new| new.id).collect();
+        store.decide(&ids[2..], &reject(), "ada", noon()).await.unwrap();
+        let refused = store.decide(&ids, &approve(), "ada", noon()).await.expect_err("one is rejected");
+        assert!(
+            matches!(&refused, StoreError::Move { short_id, source }
+                if *short_id == ids[2].short() && source.from == Status::Rejected && source.attempted == Move::Approve),
+            "{refused}"
+        );
+        let missing = store.decide(&[ids[0], ConversationId::new()], &approve(), "ada", noon()).await;
+        assert!(matches!(missing, Err(StoreError::NotFound { .. })));
+        let approved = Filter { status: vec![Status::Approved], ..Filter::default() };
+        assert_eq!(store.count(&approved).await.unwrap(), 0);
+        assert!(store.conversation(ids[0]).await.unwrap().conversation.review_history.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_reviewers_who_decide_at_once_only_one_wins() {
+    on_both(async |store| {
+        for round in 0..10 {
+            let new = conversation(round);
+            store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
+            let (one, two) = (store.clone(), store.clone());
+            let id = new.id;
+            let one = tokio::spawn(async move { one.decide(&[id], &reject(), "ada", noon()).await });
+            let two = tokio::spawn(async move { two.decide(&[id], &reject(), "bob", noon()).await });
+            let won = [one.await.unwrap().is_ok(), two.await.unwrap().is_ok()];
+            assert_ne!(won[0], won[1], "a rejected one cannot be rejected again");
+            assert_eq!(store.conversation(id).await.unwrap().conversation.review_history.len(), 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_marks_a_fresh_one_and_leaves_every_other_state_as_it_is() {
+    on_both(async |store| {
+        let mut poor = conversation(1);
+        poor.assessment.score = super::samples::score(2.0);
+        let new = conversation(0);
+        store.add_conversations(&[new.clone(), poor.clone()]).await.unwrap();
+        for id in [new.id, poor.id, new.id] {
+            store.open_for_review(id, "ada", noon()).await.unwrap();
+        }
+        assert_eq!(store.conversation(new.id).await.unwrap().conversation.status, Status::PendingReview);
+        assert_eq!(store.conversation(poor.id).await.unwrap().conversation.status, Status::NeedsRevision);
+        let missing = store.open_for_review(ConversationId::new(), "ada", noon()).await;
+        assert!(matches!(missing, Err(StoreError::NotFound { .. })));
+    })
+    .await;
+}

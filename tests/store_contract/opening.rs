@@ -1,0 +1,123 @@
+//! Opening a database: what is made, what is refused, and that a refusal changes nothing.
+
+use dialoom::store::{Store, StoreError};
+use sqlx::{Connection, Executor, SqliteConnection};
+
+use super::template;
+use crate::support::postgres::{Database, PASSWORD};
+
+async fn refused(url: &str) -> StoreError {
+    Store::open_with(url, &[]).await.expect_err("must be refused")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_file_is_created_with_the_schema_and_the_templates() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db");
+    let store = Store::open_with(path.to_str().unwrap(), &[template("One")]).await.unwrap();
+    assert_eq!(store.engine(), "sqlite");
+    assert_eq!(store.place(), path.to_str().unwrap());
+    assert_eq!(store.templates(false).await.unwrap().len(), 1);
+    store.close().await;
+    let url = format!("sqlite:{}", path.display());
+    let store = Store::open_with(&url, &[template("one"), template("Two")]).await.unwrap();
+    let names: Vec<String> = store.templates(true).await.unwrap().into_iter().map(|one| one.text.name).collect();
+    assert_eq!(names, ["One", "Two"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_postgres_database_is_brought_up_to_date_and_its_password_is_never_shown() {
+    let database = Database::new();
+    let store = Store::open_with(&database.url(), &[template("One")]).await.unwrap();
+    assert_eq!(store.engine(), "postgres");
+    assert!(!store.place().contains(PASSWORD) && !format!("{store:?}").contains(PASSWORD));
+    store.close().await;
+    let store = Store::open_with(&database.url(), &[template("One")]).await.unwrap();
+    assert_eq!(store.templates(false).await.unwrap().len(), 1);
+    let missing = refused(&format!("{}x", database.url())).await;
+    assert!(!format!("{missing} {missing:?}").contains(PASSWORD), "{missing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_opening_the_same_fresh_database_at_once_do_not_collide() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::new();
+    for url in [folder.path().join("new.db").to_str().unwrap().to_owned(), database.url()] {
+        let opened: Vec<_> = (0..8)
+            .map(|_| {
+                let url = url.clone();
+                tokio::spawn(async move { Store::open_with(&url, &[template("One")]).await })
+            })
+            .collect();
+        for opening in opened {
+            let store = opening.await.unwrap().unwrap();
+            assert_eq!(store.templates(false).await.unwrap().len(), 1);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_file_is_refused_and_not_one_byte_of_it_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newer.db");
+    let url = path.to_str().unwrap();
+    Store::open_with(url, &[]).await.unwrap().close().await;
+    // Out of WAL mode, so that a switch back to it would be seen, too.
+    let mut connection = SqliteConnection::connect(url).await.unwrap();
+    connection.execute("PRAGMA journal_mode = DELETE").await.unwrap();
+    connection.execute("PRAGMA user_version = 9999").await.unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(refused(url).await, StoreError::Newer { found: 9999, .. }));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no journal is left beside it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_postgres_database_is_refused() {
+    let database = Database::new();
+    Store::open_with(&database.url(), &[]).await.unwrap().close().await;
+    let mut connection = sqlx::PgConnection::connect(&database.url()).await.unwrap();
+    connection.execute("INSERT INTO dialoom_schema (version) VALUES (9999)").await.unwrap();
+    let error = refused(&database.url()).await;
+    assert!(matches!(error, StoreError::Newer { found: 9999, .. }), "{error}");
+    assert!(!error.to_string().contains(PASSWORD));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_belongs_to_another_program_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("notes.txt");
+    std::fs::write(&text, "these are my notes, not a database").unwrap();
+    assert!(matches!(refused(text.to_str().unwrap()).await, StoreError::Foreign { .. }));
+    assert_eq!(std::fs::read_to_string(&text).unwrap(), "these are my notes, not a database");
+
+    let other = folder.path().join("other.db");
+    let url = format!("sqlite:{}?mode=rwc", other.display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    connection.execute("CREATE TABLE bookmarks (id INTEGER PRIMARY KEY)").await.unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&other).unwrap();
+    assert!(matches!(refused(other.to_str().unwrap()).await, StoreError::Foreign { .. }));
+    assert_eq!(std::fs::read(&other).unwrap(), before);
+
+    let database = Database::new();
+    let mut connection = sqlx::PgConnection::connect(&database.url()).await.unwrap();
+    connection.execute("CREATE TABLE conversations (id int)").await.unwrap();
+    let error = refused(&database.url()).await;
+    assert!(matches!(error, StoreError::Foreign { .. }), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_cannot_be_used_is_named_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("no/such/place.db");
+    let error = refused(missing.to_str().unwrap()).await.to_string();
+    assert!(error.contains("place.db") && error.contains("there is no directory"), "{error}");
+    let error = refused(folder.path().to_str().unwrap()).await.to_string();
+    assert!(error.contains("it is a directory"), "{error}");
+    let error = refused("mysql://user:secret@host/db").await.to_string();
+    assert!(error.contains("postgres:// URL") && !error.contains("secret"), "{error}");
+    let error = refused("postgres://user:secret@127.0.0.1:1/db").await.to_string();
+    assert!(error.contains("user@127.0.0.1:1/db") && !error.contains("secret"), "{error}");
+}

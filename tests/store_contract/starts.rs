@@ -1,0 +1,130 @@
+//! The pace of API keys, kept by several processes together.
+
+use std::time::Duration;
+
+use dialoom::store::Store;
+use dialoom::store::starts::{GivenStart, Lane, SharedStarts};
+
+use super::{on_both, on_both_urls, template};
+
+const HORIZON: Duration = Duration::from_secs(3600);
+
+fn lane(key: &str, limit: u64, hold_ms: u64) -> Lane {
+    Lane { key: key.into(), limit, hold: Duration::from_millis(hold_ms), input_tokens: None, output_tokens: None }
+}
+
+async fn take(starts: &SharedStarts, lanes: &[Lane], count: u32) -> Vec<GivenStart> {
+    starts.reserve(lanes, 0, count, (0, 0), HORIZON).await.unwrap()
+}
+
+#[tokio::test]
+async fn starts_beyond_the_limit_come_a_whole_window_later() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let given = take(&starts, &[lane("a", 3, 60_000)], 7).await;
+        let waits: Vec<u64> = given.iter().map(|start| start.wait.as_secs_f64().round() as u64).collect();
+        assert_eq!(waits, [0, 0, 0, 60, 60, 60, 120]);
+        assert!(given.iter().map(|start| start.number).is_sorted());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_processes_share_one_window_and_keep_their_own_limits() {
+    on_both_urls(async |url: String| {
+        let (one, two) =
+            (Store::open_with(&url, &[template("T")]).await.unwrap(), Store::open_with(&url, &[]).await.unwrap());
+        let (one, two) = (one.shared_starts().await.unwrap(), two.shared_starts().await.unwrap());
+        assert_eq!(take(&one, &[lane("a", 4, 60_000)], 3).await.len(), 3);
+        let given = take(&two, &[lane("a", 2, 60_000)], 1).await;
+        assert!(given[0].wait > Duration::from_secs(58), "two of the three count against this process's limit");
+        assert_eq!(take(&two, &[lane("b", 2, 60_000)], 1).await[0].wait, Duration::ZERO, "another key is free");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_at_once_are_never_given_the_same_start() {
+    on_both_urls(async |url: String| {
+        drop(Store::open_with(&url, &[template("T")]).await.unwrap());
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let url = url.clone();
+            tasks.spawn(async move {
+                let starts = Store::open_with(&url, &[]).await.unwrap().shared_starts().await.unwrap();
+                let mut numbers = Vec::new();
+                for _ in 0..20 {
+                    let lanes = [lane("x", 1000, 1000), lane("y", 1000, 1000)];
+                    numbers.extend(take(&starts, &lanes, 3).await.iter().map(|start| (start.lane, start.number)));
+                }
+                numbers
+            });
+        }
+        let mut all: Vec<_> = tasks.join_all().await.into_iter().flatten().collect();
+        let total = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!((all.len(), total), (360, 360));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pause_holds_for_everybody_and_other_keys_stand_in() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [lane("a", 10, 1000), lane("b", 10, 1000)];
+        take(&starts, &lanes, 2).await;
+        starts.pause("a", Duration::from_secs(30)).await.unwrap();
+        let given = take(&starts, &lanes, 5).await;
+        assert!(given.iter().all(|start| start.lane == 1), "{given:?}");
+        let only = take(&starts, &lanes[..1], 1).await;
+        assert!(only[0].wait > Duration::from_secs(28));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_far_off_is_given_ahead_of_time_but_the_first() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let near = Duration::from_millis(250);
+        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near).await.unwrap();
+        assert_eq!(given.len(), 2);
+        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near).await.unwrap();
+        assert_eq!(given.len(), 1, "whoever waits is told when");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tokens_count_at_their_worst_until_they_are_settled() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [Lane { output_tokens: Some(100), ..lane("a", 50, 60_000) }];
+        let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON).await.unwrap();
+        let first = reserve().await[0];
+        assert_eq!(first.wait, Duration::ZERO);
+        assert!(reserve().await.is_empty(), "nobody knows yet when there is room");
+        starts.settle("a", first.number, Some((10, 40))).await.unwrap();
+        assert_eq!(reserve().await[0].wait, Duration::ZERO, "40 + 60 fit");
+        let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON).await.unwrap();
+        assert!(third.is_empty() || third[0].wait > Duration::from_secs(50));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_every_key_stands_can_be_read() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        assert_eq!(starts.states().await.unwrap(), []);
+        take(&starts, &[lane("a", 5, 60_000)], 3).await;
+        starts.tell_queue("me", &["a".into()], 4).await.unwrap();
+        starts.tell_queue("you", &["a".into()], 2).await.unwrap();
+        let states = starts.states().await.unwrap();
+        assert_eq!((states[0].key.as_str(), states[0].used, states[0].limit, states[0].queued), ("a", 3, 5, 6));
+        assert!(states[0].reset_after > Duration::from_secs(50));
+    })
+    .await;
+}
