@@ -22,6 +22,7 @@
 //! terminal.
 
 pub mod domain;
+pub mod engine;
 pub mod provider;
 pub mod quality;
 pub mod store;

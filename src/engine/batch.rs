@@ -1,0 +1,241 @@
+//! From a plan to a stored batch: what it keeps, what it makes anew, what that will cost.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::batch::{Batch, BatchType, ItemState, NewBatch, NewItem};
+use crate::domain::ids::{BatchId, TemplateId};
+use crate::domain::limits::{Limits, LimitsTable};
+use crate::domain::money::Usd;
+use crate::domain::template::Template;
+use crate::provider::models::ModelInfo;
+use crate::store::{Store, StoreError};
+use crate::templates::prompt::PromptError;
+
+use super::estimate::{Estimate, EstimateError, Estimator};
+use super::goal::Target;
+use super::plan::{Plan, PlanError};
+use super::settings::AskSettings;
+
+/// Items looked up or stored in one go.
+const CHUNK: usize = 500;
+
+/// The templates of a run, by the name the plan calls them.
+pub type Templates = BTreeMap<String, Arc<Template>>;
+
+/// What is stored with a batch, so that any process can go on with it without the plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Configuration {
+    /// The plan's file, for people.
+    pub plan: String,
+    /// How the model is asked.
+    pub ask: AskSettings,
+    /// Limits as given; defaults are put in anew by each run.
+    pub limits: LimitsTable,
+    /// The templates and the versions of them that are used.
+    pub templates: BTreeMap<String, (TemplateId, u32)>,
+    /// So many at or above their threshold are wanted; the items are candidates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+    /// How many cells the axes have.
+    #[serde(default)]
+    pub cells: u64,
+}
+
+impl Configuration {
+    /// The configuration of a stored batch.
+    pub fn of(batch: &Batch) -> Result<Configuration, StoreError> {
+        serde_json::from_value(batch.configuration.clone()).map_err(|error| {
+            StoreError::Other(format!("batch \"{}\" has no usable configuration: {error}", batch.name))
+        })
+    }
+
+    /// The templates, in the versions the batch was made with.
+    pub async fn load_templates(&self, store: &Store) -> Result<Templates, StoreError> {
+        let mut templates = Templates::new();
+        for (name, (id, version)) in &self.templates {
+            let mut template = store.template(&id.to_string()).await?;
+            if template.version != *version {
+                template.text = store.template_version(*id, *version).await?;
+                template.version = *version;
+            }
+            templates.insert(name.clone(), Arc::new(template));
+        }
+        Ok(templates)
+    }
+}
+
+/// A plan whose every name is known: ready to be looked at or stored.
+#[derive(Debug)]
+pub struct Draft {
+    /// The plan.
+    pub plan: Plan,
+    /// The batch's name.
+    pub name: String,
+    /// How the model is asked.
+    pub ask: AskSettings,
+    /// What is known of the model.
+    pub info: ModelInfo,
+    /// Limits as given.
+    pub limits_table: LimitsTable,
+    /// The same with defaults.
+    pub limits: Limits,
+    /// The templates.
+    pub templates: Templates,
+}
+
+/// What storing a draft would do: nothing has been written yet.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Survey {
+    /// The batch's name.
+    pub name: String,
+    /// Items the plan asks for.
+    pub items: u64,
+    /// Of them stored already, and not paid for again.
+    pub kept: u64,
+    /// Of them begun or waiting from an earlier run.
+    pub open: u64,
+    /// Of them failed in an earlier run; left alone.
+    pub failed: u64,
+    /// Of them never seen before.
+    pub new: u64,
+    /// What the open and new ones are expected to use.
+    pub estimate: Estimate,
+    /// What one more conversation is expected to cost.
+    #[serde(skip)]
+    pub cost_each: BTreeMap<TemplateId, Usd>,
+    /// The batch as it is, where there is one of that name.
+    #[serde(skip)]
+    pub existing: Option<Batch>,
+}
+
+/// Why a draft cannot be surveyed or stored.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// An item of the plan is wrong.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Draft {
+    fn wrong_item(&self, place: &str, error: &PromptError) -> DraftError {
+        let place = if place.is_empty() { self.plan.path.display().to_string() } else { place.to_owned() };
+        DraftError::Plan(PlanError { place, message: error.to_string(), hint: None })
+    }
+
+    /// What the plan wants accepted, where it has a target.
+    pub fn target(&self) -> Option<Target> {
+        self.plan.target.map(|accepted| Target { accepted, per_cell: self.plan.target_per_cell })
+    }
+
+    /// The items of the plan with their fingerprints, in chunks, every one of them checked.
+    fn chunks(&self) -> impl Iterator<Item = Result<Vec<NewItem>, DraftError>> + '_ {
+        let mut items = self.plan.items().enumerate();
+        std::iter::from_fn(move || {
+            let mut chunk = Vec::with_capacity(CHUNK);
+            for (position, (request, place)) in items.by_ref().take(CHUNK) {
+                let Some(template) = self.templates.get(&request.template) else { continue };
+                match self.ask.fingerprint(template, &request) {
+                    Ok(fingerprint) => chunk.push(NewItem { position: position as u64, fingerprint, request }),
+                    Err(error) => return Some(Err(self.wrong_item(&place, &error))),
+                }
+            }
+            (!chunk.is_empty()).then_some(Ok(chunk))
+        })
+    }
+
+    /// Looks at every item: what is there already, what is new, and what that will cost. Writes nothing.
+    pub async fn survey(&self, store: &Store) -> Result<Survey, DraftError> {
+        let existing = store.batch_named(&self.name).await?;
+        let mut estimator = Estimator::new(store, &self.ask, &self.info);
+        let (mut items, mut kept, mut open, mut failed, mut new) = (0, 0, 0, 0, 0);
+        for chunk in self.chunks() {
+            let chunk = chunk?;
+            items += chunk.len() as u64;
+            let known: BTreeMap<String, ItemState> = match &existing {
+                Some(batch) => {
+                    let fingerprints: Vec<String> = chunk.iter().map(|item| item.fingerprint.clone()).collect();
+                    store.known_items(batch.id, &fingerprints).await?.into_iter().collect()
+                }
+                None => BTreeMap::new(),
+            };
+            for item in &chunk {
+                match known.get(&item.fingerprint) {
+                    Some(ItemState::Completed) => {
+                        kept += 1;
+                        continue;
+                    }
+                    Some(ItemState::Failed) => {
+                        failed += 1;
+                        continue;
+                    }
+                    Some(ItemState::Pending | ItemState::Running | ItemState::Skipped) => open += 1,
+                    None => new += 1,
+                }
+                let template = &self.templates[&item.request.template];
+                estimator.add(template, &item.request).await.map_err(|error| match error {
+                    EstimateError::Prompt(error) => self.wrong_item("", &error),
+                    EstimateError::Store(error) => error.into(),
+                })?;
+            }
+        }
+        let cost_each = self.templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect();
+        let estimate = estimator.total();
+        Ok(Survey { name: self.name.clone(), items, kept, open, failed, new, estimate, cost_each, existing })
+    }
+
+    /// Stores the batch and its items: a new one, or the changed plan of one that is there. Can be cut short at any
+    /// instant and done again.
+    pub async fn store(
+        &self,
+        store: &Store,
+        survey: &Survey,
+        user: &str,
+        now: DateTime<Utc>,
+    ) -> Result<BatchId, DraftError> {
+        let configuration = Configuration {
+            plan: self.plan.path.display().to_string(),
+            ask: self.ask.clone(),
+            limits: self.limits_table.clone(),
+            templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
+            target: self.target(),
+            cells: self.plan.cell_count(),
+        };
+        let mut batch = NewBatch {
+            id: survey.existing.as_ref().map_or_else(BatchId::new, |batch| batch.id),
+            batch_type: BatchType::Generation,
+            name: self.name.clone(),
+            configuration: serde_json::to_value(&configuration).expect("plain data has a JSON form"),
+            target_tier: None,
+            priority: 5,
+            concurrency: self.limits.concurrency,
+            max_retries: self.limits.max_retries,
+            estimated_cost: survey.estimate.cost_usd,
+            created_by: user.to_owned(),
+            created_at: now,
+        };
+        if survey.existing.is_some() {
+            store.update_batch(&batch).await?;
+        } else {
+            match store.create_batch(&batch).await {
+                // Another process has begun the same batch since we looked: we join it.
+                Err(StoreError::Taken { .. }) => {
+                    batch.id = store.batch(&self.name).await?.id;
+                    store.update_batch(&batch).await?;
+                }
+                created => created?,
+            }
+        }
+        for chunk in self.chunks() {
+            store.add_items(batch.id, &chunk?).await?;
+        }
+        store.drop_items_not_in_plan(batch.id, now).await?;
+        Ok(batch.id)
+    }
+}

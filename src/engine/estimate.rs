@@ -1,0 +1,123 @@
+//! What a run will cost, before it starts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::ids::TemplateId;
+use crate::domain::money::Usd;
+use crate::domain::template::Template;
+use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::models::ModelInfo;
+use crate::store::{Store, StoreError};
+use crate::templates::answer;
+use crate::templates::prompt::PromptError;
+
+use super::settings::AskSettings;
+
+/// Output tokens of one turn where nothing was measured yet: 250 characters and their JSON.
+const TOKENS_A_TURN: u64 = 75;
+/// Prompts rendered for each template; the rest are taken to be like them.
+const SAMPLE: u64 = 50;
+
+/// What calls are expected to use and cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Estimate {
+    /// Calls.
+    pub calls: u64,
+    /// Input tokens of all of them.
+    pub input_tokens: u64,
+    /// Output tokens of all of them.
+    pub output_tokens: u64,
+    /// What they cost, in USD.
+    pub cost_usd: Usd,
+    /// Whether it rests on what the same templates really used with this model.
+    pub measured: bool,
+}
+
+/// Adds up an estimate, item by item.
+#[derive(Debug)]
+pub struct Estimator<'a> {
+    store: &'a Store,
+    ask: &'a AskSettings,
+    info: &'a ModelInfo,
+    templates: BTreeMap<TemplateId, PerTemplate>,
+}
+
+#[derive(Debug, Default)]
+struct PerTemplate {
+    items: u64,
+    sampled: u64,
+    sampled_input: u64,
+    /// Mean input and output tokens of earlier calls.
+    used: Option<(f64, f64)>,
+}
+
+impl PerTemplate {
+    fn usage_each(&self, ask: &AskSettings, info: &ModelInfo) -> Usage {
+        let prompt = self.sampled_input as f64 / self.sampled.max(1) as f64;
+        let thinking = u64::from(info.thinking_reserve / 2);
+        let guess = (prompt, (u64::from(ask.turns) * TOKENS_A_TURN + thinking) as f64);
+        let (input, output) = self.used.unwrap_or(guess);
+        Usage { input_tokens: input.ceil() as u64, output_tokens: output.ceil() as u64, ..Usage::default() }
+    }
+}
+
+impl<'a> Estimator<'a> {
+    /// An estimate of nothing yet.
+    pub fn new(store: &'a Store, ask: &'a AskSettings, info: &'a ModelInfo) -> Estimator<'a> {
+        Estimator { store, ask, info, templates: BTreeMap::new() }
+    }
+
+    /// Adds one call.
+    pub async fn add(&mut self, template: &Template, request: &ItemRequest) -> Result<(), EstimateError> {
+        let entry = match self.templates.entry(template.id) {
+            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                let used = self.store.mean_usage(template.id, &self.ask.model).await?;
+                entry.insert(PerTemplate { used, ..PerTemplate::default() })
+            }
+        };
+        entry.items += 1;
+        if entry.sampled < SAMPLE {
+            let prompt = self.ask.question(template, request)?;
+            let schema = answer::schema().to_string();
+            entry.sampled += 1;
+            entry.sampled_input +=
+                estimate_tokens(&prompt.system) + estimate_tokens(&prompt.text) + estimate_tokens(&schema);
+        }
+        Ok(())
+    }
+
+    /// What one call with a template is expected to cost.
+    pub fn cost_each(&self, template: TemplateId) -> Usd {
+        let usage = self.templates.get(&template).map(|entry| entry.usage_each(self.ask, self.info));
+        self.info.cost(&usage.unwrap_or_default())
+    }
+
+    /// The whole.
+    pub fn total(&self) -> Estimate {
+        let mut total = Estimate { measured: !self.templates.is_empty(), ..Estimate::default() };
+        for entry in self.templates.values() {
+            let each = entry.usage_each(self.ask, self.info);
+            total.calls += entry.items;
+            total.input_tokens += each.input_tokens * entry.items;
+            total.output_tokens += each.output_tokens * entry.items;
+            total.cost_usd = total.cost_usd.plus(self.info.cost(&each).times(entry.items));
+            total.measured &= entry.used.is_some();
+        }
+        total
+    }
+}
+
+/// Why no estimate can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum EstimateError {
+    /// The prompt cannot be made.
+    #[error(transparent)]
+    Prompt(#[from] PromptError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

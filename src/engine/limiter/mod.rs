@@ -1,0 +1,505 @@
+//! The limiter: every request waits here for its turn. First come, first served, over all keys side by side.
+//!
+//! `window.rs` holds the arithmetic of one key in one process. Where several processes share a database, starts are
+//! asked of `store::starts`, which keeps one pace for all of them (`shared.rs`); what a server said (pauses, headers) is
+//! then still kept here. This file holds the waiting.
+
+mod shared;
+mod window;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::domain::limits::Limits;
+use crate::domain::pace::Earliest;
+use crate::provider::{LimitHeaders, Reply};
+use crate::store::Store;
+use crate::store::starts::SharedStarts;
+
+use shared::{Given, Shared, Start};
+pub use window::{Allowance, Need, Ticket, Window};
+
+/// How a key stands, for the progress display and as JSON.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct KeyState {
+    /// The key's fingerprint.
+    pub key: String,
+    /// Requests in the window.
+    pub used: u64,
+    /// Requests from which on others queue.
+    pub limit: u64,
+    /// How many more may start now.
+    pub remaining: u64,
+    /// Seconds until the oldest request leaves the window, or a pause ends.
+    pub reset_seconds: f64,
+    /// Requests waiting for any key.
+    pub queued: u64,
+}
+
+#[derive(Debug)]
+struct Key {
+    fingerprint: String,
+    /// What the key may do, the threshold counted in.
+    allowance: Allowance,
+    /// What has started. Where the pace is shared this one sets no limit of its own, and only keeps what servers said.
+    window: Window,
+}
+
+#[derive(Debug)]
+struct State {
+    keys: Vec<Key>,
+    /// The key after the one used last: turns go round.
+    next: usize,
+}
+
+/// The limiter of one run: one window for each key.
+#[derive(Debug)]
+pub struct Limiter {
+    origin: Instant,
+    state: Mutex<State>,
+    /// Whoever holds this is first in the queue; tokio hands it on in the order of asking. Inside are the starts that
+    /// were given by the shared pace and not used yet.
+    turnstile: tokio::sync::Mutex<Given>,
+    /// Rung when something may start earlier than was thought.
+    changed: Notify,
+    queued: AtomicU64,
+    threshold: f64,
+    /// Whether the user set the number of requests: if not, the server's own limit is taken once it is known.
+    requests_are_set: bool,
+    shared: Option<Arc<Shared>>,
+}
+
+/// The right to send one request with one key. Give it back with `settle`, or drop it: then the worst case counts.
+#[derive(Debug)]
+pub struct Permit<'a> {
+    limiter: &'a Limiter,
+    /// Index of the key to send with.
+    pub key: usize,
+    ticket: Option<Ticket>,
+    /// The start it was given by the shared pace.
+    start: Option<Start>,
+}
+
+impl Limiter {
+    /// A limiter over these keys (their fingerprints), each under the same limits, for this process alone.
+    pub fn new(keys: &[String], limits: &Limits) -> Limiter {
+        let allowance = Allowance {
+            requests: u64::from(limits.requests),
+            input_tokens: limits.input_tokens,
+            output_tokens: limits.output_tokens,
+            window: limits.window,
+        }
+        .scaled(limits.threshold);
+        let key = |key: &String| Key { fingerprint: key.clone(), allowance, window: Window::new(allowance) };
+        Limiter {
+            origin: Instant::now(),
+            state: Mutex::new(State { keys: keys.iter().map(key).collect(), next: 0 }),
+            turnstile: tokio::sync::Mutex::default(),
+            changed: Notify::new(),
+            queued: AtomicU64::new(0),
+            threshold: limits.threshold,
+            requests_are_set: limits.requests_are_set,
+            shared: None,
+        }
+    }
+
+    /// The same, keeping one pace with every other process on the database. `holder` is this process's name.
+    pub fn shared(keys: &[String], limits: &Limits, starts: SharedStarts, holder: &str) -> Limiter {
+        let mut limiter = Limiter::new(keys, limits);
+        for key in &mut limiter.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).keys {
+            key.window.set_allowance(key.allowance.unlimited());
+        }
+        limiter.shared = Some(Arc::new(Shared::new(starts, holder, keys)));
+        limiter
+    }
+
+    /// The limiter of a run on a database: shared with every other process there, unless nothing is limited.
+    pub async fn of_run(
+        store: &Store,
+        keys: &[String],
+        limits: &Limits,
+        holder: &str,
+    ) -> Result<Limiter, crate::store::StoreError> {
+        if limits.requests == u32::MAX && limits.input_tokens.is_none() && limits.output_tokens.is_none() {
+            return Ok(Limiter::new(keys, limits));
+        }
+        Ok(Limiter::shared(keys, limits, store.shared_starts().await?, holder))
+    }
+
+    fn now(&self) -> Duration {
+        self.origin.elapsed()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        // A panic while holding it would have to come from the arithmetic; the numbers are still the best we have.
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Waits for this request's turn and takes a place in the window of a key with room.
+    pub async fn acquire(&self, need: Need) -> Permit<'_> {
+        let _waiting = Waiting::new(&self.queued);
+        let mut given = self.turnstile.lock().await;
+        match &self.shared {
+            None => self.acquire_alone(need).await,
+            Some(shared) => self.acquire_shared(shared, &mut given, need).await,
+        }
+    }
+
+    async fn acquire_alone(&self, need: Need) -> Permit<'_> {
+        loop {
+            let changed = self.changed.notified();
+            match self.try_start(need) {
+                Ok(permit) => return permit,
+                Err(earliest) => self.wait(earliest, changed).await,
+            }
+        }
+    }
+
+    /// Waits until a time, or for a change that may make it earlier.
+    async fn wait(&self, earliest: Earliest<Duration>, changed: tokio::sync::futures::Notified<'_>) {
+        match earliest {
+            Earliest::At(at) => tokio::select! {
+                () = tokio::time::sleep_until(self.origin + at) => {}
+                () = changed => {}
+            },
+            Earliest::AfterSettling => changed.await,
+        }
+    }
+
+    /// Starts on the next key in turn that has room, or says when the first one will.
+    fn try_start(&self, need: Need) -> Result<Permit<'_>, Earliest<Duration>> {
+        let mut state = self.lock();
+        let now = self.now();
+        let count = state.keys.len();
+        let mut soonest: Option<Duration> = None;
+        for offset in 0..count {
+            let index = (state.next + offset) % count;
+            match state.keys[index].window.earliest(need, now) {
+                Earliest::At(at) if at <= now => {
+                    let ticket = state.keys[index].window.start(need, now);
+                    state.next = (index + 1) % count;
+                    return Ok(Permit { limiter: self, key: index, ticket: Some(ticket), start: None });
+                }
+                Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
+                Earliest::AfterSettling => {}
+            }
+        }
+        Err(soonest.map_or(Earliest::AfterSettling, Earliest::At))
+    }
+
+    /// Uses the starts the shared pace gives, in order. One that comes too late to be told of in time is let go by.
+    async fn acquire_shared(&self, shared: &Arc<Shared>, given: &mut Given, need: Need) -> Permit<'_> {
+        loop {
+            while let Some(mut start) = given.starts.front().copied() {
+                if let Ok((lanes, first)) = self.open_lanes(need) {
+                    let queued = self.queued.load(Ordering::Relaxed);
+                    shared.look_ahead(given, lanes, first, queued, need);
+                }
+                tokio::time::sleep_until(start.at).await;
+                given.starts.pop_front();
+                if start.is_far {
+                    let lane = self.lane_of(start.key);
+                    start.at = shared.confirm(start, &lane).await;
+                    tokio::time::sleep_until(start.at).await;
+                }
+                let mut state = self.lock();
+                let now = self.now();
+                let window = &mut state.keys[start.key].window;
+                let open = matches!(window.earliest(need, now), Earliest::At(at) if at <= now);
+                let too_late = state.keys[start.key].allowance.window / 4;
+                if open && start.at.elapsed() + start.late <= too_late {
+                    let window = &mut state.keys[start.key].window;
+                    let ticket = window.start(need, now);
+                    state.next = (start.key + 1) % state.keys.len();
+                    return Permit { limiter: self, key: start.key, ticket: Some(ticket), start: Some(start) };
+                }
+            }
+            let changed = self.changed.notified();
+            match self.open_lanes(need) {
+                Ok((lanes, first)) => {
+                    let queued = self.queued.load(Ordering::Relaxed);
+                    shared.more(given, &lanes, first, queued, need).await;
+                }
+                Err(earliest) => self.wait(earliest, changed).await,
+            }
+        }
+    }
+
+    fn lane_of(&self, index: usize) -> shared::OpenLane {
+        let key = &self.lock().keys[index];
+        shared::OpenLane { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance }
+    }
+
+    /// The keys no server told us to leave alone, and whose turn it is; or when the first of them is open again.
+    fn open_lanes(&self, need: Need) -> Result<(Vec<shared::OpenLane>, usize), Earliest<Duration>> {
+        let mut state = self.lock();
+        let now = self.now();
+        let next = state.next;
+        let mut soonest: Option<Duration> = None;
+        let mut lanes = Vec::new();
+        for (index, key) in state.keys.iter_mut().enumerate() {
+            match key.window.earliest(need, now) {
+                Earliest::At(at) if at <= now => {
+                    lanes.push(shared::OpenLane {
+                        index,
+                        fingerprint: key.fingerprint.clone(),
+                        allowance: key.allowance,
+                    });
+                }
+                Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
+                Earliest::AfterSettling => {}
+            }
+        }
+        if lanes.is_empty() {
+            return Err(soonest.map_or(Earliest::AfterSettling, Earliest::At));
+        }
+        let first = lanes.iter().position(|lane| lane.index >= next).unwrap_or(0);
+        Ok((lanes, first))
+    }
+
+    /// Starts nothing with this key for so long: the server said so.
+    pub fn pause(&self, key: usize, wait: Duration) {
+        let mut state = self.lock();
+        let until = self.now() + wait;
+        state.keys[key].window.pause_until(until);
+        let fingerprint = state.keys[key].fingerprint.clone();
+        drop(state);
+        if let Some(shared) = &self.shared {
+            shared.pause(fingerprint, wait);
+        }
+    }
+
+    /// Takes in what the rate-limit headers of a response said.
+    pub fn learn(&self, key: usize, headers: &LimitHeaders) {
+        let mut state = self.lock();
+        let now = self.now();
+        let key = &mut state.keys[key];
+        if let (false, Some(limit)) = (self.requests_are_set, headers.requests.limit.filter(|limit| *limit > 0)) {
+            let told = Allowance { requests: limit, ..key.allowance };
+            key.allowance.requests = told.scaled(self.threshold).requests;
+            if self.shared.is_none() {
+                key.window.set_allowance(key.allowance);
+            }
+        }
+        if let Some(remaining) = headers.requests.remaining {
+            key.window.learn(remaining, headers.requests.limit, headers.requests.reset_after, now);
+        }
+        drop(state);
+        self.changed.notify_waiters();
+    }
+
+    /// Brings what `snapshot` says up to date with other processes, and tells them how long our queue is.
+    pub async fn refresh(&self) {
+        if let Some(shared) = &self.shared {
+            shared.refresh(self.queued.load(Ordering::Relaxed)).await;
+        }
+    }
+
+    /// How every key stands now.
+    pub fn snapshot(&self) -> Vec<KeyState> {
+        let queued = self.queued.load(Ordering::Relaxed);
+        let now = self.now();
+        let mut state = self.lock();
+        let own = state.keys.iter_mut().map(|key| {
+            let used = key.window.used(now);
+            let limit = key.allowance.requests;
+            KeyState {
+                key: key.fingerprint.clone(),
+                used,
+                limit,
+                remaining: limit.saturating_sub(used),
+                reset_seconds: seconds(key.window.reset_after(now)),
+                queued,
+            }
+        });
+        match &self.shared {
+            None => own.collect(),
+            // What other processes use counts too.
+            Some(shared) => own.map(|own| shared.state_of(&own.key).unwrap_or(own)).collect(),
+        }
+    }
+}
+
+/// A length of time in seconds, to the millisecond.
+fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1000.0).round() / 1000.0
+}
+
+impl From<crate::store::starts::LaneState> for KeyState {
+    fn from(lane: crate::store::starts::LaneState) -> KeyState {
+        KeyState {
+            remaining: lane.limit.saturating_sub(lane.used),
+            reset_seconds: seconds(lane.reset_after),
+            key: lane.key,
+            used: lane.used,
+            limit: lane.limit,
+            queued: lane.queued,
+        }
+    }
+}
+
+impl Permit<'_> {
+    /// Says when the request went to the socket: a new connection takes its time, and a busy machine, too. The server
+    /// counts from then, so whatever is more than a part of the guard is counted from then here.
+    pub fn sent(&mut self, at: Instant) {
+        let (Some(shared), Some(start)) = (&self.limiter.shared, &mut self.start) else { return };
+        let late = at.saturating_duration_since(start.at) + start.late;
+        let lane = self.limiter.lane_of(self.key);
+        if late > lane.allowance.guard() / 8 {
+            // Counted once: a second word of the same request counts from here.
+            (start.at, start.late) = (start.at.max(at), Duration::ZERO);
+            shared.moved(lane.fingerprint, start.number, late);
+        }
+    }
+
+    /// Ends the request: what it really took, as far as anybody knows.
+    pub fn settle(mut self, reply: Option<&Reply>) {
+        let used = reply.and_then(|reply| reply.usage).map(|usage| Need {
+            input_tokens: usage.input_tokens + usage.cache_write_tokens,
+            output_tokens: usage.output_tokens,
+        });
+        self.end(used);
+    }
+
+    fn end(&mut self, used: Option<Need>) {
+        let Some(ticket) = self.ticket.take() else { return };
+        let now = self.limiter.now();
+        let mut state = self.limiter.lock();
+        let key = &mut state.keys[self.key];
+        key.window.settle(ticket, used, now);
+        let counts_tokens = key.allowance.input_tokens.is_some() || key.allowance.output_tokens.is_some();
+        let fingerprint = key.fingerprint.clone();
+        drop(state);
+        if let (Some(shared), Some(start), true) = (&self.limiter.shared, &self.start, counts_tokens) {
+            shared.settle(fingerprint, start.number, used);
+        }
+        self.limiter.changed.notify_waiters();
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        self.end(None);
+    }
+}
+
+/// Counts one waiting request for as long as it lives.
+struct Waiting<'a>(&'a AtomicU64);
+
+impl<'a> Waiting<'a> {
+    fn new(counter: &'a AtomicU64) -> Self {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Waiting(counter)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::limits::LimitsTable;
+    use std::sync::Arc;
+
+    fn limits(requests: u32, seconds: f64, threshold: f64) -> Limits {
+        LimitsTable {
+            requests: Some(requests),
+            window_seconds: Some(seconds),
+            threshold: Some(threshold),
+            ..LimitsTable::default()
+        }
+        .settle()
+        .expect("in range")
+    }
+
+    fn keys(count: usize) -> Vec<String> {
+        (0..count).map(|index| format!("key-{index}")).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_permitted_rate_is_used_to_99_percent() {
+        let limiter = Limiter::new(&keys(1), &limits(120, 6.0, 1.0));
+        let begin = Instant::now();
+        for _ in 0..1200 {
+            limiter.acquire(Need::default()).await.settle(None);
+        }
+        // 1,200 starts at 120 in 6 s need nine whole windows before the last one begins.
+        let share = 54.0 / begin.elapsed().as_secs_f64();
+        assert!((0.99..=1.0).contains(&share), "{share}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn several_keys_are_used_side_by_side_and_in_turn() {
+        let limiter = Limiter::new(&keys(3), &limits(10, 60.0, 1.0));
+        let mut used = [0; 3];
+        for _ in 0..30 {
+            let permit = limiter.acquire(Need::default()).await;
+            used[permit.key] += 1;
+            permit.settle(None);
+        }
+        assert_eq!(used, [10, 10, 10]);
+        assert!(limiter.origin.elapsed() < Duration::from_secs(1), "nobody had to wait");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_comes_first_is_served_first() {
+        let limiter = Arc::new(Limiter::new(&keys(1), &limits(1, 1.0, 1.0)));
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let mut tasks = tokio::task::JoinSet::new();
+        for number in 0..10 {
+            let (limiter, order) = (limiter.clone(), order.clone());
+            tasks.spawn(async move {
+                let permit = limiter.acquire(Need::default()).await;
+                order.lock().expect("no panic").push(number);
+                permit.settle(None);
+            });
+            tokio::task::yield_now().await;
+        }
+        tasks.join_all().await;
+        assert!(order.lock().expect("no panic").is_sorted());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_paused_key_stands_aside_for_the_others() {
+        let limiter = Limiter::new(&keys(2), &limits(10, 60.0, 1.0));
+        limiter.pause(0, Duration::from_secs(30));
+        for _ in 0..10 {
+            assert_eq!(limiter.acquire(Need::default()).await.key, 1);
+        }
+        assert_eq!(limiter.acquire(Need::default()).await.key, 0);
+        assert!(limiter.origin.elapsed() >= Duration::from_secs(30));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_in_the_headers_is_used_where_the_user_set_none() {
+        let open = LimitsTable { threshold: Some(1.0), ..LimitsTable::default() }.settle().expect("in range");
+        let limiter = Limiter::new(&keys(1), &open);
+        let mut headers = LimitHeaders::default();
+        headers.requests.limit = Some(1000);
+        headers.requests.remaining = Some(999);
+        limiter.learn(0, &headers);
+        assert_eq!(limiter.snapshot()[0].limit, 1000);
+
+        let limiter = Limiter::new(&keys(1), &limits(50, 60.0, 1.0));
+        limiter.learn(0, &headers);
+        assert_eq!(limiter.snapshot()[0].limit, 50);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn giving_up_in_the_queue_leaves_no_trace() {
+        let limiter = Limiter::new(&keys(1), &limits(1, 60.0, 1.0));
+        limiter.acquire(Need::default()).await.settle(None);
+        let waiting = tokio::time::timeout(Duration::from_secs(1), limiter.acquire(Need::default())).await;
+        assert!(waiting.is_err());
+        assert_eq!(limiter.snapshot()[0].queued, 0);
+        assert_eq!(limiter.snapshot()[0].used, 1);
+    }
+}

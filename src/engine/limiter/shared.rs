@@ -1,0 +1,206 @@
+//! One pace for all processes on one database, seen from one of them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+use crate::store::starts::{Lane, SharedStarts};
+
+use super::KeyState;
+use super::window::{Allowance, Need};
+
+/// The most starts asked for in one go.
+const MOST: u64 = 64;
+/// Starts further off than this are not asked for ahead of time, so that no process hoards them.
+const HORIZON: Duration = Duration::from_millis(250);
+/// Where fewer starts than this are left and more wait, further ones are asked for before these are used up.
+const FEW: usize = 16;
+/// The pause after the database could not be asked, or had nothing to give.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A start that was given and not used yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// Index of the key.
+    pub key: usize,
+    /// Its number in the shared pace.
+    pub number: i64,
+    /// When it may be made.
+    pub at: Instant,
+    /// How much earlier than `at` others may count it.
+    pub late: Duration,
+    /// Whether it was given so far ahead that the start whose place it takes may have been moved since.
+    pub is_far: bool,
+}
+
+/// Starts that were given and not used yet, in order, and those that are being asked for.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub starts: VecDeque<Start>,
+    coming: Option<JoinHandle<Vec<Start>>>,
+}
+
+/// A key that may be used now, as far as its server said.
+#[derive(Debug, Clone)]
+pub(super) struct OpenLane {
+    /// Index of the key.
+    pub index: usize,
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// What it may do.
+    pub allowance: Allowance,
+}
+
+impl OpenLane {
+    fn lane(&self) -> Lane {
+        Lane {
+            key: self.fingerprint.clone(),
+            limit: self.allowance.requests,
+            hold: self.allowance.hold(),
+            input_tokens: self.allowance.input_tokens,
+            output_tokens: self.allowance.output_tokens,
+        }
+    }
+
+    fn counts_tokens(&self) -> bool {
+        self.allowance.input_tokens.is_some() || self.allowance.output_tokens.is_some()
+    }
+}
+
+/// How far ahead starts are given under these allowances: never so far that a start whose place one takes could still
+/// be waiting for a slow connection.
+fn horizon(open: &[OpenLane]) -> Duration {
+    open.iter().map(|lane| lane.allowance.window / 4).fold(HORIZON, Duration::min)
+}
+
+/// The shared pace and what was last seen of it.
+#[derive(Debug)]
+pub(super) struct Shared {
+    starts: SharedStarts,
+    holder: String,
+    keys: Vec<String>,
+    seen: Mutex<Vec<KeyState>>,
+}
+
+impl Shared {
+    pub fn new(starts: SharedStarts, holder: &str, keys: &[String]) -> Shared {
+        Shared { starts, holder: holder.to_owned(), keys: keys.to_vec(), seen: Mutex::default() }
+    }
+
+    /// Asks for starts for those who wait. Where the database cannot be asked nothing may start: the limit is a
+    /// promise to everybody; the caller asks again.
+    pub async fn reserve(&self, open: &[OpenLane], first: usize, queued: u64, need: Need) -> Vec<Start> {
+        let lanes: Vec<Lane> = open.iter().map(OpenLane::lane).collect();
+        let horizon = horizon(open);
+        let count = queued.clamp(1, MOST) as u32;
+        let need = (need.input_tokens, need.output_tokens);
+        match self.starts.reserve(&lanes, first, count, need, horizon).await {
+            Ok(given) if !given.is_empty() => {
+                let now = Instant::now();
+                let start = |given: crate::store::starts::GivenStart| {
+                    let (key, at) = (open[given.lane].index, now + given.wait);
+                    Start { key, number: given.number, at, late: given.late, is_far: given.wait > horizon }
+                };
+                given.into_iter().map(start).collect()
+            }
+            Ok(_) => {
+                tokio::time::sleep(PAUSE).await;
+                Vec::new()
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
+                tokio::time::sleep(PAUSE).await;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Fills up what was given: with what was asked for ahead of time, or else by asking now.
+    pub async fn more(&self, given: &mut Given, open: &[OpenLane], first: usize, queued: u64, need: Need) {
+        let starts = match given.coming.as_mut() {
+            Some(coming) => {
+                let starts = coming.await.unwrap_or_default();
+                given.coming = None;
+                starts
+            }
+            None => self.reserve(open, first, queued, need).await,
+        };
+        given.starts.extend(starts);
+    }
+
+    /// Asks for further starts while there are some left, so that nobody waits for the answer of the database.
+    pub fn look_ahead(self: &Arc<Self>, given: &mut Given, open: Vec<OpenLane>, first: usize, queued: u64, need: Need) {
+        let left = given.starts.len();
+        let missing = queued.saturating_sub(left as u64);
+        // Tokens fit one request after the other, and only its own.
+        if left >= FEW || missing == 0 || given.coming.is_some() || open.iter().any(OpenLane::counts_tokens) {
+            return;
+        }
+        let shared = self.clone();
+        given.coming = Some(tokio::spawn(async move { shared.reserve(&open, first, missing, need).await }));
+    }
+
+    /// Until when a start that was given long ago has to wait, now that its time has come: what it takes the place of
+    /// may have been made later than it was given for.
+    pub async fn confirm(&self, start: Start, lane: &OpenLane) -> Instant {
+        loop {
+            match self.starts.confirm(&lane.lane(), start.number).await {
+                Ok(later) => return start.at + later,
+                Err(error) => {
+                    tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+    }
+
+    /// Says that a start was made later than it was given for. Not waited for: whoever takes its place asks much later.
+    pub fn moved(self: &Arc<Self>, key: String, number: i64, late: Duration) {
+        let shared = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = shared.starts.moved(&key, number, late).await {
+                tracing::warn!(%error, "other processes could not be told of a request that started late");
+            }
+        });
+    }
+
+    /// Says what a request really took. Not waited for: until it is told, the worst case counts.
+    pub fn settle(self: &Arc<Self>, key: String, number: i64, used: Option<Need>) {
+        let shared = self.clone();
+        let used = used.map(|need| (need.input_tokens, need.output_tokens));
+        tokio::spawn(async move {
+            if let Err(error) = shared.starts.settle(&key, number, used).await {
+                tracing::warn!(%error, "tokens could not be settled; their worst case stays counted");
+            }
+        });
+    }
+
+    /// Pauses a key for every process.
+    pub fn pause(self: &Arc<Self>, key: String, wait: Duration) {
+        let shared = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = shared.starts.pause(&key, wait).await {
+                tracing::warn!(%error, "other processes could not be told to pause");
+            }
+        });
+    }
+
+    /// Looks at what all processes together use, and shows them our queue.
+    pub async fn refresh(&self, queued: u64) {
+        if let Err(error) = self.starts.tell_queue(&self.holder, &self.keys, queued).await {
+            tracing::debug!(%error, "the queue could not be told");
+        }
+        if let Ok(states) = self.starts.states().await {
+            *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
+                states.into_iter().map(KeyState::from).collect();
+        }
+    }
+
+    /// What was last seen of a key.
+    pub fn state_of(&self, key: &str) -> Option<KeyState> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|state| state.key == key).cloned()
+    }
+}

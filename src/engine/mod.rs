@@ -1,0 +1,25 @@
+//! The engine: plan → items → prompt → limiter → provider → answer → check → score → store.
+//!
+//! - `plan/` reads what a person wants made; `batch` turns it into stored items and says what they will cost
+//!   (`estimate`); `settings` is how a run asks, and what identifies an item.
+//! - `run` works the items off: it owns queue, budget and counts. `attempt` is one call, from prompt to saved outcome;
+//!   `one` makes a single conversation the same way.
+//! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise, `writer` the one place
+//!   where answers are saved, `holder` the name items are held by.
+//! - `events` is all that anybody outside hears of it.
+
+pub mod attempt;
+pub mod batch;
+pub mod budget;
+pub mod estimate;
+pub mod events;
+pub mod goal;
+pub mod holder;
+pub mod limiter;
+pub mod one;
+pub mod plan;
+pub mod pressure;
+pub mod retry;
+pub mod run;
+pub mod settings;
+pub mod writer;

@@ -1,0 +1,90 @@
+//! CSV: one item a row. The first row names the columns: template, persona, emotion, topic, any variable.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::domain::word::nearest;
+
+use super::node::quoted;
+use super::{PlanError, PlannedItem};
+
+/// Reads the rows. Rows are counted as a spreadsheet shows them: the row of the column names is row 1.
+pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(content.as_bytes());
+    let broken = |error: csv::Error| {
+        let line = error.position().map_or(1, csv::Position::line);
+        PlanError { place: format!("{}:{line}", path.display()), message: format!("not CSV: {error}"), hint: None }
+    };
+    let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
+    check_columns(&columns).map_err(|(message, hint)| PlanError {
+        place: format!("{} row 1 (line 1)", path.display()),
+        message,
+        hint,
+    })?;
+    let mut items = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    for (number, record) in reader.records().enumerate() {
+        let record = record.map_err(broken)?;
+        // The reader's own count is one short after CRLF and after empty lines: count up to the row's first letter.
+        let start = record.position().map_or(at, |position| position.byte() as usize);
+        let blank = content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += content[at..start + blank].matches('\n').count();
+        at = start + blank;
+        let place = format!("row {} (line {line})", number + 2);
+        let wrong = |message: String| PlanError { place: format!("{} {place}", path.display()), message, hint: None };
+        if record.len() != columns.len() {
+            let hint =
+                "Put a text that holds a comma into double quotes, and leave no cell out (an empty one is \"\").";
+            let message = format!("the row has {}; the first row names {}", cells(record.len()), columns.len());
+            return Err(wrong(message).hint(hint));
+        }
+        let mut item = PlannedItem { place: place.clone(), template: None, values: BTreeMap::new() };
+        for (column, cell) in columns.iter().zip(&record) {
+            let value = super::cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
+            if value.is_empty() {
+                continue;
+            }
+            if column == "template" {
+                item.template = Some(value);
+            } else {
+                item.values.insert(column.clone(), value);
+            }
+        }
+        items.push(item);
+    }
+    Ok(items)
+}
+
+fn cells(number: usize) -> String {
+    if number == 1 { "1 cell".into() } else { format!("{number} cells") }
+}
+
+fn check_columns(columns: &[String]) -> Result<(), (String, Option<String>)> {
+    if let [only] = columns
+        && only.contains([';', '\t'])
+    {
+        let hint = "Save the file with commas between the cells (in a spreadsheet: CSV UTF-8, comma delimited).";
+        return Err((format!("the first row is one cell: {}; expected commas", quoted(only)), Some(hint.into())));
+    }
+    for (place, column) in columns.iter().enumerate() {
+        if column.is_empty() {
+            return Err((format!("column {} has no name", place + 1), None));
+        }
+        if columns[..place].contains(column) {
+            return Err((format!("column {} is there twice", quoted(column)), None));
+        }
+        super::variable_name(column).map_err(|said| (said, None))?;
+    }
+    for needed in ["template", "persona", "emotion"] {
+        if !columns.iter().any(|column| column == needed) {
+            let others =
+                columns.iter().map(String::as_str).filter(|name| !["persona", "emotion", "topic"].contains(name));
+            let near =
+                nearest(needed, others).map(|name| format!(" (is \"{name}\" meant to be it?)")).unwrap_or_default();
+            let hint =
+                "The first row names the columns: template, persona, emotion, topic, and any variable of the template.";
+            return Err((format!("there is no column \"{needed}\"{near}"), Some(hint.into())));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! What a plan file says, before anybody asks what it means: one tree for TOML and JSON, every part with its line.
+
+/// A value and the line it stands on, from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    pub(super) line: usize,
+    pub(super) value: Value,
+}
+
+/// A key of a table, with its line, and what it is set to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) line: usize,
+    pub(super) node: Node,
+}
+
+/// A value. Tables keep the order they were written in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Text(String),
+    Number(Number),
+    Bool(bool),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+    Null,
+    Date(String),
+}
+
+/// A number as written, and as a number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// As text, for variables: `401` stays "401".
+    pub(super) text: String,
+    /// Its value, where it is a whole number.
+    pub(super) whole: Option<i128>,
+    /// Its value.
+    pub(super) float: f64,
+}
+
+impl Number {
+    pub(super) fn whole(value: impl Into<i128>) -> Number {
+        let value = value.into();
+        Number { text: value.to_string(), whole: Some(value), float: value as f64 }
+    }
+
+    pub(super) fn float(value: f64) -> Number {
+        Number { text: value.to_string(), whole: None, float: value }
+    }
+}
+
+impl Value {
+    /// What it is, for messages: "a list", "the number 3".
+    pub(super) fn described(&self) -> String {
+        match self {
+            Value::Text(text) => format!("the text {}", quoted(text)),
+            Value::Number(number) => format!("the number {}", number.text),
+            Value::Bool(value) => format!("{value}"),
+            Value::List(_) => "a list".into(),
+            Value::Table(_) => "a table".into(),
+            Value::Null => "null".into(),
+            Value::Date(text) => format!("the date {text}"),
+        }
+    }
+}
+
+/// A text as shown in a message: quoted, control characters escaped, at most 60 characters of it.
+pub(super) fn quoted(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    let more = if short.len() < text.len() { "…" } else { "" };
+    format!("{short:?}{more}")
+}

@@ -1,0 +1,299 @@
+//! From the tree of a TOML or JSON plan to a [`Plan`]: every field checked, every mistake with its line.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
+use crate::domain::word::nearest;
+
+use super::node::{Entry, Node, Value, quoted};
+use super::{MAX_COUNT, Plan, PlanError, PlannedItem};
+
+/// The fields of a plan.
+const FIELDS: &[&str] = &[
+    "name",
+    "template",
+    "count",
+    "target",
+    "max_candidates",
+    "target_per_cell",
+    "seed",
+    "axes",
+    "generation",
+    "limits",
+    "items",
+];
+
+/// The fields of `[limits]`, with what each takes.
+const LIMITS: &[(&str, &str)] = &[
+    ("requests", WHOLE),
+    ("input_tokens", WHOLE),
+    ("output_tokens", WHOLE),
+    ("window_seconds", "a number of seconds"),
+    ("threshold", "a share above 0 and up to 1.0"),
+    ("concurrency", WHOLE),
+    ("max_cost_usd", "an amount in US dollars"),
+    ("max_retries", WHOLE),
+    ("max_answer_retries", WHOLE),
+    ("retry_base_ms", "a whole number of milliseconds"),
+    ("retry_cap_ms", "a whole number of milliseconds"),
+    ("timeout_seconds", "a number of seconds"),
+];
+
+/// The fields of `[generation]`, with what each takes.
+const GENERATION: &[(&str, &str)] = &[
+    ("provider", "a provider's name in quotes"),
+    ("model", TEXT),
+    ("temperature", "a number from 0 to 2"),
+    ("max_tokens", WHOLE),
+    ("turns", WHOLE),
+];
+
+const TEXT: &str = "a text in quotes";
+const WHOLE: &str = "a whole number";
+const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
+
+/// Reads a plan, a line of one, or its parts; `path` is for messages.
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a Path,
+}
+
+impl Reader<'_> {
+    pub(super) fn error(&self, line: usize, message: impl Into<String>) -> PlanError {
+        PlanError { place: format!("{}:{line}", self.path.display()), message: message.into(), hint: None }
+    }
+
+    /// The whole plan. What must hold between fields is checked by [`Plan::check`].
+    pub(super) fn plan(&self, root: Node) -> Result<Plan, PlanError> {
+        let Value::Table(entries) = root.value else {
+            let hint =
+                "Write an object with \"template\" and \"axes\"; for one item a line use a file ending in .jsonl.";
+            let message = format!("the plan is {}; expected an object", root.value.described());
+            return Err(self.error(root.line, message).hint(hint));
+        };
+        let mut plan = Plan::empty(self.path);
+        let mut count_line = 1;
+        let mut axes_line = None;
+        for Entry { key, line, node } in entries {
+            match key.as_str() {
+                "name" => plan.name = self.text("name", node)?,
+                "template" => plan.template = Some(self.text("template", node)?),
+                "count" | "target" | "max_candidates" => {
+                    let number = self.whole(&key, &node, 1, MAX_COUNT)?;
+                    count_line = line;
+                    match key.as_str() {
+                        "count" => plan.count = Some(number),
+                        "target" => plan.target = Some(number),
+                        _ => plan.max_candidates = Some(number),
+                    }
+                }
+                "target_per_cell" => {
+                    let Value::Bool(flag) = node.value else {
+                        return Err(self.wrong("target_per_cell", &node, "true or false"));
+                    };
+                    count_line = line;
+                    plan.target_per_cell = flag;
+                }
+                "seed" => plan.seed = self.whole("seed", &node, 0, i64::MAX as u64)?,
+                "axes" => {
+                    axes_line = Some(line);
+                    plan.axes = self.axes(node)?;
+                }
+                "generation" => plan.generation = self.table("generation", node, GENERATION, GenerationTable::check)?,
+                "limits" => {
+                    let settle = |table: &LimitsTable| table.settle().map(drop);
+                    plan.limits = self.table("limits", node, LIMITS, settle)?;
+                }
+                "items" => plan.items = self.items(node)?,
+                other => return Err(self.unknown(line, other, "", FIELDS.iter().copied())),
+            }
+        }
+        plan.check(|about| {
+            let line = match about {
+                super::About::Count => count_line,
+                super::About::Axes => axes_line.unwrap_or(1),
+                super::About::Plan => 1,
+            };
+            format!("{}:{line}", self.path.display())
+        })?;
+        Ok(plan)
+    }
+
+    /// One item: a table whose every value is a text or a number. An empty topic is none.
+    pub(super) fn item(&self, node: Node) -> Result<PlannedItem, PlanError> {
+        let Value::Table(entries) = node.value else {
+            return Err(self.wrong("an item", &node, "an object with persona, emotion and topic"));
+        };
+        let mut item = PlannedItem { place: format!("line {}", node.line), template: None, values: Default::default() };
+        for Entry { key, line, node } in entries {
+            if key == "template" {
+                item.template = Some(self.text("template", node)?);
+                continue;
+            }
+            if key == "topic" && node.value == Value::Text(String::new()) {
+                continue;
+            }
+            self.variable_name(line, &key)?;
+            let value = self.value(&key, node)?;
+            item.values.insert(key, value);
+        }
+        Ok(item)
+    }
+
+    fn items(&self, node: Node) -> Result<Vec<PlannedItem>, PlanError> {
+        match node.value {
+            Value::List(nodes) => nodes.into_iter().map(|node| self.item(node)).collect(),
+            _ => Err(self.wrong("items", &node, "[[items]] tables (in JSON a list of objects)")),
+        }
+    }
+
+    fn axes(&self, node: Node) -> Result<Vec<(String, Vec<String>)>, PlanError> {
+        let Value::Table(entries) = node.value else {
+            return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
+        };
+        let mut axes = Vec::new();
+        for Entry { key, line, node } in entries {
+            let field = format!("axes.{key}");
+            if key == "template" {
+                let hint = "Name the template at the top of the plan, or one for each of the [[items]].";
+                return Err(self.error(line, "axes.template: a template cannot be an axis").hint(hint));
+            }
+            self.variable_name(line, &key)?;
+            let Value::List(nodes) = node.value else { return Err(self.wrong(&field, &node, LIST)) };
+            if nodes.is_empty() {
+                return Err(self.error(line, format!("{field} is an empty list; expected {LIST}")));
+            }
+            let mut values: Vec<String> = Vec::with_capacity(nodes.len());
+            let mut seen = std::collections::HashSet::new();
+            for node in nodes {
+                let line = node.line;
+                let value = self.value(&field, node)?;
+                if !seen.insert(value.clone()) {
+                    let hint = "Give every value once; for more conversations of each combination raise count.";
+                    return Err(self.error(line, format!("{field} has {} twice", quoted(&value))).hint(hint));
+                }
+                values.push(value);
+            }
+            axes.push((key, values));
+        }
+        Ok(axes)
+    }
+
+    /// A table of settings, field by field, so that what is wrong with one is told with its line.
+    fn table<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        node: Node,
+        fields: &[(&str, &str)],
+        check: impl Fn(&T) -> Result<(), OutOfRange>,
+    ) -> Result<T, PlanError> {
+        let Value::Table(entries) = node.value else { return Err(self.wrong(table, &node, "a table")) };
+        let mut object = serde_json::Map::new();
+        for Entry { key, line, node } in entries {
+            let Some((_, expected)) = fields.iter().find(|(name, _)| *name == key) else {
+                return Err(self.unknown(line, &key, &format!("{table}."), fields.iter().map(|(name, _)| *name)));
+            };
+            let field = format!("{table}.{key}");
+            let value = match &node.value {
+                Value::Text(text) if key == "provider" || key == "model" => {
+                    serde_json::Value::from(self.filled(&field, node.line, text)?)
+                }
+                Value::Number(number) if key != "provider" && key != "model" => match number.whole.map(i64::try_from) {
+                    Some(Ok(whole)) => serde_json::Value::from(whole),
+                    _ => serde_json::Value::from(number.float),
+                },
+                _ => return Err(self.wrong(&field, &node, expected)),
+            };
+            let alone = serde_json::json!({ &key: &value });
+            let alone: T = serde_json::from_value(alone).map_err(|said| match (&node.value, key.as_str()) {
+                (_, "provider") => self.error(node.line, format!("{field}: {said}")),
+                (Value::Number(number), _) if *expected == WHOLE && number.whole.is_some_and(|whole| whole >= 0) => {
+                    self.error(node.line, format!("{field} is {}, which is too large", number.text))
+                }
+                _ => self.wrong(&field, &node, expected),
+            })?;
+            check(&alone).map_err(|out_of_range| self.error(node.line, out_of_range.to_string()))?;
+            object.insert(key, value);
+        }
+        serde_json::from_value(object.into()).map_err(|said| self.error(node.line, format!("{table}: {said}")))
+    }
+
+    fn text(&self, field: &str, node: Node) -> Result<String, PlanError> {
+        match &node.value {
+            Value::Text(text) => self.filled(field, node.line, text),
+            _ => Err(self.wrong(field, &node, TEXT)),
+        }
+    }
+
+    /// A value for a prompt: a text, or a number taken as its text.
+    fn value(&self, field: &str, node: Node) -> Result<String, PlanError> {
+        match &node.value {
+            Value::Text(text) => self.filled(field, node.line, text),
+            Value::Number(number) => Ok(number.text.clone()),
+            _ => Err(self.wrong(field, &node, "a text")),
+        }
+    }
+
+    fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {
+        let text = super::cleaned(text).map_err(|control| self.error(line, format!("{field} holds {control}")))?;
+        if text.is_empty() {
+            return Err(self.error(line, format!("{field} is empty; expected a text, or no such field at all")));
+        }
+        Ok(text)
+    }
+
+    fn whole(&self, field: &str, node: &Node, low: u64, high: u64) -> Result<u64, PlanError> {
+        let Value::Number(number) = &node.value else { return Err(self.wrong(field, node, WHOLE)) };
+        let value =
+            number.whole.and_then(|whole| u64::try_from(whole).ok()).filter(|value| (low..=high).contains(value));
+        value.ok_or_else(|| {
+            self.error(node.line, format!("{field} is {}; expected a whole number from {low} to {high}", number.text))
+        })
+    }
+
+    fn variable_name(&self, line: usize, key: &str) -> Result<(), PlanError> {
+        super::variable_name(key).map_err(|said| self.error(line, said))
+    }
+
+    fn wrong(&self, field: &str, node: &Node, expected: &str) -> PlanError {
+        self.error(node.line, format!("{field} is {}; expected {expected}", node.value.described()))
+    }
+
+    fn unknown<'n>(
+        &self,
+        line: usize,
+        key: &str,
+        table: &str,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> PlanError {
+        let near = nearest(key, names.clone()).map(|name| format!(" (did you mean \"{name}\"?)")).unwrap_or_default();
+        let known: Vec<&str> = names.collect();
+        let message =
+            format!("unknown field \"{table}{}\"; expected one of: {}{near}", key.escape_debug(), known.join(", "));
+        let error = self.error(line, message);
+        match key {
+            "persona" | "emotion" | "topic" if table.is_empty() => {
+                error.hint(format!("Put it under [axes]: {key} = [\"…\"]."))
+            }
+            _ => error,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_of_fields_are_those_of_the_tables() {
+        let unknown = |error: serde_json::Error| error.to_string();
+        let nothing = serde_json::json!({"no such field": 1});
+        let said = serde_json::from_value::<LimitsTable>(nothing.clone()).map_err(unknown).expect_err("unknown");
+        assert_eq!(said.matches('`').count() / 2 - 1, LIMITS.len(), "{said}");
+        assert!(LIMITS.iter().all(|(name, _)| said.contains(&format!("`{name}`"))));
+        let said = serde_json::from_value::<GenerationTable>(nothing).map_err(unknown).expect_err("unknown");
+        assert_eq!(said.matches('`').count() / 2 - 1, GENERATION.len(), "{said}");
+        assert!(GENERATION.iter().all(|(name, _)| said.contains(&format!("`{name}`"))));
+    }
+}

@@ -1,0 +1,58 @@
+//! When a failed call is tried again.
+
+use std::time::Duration;
+
+use crate::domain::limits::Limits;
+
+/// The schedule: base × 2^attempt, capped, plus up to a second of jitter. A server's own word wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schedule {
+    base: Duration,
+    cap: Duration,
+}
+
+impl Schedule {
+    /// The schedule these limits ask for.
+    pub fn new(limits: &Limits) -> Schedule {
+        Schedule { base: limits.retry_base, cap: limits.retry_cap }
+    }
+
+    /// How long to wait after the failure number `attempt` (from 0). `jitter` is a fresh random share of a second, 0
+    /// to 1. Where the server said how long, that is taken as it is, up to a day.
+    pub fn delay(&self, attempt: u32, jitter: f64, retry_after: Option<Duration>) -> Duration {
+        const DAY: Duration = Duration::from_secs(86_400);
+        if let Some(asked) = retry_after {
+            return asked.min(DAY);
+        }
+        let doubled = self.base.saturating_mul(2u32.saturating_pow(attempt.min(31)));
+        (doubled + Duration::from_secs_f64(jitter.clamp(0.0, 1.0))).min(self.cap)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::limits::LimitsTable;
+
+    fn schedule() -> Schedule {
+        Schedule::new(&LimitsTable::default().settle().expect("defaults are in range"))
+    }
+
+    #[test]
+    fn delays_double_from_one_second_to_five_minutes() {
+        let delays: Vec<u64> = (0..11).map(|attempt| schedule().delay(attempt, 0.0, None).as_secs()).collect();
+        assert_eq!(delays, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+        assert_eq!(schedule().delay(u32::MAX, 1.0, None), Duration::from_secs(300));
+    }
+
+    #[test]
+    fn jitter_adds_up_to_a_second() {
+        assert_eq!(schedule().delay(2, 0.5, None), Duration::from_millis(4500));
+    }
+
+    #[test]
+    fn the_servers_word_wins_over_the_formula() {
+        assert_eq!(schedule().delay(0, 1.0, Some(Duration::from_secs(600))), Duration::from_secs(600));
+        assert_eq!(schedule().delay(9, 1.0, Some(Duration::ZERO)), Duration::ZERO);
+    }
+}

@@ -1,0 +1,733 @@
+//! A run: works a batch's items off, as many at once as allowed, until all are at their end or something stops it.
+//!
+//! One loop owns everything that changes (queue, budget, counts); calls run as tasks of their own and hand back
+//! their item when everything about it is saved. As soon as one call ends the next begins.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::Instant;
+
+use crate::domain::batch::{Batch, BatchStatus, Item, ItemCounts};
+use crate::domain::ids::{BatchId, ItemId, TemplateId};
+use crate::domain::money::Usd;
+use crate::provider::ChatRequest;
+use crate::store::budgets::DeadCalls;
+use crate::store::{Result, Store, StoreError};
+
+use super::attempt::{Call, Caller, Ended, Job, Stored};
+use super::batch::Templates;
+use super::events::{Event, Progress, StopReason, Watch};
+use super::goal::{Goal, Reached, Target, Turn};
+use super::holder::Holder;
+use super::pressure::Pressure;
+use super::settings::worst_cost;
+
+/// How long items are held without a sign of life.
+const LEASE: Duration = Duration::from_secs(60);
+/// How often leases are prolonged.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often the batch is looked at for a word from another process, and progress is told.
+const TICK: Duration = Duration::from_millis(500);
+/// How long the database may refuse to say what is next.
+const PATIENCE: Duration = super::writer::PATIENCE;
+/// How long answers that came in have to be saved, or put aside, after a second Ctrl-C: what one try at a locked
+/// database takes at the most, and some.
+pub(super) const LAST_WORDS: Duration = Duration::from_secs(15);
+
+/// How urgently a run is asked to stop from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Halt {
+    /// Not at all.
+    No,
+    /// Start nothing new, save what is in flight.
+    Gently,
+    /// Stop at once.
+    Now,
+}
+
+/// What a run needs beside the caller of its calls.
+#[derive(Debug)]
+pub struct RunOptions {
+    /// The batch.
+    pub batch: BatchId,
+    /// Its templates.
+    pub templates: Templates,
+    /// What one conversation is expected to cost, by template.
+    pub cost_each: BTreeMap<TemplateId, Usd>,
+    /// Whether the first failed item ends the run.
+    pub stop_on_error: bool,
+    /// What is wanted accepted, and how many cells the axes have: then the items are candidates.
+    pub target: Option<(Target, u64)>,
+    /// Stops the run from outside.
+    pub halt: watch::Receiver<Halt>,
+    /// The writer's task, waited for at the end.
+    pub writer: JoinHandle<()>,
+}
+
+/// One kind of failure in a run.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct FailureCount {
+    /// Items that failed so.
+    pub items: u64,
+    /// Calls that failed so, repeated ones included.
+    pub calls: u64,
+    /// What was said, the last time.
+    pub message: String,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The batch afterwards.
+    pub batch: Batch,
+    /// Conversations stored by this run.
+    pub stored: Vec<Stored>,
+    /// How many that is: `stored` keeps the first thousand.
+    pub made: u64,
+    /// Of them at or above their threshold.
+    pub accepted: u64,
+    /// The sum of their scores, in tenths.
+    pub score_tenths: u64,
+    /// Items that failed for good in this run.
+    pub failed: u64,
+    /// Calls made.
+    pub calls: u64,
+    /// What they cost.
+    pub cost: Usd,
+    /// How long it took.
+    pub took: Duration,
+    /// Failures by their named error.
+    pub failures: BTreeMap<String, FailureCount>,
+    /// How the target stands, where there is one.
+    pub target: Option<Reached>,
+    /// Why it stopped before its end; `None` when every item is at its end.
+    pub stop: Option<StopReason>,
+}
+
+type Flown = (Job, Option<Call>);
+
+/// An item waiting out its delay. Ordered by time, then by turn.
+struct Later {
+    at: Instant,
+    turn: u64,
+    job: Job,
+}
+
+impl PartialEq for Later {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.turn) == (other.at, other.turn)
+    }
+}
+impl Eq for Later {}
+impl PartialOrd for Later {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Later {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.at, self.turn).cmp(&(other.at, other.turn))
+    }
+}
+
+struct Run {
+    store: Store,
+    caller: Arc<Caller>,
+    options: RunOptions,
+    watch: Arc<dyn Watch>,
+    ready: VecDeque<Job>,
+    pressure: Pressure,
+    goal: Option<Goal>,
+    /// Candidates that are only needed if those under way turn out badly.
+    spare: VecDeque<Job>,
+    /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
+    warming: HashSet<TemplateId>,
+    warm: HashSet<TemplateId>,
+    /// Items money was set aside for whose calls were then not started.
+    unstarted: Vec<ItemId>,
+    later: BinaryHeap<Reverse<Later>>,
+    flying: JoinSet<Flown>,
+    in_flight: u64,
+    /// Told to every call that waits for its turn.
+    stopping: watch::Sender<bool>,
+    stop: Option<StopReason>,
+    /// Whether the last look found nothing left to claim.
+    dry: bool,
+    /// Whether the next call does not fit the budget until others have ended.
+    waits_for_money: bool,
+    /// Since when the database refuses to say what is next; `None` while it does.
+    refused_since: Option<Instant>,
+    /// Whether whoever could stop the run from outside is gone.
+    unattended: bool,
+    turn: u64,
+    heartbeat: Instant,
+    began: Instant,
+    summary: Summary,
+}
+
+/// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
+pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
+    let batch = fetch(&store, options.batch).await?;
+    release_orphans(&store, options.batch, &caller.holder, (caller.clock)()).await?;
+    store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
+    let (stopping, _) = watch::channel(false);
+    let summary = Summary {
+        stored: Vec::new(),
+        made: 0,
+        accepted: 0,
+        score_tenths: 0,
+        failed: 0,
+        calls: 0,
+        cost: Usd::ZERO,
+        took: Duration::ZERO,
+        failures: BTreeMap::new(),
+        target: None,
+        stop: None,
+        batch: batch.clone(),
+    };
+    let pressure = Pressure::new(caller.limits.concurrency, caller.limits.timeout);
+    let goal = options.target.map(|(target, _)| Goal::new(target));
+    let mut run = Run {
+        caller: Arc::new(caller),
+        store,
+        options,
+        watch,
+        ready: VecDeque::new(),
+        pressure,
+        goal,
+        spare: VecDeque::new(),
+        warming: HashSet::new(),
+        warm: HashSet::new(),
+        unstarted: Vec::new(),
+        later: BinaryHeap::new(),
+        flying: JoinSet::new(),
+        in_flight: 0,
+        stopping,
+        stop: None,
+        dry: false,
+        waits_for_money: false,
+        refused_since: None,
+        unattended: false,
+        turn: 0,
+        heartbeat: Instant::now(),
+        began: Instant::now(),
+        summary,
+    };
+    run.count_accepted().await?;
+    run.work().await;
+    run.wind_up().await
+}
+
+async fn fetch(store: &Store, batch: BatchId) -> Result<Batch> {
+    store.batch(&batch.to_string()).await
+}
+
+/// Takes items back from processes of this machine that died holding them; others are waited for until their lease
+/// is over.
+async fn release_orphans(store: &Store, batch: BatchId, me: &str, now: DateTime<Utc>) -> Result<()> {
+    let this = Holder::this_process();
+    for holder in store.holders(batch).await? {
+        if holder != me && this.is_surely_gone(&holder) {
+            store.write_off_reservations(batch, DeadCalls::Of(&holder), now).await?;
+            store.release_items(batch, &holder, None).await?;
+        }
+    }
+    Ok(())
+}
+
+impl Run {
+    /// Works until every item is at its end or the run is to stop, and nothing is in flight any more.
+    ///
+    /// Trouble with the database never cuts calls in flight off, since they are paid for: what passes is waited out, and
+    /// anything else only keeps new calls from being started.
+    async fn work(&mut self) {
+        let mut tick = tokio::time::interval(TICK);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            self.take_due();
+            let is_over = match self.go_on().await {
+                Ok(is_over) => {
+                    self.refused_since = None;
+                    is_over
+                }
+                // Tried again at the next tick; what is in flight goes on meanwhile.
+                Err(error)
+                    if error.is_passing()
+                        && self.refused_since.get_or_insert_with(Instant::now).elapsed() < PATIENCE =>
+                {
+                    false
+                }
+                Err(error) => {
+                    self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                    self.flying.is_empty()
+                }
+            };
+            if is_over {
+                return;
+            }
+            let next_due = self.later.peek().map(|Reverse(later)| later.at);
+            tokio::select! {
+                biased;
+                changed = self.options.halt.changed(), if !self.unattended => {
+                    // A sender that is gone can stop nothing any more: this branch must not spin.
+                    self.unattended = changed.is_err();
+                    if !self.heed_halt() {
+                        return;
+                    }
+                }
+                Some(flown) = self.flying.join_next(), if !self.flying.is_empty() => match flown {
+                    Ok(flown) => self.land(flown),
+                    Err(error) => self.crashed(&error),
+                },
+                () = sleep_until(next_due), if self.stop.is_none() => {}
+                _ = tick.tick() => match self.look_around().await {
+                    Err(error) if !error.is_passing() => {
+                        self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                    }
+                    // A look that fails is no reason to end a run: whoever saves will notice if the trouble is serious.
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    /// Starts what may be started. Gives whether the run is over.
+    async fn go_on(&mut self) -> Result<bool> {
+        if self.stop.is_none() {
+            self.fill().await?;
+        }
+        Ok(self.flying.is_empty() && (self.stop.is_some() || self.is_done().await?))
+    }
+
+    /// A call's task panicked: a fault of ours. Its item stays held until its lease is over.
+    fn crashed(&mut self, error: &tokio::task::JoinError) {
+        self.in_flight -= 1;
+        self.stop_for(StopReason::Store { reason: format!("a call ended badly: {error}"), rescue: None });
+    }
+
+    /// Whether every item is at its end. Items that other processes hold are waited for.
+    async fn is_done(&mut self) -> Result<bool> {
+        if !self.dry || !self.ready.is_empty() || !self.later.is_empty() || !self.spare.is_empty() {
+            return Ok(false);
+        }
+        self.summary.batch = fetch(&self.store, self.options.batch).await?;
+        Ok(self.summary.batch.counts.open() == 0)
+    }
+
+    /// Items whose delay is over go to the front: they were here first.
+    fn take_due(&mut self) {
+        let now = Instant::now();
+        while self.later.peek().is_some_and(|Reverse(later)| later.at <= now) {
+            if let Some(Reverse(later)) = self.later.pop() {
+                self.ready.push_front(later.job);
+            }
+        }
+    }
+
+    /// Starts calls until as many are in flight as allowed, or nothing is left to start.
+    async fn fill(&mut self) -> Result<()> {
+        while self.stop.is_none() && !self.waits_for_money {
+            let free = u64::from(self.pressure.allowed()).saturating_sub(self.in_flight);
+            if free == 0 {
+                return Ok(());
+            }
+            if self.ready.is_empty() {
+                if self.dry {
+                    return Ok(());
+                }
+                self.claim().await?;
+                continue;
+            }
+            let calls = self.choose(free as usize).await?;
+            if calls.is_empty() && !self.ready.is_empty() {
+                return Ok(());
+            }
+            self.start_affordable(calls).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes up to so many of the waiting items whose turn it is, with the calls they ask for.
+    async fn choose(&mut self, most: usize) -> Result<Vec<(Job, ChatRequest)>> {
+        if self.goal.as_ref().is_some_and(Goal::is_met_by_all) {
+            self.ready.clear();
+            let skip = self.store.skip_items(self.options.batch, &self.caller.holder, None);
+            self.summary.batch.counts.skipped += skip.await?;
+            return Ok(Vec::new());
+        }
+        let (mut calls, mut skipped, mut held_back) = (Vec::with_capacity(most), Vec::new(), Vec::new());
+        while calls.len() < most
+            && let Some(job) = self.ready.pop_front()
+        {
+            match self.goal.as_ref().map_or(Turn::Now, |goal| goal.turn(&job.request)) {
+                Turn::Skip => {
+                    skipped.extend(job.item.map(|item| item.id));
+                    continue;
+                }
+                Turn::Wait => {
+                    self.spare.push_back(job);
+                    continue;
+                }
+                Turn::Now => {}
+            }
+            let request = match self.caller.request_for(&job) {
+                Ok(request) => request,
+                // Every item was checked before the batch was stored: only a damaged database leads here.
+                Err(error) => return Err(StoreError::Other(error.to_string())),
+            };
+            if self.waits_for_cache(&job, &request) {
+                held_back.push(job);
+                continue;
+            }
+            if let Some(goal) = &mut self.goal {
+                goal.begin(&job.request);
+            }
+            calls.push((job, request));
+        }
+        for job in held_back.into_iter().rev() {
+            self.ready.push_front(job);
+        }
+        if !skipped.is_empty() {
+            let skip = self.store.skip_items(self.options.batch, &self.caller.holder, Some(&skipped));
+            self.summary.batch.counts.skipped += skip.await?;
+        }
+        Ok(calls)
+    }
+
+    /// Whether the item's fixed part is just being read into the provider's cache by another call. A prefix can be read
+    /// from the cache only once the first answer has begun, so the first call of a template goes ahead alone; otherwise
+    /// all that start with it would pay the full price.
+    fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest) -> bool {
+        let template = job.template.id;
+        if self.warm.contains(&template) || !self.caller.is_cached(request) {
+            return false;
+        }
+        !self.warming.insert(template)
+    }
+
+    /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
+    /// other workers, have turned out cheaper. Where none is, the run is over.
+    async fn start_affordable(&mut self, mut calls: Vec<(Job, ChatRequest)>) -> Result<()> {
+        if let Some(limit) = self.caller.limits.max_cost {
+            let worst = |(job, request): &(Job, ChatRequest)| {
+                job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
+            };
+            let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
+            let reserved = self.store.reserve_costs(self.options.batch, limit, &worst).await?;
+            for (job, _) in calls.drain(reserved.fitting..).rev() {
+                self.not_begun(&job);
+                self.ready.push_front(job);
+            }
+            if reserved.fitting < worst.len() {
+                if reserved.set_aside == Usd::ZERO {
+                    let worst = worst[reserved.fitting].1;
+                    self.stop_for(StopReason::Budget { worst, left: reserved.left });
+                } else {
+                    self.waits_for_money = true;
+                }
+            }
+        }
+        for (job, request) in calls {
+            self.start(job, request);
+        }
+        Ok(())
+    }
+
+    async fn claim(&mut self) -> Result<()> {
+        let count = (self.caller.limits.concurrency * 4).clamp(16, 512);
+        let now = (self.caller.clock)();
+        if self.caller.limits.max_cost.is_some() {
+            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+        }
+        let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
+        self.dry = items.is_empty();
+        for item in items {
+            match self.job(item) {
+                Ok(job) => self.ready.push_back(job),
+                Err(unknown) => return Err(unknown),
+            }
+        }
+        Ok(())
+    }
+
+    fn job(&self, item: Item) -> Result<Job> {
+        let name = &item.request.template;
+        let Some(template) = self.options.templates.get(name) else {
+            return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
+        };
+        Ok(Job {
+            request: item.request.clone(),
+            template: template.clone(),
+            max_tokens: self.caller.ask.first_max_tokens(&self.caller.info),
+            estimate: self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO),
+            spent: item.spent,
+            calls: item.attempts,
+            failures: 0,
+            bad_answers: 0,
+            rate_limited: 0,
+            adapted: 0,
+            item: Some(item),
+        })
+    }
+
+    fn start(&mut self, job: Job, request: ChatRequest) {
+        self.in_flight += 1;
+        let caller = self.caller.clone();
+        let mut stopping = self.stopping.subscribe();
+        self.flying.spawn(async move {
+            let stopped = async move {
+                // The sender lives as long as the run; if it is gone, nothing can stop this call any more.
+                if stopping.wait_for(|stop| *stop).await.is_err() {
+                    std::future::pending::<()>().await;
+                }
+            };
+            caller.attempt(job, request, stopped).await
+        });
+    }
+
+    /// Takes in a call that is over.
+    fn land(&mut self, (job, call): Flown) {
+        self.in_flight -= 1;
+        self.waits_for_money = false;
+        let Some(Call { cost, took, overloaded, ended }) = call else {
+            self.not_begun(&job);
+            self.unstarted.extend(job.item.as_ref().map(|item| item.id));
+            self.ready.push_front(job);
+            return;
+        };
+        self.pressure.observe(took, overloaded);
+        self.summary.batch.actual_cost_usd = self.summary.batch.actual_cost_usd.plus(cost);
+        self.summary.calls += 1;
+        self.summary.cost = self.summary.cost.plus(cost);
+        let position = job.position();
+        // Whether it succeeded or not: the server has read the prompt by now.
+        self.warming.remove(&job.template.id);
+        self.warm.insert(job.template.id);
+        if let Some(goal) = &mut self.goal {
+            goal.end(&job.request, matches!(&ended, Ended::Stored(stored) if stored.accepted));
+            self.ready.extend(self.spare.drain(..));
+            if goal.is_met_by_all() {
+                // Nobody need wait for another try of what is not wanted any more.
+                self.ready.extend(self.later.drain().map(|Reverse(later)| later.job));
+            }
+        }
+        match ended {
+            Ended::Stored(stored) => self.stored(stored),
+            Ended::Superseded => {}
+            Ended::Retry { code, message, after } => {
+                self.count_failure(&code, &message, 0);
+                self.watch.event(Event::Retrying { position, code, message, after });
+                self.turn += 1;
+                self.later.push(Reverse(Later { at: Instant::now() + after, turn: self.turn, job }));
+            }
+            Ended::Failed { code, message } => {
+                self.summary.failed += 1;
+                self.summary.batch.counts.failed += 1;
+                self.count_failure(&code, &message, 1);
+                self.watch.event(Event::ItemFailed { position, code, message });
+                if self.options.stop_on_error {
+                    self.stop_for(StopReason::ItemFailed);
+                }
+            }
+            Ended::StopRun(error) => {
+                self.count_failure(error.kind.as_str(), &error.message, 0);
+                self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
+            }
+            Ended::NotSaved(not_saved) => {
+                self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
+            }
+        }
+    }
+
+    /// Takes back that a call was about to begin.
+    fn not_begun(&mut self, job: &Job) {
+        self.warming.remove(&job.template.id);
+        if let Some(goal) = &mut self.goal {
+            goal.end(&job.request, false);
+        }
+    }
+
+    fn stored(&mut self, stored: Stored) {
+        self.summary.made += 1;
+        self.summary.batch.counts.completed += 1;
+        self.summary.accepted += u64::from(stored.accepted);
+        self.summary.score_tenths += u64::from(stored.score.tenths());
+        self.watch.event(Event::Stored {
+            short_id: stored.id.short(),
+            title: stored.title.clone(),
+            score: stored.score,
+            accepted: stored.accepted,
+        });
+        if self.summary.stored.len() < 1000 {
+            self.summary.stored.push(stored);
+        }
+    }
+
+    fn count_failure(&mut self, code: &str, message: &str, items: u64) {
+        let count = self.summary.failures.entry(code.to_owned()).or_default();
+        count.items += items;
+        count.calls += 1;
+        message.clone_into(&mut count.message);
+    }
+
+    /// Starts nothing from here on, for the first reason there was.
+    fn stop_for(&mut self, reason: StopReason) {
+        if self.stop.is_none() {
+            self.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
+            self.stop = Some(reason);
+            self.stopping.send_replace(true);
+        }
+    }
+
+    /// Does what the person at the keyboard asks. `false`: leave at once.
+    fn heed_halt(&mut self) -> bool {
+        let halt = *self.options.halt.borrow_and_update();
+        match halt {
+            Halt::No => true,
+            Halt::Gently => {
+                self.stop_for(StopReason::Interrupted);
+                true
+            }
+            Halt::Now => {
+                self.stop_for(StopReason::Interrupted);
+                self.flying.abort_all();
+                false
+            }
+        }
+    }
+
+    /// Looks for a word from another process, and tells how things stand.
+    async fn look_around(&mut self) -> Result<()> {
+        if self.heartbeat.elapsed() >= HEARTBEAT {
+            self.heartbeat = Instant::now();
+            let now = (self.caller.clock)();
+            self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
+        }
+        let batch = fetch(&self.store, self.options.batch).await?;
+        match batch.status {
+            BatchStatus::Paused => self.stop_for(StopReason::Paused),
+            BatchStatus::Cancelled => self.stop_for(StopReason::Cancelled),
+            _ => {}
+        }
+        self.summary.batch = batch;
+        self.count_accepted().await?;
+        self.waits_for_money = false;
+        if self.ready.is_empty() && self.later.is_empty() && self.in_flight == 0 {
+            self.dry = false;
+        }
+        self.caller.limiter.refresh().await;
+        let progress = self.progress();
+        self.watch.event(Event::Progress(progress));
+        Ok(())
+    }
+
+    /// Brings the goal up to date with all workers.
+    async fn count_accepted(&mut self) -> Result<()> {
+        if let Some(goal) = &mut self.goal {
+            goal.set_accepted(&self.store.accepted_requests(self.options.batch).await?);
+            self.ready.extend(self.spare.drain(..));
+        }
+        Ok(())
+    }
+
+    fn progress(&self) -> Progress {
+        let counts: ItemCounts = self.summary.batch.counts;
+        let ended = self.summary.made + self.summary.failed;
+        let remaining = (ended > 0).then(|| {
+            let each = self.began.elapsed().as_secs_f64() / ended as f64;
+            Duration::from_secs_f64(each * counts.open() as f64)
+        });
+        Progress {
+            counts,
+            in_flight: self.in_flight,
+            cost: self.summary.batch.actual_cost_usd,
+            keys: self.caller.limiter.snapshot(),
+            remaining,
+        }
+    }
+
+    /// Leaves the batch in a state that says how it stands, with nothing held and everything saved.
+    async fn wind_up(mut self) -> Result<Summary> {
+        self.stopping.send_replace(true);
+        self.flying.shutdown().await;
+        self.caller.limiter.refresh().await;
+        let later = self.later.drain().map(|Reverse(later)| later.job);
+        let waiting = self.ready.drain(..).chain(self.spare.drain(..)).chain(later);
+        let held: Vec<ItemId> = waiting.filter_map(|job| Some(job.item?.id)).collect();
+        // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
+        let (holder, now) = (self.caller.holder.clone(), (self.caller.clock)());
+        drop(self.caller);
+        let _ = tokio::time::timeout(LAST_WORDS, &mut self.options.writer).await;
+
+        let batch = self.options.batch;
+        // Items whose answers are in a rescue file stay held, so that they are not asked again before it is taken in.
+        let rescued = matches!(self.stop, Some(StopReason::Store { .. }));
+        let settled = async {
+            self.store.unreserve_costs(&self.unstarted).await?;
+            if !rescued {
+                // What was set aside for calls cut off in the middle may have been spent.
+                self.store.write_off_reservations(batch, DeadCalls::Of(&holder), now).await?;
+            }
+            self.store.release_items(batch, &holder, rescued.then_some(held.as_slice())).await?;
+            let now_is = fetch(&self.store, batch).await?;
+            if now_is.counts.open() == 0 && self.stop.as_ref().is_some_and(StopReason::is_a_wish) {
+                // Whoever asked it to stop came too late: what was in flight was the last of it.
+                self.stop = None;
+            }
+            let others = !self.store.holders(batch).await?.is_empty();
+            if let Some((status, error)) = leave(self.stop.as_ref(), now_is.status, others) {
+                self.store.set_batch_status(batch, status, error.as_deref()).await?;
+            }
+            fetch(&self.store, batch).await
+        };
+        let settled: Result<Batch> = settled.await;
+        if let (Some(goal), Some((_, cells))) = (&mut self.goal, self.options.target) {
+            if let Ok(accepted) = self.store.accepted_requests(batch).await {
+                goal.set_accepted(&accepted);
+            }
+            self.summary.target = Some(goal.reached(cells));
+        }
+        match settled {
+            Ok(batch) => self.summary.batch = batch,
+            // Why the run stopped is what the person must hear, not how the batch is marked; the next run takes back
+            // what this one held.
+            Err(error) if rescued || (self.stop.is_some() && error.is_passing()) => {}
+            Err(error) => return Err(error),
+        }
+        self.summary.took = self.began.elapsed();
+        self.summary.stop = self.stop;
+        Ok(self.summary)
+    }
+}
+
+/// The state a run leaves its batch in; `None` leaves it as it is.
+fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option<(BatchStatus, Option<String>)> {
+    let Some(stop) = stop else { return Some((BatchStatus::Completed, None)) };
+    // Its owner's word stands, and other workers are not stopped because this one was.
+    if now_is == BatchStatus::Cancelled || others {
+        return None;
+    }
+    match stop {
+        StopReason::Cancelled => None,
+        StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
+        StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),
+        StopReason::Budget { worst, left } => {
+            let reason = format!("the budget has {left} left; the next call may cost up to {worst}");
+            Some((BatchStatus::Paused, Some(reason)))
+        }
+        StopReason::Interrupted | StopReason::Paused | StopReason::ItemFailed => Some((BatchStatus::Paused, None)),
+    }
+}
+
+async fn sleep_until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,139 @@
+//! How a run asks: everything that shapes an answer, decided once and stored with the batch.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::ProviderName;
+use crate::domain::limits::GenerationTable;
+use crate::domain::money::Usd;
+use crate::domain::template::Template;
+use crate::domain::usage::Usage;
+use crate::provider::models::ModelInfo;
+use crate::provider::{ChatRequest, SentBell};
+use crate::templates::answer;
+use crate::templates::prompt::{self, Prompt, PromptError};
+
+/// Turns asked for where nobody says: in the middle of what scores best (8 to 16).
+pub const DEFAULT_TURNS: u32 = 10;
+/// The fewest tokens an answer may have.
+const LEAST_TOKENS: u32 = 2048;
+/// Tokens set aside for one turn: 400 characters at three characters a token, and its JSON.
+const TOKENS_A_TURN: u32 = 160;
+/// Tokens a protocol adds around a prompt at most: message framing, schema instructions.
+const FRAMING_TOKENS: u64 = 600;
+
+/// How a run asks a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AskSettings {
+    /// Who answers.
+    pub provider: ProviderName,
+    /// Which model.
+    pub model: String,
+    /// Sent where set.
+    pub temperature: Option<f64>,
+    /// The most tokens of an answer, where the user set it.
+    pub max_tokens: Option<u32>,
+    /// Turns asked for.
+    pub turns: u32,
+}
+
+impl AskSettings {
+    /// What a generation table means for a provider and a model.
+    pub fn new(table: &GenerationTable, provider: ProviderName, model: String, info: &ModelInfo) -> AskSettings {
+        AskSettings {
+            provider,
+            model,
+            temperature: info.takes_temperature.then(|| table.temperature.unwrap_or(0.7)),
+            max_tokens: table.max_tokens,
+            turns: table.turns.unwrap_or(DEFAULT_TURNS),
+        }
+    }
+
+    /// The token limit of a first call: what the user set, or enough for the turns and for hidden reasoning.
+    pub fn first_max_tokens(&self, info: &ModelInfo) -> u32 {
+        let sized = self.max_tokens.unwrap_or_else(|| {
+            let turns = self.turns.saturating_mul(TOKENS_A_TURN).saturating_add(256);
+            turns.max(LEAST_TOKENS).saturating_add(info.thinking_reserve)
+        });
+        info.cap(sized)
+    }
+
+    /// The token limit after an answer ran into this one: half as much again, unless the user set it.
+    pub fn raised_max_tokens(&self, current: u32, info: &ModelInfo) -> u32 {
+        match self.max_tokens {
+            Some(set) => set,
+            None => info.cap(current + current / 2),
+        }
+    }
+
+    /// What identifies an item across runs: 32 hexadecimal digits of a SHA-256 over template version, variables,
+    /// model, settings and the place among equals. Never over anything of the run.
+    pub fn fingerprint(&self, template: &Template, request: &ItemRequest) -> Result<String, PromptError> {
+        let variables = prompt::variables(&template.text, request)?;
+        let whole = (
+            (template.id, template.version),
+            variables,
+            (self.provider, &self.model),
+            (self.temperature, self.max_tokens, self.turns),
+            request.ordinal,
+        );
+        let bytes = serde_json::to_vec(&whole).expect("plain data has a JSON form");
+        Ok(Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The question for one item.
+    pub fn question(&self, template: &Template, request: &ItemRequest) -> Result<Prompt, PromptError> {
+        prompt::build(&template.text, request, self.turns)
+    }
+
+    /// The call that asks it.
+    pub fn chat_request(
+        &self,
+        prompt: Prompt,
+        request: &ItemRequest,
+        max_tokens: u32,
+        timeout: Duration,
+    ) -> ChatRequest {
+        ChatRequest {
+            model: self.model.clone(),
+            system: prompt.system,
+            prompt: prompt.text,
+            schema: answer::schema(),
+            bounded_schema: answer::bounded_schema(self.turns),
+            max_tokens,
+            temperature: self.temperature,
+            timeout,
+            subject: request.subject.clone(),
+            turns: self.turns,
+            seed: seed(request),
+            sent: SentBell::default(),
+        }
+    }
+}
+
+/// The same number for the same request in every run.
+fn seed(request: &ItemRequest) -> u64 {
+    let bytes = serde_json::to_vec(request).expect("plain data has a JSON form");
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
+}
+
+/// The most a call can use: no token is shorter than a byte, and an answer ends at its limit.
+pub fn worst_usage(request: &ChatRequest) -> Usage {
+    let bytes = request.system.len() + request.prompt.len() + request.bounded_schema.to_string().len();
+    Usage {
+        input_tokens: bytes as u64 + FRAMING_TOKENS,
+        output_tokens: u64::from(request.max_tokens),
+        ..Usage::default()
+    }
+}
+
+/// What a call costs at the very most: the worst usage, its input at the dearer of plain and cache-write price.
+pub fn worst_cost(request: &ChatRequest, info: &ModelInfo) -> Usd {
+    let usage = worst_usage(request);
+    let written = Usage { input_tokens: 0, cache_write_tokens: usage.input_tokens, ..usage };
+    info.cost(&usage).max(info.cost(&written))
+}
