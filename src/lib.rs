@@ -23,7 +23,10 @@
 
 pub mod domain;
 pub mod engine;
+pub mod export;
 pub mod provider;
 pub mod quality;
+pub mod review;
+pub mod stats;
 pub mod store;
 pub mod templates;

@@ -1,0 +1,193 @@
+//! A file that appears whole or not at all: written beside its place, then moved there.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file being written. Dropped before [`NewFile::finish`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Where it will be; a symbolic link is followed, so that the link stays.
+    path: PathBuf,
+    overwrite: bool,
+    file: BufWriter<NamedTempFile>,
+}
+
+/// Why a file cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum NewFileError {
+    /// There is one, and nobody said it may be replaced.
+    #[error("{} is already there", .0.display())]
+    Exists(PathBuf),
+    /// The folder is missing.
+    #[error("there is no folder {} to write in", .0.display())]
+    NoFolder(PathBuf),
+    /// A folder, device or pipe stands in its place.
+    #[error("{} is no ordinary file", .0.display())]
+    NotAFile(PathBuf),
+    /// The system said no: a full disk, missing rights.
+    #[error("cannot write {}: {source}", path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl NewFile {
+    /// Starts a file at a path; with `overwrite` it will replace the one that is there.
+    pub fn create(path: &Path, overwrite: bool) -> Result<NewFile, NewFileError> {
+        let failed = |source| NewFileError::Io { path: path.to_owned(), source };
+        let there = match std::fs::metadata(path) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(NewFileError::NoFolder(folder_of(path).to_owned()));
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        if there.as_ref().is_some_and(|there| !there.is_file()) {
+            return Err(NewFileError::NotAFile(path.to_owned()));
+        }
+        if there.is_some() && !overwrite {
+            return Err(NewFileError::Exists(path.to_owned()));
+        }
+        let target = if there.is_some() { std::fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+        let folder = folder_of(&target);
+        if !folder.is_dir() {
+            return Err(NewFileError::NoFolder(folder.to_owned()));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".dialoom-export-").suffix(".tmp");
+        #[cfg(unix)]
+        let builder = {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file: readable as far as the umask allows, which a temporary file is not.
+            builder.permissions(std::fs::Permissions::from_mode(0o666))
+        };
+        let file = builder.tempfile_in(folder).map_err(failed)?;
+        if let Some(there) = there {
+            file.as_file().set_permissions(there.permissions()).map_err(failed)?;
+        }
+        Ok(NewFile { path: target, overwrite, file: BufWriter::new(file) })
+    }
+
+    /// Appends bytes.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
+        self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
+    }
+
+    /// Brings everything to the disk and puts the file in its place.
+    pub fn finish(self) -> Result<(), NewFileError> {
+        let NewFile { path, overwrite, file } = self;
+        let failed = |source| NewFileError::Io { path: path.clone(), source };
+        let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.as_file().sync_all().map_err(failed)?;
+        let moved = if overwrite { file.persist(&path) } else { file.persist_noclobber(&path) };
+        match moved {
+            Ok(_) => {}
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(NewFileError::Exists(path.clone()));
+            }
+            Err(error) => return Err(failed(error.error)),
+        }
+        // The move itself survives a power cut only once the folder is on the disk too. Windows opens no folders.
+        #[cfg(unix)]
+        std::fs::File::open(folder_of(&path)).and_then(|folder| folder.sync_all()).map_err(failed)?;
+        Ok(())
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::*;
+
+    fn entries(folder: &Path) -> Vec<String> {
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        names.map(|name| name.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_file_appears_only_when_it_is_finished() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.jsonl");
+        let mut file = NewFile::create(&path, false).unwrap();
+        file.write(b"one\n").unwrap();
+        assert!(!path.exists());
+        file.finish().unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"one\n");
+        assert_eq!(entries(folder.path()), ["out.jsonl"]);
+    }
+
+    #[test]
+    fn a_file_given_up_leaves_nothing_and_the_old_one_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.jsonl");
+        std::fs::write(&path, "old").unwrap();
+        let mut file = NewFile::create(&path, true).unwrap();
+        file.write(b"new").unwrap();
+        drop(file);
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(entries(folder.path()), ["out.jsonl"]);
+    }
+
+    #[test]
+    fn an_existing_file_is_refused_unless_it_may_be_replaced_even_when_it_came_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.jsonl");
+        let file = NewFile::create(&path, false).unwrap();
+        std::fs::write(&path, "somebody else's").unwrap();
+        assert!(matches!(file.finish(), Err(NewFileError::Exists(_))));
+        assert!(matches!(NewFile::create(&path, false), Err(NewFileError::Exists(_))));
+        let mut file = NewFile::create(&path, true).unwrap();
+        file.write(b"mine").unwrap();
+        file.finish().unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn a_missing_folder_and_a_folder_in_its_place_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("no/such/out.csv");
+        let error = NewFile::create(&missing, false).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("there is no folder {} to write in", folder.path().join("no/such").display())
+        );
+        assert!(matches!(NewFile::create(folder.path(), true), Err(NewFileError::NotAFile(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_never_replaced() {
+        assert!(matches!(NewFile::create(Path::new("/dev/null"), true), Err(NewFileError::NotAFile(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_rights_stay_as_they_were() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        std::fs::write(&real, "old").unwrap();
+        std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        let mut file = NewFile::create(&link, true).unwrap();
+        file.write(b"new").unwrap();
+        file.finish().unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(&real).unwrap(), b"new");
+        assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

@@ -1,0 +1,53 @@
+//! JSON: one document, `{"conversations":[…]}`, every conversation with all its fields as `show --json` prints them.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+use super::{Format, Part, Unfit};
+
+/// The document; one conversation a line, so that two exports can be compared line by line.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    begun: bool,
+}
+
+impl Format for Json {
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit> {
+        match part {
+            Part::Begin => out.extend_from_slice(b"{\"conversations\":["),
+            Part::One(full) => {
+                out.extend_from_slice(if self.begun { b",\n" } else { b"\n" });
+                self.begun = true;
+                write_json(full, out);
+            }
+            Part::End => out.extend_from_slice(b"\n]}\n"),
+        }
+        Ok(0)
+    }
+}
+
+/// Appends a value as compact JSON. U+2028, U+2029 and U+0085 are legal unescaped but some readers end a line at them
+/// (Python's `splitlines` among them), so they are escaped.
+pub(super) fn write_json(value: &impl Serialize, out: &mut Vec<u8>) {
+    let mut serializer = serde_json::Serializer::with_formatter(out, OneLine(CompactFormatter));
+    value.serialize(&mut serializer).expect("a Vec takes every byte, and every key written here is a text");
+}
+
+struct OneLine(CompactFormatter);
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+            let (before, from) = rest.split_at(at);
+            let mut letters = from.chars();
+            let escaped = letters.next().map_or(0, u32::from);
+            self.0.write_string_fragment(writer, before)?;
+            write!(writer, "\\u{escaped:04x}")?;
+            rest = letters.as_str();
+        }
+        self.0.write_string_fragment(writer, rest)
+    }
+}

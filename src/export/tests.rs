@@ -1,0 +1,205 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn};
+use crate::domain::quality::{Confidence, QualityMetrics};
+use crate::domain::status::Status;
+
+fn conversation(number: u128, turns: &[&str]) -> FullConversation {
+    let turn = |(place, content): (usize, &&str)| StoredTurn {
+        turn_number: place as u32 + 1,
+        role: if place.is_multiple_of(2) { Role::User } else { Role::Assistant },
+        content: (*content).to_owned(),
+        token_count: 1,
+        char_count: content.chars().count() as u64,
+    };
+    let id = ConversationId(uuid::Uuid::from_u128(number));
+    let at: chrono::DateTime<chrono::Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
+    FullConversation {
+        turns: turns.iter().enumerate().map(turn).collect(),
+        conversation: Conversation {
+            id,
+            short_id: id.short(),
+            document_id: None,
+            chunk_id: None,
+            title: "A title".into(),
+            persona: "Ann, 58".into(),
+            emotion: "fear".into(),
+            topic: "=HYPERLINK(\"x\")".into(),
+            intent: None,
+            tone: None,
+            tier: Tier::Template,
+            status: Status::Approved,
+            categories: Vec::new(),
+            quality_score: Score::new(8.0 + number as f64 / 10.0),
+            quality_threshold: Score::DEFAULT_THRESHOLD,
+            quality_metrics: QualityMetrics::default(),
+            confidence: Some(Confidence::High),
+            turn_count: turns.len() as u32,
+            total_tokens: 0,
+            estimated_cost_usd: Default::default(),
+            actual_cost_usd: Default::default(),
+            generation_duration_ms: 0,
+            approved_by: None,
+            approved_at: None,
+            reviewer_notes: None,
+            parent_type: None,
+            parent_id: None,
+            template_id: None,
+            template: None,
+            template_version: None,
+            provider: Some(ProviderName::Anthropic),
+            model: None,
+            batch_id: None,
+            batch: None,
+            parameters: Default::default(),
+            review_history: Vec::new(),
+            error_message: None,
+            retry_count: 0,
+            created_by: "ann".into(),
+            updated_by: "ann".into(),
+            created_at: at,
+            updated_at: at,
+        },
+    }
+}
+
+fn export(format: ExportFormat, options: Options, pages: &[Vec<FullConversation>]) -> (String, Summary) {
+    let (mut writing, mut bytes) = Writing::begin(format, options);
+    for page in pages {
+        bytes.extend(writing.page(page));
+    }
+    let (last, summary) = writing.end();
+    bytes.extend(last);
+    (String::from_utf8(bytes).unwrap(), summary)
+}
+
+const ALL: Include = Include { metadata: true, quality_scores: true, timestamps: true, approval_history: true };
+
+#[test]
+fn a_jsonl_row_is_messages_and_nothing_else() {
+    let (text, summary) = export(ExportFormat::Jsonl, Options::default(), &[vec![conversation(1, &["Hi", "Hello"])]]);
+    assert_eq!(
+        text,
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Hello\"}]}\n"
+    );
+    assert_eq!(summary.size, text.len() as u64);
+    let checksum: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(summary.checksum, checksum);
+}
+
+#[test]
+fn what_a_trainer_would_not_take_is_left_out_and_counted_by_reason() {
+    let mut wrong_way = conversation(4, &["a", "b"]);
+    wrong_way.turns[0].role = Role::Assistant;
+    let page = vec![
+        conversation(1, &["a", "b"]),
+        conversation(2, &[]),
+        conversation(3, &["a", "<|eot_id|>"]),
+        wrong_way,
+        conversation(5, &["a", "b", "c"]),
+    ];
+    let (text, summary) = export(ExportFormat::Jsonl, Options::default(), &[page]);
+    assert_eq!(text.lines().count(), 1);
+    assert_eq!(summary.conversation_ids, [ConversationId(uuid::Uuid::from_u128(1))]);
+    let counted: Vec<_> = summary.unfit.into_iter().collect();
+    let reasons = [Unfit::NoTurns, Unfit::EmptyTurn, Unfit::RolesNotAlternating, Unfit::EndsOnUser];
+    assert_eq!(counted, reasons.map(|reason| (reason, 1)));
+}
+
+#[test]
+fn no_line_of_jsonl_breaks_inside_whatever_the_text() {
+    let text = "one\u{2028}two\u{2029}three\u{85}four\u{b}\u{c}\u{1c}five\nsix\r\nseven\u{0}";
+    let (file, _) = export(ExportFormat::Jsonl, Options::default(), &[vec![conversation(1, &[text, "ok"])]]);
+    assert!(!file.trim_end().contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\u{1c}', '\n', '\r']));
+    let row: Value = serde_json::from_str(&file).unwrap();
+    let expected = "one\u{2028}two\u{2029}three\u{85}four\u{b}\u{c}\u{1c}five\nsix\nseven";
+    assert_eq!(row["messages"][0]["content"], expected);
+}
+
+#[test]
+fn metadata_has_the_same_keys_and_types_in_every_row() {
+    let mut bare = conversation(1, &["a", "b"]);
+    bare.conversation.quality_score = None;
+    bare.conversation.confidence = None;
+    bare.conversation.provider = None;
+    let mut rich = conversation(2, &["a", "b"]);
+    rich.conversation.approved_at = Some(rich.conversation.created_at);
+    rich.conversation.template = Some("T".into());
+    rich.conversation.template_version = Some(3);
+    let options = Options { include: ALL, ..Options::default() };
+    let (text, _) = export(ExportFormat::Jsonl, options, &[vec![bare, rich]]);
+    let shape = |line: &str| -> Vec<(String, &'static str)> {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let kind = |value: &Value| match value {
+            Value::String(_) => "text",
+            Value::Number(number) if number.is_f64() => "float",
+            Value::Number(_) => "whole",
+            _ => "other",
+        };
+        row["metadata"].as_object().unwrap().iter().map(|(key, value)| (key.clone(), kind(value))).collect()
+    };
+    let shapes: Vec<_> = text.lines().map(shape).collect();
+    assert_eq!(shapes[0], shapes[1]);
+    assert_eq!(shapes[0].len(), 17);
+    assert!(shapes[0].iter().all(|(_, kind)| *kind != "other"), "{shapes:?}");
+    let row: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(row["metadata"]["approved_at"], "2026-11-22 12:00:00 UTC");
+    assert_eq!(row["metadata"]["id"], "c-00000000-0000-0000-0000-000000000002");
+}
+
+#[test]
+fn json_is_one_document_with_everything_however_it_was_paged() {
+    let pages = [vec![conversation(1, &["a", "b"])], vec![], vec![conversation(2, &["a\u{2028}"])]];
+    let (text, summary) = export(ExportFormat::Json, Options::default(), &pages);
+    let document: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["conversations"].as_array().unwrap().len(), 2);
+    assert_eq!(document["conversations"][1], serde_json::to_value(&pages[2][0]).unwrap());
+    assert!(!text.contains('\u{2028}'));
+    assert_eq!(summary.conversation_ids.len(), 2);
+    let empty: Value = serde_json::from_str(&export(ExportFormat::Json, Options::default(), &[]).0).unwrap();
+    assert_eq!(empty, json!({"conversations": []}));
+}
+
+#[test]
+fn csv_reads_back_cell_by_cell() {
+    let page = vec![conversation(1, &["say \"hi\",\nplease", "- one\n- two"])];
+    let (text, _) = export(ExportFormat::Csv, Options::default(), std::slice::from_ref(&page));
+    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cell = |name: &str| &row[columns.iter().position(|column| column == name).unwrap()];
+    assert_eq!((cell("persona"), cell("topic"), cell("quality_score")), ("Ann, 58", "=HYPERLINK(\"x\")", "8.1"));
+    let messages: Value = serde_json::from_str(cell("messages")).unwrap();
+    assert_eq!(messages[0], json!({"role": "user", "content": "say \"hi\",\nplease"}));
+    assert!(text.split("\r\n").count() == 3, "two rows, each ended by CRLF");
+
+    let safe = Options { spreadsheet_safe: true, ..Options::default() };
+    let (text, _) = export(ExportFormat::Csv, safe, &[page]);
+    assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\""));
+    let row = ::csv::Reader::from_reader(text.as_bytes()).into_records().next().unwrap().unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&row[17]).unwrap(), messages);
+}
+
+#[test]
+fn markdown_keeps_a_text_inside_its_turn() {
+    let page = vec![conversation(1, &["# not a heading\n\n<script>x</script> 1 < 2", "\u{1b}[31mred"])];
+    let (text, _) = export(ExportFormat::Markdown, Options::default(), &[page]);
+    assert!(text.starts_with("# Conversations\n\n## A title\n\n- Persona: Ann, 58\n- Emotion: fear\n"));
+    assert!(text.contains(
+        "\n**User**\n\n> # not a heading\n>\n> \\<script>x\\</script> 1 < 2\n\n**Assistant**\n\n> [31mred\n"
+    ));
+    assert_eq!(text.lines().filter(|line| line.starts_with('#')).count(), 2);
+}
+
+#[test]
+fn the_summary_knows_scores_tiers_and_removed_tokens() {
+    let page = vec![conversation(1, &["a<s>", "b</s>"]), conversation(4, &["a", "b"])];
+    let (_, summary) = export(ExportFormat::Jsonl, Options::default(), &[page]);
+    let quality = summary.quality.unwrap();
+    assert_eq!((quality.lowest.points(), quality.mean, quality.highest.points()), (8.1, 8.25, 8.4));
+    assert_eq!(summary.control_tokens_removed, 2);
+    assert_eq!(summary.tiers, BTreeMap::from([(Tier::Template, 2)]));
+}
