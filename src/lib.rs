@@ -21,12 +21,17 @@
 //! Of the crates, only `store` names sqlx, only `provider` reqwest, only `cli` clap, and only `ui` what draws on a
 //! terminal.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod engine;
+pub mod error;
 pub mod export;
 pub mod provider;
 pub mod quality;
 pub mod review;
+pub mod settings;
 pub mod stats;
 pub mod store;
 pub mod templates;
+pub mod ui;

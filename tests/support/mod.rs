@@ -1,4 +1,7 @@
 //! What tests stand on: a sandbox, a provider stand-in, a throwaway PostgreSQL, a terminal.
 
 pub mod postgres;
+pub mod pty;
+pub mod sandbox;
+pub mod shelf;
 pub mod stand_in;

@@ -1,0 +1,963 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'dialoom'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'dialoom' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented dialoom.toml and an example plan here')
+            [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Make one conversation')
+            [CompletionResult]::new('batch', 'batch', [CompletionResultType]::ParameterValue, 'Make many: run, resume and watch batches')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List conversations')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a whole conversation')
+            [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Read and decide, one conversation at a time')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Accept conversations for training')
+            [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Refuse conversations, with a reason')
+            [CompletionResult]::new('revise', 'revise', [CompletionResultType]::ParameterValue, 'Send conversations back to be made again, with a note')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write approved conversations as a training file')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show counts, quality, cost and tokens')
+            [CompletionResult]::new('limits', 'limits', [CompletionResultType]::ParameterValue, 'Show how much of the rate limit every API key has used, over all processes')
+            [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'See, add, render and check templates')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show every setting and where it came from')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check configuration, database, keys and provider, and say what to fix')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;init' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;generate' {
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The template, by name or id')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'The template, by name or id')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Who talks')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'How they feel')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'What about')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A variable of the template (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Who answers [default: the one whose key or URL is set]')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Which model [default: the provider''s current one, or the server''s only one]')
+            [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'The most tokens of one answer [default: sized to the turns, 2048 at the least]')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns of a conversation [default: 10]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the prompt and the estimate, and ask nobody')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Make what a plan asks for; the same name again resumes what is unfinished')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
+            [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;batch;run' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The batch''s name [default: the plan''s name, or its file''s]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: 3]')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Who answers [default: the one whose key or URL is set]')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Which model [default: the provider''s current one, or the server''s only one]')
+            [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'The most tokens of one answer [default: sized to the turns, 2048 at the least]')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns of a conversation [default: 10]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be made and what it would cost, and ask nobody')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;list' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many at most')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;status' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;pause' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;resume' {
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;cancel' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;retry' {
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;worker' {
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Stay, and take up batches as they come')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;batch;help' {
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Make what a plan asks for; the same name again resumes what is unfinished')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
+            [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;batch;help;run' {
+            break
+        }
+        'dialoom;batch;help;list' {
+            break
+        }
+        'dialoom;batch;help;status' {
+            break
+        }
+        'dialoom;batch;help;pause' {
+            break
+        }
+        'dialoom;batch;help;resume' {
+            break
+        }
+        'dialoom;batch;help;cancel' {
+            break
+        }
+        'dialoom;batch;help;retry' {
+            break
+        }
+        'dialoom;batch;help;worker' {
+            break
+        }
+        'dialoom;batch;help;help' {
+            break
+        }
+        'dialoom;list' {
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'What to sort by')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many at most, 1 to 1000')
+            [CompletionResult]::new('--cursor', '--cursor', [CompletionResultType]::ParameterName, 'Go on where an earlier page ended')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--asc', '--asc', [CompletionResultType]::ParameterName, 'Smallest, oldest or first in the alphabet first [default for title and status]')
+            [CompletionResult]::new('--desc', '--desc', [CompletionResultType]::ParameterName, 'Largest, newest or last in the alphabet first [default for all else]')
+            [CompletionResult]::new('--ids', '--ids', [CompletionResultType]::ParameterName, 'Print ids only, one a line, for piping')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;show' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to show it')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;review' {
+            [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'Which come first: by score or by age')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;approve' {
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'A remark for the record')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would change and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;reject' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the record')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would change and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;revise' {
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What should be done differently')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--reopen', '--reopen', [CompletionResultType]::ParameterName, 'Take rejected ones up again: they go back to pending_review instead')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would change and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;export' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Form of the file [default: by the ending of -o, else jsonl]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the file [default: by the ending of -o, else jsonl]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write; `-` or nothing is stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write; `-` or nothing is stdout')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Put these beside the messages of each jsonl row (several: comma-separated)')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the file if it is there')
+            [CompletionResult]::new('--include-simulated', '--include-simulated', [CompletionResultType]::ParameterName, 'Also export what the simulator made')
+            [CompletionResult]::new('--spreadsheet-safe', '--spreadsheet-safe', [CompletionResultType]::ParameterName, 'Put an apostrophe before csv cells that a spreadsheet would run as a formula (never in the messages)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;stats' {
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Break it down, one row for each value')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, whatever its case (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, whatever its case (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, whatever its case (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only answered by these (several: comma-separated or repeated)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only where all these words occur in title, persona, emotion, topic or turns')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time, written like --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only asked for by this person (repeat for several)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;limits' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Look again every second until Ctrl-C; with --json one document a line')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one as a template file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add one from a file, checked first')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt it makes')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Name everything wrong with templates')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;templates;list' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Inactive ones, too')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates;show' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates;add' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates;render' {
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Who talks')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'How they feel')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'What about')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A value for any variable of the template; may be repeated')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'How many turns to ask for')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates;check' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;templates;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one as a template file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add one from a file, checked first')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt it makes')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Name everything wrong with templates')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;templates;help;list' {
+            break
+        }
+        'dialoom;templates;help;show' {
+            break
+        }
+        'dialoom;templates;help;add' {
+            break
+        }
+        'dialoom;templates;help;render' {
+            break
+        }
+        'dialoom;templates;help;check' {
+            break
+        }
+        'dialoom;templates;help;help' {
+            break
+        }
+        'dialoom;config' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;doctor' {
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Look at this provider instead of the one that is set')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Do not ask the provider')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;completions' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;man' {
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write a page for dialoom and for each of its commands into this folder')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more (-vv: more still)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Never ask: take yes for every question')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;help' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented dialoom.toml and an example plan here')
+            [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Make one conversation')
+            [CompletionResult]::new('batch', 'batch', [CompletionResultType]::ParameterValue, 'Make many: run, resume and watch batches')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List conversations')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a whole conversation')
+            [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Read and decide, one conversation at a time')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Accept conversations for training')
+            [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Refuse conversations, with a reason')
+            [CompletionResult]::new('revise', 'revise', [CompletionResultType]::ParameterValue, 'Send conversations back to be made again, with a note')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write approved conversations as a training file')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show counts, quality, cost and tokens')
+            [CompletionResult]::new('limits', 'limits', [CompletionResultType]::ParameterValue, 'Show how much of the rate limit every API key has used, over all processes')
+            [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'See, add, render and check templates')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show every setting and where it came from')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check configuration, database, keys and provider, and say what to fix')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;help;init' {
+            break
+        }
+        'dialoom;help;generate' {
+            break
+        }
+        'dialoom;help;batch' {
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Make what a plan asks for; the same name again resumes what is unfinished')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
+            [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
+            break
+        }
+        'dialoom;help;batch;run' {
+            break
+        }
+        'dialoom;help;batch;list' {
+            break
+        }
+        'dialoom;help;batch;status' {
+            break
+        }
+        'dialoom;help;batch;pause' {
+            break
+        }
+        'dialoom;help;batch;resume' {
+            break
+        }
+        'dialoom;help;batch;cancel' {
+            break
+        }
+        'dialoom;help;batch;retry' {
+            break
+        }
+        'dialoom;help;batch;worker' {
+            break
+        }
+        'dialoom;help;list' {
+            break
+        }
+        'dialoom;help;show' {
+            break
+        }
+        'dialoom;help;review' {
+            break
+        }
+        'dialoom;help;approve' {
+            break
+        }
+        'dialoom;help;reject' {
+            break
+        }
+        'dialoom;help;revise' {
+            break
+        }
+        'dialoom;help;export' {
+            break
+        }
+        'dialoom;help;stats' {
+            break
+        }
+        'dialoom;help;limits' {
+            break
+        }
+        'dialoom;help;templates' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one as a template file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add one from a file, checked first')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt it makes')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Name everything wrong with templates')
+            break
+        }
+        'dialoom;help;templates;list' {
+            break
+        }
+        'dialoom;help;templates;show' {
+            break
+        }
+        'dialoom;help;templates;add' {
+            break
+        }
+        'dialoom;help;templates;render' {
+            break
+        }
+        'dialoom;help;templates;check' {
+            break
+        }
+        'dialoom;help;config' {
+            break
+        }
+        'dialoom;help;doctor' {
+            break
+        }
+        'dialoom;help;completions' {
+            break
+        }
+        'dialoom;help;man' {
+            break
+        }
+        'dialoom;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

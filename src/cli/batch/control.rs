@@ -1,0 +1,145 @@
+//! `dialoom batch pause`, `resume`, `cancel` and `retry`.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::asking::{self, LimitArgs};
+use crate::cli::typed::whole;
+use crate::domain::batch::{Batch, BatchStatus};
+use crate::domain::limits::GenerationTable;
+use crate::engine::batch::Configuration;
+use crate::error::{Exit, Failure};
+use crate::ui::count;
+
+use super::run::quoted;
+use super::work::{self, Work};
+
+/// Which batch.
+#[derive(Debug, clap::Args)]
+pub struct Name {
+    /// The batch, by name, id or a unique prefix of its id
+    #[arg(value_name = "BATCH")]
+    batch: String,
+}
+
+/// Arguments of `dialoom batch resume` and `retry`.
+#[derive(Debug, clap::Args)]
+pub struct ResumeArgs {
+    #[command(flatten)]
+    name: Name,
+    #[command(flatten)]
+    going: Going,
+}
+
+/// How a stored batch is worked on.
+#[derive(Debug, clap::Args)]
+pub struct Going {
+    /// Calls under way at once [default: as the batch was begun]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
+    concurrency: Option<u32>,
+    /// Stop at the first item that fails for good
+    #[arg(long)]
+    stop_on_error: bool,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// Pauses.
+pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
+    let batch = app.store().await?.batch(&args.batch).await?;
+    let allowed = [BatchStatus::Pending, BatchStatus::Running];
+    let batch = set(app, batch, &allowed, BatchStatus::Paused, "paused").await?;
+    app.ui.note(&format!("go on with: dialoom batch resume {}", quoted(&batch.name)));
+    Ok(Exit::Done)
+}
+
+/// Cancels.
+pub async fn cancel(app: &App, args: Name) -> Result<Exit, Failure> {
+    let batch = app.store().await?.batch(&args.batch).await?;
+    let allowed = [BatchStatus::Pending, BatchStatus::Running, BatchStatus::Paused, BatchStatus::Failed];
+    set(app, batch, &allowed, BatchStatus::Cancelled, "cancelled").await?;
+    Ok(Exit::Done)
+}
+
+async fn set(
+    app: &App,
+    batch: Batch,
+    allowed: &[BatchStatus],
+    status: BatchStatus,
+    done: &str,
+) -> Result<Batch, Failure> {
+    let store = app.store().await?;
+    if batch.status != status {
+        if !allowed.contains(&batch.status) {
+            return Err(Failure::bad_input(format!(
+                "the batch \"{}\" is {}: it cannot be {done}",
+                batch.name, batch.status
+            ))
+            .hint(format!("See how it stands with: dialoom batch status {}", quoted(&batch.name))));
+        }
+        store.set_batch_status(batch.id, status, None).await?;
+    }
+    let batch = store.batch(&batch.id.to_string()).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "batch": batch }))?;
+    } else {
+        let kept = count(batch.counts.completed, "conversation");
+        app.ui.note(&format!("batch \"{}\" is {done}; {kept} kept", batch.name));
+    }
+    Ok(batch)
+}
+
+/// Goes on.
+pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
+    let batch = app.store().await?.batch(&args.name.batch).await?;
+    go_on(app, batch, &args.going, Failed::Left).await
+}
+
+/// Takes up failed items again and goes on.
+pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
+    let batch = app.store().await?.batch(&args.name.batch).await?;
+    go_on(app, batch, &args.going, Failed::TakenUp).await
+}
+
+/// What becomes of items that failed before.
+pub(super) enum Failed {
+    Left,
+    TakenUp,
+}
+
+/// Goes on with a stored batch, on its own terms but for what the flags say.
+pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let configuration = Configuration::of(&batch)?;
+    let ask = configuration.ask.clone();
+    let table = GenerationTable {
+        provider: Some(ask.provider),
+        model: Some(ask.model.clone()),
+        max_tokens: ask.max_tokens,
+        turns: Some(ask.turns),
+        temperature: None,
+    };
+    let asked = asking::settle(app, &table).await?;
+    let flags = args.limits.table(args.concurrency)?;
+    let limits = asking::limits(&flags.over(&configuration.limits), ask.provider)?;
+    let templates = configuration.load_templates(store).await?;
+    if let Failed::TakenUp = failed {
+        let again = store.retry_failed_items(batch.id).await?;
+        if again > 0 {
+            app.ui.note(&format!("{} of batch \"{}\" taken up again", count(again, "failed item"), batch.name));
+        }
+    }
+    let work = Work {
+        batch: batch.id,
+        provider: asked.provider,
+        ask,
+        info: asked.info,
+        limits,
+        templates,
+        cost_each: Default::default(),
+        estimate: None,
+        stop_on_error: args.stop_on_error,
+        target: configuration.target.map(|target| (target, configuration.cells)),
+    };
+    work::work(app, work).await
+}

@@ -1,0 +1,45 @@
+//! `dialoom batch list`.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::typed::whole;
+use crate::error::{Exit, Failure};
+use crate::ui::Table;
+
+/// Arguments of `dialoom batch list`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
+        value_parser = whole(1, 1000))]
+    limit: u32,
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let batches = app.store().await?.batches(args.limit).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "batches": batches }))?;
+        return Ok(Exit::Done);
+    }
+    if batches.is_empty() {
+        app.ui.note("no batches yet; make one with: dialoom batch run PLAN");
+        return Ok(Exit::Done);
+    }
+    let headings = ["NAME", "STATUS", "DONE", "FAILED", "LEFT", "COST", "CREATED"];
+    let mut table = Table::new(&headings, &[0]).right(&[2, 3, 4, 5]);
+    for batch in &batches {
+        table.row([
+            batch.name.clone(),
+            batch.status.to_string(),
+            format!("{}/{}", batch.counts.completed, batch.counts.total),
+            batch.counts.failed.to_string(),
+            batch.counts.open().to_string(),
+            batch.actual_cost_usd.to_string(),
+            batch.created_at.format("%Y-%m-%d %H:%M").to_string(),
+        ]);
+    }
+    table.print(&app.ui)?;
+    Ok(Exit::Done)
+}

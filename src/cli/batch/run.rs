@@ -1,0 +1,232 @@
+//! `dialoom batch run PLAN`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Utc;
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::asking::{self, AskArgs, LimitArgs};
+use crate::cli::typed::whole;
+use crate::domain::batch::BatchStatus;
+use crate::engine::batch::{Draft, DraftError, Survey};
+use crate::engine::plan::{Plan, PlanError};
+use crate::error::{Exit, Failure};
+use crate::store::{Store, StoreError};
+use crate::ui::{about, count};
+
+use super::work::{self, Work};
+
+const EXAMPLES: &str = "\
+Examples:
+  dialoom batch run plan.toml --dry-run                what it would make and cost; asks nobody
+  dialoom batch run plan.toml --max-cost 5
+  dialoom batch run people.csv --name q4 --provider simulator
+
+The same command again goes on where it stopped, and pays for nothing twice.
+Ctrl-C saves what is in flight; a second one stops at once.";
+
+/// Arguments of `dialoom batch run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// What to make: a TOML, JSON, JSONL or CSV file
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// The batch's name [default: the plan's name, or its file's]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Calls under way at once [default: 3]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
+    concurrency: Option<u32>,
+    /// Stop at the first item that fails for good
+    #[arg(long)]
+    stop_on_error: bool,
+    /// Show what would be made and what it would cost, and ask nobody
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    ask: AskArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Failure {
+        match error {
+            DraftError::Plan(error) => error.into(),
+            DraftError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let mut plan = Plan::load(&args.plan)?;
+    if let Some(name) = &args.name {
+        plan.name = name.trim().to_owned();
+        if plan.name.is_empty() {
+            return Err(
+                Failure::bad_input("--name is empty").hint("Give the batch a name of one to a hundred letters.")
+            );
+        }
+        Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))?;
+    }
+    let generation = args.ask.table()?.over(&plan.generation).over(&app.settings.generation);
+    let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
+    limits_table.settle()?;
+    let store = app.store().await?;
+    let templates = templates_of(store, &mut plan).await?;
+    let asked = asking::settle(app, &generation).await?;
+    let limits = asking::limits(&limits_table, asked.ask.provider)?;
+    let name = plan.name.clone();
+    let draft = Draft { plan, name, ask: asked.ask.clone(), info: asked.info.clone(), limits_table, limits, templates };
+
+    let survey = draft.survey(store).await?;
+    if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
+        let name = &batch.name;
+        return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
+            .hint(format!("Take it up again with: dialoom batch resume {}", quoted(name)))
+            .hint("Or make another one of the same plan with --name."));
+    }
+    if args.dry_run {
+        return dry_run(app, &draft, &survey);
+    }
+    say_before(app, &draft, &survey);
+    let batch = draft.store(store, &survey, &app.settings.user, Utc::now()).await?;
+    let (target, cells) = (draft.target(), draft.plan.cell_count());
+    let work = Work {
+        batch,
+        provider: asked.provider,
+        ask: draft.ask,
+        info: draft.info,
+        limits: draft.limits,
+        templates: draft.templates,
+        cost_each: survey.cost_each,
+        estimate: Some(survey.estimate),
+        stop_on_error: args.stop_on_error,
+        target: target.map(|target| (target, cells)),
+    };
+    work::work(app, work).await
+}
+
+/// Every template the plan names, once, by its own name, which the plan calls it by from here on; the first that is
+/// not there is an error with its place.
+async fn templates_of(
+    store: &Store,
+    plan: &mut Plan,
+) -> Result<BTreeMap<String, Arc<crate::domain::template::Template>>, Failure> {
+    let (mut templates, mut names) = (BTreeMap::new(), BTreeMap::new());
+    for (request, place) in plan.items() {
+        if names.contains_key(&request.template) {
+            continue;
+        }
+        let template = store.template(&request.template).await.map_err(|error| match error {
+            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => {
+                let place = if place.is_empty() { plan.path.display().to_string() } else { place };
+                let hint = Some("See the templates there are with: dialoom templates list".to_owned());
+                Failure::from(PlanError { place, message: error.to_string(), hint })
+            }
+            other => other.into(),
+        })?;
+        names.insert(request.template, template.text.name.clone());
+        templates.insert(template.text.name.clone(), Arc::new(template));
+    }
+    plan.name_templates(&names);
+    Ok(templates)
+}
+
+/// What the person should know before the first call.
+fn say_before(app: &App, draft: &Draft, survey: &Survey) {
+    let ui = &app.ui;
+    // Where nothing is left to do, that is what is said next.
+    if survey.existing.is_some() && survey.open + survey.new > 0 {
+        let mut parts = vec![format!("keeps {}", count(survey.kept, "conversation"))];
+        if survey.open > 0 {
+            parts.push(format!("goes on with {}", count(survey.open, "unfinished item")));
+        }
+        if survey.new > 0 {
+            parts.push(format!("makes {} anew", count(survey.new, "item")));
+        }
+        if survey.failed > 0 {
+            parts.push(format!(
+                "leaves {} (dialoom batch retry {})",
+                count(survey.failed, "failed item"),
+                quoted(&draft.name)
+            ));
+        }
+        ui.note(&format!("batch \"{}\" {}", draft.name, parts.join(", ")));
+    }
+    if survey.open + survey.new > 0 {
+        ui.note(&estimate_line(draft, survey));
+    }
+}
+
+/// "claude-sonnet-5-5 (anthropic)"; the simulator is its own only model.
+fn answerer(draft: &Draft) -> String {
+    let (model, provider) = (&draft.ask.model, draft.ask.provider);
+    if model == provider.as_str() { model.clone() } else { format!("{model} ({provider})") }
+}
+
+/// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21, estimated from the plan".
+fn estimate_line(draft: &Draft, survey: &Survey) -> String {
+    let from = if survey.estimate.measured { "from what these templates really used" } else { "from the plan" };
+    let budget = draft.limits.max_cost.map(|most| format!("; at most {most}")).unwrap_or_default();
+    format!(
+        "{} with {}: about {}, estimated {from}{budget}",
+        count(survey.estimate.calls, "conversation"),
+        answerer(draft),
+        about(survey.estimate.cost_usd)
+    )
+}
+
+fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
+    let first = draft.plan.items().next();
+    let prompt = match &first {
+        Some((request, _)) => Some(draft.ask.question(&draft.templates[&request.template], request)?),
+        None => None,
+    };
+    if app.ui.wants_json() {
+        app.ui.json(&json!({
+            "dry_run": {
+                "survey": survey,
+                "provider": draft.ask.provider,
+                "model": draft.ask.model,
+                "max_cost_usd": draft.limits.max_cost,
+                "first_prompt": prompt.map(|prompt| json!({ "system": prompt.system, "text": prompt.text })),
+            }
+        }))?;
+        return Ok(Exit::Done);
+    }
+    let ui = &app.ui;
+    ui.out(&format!("batch     {}", draft.name))?;
+    let standing =
+        [("kept", survey.kept), ("unfinished", survey.open), ("failed before", survey.failed), ("new", survey.new)];
+    let standing: Vec<String> =
+        standing.iter().filter(|(_, many)| *many > 0).map(|(word, many)| format!("{many} {word}")).collect();
+    ui.out(&format!("items     {} ({})", survey.items, standing.join(", ")))?;
+    ui.out(&format!("model     {}", answerer(draft)))?;
+    ui.out(&format!("tokens    about {} in, {} out", survey.estimate.input_tokens, survey.estimate.output_tokens))?;
+    ui.out(&format!("estimate  {}", estimate_line(draft, survey)))?;
+    if let Some(prompt) = prompt {
+        ui.note("the first prompt:");
+        ui.out("")?;
+        ui.out(&prompt.system)?;
+        ui.out("")?;
+        ui.out(&prompt.text)?;
+    }
+    ui.note("nothing was sent or stored");
+    Ok(Exit::Done)
+}
+
+/// A name as it can be typed in a shell.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}

@@ -1,0 +1,80 @@
+//! `dialoom batch status`.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::batch::{BatchStatus, ItemState};
+use crate::error::{Exit, Failure};
+use crate::ui::{Table, count};
+
+use super::run::quoted;
+
+/// Failed items named one by one.
+const SHOWN: u32 = 10;
+
+/// Arguments of `dialoom batch status`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The batch, by name, id or a unique prefix of its id
+    #[arg(value_name = "BATCH")]
+    batch: String,
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let batch = store.batch(&args.batch).await?;
+    let failed = store.items(batch.id, Some(ItemState::Failed), SHOWN, None).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "batch": batch, "failed_items": failed }))?;
+        return Ok(Exit::Done);
+    }
+    let ui = &app.ui;
+    let counts = batch.counts;
+    let mut lines = vec![
+        ("batch", batch.name.clone()),
+        ("id", batch.id.to_string()),
+        ("status", batch.status.to_string()),
+        (
+            "items",
+            format!("{} of {} done, {} failed, {} left", counts.completed, counts.total, counts.failed, counts.open()),
+        ),
+        ("cost", format!("{} (estimated {})", batch.actual_cost_usd, batch.estimated_cost_usd)),
+        ("created", format!("{} by {}", batch.created_at.format("%Y-%m-%d %H:%M UTC"), batch.created_by)),
+    ];
+    if let Some(at) = batch.completed_at {
+        lines.push(("ended", at.format("%Y-%m-%d %H:%M UTC").to_string()));
+    } else if let Some(at) = batch.estimated_completion_at.filter(|_| batch.status == BatchStatus::Running) {
+        lines.push(("expected", at.format("%Y-%m-%d %H:%M UTC").to_string()));
+    }
+    if let Some(error) = &batch.error {
+        lines.push(("stopped", error.clone()));
+    }
+    for (name, value) in lines {
+        ui.out(&format!("{name:<9} {value}"))?;
+    }
+    if !failed.is_empty() {
+        let mut table = Table::new(&["ITEM", "ERROR", "PERSONA", "MESSAGE"], &[2, 3]).right(&[0]);
+        for item in &failed {
+            table.row([
+                (item.position + 1).to_string(),
+                item.error_code.clone().unwrap_or_default(),
+                item.request.subject.persona.clone(),
+                item.error_message.clone().unwrap_or_default(),
+            ]);
+        }
+        ui.out("")?;
+        table.print(ui)?;
+    }
+    let name = quoted(&batch.name);
+    if counts.failed > 0 {
+        ui.note(&format!("take up the {} again with: dialoom batch retry {name}", count(counts.failed, "failed item")));
+    }
+    if counts.open() > 0 && batch.status != BatchStatus::Running {
+        ui.note(&format!("go on with: dialoom batch resume {name}"));
+    }
+    if counts.completed > 0 {
+        ui.note(&format!("see what it made with: dialoom list --batch {name}"));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,307 @@
+//! Working a stored batch off, seen from the command line: progress, signals, the table at the end.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::Utc;
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::interrupt;
+use crate::domain::ids::{BatchId, TemplateId};
+use crate::domain::limits::Limits;
+use crate::domain::money::Usd;
+use crate::engine::attempt::Caller;
+use crate::engine::batch::Templates;
+use crate::engine::estimate::Estimate;
+use crate::engine::events::{StopReason, Watch};
+use crate::engine::goal::{Reached, Target};
+use crate::engine::holder::Holder;
+use crate::engine::limiter::Limiter;
+use crate::engine::run::{self, RunOptions, Summary};
+use crate::engine::settings::AskSettings;
+use crate::engine::writer::{self, Writer};
+use crate::error::{Exit, Failure};
+use crate::provider::Provider;
+use crate::provider::models::ModelInfo;
+use crate::ui::progress::{RunView, span};
+use crate::ui::{Table, about, count};
+
+use super::run::quoted;
+
+/// Conversations named in the table at the end.
+const SHOWN: usize = 25;
+
+/// A batch to be worked off.
+#[derive(Debug)]
+pub struct Work {
+    /// Which.
+    pub batch: BatchId,
+    /// Who answers.
+    pub provider: Arc<dyn Provider>,
+    /// How it is asked.
+    pub ask: AskSettings,
+    /// What is known of the model.
+    pub info: ModelInfo,
+    /// The limits.
+    pub limits: Limits,
+    /// The templates.
+    pub templates: Templates,
+    /// What one conversation is expected to cost.
+    pub cost_each: BTreeMap<TemplateId, Usd>,
+    /// What this run is expected to cost, where that was said before.
+    pub estimate: Option<Estimate>,
+    /// Whether the first failed item ends the run.
+    pub stop_on_error: bool,
+    /// What is wanted accepted, and how many cells the axes have.
+    pub target: Option<(Target, u64)>,
+}
+
+/// Works it off and says what came of it.
+pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    if let Some(rescued) = writer::take_in_rescued(store).await? {
+        let path = rescued.path.display();
+        app.ui.note(&format!(
+            "took in {} from {path}, saved there by an earlier run",
+            count(rescued.outcomes as u64, "answer")
+        ));
+    }
+    let before = store.batch(&work.batch.to_string()).await?;
+    if before.counts.open() == 0 {
+        return nothing_to_do(app, before);
+    }
+    let halt = interrupt::listen();
+    let view = Arc::new(RunView::new(&app.ui, before.counts.total, before.counts.completed, before.counts.failed));
+    let watch: Arc<dyn Watch> = view.clone();
+    let (writer, writer_task) = Writer::start(store.clone(), watch.clone());
+    let holder = Holder::this_process().name();
+    let caller = Caller {
+        limiter: Limiter::of_run(store, work.provider.keys(), &work.limits, &holder).await?,
+        provider: work.provider,
+        ask: work.ask,
+        info: work.info,
+        limits: work.limits,
+        writer,
+        user: app.settings.user.clone(),
+        keep_payloads: app.settings.keep_payloads,
+        batch: Some(work.batch),
+        holder,
+        clock: Utc::now,
+    };
+    let options = RunOptions {
+        batch: work.batch,
+        templates: work.templates,
+        cost_each: work.cost_each,
+        stop_on_error: work.stop_on_error,
+        target: work.target,
+        halt,
+        writer: writer_task,
+    };
+    let result = run::run(store.clone(), caller, options, watch).await;
+    view.finish();
+    report(app, result?, work.estimate)
+}
+
+fn nothing_to_do(app: &App, batch: crate::domain::batch::Batch) -> Result<Exit, Failure> {
+    let name = quoted(&batch.name);
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "batch": batch, "made": 0, "conversations": [] }))?;
+    } else {
+        let kept = count(batch.counts.completed, "conversation");
+        if batch.counts.failed > 0 {
+            let failed = count(batch.counts.failed, "failed item");
+            app.ui.note(&format!("nothing to do: batch \"{}\" has {kept} and {failed}", batch.name));
+            app.ui.note(&format!("take up what failed again with: dialoom batch retry {name}"));
+        } else {
+            app.ui.note(&format!("nothing to do: batch \"{}\" has its {kept}", batch.name));
+        }
+        if batch.counts.completed > 0 {
+            app.ui.note(&format!("next: dialoom review --batch {name}"));
+        }
+    }
+    Ok(if batch.counts.failed > 0 { Exit::Partly } else { Exit::Done })
+}
+
+/// The exit code of a run.
+fn exit_of(summary: &Summary) -> Exit {
+    match &summary.stop {
+        Some(StopReason::Interrupted) => Exit::Interrupted,
+        Some(StopReason::Budget { .. }) => Exit::Budget,
+        Some(StopReason::Provider { .. } | StopReason::Store { .. }) => Exit::Failed,
+        Some(StopReason::Paused | StopReason::Cancelled | StopReason::ItemFailed) => Exit::Partly,
+        None if summary.target.is_some_and(|target| target.accepted >= target.wanted) => Exit::Done,
+        None if summary.target.is_some() || summary.batch.counts.failed > 0 => Exit::Partly,
+        None => Exit::Done,
+    }
+}
+
+fn report(app: &App, summary: Summary, estimate: Option<Estimate>) -> Result<Exit, Failure> {
+    let exit = exit_of(&summary);
+    let ui = &app.ui;
+    if ui.wants_json() {
+        ui.json(&as_json(&summary, estimate))?;
+    } else {
+        if !summary.stored.is_empty() {
+            let mut table = Table::new(&["ID", "STATUS", "SCORE", "TITLE"], &[3]).right(&[2]);
+            for stored in summary.stored.iter().take(SHOWN) {
+                let state = if stored.accepted { "generated" } else { "needs_revision" };
+                let short = stored.id.short();
+                table.row([short, state.to_owned(), stored.score.to_string(), stored.title.clone()]);
+            }
+            table.print(ui)?;
+        }
+        for line in told(&summary, estimate) {
+            ui.note(&line);
+        }
+    }
+    match failure_of(&summary) {
+        Some(failure) => Err(failure.exit(exit)),
+        None => Ok(exit),
+    }
+}
+
+fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
+    let conversations: Vec<_> = summary
+        .stored
+        .iter()
+        .map(|stored| {
+            json!({
+                "id": stored.id,
+                "short_id": stored.id.short(),
+                "title": stored.title,
+                "quality_score": stored.score,
+                "accepted": stored.accepted,
+            })
+        })
+        .collect();
+    json!({
+        "batch": summary.batch,
+        "made": summary.made,
+        "accepted": summary.accepted,
+        "failed": summary.failed,
+        "calls": summary.calls,
+        "cost_usd": summary.cost,
+        "estimate": estimate,
+        "seconds": (summary.took.as_secs_f64() * 1000.0).round() / 1000.0,
+        "failures": summary.failures,
+        "target": summary.target,
+        "stopped": summary.stop.as_ref().map(stop_word),
+        "conversations": conversations,
+    })
+}
+
+fn stop_word(stop: &StopReason) -> &'static str {
+    match stop {
+        StopReason::Interrupted => "interrupted",
+        StopReason::Budget { .. } => "budget",
+        StopReason::Paused => "paused",
+        StopReason::Cancelled => "cancelled",
+        StopReason::Provider { .. } => "provider",
+        StopReason::ItemFailed => "item_failed",
+        StopReason::Store { .. } => "store",
+    }
+}
+
+/// What a person wants to know at the end, line by line, and the next command to type.
+fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
+    let name = quoted(&summary.batch.name);
+    let counts = summary.batch.counts;
+    let mut lines = Vec::new();
+    if summary.made as usize > SHOWN {
+        lines.push(format!("… and {} more: dialoom list --batch {name}", summary.made as usize - SHOWN));
+    }
+    let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
+    let quality = match summary.made {
+        0 => String::new(),
+        made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.accepted),
+    };
+    let against = estimate.map(|estimate| format!(" (estimated {})", about(estimate.cost_usd))).unwrap_or_default();
+    lines.push(format!(
+        "{} made{quality}; {} in {}, cost {}{against}",
+        count(summary.made, "conversation"),
+        count(summary.calls, "call"),
+        span(summary.took),
+        summary.cost,
+    ));
+    if let Some(target) = summary.target {
+        let Reached { wanted, accepted } = target;
+        lines.push(match () {
+            () if accepted >= wanted => format!("the target is met: {accepted} of {wanted} accepted"),
+            () if counts.open() > 0 => format!("{accepted} of {wanted} accepted so far"),
+            () => format!("the target is not met: {accepted} of {wanted} accepted, and all candidates are used up; raise max_candidates in the plan and run it again"),
+        });
+    }
+    if summary.batch.uncertain_cost_usd > Usd::ZERO {
+        let uncertain = summary.batch.uncertain_cost_usd;
+        lines.push(format!(
+            "up to {uncertain} more may have been billed for calls whose answer never came; the budget counts it"
+        ));
+    }
+    // What ended the run is told as its error, with its own hints.
+    let ended_by = match &summary.stop {
+        Some(StopReason::Provider { kind, .. }) => Some(kind.as_str()),
+        _ => None,
+    };
+    for (code, failures) in summary.failures.iter().filter(|(code, _)| Some(code.as_str()) != ended_by) {
+        let items = if failures.items > 0 {
+            format!(", {} failed for good", count(failures.items, "item"))
+        } else {
+            String::new()
+        };
+        lines.push(format!("{code}: {}{items}; last: {}", count(failures.calls, "call"), failures.message));
+    }
+    if counts.failed > 0 {
+        lines.push(format!("{} failed; again: dialoom batch retry {name}", count(counts.failed, "item")));
+    }
+    if failure_of(summary).is_some() {
+        return lines;
+    }
+    if counts.open() > 0 {
+        lines.push(format!("{} left; go on with: dialoom batch resume {name}", count(counts.open(), "item")));
+    } else if counts.completed > 0 {
+        lines.push(format!("next: dialoom review --batch {name}"));
+    }
+    lines
+}
+
+/// What ended a run before its time, as a failure to report.
+fn failure_of(summary: &Summary) -> Option<Failure> {
+    let name = quoted(&summary.batch.name);
+    match summary.stop.as_ref()? {
+        StopReason::Provider { message, hint, .. } => {
+            let failure = Failure::new(message.clone());
+            let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
+            Some(failure.hint(format!(
+                "Nothing made so far is lost; {} left. Then go on with: dialoom batch resume {name}",
+                count(summary.batch.counts.open(), "item")
+            )))
+        }
+        StopReason::Budget { worst, left } => {
+            let items = count(summary.batch.counts.open(), "item");
+            let failure = Failure::new(format!(
+                "the budget is used up with {items} left: {left} remains, and the next call may cost up to {worst}"
+            ));
+            // Enough whatever the answers cost; the sum over all runs, as --max-cost is.
+            let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
+            let most = spent.plus(worst.times(summary.batch.counts.open()));
+            let most = (most.dollars() * 100.0).ceil() / 100.0;
+            Some(failure.hint(format!(
+                "Go on with more: dialoom batch resume {name} --max-cost {most:.2} (the sum over all runs; \
+                 that much is enough for all that is left)."
+            )))
+        }
+        StopReason::Store { reason, rescue } => {
+            let failure = Failure::new("answers could not be saved").because(reason);
+            Some(match rescue {
+                Some(path) => failure.hint(format!(
+                    "They are in {}; put it beside the database if it is not, make room, and run the same command again: it \
+                     takes them in.",
+                    path.display()
+                )),
+                None => failure.hint("Make room or free the database, then run the same command again."),
+            })
+        }
+        StopReason::Interrupted | StopReason::Paused | StopReason::Cancelled | StopReason::ItemFailed => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! `dialoom batch worker`.
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::domain::batch::{Batch, BatchStatus, BatchType};
+use crate::error::{Exit, Failure};
+use crate::ui::count;
+
+use super::control::{self, Failed, Going};
+
+/// How often `--wait` looks for a batch.
+const EVERY: Duration = Duration::from_secs(2);
+/// Batches looked at.
+const MOST: u32 = 1000;
+
+/// Arguments of `dialoom batch worker`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The batch to help with [default: every batch that is pending or running, by priority, then age]
+    #[arg(value_name = "BATCH")]
+    batch: Option<String>,
+    /// Stay, and take up batches as they come
+    #[arg(long, conflicts_with = "batch")]
+    wait: bool,
+    #[command(flatten)]
+    going: Going,
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    if let Some(name) = &args.batch {
+        return control::go_on(app, store.batch(name).await?, &args.going, Failed::Left).await;
+    }
+    let (mut worst, mut done) = (Exit::Done, 0);
+    loop {
+        if let Some(batch) = next(store.batches(MOST).await?) {
+            app.ui.note(&format!("working on batch \"{}\"", batch.name));
+            let exit = control::go_on(app, batch, &args.going, Failed::Left).await?;
+            if exit == Exit::Interrupted {
+                return Ok(exit);
+            }
+            worst = if exit == Exit::Done { worst } else { exit };
+            done += 1;
+            continue;
+        }
+        if !args.wait {
+            let word =
+                if done == 0 { "no batch is waiting".into() } else { format!("{} worked on", count(done, "batch")) };
+            app.ui.note(&word);
+            return Ok(worst);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = tokio::signal::ctrl_c() => return Ok(Exit::Interrupted),
+        }
+    }
+}
+
+/// The batch to work on next: the most urgent (1 before 10), the oldest among equals.
+fn next(batches: Vec<Batch>) -> Option<Batch> {
+    batches
+        .into_iter()
+        .filter(|batch| batch.batch_type == BatchType::Generation && batch.counts.open() > 0)
+        .filter(|batch| matches!(batch.status, BatchStatus::Pending | BatchStatus::Running))
+        .min_by_key(|batch| (batch.priority, batch.created_at))
+}

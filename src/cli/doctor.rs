@@ -1,0 +1,240 @@
+//! `dialoom doctor`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use console::Style;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::conversation::ProviderName;
+use crate::domain::word::words;
+use crate::error::{Exit, Failure};
+
+/// How long the provider has to answer the question that costs nothing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Arguments of `dialoom doctor`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Look at this provider instead of the one that is set
+    #[arg(long, value_name = "NAME", value_parser = provider_name())]
+    pub provider: Option<ProviderName>,
+    /// Do not ask the provider
+    #[arg(long)]
+    pub offline: bool,
+}
+
+fn provider_name() -> impl TypedValueParser<Value = ProviderName> {
+    PossibleValuesParser::new(ProviderName::WORDS).try_map(|word| word.parse::<ProviderName>())
+}
+
+words! {
+    /// How a thing was found.
+    State is "state" {
+        /// Good.
+        Good = "ok",
+        /// Works, but should be looked at.
+        Warn = "warn",
+        /// Does not work.
+        Fail = "fail",
+    }
+}
+
+/// One line of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at.
+    pub name: &'static str,
+    /// How it was found.
+    pub state: State,
+    /// What was found.
+    pub detail: String,
+    /// What to do about it, one sentence each.
+    pub fixes: Vec<String>,
+}
+
+impl Check {
+    fn new(name: &'static str, state: State, detail: impl Into<String>) -> Check {
+        Check { name, state, detail: detail.into(), fixes: Vec::new() }
+    }
+
+    fn fix(mut self, fix: impl Into<String>) -> Check {
+        self.fixes.push(fix.into());
+        self
+    }
+
+    fn failed(name: &'static str, failure: Failure) -> Check {
+        let causes = failure.causes.iter().map(|cause| format!(": {cause}")).collect::<String>();
+        Check { name, state: State::Fail, detail: format!("{}{causes}", failure.message), fixes: failure.hints }
+    }
+}
+
+/// Looks at everything a run needs. Exit code 1 where something does not work.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let checks = [
+        config(app),
+        database(app).await,
+        keys(app),
+        provider(app, &args).await,
+        clock(Utc::now(), super::VERSION),
+        terminal(app),
+    ];
+    let works = checks.iter().all(|check| check.state != State::Fail);
+    if app.ui.wants_json() {
+        app.ui.json(&serde_json::json!({"ok": works, "checks": checks}))?;
+    } else {
+        for check in &checks {
+            print(app, check)?;
+        }
+    }
+    Ok(if works { Exit::Done } else { Exit::Failed })
+}
+
+fn print(app: &App, check: &Check) -> Result<(), Failure> {
+    let style = match check.state {
+        State::Good => Style::new().green(),
+        State::Warn => Style::new().yellow(),
+        State::Fail => Style::new().red().bold(),
+    };
+    app.ui.out_styled(&format!("{:<5} {:<9} {}", check.state, check.name, check.detail), &style)?;
+    check.fixes.iter().try_for_each(|fix| app.ui.out(&format!("{:16}{fix}", "")))
+}
+
+/// A broken file never comes this far: it ends every command with its line.
+fn config(app: &App) -> Check {
+    match &app.settings.config_file {
+        Some(path) => Check::new("config", State::Good, path.display().to_string()),
+        None => Check::new("config", State::Good, "no configuration file, defaults apply"),
+    }
+}
+
+async fn database(app: &App) -> Check {
+    let db = &app.settings.db;
+    let file = file_of(db);
+    if let Some(path) = file.map(Path::new).filter(|path| !path.exists()) {
+        // Opening would make it, and looking should change nothing.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return match tempfile::tempfile_in(folder) {
+            Ok(_) => Check::new("database", State::Good, format!("{db} is made on first use")),
+            Err(error) => Check::new("database", State::Fail, format!("{db} cannot be made: {error}"))
+                .fix("Name a file in a folder that exists and is yours with --db or DIALOOM_DB."),
+        };
+    }
+    if let Some(error) = file.and_then(|path| std::fs::OpenOptions::new().append(true).open(path).err()) {
+        return Check::new("database", State::Fail, format!("{db} cannot be written: {error}"))
+            .fix("Mend the rights of the file, or name another with --db or DIALOOM_DB.");
+    }
+    match app.store().await {
+        Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
+        Err(failure) => Check::failed("database", failure),
+    }
+}
+
+/// The path of an SQLite database; `None` for a server.
+fn file_of(db: &str) -> Option<&str> {
+    let path = match db.strip_prefix("sqlite:") {
+        Some(rest) => rest.strip_prefix("//").unwrap_or(rest),
+        None if db.contains("://") => return None,
+        None => db,
+    };
+    let path = path.split('?').next().unwrap_or(path);
+    (path != ":memory:").then_some(path)
+}
+
+fn keys(app: &App) -> Check {
+    let settings = &app.settings;
+    let state = |name: &str, keys: usize| match keys {
+        0 => format!("{name} not set"),
+        1 => format!("{name} set"),
+        more => format!("{name} set ({more} keys)"),
+    };
+    let (anthropic, openai) = (settings.anthropic_keys.len(), settings.openai_keys.len());
+    let detail = format!("{}, {}", state("anthropic", anthropic), state("openai", openai));
+    let needs_anthropic = settings.provider_name(None) == Some(ProviderName::Anthropic);
+    let needs_openai = settings.provider_name(None) == Some(ProviderName::OpenAi) && settings.openai_base_url.is_none();
+    match (needs_anthropic && anthropic == 0, needs_openai && openai == 0) {
+        (true, _) => Check::new("keys", State::Fail, detail).fix("Set ANTHROPIC_API_KEY, or anthropic.key_file."),
+        (_, true) => Check::new("keys", State::Fail, detail).fix("Set OPENAI_API_KEY, or OPENAI_BASE_URL."),
+        _ => Check::new("keys", State::Good, detail),
+    }
+}
+
+async fn provider(app: &App, args: &Args) -> Check {
+    if app.settings.provider_name(args.provider).is_none() {
+        return Check::new("provider", State::Warn, "none is set: only the simulator can answer")
+            .fix("Set ANTHROPIC_API_KEY, or OPENAI_BASE_URL, or use --provider simulator.");
+    }
+    let provider = match app.provider(args.provider) {
+        Ok(provider) => provider,
+        Err(failure) => return Check::failed("provider", failure),
+    };
+    let place = format!("{} at {}", provider.name(), provider.place());
+    if args.offline {
+        return Check::new("provider", State::Good, format!("{place}, not asked"));
+    }
+    // Most answers name the place themselves.
+    let said = |line: &str| match line.contains(&provider.place()) {
+        true => format!("{}: {line}", provider.name()),
+        false => format!("{place}: {line}"),
+    };
+    match tokio::time::timeout(PATIENCE, provider.check()).await {
+        Ok(Ok(line)) => Check::new("provider", State::Good, said(&line)),
+        Ok(Err(error)) => {
+            let failure = Failure::from(error);
+            Check::failed("provider", Failure { message: said(&failure.message), ..failure })
+        }
+        Err(_) => Check::new("provider", State::Fail, format!("{place}: no answer in {} s", PATIENCE.as_secs()))
+            .fix("Check the network, the proxy and the base URL."),
+    }
+}
+
+/// A clock before the day this program was built is wrong; so is one many years after.
+fn clock(now: DateTime<Utc>, version: &str) -> Check {
+    let built = version.trim_end_matches(')').rsplit(' ').next().and_then(|day| day.parse::<NaiveDate>().ok());
+    let built = built.or_else(|| NaiveDate::from_ymd_opt(2026, 1, 1)).unwrap_or_default();
+    let shown = now.format("%Y-%m-%d %H:%M:%S UTC").to_string();
+    // Clocks east of Greenwich may stand on the day before.
+    let is_wrong = now.date_naive() < built.pred_opt().unwrap_or(built) || now.year() > built.year() + 20;
+    if is_wrong {
+        return Check::new("clock", State::Fail, format!("{shown}, but this dialoom is of {built}"))
+            .fix("Set the clock: certificates, rate limits and every record go by it.");
+    }
+    Check::new("clock", State::Good, shown)
+}
+
+fn terminal(app: &App) -> Check {
+    let ui = &app.ui;
+    let color = if ui.out_has_color() { "with colour" } else { "without colour" };
+    match (ui.out_is_terminal(), ui.width()) {
+        (false, _) => Check::new("terminal", State::Good, "none: output is piped"),
+        (true, width) if width < 40 => Check::new("terminal", State::Warn, format!("{width} columns, {color}"))
+            .fix("Make the window at least 40 columns wide, or use --json."),
+        (true, width) => Check::new("terminal", State::Good, format!("{width} columns, {color}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_before_the_build_or_far_after_it_fails() {
+        let state = |now: &str| clock(now.parse().expect("a time"), "0.1.0 (abc1234 2026-11-22)").state;
+        assert_eq!(state("2026-11-22T10:00:00Z"), State::Good);
+        assert_eq!(state("2026-11-21T23:00:00Z"), State::Good);
+        assert_eq!(state("2026-11-20T10:00:00Z"), State::Fail);
+        assert_eq!(state("2060-01-01T00:00:00Z"), State::Fail);
+        assert_eq!(clock("1970-01-01T00:00:00Z".parse().expect("a time"), "0.1.0 (unknown)").state, State::Fail);
+    }
+
+    #[test]
+    fn the_file_of_a_database_is_found_in_every_way_to_write_it() {
+        assert_eq!(file_of("x.db"), Some("x.db"));
+        assert_eq!(file_of("sqlite://x.db?mode=rwc"), Some("x.db"));
+        assert_eq!(file_of("sqlite:/y/x.db"), Some("/y/x.db"));
+        assert_eq!(file_of("postgres://host/x"), None);
+    }
+}

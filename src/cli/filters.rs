@@ -1,0 +1,249 @@
+//! The flags and arguments that say which conversations, shared by every command that takes FILTERS or ids.
+
+mod ids;
+mod moment;
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::domain::UnknownWord;
+use crate::domain::conversation::{ProviderName, Tier};
+use crate::domain::filter::Filter;
+use crate::domain::quality::Score;
+use crate::domain::status::Status;
+use crate::error::Failure;
+use crate::store::Store;
+
+pub use ids::Ids;
+pub use moment::Moment;
+
+/// FILTERS, as in `dialoom list`.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArgs {
+    /// Only in these states (several: comma-separated or repeated)
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<Status>(Status::WORDS))]
+    pub status: Vec<Status>,
+    /// Only these tiers (several: comma-separated or repeated)
+    #[arg(long, value_name = "TIER", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<Tier>(Tier::WORDS))]
+    pub tier: Vec<Tier>,
+    /// Only this persona, whatever its case (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    pub persona: Vec<String>,
+    /// Only this emotion, whatever its case (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    pub emotion: Vec<String>,
+    /// Only this topic, whatever its case (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    pub topic: Vec<String>,
+    /// Only from this template, by name or id (repeat for several)
+    #[arg(long, value_name = "NAME|ID")]
+    pub template: Vec<String>,
+    /// Only from this batch, by name or id (repeat for several)
+    #[arg(long, value_name = "NAME|ID")]
+    pub batch: Vec<String>,
+    /// Only answered by these (several: comma-separated or repeated)
+    #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
+    pub provider: Vec<ProviderName>,
+    /// Only at this score or above (0 to 10)
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
+    pub min_quality: Option<Score>,
+    /// Only at this score or below (0 to 10)
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
+    pub max_quality: Option<Score>,
+    /// Only where all these words occur in title, persona, emotion, topic or turns
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w
+    #[arg(long, value_name = "WHEN")]
+    pub since: Option<Moment>,
+    /// Only created before this time, written like --since
+    #[arg(long, value_name = "WHEN")]
+    pub until: Option<Moment>,
+    /// Only asked for by this person (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    pub created_by: Vec<String>,
+}
+
+impl FilterArgs {
+    /// Whether any of these flags was given.
+    pub fn is_given(&self) -> bool {
+        !(self.status.is_empty()
+            && self.tier.is_empty()
+            && self.persona.is_empty()
+            && self.emotion.is_empty()
+            && self.topic.is_empty()
+            && self.template.is_empty()
+            && self.batch.is_empty()
+            && self.provider.is_empty()
+            && self.min_quality.is_none()
+            && self.max_quality.is_none()
+            && self.search.is_none()
+            && self.since.is_none()
+            && self.until.is_none()
+            && self.created_by.is_empty())
+    }
+
+    /// The filter these flags mean. `--since` and `--until` take RFC 3339, a date, or an age such as `7d`.
+    ///
+    /// Flags that contradict each other, so that nothing could ever match, are bad input.
+    pub fn filter(&self, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        if let (Some(min), Some(max)) = (self.min_quality, self.max_quality)
+            && min > max
+        {
+            return Err(Failure::bad_input(format!("--min-quality {min} is above --max-quality {max}"))
+                .hint("Swap them: nothing can score above one and below the other."));
+        }
+        let since = moment("--since", self.since, now)?;
+        let until = moment("--until", self.until, now)?;
+        if let (Some(since), Some(until)) = (since, until)
+            && since >= until
+        {
+            let message = format!("--since {} is not before --until {}", since.to_rfc3339(), until.to_rfc3339());
+            return Err(Failure::bad_input(message).hint("--until is exclusive: for one day give the next one there."));
+        }
+        if self.search.as_deref().is_some_and(|words| words.trim().is_empty()) {
+            return Err(Failure::bad_input("--search has no words").hint("Give --search a word, or leave it out."));
+        }
+        Ok(Filter {
+            status: self.status.clone(),
+            tier: self.tier.clone(),
+            persona: self.persona.clone(),
+            emotion: self.emotion.clone(),
+            topic: self.topic.clone(),
+            template: self.template.clone(),
+            batch: self.batch.clone(),
+            provider: self.provider.clone(),
+            min_quality: self.min_quality,
+            max_quality: self.max_quality,
+            search: self.search.clone(),
+            since,
+            until,
+            created_by: self.created_by.clone(),
+            without_simulated: false,
+        })
+    }
+
+    /// The filter these flags mean, templates and batches looked up, so that a misspelt one is an error with the
+    /// nearest name and not an empty list.
+    pub async fn checked(&self, store: &Store, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        let mut filter = self.filter(now)?;
+        for given in &mut filter.template {
+            *given = store
+                .template(given)
+                .await
+                .map_err(|error| Failure::from(error).because("given as --template"))?
+                .text
+                .name;
+        }
+        for given in &mut filter.batch {
+            *given = store.batch(given).await.map_err(|error| Failure::from(error).because("given as --batch"))?.name;
+        }
+        Ok(filter)
+    }
+}
+
+/// A parser for one of a fixed list of words, with `-` and `_` alike; the words show in help and completions.
+pub(crate) fn one_of<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = UnknownWord> + Clone + Send + Sync + 'static,
+{
+    let values = words.iter().map(|word| {
+        let value = PossibleValue::new(*word);
+        let other = if word.contains('_') { word.replace('_', "-") } else { word.replace('-', "_") };
+        if other == **word { value } else { value.alias(other) }
+    });
+    PossibleValuesParser::new(values).try_map(|word| word.parse::<T>())
+}
+
+fn score(given: &str) -> Result<Score, String> {
+    let expected = || "expected a number from 0 to 10 with at most one decimal, such as 7.5".to_owned();
+    let value: f64 = given.trim().parse().map_err(|_| expected())?;
+    let score = Score::new(value).ok_or_else(expected)?;
+    // 7.25 would silently become 7.3 and let through less than was asked for.
+    if (score.points() - value).abs() > 1e-9 { Err(expected()) } else { Ok(score) }
+}
+
+fn moment(flag: &str, given: Option<Moment>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
+    given
+        .map(|given| given.at(now).ok_or_else(|| Failure::bad_input(format!("{flag} lies before all time"))))
+        .transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        filters: FilterArgs,
+    }
+
+    fn args(line: &[&str]) -> Result<FilterArgs, clap::Error> {
+        Line::try_parse_from(std::iter::once(&"list").chain(line)).map(|line| line.filters)
+    }
+
+    fn filter(line: &[&str]) -> Result<Filter, Failure> {
+        let now = "2026-11-22T12:00:00Z".parse().expect("a time");
+        args(line).expect("flags that parse").filter(now)
+    }
+
+    #[test]
+    fn no_flag_means_everything() {
+        assert!(!args(&[]).expect("parses").is_given());
+        assert!(filter(&[]).expect("a filter").is_empty());
+    }
+
+    #[test]
+    fn words_come_comma_separated_or_repeated_and_in_any_spelling() {
+        let filter = filter(&["--status", "needs-revision,Approved", "--status", "failed"]).expect("a filter");
+        assert_eq!(filter.status, [Status::NeedsRevision, Status::Approved, Status::Failed]);
+    }
+
+    #[test]
+    fn a_persona_may_hold_a_comma() {
+        let filter = filter(&["--persona", "Teacher, newly widowed", "--persona", "b"]).expect("a filter");
+        assert_eq!(filter.persona, ["Teacher, newly widowed", "b"]);
+    }
+
+    #[test]
+    fn a_misspelt_status_is_offered_the_nearest() {
+        let message = args(&["--status", "aproved"]).expect_err("not a status").to_string();
+        assert!(message.contains("--status") && message.contains("'approved'"), "{message}");
+    }
+
+    #[test]
+    fn a_quality_outside_the_scale_or_finer_than_it_is_refused() {
+        for bad in ["10.1", "-1", "NaN", "high", "7.25", "inf", ""] {
+            let message = args(&["--min-quality", bad]).expect_err("no score").to_string();
+            assert!(message.contains("--min-quality"), "{bad}: {message}");
+        }
+        for good in ["0", "10", "7.5", "6.10"] {
+            assert!(args(&["--max-quality", good]).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn flags_that_contradict_each_other_are_refused() {
+        let failure = filter(&["--min-quality", "8", "--max-quality", "7.9"]).expect_err("contradiction");
+        assert_eq!(failure.to_string(), "--min-quality 8.0 is above --max-quality 7.9");
+        assert!(filter(&["--min-quality", "8", "--max-quality", "8"]).is_ok());
+        assert!(filter(&["--since", "1d", "--until", "2d"]).is_err());
+        assert!(filter(&["--since", "2d", "--until", "1d"]).is_ok());
+        assert!(filter(&["--search", "  "]).is_err());
+    }
+
+    #[test]
+    fn an_age_is_counted_from_now() {
+        let filter = filter(&["--since", "24h"]).expect("a filter");
+        assert_eq!(filter.since.map(|at| at.to_rfc3339()), Some("2026-11-21T12:00:00+00:00".into()));
+    }
+}

@@ -1,0 +1,133 @@
+//! Conversations named one by one, on the command line or on stdin.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, IsTerminal};
+
+use crate::app::App;
+use crate::domain::ids::ConversationId;
+use crate::error::Failure;
+use crate::store::Store;
+
+/// Ids as arguments; `-` stands for stdin.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Ids {
+    /// Short ids or unique prefixes of ids; "-" reads them from stdin, one a line
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+}
+
+/// One id as given, and the line of stdin it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Given {
+    id: String,
+    line: Option<usize>,
+}
+
+/// How many wrong ids are named before the rest is only counted.
+const NAMED: usize = 5;
+
+impl Ids {
+    /// Whether any was given, or stdin was.
+    pub fn is_given(&self) -> bool {
+        !self.ids.is_empty()
+    }
+
+    /// The conversations named, each once, in the order given. All ids are looked up before a wrong one is reported,
+    /// so that every mistake in a file is seen at once.
+    pub async fn resolve(&self, app: &App) -> Result<Vec<ConversationId>, Failure> {
+        let given = self.read(app).await?;
+        resolve(app.store().await?, &given).await
+    }
+
+    async fn read(&self, app: &App) -> Result<Vec<Given>, Failure> {
+        let mut all = Vec::new();
+        let mut stdin_read = false;
+        for id in &self.ids {
+            if id != "-" {
+                all.push(Given { id: id.clone(), line: None });
+            } else if !stdin_read {
+                stdin_read = true;
+                if io::stdin().is_terminal() {
+                    app.ui.note("reading ids from the terminal, one a line; end with Ctrl-D");
+                }
+                let read = tokio::task::spawn_blocking(|| from_lines(io::stdin().lock()));
+                let read = read.await.unwrap_or_else(|error| Err(io::Error::other(error)));
+                all.extend(read.map_err(|error| Failure::bad_input("cannot read ids from stdin").because(error))?);
+            }
+        }
+        Ok(all)
+    }
+}
+
+async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, Failure> {
+    let mut found = Vec::with_capacity(given.len());
+    let mut seen = HashSet::new();
+    let mut wrong: Vec<Failure> = Vec::new();
+    for Given { id, line } in given {
+        match store.resolve(id).await {
+            Ok(id) => {
+                if seen.insert(id) {
+                    found.push(id);
+                }
+            }
+            Err(error) => {
+                let mut failure = Failure::from(error);
+                // A database that fails would fail for every other id as well.
+                if failure.exit != crate::error::Exit::BadInput {
+                    return Err(failure);
+                }
+                if let Some(line) = line {
+                    failure.message = format!("line {line} of stdin: {}", failure.message);
+                }
+                wrong.push(failure);
+            }
+        }
+    }
+    let hint = "Short ids are in the first column of `dialoom list`; any unique prefix of one will do.";
+    match wrong.len() {
+        0 => Ok(found),
+        1 => Err(wrong.remove(0).hint(hint)),
+        many => {
+            let message = format!("{many} of {} ids name no single conversation", given.len());
+            let mut failure = Failure::bad_input(message);
+            failure.causes = wrong.iter().take(NAMED).map(|one| one.message.clone()).collect();
+            if many > NAMED {
+                failure.causes.push(format!("and {} more", many - NAMED));
+            }
+            Err(failure.hint(hint))
+        }
+    }
+}
+
+/// The first column of every line; blank lines, `#` comments and the heading of a piped table are passed over.
+fn from_lines(lines: impl BufRead) -> io::Result<Vec<Given>> {
+    let mut ids = Vec::new();
+    for (index, line) in lines.lines().enumerate() {
+        let line = line?;
+        let first = line.trim_start_matches('\u{feff}').split('\t').next().unwrap_or_default().trim();
+        // No id has the letter I: the short alphabet leaves it out, and a UUID ends at f.
+        if first.is_empty() || first.starts_with('#') || (index == 0 && first.eq_ignore_ascii_case("id")) {
+            continue;
+        }
+        ids.push(Given { id: first.to_owned(), line: Some(index + 1) });
+    }
+    Ok(ids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_ids_may_be_a_piped_table_with_comments() {
+        let text = "ID\tSTATUS\n\n# kept back\n  abc  \r\ndef\tapproved\tmore\n";
+        let ids = from_lines(text.as_bytes()).expect("readable");
+        let expected = [("abc", 4), ("def", 5)].map(|(id, line)| Given { id: id.into(), line: Some(line) });
+        assert_eq!(ids, expected);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_an_error() {
+        assert!(from_lines(&b"ab\xff\n"[..]).is_err());
+    }
+}

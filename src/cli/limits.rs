@@ -1,0 +1,64 @@
+//! `dialoom limits`.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::engine::limiter::KeyState;
+use crate::error::{Exit, Failure};
+use crate::ui::Table;
+use crate::ui::progress::span;
+
+/// How often `--watch` looks.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Arguments of `dialoom limits`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Look again every second until Ctrl-C; with --json one document a line
+    #[arg(long)]
+    watch: bool,
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let starts = app.store().await?.shared_starts().await?;
+    loop {
+        let keys: Vec<KeyState> = starts.states().await?.into_iter().map(KeyState::from).collect();
+        if app.ui.wants_json() {
+            app.ui.json(&json!({ "keys": keys }))?;
+        } else {
+            show(app, &keys, args.watch)?;
+        }
+        if !args.watch {
+            return Ok(Exit::Done);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = tokio::signal::ctrl_c() => return Ok(Exit::Interrupted),
+        }
+    }
+}
+
+fn show(app: &App, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
+    if keys.is_empty() {
+        app.ui.note("no key was used within the last hour");
+        return Ok(());
+    }
+    let mut table = Table::new(&["Key", "Used", "Limit", "Remaining", "Reset", "Queue"], &[]).right(&[1, 2, 3, 4, 5]);
+    for key in keys {
+        table.row([
+            key.key.clone(),
+            key.used.to_string(),
+            key.limit.to_string(),
+            key.remaining.to_string(),
+            if key.reset_seconds > 0.0 { span(Duration::from_secs_f64(key.reset_seconds)) } else { "-".into() },
+            key.queued.to_string(),
+        ]);
+    }
+    if watching && app.ui.out_is_terminal() {
+        app.ui.clear()?;
+    }
+    table.print(&app.ui)
+}

@@ -1,0 +1,123 @@
+//! The command line: one file per command, which declares its arguments, calls a service and prints.
+
+pub mod asking;
+pub mod batch;
+pub mod completions;
+pub mod config;
+pub mod decide;
+pub mod doctor;
+pub mod export;
+pub mod filters;
+pub mod generate;
+pub mod init;
+pub mod interrupt;
+pub mod limits;
+pub mod list;
+pub mod man;
+mod reading;
+pub mod review;
+pub mod show;
+pub mod stats;
+pub mod templates;
+mod typed;
+
+mod global;
+mod usage;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::App;
+use crate::error::{Exit, Failure};
+
+pub use global::Global;
+pub use usage::report_usage;
+
+/// The version with the commit it was built from, as `--version` prints it.
+pub const VERSION: &str = env!("DIALOOM_VERSION");
+
+const EXAMPLES: &str = "\
+Examples:
+  dialoom init                                   write dialoom.toml and plan.toml here
+  dialoom batch run plan.toml --provider simulator
+  dialoom list needs-review
+  dialoom review
+  dialoom export --format jsonl -o train.jsonl
+
+Exit codes: 0 done, 1 failed, 2 bad usage or input, 3 some items failed, 4 stopped by the budget, 130 interrupted.
+A closed pipe (dialoom list | head) is no failure: it ends with 0.";
+
+/// Make multi-turn training conversations for LoRA fine-tuning: generate, score, review, export
+#[derive(Debug, Parser)]
+#[command(name = "dialoom", version = VERSION, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Cli {
+    /// What applies to every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a commented dialoom.toml and an example plan here
+    Init(init::Args),
+    /// Make one conversation
+    Generate(generate::Args),
+    /// Make many: run, resume and watch batches
+    #[command(subcommand)]
+    Batch(batch::Command),
+    /// List conversations
+    List(list::Args),
+    /// Show a whole conversation
+    Show(show::Args),
+    /// Read and decide, one conversation at a time
+    Review(review::Args),
+    /// Accept conversations for training
+    Approve(decide::ApproveArgs),
+    /// Refuse conversations, with a reason
+    Reject(decide::RejectArgs),
+    /// Send conversations back to be made again, with a note
+    Revise(decide::ReviseArgs),
+    /// Write approved conversations as a training file
+    Export(export::Args),
+    /// Show counts, quality, cost and tokens
+    Stats(stats::Args),
+    /// Show how much of the rate limit every API key has used, over all processes
+    Limits(limits::Args),
+    /// See, add, render and check templates
+    #[command(subcommand)]
+    Templates(templates::Command),
+    /// Show every setting and where it came from
+    Config(config::Args),
+    /// Check configuration, database, keys and provider, and say what to fix
+    Doctor(doctor::Args),
+    /// Print a completion script
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
+}
+
+/// Runs one command.
+pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Init(args) => init::run(app, args).await,
+        Command::Generate(args) => generate::run(app, args).await,
+        Command::Batch(command) => batch::run(app, command).await,
+        Command::List(args) => list::run(app, args).await,
+        Command::Show(args) => show::run(app, args).await,
+        Command::Review(args) => review::run(app, args).await,
+        Command::Approve(args) => decide::approve(app, args).await,
+        Command::Reject(args) => decide::reject(app, args).await,
+        Command::Revise(args) => decide::revise(app, args).await,
+        Command::Export(args) => export::run(app, args).await,
+        Command::Stats(args) => stats::run(app, args).await,
+        Command::Limits(args) => limits::run(app, args).await,
+        Command::Templates(command) => templates::run(app, command).await,
+        Command::Config(args) => config::run(app, args).await,
+        Command::Doctor(args) => doctor::run(app, args).await,
+        Command::Completions(args) => completions::run(app, args).await,
+        Command::Man(args) => man::run(app, args).await,
+    }
+}

@@ -1,0 +1,180 @@
+//! A conversation as a person reads it: as text fitted to a width, and as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::domain::conversation::Conversation;
+use crate::domain::quality::Note;
+use crate::store::FullConversation;
+use crate::ui::printable;
+
+/// No line is shorter than this many columns, however narrow the window.
+const NARROWEST: usize = 20;
+/// No line is longer than this: the eye loses its place.
+const WIDEST: usize = 100;
+
+/// The whole conversation, wrapped to `width` columns: title, facts, score and findings, turns, review history.
+///
+/// Control characters are taken out of everything that came from a model or a person.
+pub(crate) fn text(full: &FullConversation, width: usize) -> String {
+    let width = width.clamp(NARROWEST, WIDEST);
+    let it = &full.conversation;
+    let mut out = String::new();
+    wrap(&mut out, "", &it.title, width);
+    wrap(&mut out, "", &headline(it), width);
+    out.push('\n');
+    for (name, value) in facts(it) {
+        wrap_named(&mut out, name, &value, width);
+    }
+    if it.quality_score.is_some() {
+        out.push('\n');
+        out.push_str("Score\n");
+        for (name, value) in criteria(it) {
+            wrap_named(&mut out, name, &value, width);
+        }
+    }
+    if !it.quality_metrics.findings.is_empty() {
+        out.push_str("\nFindings\n");
+        for note in &it.quality_metrics.findings {
+            wrap(&mut out, "  ", &finding(note), width);
+        }
+    }
+    for turn in &full.turns {
+        let _ = write!(out, "\n{} {}\n", turn.turn_number, turn.role);
+        wrap(&mut out, "  ", &turn.content, width);
+    }
+    if !it.review_history.is_empty() {
+        out.push_str("\nReview history\n");
+        for line in history(it) {
+            wrap(&mut out, "  ", &line, width);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The whole conversation as Markdown.
+pub(crate) fn markdown(full: &FullConversation) -> String {
+    let it = &full.conversation;
+    let mut out = format!("# {}\n\n{}\n\n", one_line(&it.title), headline(it));
+    for (name, value) in facts(it) {
+        let _ = writeln!(out, "- **{name}**: {}", one_line(&value));
+    }
+    if it.quality_score.is_some() {
+        out.push_str("\n## Score\n\n");
+        for (name, value) in criteria(it) {
+            let _ = writeln!(out, "- **{name}**: {value}");
+        }
+        for note in &it.quality_metrics.findings {
+            let _ = writeln!(out, "- {}", one_line(&finding(note)));
+        }
+    }
+    out.push_str("\n## Turns\n");
+    for turn in &full.turns {
+        let _ = write!(out, "\n**{} {}**\n\n{}\n", turn.turn_number, turn.role, printable(&turn.content).trim());
+    }
+    if !it.review_history.is_empty() {
+        out.push_str("\n## Review history\n\n");
+        for line in history(it) {
+            let _ = writeln!(out, "- {}", one_line(&line));
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn headline(it: &Conversation) -> String {
+    let score = it.quality_score.map_or_else(String::new, |score| {
+        let confidence = it.confidence.map(|how| format!(", confidence {how}")).unwrap_or_default();
+        format!(" · {score} of 10 (accepted from {}{confidence})", it.quality_threshold)
+    });
+    format!("{} · {}{score}", it.short_id, it.status)
+}
+
+fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
+    let template = it.template.as_ref().map(|name| match it.template_version {
+        Some(version) => format!("{name} (version {version})"),
+        None => name.clone(),
+    });
+    let model = it.provider.map(|provider| match &it.model {
+        Some(model) => format!("{model} ({provider})"),
+        None => provider.to_string(),
+    });
+    let parent = it.parent_type.zip(it.parent_id).map(|(kind, id)| format!("{kind} {id}"));
+    let mut facts = vec![
+        ("id", Some(it.id.to_string())),
+        ("persona", Some(it.persona.clone())),
+        ("emotion", Some(it.emotion.clone())),
+        ("topic", Some(it.topic.clone()).filter(|topic| !topic.is_empty())),
+        ("intent", it.intent.clone()),
+        ("tone", it.tone.clone()),
+        ("tier", Some(it.tier.to_string())),
+        ("categories", Some(it.categories.join(", ")).filter(|all| !all.is_empty())),
+        ("template", template),
+        ("made from", parent),
+        ("batch", it.batch.clone()),
+        ("model", model),
+        ("cost", Some(format!("{} ({} tokens)", it.actual_cost_usd, it.total_tokens))),
+        ("made", Some(format!("{} by {}", it.created_at.format("%Y-%m-%d %H:%M UTC"), it.created_by))),
+        ("notes", it.reviewer_notes.clone()),
+        ("error", it.error_message.clone()),
+    ];
+    facts.extend(
+        it.is_simulated().then(|| ("simulated", Some("yes: export leaves it out unless told otherwise".into()))),
+    );
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
+    let metrics = &it.quality_metrics;
+    let mut lines = vec![
+        ("turns", format!("{} of 3 ({} turns)", metrics.turn_count_points, it.turn_count)),
+        (
+            "turn length",
+            format!("{} of 3 ({:.0} characters on average)", metrics.turn_length_points, metrics.average_turn_chars),
+        ),
+        ("alternation", format!("{} of 4", metrics.alternation_points)),
+    ];
+    if let Some(judge) = &metrics.judge {
+        let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));
+        let (overall, relevance, accuracy) = (mark(judge.overall), mark(judge.relevance), mark(judge.accuracy));
+        lines.push(("judge", format!("overall {overall}, relevance {relevance}, accuracy {accuracy}")));
+    }
+    lines
+}
+
+fn finding(note: &Note) -> String {
+    let turn = note.turn.map(|turn| format!(" in turn {turn}")).unwrap_or_default();
+    let name = note.finding.as_str().replace('_', " ");
+    if note.detail.is_empty() { format!("{name}{turn}") } else { format!("{name}{turn}: {}", note.detail) }
+}
+
+fn history(it: &Conversation) -> impl Iterator<Item = String> {
+    it.review_history.iter().map(|entry| {
+        let why = entry.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        let at = entry.at.format("%Y-%m-%d %H:%M UTC");
+        format!("{at}  {}  {} → {}{why}", entry.by, entry.from, entry.to)
+    })
+}
+
+/// Text in lines no wider than `width`, its own line breaks kept, every line after `indent`.
+fn wrap(out: &mut String, indent: &str, text: &str, width: usize) {
+    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
+    for line in textwrap::wrap(printable(text).replace('\t', "    ").trim(), options) {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+fn wrap_named(out: &mut String, name: &str, value: &str, width: usize) {
+    let label = format!("  {name:<12}");
+    let options = textwrap::Options::new(width).initial_indent(&label).subsequent_indent("              ");
+    for line in textwrap::wrap(&one_line(value), options) {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+/// A text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,143 @@
+//! Keys from the terminal, one at a time, without holding up the program or leaving the terminal raw.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use console::{Key, Term};
+use tokio::sync::oneshot;
+
+use crate::error::Exit;
+
+/// What a person did at the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// A key.
+    Key(Key),
+    /// The sitting ends here: `Interrupted` by Ctrl-C or a signal, `Done` by Ctrl-D or a closed terminal.
+    End(Exit),
+}
+
+/// The keyboard.
+///
+/// A key is read on a thread of its own: a blocking task of the runtime would keep the program from ending while
+/// nobody presses anything.
+#[derive(Debug)]
+pub(super) struct Keys {
+    waiting: Option<oneshot::Receiver<io::Result<Key>>>,
+    signals: Signals,
+    modes: Option<String>,
+    ended: Option<Exit>,
+}
+
+impl Keys {
+    /// The keyboard of this terminal; from here on a signal ends the sitting instead of the process.
+    pub(super) fn new() -> io::Result<Keys> {
+        Ok(Keys { waiting: None, signals: Signals::new()?, modes: terminal_modes(), ended: None })
+    }
+
+    /// The next key. Once the sitting has ended it stays ended.
+    pub(super) async fn next(&mut self) -> Pressed {
+        if let Some(exit) = self.ended {
+            return Pressed::End(exit);
+        }
+        self.ask();
+        let ended = match &mut self.waiting {
+            None => Exit::Done,
+            Some(waiting) => tokio::select! {
+                key = waiting => {
+                    self.waiting = None;
+                    match key {
+                        Ok(Ok(Key::CtrlC)) => Exit::Interrupted,
+                        // Typed between two keys, while the terminal is in its own modes, Linux hands Ctrl-D on as NUL.
+                        Ok(Ok(Key::Char('\u{4}' | '\0')) | Err(_)) | Err(_) => Exit::Done,
+                        Ok(Ok(key)) => return Pressed::Key(key),
+                    }
+                }
+                () = self.signals.any() => Exit::Interrupted,
+            },
+        };
+        self.ended = Some(ended);
+        Pressed::End(ended)
+    }
+
+    /// The next key, where one comes within `patience`.
+    pub(super) async fn within(&mut self, patience: Duration) -> Option<Pressed> {
+        tokio::time::timeout(patience, self.next()).await.ok()
+    }
+
+    fn ask(&mut self) {
+        if self.waiting.is_none() {
+            let (send, receive) = oneshot::channel();
+            let spawned = std::thread::Builder::new().name("keyboard".into()).spawn(move || {
+                // Nobody listens any more when the sitting is over; the key is then of no use.
+                let _ = send.send(Term::stderr().read_key_raw());
+            });
+            self.waiting = spawned.ok().map(|_| receive);
+        }
+    }
+}
+
+impl Drop for Keys {
+    /// A thread that still waits for its key holds the terminal raw: gives it back the modes it had at the start.
+    fn drop(&mut self) {
+        if let (Some(_), Some(modes)) = (&self.waiting, &self.modes) {
+            // The thread may be just about to make it raw: what is given back before that would be lost.
+            let deadline = Instant::now() + Duration::from_millis(500);
+            while terminal_modes().as_ref() == Some(modes) && Instant::now() < deadline {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            // Best effort at the very end: there is nobody left to tell.
+            let _ = stty(&[modes]);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[derive(Debug)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn any(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+#[derive(Debug)]
+struct Signals {}
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        Ok(Signals {})
+    }
+
+    async fn any(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// The terminal's modes as `stty` writes them; none where there is no such program.
+fn terminal_modes() -> Option<String> {
+    stty(&["-g"]).map(|modes| modes.trim().to_owned()).filter(|modes| !modes.is_empty())
+}
+
+fn stty(arguments: &[&str]) -> Option<String> {
+    use std::process::{Command, Stdio};
+    let ran = Command::new("stty").args(arguments).stdin(Stdio::inherit()).stderr(Stdio::null()).output().ok()?;
+    ran.status.success().then(|| String::from_utf8_lossy(&ran.stdout).into_owned())
+}

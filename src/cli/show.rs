@@ -1,0 +1,68 @@
+//! `dialoom show`.
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::word::words;
+use crate::error::{Exit, Failure};
+use crate::store::FullConversation;
+
+use super::filters::{Ids, one_of};
+use super::reading;
+
+words! {
+    /// How a conversation is shown.
+    Format is "format" {
+        /// To be read in a terminal.
+        Text = "text",
+        /// As Markdown.
+        Markdown = "markdown",
+        /// As one JSON document.
+        Json = "json",
+    }
+}
+
+/// Arguments of `dialoom show`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    ids: Ids,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true,
+        value_parser = one_of::<Format>(Format::WORDS))]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Document {
+    conversations: Vec<FullConversation>,
+}
+
+/// Runs it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    if !args.ids.is_given() {
+        return Err(Failure::bad_input("no conversation is named")
+            .hint("Give one or more ids: dialoom show ID (dialoom list shows them), or - to read them from stdin."));
+    }
+    let ids = args.ids.resolve(app).await?;
+    let store = app.store().await?;
+    if app.ui.wants_json() || args.format == Format::Json {
+        let mut conversations = Vec::with_capacity(ids.len());
+        for id in ids {
+            conversations.push(store.conversation(id).await?);
+        }
+        app.ui.json(&Document { conversations })?;
+        return Ok(Exit::Done);
+    }
+    for (place, id) in ids.into_iter().enumerate() {
+        let full = store.conversation(id).await?;
+        if place > 0 {
+            app.ui.out(if args.format == Format::Markdown { "\n---\n" } else { "\n────────\n" })?;
+        }
+        match args.format {
+            Format::Markdown => app.ui.out(&reading::markdown(&full))?,
+            _ => app.ui.out(&reading::text(&full, app.ui.width()))?,
+        }
+    }
+    Ok(Exit::Done)
+}

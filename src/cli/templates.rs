@@ -1,0 +1,300 @@
+//! `dialoom templates …`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::Subject;
+use crate::domain::template::TemplateText;
+use crate::error::{Exit, Failure};
+use crate::templates::check::{Problem, check};
+use crate::templates::{file, prompt};
+use crate::ui::{Table, count};
+
+use super::typed::whole;
+
+const RENDER_EXAMPLES: &str = "\
+Examples:
+  dialoom templates render \"Investment Discovery\" --persona \"Young Nurse\" --emotion curiosity --topic \"index funds\"
+  dialoom templates render my.toml --persona A --emotion B --topic C --set region=Ohio";
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dialoom templates check my.toml other.toml     needs no database
+  dialoom templates check \"Investment Discovery\"
+
+Ends with 2 where a template cannot be used; warnings alone end with 0.";
+
+/// What `dialoom templates` can do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// List them
+    List {
+        /// Inactive ones, too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show one as a template file
+    Show {
+        /// Its name, id or a unique prefix of either
+        name: String,
+    },
+    /// Add one from a file, checked first
+    Add {
+        /// The template file (TOML)
+        file: PathBuf,
+    },
+    /// Print the prompt it makes
+    #[command(after_help = RENDER_EXAMPLES)]
+    Render(RenderArgs),
+    /// Name everything wrong with templates
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check {
+        /// Files (their names end in .toml) or stored templates
+        #[arg(required = true, value_name = "FILE|NAME")]
+        which: Vec<String>,
+    },
+}
+
+/// Arguments of `dialoom templates render`.
+#[derive(Debug, clap::Args)]
+pub struct RenderArgs {
+    /// A file (its name ends in .toml) or a stored template
+    #[arg(value_name = "FILE|NAME")]
+    pub which: String,
+    /// Who talks
+    #[arg(long)]
+    pub persona: Option<String>,
+    /// How they feel
+    #[arg(long)]
+    pub emotion: Option<String>,
+    /// What about
+    #[arg(long)]
+    pub topic: Option<String>,
+    /// A value for any variable of the template; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
+    pub set: Vec<(String, String)>,
+    /// How many turns to ask for
+    #[arg(long, default_value_t = 10, allow_negative_numbers = true, value_parser = whole(2, 100))]
+    pub turns: u32,
+}
+
+/// Runs it.
+pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::List { all } => list(app, all).await,
+        Command::Show { name } => show(app, &name).await,
+        Command::Add { file } => add(app, &file).await,
+        Command::Render(args) => render(app, args).await,
+        Command::Check { which } => check_all(app, &which).await,
+    }
+}
+
+async fn list(app: &App, all: bool) -> Result<Exit, Failure> {
+    let templates = app.store().await?.templates(all).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"templates": templates}))?;
+        return Ok(Exit::Done);
+    }
+    let headings = ["NAME", "TIER", "CATEGORY", "VERSION", "USED", "ACCEPTED", "ACTIVE"];
+    // Without --all every one of them is active.
+    let columns = if all { headings.len() } else { headings.len() - 1 };
+    let mut table = Table::new(&headings[..columns], &[0, 2]).right(&[3, 4, 5]);
+    for template in &templates {
+        let row = [
+            template.text.name.clone(),
+            template.text.tier.to_string(),
+            template.text.category.clone(),
+            template.version.to_string(),
+            template.usage_count.to_string(),
+            template.success_rate.map(|rate| format!("{:.0}%", rate * 100.0)).unwrap_or_else(|| "-".into()),
+            if template.is_active { "yes" } else { "no" }.to_owned(),
+        ];
+        table.row(row.into_iter().take(columns));
+    }
+    table.print(&app.ui)?;
+    Ok(Exit::Done)
+}
+
+async fn show(app: &App, name: &str) -> Result<Exit, Failure> {
+    let template = app.store().await?.template(name).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": template}))?;
+    } else {
+        app.ui.out(file::write(&template.text).trim_end())?;
+    }
+    Ok(Exit::Done)
+}
+
+async fn add(app: &App, path: &Path) -> Result<Exit, Failure> {
+    let text = read(path)?;
+    let (fatal, warnings): (Vec<Problem>, Vec<Problem>) = check(&text).into_iter().partition(|problem| problem.fatal);
+    for warning in &warnings {
+        app.ui.warn(&format!("{}: {}", path.display(), told(warning)));
+    }
+    if !fatal.is_empty() {
+        let found = count(fatal.len() as u64, "problem");
+        let failure = Failure::bad_input(format!("{} has {found}; nothing was added", path.display()));
+        let failure = fatal.iter().fold(failure, |failure, problem| failure.because(told(problem)));
+        return Err(failure.hint(format!("Mend the file, then look again: dialoom templates check {}", path.display())));
+    }
+    let store = app.store().await?;
+    let template = store.add_template(&text, &app.settings.user).await.map_err(|error| match &error {
+        crate::store::StoreError::Taken { .. } => Failure::from(error).hint("Give it another name in the file."),
+        _ => error.into(),
+    })?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": template}))?;
+    } else {
+        app.ui.out(&template.text.name)?;
+        app.ui.note(&format!("added as version {}", template.version));
+    }
+    Ok(Exit::Done)
+}
+
+async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
+    let text = text_of(app, &args.which).await?;
+    let mut variables: BTreeMap<String, String> = args.set.into_iter().collect();
+    // A flag and --set of the same name: the flag is the plainer word and wins.
+    let mut pick = |flag: Option<String>, name: &str| {
+        let set = variables.remove(name);
+        flag.or(set).unwrap_or_default()
+    };
+    let subject = Subject {
+        persona: pick(args.persona, "persona"),
+        emotion: pick(args.emotion, "emotion"),
+        topic: pick(args.topic, "topic"),
+    };
+    let request = ItemRequest { template: text.name.clone(), subject, variables, tier: None, ordinal: 0 };
+    let prompt = prompt::build(&text, &request, args.turns).map_err(|error| {
+        let wanted = match &error {
+            prompt::PromptError::Missing { name, .. } => Some(flag_for(name)),
+            _ => None,
+        };
+        let failure = Failure::from(error);
+        wanted.into_iter().fold(failure, |failure, flag| failure.hint(format!("Give it with {flag}.")))
+    })?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": text.name, "system": prompt.system, "prompt": prompt.text}))?;
+        return Ok(Exit::Done);
+    }
+    app.ui.out("# system")?;
+    app.ui.out(prompt.system.trim_end())?;
+    app.ui.out("\n# prompt")?;
+    app.ui.out(prompt.text.trim_end())?;
+    Ok(Exit::Done)
+}
+
+fn flag_for(variable: &str) -> String {
+    match variable {
+        "persona" | "emotion" | "topic" => format!("--{variable} TEXT"),
+        other => format!("--set {other}=TEXT"),
+    }
+}
+
+/// What was found in one template.
+#[derive(Debug, Serialize)]
+struct Checked {
+    name: String,
+    ok: bool,
+    problems: Vec<Problem>,
+}
+
+async fn check_all(app: &App, which: &[String]) -> Result<Exit, Failure> {
+    let mut all = Vec::new();
+    for name in which {
+        let problems = match is_file(name) {
+            true => match parsed(Path::new(name))? {
+                Ok(text) => check(&text),
+                Err(message) => vec![Problem { fatal: true, line: None, message }],
+            },
+            false => check(&app.store().await?.template(name).await?.text),
+        };
+        all.push(Checked { name: name.clone(), ok: !problems.iter().any(|problem| problem.fatal), problems });
+    }
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"templates": all}))?;
+    } else {
+        for checked in &all {
+            if checked.problems.is_empty() {
+                app.ui.out(&format!("{}: good", checked.name))?;
+            }
+            for problem in &checked.problems {
+                let kind = if problem.fatal { "error" } else { "warning" };
+                app.ui.out(&placed(&checked.name, kind, &told(problem)))?;
+            }
+        }
+    }
+    Ok(if all.iter().all(|checked| checked.ok) { Exit::Done } else { Exit::BadInput })
+}
+
+/// "my.toml: error: what is wrong"; what a file says of a line of its own stands there once: "my.toml:3: error: …".
+fn placed(name: &str, kind: &str, message: &str) -> String {
+    let line =
+        message.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')).and_then(|rest| rest.split_once(": "));
+    match line {
+        Some((line, rest)) if line.parse::<u32>().is_ok() => format!("{name}:{line}: {kind}: {rest}"),
+        _ => format!("{name}: {kind}: {message}"),
+    }
+}
+
+fn told(problem: &Problem) -> String {
+    match problem.line {
+        Some(line) => format!("text line {line}: {}", problem.message),
+        None => problem.message.clone(),
+    }
+}
+
+/// Whether a file is meant and not a stored template: said by the name alone, so that it never depends on what is there.
+fn is_file(which: &str) -> bool {
+    which.to_lowercase().ends_with(".toml")
+}
+
+async fn text_of(app: &App, which: &str) -> Result<TemplateText, Failure> {
+    match is_file(which) {
+        true => read(Path::new(which)),
+        false => Ok(app.store().await?.template(which).await?.text),
+    }
+}
+
+fn read(path: &Path) -> Result<TemplateText, Failure> {
+    parsed(path)?.map_err(Failure::bad_input)
+}
+
+/// A template file; inside, what is wrong with what it says.
+fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
+    let content = std::fs::read_to_string(path).map_err(|error| {
+        Failure::bad_input(format!("the template file {} cannot be read", path.display()))
+            .because(error)
+            .hint("Give the path of a template file; `dialoom templates show NAME` prints one to start from.")
+    })?;
+    Ok(file::parse(path, &content).map_err(|error| error.to_string()))
+}
+
+fn assignment(given: &str) -> Result<(String, String), String> {
+    match given.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err("expected NAME=VALUE, as in --set region=Ohio".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assignment_keeps_everything_after_the_first_sign() {
+        assert_eq!(assignment("a=b=c"), Ok(("a".to_owned(), "b=c".to_owned())));
+        assert!(assignment("=b").is_err());
+        assert!(assignment("ab").is_err());
+    }
+
+    #[test]
+    fn a_file_is_told_from_a_name_by_its_ending() {
+        assert!(is_file("my.toml") && is_file("a/B.TOML"));
+        assert!(!is_file("Investment Discovery"));
+    }
+}

@@ -1,0 +1,45 @@
+//! What is said when the command line itself is wrong, and the asked-for help.
+
+use clap::error::ErrorKind;
+
+use crate::error::{Exit, Failure};
+use crate::ui::{Look, Ui};
+
+/// Prints help, version or what is wrong with the command line, and says how to end: help that was asked for is a
+/// result (stdout, 0), everything else bad usage (stderr, 2). With `--json` a usage error is a JSON object, too.
+pub fn report_usage(error: &clap::Error) -> Exit {
+    let wants_json = std::env::args_os().take_while(|argument| argument != "--").any(|argument| argument == "--json");
+    if wants_json && error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Ui::new(Look { json: true, ..Look::default() }).failure(&as_failure(error));
+    }
+    // Nobody is left to be told when this cannot be written: the reader closed the pipe.
+    drop(error.print());
+    if error.use_stderr() { Exit::BadInput } else { Exit::Done }
+}
+
+/// clap's text taken apart: the first paragraph is the message, `tip:` lines are hints.
+fn as_failure(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let first = text.split("\n\n").next().unwrap_or_default();
+    let message = first.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
+    let tips = text.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).map(str::to_owned);
+    let usage =
+        text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).map(|usage| format!("Usage: {usage}"));
+    Failure { hints: tips.chain(usage).collect(), ..Failure::bad_input(message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[test]
+    fn a_usage_error_becomes_a_message_with_hints() {
+        let error = crate::cli::Cli::try_parse_from(["dialoom", "lisst"]).expect_err("unknown");
+        let failure = as_failure(&error);
+        assert_eq!(failure.exit, Exit::BadInput);
+        assert_eq!(failure.message, "unrecognized subcommand 'lisst'");
+        assert!(failure.hints[0].contains("'list'"), "{failure:?}");
+    }
+}

@@ -1,0 +1,34 @@
+//! The binary: parse, settle, run, report, and end with the exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use dialoom::app::App;
+use dialoom::cli::{self, Cli};
+use dialoom::error::{Exit, Failure};
+use dialoom::ui::Ui;
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => run(cli).into(),
+        Err(error) => cli::report_usage(&error).into(),
+    }
+}
+
+fn run(cli: Cli) -> Exit {
+    let ui = Ui::new(cli.global.look());
+    let settings = match cli.global.settings(&ui).and_then(|settings| cli.global.start_log().map(|()| settings)) {
+        Ok(settings) => settings,
+        Err(failure) => return ui.failure(&failure),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return ui.failure(&Failure::new("cannot start threads").because(error)),
+    };
+    let app = App::new(settings, ui);
+    let result = runtime.block_on(cli::run(&app, cli.command));
+    let ui = runtime.block_on(app.close());
+    // A thread still waiting for a line of stdin must not hold the program open.
+    runtime.shutdown_background();
+    result.unwrap_or_else(|failure| ui.failure(&failure))
+}

@@ -1,0 +1,103 @@
+//! The lines of `dialoom config`.
+
+use std::collections::BTreeMap;
+
+use crate::domain::limits::{GenerationTable, LimitsTable};
+use crate::domain::money::Price;
+use crate::error::Failure;
+
+use super::file::File;
+use super::keys::Keys;
+use super::{Entry, Source};
+
+/// Where provider and model came from, where that was not the file.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    pub(super) provider: Option<Source>,
+    pub(super) model: Option<Source>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    pub(super) list: Vec<Entry>,
+}
+
+impl Entries {
+    pub(super) fn add(&mut self, key: &str, value: impl Into<String>, source: Source) {
+        self.list.push(Entry { key: key.to_owned(), value: value.into(), source });
+    }
+
+    /// A value of the file, or what applies without it.
+    fn add_or(&mut self, key: &str, value: Option<String>, otherwise: &str, file: &File) {
+        match value {
+            Some(value) => self.add(key, value, file.source()),
+            None => self.add(key, otherwise, Source::Default),
+        }
+    }
+
+    pub(super) fn generation(&mut self, table: &GenerationTable, chosen: &Chosen, file: &File) {
+        let source = |chosen: &Option<Source>| chosen.clone().unwrap_or_else(|| file.source());
+        match table.provider {
+            Some(provider) => self.add("generation.provider", provider.as_str(), source(&chosen.provider)),
+            None => self.add("generation.provider", "the one whose key or URL is set", Source::Default),
+        }
+        match &table.model {
+            Some(model) => self.add("generation.model", model.clone(), source(&chosen.model)),
+            None => self.add("generation.model", "the provider's default", Source::Default),
+        }
+        let text = |value: Option<f64>| value.map(|value| value.to_string());
+        self.add_or("generation.temperature", text(table.temperature), "0.7", file);
+        self.add_or("generation.max_tokens", table.max_tokens.map(|n| n.to_string()), "sized to the turns", file);
+        self.add_or("generation.turns", table.turns.map(|turns| turns.to_string()), "10", file);
+        self.add_or("generation.keep_payloads", file.keep_payloads.map(|keep| keep.to_string()), "false", file);
+    }
+
+    pub(super) fn limits(&mut self, table: &LimitsTable, file: &File) -> Result<(), Failure> {
+        let settled = table.settle().map_err(|error| file.out_of_range(&error))?;
+        let whole = |value: Option<u64>| value.map(|value| value.to_string());
+        let real = |value: Option<f64>| value.map(|value| value.to_string());
+        let seconds = |duration: std::time::Duration| duration.as_secs_f64().to_string();
+        let millis = |duration: std::time::Duration| duration.as_millis().to_string();
+        let rows = [
+            ("requests", whole(table.requests.map(u64::from)), settled.requests.to_string()),
+            ("input_tokens", whole(table.input_tokens), "none".into()),
+            ("output_tokens", whole(table.output_tokens), "none".into()),
+            ("window_seconds", real(table.window_seconds), seconds(settled.window)),
+            ("threshold", real(table.threshold), settled.threshold.to_string()),
+            ("concurrency", whole(table.concurrency.map(u64::from)), settled.concurrency.to_string()),
+            ("max_cost_usd", table.max_cost_usd.map(|cost| cost.dollars().to_string()), "none".into()),
+            ("max_retries", whole(table.max_retries.map(u64::from)), settled.max_retries.to_string()),
+            (
+                "max_answer_retries",
+                whole(table.max_answer_retries.map(u64::from)),
+                settled.max_answer_retries.to_string(),
+            ),
+            ("retry_base_ms", whole(table.retry_base_ms), millis(settled.retry_base)),
+            ("retry_cap_ms", whole(table.retry_cap_ms), millis(settled.retry_cap)),
+            ("timeout_seconds", real(table.timeout_seconds), seconds(settled.timeout)),
+        ];
+        for (name, written, default) in rows {
+            self.add_or(&format!("limits.{name}"), written, &default, file);
+        }
+        Ok(())
+    }
+
+    /// The key file and whether there are keys; never anything of the keys themselves.
+    pub(super) fn secret(&mut self, provider: &str, keys: &Keys) {
+        let path = keys.key_file.as_ref().map(|path| path.display().to_string());
+        match path {
+            Some(path) => self.add(&format!("{provider}.key_file"), path, keys.file_source.clone()),
+            None => self.add(&format!("{provider}.key_file"), "not set", Source::Default),
+        }
+        let state = if keys.keys.is_empty() { "not set" } else { "set" };
+        self.add(&format!("{provider}.api_key"), state, keys.source.clone());
+    }
+
+    pub(super) fn prices(&mut self, prices: &BTreeMap<String, Price>, file: &File) {
+        for (model, price) in prices {
+            let Price { input, output, cache_read, cache_write } = price;
+            let value = format!("{input} in, {output} out, {cache_read} cache read, {cache_write} cache write");
+            self.add(&format!("prices.\"{model}\""), value, file.source());
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! The configuration file: read, checked field by field with its line, turned into tables.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::conversation::ProviderName;
+use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
+use crate::domain::money::{Price, Usd};
+use crate::domain::nearest;
+use crate::error::Failure;
+
+use super::{Source, shown};
+
+/// What a field may hold.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Word(&'static [&'static str]),
+    Whole,
+    Number,
+    Switch,
+    Table(&'static [(&'static str, Kind)]),
+    /// Any names, each with one of these tables.
+    EachTable(&'static [(&'static str, Kind)]),
+}
+
+const PROVIDER: Kind = Kind::Table(&[("base_url", Kind::Text), ("key_file", Kind::Text)]);
+
+/// Every field there is.
+const FIELDS: &[(&str, Kind)] = &[
+    ("db", Kind::Text),
+    ("user", Kind::Text),
+    (
+        "generation",
+        Kind::Table(&[
+            ("provider", Kind::Word(ProviderName::WORDS)),
+            ("model", Kind::Text),
+            ("temperature", Kind::Number),
+            ("max_tokens", Kind::Whole),
+            ("turns", Kind::Whole),
+            ("keep_payloads", Kind::Switch),
+        ]),
+    ),
+    (
+        "limits",
+        Kind::Table(&[
+            ("requests", Kind::Whole),
+            ("input_tokens", Kind::Whole),
+            ("output_tokens", Kind::Whole),
+            ("window_seconds", Kind::Number),
+            ("threshold", Kind::Number),
+            ("concurrency", Kind::Whole),
+            ("max_cost_usd", Kind::Number),
+            ("max_retries", Kind::Whole),
+            ("max_answer_retries", Kind::Whole),
+            ("retry_base_ms", Kind::Whole),
+            ("retry_cap_ms", Kind::Whole),
+            ("timeout_seconds", Kind::Number),
+        ]),
+    ),
+    ("anthropic", PROVIDER),
+    ("openai", PROVIDER),
+    (
+        "prices",
+        Kind::EachTable(&[
+            ("input", Kind::Number),
+            ("output", Kind::Number),
+            ("cache_read", Kind::Number),
+            ("cache_write", Kind::Number),
+        ]),
+    ),
+];
+
+/// `[anthropic]` and `[openai]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ProviderTable {
+    pub(super) base_url: Option<String>,
+    pub(super) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PriceTable {
+    input: Usd,
+    output: Usd,
+    cache_read: Option<Usd>,
+    cache_write: Option<Usd>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Tables {
+    db: Option<String>,
+    user: Option<String>,
+    generation: toml::Table,
+    limits: LimitsTable,
+    anthropic: ProviderTable,
+    openai: ProviderTable,
+    prices: BTreeMap<String, PriceTable>,
+}
+
+/// The configuration file as read; empty where there is none.
+#[derive(Debug, Default)]
+pub(super) struct File {
+    pub(super) path: Option<PathBuf>,
+    name: String,
+    /// The line of each field, dotted.
+    lines: BTreeMap<String, usize>,
+    pub(super) db: Option<String>,
+    pub(super) user: Option<String>,
+    pub(super) generation: GenerationTable,
+    pub(super) keep_payloads: Option<bool>,
+    pub(super) limits: LimitsTable,
+    pub(super) anthropic: ProviderTable,
+    pub(super) openai: ProviderTable,
+    pub(super) prices: BTreeMap<String, Price>,
+}
+
+impl File {
+    /// Reads and checks a file; messages name it as seen from the current folder.
+    pub(super) fn read(path: &Path, current: &Path) -> Result<File, Failure> {
+        let name = shown(path.strip_prefix(current).unwrap_or(path));
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Failure::bad_input(format!("the configuration file {name} cannot be read")).because(error)
+        })?;
+        let mut file = File { path: Some(path.to_owned()), name, ..File::default() };
+        file.check(&text)?;
+        file.fill(&text)?;
+        Ok(file)
+    }
+
+    /// `dialoom.toml:12`, or the file alone where the field is not in it.
+    pub(super) fn place(&self, field: &str) -> String {
+        match self.lines.get(field) {
+            Some(line) => format!("{}:{line}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
+    pub(super) fn source(&self) -> Source {
+        self.path.clone().map_or(Source::Default, Source::File)
+    }
+
+    /// The folder relative paths of the file start from.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
+    }
+
+    pub(super) fn out_of_range(&self, error: &OutOfRange) -> Failure {
+        Failure::bad_input(format!("{}: {error}", self.place(error.field)))
+    }
+
+    /// Checks names and types, noting lines.
+    fn check(&mut self, text: &str) -> Result<(), Failure> {
+        let table = DeTable::parse(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_at(text, span.start));
+            // The message alone: the error's full text quotes the line, which may hold what should not be printed.
+            let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+            Failure::bad_input(format!("{}:{line}: not valid TOML: {reason}", self.name))
+        })?;
+        self.check_table(text, "", table.get_ref(), FIELDS)
+    }
+
+    fn check_table(
+        &mut self,
+        text: &str,
+        above: &str,
+        table: &DeTable<'_>,
+        known: &[(&str, Kind)],
+    ) -> Result<(), Failure> {
+        for (key, value) in table.iter() {
+            let name = key.get_ref().as_ref();
+            let field = dotted(above, name);
+            let line = line_at(text, key.span().start);
+            let place = format!("{}:{line}", self.name);
+            self.lines.insert(field.clone(), line);
+            let Some((_, kind)) = known.iter().find(|(known, _)| *known == name) else {
+                return Err(unknown(&place, above, name, known));
+            };
+            self.check_value(text, &place, &field, value.get_ref(), *kind)?;
+        }
+        Ok(())
+    }
+
+    fn check_value(
+        &mut self,
+        text: &str,
+        place: &str,
+        field: &str,
+        value: &DeValue<'_>,
+        kind: Kind,
+    ) -> Result<(), Failure> {
+        let expected = match (kind, value) {
+            (Kind::Text, DeValue::String(_)) | (Kind::Switch, DeValue::Boolean(_)) => return Ok(()),
+            (Kind::Number, DeValue::Integer(_) | DeValue::Float(_)) => return Ok(()),
+            (Kind::Whole, DeValue::Integer(number)) if !number.as_str().starts_with('-') => return Ok(()),
+            (Kind::Word(words), DeValue::String(given)) => {
+                if words.contains(&given.as_ref()) {
+                    return Ok(());
+                }
+                let near = nearest(given, words.iter().copied());
+                let near = near.map(|word| format!(" (did you mean \"{word}\"?)")).unwrap_or_default();
+                let words = words.join(", ");
+                let message = format!("{place}: {field} is \"{given}\"; expected one of: {words}{near}");
+                return Err(Failure::bad_input(message));
+            }
+            (Kind::Table(known), DeValue::Table(table)) => return self.check_table(text, field, table, known),
+            (Kind::EachTable(known), DeValue::Table(tables)) => {
+                for (key, value) in tables.iter() {
+                    let field = dotted(field, key.get_ref());
+                    let line = line_at(text, key.span().start);
+                    self.lines.insert(field.clone(), line);
+                    let place = format!("{}:{line}", self.name);
+                    self.check_value(text, &place, &field, value.get_ref(), Kind::Table(known))?;
+                }
+                return Ok(());
+            }
+            (Kind::Text | Kind::Word(_), _) => "a text in quotes",
+            (Kind::Switch, _) => "true or false",
+            (Kind::Number, _) => "a number",
+            (Kind::Whole, _) => "a whole number, 0 or more",
+            (Kind::Table(_) | Kind::EachTable(_), _) => "a table",
+        };
+        Err(Failure::bad_input(format!("{place}: {field} is of type {}; expected {expected}", value.type_str())))
+    }
+
+    /// Turns checked text into tables.
+    fn fill(&mut self, text: &str) -> Result<(), Failure> {
+        let mut tables: Tables = toml::from_str(text).map_err(|error| self.unusable(text, &error))?;
+        let keep_payloads = tables.generation.remove("keep_payloads");
+        self.keep_payloads = keep_payloads.and_then(|value| value.as_bool());
+        self.generation = GenerationTable::deserialize(tables.generation)
+            .map_err(|error| Failure::bad_input(format!("{}: {}", self.place("generation"), error.message())))?;
+        self.generation.check().map_err(|error| self.out_of_range(&error))?;
+        self.limits = tables.limits;
+        self.limits.settle().map_err(|error| self.out_of_range(&error))?;
+        for (model, table) in tables.prices {
+            let field = dotted("prices", &model);
+            let price = price(&table).ok_or_else(|| {
+                Failure::bad_input(format!("{}: {field} has a price below 0", self.place(&field)))
+                    .hint("Write US dollars per million tokens, 0 or more.")
+            })?;
+            self.prices.insert(model, price);
+        }
+        (self.db, self.user) = (tables.db, tables.user);
+        (self.anthropic, self.openai) = (tables.anthropic, tables.openai);
+        Ok(())
+    }
+
+    /// What the types alone did not show: a number too large, a price without `output`.
+    fn unusable(&self, text: &str, error: &toml::de::Error) -> Failure {
+        let line = error.span().map(|span| line_at(text, span.start));
+        let field = line.and_then(|line| {
+            let at = self.lines.iter().filter(|(_, at)| **at == line).map(|(field, _)| field);
+            at.max_by_key(|field| field.len())
+        });
+        let place = line.map_or(self.name.clone(), |line| format!("{}:{line}", self.name));
+        let field = field.map(|field| format!("{field}: ")).unwrap_or_default();
+        Failure::bad_input(format!("{place}: {field}{}", error.message()))
+    }
+}
+
+/// A price with the cache at the usual 0.1 (read) and 1.25 (written) of input where nothing is said.
+fn price(table: &PriceTable) -> Option<Price> {
+    let price = Price {
+        input: table.input,
+        output: table.output,
+        cache_read: table.cache_read.unwrap_or(Usd::from_micros(table.input.micros() / 10)),
+        cache_write: table.cache_write.unwrap_or(Usd::from_micros(table.input.micros() / 4 * 5)),
+    };
+    let all = [price.input, price.output, price.cache_read, price.cache_write];
+    all.iter().all(|price| *price >= Usd::ZERO).then_some(price)
+}
+
+/// The failure for a name that is no field; a key gets its own, which does not repeat what was written.
+fn unknown(place: &str, table: &str, name: &str, known: &[(&str, Kind)]) -> Failure {
+    let plain = name.to_lowercase().replace(['-', '_'], "");
+    let named_key = ["apikey", "apikeys", "key", "keys", "token", "secret", "password"].contains(&plain.as_str());
+    if named_key || plain.ends_with("apikey") {
+        return Failure::bad_input(format!(
+            "{place}: {} is refused: no key belongs into this file",
+            dotted(table, name)
+        ))
+        .because("a configuration file gets copied, committed and shown to others")
+        .hint("Put the key into ANTHROPIC_API_KEY or OPENAI_API_KEY, or into a file named by key_file.")
+        .hint("If the file was shared, make a new key.");
+    }
+    let names = known.iter().map(|(name, _)| *name);
+    let near = nearest(name, names.clone()).map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
+    let inside = if table.is_empty() { String::new() } else { format!(" in [{table}]") };
+    let names = names.collect::<Vec<_>>().join(", ");
+    Failure::bad_input(format!("{place}: unknown field \"{name}\"{inside}; expected one of: {names}{near}"))
+}
+
+fn dotted(above: &str, name: &str) -> String {
+    let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let name = if is_bare { name.to_owned() } else { format!("\"{name}\"") };
+    if above.is_empty() { name } else { format!("{above}.{name}") }
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}

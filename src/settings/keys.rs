@@ -1,0 +1,88 @@
+//! API keys: from the environment or a key file, never from an argument or the configuration file itself.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+use crate::error::Failure;
+
+use super::file::{File, ProviderTable};
+use super::{Source, Surroundings, shown};
+
+/// The keys of one provider.
+pub(super) struct Keys {
+    pub(super) keys: Vec<SecretString>,
+    /// Where they came from.
+    pub(super) source: Source,
+    /// The key file named in the configuration.
+    pub(super) key_file: Option<PathBuf>,
+    /// The configuration file.
+    pub(super) file_source: Source,
+}
+
+/// The keys in `variable`, else in the file that `table.key_file` names.
+pub(super) fn load(
+    variable: &'static str,
+    name: &str,
+    table: &ProviderTable,
+    file: &File,
+    around: &Surroundings<'_>,
+    warnings: &mut Vec<String>,
+) -> Result<Keys, Failure> {
+    let key_file = table.key_file.as_ref().map(|written| file.folder().join(written));
+    let mut found = Keys { keys: Vec::new(), source: Source::Default, key_file, file_source: file.source() };
+    if let Some(path) = &found.key_file {
+        // Read even where the variable wins: a file that is named must be there.
+        let place = file.place(&format!("{name}.key_file"));
+        found.keys = read(path, &place, variable)?;
+        found.source = file.source();
+        if is_open_to_all(path) {
+            warnings.push(format!("others on this machine can read the keys in {0}; run chmod 600 {0}", shown(path)));
+        }
+    }
+    if let Some((value, source)) = around.var(variable) {
+        let keys: Vec<SecretString> = split(value.split(','), variable)?;
+        if !keys.is_empty() {
+            found.keys = keys;
+            found.source = source;
+        }
+    }
+    Ok(found)
+}
+
+fn read(path: &Path, place: &str, variable: &str) -> Result<Vec<SecretString>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::bad_input(format!("{place}: the key file {} cannot be read", shown(path)))
+            .because(error)
+            .hint(format!("Write one key a line into it, or set {variable} and take key_file out."))
+    })?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    let keys = split(lines, &shown(path))?;
+    if keys.is_empty() {
+        return Err(Failure::bad_input(format!("{place}: the key file {} holds no key", shown(path)))
+            .hint("Write one key a line into it."));
+    }
+    Ok(keys)
+}
+
+/// Keys trimmed, empty ones left out. A key that cannot stand in a header is refused here, where its place is known.
+fn split<'a>(parts: impl Iterator<Item = &'a str>, place: &str) -> Result<Vec<SecretString>, Failure> {
+    let keys = parts.map(str::trim).filter(|key| !key.is_empty());
+    keys.map(|key| match key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => Ok(SecretString::from(key)),
+        false => Err(Failure::bad_input(format!("a key in {place} holds white space or characters no key has"))
+            .hint("Separate keys by commas in the variable, by line ends in a key file, and check what was pasted.")),
+    })
+    .collect()
+}
+
+#[cfg(unix)]
+fn is_open_to_all(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o004 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_all(_path: &Path) -> bool {
+    false
+}

@@ -1,0 +1,284 @@
+//! Settings: flags over environment over file over default, checked once. The engine never sees clap.
+
+mod entries;
+mod file;
+mod keys;
+mod places;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+use crate::domain::conversation::ProviderName;
+use crate::domain::limits::{GenerationTable, LimitsTable};
+use crate::domain::money::Price;
+use crate::error::Failure;
+use crate::provider;
+
+use entries::Entries;
+use file::File;
+
+pub use places::without_password;
+
+/// The Messages API where nobody says otherwise.
+pub const ANTHROPIC_BASE_URL: &str = "https://api.anthropic.com";
+/// Chat completions where a key is set and no URL.
+pub const OPENAI_BASE_URL: &str = "https://api.openai.com/v1";
+/// The configuration file's name.
+pub const FILE_NAME: &str = "dialoom.toml";
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "from", content = "name", rename_all = "snake_case")]
+pub enum Source {
+    /// A flag.
+    Flag(&'static str),
+    /// An environment variable.
+    Environment(&'static str),
+    /// A configuration file.
+    File(PathBuf),
+    /// Nobody said.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Flag(name) | Source::Environment(name) => f.write_str(name),
+            Source::File(path) => write!(f, "{}", path.display()),
+            Source::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// One line of `dialoom config`. A secret's value is "set" or "not set".
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Entry {
+    /// The name in the configuration file, dotted.
+    pub key: String,
+    /// The value, printable.
+    pub value: String,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// What a run of dialoom is set to.
+pub struct Settings {
+    /// The database: a path or a URL.
+    pub db: String,
+    /// Who does what is recorded.
+    pub user: String,
+    /// The configuration file in use.
+    pub config_file: Option<PathBuf>,
+    /// Defaults for generation; a plan and flags stand above.
+    pub generation: GenerationTable,
+    /// Defaults for limits; a plan and flags stand above.
+    pub limits: LimitsTable,
+    /// Whether prompts and answers of every call are kept in the log.
+    pub keep_payloads: bool,
+    /// The user's own prices, by model.
+    pub prices: BTreeMap<String, Price>,
+    /// The Messages API's base URL.
+    pub anthropic_base_url: String,
+    /// Keys for it, from `ANTHROPIC_API_KEY` (several separated by commas) or `anthropic.key_file` (one a line).
+    pub anthropic_keys: Vec<SecretString>,
+    /// The chat-completions base URL, where one is set.
+    pub openai_base_url: Option<String>,
+    /// Keys for it, from `OPENAI_API_KEY` or `openai.key_file`; none is fine for a local server.
+    pub openai_keys: Vec<SecretString>,
+    /// Every value and where it came from, for `dialoom config`.
+    pub entries: Vec<Entry>,
+}
+
+/// Shows what `dialoom config` shows: a database URL may hold a password, and keys are keys.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
+
+/// The flags that are settings.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--db`.
+    pub db: Option<String>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--user`.
+    pub user: Option<String>,
+}
+
+/// What surrounds the program: passed in, so that a test decides it.
+pub struct Surroundings<'a> {
+    /// Reads an environment variable.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
+    /// The current folder.
+    pub folder: PathBuf,
+    /// The user's configuration folder; dialoom's file is `dialoom/dialoom.toml` below it.
+    pub user_config_folder: Option<PathBuf>,
+    /// The login name.
+    pub login: Option<String>,
+}
+
+impl fmt::Debug for Surroundings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Surroundings<'_> {
+    /// The value of a variable; empty counts as not set.
+    fn var(&self, name: &'static str) -> Option<(String, Source)> {
+        let value = (self.env)(name)?.trim().to_owned();
+        (!value.is_empty()).then_some((value, Source::Environment(name)))
+    }
+}
+
+impl Settings {
+    /// Reads everything once: flags over environment over configuration file over default.
+    ///
+    /// Beside the settings come warnings for the person (a key file others can read). Anything unknown, of the wrong
+    /// type or out of range is a failure with exit code 2 that says where it stands.
+    pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<String>), Failure> {
+        let file = match places::find(flags.config.as_deref(), around)? {
+            Some(path) => File::read(&path, &around.folder)?,
+            None => File::default(),
+        };
+        let mut entries = Entries::default();
+        let mut warnings = Vec::new();
+        let from_file = |value: Option<String>| value.map(|value| (value, file.source()));
+
+        let db = first([
+            flags.db.clone().map(|db| (db, Source::Flag("--db"))),
+            around.var("DIALOOM_DB"),
+            from_file(file.db.as_ref().map(|db| places::beside(db, &file.folder()))),
+        ])
+        .unwrap_or_else(|| ("dialoom.db".to_owned(), Source::Default));
+        entries.add("db", without_password(&db.0), db.1);
+
+        let user = first([
+            flags.user.clone().map(|user| (user.trim().to_owned(), Source::Flag("--user"))),
+            around.var("DIALOOM_USER"),
+            from_file(file.user.clone()),
+        ])
+        .unwrap_or_else(|| (around.login.clone().unwrap_or_else(|| "unknown".to_owned()), Source::Default));
+        if user.0.is_empty() {
+            return Err(Failure::bad_input(format!("the user name of {} is empty", user.1))
+                .hint("Give the name that is to stand in the record, or leave --user out for the login name."));
+        }
+        entries.add("user", user.0.clone(), user.1);
+
+        let (generation, sources) = generation(&file, around)?;
+        entries.generation(&generation, &sources, &file);
+        entries.limits(&file.limits, &file)?;
+
+        let anthropic_url =
+            base_url("ANTHROPIC_BASE_URL", "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
+        let openai_url = base_url("OPENAI_BASE_URL", "openai.base_url", &file.openai.base_url, &file, around)?;
+        let anthropic = keys::load("ANTHROPIC_API_KEY", "anthropic", &file.anthropic, &file, around, &mut warnings)?;
+        let openai = keys::load("OPENAI_API_KEY", "openai", &file.openai, &file, around, &mut warnings)?;
+
+        let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
+        entries.add("anthropic.base_url", without_password(&url), source);
+        entries.secret("anthropic", &anthropic);
+        match &openai_url {
+            Some((url, source)) => entries.add("openai.base_url", without_password(url), source.clone()),
+            None if openai.keys.is_empty() => entries.add("openai.base_url", "not set", Source::Default),
+            None => entries.add("openai.base_url", OPENAI_BASE_URL, Source::Default),
+        }
+        entries.secret("openai", &openai);
+        entries.prices(&file.prices, &file);
+
+        let settings = Settings {
+            db: db.0,
+            user: user.0,
+            config_file: file.path.clone(),
+            generation,
+            limits: file.limits,
+            keep_payloads: file.keep_payloads.unwrap_or(false),
+            prices: file.prices,
+            anthropic_base_url: url,
+            anthropic_keys: anthropic.keys,
+            openai_base_url: openai_url.map(|(url, _)| url),
+            openai_keys: openai.keys,
+            entries: entries.list,
+        };
+        Ok((settings, warnings))
+    }
+
+    /// The provider asked for, else the one set, else the one whose key or URL is there; Anthropic's where both are.
+    pub fn provider_name(&self, asked: Option<ProviderName>) -> Option<ProviderName> {
+        let by_key = if !self.anthropic_keys.is_empty() {
+            Some(ProviderName::Anthropic)
+        } else if self.openai_base_url.is_some() || !self.openai_keys.is_empty() {
+            Some(ProviderName::OpenAi)
+        } else {
+            None
+        };
+        asked.or(self.generation.provider).or(by_key)
+    }
+}
+
+/// The first value that is there.
+fn first<const N: usize>(values: [Option<(String, Source)>; N]) -> Option<(String, Source)> {
+    values.into_iter().flatten().next()
+}
+
+/// The generation table with the environment on top, and where provider and model came from.
+fn generation(file: &File, around: &Surroundings<'_>) -> Result<(GenerationTable, entries::Chosen), Failure> {
+    let mut table = file.generation.clone();
+    let mut chosen = entries::Chosen::default();
+    if let Some((word, source)) = around.var("DIALOOM_PROVIDER") {
+        let provider = word.parse::<ProviderName>();
+        table.provider = Some(provider.map_err(|error| Failure::bad_input(format!("DIALOOM_PROVIDER: {error}")))?);
+        chosen.provider = Some(source);
+    }
+    if let Some((model, source)) = around.var("DIALOOM_MODEL") {
+        table.model = Some(model);
+        chosen.model = Some(source);
+    }
+    Ok((table, chosen))
+}
+
+/// A base URL from the environment or the file; it must be http or https with a host.
+fn base_url(
+    variable: &'static str,
+    field: &'static str,
+    written: &Option<String>,
+    file: &File,
+    around: &Surroundings<'_>,
+) -> Result<Option<(String, Source)>, Failure> {
+    let given = first([around.var(variable), written.clone().map(|url| (url.trim().to_owned(), file.source()))]);
+    let Some((url, source)) = given else { return Ok(None) };
+    if provider::is_base_url(&url) {
+        return Ok(Some((url, source)));
+    }
+    let place = match &source {
+        Source::File(_) => file.place(field),
+        source => source.to_string(),
+    };
+    let shown = without_password(&url);
+    Err(Failure::bad_input(format!("{place}: \"{shown}\" is no base URL; expected http:// or https:// with a host"))
+        .hint(format!("Write it like https://api.example.com/v1 in {variable} or {field}.")))
+}
+
+/// Settings of this process: its environment, current folder, user.
+pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
+    let env = |name: &str| std::env::var(name).ok();
+    let folder =
+        std::env::current_dir().map_err(|error| Failure::new("the current folder cannot be read").because(error))?;
+    let user_config_folder =
+        etcetera::choose_base_strategy().ok().map(|base| etcetera::BaseStrategy::config_dir(&base));
+    let around = Surroundings { env: &env, folder, user_config_folder, login: whoami::username().ok() };
+    Settings::load(flags, &around)
+}
+
+/// A path as given on the command line or in a file, for messages.
+fn shown(path: &Path) -> String {
+    crate::ui::printable(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests;

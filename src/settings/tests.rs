@@ -1,0 +1,203 @@
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use secrecy::ExposeSecret;
+
+use super::*;
+use crate::error::Exit;
+
+/// A folder with a configuration file, and an environment of these variables alone.
+struct Stage {
+    folder: tempfile::TempDir,
+    vars: Vec<(&'static str, &'static str)>,
+}
+
+impl Stage {
+    fn new(file: &str, vars: &[(&'static str, &'static str)]) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE_NAME), file).unwrap();
+        Stage { folder, vars: vars.to_vec() }
+    }
+
+    fn load(&self, flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
+        let env = |name: &str| self.vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let folder = self.folder.path().to_owned();
+        let around = Surroundings { env: &env, folder, user_config_folder: None, login: Some("ada".into()) };
+        Settings::load(flags, &around)
+    }
+
+    fn settings(&self) -> Settings {
+        self.load(&Flags::default()).unwrap().0
+    }
+}
+
+fn refused(file: &str) -> String {
+    let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
+    assert_eq!(failure.exit, Exit::BadInput);
+    failure.message
+}
+
+#[test]
+fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
+    let with_flag = Flags { db: Some("flag.db".into()), user: Some("flag".into()), ..Flags::default() };
+    let vars = [("DIALOOM_DB", "env.db"), ("DIALOOM_USER", "env")];
+    let file = "db = 'file.db'\nuser = 'file'";
+    let all = Stage::new(file, &vars).load(&with_flag).unwrap().0;
+    assert_eq!((all.db.as_str(), all.user.as_str()), ("flag.db", "flag"));
+    let all = Stage::new(file, &vars).settings();
+    assert_eq!((all.db.as_str(), all.user.as_str()), ("env.db", "env"));
+    let stage = Stage::new(file, &[]);
+    let all = stage.settings();
+    assert_eq!(all.db, stage.folder.path().join("file.db").display().to_string());
+    assert_eq!(all.user, "file");
+    let all = Stage::new("", &[]).settings();
+    assert_eq!((all.db.as_str(), all.user.as_str()), ("dialoom.db", "ada"));
+    let sources: Vec<_> = all.entries.iter().map(|entry| &entry.source).collect();
+    assert!(sources.iter().all(|source| **source == Source::Default));
+}
+
+#[test]
+fn provider_and_model_of_the_environment_stand_over_the_file() {
+    let file = "[generation]\nprovider = 'openai'\nmodel = 'a'\nturns = 12\nkeep_payloads = true";
+    let settings = Stage::new(file, &[("DIALOOM_PROVIDER", "simulator"), ("DIALOOM_MODEL", "b")]).settings();
+    assert_eq!(settings.generation.provider, Some(ProviderName::Simulator));
+    assert_eq!(settings.generation.model.as_deref(), Some("b"));
+    assert_eq!(settings.generation.turns, Some(12));
+    assert!(settings.keep_payloads);
+    let entry = settings.entries.iter().find(|entry| entry.key == "generation.model").unwrap();
+    assert_eq!(entry.source, Source::Environment("DIALOOM_MODEL"));
+}
+
+#[test]
+fn the_file_is_found_in_a_folder_above_and_then_in_the_users_own() {
+    let stage = Stage::new("user = 'above'", &[]);
+    let inner = stage.folder.path().join("a/b");
+    std::fs::create_dir_all(&inner).unwrap();
+    let own = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(own.path().join("dialoom")).unwrap();
+    std::fs::write(own.path().join("dialoom/dialoom.toml"), "user = 'own'").unwrap();
+    let load = |folder: PathBuf| {
+        let user_config_folder = Some(own.path().to_owned());
+        let around = Surroundings { env: &|_| None, folder, user_config_folder, login: None };
+        Settings::load(&Flags::default(), &around).unwrap().0.user
+    };
+    assert_eq!(load(inner), "above");
+    assert_eq!(load(tempfile::tempdir().unwrap().path().to_owned()), "own");
+}
+
+#[test]
+fn an_unknown_field_is_named_with_its_line_and_the_nearest_name() {
+    assert_eq!(
+        refused("db = 'x.db'\n\n[limits]\nreqests = 5"),
+        "dialoom.toml:4: unknown field \"reqests\" in [limits]; expected one of: requests, input_tokens, output_tokens, \
+         window_seconds, threshold, concurrency, max_cost_usd, max_retries, max_answer_retries, retry_base_ms, \
+         retry_cap_ms, timeout_seconds (did you mean \"requests\"?)"
+    );
+}
+
+#[test]
+fn a_wrong_type_or_range_is_named_with_its_line_and_what_was_expected() {
+    assert_eq!(refused("db = 5"), "dialoom.toml:1: db is of type integer; expected a text in quotes");
+    assert_eq!(
+        refused("[limits]\nconcurrency = -1"),
+        "dialoom.toml:2: limits.concurrency is of type integer; expected a whole number, 0 or more"
+    );
+    assert_eq!(
+        refused("[limits]\n\nthreshold = 1.5"),
+        "dialoom.toml:3: limits.threshold is 1.5; expected a share above 0 and up to 1.0"
+    );
+    assert_eq!(
+        refused("[generation]\nprovider = 'antropic'"),
+        "dialoom.toml:2: generation.provider is \"antropic\"; expected one of: anthropic, openai, simulator (did you \
+         mean \"anthropic\"?)"
+    );
+    assert!(refused("[limits]\nrequests = 99999999999").starts_with("dialoom.toml:2: limits.requests: "));
+    assert!(
+        refused("[prices.\"m-1.5\"]\ninput = 1").contains("dialoom.toml:1: prices.\"m-1.5\": missing field `output`")
+    );
+    assert!(refused("[prices.m]\ninput = -1\noutput = 1").starts_with("dialoom.toml:1: prices.m has a price below 0"));
+    assert!(refused("db = ").starts_with("dialoom.toml:1: not valid TOML: "));
+    assert!(
+        refused("[openai]\nbase_url = 'localhost:8080'").starts_with("dialoom.toml:2: \"localhost:8080\" is no base")
+    );
+}
+
+#[test]
+fn a_key_in_the_file_is_refused_and_not_repeated() {
+    for file in ["api_key = 'sk-secret'", "[anthropic]\napi_key = 'sk-secret'", "[openai]\nkey = 'sk-secret'"] {
+        let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
+        assert!(failure.message.contains("no key belongs into this file"), "{failure:?}");
+        assert!(!format!("{failure:?}").contains("sk-secret"));
+    }
+}
+
+#[test]
+fn keys_are_split_and_trimmed_and_never_shown() {
+    let settings = Stage::new("", &[("ANTHROPIC_API_KEY", " k-1 ,, k-2\n"), ("OPENAI_API_KEY", " , ")]).settings();
+    let keys: Vec<_> = settings.anthropic_keys.iter().map(|key| key.expose_secret().to_owned()).collect();
+    assert_eq!(keys, ["k-1", "k-2"]);
+    assert!(settings.openai_keys.is_empty());
+    let shown = format!("{settings:?} {}", serde_json::to_string(&settings.entries).unwrap());
+    assert!(!shown.contains("k-1") && !shown.contains("k-2"), "{shown}");
+    assert_eq!(settings.provider_name(None), Some(ProviderName::Anthropic));
+}
+
+#[test]
+fn a_key_file_is_read_beside_its_configuration() {
+    let stage = Stage::new("[openai]\nkey_file = 'keys.txt'", &[]);
+    let keys = stage.folder.path().join("keys.txt");
+    let failure = stage.load(&Flags::default()).unwrap_err();
+    assert!(failure.message.starts_with("dialoom.toml:2: the key file "), "{failure:?}");
+    std::fs::write(&keys, "# mine\nk-1\n\n k-2 \n").unwrap();
+    let (settings, _) = stage.load(&Flags::default()).unwrap();
+    assert_eq!(settings.openai_keys.len(), 2);
+    assert_eq!(settings.provider_name(None), Some(ProviderName::OpenAi));
+    std::fs::write(&keys, "# nothing yet\n").unwrap();
+    assert!(stage.load(&Flags::default()).unwrap_err().message.ends_with("holds no key"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_others_can_read_is_warned_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let stage = Stage::new("[openai]\nkey_file = 'keys.txt'", &[]);
+    let keys = stage.folder.path().join("keys.txt");
+    std::fs::write(&keys, "k-1").unwrap();
+    for (mode, warnings) in [(0o644, 1), (0o600, 0)] {
+        std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(stage.load(&Flags::default()).unwrap().1.len(), warnings, "{mode:o}");
+    }
+}
+
+#[test]
+fn prices_fill_in_the_cache_where_it_is_left_out() {
+    let settings = Stage::new("[prices.\"m-1.5\"]\ninput = 2\noutput = 10.5", &[]).settings();
+    let price = settings.prices["m-1.5"];
+    assert_eq!(price.input.to_string(), "$2.00");
+    assert_eq!(price.cache_read.to_string(), "$0.20");
+    assert_eq!(price.cache_write.to_string(), "$2.50");
+}
+
+#[test]
+fn a_password_in_a_url_is_hidden_whatever_the_url() {
+    for (url, safe) in [
+        ("postgres://ada:s3cret@db/x?sslmode=require", "postgres://ada:***@db/x?sslmode=require"),
+        ("postgres://ada:s3/cr@et@db/x", "postgres://ada:***@db/x"),
+        ("postgres://db/x?user=ada&password=s3cret", "postgres://db/x?user=ada&password=***"),
+        ("postgres://ada@db/x", "postgres://ada@db/x"),
+        ("dialoom.db", "dialoom.db"),
+    ] {
+        assert_eq!(without_password(url), safe);
+    }
+    let settings = Stage::new("", &[("DIALOOM_DB", "postgres://ada:s3cret@db/x")]).settings();
+    assert!(!format!("{settings:?}").contains("s3cret"));
+}
+
+#[test]
+fn a_database_in_the_file_is_meant_from_there_unless_it_is_a_server() {
+    let folder = Path::new("/data");
+    assert_eq!(places::beside("x.db", folder), "/data/x.db");
+    assert_eq!(places::beside("/y/x.db", folder), "/y/x.db");
+    assert_eq!(places::beside("sqlite://x.db", folder), "sqlite:///data/x.db");
+    assert_eq!(places::beside("sqlite:x.db", folder), "sqlite:/data/x.db");
+    assert_eq!(places::beside("postgres://db/x", folder), "postgres://db/x");
+}

@@ -1,0 +1,113 @@
+//! How output looks: decided once, from flags, environment and terminals.
+
+use std::io::IsTerminal;
+
+/// What the person asked for with the global flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// `--json`.
+    pub json: bool,
+    /// `-q`.
+    pub quiet: bool,
+    /// How often `-v`.
+    pub verbose: u8,
+    /// `-y`.
+    pub yes: bool,
+    /// `--color always` is `Some(true)`, `never` is `Some(false)`, `auto` is `None`.
+    pub color: Option<bool>,
+}
+
+/// How output looks. The default is a pipe of 80 columns without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether exactly one JSON document is wanted on stdout.
+    pub json: bool,
+    /// Whether remarks are left out.
+    pub quiet: bool,
+    /// How much detail is wanted.
+    pub verbose: u8,
+    /// Whether every question is answered with yes.
+    pub yes: bool,
+    /// Whether stdin is a terminal.
+    pub in_is_terminal: bool,
+    /// Whether stdout is a terminal.
+    pub out_is_terminal: bool,
+    /// Whether stderr is a terminal.
+    pub err_is_terminal: bool,
+    /// Whether stdout shows colour.
+    pub out_has_color: bool,
+    /// Whether stderr shows colour.
+    pub err_has_color: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look {
+            json: false,
+            quiet: false,
+            verbose: 0,
+            yes: false,
+            in_is_terminal: false,
+            out_is_terminal: false,
+            err_is_terminal: false,
+            out_has_color: false,
+            err_has_color: false,
+            width: 80,
+        }
+    }
+}
+
+impl Look {
+    /// The look of this process, with the environment asked through `env`.
+    pub fn of_process(wishes: Wishes, env: &dyn Fn(&str) -> Option<String>) -> Look {
+        let out_is_terminal = std::io::stdout().is_terminal();
+        let err_is_terminal = std::io::stderr().is_terminal();
+        let columns = env("COLUMNS").and_then(|columns| columns.trim().parse().ok()).filter(|columns| *columns > 0);
+        let terminal = || console::Term::stdout().size_checked().or_else(|| console::Term::stderr().size_checked());
+        Look {
+            json: wishes.json,
+            quiet: wishes.quiet,
+            verbose: wishes.verbose,
+            yes: wishes.yes,
+            in_is_terminal: std::io::stdin().is_terminal(),
+            out_is_terminal,
+            err_is_terminal,
+            out_has_color: has_color(wishes.color, out_is_terminal, env),
+            err_has_color: has_color(wishes.color, err_is_terminal, env),
+            width: columns.or_else(|| terminal().map(|(_, columns)| usize::from(columns))).unwrap_or(80),
+        }
+    }
+}
+
+/// The flag over `NO_COLOR` (no-color.org) over `CLICOLOR_FORCE` (bixense.com/clicolors) over the terminal.
+fn has_color(wish: Option<bool>, is_terminal: bool, env: &dyn Fn(&str) -> Option<String>) -> bool {
+    let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
+    match wish {
+        Some(wish) => wish,
+        None if is_set("NO_COLOR") => false,
+        None if env("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+        None => is_terminal && env("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_is_decided_by_flag_then_environment_then_terminal() {
+        let nothing = |_: &str| None;
+        let no_color = |name: &str| (name == "NO_COLOR").then(|| "1".to_owned());
+        let forced = |name: &str| (name == "CLICOLOR_FORCE").then(|| "1".to_owned());
+        let dumb = |name: &str| (name == "TERM").then(|| "dumb".to_owned());
+        assert!(has_color(None, true, &nothing));
+        assert!(!has_color(None, false, &nothing));
+        assert!(!has_color(None, true, &no_color));
+        assert!(has_color(Some(true), false, &no_color));
+        assert!(has_color(None, false, &forced));
+        assert!(!has_color(Some(false), true, &forced));
+        assert!(!has_color(None, true, &dumb));
+    }
+}

@@ -1,0 +1,324 @@
+//! Everything that reaches a terminal: results to stdout, all else to stderr. `println!` lives here alone.
+
+mod look;
+mod printable;
+pub mod progress;
+mod prompt;
+pub mod table;
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use console::Style;
+use serde::Serialize;
+
+use crate::domain::money::Usd;
+use crate::error::{Exit, Failure};
+
+pub use look::{Look, Wishes};
+pub use printable::printable;
+pub use table::Table;
+
+/// Where output goes and how it looks; decided once from flags and terminals. Usable from every thread.
+#[derive(Debug, Clone)]
+pub struct Ui {
+    look: Look,
+    captured: Option<Arc<Mutex<Captured>>>,
+}
+
+/// What a [`Ui::for_tests`] was told to print.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Captured {
+    /// What would have gone to stdout.
+    pub out: Vec<u8>,
+    /// What would have gone to stderr.
+    pub err: Vec<u8>,
+}
+
+impl Ui {
+    /// A user interface on this process's own stdin, stdout and stderr.
+    pub fn new(look: Look) -> Ui {
+        Ui { look, captured: None }
+    }
+
+    /// A user interface that keeps what it is told instead of printing it.
+    pub fn for_tests(look: Look) -> Ui {
+        Ui { look, captured: Some(Arc::default()) }
+    }
+
+    /// What was printed so far on a [`Ui::for_tests`]; nothing on a real one.
+    pub fn captured(&self) -> Captured {
+        self.captured
+            .as_ref()
+            .map(|both| both.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .unwrap_or_default()
+    }
+
+    /// Whether exactly one JSON document is wanted on stdout.
+    pub fn wants_json(&self) -> bool {
+        self.look.json
+    }
+
+    /// Whether only results and errors are wanted.
+    pub fn is_quiet(&self) -> bool {
+        self.look.quiet
+    }
+
+    /// Whether a person can be asked: stdin and stderr are terminals and `-y` was not given.
+    pub fn can_ask(&self) -> bool {
+        self.look.in_is_terminal && self.look.err_is_terminal && !self.look.yes
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    pub fn width(&self) -> usize {
+        self.look.width
+    }
+
+    /// Whether stdout shows colour.
+    pub fn out_has_color(&self) -> bool {
+        self.look.out_has_color
+    }
+
+    /// Whether stdout is a terminal, so that tables are drawn for the eye.
+    pub fn out_is_terminal(&self) -> bool {
+        self.look.out_is_terminal
+    }
+
+    /// Whether stderr is a terminal, so that a progress bar can move there.
+    pub fn err_is_terminal(&self) -> bool {
+        self.look.err_is_terminal
+    }
+
+    /// A line of the result, on stdout, terminal control sequences taken out. A closed pipe ends the program quietly.
+    pub fn out(&self, line: &str) -> Result<(), Failure> {
+        let mut text = printable(line);
+        text.push('\n');
+        self.out_raw(text.as_bytes())
+    }
+
+    /// A line in a style of the caller's (bold, a colour), on stdout; plain where stdout shows no colour.
+    pub fn out_styled(&self, line: &str, style: &Style) -> Result<(), Failure> {
+        let styled = style.clone().force_styling(self.look.out_has_color).apply_to(printable(line));
+        self.out_raw(format!("{styled}\n").as_bytes())
+    }
+
+    /// Clears the terminal, for what is drawn again and again.
+    pub fn clear(&self) -> Result<(), Failure> {
+        if self.captured.is_none() && self.look.out_is_terminal {
+            console::Term::stdout().clear_screen()?;
+        }
+        Ok(())
+    }
+
+    /// Bytes of the result as they are, on stdout: for exports and scripts.
+    pub fn out_raw(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut writer = self.out_sink();
+        writer.write_all(bytes).and_then(|()| writer.flush()).map_err(Failure::from)
+    }
+
+    /// The one JSON document, on stdout, indented when stdout is a terminal.
+    pub fn json(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let text = if self.look.out_is_terminal {
+            serde_json::to_string_pretty(document)
+        } else {
+            serde_json::to_string(document)
+        }
+        .map_err(|error| Failure::new("the result cannot be written as JSON").because(error))?;
+        self.out_raw(format!("{}\n", printable::escaped_json(&text)).as_bytes())
+    }
+
+    /// A remark for the person, on stderr; not with `-q`.
+    pub fn note(&self, line: &str) {
+        if !self.look.quiet {
+            self.err_line(&printable(line));
+        }
+    }
+
+    /// Detail for the curious, on stderr; only with `-v`.
+    pub fn detail(&self, line: &str) {
+        if self.look.verbose > 0 && !self.look.quiet {
+            self.err_line(&self.err_style(Style::new().dim()).apply_to(printable(line)).to_string());
+        }
+    }
+
+    /// A warning, on stderr, always.
+    pub fn warn(&self, line: &str) {
+        let word = self.err_style(Style::new().yellow().bold()).apply_to("warning:");
+        self.err_line(&format!("{word} {}", printable(line)));
+    }
+
+    /// A failure with its causes and hints, on stderr, always; with `--json` as `{"error":{…}}` on stderr too.
+    /// Gives its exit code back.
+    pub fn failure(&self, failure: &Failure) -> Exit {
+        if failure.is_closed_pipe() {
+            return failure.exit;
+        }
+        if self.look.json {
+            self.err_line(&printable::escaped_json(&failure.as_json().to_string()));
+            return failure.exit;
+        }
+        let word = self.err_style(Style::new().red().bold()).apply_to("error:");
+        let mut text = format!("{word} {}", printable(&failure.message));
+        for cause in &failure.causes {
+            let word = self.err_style(Style::new().dim()).apply_to("because:");
+            text.push_str(&format!("\n  {word} {}", printable(cause)));
+        }
+        for hint in &failure.hints {
+            let word = self.err_style(Style::new().cyan()).apply_to("hint:");
+            text.push_str(&format!("\n  {word} {}", printable(hint)));
+        }
+        self.err_line(&text);
+        failure.exit
+    }
+
+    /// Asks yes or no. With `-y` yes; without a terminal the default.
+    pub fn confirm(&self, question: &str, default: bool) -> Result<bool, Failure> {
+        match (self.look.yes, self.can_ask()) {
+            (true, _) => Ok(true),
+            (false, false) => Ok(default),
+            (false, true) => prompt::confirm(&printable(question), default),
+        }
+    }
+
+    /// A writer to stdout for streams (exports): buffered, a closed pipe ends quietly.
+    ///
+    /// The closed pipe comes back as `ErrorKind::BrokenPipe`, which `Failure::from` turns into the quiet end. Flush it
+    /// when done: an error on drop is lost.
+    pub fn out_writer(&self) -> Box<dyn io::Write + Send> {
+        Box::new(io::BufWriter::with_capacity(64 * 1024, self.out_sink()))
+    }
+
+    fn out_sink(&self) -> Box<dyn io::Write + Send> {
+        match &self.captured {
+            Some(both) => Box::new(CapturedOut(Arc::clone(both))),
+            None => Box::new(io::stdout()),
+        }
+    }
+
+    fn err_style(&self, style: Style) -> Style {
+        style.force_styling(self.look.err_has_color)
+    }
+
+    /// A line on stderr in one write, so that lines of several threads do not mix. Nobody can be told of an error here.
+    fn err_line(&self, line: &str) {
+        let line = format!("{line}\n");
+        match &self.captured {
+            Some(both) => {
+                both.lock().unwrap_or_else(PoisonError::into_inner).err.extend_from_slice(line.as_bytes());
+            }
+            None => drop(io::stderr().lock().write_all(line.as_bytes())),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct CapturedOut(Arc<Mutex<Captured>>);
+
+impl io::Write for CapturedOut {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).out.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An estimate as people say it, to the cent: "$0.46", "less than $0.01".
+pub fn about(amount: Usd) -> String {
+    let cents = (amount.dollars() * 100.0).round();
+    match amount {
+        Usd::ZERO => amount.to_string(),
+        _ if cents < 1.0 => "less than $0.01".into(),
+        _ => format!("${:.2}", cents / 100.0),
+    }
+}
+
+/// "1 conversation", "2 conversations", "2 batches", "2 entries".
+pub fn count(number: u64, singular: &str) -> String {
+    if number == 1 {
+        return format!("1 {singular}");
+    }
+    let plural = match singular.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| singular.ends_with(end)) => format!("{singular}es"),
+        _ => format!("{singular}s"),
+    };
+    format!("{number} {plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    #[test]
+    fn counts_have_the_right_plural() {
+        assert_eq!(count(1, "conversation"), "1 conversation");
+        assert_eq!(count(0, "conversation"), "0 conversations");
+        assert_eq!(count(2, "batch"), "2 batches");
+        assert_eq!(count(3, "entry"), "3 entries");
+        assert_eq!(count(3, "key"), "3 keys");
+    }
+
+    #[test]
+    fn an_estimate_is_said_to_the_cent() {
+        assert_eq!(about(Usd::from_micros(455_886)), "$0.46");
+        assert_eq!(about(Usd::from_micros(4_000)), "less than $0.01");
+        assert_eq!(about(Usd::ZERO), "$0.00");
+    }
+
+    #[test]
+    fn results_go_to_stdout_and_everything_else_to_stderr() {
+        let ui = Ui::for_tests(Look { verbose: 1, ..Look::default() });
+        ui.out("result").expect("written");
+        ui.note("remark");
+        ui.detail("detail");
+        ui.warn("careful");
+        let Captured { out, err } = ui.captured();
+        assert_eq!(text(out), "result\n");
+        assert_eq!(text(err), "remark\ndetail\nwarning: careful\n");
+    }
+
+    #[test]
+    fn quiet_keeps_warnings_and_errors_alone() {
+        let ui = Ui::for_tests(Look { quiet: true, verbose: 2, ..Look::default() });
+        ui.note("remark");
+        ui.detail("detail");
+        ui.warn("careful");
+        ui.failure(&Failure::new("it broke").because("a reason").hint("Mend it."));
+        let err = text(ui.captured().err);
+        assert_eq!(err, "warning: careful\nerror: it broke\n  because: a reason\n  hint: Mend it.\n");
+    }
+
+    #[test]
+    fn a_failure_is_one_json_object_where_json_is_wanted() {
+        let ui = Ui::for_tests(Look { json: true, ..Look::default() });
+        ui.failure(&Failure::bad_input("bad \u{9b}31m").hint("Mend it."));
+        let err = text(ui.captured().err);
+        let parsed: serde_json::Value = serde_json::from_str(&err).expect("JSON");
+        assert_eq!(parsed["error"]["exit_code"], 2);
+        assert_eq!(parsed["error"]["hints"][0], "Mend it.");
+        assert!(!err.contains('\u{9b}'), "{err:?}");
+    }
+
+    #[test]
+    fn nobody_is_asked_without_a_terminal() {
+        assert!(!Ui::for_tests(Look::default()).confirm("sure?", false).expect("answered"));
+        assert!(Ui::for_tests(Look { yes: true, ..Look::default() }).confirm("sure?", false).expect("answered"));
+    }
+
+    #[test]
+    fn colour_appears_only_where_it_is_shown() {
+        let ui = Ui::for_tests(Look { err_has_color: true, ..Look::default() });
+        ui.warn("careful");
+        assert!(text(ui.captured().err).contains("\u{1b}["));
+        let ui = Ui::for_tests(Look::default());
+        ui.warn("careful");
+        assert!(!text(ui.captured().err).contains('\u{1b}'));
+    }
+}

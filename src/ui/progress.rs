@@ -1,0 +1,202 @@
+//! A run as it is seen: a bar that moves on a terminal, a line now and then elsewhere.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Ui, count};
+use crate::engine::events::{Event, Progress, StopReason, Watch};
+
+/// How often a line is written where no bar can move.
+const LINE_EVERY: Duration = Duration::from_secs(10);
+
+/// Draws the events of a run on stderr.
+#[derive(Debug)]
+pub struct RunView {
+    ui: Ui,
+    bar: ProgressBar,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    done: u64,
+    failed: u64,
+    last_line: Instant,
+    store_trouble: bool,
+}
+
+impl RunView {
+    /// A view of a run over so many items, of which some are done or failed already.
+    pub fn new(ui: &Ui, total: u64, done: u64, failed: u64) -> RunView {
+        let moves = ui.err_is_terminal() && !ui.is_quiet();
+        let target = if moves { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(total), target);
+        let bar_width = if ui.width() >= 100 { 30 } else { 12 };
+        let template = format!("{{bar:{bar_width}}} {{pos}}/{{len}} {{wide_msg}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
+            bar.set_style(style.progress_chars("━╸─"));
+        }
+        bar.set_position(done + failed);
+        let state = State { done, failed, last_line: Instant::now(), store_trouble: false };
+        RunView { ui: ui.clone(), bar, state: Mutex::new(state) }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn note(&self, line: &str) {
+        self.bar.suspend(|| self.ui.note(line));
+    }
+
+    fn warn(&self, line: &str) {
+        self.bar.suspend(|| self.ui.warn(line));
+    }
+
+    fn progress(&self, progress: &Progress) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        state.done = progress.counts.completed;
+        state.failed = progress.counts.failed;
+        self.bar.set_length(progress.counts.total);
+        self.bar.set_position(state.done + state.failed + progress.counts.skipped);
+        self.bar.set_message(words(progress));
+        if self.bar.is_hidden() && state.last_line.elapsed() >= LINE_EVERY {
+            state.last_line = Instant::now();
+            self.ui.note(&format!("{}/{} {}", state.done + state.failed, progress.counts.total, words(progress)));
+        }
+    }
+}
+
+/// "2 failed · $0.12 · 3 in flight · 41/45 requests in the window, 2 waiting · about 3 min left".
+fn words(progress: &Progress) -> String {
+    let mut parts = Vec::new();
+    if progress.counts.failed > 0 {
+        parts.push(format!("{} failed", progress.counts.failed));
+    }
+    parts.push(progress.cost.to_string());
+    parts.push(format!("{} in flight", progress.in_flight));
+    // A key without a limit worth the name (the simulator) has nothing to show.
+    let limited: Vec<_> = progress.keys.iter().filter(|key| key.limit < 1_000_000).collect();
+    if let Some(first) = limited.first() {
+        let used: u64 = limited.iter().map(|key| key.used).sum();
+        let limit: u64 = limited.iter().map(|key| key.limit).sum();
+        let mut rate = format!("{used}/{limit} requests in the window");
+        if first.queued > 0 {
+            rate.push_str(&format!(", {} waiting", first.queued));
+        }
+        if first.remaining == 0 && limited.iter().all(|key| key.remaining == 0) {
+            rate.push_str(&format!(" (next in {})", span(Duration::from_secs_f64(first.reset_seconds))));
+        }
+        parts.push(rate);
+    }
+    if let Some(remaining) = progress.remaining {
+        parts.push(format!("about {} left", span(remaining)));
+    }
+    parts.join(" · ")
+}
+
+/// A length of time as people say it: "0.4 s", "12 s", "3 min", "2 h 5 min".
+pub fn span(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    match seconds {
+        _ if seconds < 9.95 => format!("{seconds:.1} s"),
+        _ if seconds < 99.5 => format!("{seconds:.0} s"),
+        _ if seconds < 5_970.0 => format!("{:.0} min", seconds / 60.0),
+        _ => format!("{} h {} min", time.as_secs() / 3600, time.as_secs() % 3600 / 60),
+    }
+}
+
+impl Watch for RunView {
+    fn event(&self, event: Event) {
+        match event {
+            Event::Progress(progress) => self.progress(&progress),
+            Event::Stored { short_id, title, score, accepted } => {
+                self.bar.inc(1);
+                let flag = if accepted { "" } else { " (below its threshold)" };
+                self.bar.suspend(|| self.ui.detail(&format!("{short_id} {score}{flag} {title}")));
+            }
+            Event::Retrying { position, code, message, after } => {
+                // No delay of its own: the limiter holds the item back as long as the server asks for.
+                let wait = if after.is_zero() {
+                    "again as soon as the limits allow".into()
+                } else {
+                    format!("again in {}", span(after))
+                };
+                self.bar.suspend(|| self.ui.detail(&format!("item {position}: {code}: {message}; {wait}")));
+            }
+            Event::ItemFailed { position, code, message } => {
+                self.bar.inc(1);
+                self.warn(&format!("item {position} failed: {message} [{code}]"));
+            }
+            Event::StoreStalled { reason } => {
+                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                state.store_trouble = true;
+                drop(state);
+                self.warn(&format!(
+                    "{reason}; answers are kept and saved as soon as that is over, nothing new is asked"
+                ));
+            }
+            Event::StoreRecovered => {
+                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                if std::mem::take(&mut state.store_trouble) {
+                    drop(state);
+                    self.note("answers are saved again");
+                }
+            }
+            Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
+        }
+    }
+}
+
+impl RunView {
+    fn stopping(&self, reason: &StopReason, in_flight: u64) {
+        let waiting = match in_flight {
+            0 => String::new(),
+            some => format!("; {} in flight will be saved", count(some, "call")),
+        };
+        let word = match reason {
+            StopReason::Interrupted => format!("stopping{waiting} (Ctrl-C again stops at once)"),
+            StopReason::Paused => format!("paused by another process{waiting}"),
+            StopReason::Cancelled => format!("cancelled by another process{waiting}"),
+            StopReason::ItemFailed => format!("stopping at the first failed item{waiting}"),
+            // These end the command: what happened is said there, once.
+            StopReason::Budget { .. } | StopReason::Provider { .. } | StopReason::Store { .. } => return,
+        };
+        self.note(&word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::batch::ItemCounts;
+    use crate::domain::money::Usd;
+    use crate::engine::limiter::KeyState;
+
+    #[test]
+    fn a_span_is_said_as_people_say_it() {
+        assert_eq!(span(Duration::from_millis(420)), "0.4 s");
+        assert_eq!(span(Duration::from_secs(12)), "12 s");
+        assert_eq!(span(Duration::from_secs(180)), "3 min");
+        assert_eq!(span(Duration::from_secs(7500)), "2 h 5 min");
+    }
+
+    #[test]
+    fn progress_names_failures_cost_rate_and_what_is_left() {
+        let key = KeyState { key: "ab12".into(), used: 45, limit: 45, remaining: 0, reset_seconds: 12.0, queued: 2 };
+        let progress = Progress {
+            counts: ItemCounts { total: 40, completed: 20, failed: 2, pending: 15, running: 3, skipped: 0 },
+            in_flight: 3,
+            cost: Usd::from_micros(120_000),
+            keys: vec![key],
+            remaining: Some(Duration::from_secs(180)),
+        };
+        assert_eq!(
+            words(&progress),
+            "2 failed · $0.12 · 3 in flight · 45/45 requests in the window, 2 waiting (next in 12 s) · about 3 min left"
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! Questions to a person at a terminal.
+
+use console::Term;
+use dialoguer::Confirm;
+use dialoguer::theme::ColorfulTheme;
+
+use crate::error::{Exit, Failure};
+
+/// Asks yes or no on stderr; Ctrl-C is an interruption, and the cursor is shown again whatever happens.
+pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
+    let ask = || {
+        let terminal = Term::stderr();
+        let theme = ColorfulTheme::default();
+        let answer = Confirm::with_theme(&theme).with_prompt(question).default(default).interact_on(&terminal);
+        drop(terminal.show_cursor());
+        answer
+    };
+    blocking(ask).map_err(|error| match error {
+        dialoguer::Error::IO(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+            Failure::new("interrupted").exit(Exit::Interrupted)
+        }
+        error => {
+            Failure::new("the question could not be asked").because(error).hint("Use -y to answer yes beforehand.")
+        }
+    })
+}
+
+/// Runs what waits for a key without holding up the other tasks of this thread.
+fn blocking<T>(ask: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current() {
+        Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(ask),
+        _ => ask(),
+    }
+}

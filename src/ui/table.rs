@@ -1,0 +1,188 @@
+//! Tables that fit the terminal, plain when piped.
+
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
+use console::measure_text_width;
+
+use super::{Ui, printable};
+
+/// No wide column is made narrower than this.
+const NARROWEST: usize = 8;
+/// Columns between two columns.
+const GAP: usize = 2;
+
+/// A table under construction.
+#[derive(Debug)]
+pub struct Table {
+    headings: Vec<String>,
+    wide: Vec<usize>,
+    right: Vec<usize>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these headings. `wide` columns give way first when the terminal is narrow (cut with an ellipsis);
+    /// the others are never cut.
+    pub fn new(headings: &[&str], wide: &[usize]) -> Table {
+        Table {
+            headings: headings.iter().map(|heading| (*heading).to_owned()).collect(),
+            wide: wide.to_vec(),
+            right: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Columns whose cells stand at the right.
+    #[must_use]
+    pub fn right(mut self, columns: &[usize]) -> Table {
+        self.right = columns.to_vec();
+        self
+    }
+
+    /// Adds a row; cells are made printable, on one line each.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let one_line = |cell: String| printable(&cell).split(['\n', '\t']).collect::<Vec<_>>().join(" ");
+        let mut row: Vec<String> = cells.into_iter().map(one_line).collect();
+        row.resize(self.headings.len(), String::new());
+        self.rows.push(row);
+    }
+
+    /// The table as lines: fitted to the terminal, or tab-separated and uncut when stdout is no terminal.
+    ///
+    /// Where not even cut columns fit, each row becomes a block of lines "heading  cell". The lines hold the colours
+    /// of the headings, so print them with `out_raw`, or with [`Table::print`].
+    pub fn render(&self, ui: &Ui) -> String {
+        if !ui.out_is_terminal() {
+            let lines = std::iter::once(&self.headings).chain(&self.rows);
+            return lines.map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
+        }
+        match self.widths(ui.width()) {
+            Some(widths) => self.grid(&widths, ui.out_has_color()),
+            None => self.blocks(ui.width()),
+        }
+    }
+
+    /// Prints the table on stdout.
+    pub fn print(&self, ui: &Ui) -> Result<(), crate::error::Failure> {
+        ui.out_raw(format!("{}\n", self.render(ui)).as_bytes())
+    }
+
+    /// How wide each column is to be, or `None` when they cannot fit.
+    fn widths(&self, room: usize) -> Option<Vec<usize>> {
+        let mut widths: Vec<usize> = (0..self.headings.len())
+            .map(|column| {
+                let cells = self.rows.iter().filter_map(|row| row.get(column));
+                cells.chain(self.headings.get(column)).map(|cell| measure_text_width(cell)).max().unwrap_or(0)
+            })
+            .collect();
+        loop {
+            let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+            if total <= room {
+                return Some(widths);
+            }
+            // The widest of those that may shrink gives way, so that several of them end up alike.
+            let widest = self.wide.iter().copied().filter(|column| widths.get(*column) > Some(&NARROWEST));
+            let widest = widest.max_by_key(|column| widths[*column])?;
+            widths[widest] = widths[widest].saturating_sub(total - room).max(self.next_below(&widths, widest));
+        }
+    }
+
+    /// How far the widest column may shrink in one step: to the next widest that may shrink, at least by one.
+    fn next_below(&self, widths: &[usize], widest: usize) -> usize {
+        let others = self.wide.iter().filter_map(|column| widths.get(*column)).filter(|width| **width < widths[widest]);
+        others.max().copied().unwrap_or(NARROWEST).max(NARROWEST).min(widths[widest] - 1)
+    }
+
+    fn grid(&self, widths: &[usize], has_color: bool) -> String {
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING);
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        if has_color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        let align = |column| if self.right.contains(&column) { CellAlignment::Right } else { CellAlignment::Left };
+        let cell = |(column, text): (usize, &String)| {
+            Cell::new(console::truncate_str(text, widths[column], "…")).set_alignment(align(column))
+        };
+        table.set_header(self.headings.iter().enumerate().map(|at| cell(at).add_attribute(Attribute::Bold)));
+        for row in &self.rows {
+            table.add_row(row.iter().enumerate().map(cell));
+        }
+        let last = widths.len().saturating_sub(1);
+        for (column, shape) in table.column_iter_mut().enumerate() {
+            shape.set_padding((0, if column == last { 0 } else { GAP as u16 }));
+        }
+        table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn blocks(&self, room: usize) -> String {
+        let name_width = self.headings.iter().map(|heading| measure_text_width(heading)).max().unwrap_or(0);
+        let indent = " ".repeat(name_width + GAP);
+        let options = textwrap::Options::new(room.max(name_width + GAP + NARROWEST)).subsequent_indent(&indent);
+        let block = |row: &Vec<String>| {
+            let pairs = self.headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let line = |(heading, cell): (&String, &String)| {
+                let name = console::pad_str(heading, name_width + GAP, console::Alignment::Left, None).into_owned();
+                textwrap::fill(cell, options.clone().initial_indent(&name))
+            };
+            pairs.map(line).collect::<Vec<_>>().join("\n")
+        };
+        self.rows.iter().map(block).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Look;
+
+    fn example() -> Table {
+        let mut table = Table::new(&["ID", "TITLE", "COST"], &[1]).right(&[2]);
+        table.row(["ab12".to_owned(), "A very long title about retirement".to_owned(), "$0.10".to_owned()]);
+        table.row(["cd34".to_owned(), "日本の\nanswer\u{1b}[31m".to_owned(), "$12.00".to_owned()]);
+        table
+    }
+
+    fn on_terminal(width: usize) -> Ui {
+        Ui::for_tests(Look { out_is_terminal: true, width, ..Look::default() })
+    }
+
+    #[test]
+    fn a_piped_table_is_tab_separated_and_uncut() {
+        let text = example().render(&Ui::for_tests(Look { width: 10, ..Look::default() }));
+        let expected = "ID\tTITLE\tCOST\nab12\tA very long title about retirement\t$0.10\ncd34\t日本の answer\t$12.00";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_wide_terminal_shows_every_cell_whole() {
+        let expected = "ID    TITLE                                 COST\n\
+                        ab12  A very long title about retirement   $0.10\n\
+                        cd34  日本の answer                       $12.00";
+        assert_eq!(example().render(&on_terminal(80)), expected);
+    }
+
+    #[test]
+    fn a_narrow_terminal_cuts_the_wide_column_alone() {
+        let expected = "ID    TITLE             COST\n\
+                        ab12  A very long t…   $0.10\n\
+                        cd34  日本の answer   $12.00";
+        assert_eq!(example().render(&on_terminal(28)), expected);
+    }
+
+    #[test]
+    fn a_terminal_too_narrow_for_columns_shows_a_block_for_each_row() {
+        let expected = "ID     ab12\nTITLE  A very long\n       title about\n       retirement\nCOST   $0.10\n\n\
+                        ID     cd34\nTITLE  日本の answer\nCOST   $12.00";
+        assert_eq!(example().render(&on_terminal(20)), expected);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in 18..100 {
+            let text = example().render(&on_terminal(width));
+            assert!(text.lines().all(|line| measure_text_width(line) <= width), "{width}:\n{text}");
+        }
+    }
+}

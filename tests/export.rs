@@ -1,0 +1,122 @@
+//! `dialoom export`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use chrono::Utc;
+use dialoom::domain::conversation::{NewConversation, ProviderName};
+use dialoom::domain::export::{ExportScope, ExportStatus};
+use dialoom::domain::review::Decision;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::support::shelf::{Shelf, conversation};
+
+/// Three approved (the last one ends on the user), one approved and simulated, one undecided.
+async fn shelf() -> (Shelf, Vec<NewConversation>) {
+    let mut made: Vec<_> = [("First", 0), ("Second", 1), ("No answer", 2), ("Simulated", 3), ("Undecided", 4)]
+        .map(|(title, hour)| conversation(title, 8.0, hour))
+        .into();
+    made[2].turns.pop();
+    made[3].provider = ProviderName::Simulator;
+    let shelf = Shelf::with(&made).await;
+    let store = shelf.store().await;
+    let ids: Vec<_> = made[..4].iter().map(|one| one.id).collect();
+    store.decide(&ids, &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    (shelf, made)
+}
+
+#[tokio::test]
+async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
+    let (shelf, made) = shelf().await;
+    let ran = shelf.run(&["export"]).ends(0);
+    let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 2, "{ran:?}");
+    assert_eq!(rows[0]["messages"][0]["content"], made[0].turns[0].content.as_str());
+    assert_eq!(rows[0].as_object().unwrap().len(), 1);
+    assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
+    assert!(ran.stderr.contains("1 conversation made by the simulator"), "{ran:?}");
+    assert!(ran.stderr.contains("1: the last turn is the user's"), "{ran:?}");
+    assert_eq!(shelf.run(&["export"]).stdout, ran.stdout, "the same again");
+}
+
+#[tokio::test]
+async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
+    let (shelf, made) = shelf().await;
+    let document = shelf.run(&["export", "-o", "out.json", "--include-simulated", "--json"]).ends(0).json();
+    let export = &document["export"];
+    let bytes = std::fs::read(shelf.path().join("out.json")).unwrap();
+    let checksum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!((&export["checksum"], &export["file_size"]), (&checksum.into(), &bytes.len().into()));
+    assert_eq!((&export["conversation_count"], &export["format"]), (&4.into(), &"json".into()));
+    assert_eq!(export["left_out"]["not_approved"], 1);
+    let written: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(written["conversations"][3]["title"], "Simulated");
+    assert_eq!(written["conversations"][0]["turns"].as_array().unwrap().len(), made[0].turns.len());
+
+    let refused = shelf.run(&["export", "-o", "out.json"]).ends(2);
+    assert!(refused.stderr.contains("out.json is already there") && refused.stderr.contains("--force"), "{refused:?}");
+    assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes);
+    shelf.run(&["export", "-o", "out.json", "--include-simulated", "--force"]).ends(0);
+    assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes, "the same again");
+
+    let rows = shelf.store().await.exports(10).await.unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.status == ExportStatus::Completed && row.scope == ExportScope::All));
+    assert_eq!((rows[0].created_by.as_str(), rows[0].conversation_ids.len()), ("rita", 4));
+    let left: Vec<_> = std::fs::read_dir(shelf.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".tmp")), "{left:?}");
+}
+
+#[tokio::test]
+async fn status_takes_others_and_says_so() {
+    let (shelf, _) = shelf().await;
+    let ran = shelf.run(&["export", "--status", "generated", "--format", "csv"]).ends(0);
+    assert_eq!(ran.stdout.matches("\r\n").count(), 2);
+    assert!(
+        ran.stdout.contains(",Undecided,") && ran.stderr.contains("not of approved conversations alone"),
+        "{ran:?}"
+    );
+}
+
+#[tokio::test]
+async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
+    let (shelf, made) = shelf().await;
+    let (first, second, undecided) = (made[0].id.short(), made[1].id.short(), made[4].id.short());
+    let listed = format!("{second}\n{first}\n{second}\n{undecided}\n");
+    let ran = shelf.run_with(&["export", "-", "--format", "markdown"], &listed).ends(0);
+    let titles: Vec<_> = ran.stdout.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(titles, ["## First", "## Second"]);
+    assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
+    let row = shelf.store().await.exports(1).await.unwrap().remove(0);
+    assert_eq!((row.scope, row.file_path, row.conversation_count), (ExportScope::Selected, None, 2));
+}
+
+#[tokio::test]
+async fn nothing_to_export_is_a_failure_that_leaves_no_file() {
+    let shelf = Shelf::with(&[conversation("Undecided", 8.0, 0)]).await;
+    let ran = shelf.run(&["export", "-o", "out.jsonl"]).ends(1);
+    assert!(ran.stderr.contains("nothing to export") && ran.stderr.contains("dialoom review"), "{ran:?}");
+    assert!(!shelf.path().join("out.jsonl").exists());
+    let row = shelf.store().await.exports(1).await.unwrap().remove(0);
+    assert_eq!(row.status, ExportStatus::Failed);
+}
+
+#[tokio::test]
+async fn what_cannot_work_is_refused_before_anything_is_written() {
+    let (shelf, made) = shelf().await;
+    let id = made[0].id.short();
+    for (arguments, expected) in [
+        (vec!["export", "--json"], "Add -o FILE"),
+        (vec!["export", "--format", "jsnl"], "jsonl"),
+        (vec!["export", "--format", "csv", "--include", "metadata"], "--include is for jsonl"),
+        (vec!["export", "--spreadsheet-safe"], "--spreadsheet-safe is for csv"),
+        (vec!["export", &id, "--min-quality", "3"], "only --status goes with ids"),
+        (vec!["export", "zzzzzz"], "zzzzzz"),
+        (vec!["export", "-o", "no/such/folder/out.csv"], "there is no folder no/such/folder"),
+        (vec!["export", "-o", "."], "no ordinary file"),
+    ] {
+        let ran = shelf.run(&arguments).ends(2);
+        assert!(ran.stderr.contains(expected) && ran.stdout.is_empty(), "{arguments:?}: {ran:?}");
+    }
+    assert!(shelf.store().await.exports(10).await.unwrap().is_empty());
+}

@@ -1,0 +1,56 @@
+//! The help of every command, kept so that a change is seen in review.
+
+use crate::support::sandbox::Sandbox;
+
+const KEPT: &str = "tests/help.txt";
+
+/// Every command as typed, found by reading the lists in the help itself.
+fn commands(sandbox: &Sandbox, above: &[String], found: &mut Vec<(Vec<String>, String)>) {
+    let arguments = above.iter().cloned().chain(["--help".to_owned()]);
+    let help = sandbox.run(arguments).ok().stdout;
+    let list = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    // A name stands two columns in; the wrapped rest of a description stands further right.
+    let names: Vec<String> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect();
+    found.push((above.to_vec(), help));
+    for name in names {
+        let below: Vec<String> = above.iter().cloned().chain([name]).collect();
+        commands(sandbox, &below, found);
+    }
+}
+
+#[test]
+fn the_help_of_every_command_is_as_kept() {
+    let mut found = Vec::new();
+    commands(&Sandbox::new(), &[], &mut found);
+    assert!(found.len() > 15, "only {} commands found", found.len());
+    let title = |path: &[String]| {
+        format!("$ dialoom {}--help\n", path.iter().map(|name| format!("{name} ")).collect::<String>())
+    };
+    let now: String = found.iter().map(|(path, help)| format!("{}{}\n\n", title(path), help.trim_end())).collect();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(KEPT);
+    if std::env::var_os("DIALOOM_KEEP_HELP").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = now.lines().zip(kept.lines()).find(|(now, kept)| now != kept);
+    assert!(
+        now == kept,
+        "{KEPT} is stale (first difference: {differs:?}): run DIALOOM_KEEP_HELP=1 cargo test help:: and read the change"
+    );
+}
+
+#[test]
+fn every_help_text_begins_with_a_line_without_a_full_stop() {
+    let mut found = Vec::new();
+    commands(&Sandbox::new(), &[], &mut found);
+    for (path, help) in found {
+        let first = help.lines().next().unwrap_or_default();
+        assert!(!first.is_empty() && !first.ends_with('.'), "{path:?}: {first}");
+    }
+}

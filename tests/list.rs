@@ -1,0 +1,259 @@
+//! `dialoom list` and `dialoom show`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use chrono::Utc;
+use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
+use dialoom::domain::review::Decision;
+use serde_json::Value;
+
+use crate::support::shelf::{Shelf, conversation};
+
+fn made() -> Vec<NewConversation> {
+    let mut teacher = conversation("Widow's budget", 9.0, 24);
+    teacher.subject.persona = "Teacher, newly widowed".into();
+    teacher.subject.emotion = "shame".into();
+    teacher.subject.topic = "sequence risk".into();
+    teacher.tier = Tier::Scenario;
+    teacher.provider = ProviderName::OpenAi;
+    teacher.created_by = "bob".into();
+    vec![conversation("Rollover basics", 4.0, 0), teacher, conversation("Annuity doubts", 8.0, 48)]
+}
+
+fn titles(document: &Value) -> Vec<&str> {
+    document["conversations"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_json_shape_of_a_list_is_pinned() {
+    let made = made();
+    let shelf = Shelf::with(&made).await;
+    let document = shelf.run(&["list", "--json", "--limit", "2"]).ends(0).json();
+    let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
+    assert_eq!(fields.len(), 3, "{fields:?}");
+    assert_eq!(titles(&document), ["Annuity doubts", "Widow's budget"]);
+    assert_eq!(document["counts"], serde_json::json!({"needs_review": 3, "approved": 0, "high_quality": 2}));
+    let one = &document["conversations"][0];
+    assert_eq!(one["id"], made[2].id.to_string());
+    assert_eq!(one["short_id"], made[2].id.short());
+    assert_eq!(one["status"], "generated");
+    assert_eq!(one["quality_score"], 8.0);
+    assert_eq!(one["actual_cost_usd"], 0.0125);
+    assert_eq!(one["turn_count"], 10);
+    assert!(one["created_at"].as_str().unwrap().parse::<chrono::DateTime<Utc>>().is_ok());
+    let cursor = document["next_cursor"].as_str().unwrap();
+    let next = shelf.run(&["list", "--json", "--limit", "2", "--cursor", cursor]).ends(0).json();
+    assert_eq!(titles(&next), ["Rollover basics"]);
+    assert_eq!(next["next_cursor"], Value::Null);
+}
+
+#[tokio::test]
+async fn every_filter_lets_through_what_it_says() {
+    let shelf = Shelf::with(&made()).await;
+    let store = shelf.store().await;
+    let annuity = store.resolve(&made_id(&shelf)).await.unwrap();
+    store.decide(&[annuity], &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    let (basics, widow, doubts) = ("Rollover basics", "Widow's budget", "Annuity doubts");
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["--status", "needs-revision"], &[basics]),
+        (&["--status", "approved,generated"], &[doubts, widow]),
+        (&["--tier", "SCENARIO"], &[widow]),
+        (&["--persona", "teacher, newly widowed"], &[widow]),
+        (&["--emotion", "fear"], &[doubts, basics]),
+        (&["--emotion", "fear", "--emotion", "shame"], &[doubts, widow, basics]),
+        (&["--topic", "sequence risk"], &[widow]),
+        (&["--provider", "openai"], &[widow]),
+        (&["--min-quality", "8"], &[doubts, widow]),
+        (&["--min-quality", "8", "--max-quality", "8"], &[doubts]),
+        (&["--search", "annuity"], &[doubts]),
+        (&["--since", "2026-11-02"], &[doubts, widow]),
+        (&["--since", "2026-11-02", "--until", "2026-11-03"], &[widow]),
+        (&["--until", "2026-11-01T08:00:01Z"], &[basics]),
+        (&["--created-by", "bob"], &[widow]),
+        (&["needs-review"], &[widow, basics]),
+        (&["approved"], &[doubts]),
+        (&["high-quality"], &[doubts, widow]),
+        (&["HIGH_QUALITY", "--emotion", "shame"], &[widow]),
+        (&["--sort", "title"], &[doubts, basics, widow]),
+        (&["--sort", "title", "--desc"], &[widow, basics, doubts]),
+        (&["--sort", "quality", "--asc"], &[basics, doubts, widow]),
+        (&["--asc"], &[basics, widow, doubts]),
+    ];
+    for (flags, expected) in cases {
+        let line = [&["list", "--json"][..], flags].concat();
+        assert_eq!(titles(&shelf.run(&line).ends(0).json()), *expected, "{flags:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() {
+    let made = made();
+    let shelf = Shelf::with(&made).await;
+    let ran = shelf.run(&["list", "--limit", "2"]).ends(0);
+    let rows: Vec<Vec<&str>> = ran.stdout.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0], ["ID", "STATUS", "SCORE", "TURNS", "TIER", "PERSONA", "EMOTION", "TOPIC", "COST", "AGE"]);
+    assert_eq!(rows.len(), 3);
+    assert_eq!(
+        rows[2][..8],
+        [
+            made[1].id.short().as_str(),
+            "generated",
+            "9.0",
+            "10",
+            "scenario",
+            "Teacher, newly widowed",
+            "shame",
+            "sequence risk",
+        ]
+    );
+    assert!(ran.stderr.contains("needs-review 3 · approved 0 · high-quality 2"), "{}", ran.stderr);
+    // The hint is the exact next command.
+    let next = ran.stderr.lines().find_map(|line| line.strip_prefix("more: dialoom ")).unwrap();
+    let next: Vec<&str> = next.split(' ').collect();
+    let ran = shelf.run(&next).ends(0);
+    assert_eq!(ran.stdout.lines().count(), 2);
+    assert!(ran.stdout.contains(&made[0].id.short()) && !ran.stderr.contains("more:"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn ids_alone_are_one_a_line_and_the_table_pipes_into_show_as_well() {
+    let made = made();
+    let shelf = Shelf::with(&made).await;
+    let ran = shelf.run(&["list", "--ids", "--asc"]).ends(0);
+    let expected: String = made.iter().map(|one| format!("{}\n", one.id.short())).collect();
+    assert_eq!(ran.stdout, expected);
+    assert_eq!(ran.stderr, "");
+    let table = shelf.run(&["list", "-q"]).ends(0).stdout;
+    let shown = shelf.run_with(&["show", "-", "--json"], &table).ends(0).json();
+    assert_eq!(titles(&shown), ["Annuity doubts", "Widow's budget", "Rollover basics"]);
+}
+
+#[tokio::test]
+async fn the_table_fits_any_window() {
+    let made = made();
+    let shelf = Shelf::with(&made).await;
+    for columns in [24, 40, 60, 80, 100, 132] {
+        let (code, screen) = shelf.terminal(&["list", "-q"], (60, columns)).end();
+        assert_eq!(code, 0);
+        // No id and no state was cut or broken by the window's edge.
+        for one in &made {
+            assert!(screen.contains(&one.id.short()), "{columns}\n{screen}");
+        }
+        assert_eq!(screen.matches("generated").count(), 2, "{columns}\n{screen}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_list_says_what_to_do_next() {
+    let shelf = Shelf::empty();
+    let ran = shelf.run(&["list"]).ends(0);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
+    let document = shelf.run(&["list", "--json"]).ends(0).json();
+    let counts = serde_json::json!({"needs_review": 0, "approved": 0, "high_quality": 0});
+    assert_eq!(document, serde_json::json!({"conversations": [], "next_cursor": null, "counts": counts}));
+
+    let shelf = Shelf::with(&made()).await;
+    let ran = shelf.run(&["list", "--persona", "Anxius Investor"]).ends(0);
+    assert!(ran.stderr.contains("did you mean \"Anxious Investor\"?"), "{}", ran.stderr);
+}
+
+#[tokio::test]
+async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
+    let shelf = Shelf::empty();
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["--status", "aproved"], &["--status", "approved"]),
+        (&["--tier", "edge"], &["--tier", "edge_case"]),
+        (&["--provider", "antropic"], &["--provider", "anthropic"]),
+        (&["--min-quality", "11"], &["--min-quality", "0 to 10"]),
+        (&["--min-quality", "9", "--max-quality", "3"], &["--min-quality 9.0 is above --max-quality 3.0"]),
+        (&["--since", "yesterday"], &["--since", "7d"]),
+        (&["--since", "1d", "--until", "2d"], &["--until"]),
+        (&["--limit", "0"], &["--limit", "from 1 to 1000"]),
+        (&["--limit", "1001"], &["--limit"]),
+        (&["--sort", "qualty"], &["--sort", "quality"]),
+        (&["aproved"], &["approved"]),
+        (&["--ids", "--json"], &["--ids", "--json"]),
+    ];
+    for (flags, expected) in cases {
+        let ran = shelf.run(&[&["list"][..], flags].concat()).ends(2);
+        assert_eq!(ran.stdout, "");
+        for text in *expected {
+            assert!(ran.stderr.contains(text), "{flags:?}: {}", ran.stderr);
+        }
+    }
+    assert!(!shelf.path().join("dialoom.db").exists());
+    let ran = shelf.run(&["list", "approved", "--status", "rejected"]).ends(2);
+    assert!(ran.stderr.contains("--status"), "{}", ran.stderr);
+    let ran = shelf.run(&["list", "--template", "Retirement Planing Anxiety to Relief"]).ends(2);
+    assert!(ran.stderr.contains("Retirement Planning Anxiety to Relief"), "{}", ran.stderr);
+    assert_eq!(shelf.run(&["list", "--batch", "nightly"]).ends(2).stdout, "");
+    let ran = shelf.run(&["list", "--cursor", "nonsense"]).ends(2);
+    assert!(ran.stderr.contains("--cursor"), "{}", ran.stderr);
+}
+
+#[tokio::test]
+async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_would_obey() {
+    let mut hostile = conversation("Rollover basics", 8.0, 0);
+    hostile.turns[0].content = "first line\n\u{1b}[31mred\u{7}\r\nthird line".into();
+    let shelf = Shelf::with(std::slice::from_ref(&hostile)).await;
+    let id = hostile.id.short();
+    shelf.run(&["approve", &id, "--note", "calm and clear"]).ends(0);
+    let ran = shelf.run(&["show", &id[..6]]).ends(0);
+    for text in [
+        "Rollover basics\n",
+        "approved · 8.0 of 10",
+        "persona     Anxious Investor",
+        "turn length 1 of 3",
+        "alternation 4 of 4",
+        "\n1 user\n  first line\n  red",
+        "  third line\n\n2 assistant\n",
+        "rita  generated → approved: calm and clear",
+    ] {
+        assert!(ran.stdout.contains(text), "no {text:?} in\n{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains('\u{1b}') && !ran.stdout.contains('\u{7}') && !ran.stdout.contains('\r'));
+    let markdown = shelf.run(&["show", &id, "--format", "markdown"]).ends(0).stdout;
+    assert!(markdown.starts_with("# Rollover basics\n") && markdown.contains("\n**2 assistant**\n"), "{markdown}");
+    assert!(!markdown.contains('\u{1b}'));
+    let document = shelf.run(&["show", &id, "--format", "json"]).ends(0).json();
+    let one = &document["conversations"][0];
+    assert_eq!(one["turns"][0]["content"], hostile.turns[0].content);
+    assert_eq!(one["review_history"][0]["why"], "calm and clear");
+    assert_eq!(one["quality_metrics"]["alternation_points"], 4);
+}
+
+#[tokio::test]
+async fn show_wraps_to_the_window() {
+    let mut wide = conversation("Wide", 8.0, 0);
+    wide.turns[1].content = "word ".repeat(300);
+    let shelf = Shelf::with(std::slice::from_ref(&wide)).await;
+    let (code, screen) = shelf.terminal(&["show", &wide.id.short()], (200, 30)).end();
+    assert_eq!(code, 0);
+    assert!(screen.matches("word").count() == 300, "a word was broken at the edge:\n{screen}");
+}
+
+#[tokio::test]
+async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
+    let shelf = Shelf::with(&made()).await;
+    let ran = shelf.run(&["show"]).ends(2);
+    assert!(ran.stderr.contains("dialoom show ID"), "{}", ran.stderr);
+    let ran = shelf.run(&["show", "zzzzzzzzzz"]).ends(2);
+    assert!(
+        ran.stderr.contains("no conversation \"zzzzzzzzzz\"") && ran.stderr.contains("dialoom list"),
+        "{}",
+        ran.stderr
+    );
+    let id = made_id(&shelf);
+    let ran = shelf.run_with(&["show", "-"], &format!("# kept\n{id}\nzzzzzzzzzz\nyyyyyyyyyy\n")).ends(2);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("line 3 of stdin") && ran.stderr.contains("line 4 of stdin"), "{}", ran.stderr);
+    // A time-ordered id begins alike for all that were made in the same minutes.
+    let all = shelf.run(&["list", "--json"]).json();
+    let long = all["conversations"][0]["id"].as_str().unwrap().to_owned();
+    let ran = shelf.run(&["show", &long[..6]]).ends(2);
+    assert!(ran.stderr.contains("could be any of"), "{}", ran.stderr);
+}
+
+fn made_id(shelf: &Shelf) -> String {
+    shelf.run(&["list", "--ids", "--limit", "1", "-q"]).ends(0).stdout.trim().to_owned()
+}

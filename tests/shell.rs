@@ -1,0 +1,96 @@
+//! What holds for the program whatever the command: usage, exit codes, streams, the log.
+
+use std::process::Stdio;
+
+use crate::support::sandbox::Sandbox;
+
+#[test]
+fn the_version_names_the_commit_it_was_built_from() {
+    let output = Sandbox::new().run(["--version"]).ok();
+    let version = output.stdout.trim_end();
+    let stamp = version.strip_prefix("dialoom 0.1.0 (").and_then(|rest| rest.strip_suffix(')')).expect(version);
+    assert!(stamp == "unknown" || stamp.split_once(' ').is_some_and(|(_, day)| day.len() == 10), "{version}");
+}
+
+#[test]
+fn no_arguments_get_the_short_help() {
+    let output = Sandbox::new().run::<&str>([]).fails(2);
+    assert!(output.stdout.is_empty());
+    output.says("Usage: dialoom").says("Examples:");
+}
+
+#[test]
+fn help_that_was_asked_for_is_a_result() {
+    let output = Sandbox::new().run(["--help"]).ok().prints("Usage: dialoom");
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn a_slip_in_a_command_gets_the_nearest() {
+    Sandbox::new().run(["tempaltes"]).fails(2).says("a similar subcommand exists: 'templates'");
+}
+
+#[test]
+fn bad_usage_is_a_json_object_where_json_is_wanted() {
+    let error = Sandbox::new().run(["--json", "config", "--nope"]).fails(2).error_json();
+    assert_eq!(error["exit_code"], 2);
+    assert_eq!(error["message"], "unexpected argument '--nope' found");
+}
+
+#[test]
+fn a_reader_that_stops_reading_ends_the_program_quietly() {
+    let sandbox = Sandbox::new();
+    for arguments in [vec!["config"], vec!["config", "--json"], vec!["completions", "bash"], vec!["--help"]] {
+        let mut child = sandbox
+            .command(&arguments)
+            .process()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Closed before the program can have written anything.
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        assert!(!said.contains("error") && !said.contains("panicked"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn the_log_is_json_lines_appended_and_stderr_stays_clean() {
+    let sandbox = Sandbox::new();
+    for _ in 0..2 {
+        let output = sandbox.run(["-q", "config", "--log-file", "dialoom.log"]).ok();
+        assert!(output.stderr.is_empty(), "{}", output.stderr);
+    }
+    let log = sandbox.read("dialoom.log");
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let starts = lines.iter().filter(|line| line["fields"]["message"] == "dialoom starts").count();
+    assert_eq!(starts, 2, "{log}");
+    sandbox.command(["config", "--log-file", "off.log"]).env("DIALOOM_LOG", "off").run().ok();
+    assert_eq!(sandbox.read("off.log"), "");
+    sandbox
+        .command(["config", "--log-file", "x"])
+        .env("DIALOOM_LOG", "loud")
+        .run()
+        .fails(2)
+        .says("DIALOOM_LOG is \"loud\"");
+    sandbox.run(["config", "--log-file", "no/such/folder"]).fails(2).says("--log-file");
+}
+
+#[test]
+fn colour_is_used_where_it_is_forced_and_nowhere_else() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.run(["config", "--config", "no"]).fails(2);
+    assert!(!plain.stderr.contains('\u{1b}'));
+    let forced = sandbox.run(["config", "--config", "no", "--color", "always"]).fails(2);
+    assert!(forced.stderr.contains("\u{1b}["));
+}
+
+#[test]
+fn control_sequences_in_arguments_do_not_reach_the_terminal() {
+    let output = Sandbox::new().run(["config", "--config", "a\u{1b}[31mb"]).fails(2);
+    assert!(!output.stderr.contains('\u{1b}'), "{:?}", output.stderr);
+}
