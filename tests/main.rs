@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod batch;
 mod completions;
 mod config;
 mod decide;
 mod doctor;
 mod export;
+mod generate;
 mod help;
 mod init;
 mod list;
+mod local_server;
 mod provider;
 mod review;
 mod shell;
@@ -17,4 +20,5 @@ mod stats;
 mod store_contract;
 mod support;
 mod templates;
+mod torture;
 mod wording;

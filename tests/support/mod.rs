@@ -1,5 +1,6 @@
 //! What tests stand on: a sandbox, a provider stand-in, a throwaway PostgreSQL, a terminal.
 
+pub mod ordeal;
 pub mod postgres;
 pub mod pty;
 pub mod sandbox;

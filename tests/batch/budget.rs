@@ -1,0 +1,58 @@
+//! `--max-cost` is a promise.
+
+use super::shop::{BOTH, Shop, plan};
+use crate::support::stand_in::{Answer, Protocol, always, mix};
+
+/// What every answer on record cost at 15 and 75 dollars a million, in micro-dollars.
+const COST: &str = "SELECT coalesce(sum(input_tokens * 15 + output_tokens * 75), 0) FROM generation_logs";
+/// Answers somebody has to pay for.
+const PAID: &str = "SELECT count(*) FROM generation_logs WHERE output_tokens > 0";
+
+#[test]
+fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_the_job() {
+    for (protocol, concurrency) in BOTH.into_iter().zip(["1", "8"]) {
+        let shop = Shop::with_plan(protocol, always(Answer::Good), 12, "");
+        let output = shop.work(&["--max-cost", "0.6", "--concurrency", concurrency]).fails(4);
+        output
+            .says("the budget is used up")
+            .says("dialoom batch resume shop --max-cost")
+            .says("Go on with more: dialoom batch resume shop --max-cost");
+        let (state, made, failed, left) = shop.standing();
+        assert_eq!((state.as_str(), made + left, failed), ("paused", 12, 0));
+        assert!(made >= 1 && left >= 1, "{made} made");
+        assert_eq!(shop.stand_in.delivered() as i64, shop.number(PAID), "every answer is on record");
+        let spent = shop.number(COST);
+        assert!(spent <= 600_000, "{spent} micro-dollars");
+        assert_eq!((shop.batch()["actual_cost_usd"].as_f64().unwrap() * 1e6).round() as i64, spent);
+
+        // The same budget again starts nothing: it is the sum over all runs.
+        let before = shop.stand_in.journal().len();
+        shop.run(&["batch", "resume", "shop", "--max-cost", "0.6"]).fails(4);
+        assert_eq!(shop.stand_in.journal().len(), before);
+
+        shop.run(&["batch", "resume", "shop", "--max-cost", "50"]).ok();
+        shop.is_complete(12);
+        assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (12, vec![]));
+    }
+}
+
+#[test]
+fn failed_answers_count_against_the_budget_too() {
+    let faults = vec![(0.4, Answer::CutJson.into()), (0.3, Answer::MaxTokens.into())];
+    let shop = Shop::new(Protocol::Anthropic, mix(3, faults));
+    shop.sandbox.write("plan.toml", plan(30, "max_answer_retries = 50\nmax_cost_usd = 1.2\nconcurrency = 4", ""));
+    shop.work(&[]).fails(4);
+    assert_eq!(shop.stand_in.delivered() as i64, shop.number(PAID));
+    let spent = shop.number(COST);
+    assert!(spent <= 1_200_000 && spent > 600_000, "{spent} micro-dollars");
+}
+
+#[test]
+fn a_budget_too_small_for_one_call_asks_nobody() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&["--max-cost", "0.01"]).fails(4).says("$0.01 remains").says("--max-cost");
+    let error = shop.work(&["--max-cost", "0", "--json", "-q"]).fails(4);
+    assert!(error.json()["stopped"] == "budget", "{}", error.stdout);
+    assert!(error.stderr.lines().last().unwrap().contains("\"exit_code\":4"), "{}", error.stderr);
+    assert!(shop.stand_in.journal().iter().all(|entry| entry.protocol == Protocol::Other));
+}

@@ -1,0 +1,78 @@
+//! Pause, resume and cancel from another process; `batch list` and `batch status`.
+
+use std::time::{Duration, Instant};
+
+use super::shop::{Live, Shop, wait_until};
+use crate::support::sandbox::Sandbox;
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+fn busy() -> (Shop, Live) {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(200)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 60, "concurrency = 2");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
+    (shop, live)
+}
+
+/// Nothing is asked later than a second after the word, with room for a machine that has much to do.
+fn obeyed(shop: &Shop, said: Instant) {
+    let journal = shop.stand_in.journal();
+    assert!(journal.iter().all(|entry| entry.at < said + Duration::from_secs(3)));
+    assert!(journal.len() < 60, "it stopped before its end");
+    assert_eq!(shop.stand_in.delivered(), journal.len(), "what was in flight came in");
+}
+
+#[test]
+fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
+    let (shop, live) = busy();
+    let output = shop.run(&["batch", "pause", "shop"]).ok();
+    let said = Instant::now();
+    output.says("batch \"shop\" is paused").says("dialoom batch resume shop");
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(3), "{stderr}");
+    assert!(stderr.contains("paused by another process"), "{stderr}");
+    obeyed(&shop, said);
+    assert_eq!(shop.standing().0, "paused");
+    shop.run(&["batch", "pause", "shop"]).ok();
+    shop.stand_in.set_script(always(Answer::Good));
+    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.is_complete(60);
+    assert_eq!(shop.stand_in.paid_twice(), vec![]);
+}
+
+#[test]
+fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() {
+    let (shop, live) = busy();
+    shop.run(&["batch", "cancel", "shop"]).ok().says("batch \"shop\" is cancelled");
+    let said = Instant::now();
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(3), "{stderr}");
+    assert!(stderr.contains("cancelled by another process"), "{stderr}");
+    obeyed(&shop, said);
+    assert_eq!(shop.standing().0, "cancelled");
+    let asked = shop.stand_in.journal().len();
+    shop.work(&[]).fails(2).says("was cancelled").says("dialoom batch resume shop").says("--name");
+    shop.run(&["batch", "pause", "shop"]).fails(2).says("it cannot be paused");
+    assert_eq!(shop.stand_in.journal().len(), asked);
+    shop.stand_in.set_script(always(Answer::Good));
+    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.is_complete(60);
+    shop.run(&["batch", "cancel", "shop"]).fails(2).says("is completed: it cannot be cancelled");
+}
+
+#[test]
+fn batches_are_listed_and_found_by_name_or_the_start_of_their_id() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.run(&["batch", "list"]).ok().says("no batches yet");
+    shop.work(&[]).ok();
+    let listed = shop.run(&["batch", "list"]).ok().prints("shop").prints("completed").prints("2/2");
+    assert!(listed.stdout.is_ascii() || !listed.stdout.contains('\u{1b}'), "no control characters in a pipe");
+    let id = shop.batch()["id"].as_str().unwrap().to_owned();
+    shop.run(&["batch", "status", &id[..13]]).ok().prints("shop").prints("2 of 2 done, 0 failed, 0 left");
+    for verb in ["status", "pause", "resume", "cancel", "retry"] {
+        shop.run(&["batch", verb, "shpo"]).fails(2).says("no batch \"shpo\"").says("did you mean \"shop\"?");
+    }
+    shop.run(&["batch", "list", "--limit", "0"]).fails(2).says("--limit");
+    shop.run(&["list", "--batch", "shpo"]).fails(2).says("shop");
+    Sandbox::new().run(["batch", "status"]).fails(2).says("<BATCH>");
+}

@@ -1,0 +1,14 @@
+//! Batches, as a person runs them: the real binary in an empty folder, a provider stand-in over HTTP, and its journal.
+
+mod bad_input;
+mod budget;
+mod controls;
+mod crash;
+mod faults;
+mod json;
+mod progress;
+mod resume;
+mod run;
+pub mod shop;
+mod stopping;
+mod troubles;

@@ -1,0 +1,72 @@
+//! What a run shows while it works: a bar on a terminal, words in a pipe.
+
+use std::time::Duration;
+
+use super::shop::{Shop, plan};
+use crate::support::pty::Pty;
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+fn slow_shop() -> Shop {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(250)));
+    let shop = Shop::new(Protocol::Anthropic, slow);
+    let plan = plan(8, "concurrency = 1", "").replacen("requests = 100000", "requests = 500", 1);
+    shop.sandbox.write("plan.toml", plan);
+    shop
+}
+
+fn watch(shop: &Shop, size: (u16, u16)) -> Pty {
+    let url = shop.stand_in.url();
+    let environment = [("ANTHROPIC_BASE_URL", url.as_str()), ("ANTHROPIC_API_KEY", "sk-x"), ("DIALOOM_USER", "rita")];
+    Pty::start(&shop.sandbox.path(), &["batch", "run", "plan.toml"], &environment, size)
+}
+
+#[test]
+fn a_bar_shows_what_is_done_what_it_cost_and_the_rate() {
+    let shop = slow_shop();
+    let mut pty = watch(&shop, (24, 140));
+    let screen = pty.wait_for("requests in the window");
+    let bar = screen.lines().find(|line| line.contains("in flight")).unwrap();
+    assert!(bar.contains("/8") && bar.contains("$0.") && bar.contains("/500"), "{bar}");
+    pty.wait_for("left");
+    let (code, screen) = pty.end();
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("8 conversations made") && !screen.contains("in flight"), "the bar is gone:\n{screen}");
+}
+
+#[test]
+fn a_bar_fits_a_narrow_window() {
+    let shop = slow_shop();
+    let mut pty = watch(&shop, (24, 40));
+    pty.wait_for("2/8 $0.");
+    let screen = pty.shown();
+    let bars: Vec<_> = screen.lines().filter(|line| line.contains("/8 ")).collect();
+    assert_eq!(
+        bars.len(),
+        1,
+        "one line, drawn in its place:
+{screen}"
+    );
+    assert!(bars[0].chars().count() <= 40, "{screen}");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn control_characters_reach_no_pipe() {
+    let shop = Shop::new(Protocol::OpenAi, always(Answer::Text(
+        "{\"title\":\"\\u001b[31mred\\u0007\",\"turns\":[{\"role\":\"user\",\"content\":\"a\\u001b]0;x\\u0007\"},{\"role\":\"assistant\",\"content\":\"b\"}]}".into(),
+    )));
+    shop.sandbox.write("plan.toml", plan(2, "", ""));
+    for arguments in [&["-v"][..], &["--json", "-v", "--name", "again"]] {
+        let output = shop.work(arguments).ok();
+        let control = |text: &str| text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+        assert!(!control(&output.stdout) && !control(&output.stderr), "{:?}\n{:?}", output.stdout, output.stderr);
+    }
+}
+
+#[test]
+fn quiet_says_nothing_but_the_table() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 2, "");
+    shop.sandbox.write("dialoom.toml", "[prices.\"a-model\"]\ninput = 1.0\noutput = 1.0\n");
+    let output = shop.work(&["-q"]).ok().prints("SCORE");
+    assert_eq!(output.stderr, "");
+}

@@ -1,0 +1,87 @@
+//! The same command again: what is stored is kept, only the rest is made.
+
+use std::time::Duration;
+
+use super::shop::{Shop, plan};
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+#[test]
+fn a_batch_that_is_done_asks_nobody_again() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "");
+    shop.work(&[]).ok();
+    shop.work(&[]).ok().says("nothing to do: batch \"shop\" has its 3 conversations");
+    let as_json = shop.work(&["--json"]).ok().json();
+    assert_eq!((&as_json["made"], &as_json["batch"]["completed_items"]), (&0.into(), &3.into()));
+    shop.run(&["batch", "resume", "shop"]).ok().says("nothing to do");
+    shop.run(&["batch", "retry", "shop"]).ok().says("nothing to do");
+    assert_eq!(shop.stand_in.journal().len(), 3);
+    shop.is_complete(3);
+}
+
+#[test]
+fn a_changed_plan_pays_only_for_what_is_new() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 4, "");
+    shop.work(&[]).ok();
+    shop.sandbox.write("plan.toml", plan(6, "", ""));
+    shop.work(&["--dry-run"]).ok().prints("items     6 (4 kept, 2 new)").prints("estimate  2 conversations");
+    shop.work(&[]).ok().says("keeps 4 conversations, makes 2 items anew").says("2 conversations made");
+    shop.is_complete(6);
+    // Two fewer, and another order: what was made stays, nothing is made.
+    shop.sandbox
+        .write("plan.toml", plan(4, "", "").replace("\"Person 01\", \"Person 02\"", "\"Person 02\", \"Person 01\""));
+    shop.work(&[]).ok().says("nothing to do");
+    assert_eq!(shop.number("SELECT count(*) FROM conversations"), 6);
+    assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (6, vec![]));
+}
+
+#[test]
+fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Error(401, "authentication_error", "no")), 4, "");
+    shop.work(&[]).fails(1);
+    shop.stand_in.set_script(always(Answer::Good));
+    let refused = shop.stand_in.journal().len();
+    shop.sandbox.write("plan.toml", plan(2, "", ""));
+    shop.work(&[]).ok().says("2 conversations made");
+    assert_eq!((shop.stand_in.delivered(), shop.standing().1), (2, 2));
+    shop.sandbox.write("plan.toml", plan(4, "", ""));
+    shop.work(&[]).ok().says("2 conversations made");
+    shop.is_complete(4);
+    assert_eq!(shop.stand_in.journal().len(), refused + 4);
+}
+
+#[test]
+fn another_model_or_number_of_turns_is_another_conversation() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&[]).ok();
+    shop.work(&["--model", "b-model", "--dry-run"]).ok().prints("(2 new)");
+    shop.work(&["--turns", "12", "--dry-run"]).ok().prints("(2 new)");
+    shop.work(&["--concurrency", "7", "--rpm", "9", "--max-retries", "1", "--dry-run"]).ok().prints("(2 kept)");
+}
+
+#[test]
+fn a_batch_goes_on_by_name_without_its_plan_and_with_its_settings() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Error(402, "billing_error", "empty")));
+    shop.sandbox.write("plan.toml", plan(3, "max_retries = 0", "turns = 8\ntemperature = 0.2"));
+    shop.work(&[]).fails(1);
+    std::fs::remove_file(shop.sandbox.path().join("plan.toml")).unwrap();
+    shop.stand_in.set_script(always(Step::from(Answer::Good).after(Duration::from_millis(5))));
+    let before = shop.stand_in.journal().len();
+    shop.run(&["batch", "resume", "shop"]).ok().says("3 conversations made");
+    shop.is_complete(3);
+    for entry in &shop.stand_in.journal()[before..] {
+        let body: serde_json::Value = serde_json::from_str(&entry.body).unwrap();
+        assert_eq!((&body["model"], &body["temperature"]), (&"a-model".into(), &0.2.into()));
+        assert!(body["system"][0]["text"].as_str().unwrap().contains('8'), "eight turns are asked for");
+    }
+}
+
+#[test]
+fn the_same_plan_under_another_name_is_another_batch() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&[]).ok();
+    shop.work(&["--name", "second helping"]).ok().says("2 conversations made");
+    let listed = shop.run(&["batch", "list", "--json"]).ok().json();
+    let names: Vec<_> = listed["batches"].as_array().unwrap().iter().map(|batch| batch["name"].clone()).collect();
+    assert_eq!(names, ["second helping", "shop"]);
+    assert_eq!(shop.number("SELECT count(*) FROM conversations"), 4);
+}

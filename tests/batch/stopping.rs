@@ -1,0 +1,121 @@
+//! Ctrl-C and polite signals, sent to the real process while calls are slow.
+
+use std::time::Duration;
+
+use super::shop::{Shop, wait_until};
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+fn slow(millis: u64) -> Step {
+    Step::from(Answer::Good).after(Duration::from_millis(millis))
+}
+
+#[test]
+fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let shop = Shop::with_plan(Protocol::Anthropic, always(slow(400)), 10, "concurrency = 3");
+        let live = shop.start(&["batch", "run", "plan.toml"]);
+        wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
+        wait_until("more in flight", || shop.stand_in.journal().len() > shop.stand_in.delivered());
+        live.signal(signal);
+        let (code, stdout, stderr) = live.end();
+        assert_eq!(code, Some(130), "{signal}: {stderr}");
+        assert!(stderr.contains("stopping; ") && stderr.contains("in flight will be saved"), "{stderr}");
+        assert!(stderr.contains("left; go on with: dialoom batch resume shop"), "{stderr}");
+        let asked = shop.stand_in.journal().len();
+        assert!((3..10).contains(&asked), "nothing new was started: {asked}");
+        assert_eq!(shop.stand_in.delivered(), asked, "what was in flight came in");
+        assert_eq!(shop.standing(), ("paused".into(), asked as u64, 0, 10 - asked as u64), "{signal}: {stdout}");
+        shop.stand_in.set_script(always(Answer::Good));
+        shop.work(&[]).ok();
+        shop.is_complete(10);
+        assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (10, vec![]), "{signal}");
+    }
+}
+
+#[test]
+fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Hang), 6, "timeout_seconds = 50");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("three calls hang", || shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count() == 3);
+    live.signal("INT");
+    live.wait_to_say("Ctrl-C again stops at once");
+    live.signal("INT");
+    // It would take 50 seconds to wait for the calls.
+    let begin = std::time::Instant::now();
+    let (code, _, stderr) = live.end();
+    assert!(begin.elapsed() < Duration::from_secs(20), "{stderr}");
+    assert_eq!(code, Some(130), "{stderr}");
+    assert_eq!(shop.standing(), ("paused".into(), 0, 0, 6));
+    shop.stand_in.set_script(always(Answer::Good));
+    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.is_complete(6);
+}
+
+#[test]
+fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
+    for (script, limits) in [
+        (always(Answer::RateLimited(Some(50))), ""),
+        (always(Answer::Good), "requests = 2\nwindow_seconds = 50"),
+        (always(Answer::Error(500, "api_error", "x")), "retry_base_ms = 50000\nretry_cap_ms = 50000"),
+    ] {
+        let shop = Shop::new(Protocol::Anthropic, script);
+        let plan = super::shop::plan(6, limits, "");
+        // The later line wins in no TOML: what is said twice is said once.
+        let plan = if limits.contains("requests") { plan.replacen("requests = 100000\n", "", 1) } else { plan };
+        let plan = if limits.contains("retry") {
+            plan.replacen("retry_base_ms = 5\nretry_cap_ms = 20\n", "", 1)
+        } else {
+            plan
+        };
+        shop.sandbox.write("plan.toml", plan);
+        let live = shop.start(&["batch", "run", "plan.toml"]);
+        wait_until("two calls", || shop.stand_in.journal().len() >= 2);
+        std::thread::sleep(Duration::from_millis(300));
+        live.signal("INT");
+        let begin = std::time::Instant::now();
+        let (code, _, stderr) = live.end();
+        assert!(begin.elapsed() < Duration::from_secs(20), "{stderr}");
+        assert_eq!(code, Some(130), "{limits}: {stderr}");
+        assert_eq!(shop.standing().0, "paused");
+        assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE held_by IS NOT NULL"), 0);
+    }
+}
+
+#[test]
+fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(700)), 1, "");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the call", || shop.stand_in.journal().len() == 1);
+    live.signal("INT");
+    live.end();
+    shop.is_complete(1);
+}
+
+#[test]
+fn generate_saves_the_call_in_flight_and_ends_between_calls() {
+    let shop = Shop::new(Protocol::Anthropic, always(slow(700)));
+    let line =
+        ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "a-model"];
+    let live = shop.start(&line);
+    wait_until("the call", || shop.stand_in.journal().len() == 1);
+    live.signal("INT");
+    let (code, stdout, stderr) = live.end();
+    assert_eq!((code, stdout.lines().count()), (Some(0), 1), "what was in flight is the result: {stderr}");
+    assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
+
+    shop.stand_in.set_script(always(Answer::Hang));
+    let live = shop.start(&line);
+    wait_until("the second call", || shop.stand_in.journal().len() == 2);
+    live.signal("INT");
+    std::thread::sleep(Duration::from_millis(300));
+    live.signal("INT");
+    assert_eq!(live.end().0, Some(130));
+
+    shop.stand_in.set_script(always(Answer::RateLimited(Some(50))));
+    let live = shop.start(&line);
+    wait_until("the third call", || shop.stand_in.journal().len() == 3);
+    std::thread::sleep(Duration::from_millis(300));
+    live.signal("TERM");
+    assert_eq!(live.end().0, Some(130));
+    assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
+}

@@ -1,0 +1,126 @@
+//! A database that is locked, a disk that is full, a file from a newer program: nothing that was paid for is lost.
+
+use std::time::Duration;
+
+use super::shop::{Live, Shop, wait_until};
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+/// Longer than the program itself waits for a lock before it says so.
+const LOCKED: Duration = Duration::from_secs(7);
+
+#[test]
+fn a_database_locked_for_a_while_loses_nothing() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 40, "concurrency = 2");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
+    shop.sql(async |connection| {
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
+        tokio::time::sleep(LOCKED).await;
+        sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
+    });
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    shop.is_complete(40);
+    assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (40, vec![]));
+}
+
+/// Sets how large a file the process may write; a person's own limit, so that it can be raised again.
+fn limit_files(pid: u32, soft: &str) {
+    let limit = format!("--fsize={soft}:unlimited");
+    let done = std::process::Command::new("prlimit").args(["--pid", &pid.to_string(), &limit]).status();
+    assert!(done.expect("prlimit (util-linux) is there").success());
+}
+
+/// Runs the program so that a full disk is an error to it and not a signal.
+fn start_without_signal(shop: &Shop, line: &[&str]) -> Live {
+    let program = shop.command(line).process();
+    let mut shell = std::process::Command::new("/bin/sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(program.get_program()).args(program.get_args());
+    shell.current_dir(shop.sandbox.path()).env_clear();
+    for (name, value) in program.get_envs() {
+        shell.env(name, value.unwrap());
+    }
+    Live::spawn(shell)
+}
+
+#[test]
+fn a_full_disk_keeps_answers_until_there_is_room() {
+    // The longer one outlasts a heartbeat, which cannot be written either.
+    for (items, full) in [(6, Duration::from_millis(700)), (60, Duration::from_secs(16))] {
+        let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
+        let shop = Shop::with_plan(Protocol::Anthropic, slow, items, "concurrency = 2");
+        let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
+        wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
+        limit_files(live.pid(), "4096");
+        live.wait_to_say("no room left");
+        live.wait_to_say("answers are kept and saved as soon as that is over");
+        let asked = shop.stand_in.journal().len();
+        std::thread::sleep(full);
+        assert!(shop.stand_in.journal().len() <= asked + 1, "nothing new is asked meanwhile");
+        limit_files(live.pid(), "unlimited");
+        let (code, _, stderr) = live.end();
+        assert_eq!(code, Some(0), "{stderr}");
+        assert!(stderr.contains("answers are saved again"), "{stderr}");
+        shop.is_complete(items);
+        assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (items, vec![]));
+    }
+}
+
+#[test]
+fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_takes_them_in() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
+    let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
+    wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
+    // The database's log is longer than this, so that it cannot grow; a new file beside it can.
+    limit_files(live.pid(), "40000");
+    live.wait_to_say("answers are kept");
+    wait_until("two answers that cannot be saved", || {
+        shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
+    });
+    live.signal("INT");
+    live.wait_to_say("Ctrl-C again stops at once");
+    live.signal("INT");
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(130), "{stderr}");
+    let aside = shop.sandbox.read("dialoom.db.rescue.jsonl");
+    assert_eq!(aside.lines().count(), 2, "{stderr}");
+    shop.work(&[]).ok().says("took in 2 answers from dialoom.db.rescue.jsonl");
+    shop.is_complete(6);
+    assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
+    assert!(!shop.sandbox.files().contains(&"dialoom.db.rescue.jsonl".to_owned()), "it is gone once taken in");
+}
+
+#[test]
+fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_it_in() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
+    let shop = Shop::new(Protocol::Anthropic, slow);
+    let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
+    let live = start_without_signal(&shop, &line);
+    wait_until("the call", || shop.stand_in.journal().len() == 1);
+    limit_files(live.pid(), "40000");
+    live.wait_to_say("answers are kept");
+    live.signal("INT");
+    std::thread::sleep(Duration::from_millis(300));
+    live.signal("INT");
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(130), "{stderr}");
+    shop.stand_in.set_script(always(Answer::Good));
+    shop.run(&line).ok();
+    assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_refused_untouched() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 2, "");
+    shop.run(&["list"]).ok();
+    shop.sql(async |connection| {
+        sqlx::query("PRAGMA user_version = 9999").execute(&mut *connection).await.unwrap();
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await.unwrap();
+    });
+    let before = std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap();
+    shop.work(&[]).fails(1).says("dialoom.db is at version 9999").says("Install the newest dialoom");
+    assert_eq!(std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap(), before);
+    assert_eq!(shop.stand_in.journal().len(), 0);
+}

@@ -1,0 +1,145 @@
+//! `dialoom generate`: one conversation.
+
+use crate::batch::shop::{BOTH, Shop, first_time};
+use crate::support::stand_in::{Answer, Protocol, always};
+
+const LINE: [&str; 9] = [
+    "generate",
+    "-t",
+    "Investment Discovery",
+    "--persona",
+    "New Graduate",
+    "--emotion",
+    "curious",
+    "--model",
+    "a-model",
+];
+
+fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&LINE[..], more].concat()
+}
+
+#[test]
+fn one_conversation_is_made_stored_and_named() {
+    for protocol in BOTH {
+        let shop = Shop::new(protocol, always(Answer::Good));
+        let output = shop.run(&with(&["--topic", "index funds"])).ok().says("10 turns, generated, cost $0.");
+        let short = output.stdout.split_whitespace().next().unwrap().to_owned();
+        let output = output.says(&format!("next: dialoom show {short}"));
+        assert_eq!(output.stdout.lines().count(), 1);
+        shop.run(&["show", &short]).ok().prints("New Graduate").prints("index funds");
+        let entry = &shop.stand_in.journal()[0];
+        assert!(entry.protocol == protocol && entry.body.contains("index funds"));
+        assert_eq!(
+            shop.number("SELECT count(*) FROM generation_logs WHERE batch_id IS NULL AND status = 'success'"),
+            1
+        );
+    }
+}
+
+#[test]
+fn every_flag_reaches_the_server() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let flags = ["--temperature", "0.3", "--max-tokens", "3000", "--turns", "14", "--rpm", "5", "--max-cost", "9"];
+    shop.run(&with(&flags)).ok();
+    let body: serde_json::Value = serde_json::from_str(&shop.stand_in.journal()[0].body).unwrap();
+    assert_eq!(
+        (&body["temperature"], &body["max_tokens"], &body["model"]),
+        (&0.3.into(), &3000.into(), &"a-model".into())
+    );
+    assert!(body["system"][0]["text"].as_str().unwrap().contains("14"));
+}
+
+#[test]
+fn a_variable_of_the_template_is_set_by_name_and_an_unknown_one_is_refused() {
+    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    shop.sandbox.write(
+        "mine.toml",
+        "name = \"Mine\"\ntier = \"template\"\ntext = \"\"\"\nTalk to {{persona}}, who is {{emotion}} about {{topic}}, aged {{age}}.\n\"\"\"\n\
+         [[variables]]\nname = \"age\"\nrequired = true\nhelp = \"in years\"\n",
+    );
+    let added = shop.run(&["templates", "add", "mine.toml"]);
+    assert_eq!(added.code, Some(0), "{}", added.stderr);
+    let line = ["generate", "-t", "Mine", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
+    shop.run(&[&line[..], &["--set", "age=41"]].concat()).ok();
+    assert!(shop.stand_in.journal().last().unwrap().body.contains("aged 41"));
+    let asked = shop.stand_in.journal().len();
+    shop.run(&line).fails(2).says("{{age}}").says("in years");
+    shop.run(&[&line[..], &["--set", "agee=41"]].concat()).fails(2).says("did you mean \"age\"?");
+    shop.run(&[&line[..], &["--set", "age"]].concat()).fails(2).says("NAME=VALUE");
+    assert_eq!(shop.stand_in.journal().len(), asked);
+}
+
+#[test]
+fn a_dry_run_shows_the_prompt_and_asks_nobody() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let output = shop.run(&with(&["--dry-run"])).ok().prints("New Graduate");
+    output.says("about $").says("nothing was sent or stored");
+    let dry = shop.run(&with(&["--dry-run", "--json"])).ok().json();
+    let fields: Vec<_> = dry["dry_run"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["provider", "model", "estimate", "prompt"]);
+    assert_eq!((shop.stand_in.journal().len(), shop.number("SELECT count(*) FROM conversations")), (0, 0));
+}
+
+#[test]
+fn the_json_is_the_whole_conversation() {
+    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let output = shop.run(&with(&["--json"])).ok();
+    assert_eq!(output.stdout.lines().count(), 1);
+    let told = output.json();
+    assert_eq!(told.as_object().unwrap().len(), 1);
+    let shown = shop.run(&["show", told["conversation"]["short_id"].as_str().unwrap(), "--json"]).ok().json();
+    assert_eq!(told["conversation"], shown["conversations"][0], "as `show` has it");
+}
+
+#[test]
+fn a_budget_that_cannot_cover_the_call_asks_nobody() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    shop.run(&with(&["--max-cost", "0.05"])).fails(4).says("may cost up to $0.").says("--max-cost");
+    assert_eq!(shop.stand_in.journal().len(), 0);
+    // The first answer is paid for and no conversation: what is left does not cover another.
+    shop.stand_in.set_script(always(Answer::CutJson));
+    let output = shop.run(&with(&["--max-cost", "0.3"])).fails(4);
+    let spent = shop.number("SELECT sum(cost_micros) FROM generation_logs");
+    assert!(spent > 0 && spent <= 300_000, "{spent}: {}", output.stderr);
+}
+
+#[test]
+fn what_goes_wrong_is_named_and_on_record() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Refusal));
+    shop.run(&with(&[])).fails(1).says("the model refused").says("[refusal]");
+    shop.stand_in.set_script(always(Answer::Error(401, "authentication_error", "invalid x-api-key")));
+    shop.run(&with(&[])).fails(1).says("Check ANTHROPIC_API_KEY");
+    assert_eq!(shop.stand_in.journal().len(), 2);
+    let error = shop.run(&with(&["--json", "-q"])).fails(1);
+    assert!(error.stdout.is_empty() && error.stderr.contains("\"exit_code\":1"), "{}", error.stderr);
+    shop.stand_in.set_script(always(Answer::BadRoles));
+    shop.run(&with(&["-v"])).fails(1).says("[answer_bad_role]").says("again as soon as the limits allow");
+    assert_eq!(shop.stand_in.journal().len(), 3 + 3);
+    assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE conversation_id IS NULL"), 6);
+    let shop = Shop::new(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::Hang.into())]));
+    shop.run(&with(&["--timeout", "0.7", "-v"])).ok().says("timeout");
+}
+
+#[test]
+fn bad_words_are_refused_before_anything_is_sent() {
+    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let cases: [(&[&str], &str); 6] = [
+        (&["generate"], "--template"),
+        (&["generate", "-t", "Investmnt Discovery", "--persona", "a", "--emotion", "b"], "Investment Discovery"),
+        (&["generate", "-t", "Investment Discovery", "--persona", " ", "--emotion", "b"], "--persona is empty"),
+        (
+            &["generate", "-t", "Investment Discovery", "--persona", "a", "--emotion", "b", "--temperature", "9"],
+            "0 to 2",
+        ),
+        (&["generate", "-t", "Investment Discovery", "--persona", "a", "--emotion", "b", "--rpm", "0"], "1 or more"),
+        (
+            &["generate", "-t", "Investment Discovery", "--persona", "a", "--emotion", "b", "--provider", "x"],
+            "simulator",
+        ),
+    ];
+    for (line, part) in cases {
+        shop.run(line).fails(2).says(part);
+    }
+    assert_eq!(shop.stand_in.journal().len(), 0);
+}
