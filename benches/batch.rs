@@ -1,0 +1,67 @@
+//! `batch run` of the real program against a stand-in server: conversations a second, CPU and memory, and how close it
+//! comes to the ideal schedule where answers take their time.
+//!
+//! `cargo bench --bench batch [-- --items 1000,5000] [--protocol openai|anthropic] [--latency 500] [--db URL] [--json]`
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::time::Duration;
+
+use support::{
+    Arguments, Figures, Folder, Goal, Measured, Served, Server, best_schedule, measure, plan, serve_if_asked,
+};
+
+/// Calls at once, in all runs.
+const AT_ONCE: usize = 50;
+
+fn main() {
+    serve_if_asked();
+    let arguments = Arguments::of_process();
+    let mut figures = Figures::default();
+    for items in arguments.numbers("--items", &[1000, 5000]) {
+        let (run, served) = batch(&arguments, items, Duration::ZERO);
+        let of = |what: &str| format!("{items} items, instant server: {what}");
+        let each = |time: Duration| time.as_secs_f64() * 1e3 / items as f64;
+        figures.goal(of("conversations/s"), items as f64 / run.wall.as_secs_f64(), "/s", Goal::AtLeast, 2000.0);
+        figures.goal(of("CPU a conversation"), each(run.cpu()), "ms", Goal::AtMost, 0.3);
+        figures.add(of("of it user"), each(run.user), "ms");
+        figures.add(of("of it system"), each(run.system), "ms");
+        figures.goal(of("peak memory"), run.peak_kib as f64 / 1024.0, "MiB", Goal::AtMost, 64.0);
+        figures.add(of("whole process"), run.wall.as_secs_f64(), "s");
+        assert_eq!((served.delivered, served.prompts), (items, items), "each item is asked for once");
+    }
+    for median in arguments.numbers("--latency", &[500]).into_iter().filter(|median| *median > 0) {
+        let (run, served) = batch(&arguments, 1000, Duration::from_millis(median));
+        let of = |what: &str| format!("1000 items, {median} ms median: {what}");
+        let ideal = served.delays.iter().sum::<Duration>() / AT_ONCE as u32;
+        let best = best_schedule(&served.delays, AT_ONCE);
+        let wall = run.wall.as_secs_f64();
+        figures.add(of("whole process"), wall, "s");
+        figures.add(of("against sum of latencies / 50"), wall / ideal.as_secs_f64(), "×");
+        let schedule = wall / best.as_secs_f64();
+        figures.goal(of("against the best schedule of the same latencies"), schedule, "×", Goal::AtMost, 1.03);
+        figures.add(of("that schedule against sum / 50"), best.as_secs_f64() / ideal.as_secs_f64(), "×");
+    }
+    figures.print("batch", &arguments);
+}
+
+/// One run in a folder of its own. Ends the benchmark where not every item is stored.
+fn batch(arguments: &Arguments, items: u64, latency: Duration) -> (Measured, Served) {
+    let folder = Folder::new();
+    let limits = format!("concurrency = {AT_ONCE}\nrequests = 1000000000\nwindow_seconds = 1");
+    std::fs::write(folder.file("plan.toml"), plan("bench", items, &limits)).expect("a folder of our own");
+    let mut server = Server::start(latency);
+    let protocol = arguments.text("--protocol").unwrap_or("openai");
+    let mut command = folder.dialoom(["--json", "batch", "run", "plan.toml", "--provider", protocol, "--yes"]);
+    command.args(["--model", "stand-in"]);
+    command.env(format!("{}_BASE_URL", protocol.to_uppercase()), &server.url);
+    command.env(format!("{}_API_KEY", protocol.to_uppercase()), "a-key-for-the-stand-in");
+    if let Some(url) = arguments.text("--db") {
+        command.args(["--db", url]);
+    }
+    let run = measure(command);
+    let said: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON document");
+    assert_eq!(said["made"], items, "{}", run.stdout);
+    (run, server.served())
+}

@@ -1,0 +1,142 @@
+//! A filtered, sorted list of 25: through the real program and through the library.
+//!
+//! `cargo bench --bench list [-- --stored 10000,100000] [--json]`
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use dialoom::domain::conversation::{NewConversation, ProviderName, Role, Subject, Tier, Turn};
+use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
+use dialoom::domain::ids::ConversationId;
+use dialoom::domain::money::Usd;
+use dialoom::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
+use dialoom::domain::status::Status;
+use dialoom::store::Store;
+
+use support::{Arguments, Figures, Folder, Goal, measure, median, ms, serve_if_asked};
+
+/// How often each list is asked for; the median counts.
+const TIMES: usize = 21;
+/// Conversations stored in one transaction while seeding.
+const AT_ONCE: usize = 500;
+
+fn main() {
+    serve_if_asked();
+    let arguments = Arguments::of_process();
+    let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
+    let mut figures = Figures::default();
+    for stored in arguments.numbers("--stored", &[10_000, 100_000]) {
+        let folder = Folder::new();
+        let path = folder.file("dialoom.db").display().to_string();
+        let store = runtime.block_on(Store::open(&path)).expect("a fresh file can be opened");
+        let began = Instant::now();
+        runtime.block_on(seed(&store, stored));
+        let each = ms(began.elapsed()) / stored as f64;
+        figures.add(format!("{stored} stored: storing one, {AT_ONCE} in a transaction"), each, "ms");
+        for (name, flags, filter, order) in lists() {
+            let process = median((0..TIMES).map(|_| process(&folder, &flags)).collect());
+            let what = format!("{stored} stored: {name}, whole process");
+            figures.goal(what, ms(process), "ms", Goal::AtMost, 100.0);
+            let library = median((0..TIMES).map(|_| runtime.block_on(library(&store, &filter, order))).collect());
+            figures.add(format!("{stored} stored: {name}, library"), ms(library), "ms");
+        }
+        runtime.block_on(store.close());
+    }
+    figures.print("list", &arguments);
+}
+
+type List = (&'static str, Vec<&'static str>, Filter, Order);
+
+/// The lists that are asked for: as typed, and as the library takes them.
+fn lists() -> Vec<List> {
+    let quality = Order { key: SortKey::Quality, direction: Direction::Descending };
+    let state = Filter { status: vec![Status::Generated], ..Filter::default() };
+    let persona = Filter { persona: vec!["Saver 7".into()], min_quality: Score::new(7.0), ..state.clone() };
+    let search = Filter { search: Some("mortgage w17".into()), ..Filter::default() };
+    vec![
+        ("newest", vec![], Filter::default(), Order::NEWEST),
+        ("state, by quality", vec!["--status", "generated", "--sort", "quality"], state, quality),
+        (
+            "state, persona and least quality, by quality",
+            vec!["--status", "generated", "--persona", "Saver 7", "--min-quality", "7", "--sort", "quality"],
+            persona,
+            quality,
+        ),
+        ("two words, newest", vec!["--search", "mortgage w17"], search, Order::NEWEST),
+    ]
+}
+
+fn process(folder: &Folder, flags: &[&str]) -> Duration {
+    let mut command = folder.dialoom(["list", "--json", "--limit", "25"]);
+    command.args(flags);
+    let run = measure(command);
+    let said: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON document");
+    assert_eq!(said["conversations"].as_array().map(Vec::len), Some(25), "{}", run.stdout);
+    run.wall
+}
+
+async fn library(store: &Store, filter: &Filter, order: Order) -> Duration {
+    let began = Instant::now();
+    let page = store.list(filter, order, 25, None).await.expect("a list");
+    let took = began.elapsed();
+    assert_eq!(page.conversations.len(), 25);
+    took
+}
+
+async fn seed(store: &Store, count: u64) {
+    let mut some = Vec::with_capacity(AT_ONCE);
+    for n in 0..count {
+        some.push(conversation(n));
+        if some.len() == AT_ONCE || n + 1 == count {
+            store.add_conversations(&some).await.expect("room on the disk");
+            some.clear();
+        }
+    }
+}
+
+/// The `n`th: ten turns of some 250 characters, everything listed by spread evenly.
+fn conversation(n: u64) -> NewConversation {
+    let turn = |at: u64| {
+        let words: Vec<String> = (0..30).map(|word| format!("w{}", (n * 31 + at * 17 + word * word) % 4000)).collect();
+        let role = if at.is_multiple_of(2) { Role::User } else { Role::Assistant };
+        let subject = ["mortgage", "pension", "savings", "insurance"][(n % 4) as usize];
+        let content =
+            format!("What I would like to understand about the {subject} before deciding: {}", words.join(" "));
+        Turn { role, content }
+    };
+    let score = Score::new((n * 7 % 101) as f64 / 10.0).expect("between 0 and 10");
+    NewConversation {
+        id: ConversationId::new(),
+        title: format!("Talk {n}"),
+        subject: Subject {
+            persona: format!("Saver {}", n % 10),
+            emotion: format!("worry {}", n % 7),
+            topic: format!("question {}", n % 13),
+        },
+        intent: None,
+        tone: None,
+        tier: Tier::Template,
+        categories: vec!["Retirement".into()],
+        turns: (0..10).map(turn).collect(),
+        assessment: Assessment { score, confidence: Confidence::High, metrics: QualityMetrics::default() },
+        threshold: Score::DEFAULT_THRESHOLD,
+        total_tokens: 700,
+        estimated_cost: Usd::from_micros(200),
+        actual_cost: Usd::from_micros((n % 997) as i64),
+        duration_ms: 500,
+        retry_count: 0,
+        template: None,
+        provider: ProviderName::OpenAi,
+        model: "stand-in".into(),
+        batch: None,
+        chunk: None,
+        parent: None,
+        parameters: BTreeMap::new(),
+        created_by: "bench".into(),
+        created_at: Utc::now(),
+    }
+}
