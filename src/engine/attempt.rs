@@ -137,6 +137,17 @@ pub struct Stored {
     pub accepted: bool,
 }
 
+/// What a call says of the server, beyond its own item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It answered, one way or another.
+    There,
+    /// It was too busy to answer.
+    Overloaded,
+    /// No connection could be made.
+    Unreachable,
+}
+
 /// A call that is over.
 #[derive(Debug)]
 pub struct Call {
@@ -144,8 +155,8 @@ pub struct Call {
     pub cost: Usd,
     /// How long the provider took.
     pub took: Duration,
-    /// Whether the provider was too busy to answer.
-    pub overloaded: bool,
+    /// What the call says of the server.
+    pub sign: Sign,
     /// How it ended.
     pub ended: Ended,
 }
@@ -222,9 +233,12 @@ impl Caller {
         job.calls += 1;
         let ended = self.save(&job, &request, &result, judged, usage, cost, duration).await;
         job.spent = job.spent.plus(cost);
-        let overloaded =
-            matches!(&result, Err(error) if matches!(error.kind, ErrorKind::Timeout | ErrorKind::Overloaded));
-        (job, Some(Call { cost, took: duration, overloaded, ended }))
+        let sign = match &result {
+            Err(error) if matches!(error.kind, ErrorKind::Timeout | ErrorKind::Overloaded) => Sign::Overloaded,
+            Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
+            _ => Sign::There,
+        };
+        (job, Some(Call { cost, took: duration, sign, ended }))
     }
 
     fn judge_error(&self, job: &mut Job, error: &CallError, key: usize) -> Judged {

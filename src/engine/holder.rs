@@ -31,8 +31,15 @@ impl Holder {
             return false;
         }
         // The same pid under another nonce is an earlier process whose number we were given.
-        if pid == self.pid { nonce != self.nonce } else { !Path::new(&format!("/proc/{pid}")).exists() }
+        if pid == self.pid { nonce != self.nonce } else { !runs(pid) }
     }
+}
+
+/// Whether a process of that number runs. One that has ended and whom nobody has asked how (state Z) does not.
+fn runs(pid: u32) -> bool {
+    // proc(5): the state stands after the name, which is in parentheses and may hold any character.
+    let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) else { return false };
+    stat.rsplit(')').next().is_none_or(|rest| !rest.trim_start().starts_with(['Z', 'X']))
 }
 
 /// The machine's name, and which space of process numbers this is: two containers can share a name but not that.
@@ -57,6 +64,11 @@ mod tests {
         let me = Holder::this_process();
         let mut child = std::process::Command::new("true").spawn().expect("true runs");
         let dead = Holder { pid: child.id(), ..me.clone() }.name();
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        while !me.is_surely_gone(&dead) && std::time::Instant::now() < deadline {
+            std::thread::yield_now();
+        }
+        assert!(me.is_surely_gone(&dead), "though nobody has asked yet how it ended");
         child.wait().expect("it ends");
         assert!(me.is_surely_gone(&dead));
     }

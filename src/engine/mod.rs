@@ -2,10 +2,12 @@
 //!
 //! - `plan/` reads what a person wants made; `batch` turns it into stored items and says what they will cost
 //!   (`estimate`); `settings` is how a run asks, and what identifies an item.
-//! - `run` works the items off: it owns queue, budget and counts. `attempt` is one call, from prompt to saved outcome;
-//!   `one` makes a single conversation the same way.
-//! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise, `writer` the one place
-//!   where answers are saved, `holder` the name items are held by.
+//! - `run` works the items off. `queue` says which is next (`goal`: whether it is still needed), `pressure` how many at
+//!   once, `summary` what came of it. `attempt` is one call, from prompt to saved outcome; `one` makes a single
+//!   conversation the same way.
+//! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
+//!   (a batch's is kept in the database), `writer` the one place where answers are saved, `holder` the name items are
+//!   held by.
 //! - `events` is all that anybody outside hears of it.
 
 pub mod attempt;
@@ -19,7 +21,9 @@ pub mod limiter;
 pub mod one;
 pub mod plan;
 pub mod pressure;
+mod queue;
 pub mod retry;
 pub mod run;
 pub mod settings;
+pub mod summary;
 pub mod writer;

@@ -3,8 +3,7 @@
 //! One loop owns everything that changes (queue, budget, counts); calls run as tasks of their own and hand back
 //! their item when everything about it is saved. As soon as one call ends the next begins.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashSet, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,20 +12,22 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
 
-use crate::domain::batch::{Batch, BatchStatus, Item, ItemCounts};
+use crate::domain::batch::{Batch, BatchStatus, Item};
 use crate::domain::ids::{BatchId, ItemId, TemplateId};
 use crate::domain::money::Usd;
-use crate::provider::ChatRequest;
+use crate::provider::{ChatRequest, ErrorKind};
 use crate::store::budgets::DeadCalls;
 use crate::store::{Result, Store, StoreError};
 
-use super::attempt::{Call, Caller, Ended, Job, Stored};
+use super::attempt::{Call, Caller, Ended, Job, Sign};
 use super::batch::Templates;
 use super::events::{Event, Progress, StopReason, Watch};
-use super::goal::{Goal, Reached, Target, Turn};
+use super::goal::Target;
 use super::holder::Holder;
 use super::pressure::Pressure;
+use super::queue::{NextCall, Queue};
 use super::settings::worst_cost;
+use super::summary::Summary;
 
 /// How long items are held without a sign of life.
 const LEASE: Duration = Duration::from_secs(60);
@@ -70,88 +71,17 @@ pub struct RunOptions {
     pub writer: JoinHandle<()>,
 }
 
-/// One kind of failure in a run.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-pub struct FailureCount {
-    /// Items that failed so.
-    pub items: u64,
-    /// Calls that failed so, repeated ones included.
-    pub calls: u64,
-    /// What was said, the last time.
-    pub message: String,
-}
-
-/// What a run came to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Summary {
-    /// The batch afterwards.
-    pub batch: Batch,
-    /// Conversations stored by this run.
-    pub stored: Vec<Stored>,
-    /// How many that is: `stored` keeps the first thousand.
-    pub made: u64,
-    /// Of them at or above their threshold.
-    pub accepted: u64,
-    /// The sum of their scores, in tenths.
-    pub score_tenths: u64,
-    /// Items that failed for good in this run.
-    pub failed: u64,
-    /// Calls made.
-    pub calls: u64,
-    /// What they cost.
-    pub cost: Usd,
-    /// How long it took.
-    pub took: Duration,
-    /// Failures by their named error.
-    pub failures: BTreeMap<String, FailureCount>,
-    /// How the target stands, where there is one.
-    pub target: Option<Reached>,
-    /// Why it stopped before its end; `None` when every item is at its end.
-    pub stop: Option<StopReason>,
-}
-
 type Flown = (Job, Option<Call>);
-
-/// An item waiting out its delay. Ordered by time, then by turn.
-struct Later {
-    at: Instant,
-    turn: u64,
-    job: Job,
-}
-
-impl PartialEq for Later {
-    fn eq(&self, other: &Self) -> bool {
-        (self.at, self.turn) == (other.at, other.turn)
-    }
-}
-impl Eq for Later {}
-impl PartialOrd for Later {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Later {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.turn).cmp(&(other.at, other.turn))
-    }
-}
 
 struct Run {
     store: Store,
     caller: Arc<Caller>,
     options: RunOptions,
     watch: Arc<dyn Watch>,
-    ready: VecDeque<Job>,
+    queue: Queue,
     pressure: Pressure,
-    goal: Option<Goal>,
-    /// Candidates that are only needed if those under way turn out badly.
-    spare: VecDeque<Job>,
-    /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
-    warming: HashSet<TemplateId>,
-    warm: HashSet<TemplateId>,
     /// Items money was set aside for whose calls were then not started.
     unstarted: Vec<ItemId>,
-    later: BinaryHeap<Reverse<Later>>,
     flying: JoinSet<Flown>,
     in_flight: u64,
     /// Told to every call that waits for its turn.
@@ -165,7 +95,8 @@ struct Run {
     refused_since: Option<Instant>,
     /// Whether whoever could stop the run from outside is gone.
     unattended: bool,
-    turn: u64,
+    /// Calls in a row that did not even reach the server.
+    unreachable: u32,
     heartbeat: Instant,
     began: Instant,
     summary: Summary,
@@ -176,48 +107,26 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
     let batch = fetch(&store, options.batch).await?;
     release_orphans(&store, options.batch, &caller.holder, (caller.clock)()).await?;
     store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
-    let (stopping, _) = watch::channel(false);
-    let summary = Summary {
-        stored: Vec::new(),
-        made: 0,
-        accepted: 0,
-        score_tenths: 0,
-        failed: 0,
-        calls: 0,
-        cost: Usd::ZERO,
-        took: Duration::ZERO,
-        failures: BTreeMap::new(),
-        target: None,
-        stop: None,
-        batch: batch.clone(),
-    };
-    let pressure = Pressure::new(caller.limits.concurrency, caller.limits.timeout);
-    let goal = options.target.map(|(target, _)| Goal::new(target));
     let mut run = Run {
+        queue: Queue::new(options.target.map(|(target, _)| target)),
+        pressure: Pressure::new(caller.limits.concurrency, caller.limits.timeout),
         caller: Arc::new(caller),
         store,
         options,
         watch,
-        ready: VecDeque::new(),
-        pressure,
-        goal,
-        spare: VecDeque::new(),
-        warming: HashSet::new(),
-        warm: HashSet::new(),
         unstarted: Vec::new(),
-        later: BinaryHeap::new(),
         flying: JoinSet::new(),
         in_flight: 0,
-        stopping,
+        stopping: watch::channel(false).0,
         stop: None,
         dry: false,
         waits_for_money: false,
         refused_since: None,
         unattended: false,
-        turn: 0,
+        unreachable: 0,
         heartbeat: Instant::now(),
         began: Instant::now(),
-        summary,
+        summary: Summary::new(batch),
     };
     run.count_accepted().await?;
     run.work().await;
@@ -250,7 +159,7 @@ impl Run {
         let mut tick = tokio::time::interval(TICK);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            self.take_due();
+            self.queue.take_due();
             let is_over = match self.go_on().await {
                 Ok(is_over) => {
                     self.refused_since = None;
@@ -271,7 +180,7 @@ impl Run {
             if is_over {
                 return;
             }
-            let next_due = self.later.peek().map(|Reverse(later)| later.at);
+            let next_due = self.queue.next_due();
             tokio::select! {
                 biased;
                 changed = self.options.halt.changed(), if !self.unattended => {
@@ -313,21 +222,11 @@ impl Run {
 
     /// Whether every item is at its end. Items that other processes hold are waited for.
     async fn is_done(&mut self) -> Result<bool> {
-        if !self.dry || !self.ready.is_empty() || !self.later.is_empty() || !self.spare.is_empty() {
+        if !self.dry || !self.queue.is_empty() {
             return Ok(false);
         }
         self.summary.batch = fetch(&self.store, self.options.batch).await?;
         Ok(self.summary.batch.counts.open() == 0)
-    }
-
-    /// Items whose delay is over go to the front: they were here first.
-    fn take_due(&mut self) {
-        let now = Instant::now();
-        while self.later.peek().is_some_and(|Reverse(later)| later.at <= now) {
-            if let Some(Reverse(later)) = self.later.pop() {
-                self.ready.push_front(later.job);
-            }
-        }
     }
 
     /// Starts calls until as many are in flight as allowed, or nothing is left to start.
@@ -337,7 +236,7 @@ impl Run {
             if free == 0 {
                 return Ok(());
             }
-            if self.ready.is_empty() {
+            if !self.queue.has_ready() {
                 if self.dry {
                     return Ok(());
                 }
@@ -345,7 +244,7 @@ impl Run {
                 continue;
             }
             let calls = self.choose(free as usize).await?;
-            if calls.is_empty() && !self.ready.is_empty() {
+            if calls.is_empty() && self.queue.has_ready() {
                 return Ok(());
             }
             self.start_affordable(calls).await?;
@@ -353,85 +252,55 @@ impl Run {
         Ok(())
     }
 
-    /// Takes up to so many of the waiting items whose turn it is, with the calls they ask for.
-    async fn choose(&mut self, most: usize) -> Result<Vec<(Job, ChatRequest)>> {
-        if self.goal.as_ref().is_some_and(Goal::is_met_by_all) {
-            self.ready.clear();
-            let skip = self.store.skip_items(self.options.batch, &self.caller.holder, None);
-            self.summary.batch.counts.skipped += skip.await?;
+    /// Takes up to so many of the waiting items whose turn it is, and skips those that are not needed any more.
+    async fn choose(&mut self, most: usize) -> Result<Vec<NextCall>> {
+        let (batch, holder) = (self.options.batch, &self.caller.holder);
+        if self.queue.is_met() {
+            self.summary.batch.counts.skipped += self.store.skip_items(batch, holder, None).await?;
+            self.queue.drain().for_each(drop);
             return Ok(Vec::new());
         }
-        let (mut calls, mut skipped, mut held_back) = (Vec::with_capacity(most), Vec::new(), Vec::new());
-        while calls.len() < most
-            && let Some(job) = self.ready.pop_front()
-        {
-            match self.goal.as_ref().map_or(Turn::Now, |goal| goal.turn(&job.request)) {
-                Turn::Skip => {
-                    skipped.extend(job.item.map(|item| item.id));
-                    continue;
+        // Every item was checked before the batch was stored: only a damaged database leads to an error here.
+        let chosen = self.queue.choose(most, &self.caller);
+        let (calls, not_needed) = chosen.map_err(|error| StoreError::Other(error.to_string()))?;
+        if !not_needed.is_empty() {
+            let ids: Vec<ItemId> = not_needed.iter().filter_map(|job| Some(job.item.as_ref()?.id)).collect();
+            match self.store.skip_items(batch, holder, Some(&ids)).await {
+                Ok(skipped) => self.summary.batch.counts.skipped += skipped,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    self.queue.put_back(not_needed.into_iter());
+                    return Err(error);
                 }
-                Turn::Wait => {
-                    self.spare.push_back(job);
-                    continue;
-                }
-                Turn::Now => {}
             }
-            let request = match self.caller.request_for(&job) {
-                Ok(request) => request,
-                // Every item was checked before the batch was stored: only a damaged database leads here.
-                Err(error) => return Err(StoreError::Other(error.to_string())),
-            };
-            if self.waits_for_cache(&job, &request) {
-                held_back.push(job);
-                continue;
-            }
-            if let Some(goal) = &mut self.goal {
-                goal.begin(&job.request);
-            }
-            calls.push((job, request));
-        }
-        for job in held_back.into_iter().rev() {
-            self.ready.push_front(job);
-        }
-        if !skipped.is_empty() {
-            let skip = self.store.skip_items(self.options.batch, &self.caller.holder, Some(&skipped));
-            self.summary.batch.counts.skipped += skip.await?;
         }
         Ok(calls)
     }
 
-    /// Whether the item's fixed part is just being read into the provider's cache by another call. A prefix can be read
-    /// from the cache only once the first answer has begun, so the first call of a template goes ahead alone; otherwise
-    /// all that start with it would pay the full price.
-    fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest) -> bool {
-        let template = job.template.id;
-        if self.warm.contains(&template) || !self.caller.is_cached(request) {
-            return false;
-        }
-        !self.warming.insert(template)
-    }
-
     /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
     /// other workers, have turned out cheaper. Where none is, the run is over.
-    async fn start_affordable(&mut self, mut calls: Vec<(Job, ChatRequest)>) -> Result<()> {
+    async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
         if let Some(limit) = self.caller.limits.max_cost {
-            let worst = |(job, request): &(Job, ChatRequest)| {
+            let worst = |(job, request): &NextCall| {
                 job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
             };
             let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
-            let reserved = self.store.reserve_costs(self.options.batch, limit, &worst).await?;
-            for (job, _) in calls.drain(reserved.fitting..).rev() {
-                self.not_begun(&job);
-                self.ready.push_front(job);
-            }
-            if reserved.fitting < worst.len() {
+            let reserved = match self.store.reserve_costs(self.options.batch, limit, &worst).await {
+                Ok(reserved) => reserved,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    return Err(error);
+                }
+            };
+            let not_affordable = calls.split_off(reserved.fitting);
+            if let Some((_, worst)) = worst.get(reserved.fitting) {
                 if reserved.set_aside == Usd::ZERO {
-                    let worst = worst[reserved.fitting].1;
-                    self.stop_for(StopReason::Budget { worst, left: reserved.left });
+                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.left });
                 } else {
                     self.waits_for_money = true;
                 }
             }
+            self.queue.put_back_calls(not_affordable);
         }
         for (job, request) in calls {
             self.start(job, request);
@@ -448,10 +317,8 @@ impl Run {
         let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
         self.dry = items.is_empty();
         for item in items {
-            match self.job(item) {
-                Ok(job) => self.ready.push_back(job),
-                Err(unknown) => return Err(unknown),
-            }
+            let job = self.job(item)?;
+            self.queue.add(job);
         }
         Ok(())
     }
@@ -495,85 +362,54 @@ impl Run {
     fn land(&mut self, (job, call): Flown) {
         self.in_flight -= 1;
         self.waits_for_money = false;
-        let Some(Call { cost, took, overloaded, ended }) = call else {
-            self.not_begun(&job);
+        let Some(Call { cost, took, sign, ended }) = call else {
+            self.queue.not_begun(&job);
             self.unstarted.extend(job.item.as_ref().map(|item| item.id));
-            self.ready.push_front(job);
+            self.queue.put_back(std::iter::once(job));
             return;
         };
-        self.pressure.observe(took, overloaded);
-        self.summary.batch.actual_cost_usd = self.summary.batch.actual_cost_usd.plus(cost);
-        self.summary.calls += 1;
-        self.summary.cost = self.summary.cost.plus(cost);
+        self.pressure.observe(took, sign == Sign::Overloaded);
+        self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
+        self.summary.add_call(cost);
+        self.queue.ended(&job, matches!(&ended, Ended::Stored(stored) if stored.accepted));
         let position = job.position();
-        // Whether it succeeded or not: the server has read the prompt by now.
-        self.warming.remove(&job.template.id);
-        self.warm.insert(job.template.id);
-        if let Some(goal) = &mut self.goal {
-            goal.end(&job.request, matches!(&ended, Ended::Stored(stored) if stored.accepted));
-            self.ready.extend(self.spare.drain(..));
-            if goal.is_met_by_all() {
-                // Nobody need wait for another try of what is not wanted any more.
-                self.ready.extend(self.later.drain().map(|Reverse(later)| later.job));
-            }
-        }
         match ended {
-            Ended::Stored(stored) => self.stored(stored),
+            Ended::Stored(stored) => {
+                self.watch.event(Event::Stored {
+                    short_id: stored.id.short(),
+                    title: stored.title.clone(),
+                    score: stored.score,
+                    accepted: stored.accepted,
+                });
+                self.summary.add_stored(stored);
+            }
             Ended::Superseded => {}
             Ended::Retry { code, message, after } => {
-                self.count_failure(&code, &message, 0);
+                self.summary.add_failure(&code, &message, false);
                 self.watch.event(Event::Retrying { position, code, message, after });
-                self.turn += 1;
-                self.later.push(Reverse(Later { at: Instant::now() + after, turn: self.turn, job }));
+                self.queue.try_later(job, after);
             }
             Ended::Failed { code, message } => {
-                self.summary.failed += 1;
-                self.summary.batch.counts.failed += 1;
-                self.count_failure(&code, &message, 1);
+                self.summary.add_failure(&code, &message, true);
+                // An item that failed so after all its tries, and nobody else got through meanwhile: the server is not
+                // there, and every other item would only fail the same way.
+                if sign == Sign::Unreachable && self.unreachable > 2 * self.caller.limits.concurrency {
+                    let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
+                    self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.clone(), hint });
+                }
                 self.watch.event(Event::ItemFailed { position, code, message });
                 if self.options.stop_on_error {
                     self.stop_for(StopReason::ItemFailed);
                 }
             }
             Ended::StopRun(error) => {
-                self.count_failure(error.kind.as_str(), &error.message, 0);
+                self.summary.add_failure(error.kind.as_str(), &error.message, false);
                 self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
             }
             Ended::NotSaved(not_saved) => {
                 self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
             }
         }
-    }
-
-    /// Takes back that a call was about to begin.
-    fn not_begun(&mut self, job: &Job) {
-        self.warming.remove(&job.template.id);
-        if let Some(goal) = &mut self.goal {
-            goal.end(&job.request, false);
-        }
-    }
-
-    fn stored(&mut self, stored: Stored) {
-        self.summary.made += 1;
-        self.summary.batch.counts.completed += 1;
-        self.summary.accepted += u64::from(stored.accepted);
-        self.summary.score_tenths += u64::from(stored.score.tenths());
-        self.watch.event(Event::Stored {
-            short_id: stored.id.short(),
-            title: stored.title.clone(),
-            score: stored.score,
-            accepted: stored.accepted,
-        });
-        if self.summary.stored.len() < 1000 {
-            self.summary.stored.push(stored);
-        }
-    }
-
-    fn count_failure(&mut self, code: &str, message: &str, items: u64) {
-        let count = self.summary.failures.entry(code.to_owned()).or_default();
-        count.items += items;
-        count.calls += 1;
-        message.clone_into(&mut count.message);
     }
 
     /// Starts nothing from here on, for the first reason there was.
@@ -608,6 +444,8 @@ impl Run {
             self.heartbeat = Instant::now();
             let now = (self.caller.clock)();
             self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
+            let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
+            self.store.set_batch_eta(self.options.batch, left.map(|left| now + left)).await?;
         }
         let batch = fetch(&self.store, self.options.batch).await?;
         match batch.status {
@@ -618,7 +456,7 @@ impl Run {
         self.summary.batch = batch;
         self.count_accepted().await?;
         self.waits_for_money = false;
-        if self.ready.is_empty() && self.later.is_empty() && self.in_flight == 0 {
+        if self.queue.is_empty() && self.in_flight == 0 {
             self.dry = false;
         }
         self.caller.limiter.refresh().await;
@@ -629,26 +467,26 @@ impl Run {
 
     /// Brings the goal up to date with all workers.
     async fn count_accepted(&mut self) -> Result<()> {
-        if let Some(goal) = &mut self.goal {
-            goal.set_accepted(&self.store.accepted_requests(self.options.batch).await?);
-            self.ready.extend(self.spare.drain(..));
+        if self.queue.has_goal() {
+            self.queue.set_accepted(&self.store.accepted_requests(self.options.batch).await?);
         }
         Ok(())
     }
 
+    /// How long the rest will take at the pace of this run, once that can be said.
+    fn remaining(&self) -> Option<Duration> {
+        let (ended, open) = (self.summary.ended(), self.summary.batch.counts.open());
+        let each = self.began.elapsed().as_secs_f64() / ended as f64;
+        (ended > 0).then(|| Duration::try_from_secs_f64(each * open as f64).unwrap_or(Duration::MAX))
+    }
+
     fn progress(&self) -> Progress {
-        let counts: ItemCounts = self.summary.batch.counts;
-        let ended = self.summary.made + self.summary.failed;
-        let remaining = (ended > 0).then(|| {
-            let each = self.began.elapsed().as_secs_f64() / ended as f64;
-            Duration::from_secs_f64(each * counts.open() as f64)
-        });
         Progress {
-            counts,
+            counts: self.summary.batch.counts,
             in_flight: self.in_flight,
             cost: self.summary.batch.actual_cost_usd,
             keys: self.caller.limiter.snapshot(),
-            remaining,
+            remaining: self.remaining(),
         }
     }
 
@@ -657,9 +495,7 @@ impl Run {
         self.stopping.send_replace(true);
         self.flying.shutdown().await;
         self.caller.limiter.refresh().await;
-        let later = self.later.drain().map(|Reverse(later)| later.job);
-        let waiting = self.ready.drain(..).chain(self.spare.drain(..)).chain(later);
-        let held: Vec<ItemId> = waiting.filter_map(|job| Some(job.item?.id)).collect();
+        let held: Vec<ItemId> = self.queue.drain().filter_map(|job| Some(job.item?.id)).collect();
         // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
         let (holder, now) = (self.caller.holder.clone(), (self.caller.clock)());
         drop(self.caller);
@@ -687,11 +523,11 @@ impl Run {
             fetch(&self.store, batch).await
         };
         let settled: Result<Batch> = settled.await;
-        if let (Some(goal), Some((_, cells))) = (&mut self.goal, self.options.target) {
+        if let Some((_, cells)) = self.options.target {
             if let Ok(accepted) = self.store.accepted_requests(batch).await {
-                goal.set_accepted(&accepted);
+                self.queue.set_accepted(&accepted);
             }
-            self.summary.target = Some(goal.reached(cells));
+            self.summary.target = self.queue.reached(cells);
         }
         match settled {
             Ok(batch) => self.summary.batch = batch,

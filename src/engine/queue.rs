@@ -1,0 +1,204 @@
+//! What a run asks next: items whose turn it is, those waiting out a delay, and candidates kept in reserve.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet, VecDeque};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::ids::TemplateId;
+use crate::provider::ChatRequest;
+use crate::templates::prompt::PromptError;
+
+use super::attempt::{Caller, Job};
+use super::goal::{Goal, Reached, Target, Turn};
+
+/// A call about to be made.
+pub(super) type NextCall = (Job, ChatRequest);
+
+/// An item waiting out its delay. Ordered by time, then by turn.
+struct Later {
+    at: Instant,
+    turn: u64,
+    job: Job,
+}
+
+impl PartialEq for Later {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.turn) == (other.at, other.turn)
+    }
+}
+impl Eq for Later {}
+impl PartialOrd for Later {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Later {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.at, self.turn).cmp(&(other.at, other.turn))
+    }
+}
+
+/// The items a run holds and has no call for yet.
+#[derive(Default)]
+pub(super) struct Queue {
+    ready: VecDeque<Job>,
+    later: BinaryHeap<Reverse<Later>>,
+    turn: u64,
+    goal: Option<Goal>,
+    /// Candidates that are only needed if those under way turn out badly.
+    spare: VecDeque<Job>,
+    /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
+    warming: HashSet<TemplateId>,
+    warm: HashSet<TemplateId>,
+}
+
+impl Queue {
+    /// An empty queue, for a target where there is one.
+    pub fn new(target: Option<Target>) -> Queue {
+        Queue { goal: target.map(Goal::new), ..Queue::default() }
+    }
+
+    /// Adds items that were claimed.
+    pub fn add(&mut self, job: Job) {
+        self.ready.push_back(job);
+    }
+
+    /// Puts items back in front, in the order they had: they were here first.
+    pub fn put_back(&mut self, jobs: impl DoubleEndedIterator<Item = Job>) {
+        for job in jobs.rev() {
+            self.ready.push_front(job);
+        }
+    }
+
+    /// Puts calls back that were chosen and not begun.
+    pub fn put_back_calls(&mut self, calls: Vec<NextCall>) {
+        for (job, _) in &calls {
+            self.not_begun(job);
+        }
+        self.put_back(calls.into_iter().map(|(job, _)| job));
+    }
+
+    /// Keeps an item for another try after a delay.
+    pub fn try_later(&mut self, job: Job, after: Duration) {
+        self.turn += 1;
+        self.later.push(Reverse(Later { at: Instant::now() + after, turn: self.turn, job }));
+    }
+
+    /// Items whose delay is over go to the front: they were here first.
+    pub fn take_due(&mut self) {
+        let now = Instant::now();
+        while self.next_due().is_some_and(|at| at <= now) {
+            if let Some(Reverse(later)) = self.later.pop() {
+                self.ready.push_front(later.job);
+            }
+        }
+    }
+
+    /// When the next delay is over.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.later.peek().map(|Reverse(later)| later.at)
+    }
+
+    /// Whether any item could be called for now.
+    pub fn has_ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
+    /// Whether nothing is held at all.
+    pub fn is_empty(&self) -> bool {
+        self.ready.is_empty() && self.later.is_empty() && self.spare.is_empty()
+    }
+
+    /// Everything that is held, to be given back.
+    pub fn drain(&mut self) -> impl Iterator<Item = Job> {
+        let later = self.later.drain().map(|Reverse(later)| later.job);
+        self.ready.drain(..).chain(self.spare.drain(..)).chain(later)
+    }
+
+    /// Takes up to so many items whose turn it is, with the calls they ask for. The second part are items whose cell has
+    /// what it needs.
+    pub fn choose(&mut self, most: usize, caller: &Caller) -> Result<(Vec<NextCall>, Vec<Job>), PromptError> {
+        let (mut calls, mut not_needed, mut held_back) = (Vec::with_capacity(most), Vec::new(), Vec::new());
+        while calls.len() < most
+            && let Some(job) = self.ready.pop_front()
+        {
+            match self.goal.as_ref().map_or(Turn::Now, |goal| goal.turn(&job.request)) {
+                Turn::Skip => not_needed.push(job),
+                Turn::Wait => self.spare.push_back(job),
+                Turn::Now => {
+                    let request = caller.request_for(&job)?;
+                    if self.waits_for_cache(&job, &request, caller) {
+                        held_back.push(job);
+                        continue;
+                    }
+                    if let Some(goal) = &mut self.goal {
+                        goal.begin(&job.request);
+                    }
+                    calls.push((job, request));
+                }
+            }
+        }
+        self.put_back(held_back.into_iter());
+        Ok((calls, not_needed))
+    }
+
+    /// Whether the item's fixed part is just being read into the provider's cache by another call. A prefix can be read
+    /// from the cache only once the first answer has begun, so the first call of a template goes ahead alone; otherwise
+    /// all that start with it would pay the full price.
+    fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest, caller: &Caller) -> bool {
+        let template = job.template.id;
+        if self.warm.contains(&template) || !caller.is_cached(request) {
+            return false;
+        }
+        !self.warming.insert(template)
+    }
+
+    /// Takes back that a call was about to begin.
+    pub fn not_begun(&mut self, job: &Job) {
+        self.warming.remove(&job.template.id);
+        if let Some(goal) = &mut self.goal {
+            goal.end(&job.request, false);
+        }
+    }
+
+    /// A call has ended, with an accepted conversation or not.
+    pub fn ended(&mut self, job: &Job, accepted: bool) {
+        // Whether it succeeded or not: the server has read the prompt by now.
+        self.warming.remove(&job.template.id);
+        self.warm.insert(job.template.id);
+        if let Some(goal) = &mut self.goal {
+            goal.end(&job.request, accepted);
+            self.ready.extend(self.spare.drain(..));
+            if goal.is_met_by_all() {
+                // Nobody need wait for another try of what is not wanted any more.
+                self.ready.extend(self.later.drain().map(|Reverse(later)| later.job));
+            }
+        }
+    }
+
+    /// Whether there is a target.
+    pub fn has_goal(&self) -> bool {
+        self.goal.is_some()
+    }
+
+    /// Whether the whole batch has what it needs.
+    pub fn is_met(&self) -> bool {
+        self.goal.as_ref().is_some_and(Goal::is_met_by_all)
+    }
+
+    /// Takes in what all workers have reached, in place of what was known.
+    pub fn set_accepted(&mut self, requests: &[ItemRequest]) {
+        if let Some(goal) = &mut self.goal {
+            goal.set_accepted(requests);
+            self.ready.extend(self.spare.drain(..));
+        }
+    }
+
+    /// How the target stands, given how many cells there are.
+    pub fn reached(&self, cells: u64) -> Option<Reached> {
+        self.goal.as_ref().map(|goal| goal.reached(cells))
+    }
+}

@@ -1,0 +1,109 @@
+//! What a run came to.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::domain::batch::Batch;
+use crate::domain::money::Usd;
+
+use super::attempt::Stored;
+use super::events::StopReason;
+use super::goal::Reached;
+
+/// Conversations named one by one; the rest is only counted, so that memory does not grow with the batch.
+const NAMED: usize = 1000;
+
+/// One kind of failure in a run.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct FailureCount {
+    /// Items that failed so.
+    pub items: u64,
+    /// Calls that failed so, repeated ones included.
+    pub calls: u64,
+    /// What was said, the last time.
+    pub message: String,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The batch afterwards.
+    pub batch: Batch,
+    /// Conversations stored by this run.
+    pub stored: Vec<Stored>,
+    /// How many that is: `stored` keeps the first thousand.
+    pub made: u64,
+    /// Of them at or above their threshold.
+    pub accepted: u64,
+    /// The sum of their scores, in tenths.
+    pub score_tenths: u64,
+    /// Items that failed for good in this run.
+    pub failed: u64,
+    /// Calls made.
+    pub calls: u64,
+    /// What they cost.
+    pub cost: Usd,
+    /// How long it took.
+    pub took: Duration,
+    /// Failures by their named error.
+    pub failures: BTreeMap<String, FailureCount>,
+    /// How the target stands, where there is one.
+    pub target: Option<Reached>,
+    /// Why it stopped before its end; `None` when every item is at its end.
+    pub stop: Option<StopReason>,
+}
+
+impl Summary {
+    /// Of a run that has done nothing yet.
+    pub fn new(batch: Batch) -> Summary {
+        Summary {
+            batch,
+            stored: Vec::new(),
+            made: 0,
+            accepted: 0,
+            score_tenths: 0,
+            failed: 0,
+            calls: 0,
+            cost: Usd::ZERO,
+            took: Duration::ZERO,
+            failures: BTreeMap::new(),
+            target: None,
+            stop: None,
+        }
+    }
+
+    /// A call was made and cost this much.
+    pub(super) fn add_call(&mut self, cost: Usd) {
+        self.calls += 1;
+        self.cost = self.cost.plus(cost);
+        self.batch.actual_cost_usd = self.batch.actual_cost_usd.plus(cost);
+    }
+
+    /// A conversation was stored.
+    pub(super) fn add_stored(&mut self, stored: Stored) {
+        self.made += 1;
+        self.batch.counts.completed += 1;
+        self.accepted += u64::from(stored.accepted);
+        self.score_tenths += u64::from(stored.score.tenths());
+        if self.stored.len() < NAMED {
+            self.stored.push(stored);
+        }
+    }
+
+    /// A call failed, and with it its item or not.
+    pub(super) fn add_failure(&mut self, code: &str, message: &str, item_failed: bool) {
+        let count = self.failures.entry(code.to_owned()).or_default();
+        count.calls += 1;
+        message.clone_into(&mut count.message);
+        if item_failed {
+            count.items += 1;
+            self.failed += 1;
+            self.batch.counts.failed += 1;
+        }
+    }
+
+    /// Items that came to their end in this run.
+    pub(super) fn ended(&self) -> u64 {
+        self.made + self.failed
+    }
+}
