@@ -95,6 +95,8 @@ struct Run {
     refused_since: Option<Instant>,
     /// Whether whoever could stop the run from outside is gone.
     unattended: bool,
+    /// Whether it was told that the limiter cannot be asked.
+    limiter_stalled: bool,
     /// Calls in a row that did not even reach the server.
     unreachable: u32,
     heartbeat: Instant,
@@ -123,6 +125,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         waits_for_money: false,
         refused_since: None,
         unattended: false,
+        limiter_stalled: false,
         unreachable: 0,
         heartbeat: Instant::now(),
         began: Instant::now(),
@@ -440,6 +443,13 @@ impl Run {
 
     /// Looks for a word from another process, and tells how things stand.
     async fn look_around(&mut self) -> Result<()> {
+        match self.caller.limiter.trouble() {
+            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
+                self.watch.event(Event::StoreStalled { reason });
+            }
+            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
+            _ => {}
+        }
         if self.heartbeat.elapsed() >= HEARTBEAT {
             self.heartbeat = Instant::now();
             let now = (self.caller.clock)();

@@ -133,11 +133,13 @@ impl Watch for RunView {
             }
             Event::StoreStalled { reason } => {
                 let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                state.store_trouble = true;
+                let is_known = std::mem::replace(&mut state.store_trouble, true);
                 drop(state);
-                self.warn(&format!(
-                    "{reason}; answers are kept and saved as soon as that is over, nothing new is asked"
-                ));
+                if !is_known {
+                    self.warn(&format!(
+                        "{reason}; answers are kept and saved as soon as that is over, nothing new is asked"
+                    ));
+                }
             }
             Event::StoreRecovered => {
                 let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -299,6 +299,11 @@ impl Limiter {
         }
     }
 
+    /// Why nothing may start though there may be room: the shared pace cannot be read. `None` while it can.
+    pub fn trouble(&self) -> Option<String> {
+        self.shared.as_ref()?.trouble()
+    }
+
     /// How every key stands now.
     pub fn snapshot(&self) -> Vec<KeyState> {
         let queued = self.queued.load(Ordering::Relaxed);

@@ -83,11 +83,19 @@ pub(super) struct Shared {
     holder: String,
     keys: Vec<String>,
     seen: Mutex<Vec<KeyState>>,
+    /// Why the database cannot be asked; `None` while it can.
+    trouble: Mutex<Option<String>>,
 }
 
 impl Shared {
     pub fn new(starts: SharedStarts, holder: &str, keys: &[String]) -> Shared {
-        Shared { starts, holder: holder.to_owned(), keys: keys.to_vec(), seen: Mutex::default() }
+        Shared {
+            starts,
+            holder: holder.to_owned(),
+            keys: keys.to_vec(),
+            seen: Mutex::default(),
+            trouble: Mutex::default(),
+        }
     }
 
     /// Asks for starts for those who wait. Where the database cannot be asked nothing may start: the limit is a
@@ -97,7 +105,9 @@ impl Shared {
         let horizon = horizon(open);
         let count = queued.clamp(1, MOST) as u32;
         let need = (need.input_tokens, need.output_tokens);
-        match self.starts.reserve(&lanes, first, count, need, horizon).await {
+        let reserved = self.starts.reserve(&lanes, first, count, need, horizon).await;
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = reserved.as_ref().err().map(ToString::to_string);
+        match reserved {
             Ok(given) if !given.is_empty() => {
                 let now = Instant::now();
                 let start = |given: crate::store::starts::GivenStart| {
@@ -197,6 +207,11 @@ impl Shared {
             *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
                 states.into_iter().map(KeyState::from).collect();
         }
+    }
+
+    /// Why the database cannot be asked; `None` while it can.
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What was last seen of a key.
