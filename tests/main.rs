@@ -12,6 +12,7 @@ mod generate;
 mod help;
 mod init;
 mod layers;
+mod limits;
 mod list;
 mod local_server;
 mod provider;

@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::templates::prompt::PromptError;
 
 use super::estimate::{Estimate, EstimateError, Estimator};
-use super::goal::Target;
+use super::goal::{Goal, Reached, Target};
 use super::plan::{Plan, PlanError};
 use super::settings::AskSettings;
 
@@ -102,6 +102,8 @@ pub struct Survey {
     pub failed: u64,
     /// Of them never seen before.
     pub new: u64,
+    /// How the target stands, where there is one.
+    pub target: Option<Reached>,
     /// What the open and new ones are expected to use.
     pub estimate: Estimate,
     /// What one more conversation is expected to cost.
@@ -185,9 +187,18 @@ impl Draft {
                 })?;
             }
         }
+        let target = match (self.target(), &existing) {
+            (Some(target), Some(batch)) => {
+                let mut goal = Goal::new(target);
+                goal.set_accepted(&store.accepted_requests(batch.id).await?);
+                Some(goal.reached(self.plan.cell_count()))
+            }
+            (Some(target), None) => Some(Goal::new(target).reached(self.plan.cell_count())),
+            (None, _) => None,
+        };
         let cost_each = self.templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect();
         let estimate = estimator.total();
-        Ok(Survey { name: self.name.clone(), items, kept, open, failed, new, estimate, cost_each, existing })
+        Ok(Survey { name: self.name.clone(), items, kept, open, failed, new, target, estimate, cost_each, existing })
     }
 
     /// Stores the batch and its items: a new one, or the changed plan of one that is there. Can be cut short at any

@@ -26,6 +26,13 @@ pub struct Reached {
     pub accepted: u64,
 }
 
+impl Reached {
+    /// Whether there are as many as wanted.
+    pub fn is_met(self) -> bool {
+        self.accepted >= self.wanted
+    }
+}
+
 /// Whether the next call for an item makes sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {

@@ -467,6 +467,9 @@ impl Run {
         self.count_accepted().await?;
         self.waits_for_money = false;
         if self.queue.is_empty() && self.in_flight == 0 {
+            // Only others' items are left; one of them may have died.
+            let now = (self.caller.clock)();
+            release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
             self.dry = false;
         }
         self.caller.limiter.refresh().await;

@@ -11,4 +11,6 @@ mod resume;
 mod run;
 pub mod shop;
 mod stopping;
+mod targets;
 mod troubles;
+mod workers;

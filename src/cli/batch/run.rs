@@ -12,6 +12,7 @@ use crate::cli::asking::{self, AskArgs, LimitArgs};
 use crate::cli::typed::whole;
 use crate::domain::batch::BatchStatus;
 use crate::engine::batch::{Draft, DraftError, Survey};
+use crate::engine::goal::Reached;
 use crate::engine::plan::{Plan, PlanError};
 use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError};
@@ -94,8 +95,14 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if args.dry_run {
         return dry_run(app, &draft, &survey);
     }
-    say_before(app, &draft, &survey);
-    let batch = draft.store(store, &survey, &app.settings.user, Utc::now()).await?;
+    let batch = match &survey.existing {
+        // Its candidates that were not needed stay as they are.
+        Some(batch) if survey.target.is_some_and(Reached::is_met) => batch.id,
+        _ => {
+            say_before(app, &draft, &survey);
+            draft.store(store, &survey, &app.settings.user, Utc::now()).await?
+        }
+    };
     let (target, cells) = (draft.target(), draft.plan.cell_count());
     let work = Work {
         batch,

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::interrupt;
+use crate::domain::batch::Batch;
 use crate::domain::ids::{BatchId, TemplateId};
 use crate::domain::limits::Limits;
 use crate::domain::money::Usd;
@@ -15,7 +16,7 @@ use crate::engine::attempt::Caller;
 use crate::engine::batch::Templates;
 use crate::engine::estimate::Estimate;
 use crate::engine::events::{StopReason, Watch};
-use crate::engine::goal::{Reached, Target};
+use crate::engine::goal::{Goal, Reached, Target};
 use crate::engine::holder::Holder;
 use crate::engine::limiter::Limiter;
 use crate::engine::run::{self, RunOptions};
@@ -69,8 +70,16 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
         ));
     }
     let before = store.batch(&work.batch.to_string()).await?;
-    if before.counts.open() == 0 {
-        return nothing_to_do(app, before);
+    let reached = match work.target {
+        Some((target, cells)) => {
+            let mut goal = Goal::new(target);
+            goal.set_accepted(&store.accepted_requests(work.batch).await?);
+            Some(goal.reached(cells))
+        }
+        None => None,
+    };
+    if before.counts.open() == 0 || reached.is_some_and(Reached::is_met) {
+        return nothing_to_do(app, before, reached);
     }
     let halt = interrupt::listen();
     let view = Arc::new(RunView::new(&app.ui, before.counts.total, before.counts.completed, before.counts.failed));
@@ -104,10 +113,10 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
     report(app, result?, work.estimate)
 }
 
-fn nothing_to_do(app: &App, batch: crate::domain::batch::Batch) -> Result<Exit, Failure> {
+fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exit, Failure> {
     let name = quoted(&batch.name);
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "batch": batch, "made": 0, "conversations": [] }))?;
+        app.ui.json(&json!({ "batch": batch, "made": 0, "target": target, "conversations": [] }))?;
     } else {
         let kept = count(batch.counts.completed, "conversation");
         if batch.counts.failed > 0 {
@@ -117,11 +126,18 @@ fn nothing_to_do(app: &App, batch: crate::domain::batch::Batch) -> Result<Exit, 
         } else {
             app.ui.note(&format!("nothing to do: batch \"{}\" has its {kept}", batch.name));
         }
+        if let Some(target) = target {
+            app.ui.note(&target_line(target, batch.counts.open()));
+        }
         if batch.counts.completed > 0 {
             app.ui.note(&format!("next: dialoom review --batch {name}"));
         }
     }
-    Ok(if batch.counts.failed > 0 { Exit::Partly } else { Exit::Done })
+    Ok(match target {
+        Some(target) if target.is_met() => Exit::Done,
+        None if batch.counts.failed == 0 => Exit::Done,
+        _ => Exit::Partly,
+    })
 }
 
 /// The exit code of a run.
@@ -131,7 +147,7 @@ fn exit_of(summary: &Summary) -> Exit {
         Some(StopReason::Budget { .. }) => Exit::Budget,
         Some(StopReason::Provider { .. } | StopReason::Store { .. }) => Exit::Failed,
         Some(StopReason::Paused | StopReason::Cancelled | StopReason::ItemFailed) => Exit::Partly,
-        None if summary.target.is_some_and(|target| target.accepted >= target.wanted) => Exit::Done,
+        None if summary.target.is_some_and(Reached::is_met) => Exit::Done,
         None if summary.target.is_some() || summary.batch.counts.failed > 0 => Exit::Partly,
         None => Exit::Done,
     }
@@ -204,6 +220,19 @@ fn stop_word(stop: &StopReason) -> &'static str {
     }
 }
 
+/// How a target stands, and what to do where it is not met.
+fn target_line(target: Reached, open: u64) -> String {
+    let Reached { wanted, accepted } = target;
+    match open {
+        _ if target.is_met() => format!("the target is met: {accepted} of {wanted} accepted"),
+        1.. => format!("{accepted} of {wanted} accepted so far"),
+        0 => format!(
+            "the target is not met: {accepted} of {wanted} accepted, and all candidates are used up; raise \
+             max_candidates in the plan and run it again"
+        ),
+    }
+}
+
 /// What a person wants to know at the end, line by line, and the next command to type.
 fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     let name = quoted(&summary.batch.name);
@@ -226,12 +255,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
         summary.cost,
     ));
     if let Some(target) = summary.target {
-        let Reached { wanted, accepted } = target;
-        lines.push(match () {
-            () if accepted >= wanted => format!("the target is met: {accepted} of {wanted} accepted"),
-            () if counts.open() > 0 => format!("{accepted} of {wanted} accepted so far"),
-            () => format!("the target is not met: {accepted} of {wanted} accepted, and all candidates are used up; raise max_candidates in the plan and run it again"),
-        });
+        lines.push(target_line(target, counts.open()));
     }
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd;

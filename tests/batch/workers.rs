@@ -1,0 +1,105 @@
+//! Several workers on one batch, on both engines: no item twice, dead workers' items taken over, one budget.
+
+use std::time::Duration;
+
+use super::shop::{Live, PATIENCE, Shop, wait_until};
+use crate::support::postgres::Database;
+use crate::support::stand_in::{Answer, Protocol, Step, always};
+
+fn slow(shop_items: usize, more: &str) -> Shop {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(40)));
+    Shop::with_plan(Protocol::OpenAi, slow, shop_items, more)
+}
+
+fn start_all(shop: &Shop, db: &str, workers: usize) -> Vec<Live> {
+    let mut all = vec![shop.start(&["--db", db, "batch", "run", "plan.toml"])];
+    wait_until("the first call", || !shop.stand_in.journal().is_empty());
+    all.extend((1..workers).map(|_| shop.start(&["--db", db, "batch", "worker", "shop"])));
+    all
+}
+
+fn on_each_engine(test: impl Fn(&str)) {
+    test("dialoom.db");
+    let database = Database::new();
+    test(&database.url());
+}
+
+#[test]
+fn workers_share_a_batch_and_make_no_item_twice() {
+    on_each_engine(|db| {
+        let shop = slow(60, "concurrency = 4");
+        for live in start_all(&shop, db, 3) {
+            let (code, _, stderr) = live.end();
+            assert_eq!(code, Some(0), "{stderr}");
+        }
+        assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (60, vec![]));
+        let listed = shop.run(&["--db", db, "list", "--limit", "100", "--json"]).ok().json();
+        assert_eq!(listed["conversations"].as_array().unwrap().len(), 60);
+    });
+}
+
+#[test]
+fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
+    on_each_engine(|db| {
+        let shop = slow(40, "concurrency = 2");
+        let mut all = start_all(&shop, db, 2);
+        wait_until("ten answers", || shop.stand_in.delivered() >= 10);
+        let killed = all.remove(0);
+        killed.signal("KILL");
+        assert_eq!(killed.end().0, None);
+        for live in all {
+            let (code, _, stderr) = live.end();
+            assert_eq!(code, Some(0), "{stderr}");
+        }
+        // The worker that goes on only sees a lease, which is long; whoever starts sees that its holder is gone.
+        let again = shop.run(&["--db", db, "batch", "worker"]).ok();
+        drop(again);
+        let listed = shop.run(&["--db", db, "list", "--limit", "100", "--json"]).ok().json();
+        assert_eq!(listed["conversations"].as_array().unwrap().len(), 40);
+        let twice: usize = shop.stand_in.paid_twice().iter().map(|(_, times)| times - 1).sum();
+        assert!(twice <= 2, "only what was in flight is asked again: {twice}");
+    });
+}
+
+#[test]
+fn one_budget_holds_for_all_workers_together() {
+    on_each_engine(|db| {
+        let shop = slow(60, "concurrency = 4\nmax_cost_usd = 1.5");
+        let codes: Vec<Option<i32>> = start_all(&shop, db, 3).into_iter().map(|live| live.end().0).collect();
+        assert!(codes.iter().all(|code| *code == Some(4)), "{codes:?}");
+        let status = shop.run(&["--db", db, "batch", "status", "shop", "--json"]).ok().json();
+        let paid = status["batch"]["actual_cost_usd"].as_f64().unwrap();
+        let made = status["batch"]["completed_items"].as_u64().unwrap();
+        assert_eq!(made, shop.stand_in.delivered() as u64);
+        assert!(paid <= 1.5 && made > 0 && made < 60, "{paid} for {made}");
+    });
+}
+
+#[test]
+fn a_worker_takes_up_whatever_waits_and_stays_where_asked() {
+    let shop = slow(6, "concurrency = 2");
+    shop.run(&["batch", "worker"]).ok().says("no batch is waiting");
+    let staying = shop.start(&["batch", "worker", "--wait"]);
+    let runs = shop.start(&["batch", "run", "plan.toml"]);
+    assert_eq!(runs.end().0, Some(0));
+    shop.is_complete(6);
+    staying.signal("INT");
+    let (code, _, stderr) = staying.end();
+    assert_eq!(code, Some(130), "{stderr}");
+    shop.run(&["batch", "worker", "shpo"]).fails(2).says("did you mean \"shop\"?");
+    assert!(PATIENCE > Duration::ZERO);
+}
+
+#[test]
+fn the_first_call_of_a_cached_prompt_goes_ahead_alone() {
+    // Opus 5.5 caches from 512 tokens on, which the built-in templates' fixed part has.
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 5");
+    shop.work(&["--model", "claude-opus-5-5"]).ok();
+    let journal = shop.stand_in.journal();
+    let first = journal[0].at;
+    let early = journal.iter().filter(|entry| entry.at < first + Duration::from_millis(250)).count();
+    assert_eq!(early, 1, "the others wait until the provider has read the prompt once");
+    assert!(journal[0].body.contains("\"cache_control\""), "{}", journal[0].body);
+    shop.is_complete(6);
+}
