@@ -218,8 +218,8 @@ impl Caller {
             }
         };
         let duration = begin.elapsed();
-        self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
         permit.settle(result.as_ref().ok());
+        self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
         let usage = match &result {
             Ok(reply) => reply.usage.unwrap_or_else(|| estimated_usage(&request, reply)),

@@ -1,9 +1,10 @@
 //! The limiter: every request waits here for its turn. First come, first served, over all keys side by side.
 //!
-//! `window.rs` holds the arithmetic of one key in one process. Where several processes share a database, starts are
+//! `window.rs` holds the arithmetic of one key in one process, `bucket.rs` what its server told of its own limits. Where several processes share a database, starts are
 //! asked of `store::starts`, which keeps one pace for all of them (`shared.rs`); what a server said (pauses, headers) is
 //! then still kept here. This file holds the waiting.
 
+mod bucket;
 mod shared;
 mod window;
 
@@ -285,9 +286,7 @@ impl Limiter {
                 key.window.set_allowance(key.allowance);
             }
         }
-        if let Some(remaining) = headers.requests.remaining {
-            key.window.learn(remaining, headers.requests.limit, headers.requests.reset_after, now);
-        }
+        key.window.learn(headers, now);
         drop(state);
         self.changed.notify_waiters();
     }

@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::domain::pace::{self, Earliest};
+use crate::provider::LimitHeaders;
+
+use super::bucket::Buckets;
 
 /// What one key may do within one window.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,15 +71,6 @@ pub struct Need {
 /// Names a request that was let through, until it is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticket(u64);
-
-/// A server's own bucket, as its headers told: a level that fills up again at a steady rate.
-#[derive(Debug, Clone, Copy)]
-struct Bucket {
-    level: f64,
-    at: Duration,
-    per_second: f64,
-    until: Duration,
-}
 
 #[derive(Debug, Clone, Copy)]
 struct Tokens {
@@ -134,7 +128,7 @@ pub struct Window {
     input: TokenWindow,
     output: TokenWindow,
     paused_until: Duration,
-    bucket: Option<Bucket>,
+    told: Buckets,
     next_ticket: u64,
     in_flight: u64,
 }
@@ -148,7 +142,7 @@ impl Window {
             input: TokenWindow::default(),
             output: TokenWindow::default(),
             paused_until: Duration::ZERO,
-            bucket: None,
+            told: Buckets::default(),
             next_ticket: 0,
             in_flight: 0,
         }
@@ -175,9 +169,6 @@ impl Window {
         }
         self.input.prune(now);
         self.output.prune(now);
-        if self.bucket.is_some_and(|bucket| bucket.until <= now) {
-            self.bucket = None;
-        }
     }
 
     /// When a request with this need may start.
@@ -187,13 +178,7 @@ impl Window {
         if let Some(excess) = (self.starts.len() as u64 + 1).checked_sub(self.allowance.requests).filter(|n| *n > 0) {
             at = at.max(self.starts[excess as usize - 1] + self.hold());
         }
-        if let Some(bucket) = self.bucket {
-            let missing = 1.0 - bucket.level;
-            if missing > 0.0 {
-                let wait = if bucket.per_second > 0.0 { missing / bucket.per_second } else { f64::MAX };
-                at = at.max((bucket.at + Duration::try_from_secs_f64(wait).unwrap_or(Duration::MAX)).min(bucket.until));
-            }
-        }
+        at = at.max(self.told.earliest(need, now));
         let directions = [
             (&self.input, need.input_tokens, self.allowance.input_tokens),
             (&self.output, need.output_tokens, self.allowance.output_tokens),
@@ -222,10 +207,7 @@ impl Window {
         if self.allowance.output_tokens.is_some() {
             self.output.take(ticket, need.output_tokens, None);
         }
-        if let Some(bucket) = &mut self.bucket {
-            bucket.level = (bucket.level + bucket.per_second * (now - bucket.at).as_secs_f64()).max(0.0) - 1.0;
-            bucket.at = now;
-        }
+        self.told.start(need, now);
         Ticket(ticket)
     }
 
@@ -236,6 +218,7 @@ impl Window {
         let leaves = now + self.hold();
         match used {
             Some(used) => {
+                self.told.settled(used);
                 self.input.settle(ticket.0, used.input_tokens, leaves);
                 self.output.settle(ticket.0, used.output_tokens, leaves);
             }
@@ -252,20 +235,9 @@ impl Window {
         self.paused_until = self.paused_until.max(until);
     }
 
-    /// Tightens the window to what the server says is left. What is in flight may not be counted there yet, so it is
-    /// taken off. The level rises to the limit until `reset_after`, as both vendors' token buckets do.
-    pub fn learn(&mut self, remaining: u64, limit: Option<u64>, reset_after: Option<Duration>, now: Duration) {
-        let reset = reset_after.unwrap_or(self.allowance.window).max(Duration::from_millis(1));
-        let level = remaining as f64 - self.in_flight as f64;
-        let full = limit.unwrap_or(self.allowance.requests) as f64;
-        let told = Bucket {
-            level,
-            at: now,
-            per_second: (full - remaining as f64).max(0.0) / reset.as_secs_f64(),
-            until: now + reset,
-        };
-        let own_room = self.allowance.requests as f64 - self.starts.len() as f64;
-        self.bucket = (level < own_room).then_some(told);
+    /// Tightens the window to what the headers of a response say is left.
+    pub fn learn(&mut self, headers: &LimitHeaders, now: Duration) {
+        self.told.learn(headers, self.in_flight, self.allowance.window, now);
     }
 
     /// Requests in the window now.
@@ -285,6 +257,7 @@ impl Window {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::provider::LimitHeader;
     use proptest::prelude::*;
 
     fn allowance(requests: u64) -> Allowance {
@@ -306,13 +279,18 @@ mod tests {
         assert_eq!(window.earliest(Need::default(), Duration::ZERO), Earliest::At(Duration::from_secs(7)));
     }
 
+    fn left(requests: u64, limit: u64, reset: Duration) -> LimitHeaders {
+        let requests = LimitHeader { limit: Some(limit), remaining: Some(requests), reset_after: Some(reset) };
+        LimitHeaders { requests, ..LimitHeaders::default() }
+    }
+
     #[test]
     fn headers_with_little_left_tighten_before_a_429() {
         let mut window = Window::new(allowance(50));
         let now = Duration::from_secs(1);
-        window.learn(0, Some(60), Some(Duration::from_secs(60)), now);
+        window.learn(&left(0, 60, Duration::from_secs(60)), now);
         assert_eq!(window.earliest(Need::default(), now), Earliest::At(Duration::from_secs(2)));
-        window.learn(40, Some(60), Some(Duration::from_secs(20)), now);
+        window.learn(&left(40, 60, Duration::from_secs(20)), now);
         assert_eq!(window.earliest(Need::default(), now), Earliest::At(now));
     }
 
@@ -389,7 +367,7 @@ mod tests {
                     Step::Settle(..) => {}
                     Step::Pause(ms) => window.pause_until(now + Duration::from_millis(ms)),
                     Step::Learn(remaining, reset) => {
-                        window.learn(remaining, Some(10), Some(Duration::from_millis(reset)), now);
+                        window.learn(&left(remaining, 10, Duration::from_millis(reset)), now);
                     }
                     Step::Limit(requests) => {
                         limit = requests;
