@@ -9,6 +9,8 @@ use crate::provider::{LimitHeader, LimitHeaders};
 
 use super::window::Need;
 
+/// A server's word on when it counts anew is believed for no longer.
+const DAY: Duration = Duration::from_secs(86_400);
 /// How much a new answer counts against what answers usually took.
 const WEIGHT: f64 = 0.2;
 
@@ -27,14 +29,14 @@ impl Bucket {
     /// counted yet.
     fn told(header: &LimitHeader, ahead: f64, window: Duration, now: Duration) -> Option<Bucket> {
         let left = header.remaining? as f64;
-        let reset = header.reset_after.unwrap_or(window).max(Duration::from_millis(1));
+        let reset = header.reset_after.unwrap_or(window).clamp(Duration::from_millis(1), DAY);
         let full = header.limit.map_or(left, |limit| limit as f64).max(left).max(1.0);
         Some(Bucket {
             level: left - ahead,
             at: now,
             full,
             per_second: (full - left) / reset.as_secs_f64(),
-            until: now + reset,
+            until: now.saturating_add(reset),
         })
     }
 
@@ -44,6 +46,7 @@ impl Bucket {
         if missing <= 0.0 {
             return self.at;
         }
+        // Nothing a second, or next to nothing, is longer than a duration can be.
         let wait = Duration::try_from_secs_f64(missing / self.per_second).unwrap_or(Duration::MAX);
         self.at.saturating_add(wait).min(self.until)
     }
@@ -167,6 +170,17 @@ mod tests {
         let buckets = told(LimitHeaders { requests: header(0, 1, 2 * SECOND), ..LimitHeaders::default() });
         assert_eq!(buckets.earliest(Need::default(), SECOND), 3 * SECOND);
         assert_eq!(buckets.earliest(Need::default(), 3 * SECOND), 3 * SECOND);
+    }
+
+    #[test]
+    fn headers_of_a_server_that_counts_nothing_hold_nobody_up_beyond_the_reset() {
+        let mut buckets = Buckets::default();
+        let same = LimitHeaders { requests: header(1, 1, 3 * SECOND), ..LimitHeaders::default() };
+        buckets.learn(&same, 1, 60 * SECOND, SECOND);
+        assert_eq!(buckets.earliest(Need::default(), SECOND), 4 * SECOND);
+        let never = LimitHeaders { requests: header(0, 1, Duration::MAX), ..LimitHeaders::default() };
+        buckets.learn(&never, 1, 60 * SECOND, SECOND);
+        assert!(buckets.earliest(Need::default(), SECOND) <= SECOND + DAY);
     }
 
     #[test]
