@@ -105,6 +105,14 @@ fn a_budget_that_cannot_cover_the_call_asks_nobody() {
 }
 
 #[test]
+fn a_call_whose_answer_never_came_counts_against_the_budget() {
+    // One call costs up to $0.24 or so here; the first breaks off and may have been billed.
+    let shop = Shop::new(Protocol::Anthropic, first_time(vec![("Graduate".into(), Answer::CutConnection.into())]));
+    shop.run(&with(&["--max-cost", "0.3"])).fails(4).says("$0.").says("of the budget is left");
+    assert_eq!(shop.stand_in.journal().len(), 1, "a second call could cost more than the budget holds");
+}
+
+#[test]
 fn what_goes_wrong_is_named_and_on_record() {
     let shop = Shop::new(Protocol::Anthropic, always(Answer::Refusal));
     shop.run(&with(&[])).fails(1).says("the model refused").says("[refusal]");

@@ -153,6 +153,8 @@ pub enum Sign {
 pub struct Call {
     /// What it cost.
     pub cost: Usd,
+    /// What it may have cost beyond that: no answer came, but the provider may bill it.
+    pub uncertain: Usd,
     /// How long the provider took.
     pub took: Duration,
     /// What the call says of the server.
@@ -238,7 +240,16 @@ impl Caller {
             Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
             _ => Sign::There,
         };
-        (job, Some(Call { cost, took: duration, sign, ended }))
+        let uncertain = self.uncertain(&request, &result);
+        (job, Some(Call { cost, uncertain, took: duration, sign, ended }))
+    }
+
+    /// Nobody knows what a call cost whose answer never came: the worst is taken.
+    fn uncertain(&self, request: &ChatRequest, result: &Result<Reply, CallError>) -> Usd {
+        match result {
+            Err(error) if error.maybe_billed => worst_cost(request, &self.info),
+            _ => Usd::ZERO,
+        }
     }
 
     fn judge_error(&self, job: &mut Job, error: &CallError, key: usize) -> Judged {
@@ -423,11 +434,7 @@ impl Caller {
         let item = job.item.as_ref().map(|item| ItemUpdate {
             id: item.id,
             held_by: self.holder.clone(),
-            uncertain: match result {
-                // Nobody knows what a call cost whose answer never came: the worst is taken.
-                Err(error) if error.maybe_billed => worst_cost(request, &self.info),
-                _ => Usd::ZERO,
-            },
+            uncertain: self.uncertain(request, result),
             state: match next {
                 Next::Store => ItemState::Completed,
                 Next::Retry(_) => ItemState::Running,

@@ -87,9 +87,9 @@ pub async fn generate(
             flown = caller.attempt(job, question, gently) => flown,
             () = reaches(halt.clone(), Halt::Now) => break Err(OneError::Interrupted),
         };
-        let (back, Some(Call { cost, ended, .. })) = flown else { break Err(OneError::Interrupted) };
+        let (back, Some(Call { cost, uncertain, ended, .. })) = flown else { break Err(OneError::Interrupted) };
         job = back;
-        budget.settle(worst, cost);
+        budget.settle(worst, cost.plus(uncertain));
         match ended {
             Ended::Stored(stored) => break Ok(stored),
             Ended::Failed { code, message } => break Err(OneError::Failed { code, message }),

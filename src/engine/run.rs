@@ -365,7 +365,7 @@ impl Run {
     fn land(&mut self, (job, call): Flown) {
         self.in_flight -= 1;
         self.waits_for_money = false;
-        let Some(Call { cost, took, sign, ended }) = call else {
+        let Some(Call { cost, took, sign, ended, .. }) = call else {
             self.queue.not_begun(&job);
             self.unstarted.extend(job.item.as_ref().map(|item| item.id));
             self.queue.put_back(std::iter::once(job));
