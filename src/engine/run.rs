@@ -470,6 +470,8 @@ impl Run {
             // Only others' items are left; one of them may have died.
             let now = (self.caller.clock)();
             release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
+            // Held and not known: the connection broke before it said what was claimed.
+            self.store.release_items(self.options.batch, &self.caller.holder, None).await?;
             self.dry = false;
         }
         self.caller.limiter.refresh().await;

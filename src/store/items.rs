@@ -107,7 +107,8 @@ impl Store {
     }
 
     /// Takes up to `count` pending items, or running ones whose holder's lease is over, in order of position, and
-    /// marks them running, held by `holder` for `lease`. No item is ever held by two.
+    /// marks them running, held by `holder` for `lease`. No item is ever held by two, and nobody takes over from himself:
+    /// after a machine has slept, what it holds may still be in flight.
     pub async fn claim_items(
         &self,
         batch: BatchId,
@@ -124,6 +125,7 @@ impl Store {
         let mut claim = Statement::new("WITH next AS MATERIALIZED (SELECT id FROM batch_items WHERE batch_id = ");
         claim.bind(batch.0);
         claim.push(" AND state IN ('pending', 'running') AND (state = 'pending' OR held_until <= ").bind(now);
+        claim.push(" AND held_by <> ").bind(holder);
         claim.push(") ORDER BY position LIMIT ").bind(i64::from(count)).push(lock);
         claim.push(") UPDATE batch_items SET state = 'running', held_by = ").bind(holder);
         claim.push(", held_until = ").bind(now + lease).push(", updated_at = ").bind(now);

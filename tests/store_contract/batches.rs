@@ -368,3 +368,19 @@ async fn a_changed_plan_changes_what_the_batch_says_of_itself_and_not_whose_it_i
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_takes_over_from_himself() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 3).await;
+        let (start, lease) = (now(), Duration::from_secs(30));
+        let mine = store.claim_items(batch, "slept", 2, start, lease).await.unwrap();
+        let after = start + TimeDelta::seconds(31);
+        let more = store.claim_items(batch, "slept", 5, after, lease).await.unwrap();
+        assert_eq!(more.iter().map(|item| item.position).collect::<Vec<_>>(), [2], "the others may be in flight");
+        assert_eq!(store.prolong_leases(batch, "slept", after, lease).await.unwrap(), 3);
+        assert!(store.claim_items(batch, "heir", 5, after, lease).await.unwrap().is_empty());
+        assert_eq!(mine.len(), 2);
+    })
+    .await;
+}
