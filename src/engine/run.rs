@@ -314,9 +314,7 @@ impl Run {
     async fn claim(&mut self) -> Result<()> {
         let count = (self.caller.limits.concurrency * 4).clamp(16, 512);
         let now = (self.caller.clock)();
-        if self.caller.limits.max_cost.is_some() {
-            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
-        }
+        self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
         let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
         self.dry = items.is_empty();
         for item in items {
@@ -465,7 +463,12 @@ impl Run {
         }
         self.summary.batch = batch;
         self.count_accepted().await?;
-        self.waits_for_money = false;
+        if std::mem::take(&mut self.waits_for_money) {
+            // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
+            let now = (self.caller.clock)();
+            release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
+            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+        }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only others' items are left; one of them may have died.
             let now = (self.caller.clock)();

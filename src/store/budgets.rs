@@ -5,13 +5,17 @@
 //! been, less what is set aside, whoever set it aside. A process that dies leaves what it set aside behind: when its
 //! items are taken over, that becomes cost of which nobody knows.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::{BatchId, ItemId};
 use crate::domain::money::Usd;
 
 use super::dialect::{Db, Statement, Time, writing};
 use super::{Result, Store, StoreError};
+
+/// How long money set aside for an item that was then dropped from the plan waits for the call's outcome: as long as a
+/// lease. Should the call end later, it counts twice, which keeps the promise.
+const NOBODYS: TimeDelta = TimeDelta::seconds(60);
 
 /// What came of asking to set money aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,10 +82,14 @@ impl Store {
     /// lease is over. To be called before their items are given back or claimed anew.
     pub async fn write_off_reservations(&self, batch: BatchId, whose: DeadCalls<'_>, now: DateTime<Utc>) -> Result<()> {
         let condition = |statement: &mut Statement| {
-            statement.push(" batch_id = ").bind(batch.0).push(" AND reserved_micros > 0 AND state = 'running' AND ");
+            statement.push(" batch_id = ").bind(batch.0).push(" AND reserved_micros > 0 AND ");
             match whose {
-                DeadCalls::Of(holder) => statement.push("held_by = ").bind(holder),
-                DeadCalls::Expired => statement.push("held_until <= ").bind(Time::from(now)),
+                DeadCalls::Of(holder) => statement.push("state = 'running' AND held_by = ").bind(holder),
+                DeadCalls::Expired => {
+                    statement.push("(state = 'running' AND held_until <= ").bind(Time::from(now));
+                    statement.push(" OR state <> 'running' AND updated_at <= ").bind(Time::from(now - NOBODYS));
+                    statement.push(")")
+                }
             };
         };
         writing!(self, |tx| {
@@ -108,6 +116,6 @@ impl Store {
 pub enum DeadCalls<'a> {
     /// Those of a process that is gone.
     Of(&'a str),
-    /// Those whose lease is over.
+    /// Those whose lease is over, and those of items nobody holds any more.
     Expired,
 }

@@ -103,3 +103,34 @@ fn the_first_call_of_a_cached_prompt_goes_ahead_alone() {
     assert!(journal[0].body.contains("\"cache_control\""), "{}", journal[0].body);
     shop.is_complete(6);
 }
+
+#[test]
+fn whoever_waits_for_money_takes_over_what_a_dead_worker_set_aside() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 6, "concurrency = 2\nmax_cost_usd = 0.000001");
+    shop.work(&[]).fails(4);
+    // A worker elsewhere set most of the money aside and then died; its lease ends while we wait for the money.
+    let until = chrono::Utc::now() + chrono::TimeDelta::seconds(3);
+    let until = until.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
+    shop.number(&format!(
+        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/dead', held_until = '{until}', \
+         reserved_micros = 900000 WHERE position = 0 RETURNING 1"
+    ));
+    let live = shop.start(&["batch", "resume", "shop", "--max-cost", "1"]);
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(4), "{stderr}");
+    assert!(stderr.contains("$0.90 more may have been billed"), "{stderr}");
+    assert_eq!(shop.stand_in.journal().len(), 0);
+}
+
+#[test]
+fn what_a_dead_worker_set_aside_counts_even_where_the_heir_has_no_budget() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "concurrency = 2\nmax_cost_usd = 0.000001");
+    shop.work(&[]).fails(4);
+    shop.number(
+        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/dead', \
+         held_until = '2026-01-01T00:00:00.000000Z', reserved_micros = 900000 WHERE position = 0 RETURNING 1",
+    );
+    shop.sandbox.write("plan.toml", super::shop::plan(3, "concurrency = 2", ""));
+    shop.work(&[]).ok();
+    assert_eq!(shop.number("SELECT uncertain_cost_micros FROM batch_jobs"), 900_000);
+}

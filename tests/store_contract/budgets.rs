@@ -54,3 +54,21 @@ async fn what_a_dead_process_set_aside_may_have_been_spent() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_set_aside_for_an_item_nobody_holds_is_not_set_aside_for_ever() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 1).await;
+        let items = claim(&store, batch, "dead").await;
+        store.reserve_costs(batch, micros(100), &[(items[0].id, micros(30))]).await.unwrap();
+        assert_eq!(store.drop_items_not_in_plan(batch, Utc::now()).await.unwrap(), 1);
+        store.write_off_reservations(batch, DeadCalls::Expired, Utc::now()).await.unwrap();
+        assert_eq!(store.batch("b").await.unwrap().uncertain_cost_usd, Usd::ZERO, "its call may still be under way");
+        let later = Utc::now() + chrono::TimeDelta::seconds(61);
+        store.write_off_reservations(batch, DeadCalls::Expired, later).await.unwrap();
+        assert_eq!(store.batch("b").await.unwrap().uncertain_cost_usd, micros(30));
+        let none = store.reserve_costs(batch, micros(100), &[]).await.unwrap();
+        assert_eq!(none.set_aside, Usd::ZERO);
+    })
+    .await;
+}
