@@ -134,3 +134,24 @@ fn what_a_dead_worker_set_aside_counts_even_where_the_heir_has_no_budget() {
     shop.work(&[]).ok();
     assert_eq!(shop.number("SELECT uncertain_cost_micros FROM batch_jobs"), 900_000);
 }
+
+#[test]
+fn a_worker_does_not_go_round_in_circles_over_a_batch_whose_target_is_met() {
+    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    shop.sandbox.write(
+        "plan.toml",
+        "name = \"shop\"\ntemplate = \"Investment Discovery\"\ntarget = 2\nmax_candidates = 10\n[axes]\n\
+         persona = [\"A\", \"B\"]\nemotion = [\"calm\"]\ntopic = [\"funds\"]\n[generation]\nmodel = \"a-model\"\n\
+         [limits]\nrequests = 100000\n",
+    );
+    shop.work(&[]).ok();
+    // As a process leaves it that was killed between its last answer and the end.
+    shop.number("UPDATE batch_jobs SET status = 'running' RETURNING 1");
+    shop.number("UPDATE batch_items SET state = 'pending' WHERE state = 'skipped' RETURNING 1");
+    let live = shop.start(&["batch", "worker"]);
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!(shop.stand_in.journal().len(), 2, "{stderr}");
+    let batch = shop.batch();
+    assert_eq!((&batch["status"], &batch["pending_items"]), (&"completed".into(), &0.into()));
+}

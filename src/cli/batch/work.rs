@@ -78,7 +78,8 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
         }
         None => None,
     };
-    if before.counts.open() == 0 || reached.is_some_and(Reached::is_met) {
+    // Where the target is met already and items are left, the run asks nobody and skips them.
+    if before.counts.open() == 0 {
         return nothing_to_do(app, before, reached);
     }
     let halt = interrupt::listen();
