@@ -91,6 +91,11 @@ impl Goal {
         !self.target.per_cell && self.accepted.get(&None).copied().unwrap_or(0) >= self.target.accepted
     }
 
+    /// Whether each cell has a target of its own.
+    pub fn is_per_cell(&self) -> bool {
+        self.target.per_cell
+    }
+
     /// A call begins.
     pub fn begin(&mut self, request: &ItemRequest) {
         *self.flying.entry(self.cell(request)).or_default() += 1;

@@ -14,6 +14,9 @@ use crate::templates::prompt::PromptError;
 use super::attempt::{Caller, Job};
 use super::goal::{Goal, Reached, Target, Turn};
 
+/// Candidates kept in reserve, so that memory does not grow with the batch.
+const MOST_SPARE: usize = 4096;
+
 /// A call about to be made.
 pub(super) type NextCall = (Job, ChatRequest);
 
@@ -105,6 +108,13 @@ impl Queue {
     /// Whether any item could be called for now.
     pub fn has_ready(&self) -> bool {
         !self.ready.is_empty()
+    }
+
+    /// Whether enough candidates are kept in reserve: with a target for the whole batch one will do, since they all stand
+    /// for each other; with one for each cell the next item may be of another cell.
+    pub fn has_reserves(&self) -> bool {
+        let enough = if self.goal.as_ref().is_some_and(Goal::is_per_cell) { MOST_SPARE } else { 1 };
+        self.spare.len() >= enough
     }
 
     /// Whether nothing is held at all.

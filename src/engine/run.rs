@@ -240,7 +240,7 @@ impl Run {
                 return Ok(());
             }
             if !self.queue.has_ready() {
-                if self.dry {
+                if self.dry || self.queue.has_reserves() {
                     return Ok(());
                 }
                 self.claim().await?;

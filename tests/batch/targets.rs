@@ -83,3 +83,16 @@ fn each_cell_gets_its_own_where_asked() {
     assert_eq!((accepted("Person Easy"), accepted("Person Hard")), (1, 1));
     assert_eq!(shop.stand_in.journal().len(), 4, "one easy, two poor, one good");
 }
+
+#[test]
+fn a_small_target_holds_few_of_many_candidates() {
+    let slow = always(crate::support::stand_in::Step::from(Answer::Good).after(std::time::Duration::from_secs(2)));
+    let shop = Shop::new(Protocol::OpenAi, slow);
+    shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 3000", "persona = [\"A\", \"B\", \"C\"]"));
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    super::shop::wait_until("two calls", || shop.stand_in.journal().len() == 2);
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let held = shop.number("SELECT count(*) FROM batch_items WHERE state = 'running'");
+    assert_eq!(live.end().0, Some(0));
+    assert!((2..=100).contains(&held), "{held} of 3000 candidates held for a target of 2");
+}
