@@ -90,6 +90,8 @@ pub enum StopReason {
     },
     /// Another process paused the batch.
     Paused,
+    /// Another process changed the plan, so that items are made in another way now.
+    PlanChanged,
     /// Another process cancelled the batch.
     Cancelled,
     /// No item can work: wrong key, empty account, unknown model.

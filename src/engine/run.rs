@@ -101,6 +101,8 @@ struct Run {
     unreachable: u32,
     heartbeat: Instant,
     began: Instant,
+    /// The batch's configuration when the run began.
+    configuration: serde_json::Value,
     summary: Summary,
 }
 
@@ -129,6 +131,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         unreachable: 0,
         heartbeat: Instant::now(),
         began: Instant::now(),
+        configuration: batch.configuration.clone(),
         summary: Summary::new(batch),
     };
     run.count_accepted().await?;
@@ -317,6 +320,14 @@ impl Run {
         self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
         let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
         self.dry = items.is_empty();
+        if !self.dry {
+            // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
+            let configuration = self.store.batch_configuration(self.options.batch).await?;
+            self.heed_plan(&configuration);
+            if self.stop.is_some() {
+                return Ok(());
+            }
+        }
         for item in items {
             let job = self.job(item)?;
             self.queue.add(job);
@@ -461,6 +472,7 @@ impl Run {
             BatchStatus::Cancelled => self.stop_for(StopReason::Cancelled),
             _ => {}
         }
+        self.heed_plan(&batch.configuration);
         self.summary.batch = batch;
         self.count_accepted().await?;
         if std::mem::take(&mut self.waits_for_money) {
@@ -481,6 +493,13 @@ impl Run {
         let progress = self.progress();
         self.watch.event(Event::Progress(progress));
         Ok(())
+    }
+
+    /// Stops where the plan is another one by now: its items would be made as the old one asked.
+    fn heed_plan(&mut self, configuration: &serde_json::Value) {
+        if shape(configuration) != shape(&self.configuration) {
+            self.stop_for(StopReason::PlanChanged);
+        }
     }
 
     /// Brings the goal up to date with all workers.
@@ -560,6 +579,11 @@ impl Run {
     }
 }
 
+/// What of a batch's configuration shapes its answers.
+fn shape(configuration: &serde_json::Value) -> [Option<&serde_json::Value>; 2] {
+    [configuration.get("ask"), configuration.get("templates")]
+}
+
 /// The state a run leaves its batch in; `None` leaves it as it is.
 fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option<(BatchStatus, Option<String>)> {
     let Some(stop) = stop else { return Some((BatchStatus::Completed, None)) };
@@ -568,7 +592,8 @@ fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option
         return None;
     }
     match stop {
-        StopReason::Cancelled => None,
+        // Whoever changed the plan goes on with it.
+        StopReason::Cancelled | StopReason::PlanChanged => None,
         StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
         StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),
         StopReason::Budget { worst, left } => {

@@ -123,6 +123,19 @@ impl Store {
         self.change_batch(batch.id, update).await
     }
 
+    /// The configuration a batch is stored with, without its counts.
+    pub async fn batch_configuration(&self, batch: BatchId) -> Result<serde_json::Value> {
+        let mut select = Statement::new("SELECT configuration FROM batch_jobs WHERE id = ");
+        select.bind(batch.0);
+        type Row = (Json<serde_json::Value>,);
+        let row: Option<Row> = reading!(&self.db, |pool| select.query_as::<Engine, Row>().fetch_optional(pool).await)?;
+        row.map(|(configuration,)| configuration.0).ok_or_else(|| StoreError::NotFound {
+            what: "batch",
+            given: batch.to_string(),
+            near: None,
+        })
+    }
+
     /// Sets when the batch is expected to end.
     pub async fn set_batch_eta(&self, batch: BatchId, eta: Option<DateTime<Utc>>) -> Result<()> {
         let mut update = Statement::new("UPDATE batch_jobs SET estimated_completion_at = ");

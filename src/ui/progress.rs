@@ -162,6 +162,7 @@ impl RunView {
         let word = match reason {
             StopReason::Interrupted => format!("stopping{waiting} (Ctrl-C again stops at once)"),
             StopReason::Paused => format!("paused by another process{waiting}"),
+            StopReason::PlanChanged => format!("the plan was changed by another process{waiting}"),
             StopReason::Cancelled => format!("cancelled by another process{waiting}"),
             StopReason::ItemFailed => format!("stopping at the first failed item{waiting}"),
             // These end the command: what happened is said there, once.

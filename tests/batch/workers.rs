@@ -106,7 +106,8 @@ fn the_first_call_of_a_cached_prompt_goes_ahead_alone() {
 
 #[test]
 fn whoever_waits_for_money_takes_over_what_a_dead_worker_set_aside() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 6, "concurrency = 2\nmax_cost_usd = 0.000001");
+    let shop =
+        Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 6, "concurrency = 2\nmax_cost_usd = 0.000001");
     shop.work(&[]).fails(4);
     // A worker elsewhere set most of the money aside and then died; its lease ends while we wait for the money.
     let until = chrono::Utc::now() + chrono::TimeDelta::seconds(3);
@@ -124,7 +125,8 @@ fn whoever_waits_for_money_takes_over_what_a_dead_worker_set_aside() {
 
 #[test]
 fn what_a_dead_worker_set_aside_counts_even_where_the_heir_has_no_budget() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "concurrency = 2\nmax_cost_usd = 0.000001");
+    let shop =
+        Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "concurrency = 2\nmax_cost_usd = 0.000001");
     shop.work(&[]).fails(4);
     shop.number(
         "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/dead', \
@@ -154,4 +156,26 @@ fn a_worker_does_not_go_round_in_circles_over_a_batch_whose_target_is_met() {
     assert_eq!(shop.stand_in.journal().len(), 2, "{stderr}");
     let batch = shop.batch();
     assert_eq!((&batch["status"], &batch["pending_items"]), (&"completed".into(), &0.into()));
+}
+
+#[test]
+fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_way() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(150)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 60, "concurrency = 2");
+    let old = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("two answers", || shop.stand_in.delivered() >= 2);
+    let changed = shop.sandbox.read("plan.toml").replace("a-model", "another-model");
+    shop.sandbox.write("plan.toml", changed);
+    let new = shop.start(&["batch", "run", "plan.toml", "--concurrency", "20"]);
+    let (code, _, stderr) = old.end();
+    assert_eq!(code, Some(3), "{stderr}");
+    assert!(stderr.contains("the plan was changed by another process"), "{stderr}");
+    let (code, _, stderr) = new.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    let by = |model: &str| {
+        shop.stand_in.journal().iter().filter(|entry| entry.body.contains(&format!("\"{model}\""))).count()
+    };
+    assert_eq!(by("another-model"), 60);
+    assert!(by("a-model") < 20, "{}", by("a-model"));
+    assert_eq!(shop.batch()["status"], "completed");
 }

@@ -147,7 +147,9 @@ fn exit_of(summary: &Summary) -> Exit {
         Some(StopReason::Interrupted) => Exit::Interrupted,
         Some(StopReason::Budget { .. }) => Exit::Budget,
         Some(StopReason::Provider { .. } | StopReason::Store { .. }) => Exit::Failed,
-        Some(StopReason::Paused | StopReason::Cancelled | StopReason::ItemFailed) => Exit::Partly,
+        Some(StopReason::Paused | StopReason::PlanChanged | StopReason::Cancelled | StopReason::ItemFailed) => {
+            Exit::Partly
+        }
         None if summary.target.is_some_and(Reached::is_met) => Exit::Done,
         None if summary.target.is_some() || summary.batch.counts.failed > 0 => Exit::Partly,
         None => Exit::Done,
@@ -214,6 +216,7 @@ fn stop_word(stop: &StopReason) -> &'static str {
         StopReason::Interrupted => "interrupted",
         StopReason::Budget { .. } => "budget",
         StopReason::Paused => "paused",
+        StopReason::PlanChanged => "plan_changed",
         StopReason::Cancelled => "cancelled",
         StopReason::Provider { .. } => "provider",
         StopReason::ItemFailed => "item_failed",
@@ -328,6 +331,10 @@ fn failure_of(summary: &Summary) -> Option<Failure> {
                 None => failure.hint("Make room or free the database, then run the same command again."),
             })
         }
-        StopReason::Interrupted | StopReason::Paused | StopReason::Cancelled | StopReason::ItemFailed => None,
+        StopReason::Interrupted
+        | StopReason::Paused
+        | StopReason::PlanChanged
+        | StopReason::Cancelled
+        | StopReason::ItemFailed => None,
     }
 }
