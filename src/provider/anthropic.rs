@@ -136,7 +136,7 @@ impl Anthropic {
                 cache_read_tokens: counts.cache_read_input_tokens.unwrap_or(0),
             }),
             model: message.model.unwrap_or_else(|| asked_for.to_owned()),
-            request_id: headers::request_id(&response.headers),
+            request_id: headers::request_id(&response.headers, &self.http.asked.keys),
             limits: headers::limits(&response.headers, now),
         })
     }

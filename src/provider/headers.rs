@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
+use secrecy::SecretString;
 
 use super::{LimitHeader, LimitHeaders};
 
@@ -101,10 +102,11 @@ pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
-/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere.
-pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere. It is stored, so a
+/// server that puts a key into it is not taken at its word.
+pub(super) fn request_id(headers: &HeaderMap, keys: &[SecretString]) -> Option<String> {
     let id = text(headers, "request-id").or_else(|| text(headers, "x-request-id"))?;
-    Some(id.chars().filter(|c| !c.is_control()).take(200).collect())
+    Some(super::wording::safe(id, keys).chars().take(200).collect())
 }
 
 #[cfg(test)]

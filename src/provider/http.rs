@@ -278,7 +278,7 @@ impl Http {
             maybe_billed: !error.is_connect() && !error.is_builder(),
             retry_after: None,
             limits: response.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
-            request_id: response.and_then(headers::request_id),
+            request_id: response.and_then(|headers| headers::request_id(headers, &self.asked.keys)),
         }
     }
 }

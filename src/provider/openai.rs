@@ -182,7 +182,7 @@ impl OpenAi {
             stop,
             usage: completion.usage.map(Usage::from),
             model: completion.model.filter(|name| !name.is_empty()).unwrap_or_else(|| asked_for.to_owned()),
-            request_id: headers::request_id(&response.headers),
+            request_id: headers::request_id(&response.headers, &asked.keys),
             limits: headers::limits(&response.headers, now),
         })
     }

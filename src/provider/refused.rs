@@ -235,7 +235,7 @@ impl Asked {
             maybe_billed: false,
             retry_after: wait,
             limits: headers::limits(headers, now),
-            request_id: headers::request_id(headers),
+            request_id: headers::request_id(headers, &self.keys),
         }
     }
 
@@ -257,7 +257,7 @@ impl Asked {
             maybe_billed: true,
             retry_after: None,
             limits: headers::limits(headers, now),
-            request_id: headers::request_id(headers),
+            request_id: headers::request_id(headers, &self.keys),
         }
     }
 }

@@ -7,8 +7,9 @@ const LONGEST: usize = 300;
 /// A server's message as it may be shown: configured keys and whatever looks like one are gone, control characters and
 /// runs of white space are single spaces, and it ends after 300 characters.
 pub(super) fn safe(message: &str, keys: &[SecretString]) -> String {
+    let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !key.is_empty());
     let mut text = message.to_owned();
-    for key in keys.iter().map(ExposeSecret::expose_secret).filter(|key| !key.is_empty()) {
+    for key in keys() {
         text = text.replace(key, "[key]");
     }
     let mut shown = String::new();
@@ -16,7 +17,11 @@ pub(super) fn safe(message: &str, keys: &[SecretString]) -> String {
         if !shown.is_empty() {
             shown.push(' ');
         }
-        shown.push_str(&without_key(word));
+        if keys().any(|key| holds_part(word, key)) {
+            shown.push_str("[key]")
+        } else {
+            shown.push_str(&without_key(word))
+        }
     }
     let shown: String = shown.chars().filter(|c| !is_format(*c)).collect();
     if shown.chars().count() > LONGEST { shown.chars().take(LONGEST - 1).chain(['…']).collect() } else { shown }
@@ -25,6 +30,15 @@ pub(super) fn safe(message: &str, keys: &[SecretString]) -> String {
 /// Characters that reorder or hide text in a terminal without being control characters.
 fn is_format(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Characters of a key, one after the other, that give it away.
+const PART: usize = 8;
+
+/// Whether a word holds a piece of a key.
+fn holds_part(word: &str, key: &str) -> bool {
+    word.len() >= PART
+        && key.as_bytes().windows(PART).any(|part| word.as_bytes().windows(PART).any(|seen| seen == part))
 }
 
 /// How the keys of the usual vendors begin.
@@ -60,6 +74,8 @@ mod tests {
             ("Incorrect key abcd****wxyz", "Incorrect key [key]"),
             ("Bearer=sk-1234567890", "Bearer=[key]"),
             ("a risk-free task-list", "a risk-free task-list"),
+            ("it ends in y-secret-1 as others do", "it ends in [key] as others do"),
+            ("no secret, tiny or other", "no secret, tiny or other"),
         ] {
             assert_eq!(safe(given, &keys), shown, "{given}");
         }

@@ -67,6 +67,41 @@ fn a_trouble_that_passes_is_tried_again_once_and_named_in_the_log() {
 }
 
 #[test]
+fn a_key_that_a_server_sends_back_is_nowhere_in_what_the_program_writes() {
+    const KEY: &str = "sk-shop-0123456789";
+    for protocol in BOTH {
+        // In the message, whole and in part, in the request's id, and in an answer that is none.
+        let body =
+            format!(r#"{{"error":{{"type":"authentication_error","message":"{KEY} is wrong: shop-01234567"}}}}"#);
+        let refused = Step::from(Answer::Raw(401, "application/json", body))
+            .header("request-id", KEY)
+            .header("x-request-id", KEY);
+        let echo = Step::from(Answer::Raw(200, "text/plain", format!("you sent {KEY}"))).header("x-request-id", KEY);
+        let shop = Shop::with_plan(protocol, always(refused), 2, "max_retries = 0");
+        let name = if protocol == Protocol::Anthropic { "ANTHROPIC_API_KEY" } else { "OPENAI_API_KEY" };
+        let run = |line: &[&str]| shop.command(line).env(name, KEY).env("DIALOOM_LOG", "trace").run();
+        let work = ["-vv", "--log-file", "log", "batch", "run", "plan.toml"];
+        let mut outputs = vec![run(&work).fails(1), run(&["-vv", "--log-file", "log", "doctor"]).ends(1)];
+        shop.stand_in.set_script(always(echo));
+        outputs.push(run(&work).ends(3));
+        for line in [&["config", "--json"][..], &["batch", "status", "shop", "--json"], &["limits", "--json"]] {
+            outputs.push(run(line).ok());
+        }
+        for output in &outputs {
+            for text in [&output.stdout, &output.stderr] {
+                assert!(!text.contains("01234567"), "{text}");
+            }
+        }
+        assert!(outputs[0].stderr.contains("[key] is wrong: [key]"), "{}", outputs[0].stderr);
+        assert!(shop.number("SELECT count(*) FROM generation_logs WHERE request_id = '[key]'") > 0);
+        for file in shop.sandbox.files() {
+            let bytes = std::fs::read(shop.sandbox.path().join(&file)).unwrap();
+            assert!(!bytes.windows(8).any(|part| part == b"01234567"), "{file}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_key_an_empty_account_or_an_unknown_model_stops_the_batch_at_once_and_says_what_to_do() {
     let cases = [
         (401, "authentication_error", "invalid x-api-key", ["ANTHROPIC_API_KEY", "OPENAI_API_KEY"]),

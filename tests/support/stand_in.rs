@@ -483,11 +483,11 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
             (200, "application/json", body, Some(tokens))
         }
     };
-    let mut head = format!(
-        "HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n{}: req_{place}\r\n",
-        text.len(),
-        if protocol == Protocol::Anthropic { "request-id" } else { "x-request-id" }
-    );
+    let mut head = format!("HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n", text.len());
+    let id = if protocol == Protocol::Anthropic { "request-id" } else { "x-request-id" };
+    if !step.headers.iter().any(|(name, _)| name == id) {
+        head.push_str(&format!("{id}: req_{place}\r\n"));
+    }
     if let Answer::RateLimited(Some(seconds)) = step.answer {
         head.push_str(&format!("retry-after: {seconds}\r\n"));
     }
