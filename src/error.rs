@@ -110,6 +110,9 @@ impl From<crate::store::StoreError> for Failure {
                 let list = if *what == "batch" { "dialoom batch list" } else { "dialoom templates list" };
                 failure.exit(Exit::BadInput).hint(format!("See every {what} there is with: {list}"))
             }
+            E::Inactive { .. } => {
+                failure.exit(Exit::BadInput).hint("Use one that is not; see which with: dialoom templates list")
+            }
             E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } => failure.exit(Exit::BadInput),
             E::BadCursor => failure
                 .exit(Exit::BadInput)

@@ -97,7 +97,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(None)?.over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
-    let template = Arc::new(store.template(&args.template).await?);
+    let template = Arc::new(store.usable_template(&args.template).await?);
     let request = ItemRequest {
         template: template.text.name.clone(),
         subject: Subject {

@@ -66,6 +66,12 @@ pub enum StoreError {
         /// The name.
         name: String,
     },
+    /// A template that was switched off: nothing new is made with it.
+    #[error("the template \"{name}\" is switched off")]
+    Inactive {
+        /// The template.
+        name: String,
+    },
     /// A move the state does not allow.
     #[error("{short_id}: {source}")]
     Move {

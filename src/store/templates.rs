@@ -178,6 +178,12 @@ impl Store {
         }
     }
 
+    /// The same, for making something new: one that is switched off is an error.
+    pub async fn usable_template(&self, name_or_id: &str) -> Result<Template> {
+        let template = self.template(name_or_id).await?;
+        if template.is_active { Ok(template) } else { Err(StoreError::Inactive { name: template.text.name }) }
+    }
+
     /// What a template said in one version.
     pub async fn template_version(&self, id: TemplateId, version: u32) -> Result<TemplateText> {
         let mut statement = Statement::new(&format!("SELECT {COLUMNS} WHERE t.id = "));

@@ -7,6 +7,26 @@ use crate::support::stand_in::{Answer, Protocol, always};
 const HEAD: &str = "template = \"Investment Discovery\"\n[axes]\npersona = [\"A\"]\nemotion = [\"calm\"]\n";
 
 #[test]
+fn a_template_that_was_switched_off_makes_nothing_new_and_a_batch_begun_with_it_can_still_be_ended() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&["--max-cost", "0.0001"]).fails(4);
+    shop.sql(async |connection| {
+        sqlx::query("UPDATE prompt_templates SET is_active = 0 WHERE name_key = 'investment discovery'")
+            .execute(connection)
+            .await
+            .unwrap();
+    });
+    let refused = "the template \"Investment Discovery\" is switched off";
+    shop.work(&["--name", "other"]).fails(2).says("plan.toml").says(refused).says("dialoom templates list");
+    let one = ["generate", "-t", "Investment Discovery", "--persona", "A", "--emotion", "b", "--topic", "c"];
+    shop.run(&one).fails(2).says(refused);
+    assert_eq!(shop.stand_in.journal().len(), 0);
+    assert_eq!(shop.run(&["templates", "list", "--json"]).ok().json()["templates"].as_array().unwrap().len(), 2);
+    shop.run(&["batch", "resume", "shop", "--max-cost", "5"]).ok();
+    shop.is_complete(2);
+}
+
+#[test]
 fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_sent_or_stored() {
     let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
     let csv = "template,persona,emotion,topic\n";

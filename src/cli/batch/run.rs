@@ -130,8 +130,8 @@ async fn templates_of(
         if names.contains_key(&request.template) {
             continue;
         }
-        let template = store.template(&request.template).await.map_err(|error| match error {
-            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => {
+        let template = store.usable_template(&request.template).await.map_err(|error| match error {
+            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
                 let place = if place.is_empty() { plan.path.display().to_string() } else { place };
                 let hint = Some("See the templates there are with: dialoom templates list".to_owned());
                 Failure::from(PlanError { place, message: error.to_string(), hint })
