@@ -5,7 +5,7 @@ use crate::support::sandbox::Sandbox;
 const KEPT: &str = "tests/help.txt";
 
 /// Every command as typed, found by reading the lists in the help itself.
-fn commands(sandbox: &Sandbox, above: &[String], found: &mut Vec<(Vec<String>, String)>) {
+pub fn commands(sandbox: &Sandbox, above: &[String], found: &mut Vec<(Vec<String>, String)>) {
     let arguments = above.iter().cloned().chain(["--help".to_owned()]);
     let help = sandbox.run(arguments).ok().stdout;
     let list = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();

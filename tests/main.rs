@@ -11,6 +11,7 @@ mod export;
 mod generate;
 mod help;
 mod init;
+mod json;
 mod layers;
 mod limits;
 mod list;

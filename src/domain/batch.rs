@@ -105,7 +105,8 @@ pub struct Item {
     pub state: ItemState,
     /// Calls made for it so far, over all runs.
     pub attempts: u32,
-    /// What its calls cost so far.
+    /// What its calls cost so far, in USD.
+    #[serde(rename = "spent_usd")]
     pub spent: Usd,
     /// Who holds it.
     pub held_by: Option<String>,
@@ -154,6 +155,7 @@ pub struct Batch {
     /// Its name.
     pub name: String,
     /// What it does.
+    #[serde(rename = "type")]
     pub batch_type: BatchType,
     /// Where it stands.
     pub status: BatchStatus,

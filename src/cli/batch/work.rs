@@ -117,7 +117,20 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
 fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exit, Failure> {
     let name = quoted(&batch.name);
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "batch": batch, "made": 0, "target": target, "conversations": [] }))?;
+        app.ui.json(&json!({
+            "batch": batch,
+            "made": 0,
+            "accepted": 0,
+            "failed": 0,
+            "calls": 0,
+            "cost_usd": Usd::ZERO,
+            "estimate": null,
+            "seconds": 0.0,
+            "failures": {},
+            "target": target,
+            "stopped": null,
+            "conversations": [],
+        }))?;
     } else {
         let kept = count(batch.counts.completed, "conversation");
         if batch.counts.failed > 0 {

@@ -1,0 +1,149 @@
+//! The documents of `--json`: they are part of the interface, so the shape of every one is kept and a change is seen in
+//! review.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::batch::shop::{Shop, every_time, plan};
+use crate::support::sandbox::Sandbox;
+use crate::support::stand_in::{Answer, Protocol};
+
+const KEPT: &str = "tests/json.txt";
+
+/// Adds what is at `path`: every leaf by its path, with every kind of value seen there.
+fn shape(path: &str, value: &Value, found: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    let kind = match value {
+        Value::Object(fields) if !fields.is_empty() => {
+            for (name, value) in fields {
+                shape(&format!("{path}.{name}"), value, found);
+            }
+            return;
+        }
+        Value::Array(values) if !values.is_empty() => {
+            for value in values {
+                shape(&format!("{path}[]"), value, found);
+            }
+            return;
+        }
+        Value::Object(_) => "{}",
+        Value::Array(_) => "[]",
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "whole number",
+        Value::String(text) if text.len() == 36 && uuid::Uuid::parse_str(text).is_ok() => "id",
+        Value::String(text) if chrono::DateTime::parse_from_rfc3339(text).is_ok() => "time",
+        Value::String(_) => "text",
+    };
+    // Whether one was foretold depends on how long the run took.
+    let kind = if path.ends_with(".estimated_completion_at") { "null or time" } else { kind };
+    found.entry(path.to_owned()).or_default().insert(kind);
+}
+
+/// Runs every command and gives what each was, with the shape of what it printed.
+fn every_document() -> Vec<(String, Value)> {
+    let shop = Shop::new(Protocol::Anthropic, every_time("Person 02", Answer::Refusal));
+    let mut documents = Vec::new();
+    let mut takes = |line: &[&str], code: i32| {
+        let document = shop.run(&[line, &["--json"]].concat()).ends(code).json();
+        documents.push((line.join(" "), document.clone()));
+        document
+    };
+    takes(&["init"], 0);
+    shop.sandbox.write("plan.toml", plan(3, "", ""));
+    takes(&["batch", "run", "plan.toml", "--dry-run"], 0);
+    takes(&["batch", "run", "plan.toml"], 3);
+    takes(&["batch", "list"], 0);
+    takes(&["batch", "status", "shop"], 0);
+    takes(&["batch", "resume", "shop"], 3);
+    takes(&["batch", "retry", "shop"], 3);
+    takes(&["batch", "worker", "shop"], 3);
+    shop.work(&["--name", "poor", "--max-cost", "0.0001"]).fails(4);
+    takes(&["batch", "pause", "poor"], 0);
+    takes(&["batch", "cancel", "poor"], 0);
+    let one = ["generate", "-t", "Investment Discovery", "--persona", "A", "--emotion", "b", "--topic", "c"];
+    takes(&[&one[..], &["--dry-run"]].concat(), 0);
+    takes(&one, 0);
+    takes(&["list", "--limit", "1"], 0);
+    takes(&["approve", "--batch", "shop", "--yes"], 0);
+    let ids = shop.run(&["list", "approved", "--ids"]).ok().stdout;
+    let id = ids.lines().next().unwrap();
+    for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"]] {
+        // An id differs from run to run.
+        let document = shop.run(&[line, &[id, "--json"]].concat()).ok().json();
+        documents.push((format!("{} ID", line.join(" ")), document));
+    }
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run(&[line, &["--json"]].concat()).ok().json()));
+    };
+    takes(&["export", "-o", "train.jsonl"]);
+    takes(&["stats", "--by", "tier"]);
+    takes(&["limits"]);
+    takes(&["templates", "list"]);
+    takes(&["templates", "show", "Investment Discovery"]);
+    let template = shop.run(&["templates", "show", "Investment Discovery"]).ok().stdout;
+    shop.sandbox.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
+    takes(&["templates", "check", "mine.toml"]);
+    takes(&["templates", "add", "mine.toml"]);
+    takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
+    takes(&["config"]);
+    takes(&["doctor"]);
+    takes(&["completions", "bash"]);
+    takes(&["man"]);
+    let refused = shop.run(&["batch", "status", "shpo", "--json"]).fails(2);
+    documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
+    documents
+}
+
+#[test]
+fn the_document_of_every_command_has_the_shape_that_is_kept() {
+    let documents = every_document();
+    let names = |batch: &Value| batch.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let listed = documents.iter().find(|(line, _)| line == "batch list").unwrap().1["batches"][0].clone();
+    let mut now = String::new();
+    for (line, document) in &documents {
+        assert!(document.is_object(), "{line}: {document}");
+        let mut found = BTreeMap::new();
+        let mut document = document.clone();
+        if let Some(batch) = document.get_mut("batch") {
+            // The same everywhere: told once.
+            assert_eq!(names(batch), names(&listed), "{line}");
+            *batch = Value::Object(Default::default());
+        }
+        shape("", &document, &mut found);
+        now.push_str(&format!("$ dialoom {line} --json\n"));
+        for (path, kinds) in found {
+            let kinds: Vec<&str> = kinds.into_iter().collect();
+            now.push_str(&format!("{path}: {}\n", kinds.join(" | ")));
+        }
+        now.push('\n');
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(KEPT);
+    if std::env::var_os("DIALOOM_KEEP_JSON").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = now.lines().zip(kept.lines()).find(|(now, kept)| now != kept);
+    assert!(
+        now == kept,
+        "{KEPT} is stale (first difference: {differs:?}): run DIALOOM_KEEP_JSON=1 cargo test --test all json:: and read \
+         the change"
+    );
+}
+
+#[test]
+fn no_command_is_without_a_kept_document() {
+    let kept = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(KEPT)).unwrap();
+    let mut commands = Vec::new();
+    super::help::commands(&Sandbox::new(), &[], &mut commands);
+    let paths: Vec<String> =
+        commands.into_iter().map(|(path, _)| path.join(" ")).filter(|path| !path.is_empty()).collect();
+    for path in &paths {
+        let is_a_group = paths.iter().any(|other| other.starts_with(&format!("{path} ")));
+        // `review` needs a terminal: tests/review.rs reads its document there.
+        if !is_a_group && path != "review" {
+            assert!(kept.contains(&format!("$ dialoom {path} ")), "{path} has no document in {KEPT}");
+        }
+    }
+}
