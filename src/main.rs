@@ -30,5 +30,7 @@ fn run(cli: Cli) -> Exit {
     let ui = runtime.block_on(app.close());
     // A thread still waiting for a line of stdin must not hold the program open.
     runtime.shutdown_background();
-    result.unwrap_or_else(|failure| ui.failure(&failure))
+    let exit = result.unwrap_or_else(|failure| ui.failure(&failure));
+    cli::end_log(exit);
+    exit
 }

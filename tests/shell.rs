@@ -81,6 +81,30 @@ fn the_log_is_json_lines_appended_and_stderr_stays_clean() {
 }
 
 #[test]
+fn the_log_of_a_quiet_run_says_what_went_wrong_and_how_it_ended_and_holds_no_prompt() {
+    let sandbox = Sandbox::new();
+    let plan = "name = \"night\"\n[[items]]\npersona = \"Ada\"\nemotion = \"calm\"\ntopic = \"bonds\"\n\
+                template = \"Investment Discovery\"\n";
+    sandbox.write("plan.toml", plan);
+    let line = ["-q", "batch", "run", "plan.toml", "--log-file", "log"];
+    sandbox.run(line).fails(2);
+    sandbox.run(line.into_iter().chain(["--provider", "simulator"])).ok();
+    let log = sandbox.read("log");
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said = |message: &str| lines.iter().find(|line| line["fields"]["message"].as_str().unwrap().contains(message));
+    let failure = said("no provider is set").unwrap();
+    assert_eq!((&failure["level"], &failure["fields"]["exit_code"]), (&"ERROR".into(), &2.into()));
+    assert!(failure["fields"]["hints"].as_str().unwrap().contains("ANTHROPIC_API_KEY"), "{failure}");
+    assert!(said("1 conversation made").is_some(), "{log}");
+    let ends: Vec<_> = lines.iter().filter(|line| line["fields"]["message"] == "dialoom ends").collect();
+    assert_eq!((&ends[0]["fields"]["exit_code"], &ends[1]["fields"]["exit_code"]), (&2.into(), &0.into()));
+    assert!(!log.contains("Write one conversation"), "{log}");
+    // What was said on stderr is not said there again.
+    let output = sandbox.run(["-vv", "batch", "run", "plan.toml", "--provider", "simulator"]).ok();
+    assert_eq!(output.stderr.matches("nothing to do").count(), 1, "{}", output.stderr);
+}
+
+#[test]
 fn colour_is_used_where_it_is_forced_and_nowhere_else() {
     let sandbox = Sandbox::new();
     let plain = sandbox.run(["config", "--config", "no"]).fails(2);

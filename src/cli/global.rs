@@ -8,9 +8,9 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::settings::{self, Flags, Settings};
-use crate::ui::{Look, Ui, Wishes};
+use crate::ui::{Look, SAID, Ui, Wishes};
 
 /// Flags of every command.
 #[derive(Debug, Clone, Args)]
@@ -68,8 +68,8 @@ impl Global {
         Ok(settings)
     }
 
-    /// Starts the log: JSON lines appended to `--log-file` at the level of `DIALOOM_LOG` (info where nobody says), and
-    /// with `-vv` the same events on stderr.
+    /// Starts the log: JSON lines appended to `--log-file` at the level of `DIALOOM_LOG` (info where nobody says), with
+    /// whatever is said to people, `-q` or not; with `-vv` the events beside that on stderr.
     ///
     /// The level is dialoom's own; of the libraries below it only warnings are kept, since their finer events may
     /// hold whole requests.
@@ -87,7 +87,7 @@ impl Global {
         });
         let stderr = (self.verbose >= 2).then(|| {
             let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false).without_time();
-            layer.with_filter(own(level.max(LevelFilter::DEBUG)))
+            layer.with_filter(own(level.max(LevelFilter::DEBUG)).with_target(SAID, LevelFilter::OFF))
         });
         if file.is_none() && stderr.is_none() {
             return Ok(());
@@ -100,6 +100,11 @@ impl Global {
         tracing::info!(version = super::VERSION, pid = std::process::id(), "dialoom starts");
         Ok(())
     }
+}
+
+/// Writes how the program ends into the log.
+pub fn end_log(exit: Exit) {
+    tracing::info!(exit_code = exit as u8, "dialoom ends");
 }
 
 fn level(given: Option<&str>) -> Result<LevelFilter, Failure> {

@@ -29,7 +29,7 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::error::{Exit, Failure};
 
-pub use global::Global;
+pub use global::{Global, end_log};
 pub use usage::report_usage;
 
 /// The version with the commit it was built from, as `--version` prints it.

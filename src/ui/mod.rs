@@ -19,6 +19,9 @@ pub use look::{Look, Wishes};
 pub use printable::printable;
 pub use table::Table;
 
+/// What a log calls the words said to people; whoever reads them on stderr already has them.
+pub const SAID: &str = "dialoom::said";
+
 /// Where output goes and how it looks; decided once from flags and terminals. Usable from every thread.
 #[derive(Debug, Clone)]
 pub struct Ui {
@@ -127,8 +130,9 @@ impl Ui {
         self.out_raw(format!("{}\n", printable::escaped_json(&text)).as_bytes())
     }
 
-    /// A remark for the person, on stderr; not with `-q`.
+    /// A remark for the person, on stderr; not with `-q`. In the log, too, as are all that follow.
     pub fn note(&self, line: &str) {
+        tracing::info!(target: SAID, "{line}");
         if !self.look.quiet {
             self.err_line(&printable(line));
         }
@@ -136,6 +140,7 @@ impl Ui {
 
     /// Detail for the curious, on stderr; only with `-v`.
     pub fn detail(&self, line: &str) {
+        tracing::debug!(target: SAID, "{line}");
         if self.look.verbose > 0 && !self.look.quiet {
             self.err_line(&self.err_style(Style::new().dim()).apply_to(printable(line)).to_string());
         }
@@ -143,6 +148,7 @@ impl Ui {
 
     /// A warning, on stderr, always.
     pub fn warn(&self, line: &str) {
+        tracing::warn!(target: SAID, "{line}");
         let word = self.err_style(Style::new().yellow().bold()).apply_to("warning:");
         self.err_line(&format!("{word} {}", printable(line)));
     }
@@ -153,6 +159,8 @@ impl Ui {
         if failure.is_closed_pipe() {
             return failure.exit;
         }
+        let (causes, hints) = (failure.causes.join("; "), failure.hints.join(" "));
+        tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{}", failure.message);
         if self.look.json {
             self.err_line(&printable::escaped_json(&failure.as_json().to_string()));
             return failure.exit;
