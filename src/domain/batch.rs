@@ -166,6 +166,8 @@ pub struct Batch {
     /// How its items stand.
     #[serde(flatten)]
     pub counts: ItemCounts,
+    /// Share of its items that are at their end, 0 to 1.
+    pub progress: f64,
     /// What the whole was expected to cost, in USD.
     pub estimated_cost_usd: Usd,
     /// What its calls cost so far, in USD.
@@ -176,6 +178,8 @@ pub struct Batch {
     pub priority: u8,
     /// Calls under way at once.
     pub concurrency: u32,
+    /// Calls that were repeats, as counted when work on it stopped last.
+    pub retries: u64,
     /// Repeats of a failed call.
     pub max_retries: u32,
     /// Why it failed or stopped, where it did.
@@ -218,6 +222,12 @@ pub struct ItemCounts {
 }
 
 impl ItemCounts {
+    /// Share of the items that are at their end, 0 to 1: completed, failed or skipped. 0 where there are none.
+    pub fn progress(&self) -> f64 {
+        let ended = self.completed + self.failed + self.skipped;
+        if self.total == 0 { 0.0 } else { ended as f64 / self.total as f64 }
+    }
+
     /// Items that a run would still take up.
     pub fn open(&self) -> u64 {
         self.pending + self.running

@@ -96,7 +96,8 @@ impl Store {
     /// Moves a batch to a state, from whichever it is in.
     ///
     /// The first `Running` sets when it started; `Completed`, `Failed` and `Cancelled` set when it ended, every other
-    /// state says it has not. The error is the one given, and none where none is given: it belongs to the state.
+    /// state says it has not. The error is the one given, and none where none is given: it belongs to the state. How
+    /// many calls were repeats is counted wherever work stops.
     pub async fn set_batch_status(&self, batch: BatchId, status: BatchStatus, error: Option<&str>) -> Result<()> {
         let now = Time::now();
         let started = (status == BatchStatus::Running).then_some(now);
@@ -105,6 +106,10 @@ impl Store {
         update.bind(status.as_str()).push(", error = ").bind(error);
         update.push(", started_at = coalesce(started_at, ").bind(started).push("), completed_at = ");
         update.bind(ended.then_some(now)).push(", updated_at = ").bind(now);
+        if ended || status == BatchStatus::Paused {
+            update.push(", retries = (SELECT count(*) FROM generation_logs WHERE retry_attempt > 0 AND batch_id = ");
+            update.bind(batch.0).push(")");
+        }
         self.change_batch(batch, update).await
     }
 
@@ -191,7 +196,8 @@ impl Store {
 }
 
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \
-     b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.max_retries, b.error, b.created_by, \
+     b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, b.max_retries, b.error, \
+     b.created_by, \
      b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, b.updated_at FROM batch_jobs b WHERE";
 
 #[derive(sqlx::FromRow)]
@@ -207,6 +213,7 @@ struct BatchRow {
     uncertain_cost_micros: i64,
     priority: i64,
     concurrency: i64,
+    retries: i64,
     max_retries: i64,
     error: Option<String>,
     created_by: String,
@@ -227,11 +234,13 @@ impl BatchRow {
             configuration: self.configuration.0,
             target_tier: self.target_tier.as_deref().map(word).transpose()?,
             counts,
+            progress: counts.progress(),
             estimated_cost_usd: Usd::from_micros(self.estimated_cost_micros),
             actual_cost_usd: Usd::from_micros(self.actual_cost_micros),
             uncertain_cost_usd: Usd::from_micros(self.uncertain_cost_micros),
             priority: u8::try_from(self.priority).unwrap_or(u8::MAX),
             concurrency: u32::try_from(self.concurrency).unwrap_or(u32::MAX),
+            retries: count(self.retries),
             max_retries: u32::try_from(self.max_retries).unwrap_or(u32::MAX),
             error: self.error,
             created_by: self.created_by,

@@ -41,6 +41,9 @@ fn a_trouble_that_passes_is_tried_again_once_and_named_in_the_log() {
             Shop::with_plan(protocol, first_time(faults), troubles.len(), "timeout_seconds = 1.5\nconcurrency = 8");
         shop.work(&[]).ok();
         shop.is_complete(troubles.len());
+        let batch = shop.batch();
+        let again = shop.number("SELECT count(*) FROM generation_logs WHERE retry_attempt > 0");
+        assert!(again > 0 && batch["retries"] == again && batch["progress"] == 1.0, "{again}: {batch}");
         for (at, (answer, code)) in troubles.iter().enumerate() {
             let rows = |and: &str| {
                 shop.number(&format!(

@@ -10,7 +10,7 @@ fn fields(value: &Value) -> Vec<&str> {
     value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect()
 }
 
-const BATCH: [&str; 25] = [
+const BATCH: [&str; 27] = [
     "id",
     "name",
     "type",
@@ -23,11 +23,13 @@ const BATCH: [&str; 25] = [
     "completed_items",
     "failed_items",
     "skipped_items",
+    "progress",
     "estimated_cost_usd",
     "actual_cost_usd",
     "uncertain_cost_usd",
     "priority",
     "concurrency",
+    "retries",
     "max_retries",
     "error",
     "created_by",
