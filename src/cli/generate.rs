@@ -193,7 +193,10 @@ impl From<OneError> for Failure {
             OneError::NotSaved(not_saved) => {
                 let failure = Failure::new("the answer could not be saved").because(&not_saved.reason);
                 match not_saved.rescue {
-                    Some(path) => failure.hint(format!("It is in {}; the next run takes it in.", path.display())),
+                    Some(path) => failure.hint(format!(
+                        "It is in {}; put it beside the database if it is not: the next run takes it in.",
+                        path.display()
+                    )),
                     None => failure,
                 }
             }

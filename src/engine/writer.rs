@@ -151,13 +151,17 @@ fn append(path: &Path, outcomes: &[Outcome]) -> std::io::Result<()> {
         serde_json::to_writer(&mut lines, outcome)?;
         lines.push(b'\n');
     }
+    append_lines(path, &lines)
+}
+
+fn append_lines(path: &Path, lines: &[u8]) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     let before = file.metadata()?.len();
-    let written = file.write_all(&lines).and_then(|()| file.sync_all());
+    let written = file.write_all(lines).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a line would spoil the file for those who read it.
         let _ = file.set_len(before);
@@ -168,34 +172,86 @@ fn append(path: &Path, outcomes: &[Outcome]) -> std::io::Result<()> {
 /// What taking in a rescue file came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rescued {
-    /// The file, now gone.
+    /// The file, now gone unless lines are left in it.
     pub path: PathBuf,
     /// Answers taken in.
     pub outcomes: usize,
+    /// Lines that stay in it: damaged ones, and those the database refuses, which belong to another.
+    pub left: usize,
 }
 
 /// Takes the answers of an earlier run's rescue file into the database, and removes the file once they are durable.
 ///
-/// Lines that cannot be read stay behind in the file, so that nothing is lost to a damaged one.
+/// Lines that cannot be read or stored stay behind in the file, so that nothing is lost to a damaged one. Several
+/// processes may do so at once, and others may add to the file meanwhile: an answer is stored once, and what is added is
+/// taken in, too.
 pub async fn take_in_rescued(store: &Store) -> Result<Option<Rescued>, StoreError> {
     let path = rescue_path(&store.place());
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(None) };
-    let (mut outcomes, mut damaged) = (Vec::new(), String::new());
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        match serde_json::from_str::<Outcome>(line) {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(_) => {
-                damaged.push_str(line);
-                damaged.push('\n');
-            }
+    let mut rescued: Option<Rescued> = None;
+    loop {
+        let failed = |error: std::io::Error| StoreError::Other(format!("{}: {error}", path.display()));
+        let found = match std::fs::read(&path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(rescued),
+            Err(error) => return Err(failed(error)),
+        };
+        let (stored, refused) = take_in(store, &found).await?;
+        let so_far = rescued.get_or_insert(Rescued { path: path.clone(), outcomes: 0, left: 0 });
+        so_far.outcomes += stored;
+        so_far.left = lines_of(&refused).count();
+        // Out of the way first: what others add from here on is in a new file.
+        let aside = PathBuf::from(format!("{}.{}", path.display(), std::process::id()));
+        match std::fs::rename(&path, &aside) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(rescued),
+            Err(error) => return Err(failed(error)),
+        }
+        let now_is = std::fs::read(&aside).map_err(failed)?;
+        // Where it does not begin as it did, another process has taken it in meanwhile, and left what it must.
+        let added = now_is.strip_prefix(found.as_slice());
+        let left = added.map_or(now_is.clone(), |added| [&refused, added].concat());
+        if !left.is_empty() {
+            append_lines(&path, &left).map_err(failed)?;
+        }
+        std::fs::remove_file(&aside).map_err(failed)?;
+        if added.is_none_or(<[u8]>::is_empty) {
+            return Ok(rescued);
         }
     }
-    for group in outcomes.chunks(GROUP) {
-        store.record(group).await?;
+}
+
+fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty())
+}
+
+/// Stores what these lines hold. Gives how many were, and the lines that could not be.
+async fn take_in(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreError> {
+    let (mut known, mut refused) = (Vec::new(), Vec::new());
+    let mut refuse = |line: &[u8]| {
+        refused.extend_from_slice(line);
+        refused.push(b'\n');
+    };
+    for line in lines_of(text) {
+        match serde_json::from_slice::<Outcome>(line) {
+            Ok(outcome) => known.push((line, outcome)),
+            Err(_) => refuse(line),
+        }
     }
-    let cleared = if damaged.is_empty() { std::fs::remove_file(&path) } else { std::fs::write(&path, damaged) };
-    if let Err(error) = cleared {
-        tracing::warn!(path = %path.display(), %error, "the rescue file could not be cleared");
+    let mut stored = 0;
+    for (line, outcome) in &known {
+        match store.record(std::slice::from_ref(outcome)).await {
+            Ok(_) => stored += 1,
+            Err(error) if error.is_passing() => return Err(error),
+            // Another process may have stored it in the same instant; then it is found now.
+            Err(_) => match store.record(std::slice::from_ref(outcome)).await {
+                Ok(_) => stored += 1,
+                Err(error) if error.is_passing() => return Err(error),
+                Err(error) => {
+                    tracing::warn!(%error, "an answer put aside cannot be stored");
+                    refuse(line);
+                }
+            },
+        }
     }
-    Ok(Some(Rescued { path, outcomes: outcomes.len() }))
+    Ok((stored, refused))
 }

@@ -124,3 +124,32 @@ fn a_database_of_a_newer_program_is_refused_untouched() {
     assert_eq!(std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap(), before);
     assert_eq!(shop.stand_in.journal().len(), 0);
 }
+
+#[test]
+fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 2, "concurrency = 2");
+    let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
+    let live = start_without_signal(&shop, &line);
+    wait_until("the question", || !shop.stand_in.journal().is_empty());
+    limit_files(live.pid(), "40000");
+    live.wait_to_say("answers are kept");
+    live.signal("INT");
+    live.wait_to_say("Ctrl-C again stops at once");
+    live.signal("INT");
+    live.end();
+    let good = shop.sandbox.read("dialoom.db.rescue.jsonl");
+    assert_eq!(good.lines().count(), 1);
+    // One of a database that is gone, one that is ours, half a line, and bytes that are no text.
+    let mut foreign: serde_json::Value = serde_json::from_str(good.trim()).unwrap();
+    foreign["attempt"]["id"] = "01890000-0000-7000-8000-000000000001".into();
+    foreign["attempt"]["batch_id"] = "01890000-0000-7000-8000-000000000002".into();
+    foreign["conversation"]["id"] = "01890000-0000-7000-8000-000000000003".into();
+    let mut file = format!("{foreign}\n{good}{{\"half\n").into_bytes();
+    file.extend([0xff, 0xfe, b'\n']);
+    shop.sandbox.write("dialoom.db.rescue.jsonl", &file);
+    shop.work(&[]).ok().says("took in 1 answer from").says("3 lines of");
+    assert_eq!(shop.number("SELECT count(*) FROM conversations"), 3);
+    let left = std::fs::read(shop.sandbox.path().join("dialoom.db.rescue.jsonl")).unwrap();
+    assert_eq!(left.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 3);
+}

@@ -68,6 +68,12 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
             "took in {} from {path}, saved there by an earlier run",
             count(rescued.outcomes as u64, "answer")
         ));
+        if rescued.left > 0 {
+            app.ui.note(&format!(
+                "{} of {path} cannot be taken in and stay there: they are damaged, or of another database",
+                count(rescued.left as u64, "line")
+            ));
+        }
     }
     let before = store.batch(&work.batch.to_string()).await?;
     let reached = match work.target {
