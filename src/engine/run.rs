@@ -28,6 +28,7 @@ use super::pressure::Pressure;
 use super::queue::{NextCall, Queue};
 use super::settings::worst_cost;
 use super::summary::Summary;
+use super::writer::take_in_rescued;
 
 /// How long items are held without a sign of life.
 const LEASE: Duration = Duration::from_secs(60);
@@ -149,6 +150,8 @@ async fn release_orphans(store: &Store, batch: BatchId, me: &str, now: DateTime<
     let this = Holder::this_process();
     for holder in store.holders(batch).await? {
         if holder != me && this.is_surely_gone(&holder) {
+            // Looked for after it was gone: what it put aside last is there by now, and is not to be asked again.
+            take_in_rescued(store).await?;
             store.write_off_reservations(batch, DeadCalls::Of(&holder), now).await?;
             store.release_items(batch, &holder, None).await?;
         }
@@ -463,6 +466,8 @@ impl Run {
             self.heartbeat = Instant::now();
             let now = (self.caller.clock)();
             self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
+            // Before the lease of whoever put answers aside is over, and its items are asked again.
+            take_in_rescued(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
             self.store.set_batch_eta(self.options.batch, left.map(|left| now + left)).await?;
         }

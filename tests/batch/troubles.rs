@@ -153,3 +153,26 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     let left = std::fs::read(shop.sandbox.path().join("dialoom.db.rescue.jsonl")).unwrap();
     assert_eq!(left.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 3);
 }
+
+#[test]
+fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
+    let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
+    wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
+    limit_files(live.pid(), "40000");
+    live.wait_to_say("answers are kept");
+    // Everything is held by the first; the other waits for what becomes of it.
+    let other = shop.start(&["batch", "worker", "shop"]);
+    wait_until("two answers that cannot be saved", || {
+        shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
+    });
+    live.signal("INT");
+    live.wait_to_say("Ctrl-C again stops at once");
+    live.signal("INT");
+    assert_eq!(live.end().0, Some(130));
+    let (code, _, stderr) = other.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
+    shop.is_complete(6);
+}
