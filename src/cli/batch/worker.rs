@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::app::App;
+use crate::cli::interrupt;
 use crate::domain::batch::{Batch, BatchStatus, BatchType};
+use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -33,13 +35,15 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(name) = &args.batch {
         return control::go_on(app, store.batch(name).await?, &args.going, Failed::Left).await;
     }
+    let mut halt = interrupt::listen();
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
         if let Some(batch) = next(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
             let exit = control::go_on(app, batch, &args.going, Failed::Left).await?;
-            if exit == Exit::Interrupted {
-                return Ok(exit);
+            // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
+            if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
+                return Ok(Exit::Interrupted);
             }
             worst = if exit == Exit::Done { worst } else { exit };
             done += 1;
@@ -53,7 +57,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
-            _ = tokio::signal::ctrl_c() => return Ok(Exit::Interrupted),
+            _ = halt.wait_for(|halt| *halt != Halt::No) => return Ok(Exit::Interrupted),
         }
     }
 }
