@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, SubsecRound, Timelike, Utc};
 use sqlx::error::{BoxDynError, DatabaseError, ErrorKind};
 use sqlx::{Database, Decode, Encode, PgPool, Postgres, Sqlite, SqlitePool, Type};
 use uuid::Uuid;
@@ -141,7 +141,23 @@ impl Time {
 
     /// The text SQLite holds; 27 characters.
     pub fn text(self) -> String {
-        self.0.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+        let (date, time) = (self.0.date_naive(), self.0.time());
+        // By hand, since chrono reads its format again for each time it writes, and a saved conversation writes twenty.
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        let mut put = |end: usize, mut number: u32| {
+            for digit in text[..end].iter_mut().rev().take_while(|digit| digit.is_ascii_digit()) {
+                *digit = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+        };
+        put(4, date.year().clamp(0, 9999).unsigned_abs());
+        put(7, date.month());
+        put(10, date.day());
+        put(13, time.hour());
+        put(16, time.minute());
+        put(19, time.second());
+        put(26, time.nanosecond() / 1000 % 1_000_000);
+        text.iter().copied().map(char::from).collect()
     }
 }
 
@@ -217,7 +233,7 @@ pub(crate) enum Value {
     /// A point in time.
     Time(Option<Time>),
     /// JSON: text in SQLite, jsonb in PostgreSQL.
-    Json(serde_json::Value),
+    Json(Box<sqlx::types::JsonRawValue>),
     /// Yes or no.
     Bool(bool),
 }
@@ -271,7 +287,13 @@ impl From<bool> for Value {
 impl Value {
     /// JSON of anything that serializes.
     pub(crate) fn json(value: &impl serde::Serialize) -> Value {
-        Value::Json(without_nul(serde_json::to_value(value).unwrap_or_default()))
+        let text = serde_json::value::to_raw_value(value).unwrap_or_default();
+        // Where the escape is there (or the text of one is), the value is gone through; nearly none has it.
+        if text.get().contains("\\u0000") {
+            let clean = without_nul(serde_json::to_value(value).unwrap_or_default());
+            return Value::Json(serde_json::value::to_raw_value(&clean).unwrap_or_default());
+        }
+        Value::Json(text)
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a template and an item to what the model is asked. Strict: a name nobody filled is an error.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
 
@@ -122,13 +123,16 @@ pub(super) fn environment<'a>() -> Environment<'a> {
     environment
 }
 
+/// The environment of all prompts: making one costs more than rendering.
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
+
 /// The prompt for one item with so many turns.
 ///
 /// An odd number of turns is raised by one, so that the assistant has the last word. Values are data: whatever they
 /// hold, braces included, is put in as it stands and never evaluated.
 pub fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
     let values = variables(template, request)?;
-    let text = environment().render_named_str("text", &template.text, &values).map_err(|error| {
+    let text = ENVIRONMENT.render_named_str("text", &template.text, &values).map_err(|error| {
         // The checks know the nearest name; the renderer knows only that one is missing.
         let known = super::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
         let (line, message) = match known {
