@@ -210,7 +210,7 @@ CREATE INDEX conversations_by_created ON conversations (created_at, id);
 CREATE INDEX conversations_by_status ON conversations (status, id);
 CREATE INDEX conversations_by_status_created ON conversations (status, created_at, id);
 CREATE INDEX conversations_by_tier ON conversations (tier, status, created_at);
-CREATE INDEX conversations_by_status_quality ON conversations (status, quality_score);
+CREATE INDEX conversations_by_status_quality ON conversations (status, coalesce(quality_score, -1.0), id);
 CREATE INDEX conversations_by_quality ON conversations (coalesce(quality_score, -1.0), id);
 CREATE INDEX conversations_by_title ON conversations (title_key, id);
 CREATE INDEX conversations_by_turns ON conversations (turn_count, id);

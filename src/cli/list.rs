@@ -98,6 +98,10 @@ impl Args {
     }
 }
 
+/// The most a person is told of a count: counting stops there, so that a list does not take longer as the table grows.
+/// JSON has the exact counts, for scripts that add them up.
+const COUNTED_TO: u32 = 1000;
+
 /// How many each quick word would list under the same filters.
 #[derive(Debug, Clone, Copy, Serialize)]
 struct Counts {
@@ -107,9 +111,17 @@ struct Counts {
 }
 
 impl Counts {
-    async fn under(store: &Store, filter: &Filter) -> Result<Counts, Failure> {
+    /// Counts exactly, or no further than one beyond `most`.
+    async fn under(store: &Store, filter: &Filter, most: Option<u32>) -> Result<Counts, Failure> {
         let count = async |quick: Quick| {
-            if quick.agrees_with(filter) { store.count(&quick.narrow(filter)).await } else { Ok(0) }
+            if !quick.agrees_with(filter) {
+                return Ok(0);
+            }
+            let narrowed = quick.narrow(filter);
+            match most {
+                Some(most) => store.count_up_to(&narrowed, most + 1).await,
+                None => store.count(&narrowed).await,
+            }
         };
         Ok(Counts {
             needs_review: count(Quick::NeedsReview).await?,
@@ -149,7 +161,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Done);
     }
-    let counts = Counts::under(store, &given).await?;
+    let most = (!app.ui.wants_json()).then_some(COUNTED_TO);
+    let counts = Counts::under(store, &given, most).await?;
     if app.ui.wants_json() {
         let next_cursor = page.next_cursor.as_deref();
         app.ui.json(&Document { conversations: &page.conversations, next_cursor, counts })?;
@@ -163,7 +176,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         table(&app.ui, &page.conversations, now).print(&app.ui)?;
     }
     if counts.needs_review + counts.approved + counts.high_quality > 0 {
-        let Counts { needs_review, approved, high_quality } = counts;
+        let said = |count| if count > u64::from(COUNTED_TO) { format!("{COUNTED_TO}+") } else { format!("{count}") };
+        let [needs_review, approved, high_quality] =
+            [counts.needs_review, counts.approved, counts.high_quality].map(said);
         app.ui.note(&format!("needs-review {needs_review} · approved {approved} · high-quality {high_quality}"));
     }
     if page.next_cursor.is_some() {

@@ -13,7 +13,7 @@ use crate::domain::status::Status;
 use super::conversation_row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use super::cursor::Cursor;
 use super::dialect::{Arguments, Statement, count, error, reading, word};
-use super::filter::{QUALITY, id_range, push_where};
+use super::filter::{QUALITY, id_range, push_where, push_where_in_order};
 use super::{Result, Store, StoreError};
 
 /// One page of a list, and where the next begins.
@@ -52,7 +52,7 @@ fn sort_expression(key: SortKey) -> &'static str {
 /// The statement of one page: by key and id, beginning after the cursor, so that page 40,000 costs what page 1 does.
 fn page<DB: Arguments>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
-    push_where::<DB>(&mut statement, filter);
+    push_where_in_order::<DB>(&mut statement, filter);
     let expression = sort_expression(order.key);
     let (after, way) = match order.direction {
         Direction::Ascending => (" > ", " ASC"),
@@ -198,6 +198,18 @@ impl Store {
         let (found,): (i64,) = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT count(*) FROM conversations c");
             push_where::<Engine>(&mut statement, filter);
+            statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
+        })
+        .map_err(error)?;
+        Ok(count(found))
+    }
+
+    /// How many the filter lets through, but no more than `most`: what it costs does not grow with the table.
+    pub async fn count_up_to(&self, filter: &Filter, most: u32) -> Result<u64> {
+        let (found,): (i64,) = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT count(*) FROM (SELECT 1 FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" LIMIT ").bind(i64::from(most)).push(") AS found");
             statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
         })
         .map_err(error)?;

@@ -26,27 +26,34 @@ pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
 /// What a conversation without a score is sorted and compared as; the expression its index is over.
 pub(super) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 
-/// Adds ` WHERE …` for conversations known as `c`.
+/// Adds ` WHERE …` for conversations known as `c`, to count or add up: states are looked up in an index that holds them.
 pub(super) fn push_where<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
     statement.push(" WHERE 1 = 1");
-    let any = |statement: &mut Statement, column: &str, values: Vec<String>| {
-        if !values.is_empty() {
-            statement.push(" AND ").push(column).push(" IN ").bind_list(values);
-        }
-    };
-    if !filter.status.is_empty() && filter.status.iter().all(|status| status.is_undecided()) {
-        statement.push(DB::UNDECIDED);
+    push_any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
+    push_all_but_status::<DB>(statement, filter);
+}
+
+/// The same, to list in order: all undecided states at once are taken from the review queue, which is in order already
+/// and need not be sorted. One state by itself has an index in order of its own.
+pub(super) fn push_where_in_order<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    if !Status::ALL.iter().all(|status| status.is_undecided() == filter.status.contains(status)) {
+        return push_where::<DB>(statement, filter);
     }
-    // Every undecided state at once is said already.
-    if !Status::ALL.iter().filter(|status| status.is_undecided()).all(|status| filter.status.contains(status))
-        || filter.status.iter().any(|status| !status.is_undecided())
-    {
-        any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
+    statement.push(" WHERE 1 = 1").push(DB::UNDECIDED);
+    push_all_but_status::<DB>(statement, filter);
+}
+
+fn push_any(statement: &mut Statement, column: &str, values: Vec<String>) {
+    if !values.is_empty() {
+        statement.push(" AND ").push(column).push(" IN ").bind_list(values);
     }
-    any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
-    any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
-    any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
-    any(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+}
+
+fn push_all_but_status<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    push_any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
+    push_any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
+    push_any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
+    push_any(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
     }

@@ -198,6 +198,18 @@ async fn every_filter_lets_through_what_it_says_and_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_count_goes_no_further_than_asked() {
+    on_both(async |store| {
+        let three: Vec<_> = (0..3).map(conversation).collect();
+        store.add_conversations(&three).await.unwrap();
+        let all = Filter::default();
+        let found = [store.count_up_to(&all, 2).await.unwrap(), store.count_up_to(&all, 4).await.unwrap()];
+        assert_eq!(found, [2, 3]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_filter_of_a_list_uses_an_index_on_sqlite() {
     on_both(async |store| {
         if store.engine() != "sqlite" {
@@ -231,6 +243,16 @@ async fn every_filter_of_a_list_uses_an_index_on_sqlite() {
             assert!(steps.iter().any(|step| step.contains(index)), "{filter:?}: {steps:#?}");
             let scans = steps.iter().any(|step| step.starts_with("SCAN c ") && !step.contains("USING"));
             assert!(!scans, "{filter:?}: {steps:#?}");
+        }
+        let undecided: Vec<Status> = Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect();
+        let states = Status::ALL.iter().map(|status| vec![*status]).chain([undecided]);
+        for status in states {
+            let filter = Filter { status, ..none.clone() };
+            for direction in Direction::ALL {
+                let order = Order { key: SortKey::Quality, direction: *direction };
+                let steps = store.explain(&filter, order).await.unwrap();
+                assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{filter:?}: {steps:#?}");
+            }
         }
         for key in SortKey::ALL {
             for direction in Direction::ALL {
