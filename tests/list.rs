@@ -29,7 +29,7 @@ async fn the_json_shape_of_a_list_is_pinned() {
     let shelf = Shelf::with(&made).await;
     let document = shelf.run(&["list", "--json", "--limit", "2"]).ends(0).json();
     let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(fields.len(), 3, "{fields:?}");
+    assert_eq!(fields.len(), 4, "{fields:?}");
     assert_eq!(titles(&document), ["Annuity doubts", "Widow's budget"]);
     assert_eq!(document["counts"], serde_json::json!({"needs_review": 3, "approved": 0, "high_quality": 2}));
     let one = &document["conversations"][0];
@@ -150,7 +150,10 @@ async fn an_empty_list_says_what_to_do_next() {
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
     let document = shelf.run(&["list", "--json"]).ends(0).json();
     let counts = serde_json::json!({"needs_review": 0, "approved": 0, "high_quality": 0});
-    assert_eq!(document, serde_json::json!({"conversations": [], "next_cursor": null, "counts": counts}));
+    assert_eq!(
+        document,
+        serde_json::json!({"conversations": [], "next_cursor": null, "counts": counts, "counted_to": 1000})
+    );
 
     let shelf = Shelf::with(&made()).await;
     let ran = shelf.run(&["list", "--persona", "Anxius Investor"]).ends(0);

@@ -98,8 +98,8 @@ impl Args {
     }
 }
 
-/// The most a person is told of a count: counting stops there, so that a list does not take longer as the table grows.
-/// JSON has the exact counts, for scripts that add them up.
+/// Where counting stops, so that a list does not take longer as the table grows: this many means "or more", in the line
+/// under a table and in JSON, which names it as `counted_to`. Exact counts are what `stats` is for.
 const COUNTED_TO: u32 = 1000;
 
 /// How many each quick word would list under the same filters.
@@ -111,17 +111,10 @@ struct Counts {
 }
 
 impl Counts {
-    /// Counts exactly, or no further than one beyond `most`.
-    async fn under(store: &Store, filter: &Filter, most: Option<u32>) -> Result<Counts, Failure> {
+    /// Each counted up to [`COUNTED_TO`].
+    async fn under(store: &Store, filter: &Filter) -> Result<Counts, Failure> {
         let count = async |quick: Quick| {
-            if !quick.agrees_with(filter) {
-                return Ok(0);
-            }
-            let narrowed = quick.narrow(filter);
-            match most {
-                Some(most) => store.count_up_to(&narrowed, most + 1).await,
-                None => store.count(&narrowed).await,
-            }
+            if quick.agrees_with(filter) { store.count_up_to(&quick.narrow(filter), COUNTED_TO).await } else { Ok(0) }
         };
         Ok(Counts {
             needs_review: count(Quick::NeedsReview).await?,
@@ -136,6 +129,7 @@ struct Document<'a> {
     conversations: &'a [Conversation],
     next_cursor: Option<&'a str>,
     counts: Counts,
+    counted_to: u32,
 }
 
 /// Runs it.
@@ -161,11 +155,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Done);
     }
-    let most = (!app.ui.wants_json()).then_some(COUNTED_TO);
-    let counts = Counts::under(store, &given, most).await?;
+    let counts = Counts::under(store, &given).await?;
     if app.ui.wants_json() {
         let next_cursor = page.next_cursor.as_deref();
-        app.ui.json(&Document { conversations: &page.conversations, next_cursor, counts })?;
+        app.ui.json(&Document { conversations: &page.conversations, next_cursor, counts, counted_to: COUNTED_TO })?;
         return Ok(Exit::Done);
     }
     if page.conversations.is_empty() {
@@ -176,7 +169,6 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         table(&app.ui, &page.conversations, now).print(&app.ui)?;
     }
     if counts.needs_review + counts.approved + counts.high_quality > 0 {
-        let said = |count| if count > u64::from(COUNTED_TO) { format!("{COUNTED_TO}+") } else { format!("{count}") };
         let [needs_review, approved, high_quality] =
             [counts.needs_review, counts.approved, counts.high_quality].map(said);
         app.ui.note(&format!("needs-review {needs_review} · approved {approved} · high-quality {high_quality}"));
@@ -185,6 +177,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         app.ui.note(&format!("more: {}", next_page(page.next_cursor.as_deref())));
     }
     Ok(Exit::Done)
+}
+
+/// A count as a person reads it: "1000+" where counting stopped.
+fn said(count: u64) -> String {
+    let more = if count >= u64::from(COUNTED_TO) { "+" } else { "" };
+    format!("{count}{more}")
 }
 
 fn next_page(cursor: Option<&str>) -> String {
@@ -315,6 +313,11 @@ mod tests {
         for (seconds, expected) in ages {
             assert_eq!(age(now - TimeDelta::seconds(seconds), now), expected);
         }
+    }
+
+    #[test]
+    fn a_count_says_where_counting_stopped() {
+        assert_eq!([said(0), said(999), said(1000)], ["0", "999", "1000+"]);
     }
 
     #[test]
