@@ -69,7 +69,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
 
 #[test]
 fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_takes_them_in() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(500)));
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
     let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
@@ -156,7 +156,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
 
 #[test]
 fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(500)));
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
     let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     // Two are saved and two are under way: those will come in and find no room.
