@@ -11,8 +11,9 @@ use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::nearest;
 
-use super::dialect::{self, Statement, Time, Value, count, reading, word, writing};
+use super::dialect::{self, Time, count, reading, word, writing};
 use super::filter::id_range;
+use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
 /// What a changed plan did to the items of a batch.

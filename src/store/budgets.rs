@@ -10,7 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::ids::{BatchId, ItemId};
 use crate::domain::money::Usd;
 
-use super::dialect::{Db, Statement, Time, writing};
+use super::dialect::{Db, Time, writing};
+use super::statement::Statement;
 use super::{Result, Store, StoreError};
 
 /// How long money set aside for an item that was then dropped from the plan waits for the call's outcome: as long as a

@@ -12,8 +12,9 @@ use crate::domain::status::Status;
 
 use super::conversation_row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use super::cursor::Cursor;
-use super::dialect::{Arguments, Statement, count, error, reading, word};
+use super::dialect::{Arguments, count, error, reading, word};
 use super::filter::{QUALITY, id_range, push_where, push_where_in_order};
+use super::statement::Statement;
 use super::{Result, Store, StoreError};
 
 /// One page of a list, and where the next begins.

@@ -5,8 +5,9 @@ use std::borrow::Borrow;
 use crate::domain::conversation::NewConversation;
 use crate::domain::usage::estimate_tokens;
 
-use super::dialect::{Arguments, Statement, Time, Value, number, writing};
+use super::dialect::{Arguments, Time, number, writing};
 use super::filter::key;
+use super::statement::{Statement, Value};
 use super::{Result, Store};
 
 /// Conversations in one statement: enough that a statement's own cost hardly counts, and few enough shapes of statement

@@ -7,8 +7,9 @@ use uuid::Uuid;
 use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order, SortKey};
 
-use super::dialect::{Time, Value, number};
+use super::dialect::{Time, number};
 use super::filter::key;
+use super::statement::Value;
 use super::{Result, StoreError};
 
 /// The sort key and id of the last conversation of a page.

@@ -1,14 +1,14 @@
 //! Where the two engines differ: how values are bound, how errors are told apart, how a write is begun.
 //!
-//! Everything else is SQL written once, with `$1, $2, …`, which both drivers accept.
+//! Everything else is SQL written once, as a [`Statement`](super::statement::Statement).
 
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike, SubsecRound, Timelike, Utc};
 use sqlx::error::{BoxDynError, DatabaseError, ErrorKind};
 use sqlx::{Database, Decode, Encode, PgPool, Postgres, Sqlite, SqlitePool, Type};
-use uuid::Uuid;
 
+use super::statement::{Value, clean};
 use super::{Result, StoreError};
 
 /// The open database.
@@ -219,101 +219,6 @@ impl<'r> Decode<'r, Postgres> for Time {
     }
 }
 
-/// A value to bind, for statements whose number of values is only known when they run.
-#[derive(Debug, Clone)]
-pub(crate) enum Value {
-    /// Text.
-    Text(Option<String>),
-    /// A whole number.
-    Int(Option<i64>),
-    /// A number.
-    Real(Option<f64>),
-    /// An id.
-    Id(Option<Uuid>),
-    /// A point in time.
-    Time(Option<Time>),
-    /// JSON: text in SQLite, jsonb in PostgreSQL.
-    Json(Box<sqlx::types::JsonRawValue>),
-    /// Yes or no.
-    Bool(bool),
-}
-
-macro_rules! value_from {
-    ($($variant:ident from $plain:ty),+ $(,)?) => {$(
-        impl From<$plain> for Value {
-            fn from(value: $plain) -> Value {
-                Value::$variant(Some(value))
-            }
-        }
-        impl From<Option<$plain>> for Value {
-            fn from(value: Option<$plain>) -> Value {
-                Value::$variant(value)
-            }
-        }
-    )+};
-}
-value_from! { Text from String, Int from i64, Real from f64, Id from Uuid, Time from Time }
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(Some(text.to_owned()))
-    }
-}
-
-impl From<Option<&str>> for Value {
-    fn from(text: Option<&str>) -> Value {
-        Value::Text(text.map(str::to_owned))
-    }
-}
-
-impl From<DateTime<Utc>> for Value {
-    fn from(time: DateTime<Utc>) -> Value {
-        Value::Time(Some(time.into()))
-    }
-}
-
-impl From<Option<DateTime<Utc>>> for Value {
-    fn from(time: Option<DateTime<Utc>>) -> Value {
-        Value::Time(time.map(Time::from))
-    }
-}
-
-impl From<bool> for Value {
-    fn from(value: bool) -> Value {
-        Value::Bool(value)
-    }
-}
-
-impl Value {
-    /// JSON of anything that serializes.
-    pub(crate) fn json(value: &impl serde::Serialize) -> Value {
-        let text = serde_json::value::to_raw_value(value).unwrap_or_default();
-        // Where the escape is there (or the text of one is), the value is gone through; nearly none has it.
-        if text.get().contains("\\u0000") {
-            let clean = without_nul(serde_json::to_value(value).unwrap_or_default());
-            return Value::Json(serde_json::value::to_raw_value(&clean).unwrap_or_default());
-        }
-        Value::Json(text)
-    }
-}
-
-/// Text without the NUL character, which PostgreSQL cannot hold and nobody reads.
-pub(crate) fn clean(text: &str) -> String {
-    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
-}
-
-fn without_nul(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value as Json;
-    match value {
-        Json::String(text) => Json::String(if text.contains('\0') { clean(&text) } else { text }),
-        Json::Array(values) => Json::Array(values.into_iter().map(without_nul).collect()),
-        Json::Object(fields) => {
-            Json::Object(fields.into_iter().map(|(name, value)| (clean(&name), without_nul(value))).collect())
-        }
-        other => other,
-    }
-}
-
 /// The arguments of a statement for one engine, out of [`Value`]s.
 pub(crate) trait Arguments: Database {
     /// How words begin to be stored for search.
@@ -332,10 +237,8 @@ pub(crate) trait Arguments: Database {
     /// Words that must all occur, in the engine's query language; each is letters and digits only.
     fn search_query(words: &[String]) -> String;
 
-    /// The text of a statement with placeholders as this engine reads them fastest.
-    fn placeholders(sql: String) -> String {
-        sql
-    }
+    /// The text of a statement with placeholders as this engine reads them, out of one that says `?` for each.
+    fn placeholders(sql: String) -> String;
 
     /// Turns the values into arguments, in order.
     fn arguments(values: Vec<Value>) -> <Self as Database>::Arguments;
@@ -380,7 +283,7 @@ arguments_for!(Sqlite {
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
 
     fn placeholders(sql: String) -> String {
-        unnumbered(sql)
+        sql
     }
 
     fn search_query(words: &[String]) -> String {
@@ -398,97 +301,22 @@ arguments_for!(Postgres {
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
 
+    fn placeholders(sql: String) -> String {
+        let mut numbered = String::with_capacity(sql.len() + sql.len() / 4);
+        for (place, part) in sql.split('?').enumerate() {
+            if place > 0 {
+                numbered.push('$');
+                numbered.push_str(&place.to_string());
+            }
+            numbered.push_str(part);
+        }
+        numbered
+    }
+
     fn search_query(words: &[String]) -> String {
         words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
     }
 });
-
-/// `$1, $2, …` as `?, ?, …`, where they are in order and each there once; otherwise the text as it is.
-///
-/// To SQLite `$1` is a name, and every name is looked for in a list from its start, so that a statement with 700 of them
-/// spent a tenth of its time there.
-fn unnumbered(sql: String) -> String {
-    let mut plain = String::with_capacity(sql.len());
-    let mut next = 1;
-    for (place, part) in sql.split('$').enumerate() {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        match (place, part[..digits].parse::<usize>()) {
-            (0, _) => plain.push_str(part),
-            (_, Ok(number)) if number == next => {
-                next += 1;
-                plain.push('?');
-                plain.push_str(&part[digits..]);
-            }
-            (_, Ok(_)) => return sql,
-            // A `$` of a JSON path.
-            (_, Err(_)) => {
-                plain.push('$');
-                plain.push_str(part);
-            }
-        }
-    }
-    plain
-}
-
-/// A statement built piece by piece, with every value bound and never pasted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Statement {
-    /// The text, with `$1, $2, …`.
-    pub(crate) sql: String,
-    /// The values, in that order.
-    pub(crate) values: Vec<Value>,
-}
-
-impl Statement {
-    /// Begins with a text.
-    pub(crate) fn new(sql: &str) -> Statement {
-        Statement { sql: sql.to_owned(), values: Vec::new() }
-    }
-
-    /// Adds a text.
-    pub(crate) fn push(&mut self, sql: &str) -> &mut Statement {
-        self.sql.push_str(sql);
-        self
-    }
-
-    /// Adds a placeholder and its value.
-    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> &mut Statement {
-        use std::fmt::Write as _;
-        self.values.push(value.into());
-        // Writing to a String cannot fail.
-        let _ = write!(self.sql, "${}", self.values.len());
-        self
-    }
-
-    /// Adds placeholders for all values, in parentheses with commas between.
-    pub(crate) fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Statement {
-        self.push("(");
-        for (place, value) in values.into_iter().enumerate() {
-            if place > 0 {
-                self.push(", ");
-            }
-            self.bind(value);
-        }
-        self.push(")")
-    }
-
-    /// The query for one engine.
-    pub(crate) fn query<DB: Arguments>(self) -> sqlx::query::Query<'static, DB, <DB as Database>::Arguments>
-    where
-        <DB as Database>::Arguments: sqlx::IntoArguments<DB>,
-    {
-        sqlx::query_with(sqlx::AssertSqlSafe(DB::placeholders(self.sql)), DB::arguments(self.values))
-    }
-
-    /// The query for one engine, each row read as `O`.
-    pub(crate) fn query_as<DB: Arguments, O>(self) -> sqlx::query::QueryAs<'static, DB, O, <DB as Database>::Arguments>
-    where
-        <DB as Database>::Arguments: sqlx::IntoArguments<DB>,
-        O: for<'r> sqlx::FromRow<'r, DB::Row>,
-    {
-        sqlx::query_as_with(sqlx::AssertSqlSafe(DB::placeholders(self.sql)), DB::arguments(self.values))
-    }
-}
 
 /// The one mapping from what sqlx says to what the user can do about it.
 pub(crate) fn error(error: sqlx::Error) -> StoreError {
@@ -568,22 +396,5 @@ mod tests {
         let texts = [time("2026-01-02T03:04:05Z").text(), time("2026-01-02T03:04:05.1234567Z").text()];
         assert_eq!(texts, ["2026-01-02T03:04:05.000000Z", "2026-01-02T03:04:05.123456Z"]);
         assert!(texts.is_sorted());
-    }
-
-    #[test]
-    fn numbered_places_lose_their_numbers_only_where_each_is_there_once_and_in_order() {
-        let sqlite = |sql: &str| Sqlite::placeholders(sql.to_owned());
-        assert_eq!(sqlite("a = $1 AND b IN ($2, $3)"), "a = ? AND b IN (?, ?)");
-        assert_eq!(sqlite("json_insert(h, '$[#]', $1)"), "json_insert(h, '$[#]', ?)");
-        assert_eq!(sqlite("a = $2 AND b = $1"), "a = $2 AND b = $1");
-        assert_eq!(sqlite("a = $1 OR b = $1"), "a = $1 OR b = $1");
-    }
-
-    #[test]
-    fn values_are_bound_and_never_part_of_the_text() {
-        let mut statement = Statement::new("SELECT 1 WHERE a IN ");
-        statement.bind_list(["'; DROP TABLE x; --", "b"]);
-        assert_eq!(statement.sql, "SELECT 1 WHERE a IN ($1, $2)");
-        assert_eq!(statement.values.len(), 2);
     }
 }

@@ -9,7 +9,8 @@ use crate::domain::export::{ExportRecord, Include};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
 
-use super::dialect::{Statement, Time, Value, count, error, number, reading, word, writing};
+use super::dialect::{Time, count, error, number, reading, word, writing};
+use super::statement::{Statement, Value};
 use super::{Result, Store};
 
 #[derive(sqlx::FromRow)]

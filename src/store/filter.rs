@@ -6,7 +6,8 @@ use crate::domain::filter::Filter;
 use crate::domain::status::Status;
 
 use super::conversations_insert::search_words;
-use super::dialect::{Arguments, Statement};
+use super::dialect::Arguments;
+use super::statement::Statement;
 
 /// The lower-case form a value is looked up and sorted by: at most 200 characters, so that any index can hold it.
 pub(crate) fn key(text: &str) -> String {

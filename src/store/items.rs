@@ -14,8 +14,9 @@ use crate::domain::batch::{Item, ItemRequest, ItemState, NewItem};
 use crate::domain::ids::{BatchId, ConversationId, ItemId};
 use crate::domain::money::Usd;
 
-use super::dialect::{Db, Statement, Time, Value, count, number, reading, word, writing};
+use super::dialect::{Db, Time, count, number, reading, word, writing};
 use super::rows::in_shapes;
+use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
 impl Store {

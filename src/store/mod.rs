@@ -15,6 +15,7 @@ pub mod outcomes;
 pub mod review;
 mod rows;
 pub mod starts;
+mod statement;
 pub mod stats;
 pub mod templates;
 

@@ -14,8 +14,9 @@ use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use super::conversations_insert::insert_conversations;
-use super::dialect::{Db, Statement, Time, number, word, writing};
+use super::dialect::{Db, Time, number, word, writing};
 use super::rows::in_shapes;
+use super::statement::Statement;
 use super::{Result, Store, StoreError};
 
 /// What came of one call of a provider.

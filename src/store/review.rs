@@ -9,7 +9,8 @@ use crate::domain::ids::ConversationId;
 use crate::domain::review::{Decision, ReviewEntry};
 use crate::domain::status::{Move, Status};
 
-use super::dialect::{Arguments, Statement, Time, Value, error, reading, word, writing};
+use super::dialect::{Arguments, Time, error, reading, word, writing};
+use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
 /// The statement that makes one decision about one conversation, if it still is in the state `from`.

@@ -10,7 +10,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use crate::domain::pace::{self, Earliest};
 
-use super::dialect::{self, BUSY, Db, Patience, Statement, reading, writing};
+use super::dialect::{self, BUSY, Db, Patience, reading, writing};
+use super::statement::Statement;
 use super::{Result, Store, StoreError};
 
 /// How long the tokens of a request nobody settled stay counted: its process may have died.

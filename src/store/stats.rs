@@ -6,8 +6,9 @@ use crate::domain::quality::Score;
 use crate::domain::usage::Usage;
 use crate::domain::word::words;
 
-use super::dialect::{Arguments, Statement, count, error, reading};
+use super::dialect::{Arguments, count, error, reading};
 use super::filter::{push_shared, push_where};
+use super::statement::Statement;
 use super::{Result, Store};
 
 words! {

@@ -8,8 +8,9 @@ use crate::domain::nearest;
 use crate::domain::quality::Score;
 use crate::domain::template::{Template, TemplateText, Variable};
 
-use super::dialect::{Statement, Time, Value, count, error, reading, word, writing};
+use super::dialect::{Time, count, error, reading, word, writing};
 use super::filter::{id_range, key};
+use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
 /// A template with its newest version, or one version alone; the same columns for both engines.
