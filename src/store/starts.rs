@@ -34,6 +34,16 @@ pub struct Lane {
     pub output_tokens: Option<u64>,
 }
 
+impl Lane {
+    fn limit(&self) -> i64 {
+        i64::try_from(self.limit).unwrap_or(i64::MAX)
+    }
+
+    fn counts_tokens(&self) -> bool {
+        self.input_tokens.is_some() || self.output_tokens.is_some()
+    }
+}
+
 /// A start that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GivenStart {
@@ -45,6 +55,17 @@ pub struct GivenStart {
     pub wait: Duration,
     /// How long ago it may have been, where it is not in the future: giving it took time, too.
     pub late: Duration,
+    /// How long from now it may be made without telling anybody: others count it as made at the end of this time.
+    pub keep: Duration,
+}
+
+/// Starts asked for beyond those that wait, for requests that are expected soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ahead {
+    /// How many at the most.
+    pub count: u32,
+    /// How long they may be kept: they are counted as made at its end.
+    pub keep: Duration,
 }
 
 /// How a key stands over all processes.
@@ -147,6 +168,9 @@ impl SharedStarts {
     ///
     /// The first start may be far off; further ones are only given within the horizon, so that nobody hoards a minute's
     /// worth. Where a lane limits tokens, one start is given at a time, and none while its tokens do not fit.
+    ///
+    /// While all lanes have [room to spare](pace::is_roomy), further starts are given `ahead` of those that wait, to be
+    /// made at any time until they must: so a fast run asks a few times a second and not for every request.
     pub async fn reserve(
         &self,
         lanes: &[Lane],
@@ -154,35 +178,64 @@ impl SharedStarts {
         count: u32,
         need: (u64, u64),
         horizon: Duration,
+        ahead: Ahead,
     ) -> Result<Vec<GivenStart>> {
         // Rows are locked in one order by everybody, so that no two wait for each other.
         let mut order: Vec<usize> = (0..lanes.len()).collect();
         order.sort_by(|left, right| lanes[*left].key.cmp(&lanes[*right].key));
         let horizon = micros(horizon);
+        let limited = lanes.iter().any(Lane::counts_tokens);
+        let keep = micros(ahead.keep);
+        let most = i64::from(count.max(ahead.count));
         let asked = Instant::now();
         let given = writing!(self, |tx| {
             let now = shared_now!(&self.db, &mut **tx);
-            let mut pending: Vec<Option<Pending>> = vec![None; lanes.len()];
+            let mut rows: Vec<Option<LaneRow>> = vec![None; lanes.len()];
+            let mut roomy = ahead.count > 0 && !limited;
             for &index in &order {
                 let lane = &lanes[index];
                 let mut upsert = Statement::new(
                     "INSERT INTO rate_lanes (key, last_number, last_start, request_limit, hold) VALUES (",
                 );
                 upsert.bind(lane.key.as_str()).push(", 0, 0, ");
-                upsert.bind(i64::try_from(lane.limit).unwrap_or(i64::MAX)).push(", ").bind(micros(lane.hold));
+                upsert.bind(lane.limit()).push(", ").bind(micros(lane.hold));
                 upsert.push(
                     ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold \
                      RETURNING last_number, last_start, paused_until",
                 );
                 let row: LaneRow = upsert.query_as::<Engine, LaneRow>().fetch_one(&mut **tx).await?;
-                let limit = i64::try_from(lane.limit).unwrap_or(i64::MAX);
-                let oldest = row.last_number.saturating_add(1).saturating_sub(limit);
-                let mut ago = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
-                ago.bind(lane.key.as_str()).push(" AND number >= ").bind(oldest);
-                ago.push(" ORDER BY number LIMIT ").bind(i64::from(count));
-                let ago: Vec<(i64, i64)> = ago.query_as::<Engine, (i64, i64)>().fetch_all(&mut **tx).await?;
+                rows[index] = Some(row);
+                if roomy {
+                    let freed_by: Option<i64> = match pace::places_taken(row.last_number, most, lane.limit()) {
+                        None => {
+                            roomy = false;
+                            continue;
+                        }
+                        // There never were so many.
+                        Some((_, ..=0)) => None,
+                        Some((after, until)) => {
+                            let mut latest = Statement::new("SELECT max(start) FROM rate_starts WHERE key = ");
+                            latest.bind(lane.key.as_str()).push(" AND number > ").bind(after);
+                            latest.push(" AND number <= ").bind(until);
+                            latest.query_as::<Engine, (Option<i64>,)>().fetch_one(&mut **tx).await?.0
+                        }
+                    };
+                    roomy = pace::is_roomy(now, row.paused_until, row.last_start, freed_by, micros(lane.hold), keep);
+                }
+            }
+            let mut pending: Vec<Option<Pending>> = vec![None; lanes.len()];
+            for &index in &order {
+                let (lane, Some(row)) = (&lanes[index], rows[index]) else { continue };
+                let mut window = Vec::new();
+                if !roomy {
+                    let oldest = row.last_number.saturating_add(1).saturating_sub(lane.limit());
+                    let mut ago = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
+                    ago.bind(lane.key.as_str()).push(" AND number >= ").bind(oldest);
+                    ago.push(" ORDER BY number LIMIT ").bind(i64::from(count));
+                    window = ago.query_as::<Engine, (i64, i64)>().fetch_all(&mut **tx).await?;
+                }
                 let mut tokens_at = now;
-                if lane.input_tokens.is_some() || lane.output_tokens.is_some() {
+                if lane.counts_tokens() {
                     let mut held = Statement::new(
                         "SELECT start, settled, input_tokens, output_tokens FROM rate_starts WHERE key = ",
                     );
@@ -197,30 +250,37 @@ impl SharedStarts {
                     number: row.last_number,
                     last: row.last_start,
                     paused_until: row.paused_until.max(tokens_at),
-                    window: ago,
-                    limit,
+                    window,
+                    limit: lane.limit(),
                     given: Vec::new(),
                 });
             }
-            let limited = lanes.iter().any(|lane| lane.input_tokens.is_some() || lane.output_tokens.is_some());
-            let count = if limited { 1 } else { count };
+            let count = match (limited, roomy) {
+                (true, _) => 1,
+                (_, true) => most as usize,
+                _ => count as usize,
+            };
             let mut given = Vec::new();
-            while given.len() < count as usize {
+            while given.len() < count {
                 let turn = (first + given.len()) % lanes.len().max(1);
                 let soonest = (0..lanes.len())
                     .map(|offset| (turn + offset) % lanes.len())
                     .filter_map(|index| {
                         let lane = pending[index].as_ref()?;
-                        Some((lane.next(now, micros(lanes[index].hold)), index))
+                        let at = match roomy {
+                            true => pace::kept_start(now, lane.last, keep),
+                            false => lane.next(now, micros(lanes[index].hold)),
+                        };
+                        Some((at, index))
                     })
                     .min_by_key(|(at, _)| *at);
                 let Some((at, index)) = soonest else { break };
-                if !given.is_empty() && at > now + horizon {
+                if !roomy && !given.is_empty() && at > now + horizon {
                     break;
                 }
                 if let Some(lane) = &mut pending[index] {
                     let number = lane.take(at);
-                    given.push((index, number, at, now));
+                    given.push(Told { lane: index, number, at, now, kept: roomy });
                 }
             }
             for &index in &order {
@@ -252,14 +312,22 @@ impl SharedStarts {
             Ok::<_, StoreError>(given)
         })?;
         let took = asked.elapsed();
-        let given = given.into_iter().map(|(lane, number, at, now): (usize, i64, i64, i64)| match &self.db {
-            // The clock is ours: what the transaction took is known to have passed.
-            Db::Sqlite { .. } => {
-                let left = at - machine_clock();
-                GivenStart { lane, number, wait: span(left), late: span(-left) }
+        let is_ours = matches!(self.db, Db::Sqlite { .. });
+        let given = given.into_iter().map(|told: Told| {
+            // On one machine the clock is ours: what the transaction took is known to have passed. A server looked at
+            // its clock at some moment since we asked.
+            let (left, late) = match is_ours {
+                true => (told.at - machine_clock(), Duration::ZERO),
+                false => (told.at - told.now, took),
+            };
+            let (lane, number) = (told.lane, told.number);
+            match told.kept {
+                true => {
+                    let keep = span(left).saturating_sub(late);
+                    GivenStart { lane, number, wait: Duration::ZERO, late: Duration::ZERO, keep }
+                }
+                false => GivenStart { lane, number, wait: span(left), late: late + span(-left), keep: Duration::ZERO },
             }
-            // The server looked at its clock at some moment since we asked.
-            Db::Postgres(_) => GivenStart { lane, number, wait: span(at - now), late: took },
         });
         Ok(given.collect())
     }
@@ -277,7 +345,7 @@ impl SharedStarts {
     /// How much later than it was given for a start has to be made: the one whose place it takes may have been moved
     /// since. The start itself is moved with it.
     pub async fn confirm(&self, lane: &Lane, number: i64) -> Result<Duration> {
-        let freed_by = number.saturating_sub(i64::try_from(lane.limit).unwrap_or(i64::MAX));
+        let freed_by = number.saturating_sub(lane.limit());
         let later = writing!(self, |tx| {
             let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
             select.bind(lane.key.as_str()).push(" AND number IN (").bind(number).push(", ").bind(freed_by).push(")");
@@ -392,6 +460,18 @@ struct HeldRow {
     settled: Option<i64>,
     input_tokens: i64,
     output_tokens: i64,
+}
+
+/// A start as the transaction that gave it knows it.
+#[derive(Debug)]
+struct Told {
+    lane: usize,
+    number: i64,
+    at: i64,
+    /// What the shared clock said then.
+    now: i64,
+    /// Whether it may be made at any time until `at`, and not only then.
+    kept: bool,
 }
 
 /// A lane while starts are being given.

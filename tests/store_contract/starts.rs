@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use dialoom::store::Store;
-use dialoom::store::starts::{GivenStart, Lane, SharedStarts};
+use dialoom::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
 
 use super::{on_both, on_both_urls, template};
 
@@ -14,7 +14,7 @@ fn lane(key: &str, limit: u64, hold_ms: u64) -> Lane {
 }
 
 async fn take(starts: &SharedStarts, lanes: &[Lane], count: u32) -> Vec<GivenStart> {
-    starts.reserve(lanes, 0, count, (0, 0), HORIZON).await.unwrap()
+    starts.reserve(lanes, 0, count, (0, 0), HORIZON, Ahead::default()).await.unwrap()
 }
 
 #[tokio::test]
@@ -89,10 +89,45 @@ async fn nothing_far_off_is_given_ahead_of_time_but_the_first() {
     on_both(async |store: Store| {
         let starts = store.shared_starts().await.unwrap();
         let near = Duration::from_millis(250);
-        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near).await.unwrap();
+        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near, Ahead::default()).await.unwrap();
         assert_eq!(given.len(), 2);
-        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near).await.unwrap();
+        let given = starts.reserve(&[lane("a", 2, 60_000)], 0, 5, (0, 0), near, Ahead::default()).await.unwrap();
         assert_eq!(given.len(), 1, "whoever waits is told when");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn starts_are_kept_for_later_only_while_there_is_room_to_spare() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let ahead = Ahead { count: 20, keep: Duration::from_secs(2) };
+        let ask = async |limit: u64, count: u32| {
+            starts.reserve(&[lane("a", limit, 60_000)], 0, count, (0, 0), HORIZON, ahead).await.unwrap()
+        };
+        let few = ask(100, 3).await;
+        assert_eq!(few.len(), 3, "eight times as many as are asked for must be free");
+        assert!(few.iter().all(|start| start.keep == Duration::ZERO));
+
+        let kept = ask(1000, 3).await;
+        assert_eq!(kept.len(), 20);
+        for start in &kept {
+            assert_eq!((start.wait, start.late), (Duration::ZERO, Duration::ZERO));
+            assert!(start.keep > Duration::from_secs(1) && start.keep <= ahead.keep, "{start:?}");
+        }
+        // They are counted at the end of that time: by then whoever else asks may go on.
+        let next = take(&starts, &[lane("a", 1000, 60_000)], 1).await[0];
+        assert!(next.wait > Duration::from_secs(1) && next.wait <= ahead.keep, "{next:?}");
+        let full = take(&starts, &[lane("a", 21, 60_000)], 1).await[0];
+        assert!(full.wait > Duration::from_secs(61), "the places of kept starts are free a hold after that: {full:?}");
+
+        starts.pause("b", Duration::from_secs(30)).await.unwrap();
+        take(&starts, &[lane("b", 1000, 60_000)], 1).await;
+        starts.pause("b", Duration::from_secs(30)).await.unwrap();
+        let both = [lane("b", 1000, 60_000), lane("c", 1000, 60_000)];
+        let given = starts.reserve(&both, 0, 3, (0, 0), HORIZON, ahead).await.unwrap();
+        assert_eq!(given.len(), 3, "none is kept while one of the keys is paused");
+        assert!(given.iter().all(|start| start.lane == 1 && start.keep == Duration::ZERO));
     })
     .await;
 }
@@ -102,13 +137,13 @@ async fn tokens_count_at_their_worst_until_they_are_settled() {
     on_both(async |store: Store| {
         let starts = store.shared_starts().await.unwrap();
         let lanes = [Lane { output_tokens: Some(100), ..lane("a", 50, 60_000) }];
-        let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON).await.unwrap();
+        let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON, Ahead::default()).await.unwrap();
         let first = reserve().await[0];
         assert_eq!(first.wait, Duration::ZERO);
         assert!(reserve().await.is_empty(), "nobody knows yet when there is room");
         starts.settle("a", first.number, Some((10, 40))).await.unwrap();
         assert_eq!(reserve().await[0].wait, Duration::ZERO, "40 + 60 fit");
-        let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON).await.unwrap();
+        let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON, Ahead::default()).await.unwrap();
         assert!(third.is_empty() || third[0].wait > Duration::from_secs(50));
     })
     .await;

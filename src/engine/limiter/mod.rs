@@ -201,18 +201,17 @@ impl Limiter {
                     shared.look_ahead(given, lanes, first, queued, need);
                 }
                 tokio::time::sleep_until(start.at).await;
-                given.starts.pop_front();
+                let lane = self.lane_of(start.key);
+                given.take(Instant::now(), lane.keep());
                 if start.is_far {
-                    let lane = self.lane_of(start.key);
-                    start.at = shared.confirm(start, &lane).await;
+                    shared.confirm(&mut start, &lane).await;
                     tokio::time::sleep_until(start.at).await;
                 }
                 let mut state = self.lock();
                 let now = self.now();
                 let window = &mut state.keys[start.key].window;
                 let open = matches!(window.earliest(need, now), Earliest::At(at) if at <= now);
-                let too_late = state.keys[start.key].allowance.window / 4;
-                if open && start.at.elapsed() + start.late <= too_late {
+                if open && Instant::now() <= start.use_by {
                     let window = &mut state.keys[start.key].window;
                     let ticket = window.start(need, now);
                     state.next = (start.key + 1) % state.keys.len();
@@ -351,11 +350,11 @@ impl Permit<'_> {
     /// counts from then, so whatever is more than a part of the guard is counted from then here.
     pub fn sent(&mut self, at: Instant) {
         let (Some(shared), Some(start)) = (&self.limiter.shared, &mut self.start) else { return };
-        let late = at.saturating_duration_since(start.at) + start.late;
+        let late = at.saturating_duration_since(start.counted);
         let lane = self.limiter.lane_of(self.key);
         if late > lane.allowance.guard() / 8 {
-            // Counted once: a second word of the same request counts from here.
-            (start.at, start.late) = (start.at.max(at), Duration::ZERO);
+            // A second word of the same request counts from here.
+            start.counted = at;
             shared.moved(lane.fingerprint, start.number, late);
         }
     }

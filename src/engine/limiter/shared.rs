@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::store::starts::{Lane, SharedStarts};
+use crate::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
 
 use super::KeyState;
 use super::window::{Allowance, Need};
@@ -30,8 +30,10 @@ pub(super) struct Start {
     pub number: i64,
     /// When it may be made.
     pub at: Instant,
-    /// How much earlier than `at` others may count it.
-    pub late: Duration,
+    /// When others count it: before `at` where giving it took time, after it where it may be kept.
+    pub counted: Instant,
+    /// Later than this it is let go by.
+    pub use_by: Instant,
     /// Whether it was given so far ahead that the start whose place it takes may have been moved since.
     pub is_far: bool,
 }
@@ -41,6 +43,43 @@ pub(super) struct Start {
 pub(super) struct Given {
     pub starts: VecDeque<Start>,
     coming: Option<JoinHandle<Vec<Start>>>,
+    rate: Rate,
+}
+
+/// How many starts were used lately: as many are expected soon.
+#[derive(Debug, Default)]
+struct Rate {
+    /// Since when, and how many.
+    current: Option<(Instant, u64)>,
+    /// How many in the span of time before.
+    before: u64,
+}
+
+impl Rate {
+    /// Counts one, and begins anew where the last span of time is over.
+    fn count(&mut self, now: Instant, span: Duration) {
+        match &mut self.current {
+            Some((since, count)) if now.saturating_duration_since(*since) < span => *count += 1,
+            current => {
+                let is_next = |since: Instant| now.saturating_duration_since(since) < 2 * span;
+                self.before = current.filter(|(since, _)| is_next(*since)).map_or(0, |(_, count)| count);
+                *current = Some((now, 1));
+            }
+        }
+    }
+
+    fn expected(&self) -> u64 {
+        self.current.map_or(0, |(_, count)| count).max(self.before)
+    }
+}
+
+impl Given {
+    /// Takes the first start out: it is used, or let go by.
+    pub fn take(&mut self, now: Instant, span: Duration) {
+        if self.starts.pop_front().is_some_and(|start| start.use_by >= now) {
+            self.rate.count(now, span);
+        }
+    }
 }
 
 /// A key that may be used now, as far as its server said.
@@ -65,6 +104,17 @@ impl OpenLane {
         }
     }
 
+    /// How much later than it is counted a start cannot be told of in time any more.
+    fn too_late(&self) -> Duration {
+        self.allowance.window / 4
+    }
+
+    /// How long one of its starts may be kept before it is made: a small part of the window, since its place is counted
+    /// as taken for that much longer. Over as long it is counted how many are used.
+    pub fn keep(&self) -> Duration {
+        (self.allowance.window / 64).min(HORIZON)
+    }
+
     fn counts_tokens(&self) -> bool {
         self.allowance.input_tokens.is_some() || self.allowance.output_tokens.is_some()
     }
@@ -74,6 +124,11 @@ impl OpenLane {
 /// be waiting for a slow connection.
 fn horizon(open: &[OpenLane]) -> Duration {
     open.iter().map(|lane| lane.allowance.window / 4).fold(HORIZON, Duration::min)
+}
+
+/// How long starts under these allowances may be kept.
+fn keep(open: &[OpenLane]) -> Duration {
+    open.iter().map(OpenLane::keep).fold(HORIZON, Duration::min)
 }
 
 /// The shared pace and what was last seen of it.
@@ -100,19 +155,23 @@ impl Shared {
 
     /// Asks for starts for those who wait. Where the database cannot be asked nothing may start: the limit is a
     /// promise to everybody; the caller asks again.
-    pub async fn reserve(&self, open: &[OpenLane], first: usize, queued: u64, need: Need) -> Vec<Start> {
+    pub async fn reserve(&self, open: &[OpenLane], first: usize, queued: u64, expected: u64, need: Need) -> Vec<Start> {
         let lanes: Vec<Lane> = open.iter().map(OpenLane::lane).collect();
         let horizon = horizon(open);
         let count = queued.clamp(1, MOST) as u32;
+        let ahead = Ahead { count: expected.min(MOST) as u32, keep: keep(open) };
         let need = (need.input_tokens, need.output_tokens);
-        let reserved = self.starts.reserve(&lanes, first, count, need, horizon).await;
+        let reserved = self.starts.reserve(&lanes, first, count, need, horizon, ahead).await;
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = reserved.as_ref().err().map(ToString::to_string);
         match reserved {
             Ok(given) if !given.is_empty() => {
                 let now = Instant::now();
-                let start = |given: crate::store::starts::GivenStart| {
-                    let (key, at) = (open[given.lane].index, now + given.wait);
-                    Start { key, number: given.number, at, late: given.late, is_far: given.wait > horizon }
+                let start = |given: GivenStart| {
+                    let lane = &open[given.lane];
+                    let at = now + given.wait;
+                    let counted = at.checked_sub(given.late).unwrap_or(at) + given.keep;
+                    let use_by = if given.keep > Duration::ZERO { counted } else { counted + lane.too_late() };
+                    Start { key: lane.index, number: given.number, at, counted, use_by, is_far: given.wait > horizon }
                 };
                 given.into_iter().map(start).collect()
             }
@@ -136,7 +195,7 @@ impl Shared {
                 given.coming = None;
                 starts
             }
-            None => self.reserve(open, first, queued, need).await,
+            None => self.reserve(open, first, queued, given.rate.expected(), need).await,
         };
         given.starts.extend(starts);
     }
@@ -149,16 +208,21 @@ impl Shared {
         if left >= FEW || missing == 0 || given.coming.is_some() || open.iter().any(OpenLane::counts_tokens) {
             return;
         }
-        let shared = self.clone();
-        given.coming = Some(tokio::spawn(async move { shared.reserve(&open, first, missing, need).await }));
+        let (shared, expected) = (self.clone(), given.rate.expected());
+        given.coming = Some(tokio::spawn(async move { shared.reserve(&open, first, missing, expected, need).await }));
     }
 
-    /// Until when a start that was given long ago has to wait, now that its time has come: what it takes the place of
-    /// may have been made later than it was given for.
-    pub async fn confirm(&self, start: Start, lane: &OpenLane) -> Instant {
+    /// Puts a start off that was given long ago, now that its time has come, where it has to be: what it takes the place
+    /// of may have been made later than it was given for.
+    pub async fn confirm(&self, start: &mut Start, lane: &OpenLane) {
         loop {
             match self.starts.confirm(&lane.lane(), start.number).await {
-                Ok(later) => return start.at + later,
+                Ok(later) => {
+                    for time in [&mut start.at, &mut start.counted, &mut start.use_by] {
+                        *time += later;
+                    }
+                    return;
+                }
                 Err(error) => {
                     tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
                     tokio::time::sleep(PAUSE).await;
