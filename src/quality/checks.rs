@@ -93,7 +93,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Reads the turn. Gives a hash by which turns that differ only in case, spacing and punctuation are alike;
+    /// Reads the turn. Gives a number that is the same for turns that differ only in case, spacing and punctuation;
     /// nothing for a turn of nothing but white space.
     fn run(&mut self) -> Option<u64> {
         let turn = self.turn;
@@ -101,14 +101,19 @@ impl Scan<'_> {
             return None;
         }
         let text = turn.content.as_bytes();
-        let (mut hash, mut in_word) = (FNV_START, false);
+        let mut likeness = Likeness::default();
         let mut numbers_read_to = 0;
+        let mut in_word = false;
         for (at, &byte) in text.iter().enumerate() {
-            // Above ASCII everything counts as part of a word, so that the check works for any script.
-            let is_word = byte.is_ascii_alphanumeric() || byte >= 0x80;
+            let kind = KINDS[usize::from(byte)];
+            if kind == Kind::Between {
+                in_word = false;
+                continue;
+            }
+            let is_word = kind != Kind::Opens;
             if is_word {
                 if !in_word {
-                    hash = fnv(hash, b' ');
+                    likeness.begin();
                     if let Some((tell, length)) = phrases::at_word(&text[at..], turn.role == Role::Assistant) {
                         let finding = match tell {
                             phrases::Tell::Refusal => Finding::Refusal,
@@ -124,7 +129,11 @@ impl Scan<'_> {
                         }
                     }
                 }
-                hash = fnv(hash, byte.to_ascii_lowercase());
+                likeness.add(byte);
+                if kind == Kind::Word {
+                    in_word = true;
+                    continue;
+                }
             }
             let placeholder = match byte {
                 b'{' => braces(text, at),
@@ -144,7 +153,7 @@ impl Scan<'_> {
             }
             in_word = is_word;
         }
-        Some(hash)
+        Some(likeness.number())
     }
 
     fn note(&mut self, finding: Finding, range: Range<usize>) {
@@ -156,20 +165,75 @@ impl Scan<'_> {
     }
 }
 
-/// FNV-1a, 64 bits: the offset basis and the prime are those of its definition.
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+/// What a byte can mean to the checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Part of a word: letters, digits, and everything above ASCII, so that the checks work for any script.
+    Word,
+    /// The same, and it may begin a placeholder.
+    WordThatOpens,
+    /// No part of a word, and something may begin here.
+    Opens,
+    /// Anything else.
+    Between,
+}
 
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Between; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'X' => Kind::WordThatOpens,
+            b'{' | b'[' | b'<' | b'@' => Kind::Opens,
+            word if word.is_ascii_alphanumeric() || word >= 0x80 => Kind::Word,
+            _ => Kind::Between,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Gathers what turns with the same words have in common: how many words and bytes of words, and how they begin. Turns
+/// that are alike in this are then compared word by word.
+#[derive(Debug, Default)]
+struct Likeness {
+    words: u64,
+    bytes: u64,
+    first: u64,
+}
+
+impl Likeness {
+    /// Bytes that are looked at one by one; of most turns that begin alike the length already differs.
+    const FIRST: u64 = 24;
+
+    fn begin(&mut self) {
+        self.words += 1;
+    }
+
+    fn add(&mut self, byte: u8) {
+        if self.bytes < Self::FIRST {
+            self.first = fnv(self.first, byte.to_ascii_lowercase());
+        }
+        self.bytes += 1;
+    }
+
+    fn number(&self) -> u64 {
+        self.first ^ self.words.rotate_left(40) ^ self.bytes.rotate_left(20)
+    }
+}
+
+/// One step of FNV-1a, 64 bits, with the prime of its definition.
 fn fnv(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Whether two turns have the same words, whatever their case, spacing and punctuation.
 fn same(left: &Turn, right: &Turn) -> bool {
-    let words = |turn: &'_ Turn| -> Vec<String> {
+    fn words(turn: &Turn) -> impl Iterator<Item = &str> {
         let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
-        turn.content.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect()
-    };
-    words(left) == words(right)
+        turn.content.split(move |c| !is_word(c)).filter(|word| !word.is_empty())
+    }
+    words(left).map(str::to_ascii_lowercase).eq(words(right).map(str::to_ascii_lowercase))
 }
 
 /// The bytes up to a closing bracket, if it comes soon and on the same line.
