@@ -8,6 +8,12 @@ use dialoom::cli::{self, Cli};
 use dialoom::error::{Exit, Failure};
 use dialoom::ui::Ui;
 
+/// Saving many conversations at once is mostly small allocations made by one thread and freed by another, which the C
+/// library's allocator takes a lock for. SQLite uses this one, too.
+#[cfg(unix)]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => run(cli).into(),
