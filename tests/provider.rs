@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use dialoom::domain::conversation::{ProviderName, Subject};
 use dialoom::provider::models::Models;
-use dialoom::provider::{CallError, ChatRequest, ErrorKind, Provider, ProviderConfig, Reply, SentBell, Stop, connect};
+use dialoom::provider::{
+    CallError, ChatRequest, ErrorKind, Provider, ProviderConfig, Reply, Schema, SentBell, Stop, connect,
+};
 use dialoom::templates::answer;
 use secrecy::SecretString;
 
@@ -30,8 +32,10 @@ fn request(prompt: &str) -> ChatRequest {
         model: "some-model".into(),
         system: "You write conversations.".into(),
         prompt: prompt.into(),
-        schema: serde_json::json!({"type": "object", "additionalProperties": false, "properties": {}, "required": []}),
-        bounded_schema: serde_json::json!({"type": "object", "maxItems": 10}),
+        schema: Schema::new(
+            &serde_json::json!({"type": "object", "additionalProperties": false, "properties": {}, "required": []}),
+            &serde_json::json!({"type": "object", "maxItems": 10}),
+        ),
         max_tokens: 2048,
         temperature: Some(0.7),
         timeout: Duration::from_secs(20),
@@ -100,7 +104,7 @@ async fn a_current_model_gets_no_temperature_a_capped_limit_and_a_cache_mark() {
     let stand_in = StandIn::start(always(Answer::Good));
     let request = ChatRequest {
         model: "claude-sonnet-5-5".into(),
-        system: "word ".repeat(600),
+        system: "word ".repeat(600).into(),
         max_tokens: 64_000,
         ..request("hello")
     };
@@ -281,7 +285,7 @@ async fn lengths_go_to_servers_with_a_grammar_and_never_to_the_messages_api() {
 #[tokio::test]
 async fn the_schema_keeps_its_order_on_the_wire() {
     let stand_in = StandIn::start(always(Answer::Good));
-    let request = ChatRequest { schema: answer::schema(), bounded_schema: answer::bounded_schema(5), ..request("p") };
+    let request = ChatRequest { schema: Schema::new(&answer::schema(), &answer::bounded_schema(5)), ..request("p") };
     for name in BOTH {
         provider(name, &stand_in.url()).complete(&request, 0).await.expect("an answer");
     }

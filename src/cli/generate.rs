@@ -18,6 +18,7 @@ use crate::engine::one::{self, OneError};
 use crate::engine::run::Halt;
 use crate::engine::writer::{self, Writer};
 use crate::error::{Exit, Failure};
+use crate::templates::prompt::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
@@ -143,6 +144,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let caller = Caller {
         limiter: Limiter::of_run(store, asked.provider.keys(), &limits, &holder).await?,
         provider: asked.provider,
+        schema: asked.ask.schema(),
+        forms: Forms::default(),
         ask: asked.ask,
         info: asked.info,
         limits,

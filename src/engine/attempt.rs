@@ -17,11 +17,11 @@ use crate::domain::template::Template;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::Verdict;
 use crate::provider::models::ModelInfo;
-use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, SentBell, Stop};
+use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell, Stop};
 use crate::quality;
 use crate::store::{ItemUpdate, Outcome, Recorded};
 use crate::templates::answer::{self, Answer};
-use crate::templates::prompt;
+use crate::templates::prompt::{self, Forms};
 
 use super::limiter::{Limiter, Need};
 use super::retry::Schedule;
@@ -41,6 +41,10 @@ pub struct Caller {
     pub provider: Arc<dyn Provider>,
     /// How it is asked.
     pub ask: AskSettings,
+    /// The schema of the answers.
+    pub schema: Schema,
+    /// The prompts of its templates, made ready.
+    pub forms: Forms,
     /// What is known of the model.
     pub info: ModelInfo,
     /// The limits of the run.
@@ -182,8 +186,8 @@ enum Next {
 impl Caller {
     /// The call that a job asks for next.
     pub fn request_for(&self, job: &Job) -> Result<ChatRequest, prompt::PromptError> {
-        let prompt = self.ask.question(&job.template, &job.request)?;
-        Ok(self.ask.chat_request(prompt, &job.request, job.max_tokens, self.limits.timeout))
+        let prompt = self.forms.of(&job.template, self.ask.turns)?.fill(&job.template.text, &job.request)?;
+        Ok(self.ask.chat_request(prompt, self.schema.clone(), &job.request, job.max_tokens, self.limits.timeout))
     }
 
     /// Whether the provider keeps the fixed part of this prompt in a cache that must be filled first: the Messages API,

@@ -12,7 +12,7 @@ use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::Usage;
 use crate::provider::models::ModelInfo;
-use crate::provider::{ChatRequest, SentBell};
+use crate::provider::{ChatRequest, Schema, SentBell};
 use crate::templates::answer;
 use crate::templates::prompt::{self, Prompt, PromptError};
 
@@ -89,10 +89,16 @@ impl AskSettings {
         prompt::build(&template.text, request, self.turns)
     }
 
+    /// The schema of the answer.
+    pub fn schema(&self) -> Schema {
+        Schema::new(&answer::schema(), &answer::bounded_schema(self.turns))
+    }
+
     /// The call that asks it.
     pub fn chat_request(
         &self,
         prompt: Prompt,
+        schema: Schema,
         request: &ItemRequest,
         max_tokens: u32,
         timeout: Duration,
@@ -101,8 +107,7 @@ impl AskSettings {
             model: self.model.clone(),
             system: prompt.system,
             prompt: prompt.text,
-            schema: answer::schema(),
-            bounded_schema: answer::bounded_schema(self.turns),
+            schema,
             max_tokens,
             temperature: self.temperature,
             timeout,
@@ -123,7 +128,7 @@ fn seed(request: &ItemRequest) -> u64 {
 
 /// The most a call can use: no token is shorter than a byte, and an answer ends at its limit.
 pub fn worst_usage(request: &ChatRequest) -> Usage {
-    let bytes = request.system.len() + request.prompt.len() + request.bounded_schema.to_string().len();
+    let bytes = request.system.len() + request.prompt.len() + request.schema.longest();
     Usage {
         input_tokens: bytes as u64 + FRAMING_TOKENS,
         output_tokens: u64::from(request.max_tokens),

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use chrono::Utc;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::error::CallError;
 use super::http::{Http, Response};
@@ -33,6 +33,53 @@ fn base(url: &reqwest::Url) -> String {
     let given = url.as_str().trim_end_matches('/');
     let given = given.strip_suffix("/messages").unwrap_or(given).trim_end_matches('/');
     given.strip_suffix("/v1").unwrap_or(given).trim_end_matches('/').to_owned()
+}
+
+/// The body of `POST /v1/messages`.
+#[derive(Debug, Serialize)]
+struct Body<'a> {
+    model: &'a str,
+    max_tokens: u32,
+    messages: [Question<'a>; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    system: Option<[SystemBlock<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temperature: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    output_config: Option<OutputConfig<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Question<'a> {
+    role: &'static str,
+    content: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SystemBlock<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cache_control: Option<CacheControl>,
+}
+
+#[derive(Debug, Serialize)]
+struct CacheControl {
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct OutputConfig<'a> {
+    format: Format<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Format<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema: &'a RawValue,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,27 +131,26 @@ impl Anthropic {
 
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {
         let info = self.models.info(ProviderName::Anthropic, &request.model);
-        let mut system = json!({"type": "text", "text": request.system});
         let is_cached = info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least));
-        if is_cached && !quirks.no_cache {
-            system["cache_control"] = json!({"type": "ephemeral"});
-        }
-        let mut body = json!({
-            "model": request.model,
-            "max_tokens": info.cap(request.max_tokens),
-            "messages": [{"role": "user", "content": request.prompt}],
-        });
-        if !request.system.is_empty() {
-            body["system"] = json!([system]);
-        }
-        if let Some(temperature) = request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature) {
+        let system = SystemBlock {
+            kind: "text",
+            text: &request.system,
+            cache_control: (is_cached && !quirks.no_cache).then_some(CacheControl { kind: "ephemeral" }),
+        };
+        let body = Body {
+            model: &request.model,
+            max_tokens: info.cap(request.max_tokens),
+            messages: [Question { role: "user", content: &request.prompt }],
+            system: (!request.system.is_empty()).then_some([system]),
             // This API takes 0 to 1, chat completions 0 to 2.
-            body["temperature"] = json!(temperature.min(1.0));
-        }
-        if !quirks.no_schema {
-            body["output_config"] = json!({"format": {"type": "json_schema", "schema": request.schema}});
-        }
-        body.to_string().into_bytes()
+            temperature: request
+                .temperature
+                .filter(|_| info.takes_temperature && !quirks.no_temperature)
+                .map(|temperature| temperature.min(1.0)),
+            output_config: (!quirks.no_schema)
+                .then_some(OutputConfig { format: Format { kind: "json_schema", schema: &request.schema.plain } }),
+        };
+        serde_json::to_vec(&body).expect("plain data has a JSON form")
     }
 
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]

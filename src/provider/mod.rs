@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
+use serde_json::value::RawValue;
 
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::Usage;
@@ -71,14 +72,11 @@ pub struct ChatRequest {
     /// The model's id.
     pub model: String,
     /// What is the same for every item of a template: who the model is to be, and the exact JSON to return.
-    pub system: String,
+    pub system: Arc<str>,
     /// The prompt itself.
     pub prompt: String,
-    /// The JSON schema the answer must fit, in the subset every server takes.
-    pub schema: serde_json::Value,
-    /// The same with lengths (`minItems`, `maxItems`, `maxLength`), for servers that make a grammar of it: without them
-    /// a weak model runs on until its tokens are used up.
-    pub bounded_schema: serde_json::Value,
+    /// The JSON schema the answer must fit.
+    pub schema: Schema,
     /// The most tokens the answer may have.
     pub max_tokens: u32,
     /// Sent only where set and where the model takes one.
@@ -93,6 +91,34 @@ pub struct ChatRequest {
     pub seed: u64,
     /// Rung each time the request goes to the socket.
     pub sent: SentBell,
+}
+
+/// The JSON schema of an answer, written once for all calls of a run. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    plain: Arc<RawValue>,
+    bounded: Arc<RawValue>,
+}
+
+impl Schema {
+    /// `plain` is in the subset every server takes; `bounded` is the same with lengths (`minItems`, `maxItems`,
+    /// `maxLength`), for servers that make a grammar of it: without them a weak model runs on until its tokens are used
+    /// up.
+    pub fn new(plain: &serde_json::Value, bounded: &serde_json::Value) -> Schema {
+        let written = |schema| Arc::from(serde_json::value::to_raw_value(schema).expect("a value has a JSON form"));
+        Schema { plain: written(plain), bounded: written(bounded) }
+    }
+
+    /// Bytes of the longer form.
+    pub fn longest(&self) -> usize {
+        self.plain.get().len().max(self.bounded.get().len())
+    }
+}
+
+impl PartialEq for Schema {
+    fn eq(&self, other: &Schema) -> bool {
+        self.plain.get() == other.plain.get() && self.bounded.get() == other.bounded.get()
+    }
 }
 
 /// Tells whoever listens when a request goes to the socket: from then on a server may count it. No part of what is

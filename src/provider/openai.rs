@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use chrono::Utc;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::error::{CallError, ErrorKind};
 use super::http::{Http, Response};
@@ -29,6 +30,41 @@ fn base(url: &reqwest::Url) -> String {
     let given = url.as_str().trim_end_matches('/');
     let given = given.strip_suffix("/chat/completions").unwrap_or(given).trim_end_matches('/');
     if url.path() == "/" { format!("{given}/v1") } else { given.to_owned() }
+}
+
+/// The body of `POST …/chat/completions`.
+#[derive(Debug, Serialize)]
+struct Body<'a> {
+    model: &'a str,
+    messages: Vec<Message<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_completion_tokens: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_tokens: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temperature: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response_format: Option<ResponseFormat<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Message<'a> {
+    role: &'static str,
+    content: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ResponseFormat<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    json_schema: JsonSchema<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonSchema<'a> {
+    name: &'static str,
+    strict: bool,
+    schema: &'a RawValue,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,25 +161,27 @@ impl OpenAi {
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {
         let info = self.models.info(ProviderName::OpenAi, &request.model);
         // OpenAI's own models refuse `max_tokens`; Ollama ignores `max_completion_tokens` in silence and never ends.
-        let token_field =
-            if self.is_openai() != quirks.other_token_field { "max_completion_tokens" } else { "max_tokens" };
-        let mut messages = vec![json!({"role": "user", "content": request.prompt})];
-        if !request.system.is_empty() {
-            messages.insert(0, json!({"role": "system", "content": request.system}));
-        }
-        let mut body = json!({"model": request.model, "messages": messages});
-        body[token_field] = json!(info.cap(request.max_tokens));
-        if let Some(temperature) = request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature) {
-            body["temperature"] = json!(temperature);
-        }
-        if !quirks.no_schema {
-            let schema = if quirks.no_bounds { &request.schema } else { &request.bounded_schema };
-            body["response_format"] = json!({
-                "type": "json_schema",
-                "json_schema": {"name": "conversation", "strict": true, "schema": schema},
-            });
-        }
-        body.to_string().into_bytes()
+        let is_new_field = self.is_openai() != quirks.other_token_field;
+        let limit = Some(info.cap(request.max_tokens));
+        let says = |role, content| Message { role, content };
+        let system = Some(&request.system).filter(|system| !system.is_empty());
+        let schema = if quirks.no_bounds { &request.schema.plain } else { &request.schema.bounded };
+        let body = Body {
+            model: &request.model,
+            messages: system
+                .map(|text| says("system", text))
+                .into_iter()
+                .chain([says("user", &request.prompt)])
+                .collect(),
+            max_completion_tokens: limit.filter(|_| is_new_field),
+            max_tokens: limit.filter(|_| !is_new_field),
+            temperature: request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature),
+            response_format: (!quirks.no_schema).then_some(ResponseFormat {
+                kind: "json_schema",
+                json_schema: JsonSchema { name: "conversation", strict: true, schema },
+            }),
+        };
+        serde_json::to_vec(&body).expect("plain data has a JSON form")
     }
 
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
@@ -259,6 +297,8 @@ impl Provider for OpenAi {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -299,7 +299,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::provider::SentBell;
+    use crate::provider::{Schema, SentBell};
 
     fn request(seed: u64, turns: u32) -> ChatRequest {
         let subject = Subject {
@@ -309,10 +309,9 @@ mod tests {
         };
         ChatRequest {
             model: MODEL.into(),
-            system: "s".repeat(40),
+            system: "s".repeat(40).into(),
             prompt: "p".into(),
-            schema: json!({}),
-            bounded_schema: serde_json::Value::Null,
+            schema: Schema::new(&json!({}), &json!({})),
             max_tokens: 2048,
             temperature: None,
             timeout: Duration::from_secs(1),

@@ -1,20 +1,21 @@
 //! From a template and an item to what the model is asked. Strict: a name nobody filled is an error.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
 
 use crate::domain::batch::ItemRequest;
+use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
-use crate::domain::template::TemplateText;
+use crate::domain::template::{Template, TemplateText};
 
 /// What the model is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// The same for every item of a template and number of turns, so that a provider can cache it: the role, the arc,
     /// how each side speaks, how long, the exact JSON to return.
-    pub system: String,
+    pub system: Arc<str>,
     /// The rendered template text: what differs from item to item.
     pub text: String,
 }
@@ -123,25 +124,68 @@ pub(super) fn environment<'a>() -> Environment<'a> {
     environment
 }
 
-/// The environment of all prompts: making one costs more than rendering.
-static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
+/// A template made ready to be filled in for many items: reading its text costs more than rendering it.
+#[derive(Debug)]
+pub struct Form {
+    system: Arc<str>,
+    environment: Environment<'static>,
+}
 
-/// The prompt for one item with so many turns.
-///
-/// An odd number of turns is raised by one, so that the assistant has the last word. Values are data: whatever they
-/// hold, braces included, is put in as it stands and never evaluated.
+/// What the text of a template is called within its form.
+const TEXT: &str = "text";
+
+impl Form {
+    /// The form of a template for so many turns. An odd number is raised by one, so that the assistant has the last word.
+    pub fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
+        let mut environment = environment();
+        environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
+        Ok(Form { system: system(template, turns).into(), environment })
+    }
+
+    /// The prompt for one item of the same template. Values are data: whatever they hold, braces included, is put in as
+    /// it stands and never evaluated.
+    pub fn fill(&self, template: &TemplateText, request: &ItemRequest) -> Result<Prompt, PromptError> {
+        let values = variables(template, request)?;
+        let text = self.environment.get_template(TEXT).and_then(|text| text.render(&values));
+        let text = text.map_err(|error| wrong_text(template, &error))?;
+        Ok(Prompt { system: self.system.clone(), text: text.trim().to_owned() })
+    }
+}
+
+/// The prompt for a single item with so many turns: the template's form, filled once.
 pub fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
-    let values = variables(template, request)?;
-    let text = ENVIRONMENT.render_named_str("text", &template.text, &values).map_err(|error| {
-        // The checks know the nearest name; the renderer knows only that one is missing.
-        let known = super::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
-        let (line, message) = match known {
-            Some(problem) => (problem.line.unwrap_or(1), problem.message),
-            None => (error.line().unwrap_or(1), describe(&error)),
-        };
-        PromptError::Syntax { template: template.name.clone(), line, message }
-    })?;
-    Ok(Prompt { system: system(template, turns), text: text.trim().to_owned() })
+    Form::new(template, turns)?.fill(template, request)
+}
+
+fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError {
+    // The checks know the nearest name; the renderer knows only that one is missing.
+    let known = super::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
+    let (line, message) = match known {
+        Some(problem) => (problem.line.unwrap_or(1), problem.message),
+        None => (error.line().unwrap_or(1), describe(error)),
+    };
+    PromptError::Syntax { template: template.name.clone(), line, message }
+}
+
+/// The forms of the templates a run uses, each made when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Forms(Mutex<HashMap<FormKey, Arc<Form>>>);
+
+/// Template, version and turns.
+type FormKey = (TemplateId, u32, u32);
+
+impl Forms {
+    /// The form of a template for so many turns.
+    pub fn of(&self, template: &Template, turns: u32) -> Result<Arc<Form>, PromptError> {
+        let key = (template.id, template.version, turns);
+        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(form) = forms.get(&key) {
+            return Ok(form.clone());
+        }
+        let form = Arc::new(Form::new(&template.text, turns)?);
+        forms.insert(key, form.clone());
+        Ok(form)
+    }
 }
 
 /// What the renderer says, in one lower-case line.

@@ -26,6 +26,7 @@ use crate::engine::writer::{self, Writer};
 use crate::error::{Exit, Failure};
 use crate::provider::Provider;
 use crate::provider::models::ModelInfo;
+use crate::templates::prompt::Forms;
 use crate::ui::progress::{RunView, span};
 use crate::ui::{Table, about, count};
 
@@ -96,6 +97,8 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
     let caller = Caller {
         limiter: Limiter::of_run(store, work.provider.keys(), &work.limits, &holder).await?,
         provider: work.provider,
+        schema: work.ask.schema(),
+        forms: Forms::default(),
         ask: work.ask,
         info: work.info,
         limits: work.limits,
