@@ -109,7 +109,8 @@ async fn open_sqlite(path: &str) -> Result<Store> {
     let read = pool
         .max_connections(READERS)
         .acquire_timeout(Duration::from_secs(30))
-        .connect_lazy_with(options.pragma("query_only", "on"));
+        // What is read is counted or looked at once: a large cache for each would only grow with the file.
+        .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
     Ok(Store { db: Db::Sqlite { write, read }, place: path.into() })
 }
 

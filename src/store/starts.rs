@@ -110,7 +110,9 @@ impl Store {
             .busy_timeout(BUSY)
             .journal_mode(SqliteJournalMode::Wal)
             // What is in here is worth nothing after a crash of the machine.
-            .synchronous(SqliteSynchronous::Off);
+            .synchronous(SqliteSynchronous::Off)
+            // A window's starts lie side by side: a few pages are all that is ever looked at.
+            .pragma("cache_size", "-128");
         let pool = SqlitePoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)
