@@ -42,7 +42,7 @@ fn ensure_compiler(bin: &Path, more: &[(&str, &str)]) -> Output {
 }
 
 /// Writes down what it was asked for, and "installs" the compiler.
-const APT_GET: &str = "#!/bin/sh\necho \"$*\" >>\"$BIN/asked\"\n[ \"$1\" = update ] || { echo '#!/bin/sh' >\"$BIN/missing-cc\"; /bin/chmod +x \"$BIN/missing-cc\"; }\n";
+const APT_GET: &str = "#!/bin/sh\necho \"$*\" >>\"$BIN/asked\"\n[ \"$1\" = update ] || for tool in missing-cc make; do echo '#!/bin/sh' >\"$BIN/$tool\"; /bin/chmod +x \"$BIN/$tool\"; done\n";
 
 #[test]
 fn what_is_missing_is_installed_where_that_is_allowed() {
@@ -51,13 +51,16 @@ fn what_is_missing_is_installed_where_that_is_allowed() {
     let output = ensure_compiler(&bin, &[("apt-get", APT_GET), ("id", "#!/bin/sh\necho 0\n")]);
     assert!(output.status.success(), "{}", said(&output));
     let asked = sandbox.read("bin/asked");
-    assert!(asked.lines().any(|line| line.starts_with("install -y") && line.ends_with("gcc libc6-dev")), "{asked}");
+    assert!(
+        asked.lines().any(|line| line.starts_with("install -y") && line.ends_with("gcc libc6-dev make")),
+        "{asked}"
+    );
 }
 
 #[test]
 fn what_is_missing_is_named_with_its_command_where_it_cannot_be_installed() {
     let sandbox = Sandbox::new();
-    let how = "sudo apt-get install gcc libc6-dev";
+    let how = "sudo apt-get install gcc libc6-dev make";
     let bare = ensure_compiler(&sandbox.path().join("bare"), &[]);
     assert_eq!(bare.status.code(), Some(1));
     assert!(said(&bare).contains("there is no apt-get") && said(&bare).contains(how), "{}", said(&bare));
