@@ -269,7 +269,7 @@ impl Caller {
             // The key is paused for everybody, so the item itself need not wait: it queues at the limiter.
             Verdict::Retry if error.kind == ErrorKind::RateLimited => {
                 let pause = schedule.delay(job.rate_limited, jitter(), error.retry_after);
-                self.limiter.pause(key, pause);
+                self.limiter.refused(key, pause);
                 job.rate_limited += 1;
                 if job.rate_limited <= MOST_RATE_LIMITED { Next::Retry(Duration::ZERO) } else { Next::Fail }
             }

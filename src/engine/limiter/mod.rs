@@ -48,6 +48,8 @@ struct Key {
     allowance: Allowance,
     /// What has started. Where the pace is shared this one sets no limit of its own, and only keeps what servers said.
     window: Window,
+    /// When its guard was last widened.
+    widened: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -93,9 +95,11 @@ impl Limiter {
             input_tokens: limits.input_tokens,
             output_tokens: limits.output_tokens,
             window: limits.window,
+            slack: Duration::ZERO,
         }
         .scaled(limits.threshold);
-        let key = |key: &String| Key { fingerprint: key.clone(), allowance, window: Window::new(allowance) };
+        let key =
+            |key: &String| Key { fingerprint: key.clone(), allowance, window: Window::new(allowance), widened: None };
         Limiter {
             origin: Instant::now(),
             state: Mutex::new(State { keys: keys.iter().map(key).collect(), next: 0 }),
@@ -261,12 +265,21 @@ impl Limiter {
         Ok((lanes, first))
     }
 
-    /// Starts nothing with this key for so long: the server said so.
-    pub fn pause(&self, key: usize, wait: Duration) {
+    /// Starts nothing with this key for so long: the server refused a request, and said so. From here on more is left
+    /// between the windows; of many that are refused together only the first changes that.
+    pub fn refused(&self, key: usize, wait: Duration) {
         let mut state = self.lock();
-        let until = self.now() + wait;
-        state.keys[key].window.pause_until(until);
-        let fingerprint = state.keys[key].fingerprint.clone();
+        let now = self.now();
+        let key = &mut state.keys[key];
+        key.window.pause_until(now + wait);
+        if key.widened.is_none_or(|at| at + key.allowance.hold() <= now) {
+            key.widened = Some(now);
+            key.allowance = key.allowance.widened();
+            if self.shared.is_none() {
+                key.window.set_allowance(key.allowance);
+            }
+        }
+        let fingerprint = key.fingerprint.clone();
         drop(state);
         if let Some(shared) = &self.shared {
             shared.pause(fingerprint, wait);
@@ -473,12 +486,27 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_paused_key_stands_aside_for_the_others() {
         let limiter = Limiter::new(&keys(2), &limits(10, 60.0, 1.0));
-        limiter.pause(0, Duration::from_secs(30));
+        limiter.refused(0, Duration::from_secs(30));
         for _ in 0..10 {
             assert_eq!(limiter.acquire(Need::default()).await.key, 1);
         }
         assert_eq!(limiter.acquire(Need::default()).await.key, 0);
         assert!(limiter.origin.elapsed() >= Duration::from_secs(30));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn after_a_refusal_more_is_left_between_the_windows() {
+        let limiter = Limiter::new(&keys(1), &limits(10, 60.0, 1.0));
+        let guard = |limiter: &Limiter| limiter.lock().keys[0].allowance.guard();
+        let before = guard(&limiter);
+        for _ in 0..5 {
+            limiter.refused(0, Duration::from_secs(1));
+        }
+        assert_eq!(guard(&limiter), 2 * before, "five that were refused together are one sign");
+        tokio::time::advance(Duration::from_secs(70)).await;
+        limiter.refused(0, Duration::from_secs(1));
+        assert_eq!(guard(&limiter), 4 * before);
+        assert_eq!(limiter.lock().keys[0].window.allowance().guard(), 4 * before);
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,7 +2,7 @@
 //!
 //! Times are durations since an origin the caller chose. Two rules make the window safe and exact:
 //!
-//! - A start at `t` occupies its place until `t + window + guard`. The guard (a 150th of the window, 40 to 500 ms)
+//! - A start at `t` occupies its place until `t + window + guard`. The guard (a 150th of the window, 40 to 500 ms; more once a server has refused what kept the limit)
 //!   covers the difference in travel time between two requests, from the socket here to where the server counts: what
 //!   starts `window + guard` apart here is at least `window` apart there. What a request takes before it goes to the
 //!   socket (a new connection, a busy machine) is no part of that: the start is moved to when it did. A busy server or
@@ -29,6 +29,8 @@ pub struct Allowance {
     pub output_tokens: Option<u64>,
     /// How long the window is.
     pub window: Duration,
+    /// What is added to the guard since the server has refused a request that kept the limit.
+    pub slack: Duration,
 }
 
 impl Allowance {
@@ -39,13 +41,13 @@ impl Allowance {
             requests: scale(self.requests),
             input_tokens: self.input_tokens.map(scale),
             output_tokens: self.output_tokens.map(scale),
-            window: self.window,
+            ..self
         }
     }
 
     /// The same window without any limit: for a window that only keeps what a server said.
     pub fn unlimited(self) -> Allowance {
-        Allowance { requests: u64::MAX, input_tokens: None, output_tokens: None, window: self.window }
+        Allowance { requests: u64::MAX, input_tokens: None, output_tokens: None, ..self }
     }
 
     /// How long a start occupies its place.
@@ -55,7 +57,13 @@ impl Allowance {
 
     /// What is added to the window for the difference in travel times.
     pub fn guard(&self) -> Duration {
-        (self.window / 150).clamp(Duration::from_millis(40), Duration::from_millis(500))
+        (self.window / 150).clamp(Duration::from_millis(40), Duration::from_millis(500)) + self.slack
+    }
+
+    /// The same with twice the guard, up to a tenth of the window: a server that refused a request though the limit was
+    /// kept counted it earlier, or an older one later, than the guard allows for.
+    pub fn widened(self) -> Allowance {
+        Allowance { slack: (self.slack + self.guard()).min(self.window / 10), ..self }
     }
 }
 
@@ -261,7 +269,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn allowance(requests: u64) -> Allowance {
-        Allowance { requests, input_tokens: None, output_tokens: None, window: Duration::from_secs(60) }
+        Allowance {
+            requests,
+            input_tokens: None,
+            output_tokens: None,
+            window: Duration::from_secs(60),
+            slack: Duration::ZERO,
+        }
     }
 
     #[test]
@@ -270,6 +284,14 @@ mod tests {
         assert_eq!(allowance(50).scaled(1.0).requests, 50);
         assert_eq!(allowance(1).scaled(0.9).requests, 1);
         assert_eq!(allowance(10).scaled(0.7).requests, 7);
+    }
+
+    #[test]
+    fn the_guard_is_doubled_up_to_a_tenth_of_the_window() {
+        let widened = allowance(50).widened();
+        assert_eq!((allowance(50).guard().as_millis(), widened.guard().as_millis()), (400, 800));
+        let most = (0..20).fold(widened, |allowance, _| allowance.widened());
+        assert_eq!(most.guard().as_millis(), 6400);
     }
 
     #[test]
@@ -335,7 +357,8 @@ mod tests {
             steps in proptest::collection::vec(step(), 1..120),
         ) {
             let length = Duration::from_millis(1000);
-            let base = Allowance { requests, input_tokens: Some(100), output_tokens: Some(100), window: length };
+            let (tokens, slack) = (Some(100), Duration::ZERO);
+            let base = Allowance { requests, input_tokens: tokens, output_tokens: tokens, window: length, slack };
             let mut window = Window::new(base);
             let mut limit = requests;
             let mut now = Duration::ZERO;
