@@ -66,6 +66,30 @@ impl Configuration {
         }
         Ok(templates)
     }
+
+    /// What one conversation of each template is expected to cost, going by the items that wait.
+    pub async fn cost_each(
+        &self,
+        store: &Store,
+        batch: BatchId,
+        info: &ModelInfo,
+        templates: &Templates,
+    ) -> Result<BTreeMap<TemplateId, Usd>, EstimateError> {
+        let mut estimator = Estimator::new(store, &self.ask, info);
+        let mut after = None;
+        // The first page nearly always has them all: a plan names its templates in turn.
+        while estimator.templates() < templates.len() {
+            let items = store.items(batch, Some(ItemState::Pending), CHUNK as u32, after).await?;
+            let Some(last) = items.last() else { break };
+            after = Some(last.position);
+            for item in &items {
+                if let Some(template) = templates.get(&item.request.template) {
+                    estimator.add(template, &item.request).await?;
+                }
+            }
+        }
+        Ok(templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect())
+    }
 }
 
 /// A plan whose every name is known: ready to be looked at or stored.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::batch::ItemRequest;
-use crate::domain::ids::TemplateId;
+use crate::domain::ids::{ItemId, TemplateId};
 use crate::provider::ChatRequest;
 use crate::templates::prompt::PromptError;
 
@@ -120,6 +120,14 @@ impl Queue {
     /// Whether nothing is held at all.
     pub fn is_empty(&self) -> bool {
         self.ready.is_empty() && self.later.is_empty() && self.spare.is_empty()
+    }
+
+    /// Forgets the items that are not among these any more: somebody else has taken them, or a changed plan dropped them.
+    pub fn keep_only(&mut self, held: &HashSet<ItemId>) {
+        let is_held = |job: &Job| job.item.as_ref().is_none_or(|item| held.contains(&item.id));
+        self.ready.retain(is_held);
+        self.spare.retain(is_held);
+        self.later.retain(|Reverse(later)| is_held(&later.job));
     }
 
     /// Everything that is held, to be given back.

@@ -111,6 +111,7 @@ struct Run {
 pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
     let batch = fetch(&store, options.batch).await?;
     release_orphans(&store, options.batch, &caller.holder, (caller.clock)()).await?;
+    store.sign_on(options.batch, &caller.holder, (caller.clock)(), LEASE).await?;
     store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
     let mut run = Run {
         queue: Queue::new(options.target.map(|(target, _)| target)),
@@ -466,6 +467,7 @@ impl Run {
             self.heartbeat = Instant::now();
             let now = (self.caller.clock)();
             self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
+            self.store.sign_on(self.options.batch, &self.caller.holder, now, LEASE).await?;
             // Before the lease of whoever put answers aside is over, and its items are asked again.
             take_in_rescued(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
@@ -478,6 +480,10 @@ impl Run {
             _ => {}
         }
         self.heed_plan(&batch.configuration);
+        if batch.counts.skipped > self.summary.batch.counts.skipped {
+            // Not all of them by us: a plan that was stored meanwhile may have dropped some we have queued.
+            self.queue.keep_only(&self.store.held_items(self.options.batch, &self.caller.holder).await?);
+        }
         self.summary.batch = batch;
         self.count_accepted().await?;
         if std::mem::take(&mut self.waits_for_money) {
@@ -558,9 +564,14 @@ impl Run {
                 // Whoever asked it to stop came too late: what was in flight was the last of it.
                 self.stop = None;
             }
-            let others = !self.store.holders(batch).await?.is_empty();
-            if let Some((status, error)) = leave(self.stop.as_ref(), now_is.status, others) {
-                self.store.set_batch_status(batch, status, error.as_deref()).await?;
+            self.store.sign_off(batch, &holder).await?;
+            let this = Holder::this_process();
+            let others = self.store.workers(batch, now - LEASE).await?;
+            let others = others.iter().any(|other| !this.is_surely_gone(other));
+            match leave(self.stop.as_ref(), now_is.status, others) {
+                Some((BatchStatus::Completed, _)) => self.store.complete_batch(batch).await?,
+                Some((status, error)) => self.store.set_batch_status(batch, status, error.as_deref()).await?,
+                None => {}
             }
             fetch(&self.store, batch).await
         };

@@ -100,18 +100,19 @@ impl Store {
     /// state says it has not. The error is the one given, and none where none is given: it belongs to the state. How
     /// many calls were repeats is counted wherever work stops.
     pub async fn set_batch_status(&self, batch: BatchId, status: BatchStatus, error: Option<&str>) -> Result<()> {
-        let now = Time::now();
-        let started = (status == BatchStatus::Running).then_some(now);
-        let ended = matches!(status, BatchStatus::Completed | BatchStatus::Failed | BatchStatus::Cancelled);
-        let mut update = Statement::new("UPDATE batch_jobs SET status = ");
-        update.bind(status.as_str()).push(", error = ").bind(error);
-        update.push(", started_at = coalesce(started_at, ").bind(started).push("), completed_at = ");
-        update.bind(ended.then_some(now)).push(", updated_at = ").bind(now);
-        if ended || status == BatchStatus::Paused {
-            update.push(", retries = (SELECT count(*) FROM generation_logs WHERE retry_attempt > 0 AND batch_id = ");
-            update.bind(batch.0).push(")");
-        }
-        self.change_batch(batch, update).await
+        self.change_batch(batch, move_to(batch, status, error)).await
+    }
+
+    /// Says that a batch is completed, unless an item of it is open again by now.
+    pub async fn complete_batch(&self, batch: BatchId) -> Result<()> {
+        let mut update = move_to(batch, BatchStatus::Completed, None);
+        update.push(" WHERE id = ").bind(batch.0);
+        update.push(" AND NOT EXISTS (SELECT 1 FROM batch_items i WHERE i.batch_id = ").bind(batch.0);
+        update.push(" AND i.state IN ('pending', 'running'))");
+        writing!(self, |tx| {
+            update.clone().query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
     }
 
     /// Brings a batch's configuration, target tier, priority, concurrency, retries and estimate up to date with a changed
@@ -194,6 +195,22 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// The change that moves a batch to a state.
+fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statement {
+    let now = Time::now();
+    let started = (status == BatchStatus::Running).then_some(now);
+    let ended = matches!(status, BatchStatus::Completed | BatchStatus::Failed | BatchStatus::Cancelled);
+    let mut update = Statement::new("UPDATE batch_jobs SET status = ");
+    update.bind(status.as_str()).push(", error = ").bind(error);
+    update.push(", started_at = coalesce(started_at, ").bind(started).push("), completed_at = ");
+    update.bind(ended.then_some(now)).push(", updated_at = ").bind(now);
+    if ended || status == BatchStatus::Paused {
+        update.push(", retries = (SELECT count(*) FROM generation_logs WHERE retry_attempt > 0 AND batch_id = ");
+        update.bind(batch.0).push(")");
+    }
+    update
 }
 
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \

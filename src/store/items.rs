@@ -220,6 +220,14 @@ impl Store {
         Ok(rows.into_iter().map(|(holder,)| holder).collect())
     }
 
+    /// The items a holder holds.
+    pub async fn held_items(&self, batch: BatchId, holder: &str) -> Result<HashSet<ItemId>> {
+        let mut select = Statement::new("SELECT id FROM batch_items WHERE batch_id = ");
+        select.bind(batch.0).push(" AND state = 'running' AND held_by = ").bind(holder);
+        let rows: Vec<(Uuid,)> = reading!(&self.db, |pool| select.query_as::<Engine, (Uuid,)>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(id,)| ItemId(id)).collect())
+    }
+
     /// The items of a batch, in order of position; `state` narrows them.
     pub async fn items(
         &self,

@@ -18,6 +18,7 @@ pub mod starts;
 mod statement;
 pub mod stats;
 pub mod templates;
+mod workers;
 
 pub use batches::*;
 pub use conversations::*;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::shop::{Shop, plan};
+use super::shop::{Shop, plan, wait_until};
 use crate::support::stand_in::{Answer, Protocol, Step, always};
 
 #[test]
@@ -84,4 +84,17 @@ fn the_same_plan_under_another_name_is_another_batch() {
     let names: Vec<_> = listed["batches"].as_array().unwrap().iter().map(|batch| batch["name"].clone()).collect();
     assert_eq!(names, ["second helping", "shop"]);
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 4);
+}
+
+#[test]
+fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 6, "concurrency = 1");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the first answer", || shop.stand_in.delivered() >= 1);
+    live.signal("INT");
+    assert_eq!(live.end().0, Some(130));
+    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.is_complete(6);
+    assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE estimated_cost_micros = 0"), 0);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::shop::{Live, PATIENCE, Shop, wait_until};
+use super::shop::{Live, PATIENCE, Shop, plan, wait_until};
 use crate::support::postgres::Database;
 use crate::support::stand_in::{Answer, Protocol, Step, always};
 
@@ -178,4 +178,39 @@ fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_wa
     assert_eq!(by("another-model"), 60);
     assert!(by("a-model") < 20, "{}", by("a-model"));
     assert_eq!(shop.batch()["status"], "completed");
+}
+
+#[test]
+fn an_interrupted_worker_leaves_the_batch_to_one_that_holds_nothing_just_then() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 8, "concurrency = 1");
+    let busy = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the first call", || !shop.stand_in.journal().is_empty());
+    // The first one holds all eight.
+    let idle = shop.start(&["batch", "worker", "shop"]);
+    wait_until("the second to be there", || shop.number("SELECT count(*) FROM batch_workers") == 2);
+    busy.signal("INT");
+    let (code, _, stderr) = busy.end();
+    assert_eq!(code, Some(130), "{stderr}");
+    let (code, _, stderr) = idle.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    shop.is_complete(8);
+    assert_eq!(shop.number("SELECT count(*) FROM batch_workers"), 0);
+}
+
+#[test]
+fn what_a_plan_drops_is_not_asked_for_by_a_worker_that_has_it_queued() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(400)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 12, "concurrency = 1");
+    let old = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the first answer", || shop.stand_in.delivered() >= 1);
+    shop.sandbox.write("plan.toml", plan(2, "concurrency = 1", ""));
+    let new = shop.start(&["batch", "run", "plan.toml"]);
+    for live in [old, new] {
+        let (code, _, stderr) = live.end();
+        assert_eq!(code, Some(0), "{stderr}");
+    }
+    // The two that are left, and what was begun until the next look at the batch.
+    assert!(shop.stand_in.journal().len() <= 6, "{} calls", shop.stand_in.journal().len());
+    assert_eq!(shop.stand_in.paid_twice(), vec![]);
 }

@@ -384,3 +384,39 @@ async fn nobody_takes_over_from_himself() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_batch_with_an_open_item_is_not_completed() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 1).await;
+        store.set_batch_status(batch, BatchStatus::Running, None).await.unwrap();
+        store.complete_batch(batch).await.unwrap();
+        assert_eq!(store.batch("b").await.unwrap().status, BatchStatus::Running);
+        store.drop_items_not_in_plan(batch, now() + TimeDelta::hours(1)).await.unwrap();
+        store.complete_batch(batch).await.unwrap();
+        let done = store.batch("b").await.unwrap();
+        assert!(done.status == BatchStatus::Completed && done.completed_at.is_some(), "{done:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn workers_are_known_until_they_sign_off_or_are_not_seen_for_long() {
+    on_both(async |store: Store| {
+        let batch = batch_of(&store, "b", 1).await;
+        let (then, later) = (now(), now() + TimeDelta::minutes(10));
+        for (worker, seen) in [("a", then), ("b", then), ("a", later)] {
+            store.sign_on(batch, worker, seen, Duration::from_secs(3600)).await.unwrap();
+        }
+        assert_eq!(store.workers(batch, then).await.unwrap(), ["a", "b"]);
+        assert_eq!(store.workers(batch, later).await.unwrap(), ["a"]);
+        store.sign_on(batch, "c", later, LEASE).await.unwrap();
+        assert_eq!(store.workers(batch, then).await.unwrap(), ["a", "c"], "b was not seen for longer than that");
+        store.sign_off(batch, "a").await.unwrap();
+        assert_eq!(store.workers(batch, then).await.unwrap(), ["c"]);
+        assert!(store.held_items(batch, "a").await.unwrap().is_empty());
+        let held = store.claim_items(batch, "a", 1, later, LEASE).await.unwrap();
+        assert_eq!(store.held_items(batch, "a").await.unwrap(), [held[0].id].into());
+    })
+    .await;
+}

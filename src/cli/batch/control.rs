@@ -8,6 +8,7 @@ use crate::cli::typed::whole;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::GenerationTable;
 use crate::engine::batch::Configuration;
+use crate::engine::estimate::EstimateError;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -129,6 +130,11 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed)
             app.ui.note(&format!("{} of batch \"{}\" taken up again", count(again, "failed item"), batch.name));
         }
     }
+    let cost_each = configuration.cost_each(store, batch.id, &asked.info, &templates).await;
+    let cost_each = cost_each.map_err(|error| match error {
+        EstimateError::Store(error) => Failure::from(error),
+        EstimateError::Prompt(error) => error.into(),
+    })?;
     let work = Work {
         batch: batch.id,
         provider: asked.provider,
@@ -136,7 +142,7 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed)
         info: asked.info,
         limits,
         templates,
-        cost_each: Default::default(),
+        cost_each,
         estimate: None,
         stop_on_error: args.stop_on_error,
         target: configuration.target.map(|target| (target, configuration.cells)),
