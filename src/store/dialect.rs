@@ -338,8 +338,9 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
         return match code & 0xff {
             5 | 6 => StoreError::Locked,
             13 => StoreError::Full,
-            // SQLITE_IOERR_WRITE, _FSYNC and _TRUNCATE: a quota or a full disk met while the file was being written.
-            10 if matches!(code, 778 | 1034 | 1546) => StoreError::Full,
+            // SQLITE_IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: a quota or a full disk met while the file, or the one that
+            // is shared memory beside it, was being written.
+            10 if matches!(code, 778 | 1034 | 1546 | 4874) => StoreError::Full,
             _ => StoreError::Other(error.message().to_owned()),
         };
     }
