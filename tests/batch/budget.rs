@@ -44,7 +44,8 @@ fn failed_answers_count_against_the_budget_too() {
     shop.work(&[]).fails(4);
     assert_eq!(shop.stand_in.delivered() as i64, shop.number(PAID));
     let spent = shop.number(COST);
-    assert!(spent <= 1_200_000 && spent > 600_000, "{spent} micro-dollars");
+    // How much is left depends on whose token limit was raised how often: the next call must fit at its worst.
+    assert!(spent <= 1_200_000 && spent > 300_000, "{spent} micro-dollars");
 }
 
 #[test]
