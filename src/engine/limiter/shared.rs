@@ -112,7 +112,7 @@ impl OpenLane {
     /// How long one of its starts may be kept before it is made: a small part of the window, since its place is counted
     /// as taken for that much longer. Over as long it is counted how many are used.
     pub fn keep(&self) -> Duration {
-        (self.allowance.window / 64).min(HORIZON)
+        (self.allowance.window / 200).min(HORIZON)
     }
 
     fn counts_tokens(&self) -> bool {
