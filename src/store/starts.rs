@@ -325,8 +325,9 @@ impl SharedStarts {
             let (lane, number) = (told.lane, told.number);
             match told.kept {
                 true => {
-                    let keep = span(left).saturating_sub(late);
-                    GivenStart { lane, number, wait: Duration::ZERO, late: Duration::ZERO, keep }
+                    // Giving it may have taken longer than it may be kept: then it is late already.
+                    let left = left - micros(late);
+                    GivenStart { lane, number, wait: Duration::ZERO, late: span(-left), keep: span(left) }
                 }
                 false => GivenStart { lane, number, wait: span(left), late: late + span(-left), keep: Duration::ZERO },
             }

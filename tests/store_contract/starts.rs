@@ -121,6 +121,10 @@ async fn starts_are_kept_for_later_only_while_there_is_room_to_spare() {
         let full = take(&starts, &[lane("a", 21, 60_000)], 1).await[0];
         assert!(full.wait > Duration::from_secs(61), "the places of kept starts are free a hold after that: {full:?}");
 
+        let short = Ahead { count: 5, keep: Duration::from_nanos(1000) };
+        let gone = starts.reserve(&[lane("d", 1000, 60_000)], 0, 1, (0, 0), HORIZON, short).await.unwrap();
+        assert!(gone.iter().all(|start| start.late > Duration::ZERO && start.keep == Duration::ZERO), "{gone:?}");
+
         starts.pause("b", Duration::from_secs(30)).await.unwrap();
         take(&starts, &[lane("b", 1000, 60_000)], 1).await;
         starts.pause("b", Duration::from_secs(30)).await.unwrap();
