@@ -14,9 +14,9 @@ use crate::templates::prompt::PromptError;
 use super::attempt::{Call, Caller, Ended, Job, Stored};
 use super::budget::Budget;
 use super::events::{Event, Watch};
-use super::run::{Halt, LAST_WORDS};
+use super::run::Halt;
 use super::settings::worst_cost;
-use super::writer::NotSaved;
+use super::writer::{LAST_WORDS, NotSaved};
 
 /// Why there is no conversation.
 #[derive(Debug, thiserror::Error)]

@@ -26,6 +26,9 @@ const GROUP: usize = 256;
 const TURNS_FOR_OTHERS: usize = 3;
 /// How long outcomes are kept in memory and tried again before they go to the rescue file.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+/// How long answers that came in have to be saved, or put aside, after a second Ctrl-C: what one try at a locked
+/// database takes at the most, and some.
+pub(super) const LAST_WORDS: Duration = Duration::from_secs(15);
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(500);
 

@@ -1,0 +1,151 @@
+//! Starts calls: what is claimed, what is needed, what the budget covers.
+
+use crate::domain::batch::Item;
+use crate::domain::ids::ItemId;
+use crate::domain::money::Usd;
+use crate::engine::attempt::Job;
+use crate::engine::events::StopReason;
+use crate::engine::queue::NextCall;
+use crate::engine::settings::worst_cost;
+use crate::provider::ChatRequest;
+use crate::store::budgets::DeadCalls;
+use crate::store::{Result, StoreError};
+
+use super::{LEASE, Run};
+
+impl Run {
+    /// Starts calls until as many are in flight as allowed, or nothing is left to start.
+    pub(super) async fn fill(&mut self) -> Result<()> {
+        while self.stop.is_none() && !self.waits_for_money {
+            let free = u64::from(self.pressure.allowed()).saturating_sub(self.in_flight);
+            if free == 0 {
+                return Ok(());
+            }
+            if !self.queue.has_ready() {
+                if self.dry || self.queue.has_reserves() {
+                    return Ok(());
+                }
+                self.claim().await?;
+                continue;
+            }
+            let calls = self.choose(free as usize).await?;
+            if calls.is_empty() && self.queue.has_ready() {
+                return Ok(());
+            }
+            self.start_affordable(calls).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes up to so many of the waiting items whose turn it is, and skips those that are not needed any more.
+    async fn choose(&mut self, most: usize) -> Result<Vec<NextCall>> {
+        let (batch, holder) = (self.options.batch, &self.caller.holder);
+        if self.queue.is_met() {
+            self.summary.batch.counts.skipped += self.store.skip_items(batch, holder, None).await?;
+            self.queue.drain().for_each(drop);
+            return Ok(Vec::new());
+        }
+        // Every item was checked before the batch was stored: only a damaged database leads to an error here.
+        let chosen = self.queue.choose(most, &self.caller);
+        let (calls, not_needed) = chosen.map_err(|error| StoreError::Other(error.to_string()))?;
+        if !not_needed.is_empty() {
+            let ids: Vec<ItemId> = not_needed.iter().filter_map(|job| Some(job.item.as_ref()?.id)).collect();
+            match self.store.skip_items(batch, holder, Some(&ids)).await {
+                Ok(skipped) => self.summary.batch.counts.skipped += skipped,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    self.queue.put_back(not_needed.into_iter());
+                    return Err(error);
+                }
+            }
+        }
+        Ok(calls)
+    }
+
+    /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
+    /// other workers, have turned out cheaper. Where none is, the run is over.
+    async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
+        if let Some(limit) = self.caller.limits.max_cost {
+            let worst = |(job, request): &NextCall| {
+                job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
+            };
+            let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
+            let reserved = match self.store.reserve_costs(self.options.batch, limit, &worst).await {
+                Ok(reserved) => reserved,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    return Err(error);
+                }
+            };
+            let not_affordable = calls.split_off(reserved.fitting);
+            if let Some((_, worst)) = worst.get(reserved.fitting) {
+                if reserved.set_aside == Usd::ZERO {
+                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.left });
+                } else {
+                    self.waits_for_money = true;
+                }
+            }
+            self.queue.put_back_calls(not_affordable);
+        }
+        for (job, request) in calls {
+            self.start(job, request);
+        }
+        Ok(())
+    }
+
+    async fn claim(&mut self) -> Result<()> {
+        let count = (self.caller.limits.concurrency * 4).clamp(16, 512);
+        let now = (self.caller.clock)();
+        self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+        let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
+        self.dry = items.is_empty();
+        if !self.dry {
+            // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
+            let configuration = self.store.batch_configuration(self.options.batch).await?;
+            self.heed_plan(&configuration);
+            if self.stop.is_some() {
+                return Ok(());
+            }
+        }
+        for item in items {
+            let job = self.job(item)?;
+            self.queue.add(job);
+        }
+        Ok(())
+    }
+
+    fn job(&self, item: Item) -> Result<Job> {
+        let name = &item.request.template;
+        let Some(template) = self.options.templates.get(name) else {
+            return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
+        };
+        Ok(Job {
+            request: item.request.clone(),
+            template: template.clone(),
+            max_tokens: self.caller.ask.first_max_tokens(&self.caller.info),
+            estimate: self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO),
+            spent: item.spent,
+            calls: item.attempts,
+            failures: 0,
+            bad_answers: 0,
+            rate_limited: 0,
+            adapted: 0,
+            item: Some(item),
+        })
+    }
+
+    fn start(&mut self, job: Job, request: ChatRequest) {
+        self.in_flight += 1;
+        let caller = self.caller.clone();
+        let mut stopping = self.stopping.subscribe();
+        self.flying.spawn(async move {
+            let stopped = async move {
+                // The sender lives as long as the run; if it is gone, nothing can stop this call any more.
+                if stopping.wait_for(|stop| *stop).await.is_err() {
+                    std::future::pending::<()>().await;
+                }
+            };
+            caller.attempt(job, request, stopped).await
+        });
+    }
+}

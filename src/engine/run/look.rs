@@ -1,0 +1,125 @@
+//! The look around twice a second: what other processes did, what they want, and how things stand.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use crate::domain::batch::BatchStatus;
+use crate::domain::ids::BatchId;
+use crate::engine::events::{Event, Progress, StopReason};
+use crate::engine::holder::Holder;
+use crate::engine::writer::take_in_rescued;
+use crate::store::budgets::DeadCalls;
+use crate::store::{Result, Store};
+
+use super::{LEASE, Run, fetch};
+
+/// How often leases are prolonged.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+impl Run {
+    /// Looks for a word from another process, and tells how things stand.
+    pub(super) async fn look_around(&mut self) -> Result<()> {
+        match self.caller.limiter.trouble() {
+            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
+                self.watch.event(Event::StoreStalled { reason });
+            }
+            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
+            _ => {}
+        }
+        if self.heartbeat.elapsed() >= HEARTBEAT {
+            self.heartbeat = Instant::now();
+            let now = (self.caller.clock)();
+            self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
+            self.store.sign_on(self.options.batch, &self.caller.holder, now, LEASE).await?;
+            // Before the lease of whoever put answers aside is over, and its items are asked again.
+            take_in_rescued(&self.store).await?;
+            let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
+            self.store.set_batch_eta(self.options.batch, left.map(|left| now + left)).await?;
+        }
+        let batch = fetch(&self.store, self.options.batch).await?;
+        match batch.status {
+            BatchStatus::Paused => self.stop_for(StopReason::Paused),
+            BatchStatus::Cancelled => self.stop_for(StopReason::Cancelled),
+            _ => {}
+        }
+        self.heed_plan(&batch.configuration);
+        if batch.counts.skipped > self.summary.batch.counts.skipped {
+            // Not all of them by us: a plan that was stored meanwhile may have dropped some we have queued.
+            self.queue.keep_only(&self.store.held_items(self.options.batch, &self.caller.holder).await?);
+        }
+        self.summary.batch = batch;
+        self.count_accepted().await?;
+        if std::mem::take(&mut self.waits_for_money) {
+            // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
+            let now = (self.caller.clock)();
+            release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
+            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+        }
+        if self.queue.is_empty() && self.in_flight == 0 {
+            // Only others' items are left; one of them may have died.
+            let now = (self.caller.clock)();
+            release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
+            // Held and not known: the connection broke before it said what was claimed.
+            self.store.release_items(self.options.batch, &self.caller.holder, None).await?;
+            self.dry = false;
+        }
+        self.caller.limiter.refresh().await;
+        let progress = self.progress();
+        self.watch.event(Event::Progress(progress));
+        Ok(())
+    }
+
+    /// Stops where the plan is another one by now: its items would be made as the old one asked.
+    pub(super) fn heed_plan(&mut self, configuration: &serde_json::Value) {
+        if shape(configuration) != shape(&self.configuration) {
+            self.stop_for(StopReason::PlanChanged);
+        }
+    }
+
+    /// Brings the goal up to date with all workers.
+    pub(super) async fn count_accepted(&mut self) -> Result<()> {
+        if self.queue.has_goal() {
+            self.queue.set_accepted(&self.store.accepted_requests(self.options.batch).await?);
+        }
+        Ok(())
+    }
+
+    /// How long the rest will take at the pace of this run, once that can be said.
+    fn remaining(&self) -> Option<Duration> {
+        let (ended, open) = (self.summary.ended(), self.summary.batch.counts.open());
+        let each = self.began.elapsed().as_secs_f64() / ended as f64;
+        (ended > 0).then(|| Duration::try_from_secs_f64(each * open as f64).unwrap_or(Duration::MAX))
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            counts: self.summary.batch.counts,
+            in_flight: self.in_flight,
+            cost: self.summary.batch.actual_cost_usd,
+            keys: self.caller.limiter.snapshot(),
+            remaining: self.remaining(),
+        }
+    }
+}
+
+/// Takes items back from processes of this machine that died holding them; others are waited for until their lease
+/// is over.
+pub(super) async fn release_orphans(store: &Store, batch: BatchId, me: &str, now: DateTime<Utc>) -> Result<()> {
+    let this = Holder::this_process();
+    for holder in store.holders(batch).await? {
+        if holder != me && this.is_surely_gone(&holder) {
+            // Looked for after it was gone: what it put aside last is there by now, and is not to be asked again.
+            take_in_rescued(store).await?;
+            store.write_off_reservations(batch, DeadCalls::Of(&holder), now).await?;
+            store.release_items(batch, &holder, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What of a batch's configuration shapes its answers.
+fn shape(configuration: &serde_json::Value) -> [Option<&serde_json::Value>; 2] {
+    [configuration.get("ask"), configuration.get("templates")]
+}

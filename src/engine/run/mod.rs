@@ -1,0 +1,308 @@
+//! A run: works a batch's items off, as many at once as allowed, until all are at their end or something stops it.
+//!
+//! One loop owns everything that changes (queue, budget, counts); calls run as tasks of their own and hand back
+//! their item when everything about it is saved. As soon as one call ends the next begins.
+
+mod fill;
+mod look;
+mod wind_up;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::Instant;
+
+use crate::domain::batch::{Batch, BatchStatus};
+use crate::domain::ids::{BatchId, ItemId, TemplateId};
+use crate::domain::money::Usd;
+use crate::provider::ErrorKind;
+use crate::store::{Result, Store};
+
+use super::attempt::{Call, Caller, Ended, Job, Sign};
+use super::batch::Templates;
+use super::events::{Event, StopReason, Watch};
+use super::goal::Target;
+use super::pressure::Pressure;
+use super::queue::Queue;
+use super::summary::Summary;
+use look::release_orphans;
+
+/// How long items are held without a sign of life.
+const LEASE: Duration = Duration::from_secs(60);
+/// How often the batch is looked at for a word from another process, and progress is told.
+const TICK: Duration = Duration::from_millis(500);
+/// How long the database may refuse to say what is next.
+const PATIENCE: Duration = super::writer::PATIENCE;
+
+/// How urgently a run is asked to stop from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Halt {
+    /// Not at all.
+    No,
+    /// Start nothing new, save what is in flight.
+    Gently,
+    /// Stop at once.
+    Now,
+}
+
+/// What a run needs beside the caller of its calls.
+#[derive(Debug)]
+pub struct RunOptions {
+    /// The batch.
+    pub batch: BatchId,
+    /// Its templates.
+    pub templates: Templates,
+    /// What one conversation is expected to cost, by template.
+    pub cost_each: BTreeMap<TemplateId, Usd>,
+    /// Whether the first failed item ends the run.
+    pub stop_on_error: bool,
+    /// What is wanted accepted, and how many cells the axes have: then the items are candidates.
+    pub target: Option<(Target, u64)>,
+    /// Stops the run from outside.
+    pub halt: watch::Receiver<Halt>,
+    /// The writer's task, waited for at the end.
+    pub writer: JoinHandle<()>,
+}
+
+type Flown = (Job, Option<Call>);
+
+struct Run {
+    store: Store,
+    caller: Arc<Caller>,
+    options: RunOptions,
+    watch: Arc<dyn Watch>,
+    queue: Queue,
+    pressure: Pressure,
+    /// Items money was set aside for whose calls were then not started.
+    unstarted: Vec<ItemId>,
+    flying: JoinSet<Flown>,
+    in_flight: u64,
+    /// Told to every call that waits for its turn.
+    stopping: watch::Sender<bool>,
+    stop: Option<StopReason>,
+    /// Whether the last look found nothing left to claim.
+    dry: bool,
+    /// Whether the next call does not fit the budget until others have ended.
+    waits_for_money: bool,
+    /// Since when the database refuses to say what is next; `None` while it does.
+    refused_since: Option<Instant>,
+    /// Whether whoever could stop the run from outside is gone.
+    unattended: bool,
+    /// Whether it was told that the limiter cannot be asked.
+    limiter_stalled: bool,
+    /// Calls in a row that did not even reach the server.
+    unreachable: u32,
+    heartbeat: Instant,
+    began: Instant,
+    /// The batch's configuration when the run began.
+    configuration: serde_json::Value,
+    summary: Summary,
+}
+
+/// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
+pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
+    let batch = fetch(&store, options.batch).await?;
+    release_orphans(&store, options.batch, &caller.holder, (caller.clock)()).await?;
+    store.sign_on(options.batch, &caller.holder, (caller.clock)(), LEASE).await?;
+    store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
+    let mut run = Run {
+        queue: Queue::new(options.target.map(|(target, _)| target)),
+        pressure: Pressure::new(caller.limits.concurrency, caller.limits.timeout),
+        caller: Arc::new(caller),
+        store,
+        options,
+        watch,
+        unstarted: Vec::new(),
+        flying: JoinSet::new(),
+        in_flight: 0,
+        stopping: watch::channel(false).0,
+        stop: None,
+        dry: false,
+        waits_for_money: false,
+        refused_since: None,
+        unattended: false,
+        limiter_stalled: false,
+        unreachable: 0,
+        heartbeat: Instant::now(),
+        began: Instant::now(),
+        configuration: batch.configuration.clone(),
+        summary: Summary::new(batch),
+    };
+    run.count_accepted().await?;
+    run.work().await;
+    run.wind_up().await
+}
+
+async fn fetch(store: &Store, batch: BatchId) -> Result<Batch> {
+    store.batch(&batch.to_string()).await
+}
+
+impl Run {
+    /// Works until every item is at its end or the run is to stop, and nothing is in flight any more.
+    ///
+    /// Trouble with the database never cuts calls in flight off, since they are paid for: what passes is waited out, and
+    /// anything else only keeps new calls from being started.
+    async fn work(&mut self) {
+        let mut tick = tokio::time::interval(TICK);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            self.queue.take_due();
+            let is_over = match self.go_on().await {
+                Ok(is_over) => {
+                    self.refused_since = None;
+                    is_over
+                }
+                // Tried again at the next tick; what is in flight goes on meanwhile.
+                Err(error)
+                    if error.is_passing()
+                        && self.refused_since.get_or_insert_with(Instant::now).elapsed() < PATIENCE =>
+                {
+                    false
+                }
+                Err(error) => {
+                    self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                    self.flying.is_empty()
+                }
+            };
+            if is_over {
+                return;
+            }
+            let next_due = self.queue.next_due();
+            tokio::select! {
+                biased;
+                changed = self.options.halt.changed(), if !self.unattended => {
+                    // A sender that is gone can stop nothing any more: this branch must not spin.
+                    self.unattended = changed.is_err();
+                    if !self.heed_halt() {
+                        return;
+                    }
+                }
+                Some(flown) = self.flying.join_next(), if !self.flying.is_empty() => match flown {
+                    Ok(flown) => self.land(flown),
+                    Err(error) => self.crashed(&error),
+                },
+                () = sleep_until(next_due), if self.stop.is_none() => {}
+                _ = tick.tick() => match self.look_around().await {
+                    Err(error) if !error.is_passing() => {
+                        self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                    }
+                    // A look that fails is no reason to end a run: whoever saves will notice if the trouble is serious.
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    /// Starts what may be started. Gives whether the run is over.
+    async fn go_on(&mut self) -> Result<bool> {
+        if self.stop.is_none() {
+            self.fill().await?;
+        }
+        Ok(self.flying.is_empty() && (self.stop.is_some() || self.is_done().await?))
+    }
+
+    /// A call's task panicked: a fault of ours. Its item stays held until its lease is over.
+    fn crashed(&mut self, error: &tokio::task::JoinError) {
+        self.in_flight -= 1;
+        self.stop_for(StopReason::Store { reason: format!("a call ended badly: {error}"), rescue: None });
+    }
+
+    /// Whether every item is at its end. Items that other processes hold are waited for.
+    async fn is_done(&mut self) -> Result<bool> {
+        if !self.dry || !self.queue.is_empty() {
+            return Ok(false);
+        }
+        self.summary.batch = fetch(&self.store, self.options.batch).await?;
+        Ok(self.summary.batch.counts.open() == 0)
+    }
+
+    /// Takes in a call that is over.
+    fn land(&mut self, (job, call): Flown) {
+        self.in_flight -= 1;
+        self.waits_for_money = false;
+        let Some(Call { cost, took, sign, ended, .. }) = call else {
+            self.queue.not_begun(&job);
+            self.unstarted.extend(job.item.as_ref().map(|item| item.id));
+            self.queue.put_back(std::iter::once(job));
+            return;
+        };
+        self.pressure.observe(took, sign == Sign::Overloaded);
+        self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
+        self.summary.add_call(cost);
+        self.queue.ended(&job, matches!(&ended, Ended::Stored(stored) if stored.accepted));
+        let position = job.position();
+        match ended {
+            Ended::Stored(stored) => {
+                self.watch.event(Event::Stored {
+                    short_id: stored.id.short(),
+                    title: stored.title.clone(),
+                    score: stored.score,
+                    accepted: stored.accepted,
+                });
+                self.summary.add_stored(stored);
+            }
+            Ended::Superseded => {}
+            Ended::Retry { code, message, after } => {
+                self.summary.add_failure(&code, &message, false);
+                self.watch.event(Event::Retrying { position, code, message, after });
+                self.queue.try_later(job, after);
+            }
+            Ended::Failed { code, message } => {
+                self.summary.add_failure(&code, &message, true);
+                // An item that failed so after all its tries, and nobody else got through meanwhile: the server is not
+                // there, and every other item would only fail the same way.
+                if sign == Sign::Unreachable && self.unreachable > 2 * self.caller.limits.concurrency {
+                    let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
+                    self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.clone(), hint });
+                }
+                self.watch.event(Event::ItemFailed { position, code, message });
+                if self.options.stop_on_error {
+                    self.stop_for(StopReason::ItemFailed);
+                }
+            }
+            Ended::StopRun(error) => {
+                self.summary.add_failure(error.kind.as_str(), &error.message, false);
+                self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
+            }
+            Ended::NotSaved(not_saved) => {
+                self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
+            }
+        }
+    }
+
+    /// Starts nothing from here on, for the first reason there was.
+    fn stop_for(&mut self, reason: StopReason) {
+        if self.stop.is_none() {
+            self.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
+            self.stop = Some(reason);
+            self.stopping.send_replace(true);
+        }
+    }
+
+    /// Does what the person at the keyboard asks. `false`: leave at once.
+    fn heed_halt(&mut self) -> bool {
+        let halt = *self.options.halt.borrow_and_update();
+        match halt {
+            Halt::No => true,
+            Halt::Gently => {
+                self.stop_for(StopReason::Interrupted);
+                true
+            }
+            Halt::Now => {
+                self.stop_for(StopReason::Interrupted);
+                self.flying.abort_all();
+                false
+            }
+        }
+    }
+}
+
+async fn sleep_until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}
