@@ -1,0 +1,225 @@
+//! The pace of API keys, kept by every process on one database together.
+//!
+//! A process asks for starts before it makes them, several at a time, and is told when each may be. The arithmetic is
+//! `domain::pace`; here it is done inside one transaction, so that no two processes are given the same start.
+
+mod give;
+mod states;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::dialect::{self, BUSY, Db, Patience, writing};
+use super::statement::Statement;
+use super::{Result, Store, StoreError};
+
+pub use states::LaneState;
+
+/// How long a process's queue is shown after its last sign of life.
+const SEEN: i64 = 3_000_000;
+
+/// What one process asks of one key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lane {
+    /// The key's fingerprint.
+    pub key: String,
+    /// The most starts within the hold.
+    pub limit: u64,
+    /// How long a start occupies its place: the window and its guard.
+    pub hold: Duration,
+    /// The most input tokens within the hold.
+    pub input_tokens: Option<u64>,
+    /// The most output tokens within the hold.
+    pub output_tokens: Option<u64>,
+}
+
+impl Lane {
+    fn limit(&self) -> i64 {
+        i64::try_from(self.limit).unwrap_or(i64::MAX)
+    }
+
+    fn counts_tokens(&self) -> bool {
+        self.input_tokens.is_some() || self.output_tokens.is_some()
+    }
+}
+
+/// A start that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GivenStart {
+    /// Which of the lanes asked for.
+    pub lane: usize,
+    /// Its number on that lane.
+    pub number: i64,
+    /// How long from now it is.
+    pub wait: Duration,
+    /// How long ago it may have been, where it is not in the future: giving it took time, too.
+    pub late: Duration,
+    /// How long from now it may be made without telling anybody: others count it as made at the end of this time.
+    pub keep: Duration,
+}
+
+/// Starts asked for beyond those that wait, for requests that are expected soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ahead {
+    /// How many at the most.
+    pub count: u32,
+    /// How long they may be kept: they are counted as made at its end.
+    pub keep: Duration,
+}
+
+/// The pace kept together. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct SharedStarts {
+    db: Db,
+}
+
+impl Store {
+    /// The pace of this database's keys: in the server itself, or in a file beside the database file
+    /// (`dialoom.db-limits`).
+    pub async fn shared_starts(&self) -> Result<SharedStarts> {
+        let place = match &self.db {
+            Db::Postgres(pool) => return Ok(SharedStarts { db: Db::Postgres(pool.clone()) }),
+            Db::Sqlite { .. } => format!("{}-limits", self.place),
+        };
+        let options = SqliteConnectOptions::new()
+            .filename(&place)
+            .create_if_missing(true)
+            .busy_timeout(BUSY)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What is in here is worth nothing after a crash of the machine.
+            .synchronous(SqliteSynchronous::Off)
+            // A window's starts lie side by side: a few pages are all that is ever looked at.
+            .pragma("cache_size", "-128");
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            // As in `open`: where a commit found no room, the connection could begin nothing any more.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+            .acquire_timeout(Duration::from_secs(30));
+        let mut patience = Patience::new();
+        let pool = loop {
+            // Several processes may be creating the file at once, and SQLite does not wait for the switch to WAL.
+            let opened = async {
+                let pool = pool.clone().connect_with(options.clone()).await.map_err(dialect::error)?;
+                sqlx::raw_sql(include_str!("../starts.sql")).execute(&pool).await.map_err(dialect::error)?;
+                Ok(pool)
+            };
+            match opened.await {
+                Ok(pool) => break pool,
+                Err(error) if patience.allows(&error).await => {}
+                Err(error) => return Err(error),
+            }
+        };
+        Ok(SharedStarts { db: Db::Sqlite { write: pool.clone(), read: pool } })
+    }
+}
+
+/// The clock all processes on one database share: the machine's for a file, the server's for a server.
+const SERVER_CLOCK: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+
+fn machine_clock() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as i64)
+}
+
+/// A length in microseconds; none where it is below zero.
+fn span(micros: i64) -> Duration {
+    Duration::from_micros(u64::try_from(micros).unwrap_or(0))
+}
+
+fn micros(time: Duration) -> i64 {
+    i64::try_from(time.as_micros()).unwrap_or(i64::MAX / 4)
+}
+
+/// The time by the shared clock, inside a transaction or on a pool.
+macro_rules! shared_now {
+    ($db:expr, $executor:expr) => {
+        match $db {
+            Db::Sqlite { .. } => machine_clock(),
+            Db::Postgres(_) => sqlx::query_scalar::<Engine, i64>(SERVER_CLOCK).fetch_one($executor).await?,
+        }
+    };
+}
+
+use shared_now;
+
+impl SharedStarts {
+    /// Says that a start was made this much later than it was given for: its place is free that much later.
+    pub async fn moved(&self, key: &str, number: i64, late: Duration) -> Result<()> {
+        writing!(self, |tx| {
+            let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
+            update.bind(micros(late)).push(" WHERE key = ").bind(key).push(" AND number = ").bind(number);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// How much later than it was given for a start has to be made: the one whose place it takes may have been moved
+    /// since. The start itself is moved with it.
+    pub async fn confirm(&self, lane: &Lane, number: i64) -> Result<Duration> {
+        let freed_by = number.saturating_sub(lane.limit());
+        let later = writing!(self, |tx| {
+            let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
+            select.bind(lane.key.as_str()).push(" AND number IN (").bind(number).push(", ").bind(freed_by).push(")");
+            let rows: Vec<(i64, i64)> = select.query_as::<Engine, (i64, i64)>().fetch_all(&mut **tx).await?;
+            let start_of = |wanted: i64| rows.iter().find(|(number, _)| *number == wanted).map(|(_, start)| *start);
+            let later = match (start_of(freed_by), start_of(number)) {
+                (Some(before), Some(start)) => (before + micros(lane.hold) - start).max(0),
+                _ => 0,
+            };
+            if later > 0 {
+                let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
+                update.bind(later).push(" WHERE key = ").bind(lane.key.as_str()).push(" AND number = ").bind(number);
+                update.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(later)
+        })?;
+        Ok(span(later))
+    }
+
+    /// Says what a request really took. Its output tokens count from now on: none was produced later.
+    pub async fn settle(&self, key: &str, number: i64, tokens: Option<(u64, u64)>) -> Result<()> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx);
+            let mut update = Statement::new("UPDATE rate_starts SET settled = ");
+            update.bind(now);
+            if let Some((input, output)) = tokens {
+                update.push(", input_tokens = ").bind(input as i64).push(", output_tokens = ").bind(output as i64);
+            }
+            update.push(" WHERE key = ").bind(key).push(" AND number = ").bind(number);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Starts nothing with this key for so long, in any process.
+    pub async fn pause(&self, key: &str, wait: Duration) -> Result<()> {
+        writing!(self, |tx| {
+            let until = shared_now!(&self.db, &mut **tx) + micros(wait);
+            let mut update = Statement::new("UPDATE rate_lanes SET paused_until = ");
+            update.bind(until).push(" WHERE key = ").bind(key).push(" AND paused_until < ").bind(until);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Tells how many requests this process has waiting, for others to look at.
+    pub async fn tell_queue(&self, holder: &str, keys: &[String], queued: u64) -> Result<()> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx);
+            for key in keys {
+                let mut upsert = Statement::new("INSERT INTO rate_queues (holder, key, queued, seen) VALUES (");
+                upsert.bind(holder).push(", ").bind(key.as_str()).push(", ").bind(queued as i64).push(", ").bind(now);
+                upsert.push(") ON CONFLICT (holder, key) DO UPDATE SET queued = excluded.queued, seen = excluded.seen");
+                upsert.query::<Engine>().execute(&mut **tx).await?;
+            }
+            let mut forget = Statement::new("DELETE FROM rate_queues WHERE seen < ");
+            forget.bind(now - 20 * SEEN);
+            forget.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+}
