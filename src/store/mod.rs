@@ -2,6 +2,7 @@
 
 pub mod batches;
 pub mod budgets;
+mod clock;
 mod conversation_row;
 pub mod conversations;
 mod conversations_insert;

@@ -1,6 +1,6 @@
 //! Several workers on one batch, on both engines: no item twice, dead workers' items taken over, one budget.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::shop::{Live, PATIENCE, Shop, plan, wait_until};
 use crate::support::postgres::Database;
@@ -213,4 +213,24 @@ fn what_a_plan_drops_is_not_asked_for_by_a_worker_that_has_it_queued() {
     // The two that are left, and what was begun until the next look at the batch.
     assert!(shop.stand_in.journal().len() <= 6, "{} calls", shop.stand_in.journal().len());
     assert_eq!(shop.stand_in.paid_twice(), vec![]);
+}
+
+#[test]
+fn whoever_has_a_wrong_clock_takes_nothing_away_from_the_others() {
+    let database = Database::new();
+    let url = database.url();
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "concurrency = 2\nmax_cost_usd = 0.000001");
+    shop.run(&["--db", &url, "batch", "run", "plan.toml"]).fails(4);
+    // This machine's clock is an hour before the server's and all others'.
+    database.set_clock(-3600);
+    database.run(
+        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/alive', \
+         held_until = clock_timestamp() + interval '4 seconds' WHERE position = 0",
+    );
+    let began = Instant::now();
+    let live = shop.start(&["--db", &url, "batch", "resume", "shop", "--max-cost", "1"]);
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    let calls: Vec<Duration> = shop.stand_in.journal().iter().map(|entry| entry.at - began).collect();
+    assert!(calls.len() == 2 && calls[1] > Duration::from_secs(3), "{calls:?}: while it was held, it was left alone");
 }

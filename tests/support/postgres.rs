@@ -37,6 +37,22 @@ impl Database {
     pub fn url(&self) -> String {
         Cluster::shared().url(&self.name)
     }
+
+    /// Runs statements in it, the way another program could.
+    pub fn run(&self, statements: &str) {
+        Cluster::shared().run_in(&self.name, statements.to_owned()).expect("the statements are right");
+    }
+
+    /// Sets the server's clock, as every connection made from now on sees it, to so many seconds after this machine's.
+    pub fn set_clock(&self, ahead: i64) {
+        self.run(&format!(
+            "CREATE SCHEMA IF NOT EXISTS other_clock;
+             CREATE OR REPLACE FUNCTION other_clock.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
+             $$SELECT pg_catalog.clock_timestamp() + {ahead} * interval '1 second'$$;
+             ALTER DATABASE {} SET search_path = public, other_clock, pg_catalog",
+            self.name
+        ));
+    }
 }
 
 impl Drop for Database {
@@ -136,7 +152,11 @@ impl Cluster {
 
     /// Runs one statement as the superuser, on a thread of its own, so that tests with and without a runtime can call.
     fn run(&self, statement: String) -> sqlx::Result<()> {
-        let url = self.url("postgres");
+        self.run_in("postgres", statement)
+    }
+
+    fn run_in(&self, database: &str, statement: String) -> sqlx::Result<()> {
+        let url = self.url(database);
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             runtime.block_on(async {

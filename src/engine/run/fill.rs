@@ -95,7 +95,7 @@ impl Run {
 
     async fn claim(&mut self) -> Result<()> {
         let count = (self.caller.limits.concurrency * 4).clamp(16, 512);
-        let now = (self.caller.clock)();
+        let now = self.store.now().await?;
         self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
         let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
         self.dry = items.is_empty();

@@ -30,13 +30,13 @@ impl Run {
         }
         if self.heartbeat.elapsed() >= HEARTBEAT {
             self.heartbeat = Instant::now();
-            let now = (self.caller.clock)();
+            let now = self.store.now().await?;
             self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
             self.store.sign_on(self.options.batch, &self.caller.holder, now, LEASE).await?;
             // Before the lease of whoever put answers aside is over, and its items are asked again.
             take_in_rescued(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
-            self.store.set_batch_eta(self.options.batch, left.map(|left| now + left)).await?;
+            self.store.set_batch_eta(self.options.batch, left.map(|left| (self.caller.clock)() + left)).await?;
         }
         let batch = fetch(&self.store, self.options.batch).await?;
         match batch.status {
@@ -53,13 +53,13 @@ impl Run {
         self.count_accepted().await?;
         if std::mem::take(&mut self.waits_for_money) {
             // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
-            let now = (self.caller.clock)();
+            let now = self.store.now().await?;
             release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
             self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only others' items are left; one of them may have died.
-            let now = (self.caller.clock)();
+            let now = self.store.now().await?;
             release_orphans(&self.store, self.options.batch, &self.caller.holder, now).await?;
             // Held and not known: the connection broke before it said what was claimed.
             self.store.release_items(self.options.batch, &self.caller.holder, None).await?;

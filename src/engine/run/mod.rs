@@ -105,8 +105,9 @@ struct Run {
 /// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
 pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
     let batch = fetch(&store, options.batch).await?;
-    release_orphans(&store, options.batch, &caller.holder, (caller.clock)()).await?;
-    store.sign_on(options.batch, &caller.holder, (caller.clock)(), LEASE).await?;
+    let now = store.now().await?;
+    release_orphans(&store, options.batch, &caller.holder, now).await?;
+    store.sign_on(options.batch, &caller.holder, now, LEASE).await?;
     store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
     let mut run = Run {
         queue: Queue::new(options.target.map(|(target, _)| target)),

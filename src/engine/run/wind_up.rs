@@ -19,7 +19,7 @@ impl Run {
         self.caller.limiter.refresh().await;
         let held: Vec<ItemId> = self.queue.drain().filter_map(|job| Some(job.item?.id)).collect();
         // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
-        let (holder, now) = (self.caller.holder.clone(), (self.caller.clock)());
+        let holder = self.caller.holder.clone();
         drop(self.caller);
         let _ = tokio::time::timeout(LAST_WORDS, &mut self.options.writer).await;
 
@@ -27,6 +27,7 @@ impl Run {
         // Items whose answers are in a rescue file stay held, so that they are not asked again before it is taken in.
         let rescued = matches!(self.stop, Some(StopReason::Store { .. }));
         let settled = async {
+            let now = self.store.now().await?;
             self.store.unreserve_costs(&self.unstarted).await?;
             if !rescued {
                 // What was set aside for calls cut off in the middle may have been spent.

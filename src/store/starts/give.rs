@@ -4,11 +4,12 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::pace::{self, Earliest};
+use crate::store::clock::{machine_clock, shared_now};
 use crate::store::dialect::{Db, writing};
 use crate::store::statement::Statement;
 use crate::store::{Result, StoreError};
 
-use super::{Ahead, GivenStart, Lane, SERVER_CLOCK, SharedStarts, machine_clock, micros, shared_now, span};
+use super::{Ahead, GivenStart, Lane, SharedStarts, micros, span};
 
 /// How long the tokens of a request nobody settled stay counted: its process may have died.
 const UNSETTLED: i64 = 600_000_000;

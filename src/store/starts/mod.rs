@@ -6,11 +6,12 @@
 mod give;
 mod states;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::clock::shared_now;
 use super::dialect::{self, BUSY, Db, Patience, writing};
 use super::statement::Statement;
 use super::{Result, Store, StoreError};
@@ -118,13 +119,6 @@ impl Store {
     }
 }
 
-/// The clock all processes on one database share: the machine's for a file, the server's for a server.
-const SERVER_CLOCK: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
-
-fn machine_clock() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as i64)
-}
-
 /// A length in microseconds; none where it is below zero.
 fn span(micros: i64) -> Duration {
     Duration::from_micros(u64::try_from(micros).unwrap_or(0))
@@ -133,18 +127,6 @@ fn span(micros: i64) -> Duration {
 fn micros(time: Duration) -> i64 {
     i64::try_from(time.as_micros()).unwrap_or(i64::MAX / 4)
 }
-
-/// The time by the shared clock, inside a transaction or on a pool.
-macro_rules! shared_now {
-    ($db:expr, $executor:expr) => {
-        match $db {
-            Db::Sqlite { .. } => machine_clock(),
-            Db::Postgres(_) => sqlx::query_scalar::<Engine, i64>(SERVER_CLOCK).fetch_one($executor).await?,
-        }
-    };
-}
-
-use shared_now;
 
 impl SharedStarts {
     /// Says that a start was made this much later than it was given for: its place is free that much later.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use super::{SEEN, SERVER_CLOCK, SharedStarts, machine_clock, shared_now};
+use super::{SEEN, SharedStarts};
 use crate::store::Result;
-use crate::store::dialect::{self, Db, reading};
+use crate::store::clock::shared_now;
+use crate::store::dialect::{self, reading};
 use crate::store::statement::Statement;
 
 /// How a key stands over all processes.

@@ -1,0 +1,39 @@
+//! The clock that all processes on one database go by: the machine's for a file, the server's for a server.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Utc};
+
+use super::dialect::{self, reading};
+use super::{Result, Store};
+
+/// Asks a server for its time, in microseconds since 1970.
+pub(crate) const SERVER_CLOCK: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+
+/// This machine's time, in microseconds since 1970.
+pub(crate) fn machine_clock() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as i64)
+}
+
+/// The shared time in microseconds since 1970, inside a transaction or on a pool.
+macro_rules! shared_now {
+    ($db:expr, $executor:expr) => {
+        match $db {
+            $crate::store::dialect::Db::Sqlite { .. } => $crate::store::clock::machine_clock(),
+            $crate::store::dialect::Db::Postgres(_) => {
+                sqlx::query_scalar::<Engine, i64>($crate::store::clock::SERVER_CLOCK).fetch_one($executor).await?
+            }
+        }
+    };
+}
+pub(crate) use shared_now;
+
+impl Store {
+    /// The time by the shared clock. Leases go by it, so that a machine whose own clock is wrong takes nothing away from
+    /// the others, nor lets go of what it holds.
+    pub async fn now(&self) -> Result<DateTime<Utc>> {
+        let micros = reading!(&self.db, |pool| async { Ok::<i64, sqlx::Error>(shared_now!(&self.db, pool)) }.await)
+            .map_err(dialect::error)?;
+        Ok(DateTime::from_timestamp_micros(micros).unwrap_or_else(Utc::now))
+    }
+}
