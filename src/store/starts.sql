@@ -27,3 +27,9 @@ CREATE TABLE IF NOT EXISTS rate_queues (
     seen INTEGER NOT NULL,
     PRIMARY KEY (holder, key)
 ) STRICT, WITHOUT ROWID;
+-- The latest time anybody saw. Where the clock shows less it was set back, and every time in here is moved along.
+CREATE TABLE IF NOT EXISTS rate_clock (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    latest INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO rate_clock (id, latest) VALUES (1, 0);

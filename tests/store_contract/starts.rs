@@ -5,6 +5,7 @@ use std::time::Duration;
 use dialoom::store::Store;
 use dialoom::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
 
+use super::samples::raw;
 use super::{on_both, on_both_urls, template};
 
 const HORIZON: Duration = Duration::from_secs(3600);
@@ -125,7 +126,6 @@ async fn starts_are_kept_for_later_only_while_there_is_room_to_spare() {
         let gone = starts.reserve(&[lane("d", 1000, 60_000)], 0, 1, (0, 0), HORIZON, short).await.unwrap();
         assert!(gone.iter().all(|start| start.late > Duration::ZERO && start.keep == Duration::ZERO), "{gone:?}");
 
-        starts.pause("b", Duration::from_secs(30)).await.unwrap();
         take(&starts, &[lane("b", 1000, 60_000)], 1).await;
         starts.pause("b", Duration::from_secs(30)).await.unwrap();
         let both = [lane("b", 1000, 60_000), lane("c", 1000, 60_000)];
@@ -164,6 +164,31 @@ async fn how_every_key_stands_can_be_read() {
         let states = starts.states().await.unwrap();
         assert_eq!((states[0].key.as_str(), states[0].used, states[0].limit, states[0].queued), ("a", 3, 5, 6));
         assert!(states[0].reset_after > Duration::from_secs(50));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_holds_nobody_up_for_longer_than_a_window() {
+    const HOUR: i64 = 3_600_000_000;
+    on_both_urls(async |url: String| {
+        let store = Store::open_with(&url, &[template("T")]).await.unwrap();
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [lane("a", 3, 60_000)];
+        take(&starts, &lanes, 2).await;
+        // All that was seen an hour later than it is now: the clock has been set back since.
+        let place = if url.starts_with("postgres") { url } else { format!("{url}-limits") };
+        for later in [
+            "rate_clock SET latest = latest",
+            "rate_lanes SET last_start = last_start",
+            "rate_starts SET start = start",
+        ] {
+            assert!(raw(&place, &format!("UPDATE {later} + {HOUR}")).await.unwrap() > 0);
+        }
+        let given = take(&starts, &lanes, 2).await;
+        let waits: Vec<u64> = given.iter().map(|start| start.wait.as_secs_f64().round() as u64).collect();
+        assert_eq!(waits, [0, 60], "the two before still count, as if they had just been made");
+        assert_eq!(starts.states().await.unwrap()[0].used, 3);
     })
     .await;
 }

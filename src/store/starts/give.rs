@@ -13,6 +13,8 @@ use super::{Ahead, GivenStart, Lane, SharedStarts, micros, span};
 
 /// How long the tokens of a request nobody settled stay counted: its process may have died.
 const UNSETTLED: i64 = 600_000_000;
+/// How exactly the latest time anybody saw is kept.
+const SECOND: i64 = 1_000_000;
 
 impl SharedStarts {
     /// Asks for up to `count` starts on whichever lanes have them soonest, ties in turn from `first` on.
@@ -39,7 +41,17 @@ impl SharedStarts {
         let most = count.max(ahead.count);
         let asked = Instant::now();
         let (now, kept, given) = writing!(self, |tx| {
+            let latest = latest_time().query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?.0;
             let now = shared_now!(&self.db, &mut **tx);
+            if now < latest || now - latest >= SECOND {
+                // Of several who see the same, one changes it; the others wait here, and find it changed.
+                let changed = tell_time(latest, now).query::<Engine>().execute(&mut **tx).await?.rows_affected();
+                if changed > 0 && now < latest {
+                    for move_along in set_back(latest - now) {
+                        move_along.query::<Engine>().execute(&mut **tx).await?;
+                    }
+                }
+            }
             let mut roomy = ahead.count > 0 && !limited;
             let mut tallies: Vec<Option<Tally>> = vec![None; lanes.len()];
             for &index in &order {
@@ -116,6 +128,29 @@ impl SharedStarts {
         });
         Ok(told.collect())
     }
+}
+
+/// The latest time anybody saw.
+fn latest_time() -> Statement {
+    Statement::new("SELECT latest FROM rate_clock")
+}
+
+fn tell_time(latest: i64, now: i64) -> Statement {
+    let mut update = Statement::new("UPDATE rate_clock SET latest = ");
+    update.bind(now).push(" WHERE latest = ").bind(latest);
+    update
+}
+
+/// Moves all times along with a clock that was set back by this much: otherwise every start would wait until the clock
+/// shows again what it did before. It was set back by at least that, so no start is taken for older than it is.
+fn set_back(by: i64) -> [Statement; 3] {
+    let mut lanes = Statement::new("UPDATE rate_lanes SET last_start = last_start - ");
+    lanes.bind(by).push(", paused_until = paused_until - ").bind(by);
+    let mut starts = Statement::new("UPDATE rate_starts SET start = start - ");
+    starts.bind(by).push(", settled = settled - ").bind(by);
+    let mut queues = Statement::new("UPDATE rate_queues SET seen = seen - ");
+    queues.bind(by);
+    [lanes, starts, queues]
 }
 
 /// How a lane stands; it is made where it is new, and its row is locked until the transaction is over.
