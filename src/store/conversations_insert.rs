@@ -7,14 +7,15 @@ use crate::domain::usage::estimate_tokens;
 
 use super::dialect::{Arguments, Time, number, writing};
 use super::filter::key;
+use super::rows::in_shapes_up_to;
 use super::statement::{Statement, Value};
 use super::{Result, Store};
 
-/// Conversations in one statement: enough that a statement's own cost hardly counts, and few enough shapes of statement
-/// that all of them stay prepared.
+/// Conversations in one statement at the most: enough that a statement's own cost hardly counts. Each holds some hundred
+/// bytes for each of its values as long as it stays prepared.
 const CONVERSATIONS_AT_ONCE: usize = 16;
 /// Turns in one statement.
-const TURNS_AT_ONCE: usize = 80;
+const TURNS_AT_ONCE: usize = 64;
 /// Characters of a word that count; PostgreSQL takes no more than 2,046 bytes.
 const LONGEST_WORD: usize = 100;
 
@@ -35,7 +36,7 @@ const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number
 pub(super) fn insert_conversations<DB: Arguments>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
     let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
-    for some in conversations.chunks(CONVERSATIONS_AT_ONCE) {
+    for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, &conversations) {
         let mut rows = Statement::new(CONVERSATION);
         let mut search = Statement::new(DB::SEARCH_INSERT);
         for (place, new) in some.iter().enumerate() {
@@ -52,7 +53,7 @@ pub(super) fn insert_conversations<DB: Arguments>(conversations: &[impl Borrow<N
     }
     let turns: Vec<_> =
         conversations.iter().flat_map(|new| new.turns.iter().zip(1..).map(move |it| (new, it))).collect();
-    for some in turns.chunks(TURNS_AT_ONCE) {
+    for some in in_shapes_up_to(TURNS_AT_ONCE, &turns) {
         let mut rows = Statement::new(TURN);
         for (place, (new, (turn, turn_number))) in some.iter().enumerate() {
             if place > 0 {

@@ -9,9 +9,14 @@ const SHAPES: [usize; 9] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Cuts rows into pieces of those lengths, the largest first, in order.
 pub(crate) fn in_shapes<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    in_shapes_up_to(SHAPES[0], rows)
+}
+
+/// The same with no piece longer than that: for rows of many or large values.
+pub(crate) fn in_shapes_up_to<T>(most: usize, rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
-        let length = SHAPES.into_iter().find(|shape| *shape <= rest.len())?;
+        let length = SHAPES.into_iter().find(|shape| *shape <= rest.len().min(most))?;
         let (piece, behind) = rest.split_at(length);
         rest = behind;
         Some(piece)
