@@ -67,28 +67,31 @@ impl Configuration {
         Ok(templates)
     }
 
-    /// What one conversation of each template is expected to cost, going by the items that wait.
-    pub async fn cost_each(
+    /// What the items that are not at their end are expected to use, and what one conversation of each template costs.
+    pub async fn estimate(
         &self,
         store: &Store,
         batch: BatchId,
         info: &ModelInfo,
         templates: &Templates,
-    ) -> Result<BTreeMap<TemplateId, Usd>, EstimateError> {
+    ) -> Result<(Estimate, BTreeMap<TemplateId, Usd>), EstimateError> {
         let mut estimator = Estimator::new(store, &self.ask, info);
-        let mut after = None;
-        // The first page nearly always has them all: a plan names its templates in turn.
-        while estimator.templates() < templates.len() {
-            let items = store.items(batch, Some(ItemState::Pending), CHUNK as u32, after).await?;
-            let Some(last) = items.last() else { break };
-            after = Some(last.position);
-            for item in &items {
-                if let Some(template) = templates.get(&item.request.template) {
-                    estimator.add(template, &item.request).await?;
+        // Those a run was killed over are running until the next one takes them back.
+        for state in [ItemState::Pending, ItemState::Running] {
+            let mut after = None;
+            loop {
+                let items = store.items(batch, Some(state), CHUNK as u32, after).await?;
+                let Some(last) = items.last() else { break };
+                after = Some(last.position);
+                for item in &items {
+                    if let Some(template) = templates.get(&item.request.template) {
+                        estimator.add(template, &item.request).await?;
+                    }
                 }
             }
         }
-        Ok(templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect())
+        let each = templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect();
+        Ok((estimator.total(), each))
     }
 }
 

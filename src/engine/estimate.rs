@@ -90,11 +90,6 @@ impl<'a> Estimator<'a> {
         Ok(())
     }
 
-    /// How many templates there were among the calls.
-    pub fn templates(&self) -> usize {
-        self.templates.len()
-    }
-
     /// What one call with a template is expected to cost.
     pub fn cost_each(&self, template: TemplateId) -> Usd {
         let usage = self.templates.get(&template).map(|entry| entry.usage_each(self.ask, self.info));

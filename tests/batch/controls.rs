@@ -35,7 +35,10 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     assert_eq!(shop.standing().0, "paused");
     shop.run(&["batch", "pause", "shop"]).ok();
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok();
+    let left = 60 - shop.stand_in.delivered();
+    let before = format!("{left} conversations with a-model (anthropic): about $");
+    let resumed = shop.run(&["batch", "resume", "shop"]).ok();
+    resumed.says(&before).says("estimated from what these templates really used").says("(estimated $");
     shop.is_complete(60);
     assert_eq!(shop.stand_in.paid_twice(), vec![]);
 }

@@ -93,23 +93,28 @@ async fn set(
 /// Goes on.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, Failed::Left).await
+    go_on(app, batch, &args.going, How::Resume).await
 }
 
 /// Takes up failed items again and goes on.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, Failed::TakenUp).await
+    go_on(app, batch, &args.going, How::Retry).await
 }
 
-/// What becomes of items that failed before.
-pub(super) enum Failed {
-    Left,
-    TakenUp,
+/// In which way a stored batch is gone on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// All that is left.
+    Resume,
+    /// What failed before as well.
+    Retry,
+    /// What others leave.
+    Worker,
 }
 
 /// Goes on with a stored batch, on its own terms but for what the flags say.
-pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed) -> Result<Exit, Failure> {
+pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let configuration = Configuration::of(&batch)?;
     let ask = configuration.ask.clone();
@@ -124,17 +129,22 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed)
     let flags = args.limits.table(args.concurrency)?;
     let limits = asking::limits(&flags.over(&configuration.limits), ask.provider)?;
     let templates = configuration.load_templates(store).await?;
-    if let Failed::TakenUp = failed {
+    if how == How::Retry {
         let again = store.retry_failed_items(batch.id).await?;
         if again > 0 {
             app.ui.note(&format!("{} of batch \"{}\" taken up again", count(again, "failed item"), batch.name));
         }
     }
-    let cost_each = configuration.cost_each(store, batch.id, &asked.info, &templates).await;
-    let cost_each = cost_each.map_err(|error| match error {
+    let estimated = configuration.estimate(store, batch.id, &asked.info, &templates).await;
+    let (estimate, cost_each) = estimated.map_err(|error| match error {
         EstimateError::Store(error) => Failure::from(error),
         EstimateError::Prompt(error) => error.into(),
     })?;
+    // What a worker will cost depends on how much the others do.
+    let estimate = (how != How::Worker && estimate.calls > 0).then_some(estimate);
+    if let Some(estimate) = &estimate {
+        app.ui.note(&work::estimate_line(&ask, &limits, estimate));
+    }
     let work = Work {
         batch: batch.id,
         provider: asked.provider,
@@ -143,7 +153,7 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, failed: Failed)
         limits,
         templates,
         cost_each,
-        estimate: None,
+        estimate,
         stop_on_error: args.stop_on_error,
         target: configuration.target.map(|target| (target, configuration.cells)),
     };

@@ -16,7 +16,7 @@ use crate::engine::goal::Reached;
 use crate::engine::plan::{Plan, PlanError};
 use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError};
-use crate::ui::{about, count};
+use crate::ui::count;
 
 use super::work::{self, Work};
 
@@ -167,26 +167,8 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
         ui.note(&format!("batch \"{}\" {}", draft.name, parts.join(", ")));
     }
     if survey.open + survey.new > 0 {
-        ui.note(&estimate_line(draft, survey));
+        ui.note(&work::estimate_line(&draft.ask, &draft.limits, &survey.estimate));
     }
-}
-
-/// "claude-sonnet-5-5 (anthropic)"; the simulator is its own only model.
-fn answerer(draft: &Draft) -> String {
-    let (model, provider) = (&draft.ask.model, draft.ask.provider);
-    if model == provider.as_str() { model.clone() } else { format!("{model} ({provider})") }
-}
-
-/// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21, estimated from the plan".
-fn estimate_line(draft: &Draft, survey: &Survey) -> String {
-    let from = if survey.estimate.measured { "from what these templates really used" } else { "from the plan" };
-    let budget = draft.limits.max_cost.map(|most| format!("; at most {most}")).unwrap_or_default();
-    format!(
-        "{} with {}: about {}, estimated {from}{budget}",
-        count(survey.estimate.calls, "conversation"),
-        answerer(draft),
-        about(survey.estimate.cost_usd)
-    )
 }
 
 fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
@@ -214,9 +196,9 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
     let standing: Vec<String> =
         standing.iter().filter(|(_, many)| *many > 0).map(|(word, many)| format!("{many} {word}")).collect();
     ui.out(&format!("items     {} ({})", survey.items, standing.join(", ")))?;
-    ui.out(&format!("model     {}", answerer(draft)))?;
+    ui.out(&format!("model     {}", work::answerer(&draft.ask)))?;
     ui.out(&format!("tokens    about {} in, {} out", survey.estimate.input_tokens, survey.estimate.output_tokens))?;
-    ui.out(&format!("estimate  {}", estimate_line(draft, survey)))?;
+    ui.out(&format!("estimate  {}", work::estimate_line(&draft.ask, &draft.limits, &survey.estimate)))?;
     if let Some(prompt) = prompt {
         ui.note("the first prompt:");
         ui.out("")?;

@@ -60,6 +60,24 @@ pub struct Work {
     pub target: Option<(Target, u64)>,
 }
 
+/// "claude-sonnet-5-5 (anthropic)"; the simulator is its own only model.
+pub(super) fn answerer(ask: &AskSettings) -> String {
+    let (model, provider) = (&ask.model, ask.provider);
+    if model == provider.as_str() { model.clone() } else { format!("{model} ({provider})") }
+}
+
+/// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21, estimated from the plan".
+pub(super) fn estimate_line(ask: &AskSettings, limits: &Limits, estimate: &Estimate) -> String {
+    let from = if estimate.measured { "from what these templates really used" } else { "from the plan" };
+    let budget = limits.max_cost.map(|most| format!("; at most {most}")).unwrap_or_default();
+    format!(
+        "{} with {}: about {}, estimated {from}{budget}",
+        count(estimate.calls, "conversation"),
+        answerer(ask),
+        about(estimate.cost_usd)
+    )
+}
+
 /// Works it off and says what came of it.
 pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
     let store = app.store().await?;

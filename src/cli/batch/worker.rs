@@ -9,7 +9,7 @@ use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use super::control::{self, Failed, Going};
+use super::control::{self, Going, How};
 
 /// How often `--wait` looks for a batch.
 const EVERY: Duration = Duration::from_secs(2);
@@ -33,14 +33,14 @@ pub struct Args {
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     if let Some(name) = &args.batch {
-        return control::go_on(app, store.batch(name).await?, &args.going, Failed::Left).await;
+        return control::go_on(app, store.batch(name).await?, &args.going, How::Worker).await;
     }
     let mut halt = interrupt::listen();
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
         if let Some(batch) = next(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
-            let exit = control::go_on(app, batch, &args.going, Failed::Left).await?;
+            let exit = control::go_on(app, batch, &args.going, How::Worker).await?;
             // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
             if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
                 return Ok(Exit::Interrupted);
