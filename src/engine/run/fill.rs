@@ -80,7 +80,7 @@ impl Run {
             let not_affordable = calls.split_off(reserved.fitting);
             if let Some((_, worst)) = worst.get(reserved.fitting) {
                 if reserved.set_aside == Usd::ZERO {
-                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.left });
+                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.left.max(Usd::ZERO) });
                 } else {
                     self.waits_for_money = true;
                 }
