@@ -1,6 +1,9 @@
 //! `dialoom export`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod source;
+mod target;
+mod told;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
@@ -9,19 +12,17 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportStatus, Include};
-use crate::domain::filter::{Filter, Order};
-use crate::domain::ids::{ConversationId, ExportId};
+use crate::domain::filter::Filter;
+use crate::domain::ids::ExportId;
 use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{NewFile, NewFileError, Options, Summary, Unfit, Writing, includes};
-use crate::store::{FullConversation, Store};
-use crate::ui::count;
+use crate::export::{Options, includes};
 
 use super::filters::{FilterArgs, Ids};
-
-/// Conversations read, formatted and written at once.
-const PAGE: u32 = 200;
+use source::{Source, left_out, select};
+use target::{Target, create, write};
+use told::{nothing, report};
 
 words! {
     /// What a JSONL row can hold beside its messages.
@@ -79,25 +80,6 @@ pub struct Args {
     /// Which conversations.
     #[command(flatten)]
     pub filters: FilterArgs,
-}
-
-/// What was not exported though it might have been meant.
-#[derive(Debug, Clone, Copy, Default, serde::Serialize)]
-struct LeftOut {
-    not_approved: u64,
-    simulated: u64,
-}
-
-/// Where the bytes go.
-enum Target {
-    Stdout,
-    File(NewFile),
-}
-
-/// Which conversations, and where they come from.
-enum Source {
-    Filter(Box<Filter>),
-    Ids(Vec<ConversationId>),
 }
 
 /// Runs it.
@@ -223,203 +205,6 @@ fn options(args: &Args, format: ExportFormat) -> Result<Options, Failure> {
     Ok(Options { include, spreadsheet_safe: args.spreadsheet_safe })
 }
 
-fn create(app: &App, path: &Path, force: bool) -> Result<NewFile, Failure> {
-    match NewFile::create(path, force) {
-        Err(NewFileError::Exists(there)) => {
-            if app.ui.confirm(&format!("{} is already there. Replace it?", there.display()), false)? {
-                NewFile::create(path, true).map_err(file_failure)
-            } else {
-                Err(file_failure(NewFileError::Exists(there)))
-            }
-        }
-        other => other.map_err(file_failure),
-    }
-}
-
-fn file_failure(error: NewFileError) -> Failure {
-    let failure = match &error {
-        NewFileError::Io { .. } => return Failure::new(error.to_string()).hint("No part of the file was left behind."),
-        _ => Failure::bad_input(error.to_string()),
-    };
-    failure.hint(match error {
-        NewFileError::Exists(_) => "Add --force to replace it, or name another file with -o.",
-        NewFileError::NoFolder(_) => "Make the folder first, or name another file with -o.",
-        _ => "Name a file with -o, or leave -o out to write to stdout.",
-    })
-}
-
-/// The named conversations that may be exported, oldest first, each once.
-async fn select(app: &App, store: &Store, given: &Ids, filter: &Filter) -> Result<(Source, LeftOut), Failure> {
-    let named: BTreeSet<_> = given.resolve(app).await?.into_iter().collect();
-    let mut left_out = LeftOut::default();
-    let mut kept = Vec::new();
-    for id in named {
-        let conversation = store.conversation(id).await?.conversation;
-        if !filter.status.contains(&conversation.status) {
-            left_out.not_approved += 1;
-        } else if filter.without_simulated && conversation.is_simulated() {
-            left_out.simulated += 1;
-        } else {
-            kept.push(id);
-        }
-    }
-    Ok((Source::Ids(kept), left_out))
-}
-
-async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<LeftOut, Failure> {
-    let exported = store.count(filter).await?;
-    let with_simulated = store.count(&Filter { without_simulated: false, ..filter.clone() }).await?;
-    let not_approved = if by_default {
-        let any = Filter { status: Vec::new(), ..filter.clone() };
-        store.count(&any).await?.saturating_sub(exported)
-    } else {
-        0
-    };
-    Ok(LeftOut { not_approved, simulated: with_simulated.saturating_sub(exported) })
-}
-
-/// Writes everything; where no conversation was fit, nothing at all.
-async fn write(
-    app: &App,
-    store: &Store,
-    mut source: Source,
-    mut target: Target,
-    (format, options): (ExportFormat, Options),
-) -> Result<Summary, Failure> {
-    let (mut writing, mut bytes) = Writing::begin(format, options);
-    let mut cursor = None;
-    loop {
-        let (page, next) = next_page(store, &mut source, cursor.as_deref()).await?;
-        bytes.extend(writing.page(&page));
-        // The beginning waits for the first conversation, so that nothing at all is written where there is none.
-        if writing.written() > 0 {
-            put(app, &mut target, &bytes)?;
-            bytes.clear();
-        }
-        cursor = next;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    let written = writing.written();
-    let (last, summary) = writing.end();
-    if written == 0 {
-        return Ok(summary);
-    }
-    put(app, &mut target, &last)?;
-    if let Target::File(file) = target {
-        file.finish().map_err(file_failure)?;
-    }
-    Ok(summary)
-}
-
-async fn next_page(
-    store: &Store,
-    source: &mut Source,
-    cursor: Option<&str>,
-) -> Result<(Vec<FullConversation>, Option<String>), Failure> {
-    match source {
-        Source::Filter(filter) => Ok(store.list_full(filter, Order::OLDEST, PAGE, cursor).await?),
-        Source::Ids(ids) => {
-            let rest = ids.split_off(ids.len().min(PAGE as usize));
-            let mut page = Vec::with_capacity(ids.len());
-            for id in std::mem::replace(ids, rest) {
-                page.push(store.conversation(id).await?);
-            }
-            Ok((page, (!ids.is_empty()).then(String::new)))
-        }
-    }
-}
-
-fn put(app: &App, target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
-    match target {
-        Target::Stdout => app.ui.out_raw(bytes),
-        Target::File(file) => file.write(bytes).map_err(file_failure),
-    }
-}
-
-/// Why there is nothing to export, and how to come by something.
-fn nothing(summary: &Summary, left_out: LeftOut) -> Failure {
-    let mut failure = match reasons(&summary.unfit) {
-        reasons if reasons.is_empty() => Failure::new("nothing to export: no conversation matches"),
-        reasons => Failure::new(format!("nothing to export: no conversation fits a training file ({reasons})")),
-    };
-    failure.hints = remarks(left_out);
-    if left_out.not_approved > 0 {
-        failure.hints.push("Read and approve with `dialoom review`.".into());
-    }
-    failure
-}
-
-fn reasons(unfit: &BTreeMap<Unfit, u64>) -> String {
-    let reasons: Vec<String> = unfit.iter().map(|(unfit, number)| format!("{number}: {}", unfit.reason())).collect();
-    reasons.join("; ")
-}
-
-fn remarks(left_out: LeftOut) -> Vec<String> {
-    let mut remarks = Vec::new();
-    if left_out.not_approved > 0 {
-        let number = count(left_out.not_approved, "conversation");
-        remarks.push(format!("Left out: {number} not in the state asked for; --status takes others."));
-    }
-    if left_out.simulated > 0 {
-        let number = count(left_out.simulated, "conversation");
-        remarks.push(format!("Left out: {number} made by the simulator; --include-simulated takes them in."));
-    }
-    remarks
-}
-
-fn report(
-    app: &App,
-    record: &ExportRecord,
-    summary: &Summary,
-    left_out: LeftOut,
-    file: Option<&Path>,
-) -> Result<(), Failure> {
-    let ui = &app.ui;
-    if record.filter.status.iter().any(|status| *status != Status::Approved) {
-        let states: Vec<&str> = record.filter.status.iter().map(|status| status.as_str()).collect();
-        ui.warn(&format!(
-            "asked for by --status: this export is not of approved conversations alone ({})",
-            states.join(", ")
-        ));
-    }
-    for remark in remarks(left_out) {
-        ui.note(&remark);
-    }
-    let unfit = reasons(&summary.unfit);
-    if !unfit.is_empty() {
-        ui.warn(&format!("left out of the training file, since trainers would refuse them: {unfit}"));
-    }
-    if summary.control_tokens_removed > 0 {
-        ui.warn(&format!(
-            "{} of chat templates taken out of the text",
-            count(summary.control_tokens_removed, "control token")
-        ));
-    }
-    let written = count(record.conversation_count, "conversation");
-    let Some(file) = file else {
-        ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte")));
-        return Ok(());
-    };
-    if ui.wants_json() {
-        let mut document = json!(record);
-        document["left_out"] = json!(left_out);
-        document["unfit"] = json!(summary.unfit);
-        document["control_tokens_removed"] = json!(summary.control_tokens_removed);
-        return ui.json(&json!({ "export": document }));
-    }
-    ui.out(&format!(
-        "exported {written} to {} ({}, {})",
-        file.display(),
-        record.format,
-        count(record.file_size, "byte")
-    ))?;
-    ui.out(&format!("SHA-256 {}", summary.checksum))?;
-    ui.note("next: give the file to your trainer; `dialoom stats` shows what is in the database.");
-    Ok(())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
@@ -464,16 +249,5 @@ mod tests {
             (failure.exit, failure.message.as_str()),
             (Exit::BadInput, "--include is for jsonl; csv has fixed fields")
         );
-    }
-
-    #[test]
-    fn an_empty_export_says_what_was_left_out_and_what_to_do() {
-        let left_out = LeftOut { not_approved: 3, simulated: 0 };
-        let failure = nothing(&Summary::default(), left_out);
-        assert_eq!(failure.message, "nothing to export: no conversation matches");
-        assert_eq!(failure.hints[1], "Read and approve with `dialoom review`.");
-        let summary = Summary { unfit: BTreeMap::from([(Unfit::EndsOnUser, 2)]), ..Summary::default() };
-        let message = nothing(&summary, LeftOut::default()).message;
-        assert_eq!(message, "nothing to export: no conversation fits a training file (2: the last turn is the user's)");
     }
 }
