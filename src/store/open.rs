@@ -158,9 +158,12 @@ async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> 
             other => other,
         })
     };
-    let application = number(&mut connection, "PRAGMA application_id").await?;
-    let version = number(&mut connection, "PRAGMA user_version").await?;
-    let tables = number(&mut connection, "SELECT count(*) FROM sqlite_master").await?;
+    // All of one moment: another process may be making the file just now.
+    let mut moment = connection.begin().await.map_err(dialect::error)?;
+    let application = number(&mut moment, "PRAGMA application_id").await?;
+    let version = number(&mut moment, "PRAGMA user_version").await?;
+    let tables = number(&mut moment, "SELECT count(*) FROM sqlite_master").await?;
+    drop(moment);
     connection.close().await.map_err(dialect::error)?;
     match application {
         APPLICATION_ID if version > newest(&SQLITE) => {
