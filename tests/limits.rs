@@ -27,7 +27,10 @@ fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
     assert!(!output.stdout.contains("sk-shop"), "{}", output.stdout);
     let seen = shop.run(&["limits", "--json"]).ok().json();
     let fields: Vec<&String> = seen["keys"][0].as_object().unwrap().keys().collect();
-    assert_eq!(fields, ["key", "used", "limit", "remaining", "reset_seconds", "queued"]);
+    assert_eq!(
+        fields,
+        ["key", "used", "limit", "remaining", "reset_seconds", "queued", "input_tokens", "output_tokens"]
+    );
     assert!(seen["keys"][0]["reset_seconds"].as_f64().unwrap() > 30.0, "{seen}");
     live.signal("INT");
     assert_eq!(live.end().0, Some(130));

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::limits::TokenUse;
 use crate::engine::limiter::KeyState;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
@@ -46,16 +47,26 @@ fn show(app: &App, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
         app.ui.note("no key was used within the last hour");
         return Ok(());
     }
-    let mut table = Table::new(&["Key", "Used", "Limit", "Remaining", "Reset", "Queue"], &[]).right(&[1, 2, 3, 4, 5]);
+    let mut headings = vec!["KEY", "USED", "LIMIT", "REMAINING", "RESET", "QUEUE"];
+    let tokens = keys.iter().any(|key| key.input_tokens.is_some() || key.output_tokens.is_some());
+    if tokens {
+        headings.extend(["TOKENS IN", "TOKENS OUT"]);
+    }
+    let mut table = Table::new(&headings, &[]).right(&[1, 2, 3, 4, 5, 6, 7]);
+    let of = |tokens: Option<TokenUse>| tokens.map_or("-".into(), |TokenUse { used, limit }| format!("{used}/{limit}"));
     for key in keys {
-        table.row([
+        let mut row = vec![
             key.key.clone(),
             key.used.to_string(),
             key.limit.to_string(),
             key.remaining.to_string(),
             if key.reset_seconds > 0.0 { span(Duration::from_secs_f64(key.reset_seconds)) } else { "-".into() },
             key.queued.to_string(),
-        ]);
+        ];
+        if tokens {
+            row.extend([of(key.input_tokens), of(key.output_tokens)]);
+        }
+        table.row(row);
     }
     if watching && app.ui.out_is_terminal() {
         app.ui.clear()?;

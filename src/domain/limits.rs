@@ -7,6 +7,22 @@ use serde::{Deserialize, Serialize};
 use super::conversation::ProviderName;
 use super::money::Usd;
 
+/// How much of a limit on tokens is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TokenUse {
+    /// Tokens in the window; those of requests under way at their worst.
+    pub used: u64,
+    /// From which on requests queue.
+    pub limit: u64,
+}
+
+impl TokenUse {
+    /// Both together: two keys side by side.
+    pub fn plus(self, other: TokenUse) -> TokenUse {
+        TokenUse { used: self.used.saturating_add(other.used), limit: self.limit.saturating_add(other.limit) }
+    }
+}
+
 /// The `[limits]` table of a plan or of `dialoom.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -14,16 +14,21 @@ CREATE TABLE IF NOT EXISTS rate_starts (
     key TEXT NOT NULL,
     number INTEGER NOT NULL,
     start INTEGER NOT NULL,
+    -- From when on its tokens leave: when it was over or, while it is under way, when it will be at the latest.
     settled INTEGER,
     input_tokens INTEGER NOT NULL DEFAULT 0,
     output_tokens INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS rate_starts_by_time ON rate_starts (key, start);
-CREATE TABLE IF NOT EXISTS rate_queues (
+-- The processes that use a key, as each was last seen: how many requests wait there, and what limits on tokens it keeps.
+DROP TABLE IF EXISTS rate_queues;
+CREATE TABLE IF NOT EXISTS rate_processes (
     holder TEXT NOT NULL,
     key TEXT NOT NULL,
     queued INTEGER NOT NULL,
+    input_limit INTEGER,
+    output_limit INTEGER,
     seen INTEGER NOT NULL,
     PRIMARY KEY (holder, key)
 ) STRICT, WITHOUT ROWID;

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Ui, count};
+use crate::domain::limits::TokenUse;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
+use crate::engine::limiter::KeyState;
 
 /// How often a line is written where no bar can move.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -80,14 +82,22 @@ fn words(progress: &Progress) -> String {
     parts.push(format!("{} in flight", progress.in_flight));
     // A key without a limit worth the name (the simulator) has nothing to show.
     let limited: Vec<_> = progress.keys.iter().filter(|key| key.limit < 1_000_000).collect();
-    if let Some(first) = limited.first() {
-        let used: u64 = limited.iter().map(|key| key.used).sum();
-        let limit: u64 = limited.iter().map(|key| key.limit).sum();
-        let mut rate = format!("{used}/{limit} requests in the window");
+    let mut used = Vec::new();
+    if !limited.is_empty() {
+        let (requests, limit) = limited.iter().fold((0, 0), |sum, key| (sum.0 + key.used, sum.1 + key.limit));
+        used.push(format!("{requests}/{limit} requests"));
+    }
+    // Where requests wait though there is room for them, this is why.
+    let tokens = |of: fn(&KeyState) -> Option<TokenUse>| progress.keys.iter().filter_map(of).reduce(TokenUse::plus);
+    for (tokens, what) in [(tokens(|key| key.input_tokens), "input"), (tokens(|key| key.output_tokens), "output")] {
+        used.extend(tokens.map(|TokenUse { used, limit }| format!("{used}/{limit} {what} tokens")));
+    }
+    if let (Some(first), false) = (progress.keys.first(), used.is_empty()) {
+        let mut rate = format!("{} in the window", used.join(", "));
         if first.queued > 0 {
             rate.push_str(&format!(", {} waiting", first.queued));
         }
-        if first.remaining == 0 && limited.iter().all(|key| key.remaining == 0) {
+        if progress.keys.iter().all(|key| key.remaining == 0) {
             rate.push_str(&format!(" (next in {})", span(Duration::from_secs_f64(first.reset_seconds))));
         }
         parts.push(rate);
@@ -177,7 +187,6 @@ mod tests {
     use super::*;
     use crate::domain::batch::ItemCounts;
     use crate::domain::money::Usd;
-    use crate::engine::limiter::KeyState;
 
     #[test]
     fn a_span_is_said_as_people_say_it() {
@@ -189,7 +198,16 @@ mod tests {
 
     #[test]
     fn progress_names_failures_cost_rate_and_what_is_left() {
-        let key = KeyState { key: "ab12".into(), used: 45, limit: 45, remaining: 0, reset_seconds: 12.0, queued: 2 };
+        let key = KeyState {
+            key: "ab12".into(),
+            used: 45,
+            limit: 45,
+            remaining: 0,
+            reset_seconds: 12.0,
+            queued: 2,
+            input_tokens: None,
+            output_tokens: Some(TokenUse { used: 700, limit: 800 }),
+        };
         let progress = Progress {
             counts: ItemCounts { total: 40, completed: 20, failed: 2, pending: 15, running: 3, skipped: 0 },
             in_flight: 3,
@@ -199,7 +217,7 @@ mod tests {
         };
         assert_eq!(
             words(&progress),
-            "2 failed · $0.12 · 3 in flight · 45/45 requests in the window, 2 waiting (next in 12 s) · about 3 min left"
+            "2 failed · $0.12 · 3 in flight · 45/45 requests, 700/800 output tokens in the window, 2 waiting (next in 12 s) · about 3 min left"
         );
     }
 }

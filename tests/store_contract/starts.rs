@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dialoom::domain::limits::TokenUse;
 use dialoom::store::Store;
 use dialoom::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
 
@@ -11,7 +12,14 @@ use super::{on_both, on_both_urls, template};
 const HORIZON: Duration = Duration::from_secs(3600);
 
 fn lane(key: &str, limit: u64, hold_ms: u64) -> Lane {
-    Lane { key: key.into(), limit, hold: Duration::from_millis(hold_ms), input_tokens: None, output_tokens: None }
+    Lane {
+        key: key.into(),
+        limit,
+        hold: Duration::from_millis(hold_ms),
+        input_tokens: None,
+        output_tokens: None,
+        timeout: Duration::from_secs(60),
+    }
 }
 
 async fn take(starts: &SharedStarts, lanes: &[Lane], count: u32) -> Vec<GivenStart> {
@@ -149,6 +157,25 @@ async fn tokens_count_at_their_worst_until_they_are_settled() {
         assert_eq!(reserve().await[0].wait, Duration::ZERO, "40 + 60 fit");
         let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON, Ahead::default()).await.unwrap();
         assert!(third.is_empty() || third[0].wait > Duration::from_secs(50));
+        starts.tell("me", &lanes, 0).await.unwrap();
+        let tokens = starts.states().await.unwrap()[0].output_tokens;
+        assert_eq!(tokens, Some(TokenUse { used: 40 + 60, limit: 100 }), "the second at its worst");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tokens_of_a_request_nobody_settles_leave_once_it_must_be_over() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [Lane { output_tokens: Some(100), timeout: Duration::from_millis(300), ..lane("a", 50, 60_000) }];
+        let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON, Ahead::default()).await.unwrap();
+        reserve().await;
+        assert!(reserve().await.is_empty(), "it is under way");
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let next = reserve().await;
+        assert_eq!(next.len(), 1, "its process has died");
+        assert!(next[0].wait > Duration::from_secs(58) && next[0].wait < Duration::from_secs(60), "{next:?}");
     })
     .await;
 }
@@ -159,10 +186,11 @@ async fn how_every_key_stands_can_be_read() {
         let starts = store.shared_starts().await.unwrap();
         assert_eq!(starts.states().await.unwrap(), []);
         take(&starts, &[lane("a", 5, 60_000)], 3).await;
-        starts.tell_queue("me", &["a".into()], 4).await.unwrap();
-        starts.tell_queue("you", &["a".into()], 2).await.unwrap();
+        starts.tell("me", &[lane("a", 5, 60_000)], 4).await.unwrap();
+        starts.tell("you", &[Lane { output_tokens: Some(90), ..lane("a", 5, 60_000) }], 2).await.unwrap();
         let states = starts.states().await.unwrap();
         assert_eq!((states[0].key.as_str(), states[0].used, states[0].limit, states[0].queued), ("a", 3, 5, 6));
+        assert_eq!((states[0].input_tokens, states[0].output_tokens), (None, Some(TokenUse { used: 0, limit: 90 })));
         assert!(states[0].reset_after > Duration::from_secs(50));
     })
     .await;

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::domain::limits::Limits;
+use crate::domain::limits::{Limits, TokenUse};
 use crate::domain::pace::Earliest;
 use crate::provider::{LimitHeaders, Reply};
 use crate::store::Store;
@@ -39,6 +39,10 @@ pub struct KeyState {
     pub reset_seconds: f64,
     /// Requests waiting for any key.
     pub queued: u64,
+    /// Input tokens, where they are limited.
+    pub input_tokens: Option<TokenUse>,
+    /// Output tokens, where they are limited.
+    pub output_tokens: Option<TokenUse>,
 }
 
 #[derive(Debug)]
@@ -118,7 +122,7 @@ impl Limiter {
         for key in &mut limiter.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).keys {
             key.window.set_allowance(key.allowance.unlimited());
         }
-        limiter.shared = Some(Arc::new(Shared::new(starts, holder, keys)));
+        limiter.shared = Some(Arc::new(Shared::new(starts, holder, limits.timeout)));
         limiter
     }
 
@@ -306,7 +310,9 @@ impl Limiter {
     /// Brings what `snapshot` says up to date with other processes, and tells them how long our queue is.
     pub async fn refresh(&self) {
         if let Some(shared) = &self.shared {
-            shared.refresh(self.queued.load(Ordering::Relaxed)).await;
+            let count = self.lock().keys.len();
+            let lanes: Vec<shared::OpenLane> = (0..count).map(|index| self.lane_of(index)).collect();
+            shared.refresh(&lanes, self.queued.load(Ordering::Relaxed)).await;
         }
     }
 
@@ -323,6 +329,7 @@ impl Limiter {
         let own = state.keys.iter_mut().map(|key| {
             let used = key.window.used(now);
             let limit = key.allowance.requests;
+            let (input_tokens, output_tokens) = key.window.tokens_used(now);
             KeyState {
                 key: key.fingerprint.clone(),
                 used,
@@ -330,6 +337,8 @@ impl Limiter {
                 remaining: limit.saturating_sub(used),
                 reset_seconds: seconds(key.window.reset_after(now)),
                 queued,
+                input_tokens,
+                output_tokens,
             }
         });
         match &self.shared {
@@ -354,6 +363,8 @@ impl From<crate::store::starts::LaneState> for KeyState {
             used: lane.used,
             limit: lane.limit,
             queued: lane.queued,
+            input_tokens: lane.input_tokens,
+            output_tokens: lane.output_tokens,
         }
     }
 }

@@ -94,16 +94,6 @@ pub(super) struct OpenLane {
 }
 
 impl OpenLane {
-    fn lane(&self) -> Lane {
-        Lane {
-            key: self.fingerprint.clone(),
-            limit: self.allowance.requests,
-            hold: self.allowance.hold(),
-            input_tokens: self.allowance.input_tokens,
-            output_tokens: self.allowance.output_tokens,
-        }
-    }
-
     /// How much later than it is counted a start cannot be told of in time any more.
     fn too_late(&self) -> Duration {
         self.allowance.window / 4
@@ -136,27 +126,33 @@ fn keep(open: &[OpenLane]) -> Duration {
 pub(super) struct Shared {
     starts: SharedStarts,
     holder: String,
-    keys: Vec<String>,
+    /// How long a request may take at the most.
+    timeout: Duration,
     seen: Mutex<Vec<KeyState>>,
     /// Why the database cannot be asked; `None` while it can.
     trouble: Mutex<Option<String>>,
 }
 
 impl Shared {
-    pub fn new(starts: SharedStarts, holder: &str, keys: &[String]) -> Shared {
-        Shared {
-            starts,
-            holder: holder.to_owned(),
-            keys: keys.to_vec(),
-            seen: Mutex::default(),
-            trouble: Mutex::default(),
+    pub fn new(starts: SharedStarts, holder: &str, timeout: Duration) -> Shared {
+        Shared { starts, holder: holder.to_owned(), timeout, seen: Mutex::default(), trouble: Mutex::default() }
+    }
+
+    fn lane(&self, open: &OpenLane) -> Lane {
+        Lane {
+            key: open.fingerprint.clone(),
+            limit: open.allowance.requests,
+            hold: open.allowance.hold(),
+            input_tokens: open.allowance.input_tokens,
+            output_tokens: open.allowance.output_tokens,
+            timeout: self.timeout,
         }
     }
 
     /// Asks for starts for those who wait. Where the database cannot be asked nothing may start: the limit is a
     /// promise to everybody; the caller asks again.
     pub async fn reserve(&self, open: &[OpenLane], first: usize, queued: u64, expected: u64, need: Need) -> Vec<Start> {
-        let lanes: Vec<Lane> = open.iter().map(OpenLane::lane).collect();
+        let lanes: Vec<Lane> = open.iter().map(|lane| self.lane(lane)).collect();
         let horizon = horizon(open);
         let count = queued.clamp(1, MOST) as u32;
         let ahead = Ahead { count: expected.min(MOST) as u32, keep: keep(open) };
@@ -216,7 +212,7 @@ impl Shared {
     /// of may have been made later than it was given for.
     pub async fn confirm(&self, start: &mut Start, lane: &OpenLane) {
         loop {
-            match self.starts.confirm(&lane.lane(), start.number).await {
+            match self.starts.confirm(&self.lane(lane), start.number).await {
                 Ok(later) => {
                     for time in [&mut start.at, &mut start.counted, &mut start.use_by] {
                         *time += later;
@@ -263,8 +259,9 @@ impl Shared {
     }
 
     /// Looks at what all processes together use, and shows them our queue.
-    pub async fn refresh(&self, queued: u64) {
-        if let Err(error) = self.starts.tell_queue(&self.holder, &self.keys, queued).await {
+    pub async fn refresh(&self, open: &[OpenLane], queued: u64) {
+        let lanes: Vec<Lane> = open.iter().map(|lane| self.lane(lane)).collect();
+        if let Err(error) = self.starts.tell(&self.holder, &lanes, queued).await {
             tracing::debug!(%error, "the queue could not be told");
         }
         if let Ok(states) = self.starts.states().await {

@@ -13,6 +13,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::domain::limits::TokenUse;
 use crate::domain::pace::{self, Earliest};
 use crate::provider::LimitHeaders;
 
@@ -252,6 +253,13 @@ impl Window {
     pub fn used(&mut self, now: Duration) -> u64 {
         self.prune(now);
         self.starts.len() as u64
+    }
+
+    /// Input and output tokens in the window now, where they are limited.
+    pub fn tokens_used(&mut self, now: Duration) -> (Option<TokenUse>, Option<TokenUse>) {
+        self.prune(now);
+        let of = |window: &TokenWindow, limit: Option<u64>| limit.map(|limit| TokenUse { used: window.sum, limit });
+        (of(&self.input, self.allowance.input_tokens), of(&self.output, self.allowance.output_tokens))
     }
 
     /// How long until the oldest request leaves the window, or the pause ends.

@@ -11,8 +11,6 @@ use crate::store::{Result, StoreError};
 
 use super::{Ahead, GivenStart, Lane, SharedStarts, micros, span};
 
-/// How long the tokens of a request nobody settled stay counted: its process may have died.
-const UNSETTLED: i64 = 600_000_000;
 /// How exactly the latest time anybody saw is kept.
 const SECOND: i64 = 1_000_000;
 
@@ -100,10 +98,9 @@ impl SharedStarts {
                 }
                 insert(lane, &tally.given, need).query::<Engine>().execute(&mut **tx).await?;
                 advance(lane, tally).query::<Engine>().execute(&mut **tx).await?;
-                // Now and then: a start two holds old matters to nobody, unless its tokens may be unsettled.
+                // Now and then: a start two holds old matters to nobody, nor do its tokens.
                 if tally.number / 256 != (tally.number - tally.given.len() as i64) / 256 {
-                    let unsettled = if limited { UNSETTLED } else { 0 };
-                    let old = now - 2 * micros(lane.hold).max(60_000_000) - unsettled;
+                    let old = now - 2 * micros(lane.hold).max(60_000_000);
                     prune(lane, old).query::<Engine>().execute(&mut **tx).await?;
                 }
             }
@@ -148,9 +145,9 @@ fn set_back(by: i64) -> [Statement; 3] {
     lanes.bind(by).push(", paused_until = paused_until - ").bind(by);
     let mut starts = Statement::new("UPDATE rate_starts SET start = start - ");
     starts.bind(by).push(", settled = settled - ").bind(by);
-    let mut queues = Statement::new("UPDATE rate_queues SET seen = seen - ");
-    queues.bind(by);
-    [lanes, starts, queues]
+    let mut processes = Statement::new("UPDATE rate_processes SET seen = seen - ");
+    processes.bind(by);
+    [lanes, starts, processes]
 }
 
 /// How a lane stands; it is made where it is new, and its row is locked until the transaction is over.
@@ -180,19 +177,20 @@ fn starts_freed(lane: &Lane, last_number: i64, count: u32) -> Statement {
     select
 }
 
-/// The starts whose tokens may still count.
+/// The starts whose tokens still count.
 fn tokens_held(lane: &Lane, now: i64) -> Statement {
-    let mut select = Statement::new("SELECT start, settled, input_tokens, output_tokens FROM rate_starts WHERE key = ");
-    select.bind(lane.key.as_str()).push(" AND start > ").bind(now - micros(lane.hold) - UNSETTLED);
+    let mut select = Statement::new("SELECT settled, input_tokens, output_tokens FROM rate_starts WHERE key = ");
+    select.bind(lane.key.as_str()).push(" AND settled > ").bind(now - micros(lane.hold));
     select
 }
 
 fn insert(lane: &Lane, given: &[(i64, i64)], need: (u64, u64)) -> Statement {
     let mut insert =
-        Statement::new("INSERT INTO rate_starts (key, number, start, input_tokens, output_tokens) VALUES ");
+        Statement::new("INSERT INTO rate_starts (key, number, start, settled, input_tokens, output_tokens) VALUES ");
     for (place, (number, at)) in given.iter().enumerate() {
         insert.push(if place == 0 { "(" } else { ", (" });
         insert.bind(lane.key.as_str()).push(", ").bind(*number).push(", ").bind(*at).push(", ");
+        insert.bind(*at + micros(lane.timeout)).push(", ");
         insert.bind(need.0 as i64).push(", ").bind(need.1 as i64).push(")");
     }
     insert
@@ -207,6 +205,7 @@ fn advance(lane: &Lane, tally: &Tally) -> Statement {
 fn prune(lane: &Lane, old: i64) -> Statement {
     let mut delete = Statement::new("DELETE FROM rate_starts WHERE key = ");
     delete.bind(lane.key.as_str()).push(" AND start < ").bind(old);
+    delete.push(" AND coalesce(settled, start) < ").bind(old);
     delete
 }
 
@@ -219,8 +218,7 @@ struct LaneRow {
 
 #[derive(Debug, sqlx::FromRow)]
 struct HeldRow {
-    start: i64,
-    settled: Option<i64>,
+    settled: i64,
     input_tokens: i64,
     output_tokens: i64,
 }
@@ -305,16 +303,11 @@ fn take(
 
 /// When the tokens a request needs fit on a lane, in both directions.
 fn tokens_fit(lane: &Lane, held: &[HeldRow], need: (u64, u64), now: i64) -> Earliest<i64> {
-    let hold = micros(lane.hold);
-    let leaves = |row: &HeldRow| match row.settled {
-        Some(settled) => Some(settled + hold),
-        None if row.start + UNSETTLED < now => Some(row.start + UNSETTLED + hold),
-        None => None,
-    };
-    let stays = |row: &&HeldRow| leaves(row).is_none_or(|leaves| leaves > now);
+    // What is under way is over at any time: when, is told when it is.
+    let leaves = |row: &HeldRow| (row.settled <= now).then(|| row.settled + micros(lane.hold));
     let mut at = now;
-    let input = held.iter().filter(stays).map(|row| (leaves(row), row.input_tokens.max(0) as u64));
-    let output = held.iter().filter(stays).map(|row| (leaves(row), row.output_tokens.max(0) as u64));
+    let input = held.iter().map(|row| (leaves(row), row.input_tokens.max(0) as u64));
+    let output = held.iter().map(|row| (leaves(row), row.output_tokens.max(0) as u64));
     for fit in [
         lane.input_tokens.map(|limit| pace::tokens_fit(input, need.0, limit, now)),
         lane.output_tokens.map(|limit| pace::tokens_fit(output, need.1, limit, now)),

@@ -13,7 +13,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use super::clock::shared_now;
 use super::dialect::{self, BUSY, Db, Patience, writing};
-use super::statement::Statement;
+use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
 pub use states::LaneState;
@@ -34,6 +34,8 @@ pub struct Lane {
     pub input_tokens: Option<u64>,
     /// The most output tokens within the hold.
     pub output_tokens: Option<u64>,
+    /// How long a request may take at the most: one that nobody settles is over by then, for its process has died.
+    pub timeout: Duration,
 }
 
 impl Lane {
@@ -133,7 +135,14 @@ impl SharedStarts {
     pub async fn moved(&self, key: &str, number: i64, late: Duration) -> Result<()> {
         writing!(self, |tx| {
             let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
-            update.bind(micros(late)).push(" WHERE key = ").bind(key).push(" AND number = ").bind(number);
+            update
+                .bind(micros(late))
+                .push(", settled = settled + ")
+                .bind(micros(late))
+                .push(" WHERE key = ")
+                .bind(key)
+                .push(" AND number = ")
+                .bind(number);
             update.query::<Engine>().execute(&mut **tx).await?;
             Ok::<_, StoreError>(())
         })
@@ -154,7 +163,14 @@ impl SharedStarts {
             };
             if later > 0 {
                 let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
-                update.bind(later).push(" WHERE key = ").bind(lane.key.as_str()).push(" AND number = ").bind(number);
+                update
+                    .bind(later)
+                    .push(", settled = settled + ")
+                    .bind(later)
+                    .push(" WHERE key = ")
+                    .bind(lane.key.as_str())
+                    .push(" AND number = ")
+                    .bind(number);
                 update.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(later)
@@ -188,17 +204,30 @@ impl SharedStarts {
         })
     }
 
-    /// Tells how many requests this process has waiting, for others to look at.
-    pub async fn tell_queue(&self, holder: &str, keys: &[String], queued: u64) -> Result<()> {
+    /// Tells how many requests this process has waiting, and what limits on tokens it keeps, for others to look at.
+    pub async fn tell(&self, holder: &str, lanes: &[Lane], queued: u64) -> Result<()> {
+        let count = |tokens: Option<u64>| tokens.map(|tokens| i64::try_from(tokens).unwrap_or(i64::MAX));
         writing!(self, |tx| {
             let now = shared_now!(&self.db, &mut **tx);
-            for key in keys {
-                let mut upsert = Statement::new("INSERT INTO rate_queues (holder, key, queued, seen) VALUES (");
-                upsert.bind(holder).push(", ").bind(key.as_str()).push(", ").bind(queued as i64).push(", ").bind(now);
-                upsert.push(") ON CONFLICT (holder, key) DO UPDATE SET queued = excluded.queued, seen = excluded.seen");
+            for lane in lanes {
+                let mut upsert = Statement::new(
+                    "INSERT INTO rate_processes (holder, key, queued, input_limit, output_limit, seen) VALUES ",
+                );
+                upsert.bind_list([
+                    Value::from(holder),
+                    lane.key.as_str().into(),
+                    (queued as i64).into(),
+                    count(lane.input_tokens).into(),
+                    count(lane.output_tokens).into(),
+                    now.into(),
+                ]);
+                upsert.push(
+                    " ON CONFLICT (holder, key) DO UPDATE SET queued = excluded.queued, input_limit = excluded.input_limit, \
+                     output_limit = excluded.output_limit, seen = excluded.seen",
+                );
                 upsert.query::<Engine>().execute(&mut **tx).await?;
             }
-            let mut forget = Statement::new("DELETE FROM rate_queues WHERE seen < ");
+            let mut forget = Statement::new("DELETE FROM rate_processes WHERE seen < ");
             forget.bind(now - 20 * SEEN);
             forget.query::<Engine>().execute(&mut **tx).await?;
             Ok::<_, StoreError>(())

@@ -2,11 +2,19 @@
 
 use std::time::Duration;
 
-use super::{SEEN, SharedStarts};
+use crate::domain::limits::TokenUse;
 use crate::store::Result;
 use crate::store::clock::shared_now;
 use crate::store::dialect::{self, reading};
 use crate::store::statement::Statement;
+
+use super::{SEEN, SharedStarts, span};
+
+/// What is shown is how things stand so soon: a start that may be kept is counted up to a quarter of a second after it is
+/// given, and nobody should see a request go out that is not counted.
+const SOON: i64 = 300_000;
+/// How long a key is shown after its last use.
+const HOUR: i64 = 3_600_000_000;
 
 /// How a key stands over all processes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +29,10 @@ pub struct LaneState {
     pub reset_after: Duration,
     /// Requests waiting, in all processes.
     pub queued: u64,
+    /// Input tokens, where a process at work limits them: the lowest limit.
+    pub input_tokens: Option<TokenUse>,
+    /// Output tokens.
+    pub output_tokens: Option<TokenUse>,
 }
 
 impl SharedStarts {
@@ -29,34 +41,69 @@ impl SharedStarts {
         let (now, rows) = reading!(&self.db, |pool| {
             async {
                 let now = shared_now!(&self.db, pool);
-                let mut select = Statement::new(
-                    "SELECT l.key, l.request_limit, l.hold, l.paused_until, \
-                     (SELECT count(*) FROM rate_starts s WHERE s.key = l.key AND s.start <= ",
-                );
-                select.bind(now).push(" AND s.start > ").bind(now).push(" - l.hold) AS used, (SELECT min(s.start) FROM rate_starts s WHERE s.key = l.key AND s.start > ");
-                select.bind(now).push(
-                    " - l.hold) AS oldest, CAST(coalesce((SELECT sum(q.queued) FROM rate_queues q WHERE q.key = l.key AND q.seen > ",
-                );
-                select.bind(now - SEEN).push("), 0) AS bigint) AS queued FROM rate_lanes l WHERE l.last_start > ");
-                select.bind(now - 3_600_000_000).push(" ORDER BY l.key");
-                let rows = select.query_as::<Engine, StateRow>().fetch_all(pool).await?;
+                let mut rows = Vec::new();
+                for lane in lanes(now).query_as::<Engine, StateRow>().fetch_all(pool).await? {
+                    // Most runs limit no tokens, and a fast one has many starts to add up.
+                    let tokens = match (lane.input_limit, lane.output_limit) {
+                        (None, None) => (0, 0),
+                        _ => tokens_of(&lane, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
+                    };
+                    rows.push((lane, tokens));
+                }
                 Ok::<_, sqlx::Error>((now, rows))
             }
             .await
         })
         .map_err(dialect::error)?;
-        let state = |row: StateRow| {
+        let state = |(row, (input, output)): (StateRow, (i64, i64))| {
             let until = row.oldest.map_or(now, |oldest| oldest + row.hold).max(row.paused_until);
+            let tokens =
+                |used, limit: Option<i64>| limit.map(|limit| TokenUse { used: number(used), limit: number(limit) });
             LaneState {
-                used: row.used.max(0) as u64,
-                limit: row.request_limit.max(0) as u64,
-                reset_after: Duration::from_micros((until - now).max(0) as u64),
-                queued: row.queued.max(0) as u64,
+                used: number(row.used),
+                limit: number(row.request_limit),
+                reset_after: span(until - now),
+                queued: number(row.queued),
+                input_tokens: tokens(input, row.input_limit),
+                output_tokens: tokens(output, row.output_limit),
                 key: row.key,
             }
         };
         Ok(rows.into_iter().map(state).collect())
     }
+}
+
+fn number(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
+}
+
+fn lanes(now: i64) -> Statement {
+    let mut select = Statement::new(
+        "SELECT l.key, l.request_limit, l.hold, l.paused_until, \
+         (SELECT count(*) FROM rate_starts s WHERE s.key = l.key AND s.start <= ",
+    );
+    let soon = now + SOON;
+    select.bind(soon).push(" AND s.start > ").bind(soon);
+    select.push(" - l.hold) AS used, (SELECT min(s.start) FROM rate_starts s WHERE s.key = l.key AND s.start > ");
+    select.bind(soon).push(
+        " - l.hold) AS oldest, CAST(coalesce(p.queued, 0) AS bigint) AS queued, p.input_limit, p.output_limit \
+         FROM rate_lanes l LEFT JOIN (SELECT key, sum(queued) AS queued, min(input_limit) AS input_limit, \
+         min(output_limit) AS output_limit FROM rate_processes WHERE seen > ",
+    );
+    select.bind(now - SEEN).push(" GROUP BY key) p ON p.key = l.key WHERE l.last_start > ");
+    select.bind(now - HOUR).push(" ORDER BY l.key");
+    select
+}
+
+/// What of a lane's tokens counts, as where starts are given.
+fn tokens_of(lane: &StateRow, now: i64) -> Statement {
+    let mut select = Statement::new(
+        "SELECT CAST(coalesce(sum(input_tokens), 0) AS bigint), CAST(coalesce(sum(output_tokens), 0) AS bigint) \
+         FROM rate_starts WHERE key = ",
+    );
+    select.bind(lane.key.as_str()).push(" AND start <= ").bind(now + SOON);
+    select.push(" AND settled > ").bind(now - lane.hold);
+    select
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -68,4 +115,6 @@ struct StateRow {
     used: i64,
     oldest: Option<i64>,
     queued: i64,
+    input_limit: Option<i64>,
+    output_limit: Option<i64>,
 }
