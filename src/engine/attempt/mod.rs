@@ -1,0 +1,262 @@
+//! One call of a provider for one item: prompt → limiter → provider → answer → check → score → store.
+//!
+//! This file makes the call; `judge.rs` says what its answer is and what becomes of the item, `record.rs` has it saved.
+
+mod judge;
+mod record;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use crate::domain::batch::{Item, ItemRequest};
+use crate::domain::conversation::ProviderName;
+use crate::domain::ids::{BatchId, ConversationId};
+use crate::domain::limits::Limits;
+use crate::domain::money::Usd;
+use crate::domain::quality::Score;
+use crate::domain::template::Template;
+use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::models::ModelInfo;
+use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell};
+use crate::templates::prompt::{self, Forms};
+
+use super::limiter::{Limiter, Need};
+use super::settings::{AskSettings, worst_cost, worst_usage};
+use super::writer::{NotSaved, Writer};
+
+/// Everything the calls of a run share.
+#[derive(Debug)]
+pub struct Caller {
+    /// Who answers.
+    pub provider: Arc<dyn Provider>,
+    /// How it is asked.
+    pub ask: AskSettings,
+    /// The schema of the answers.
+    pub schema: Schema,
+    /// The prompts of its templates, made ready.
+    pub forms: Forms,
+    /// What is known of the model.
+    pub info: ModelInfo,
+    /// The limits of the run.
+    pub limits: Limits,
+    /// Where calls wait for their turn.
+    pub limiter: Limiter,
+    /// Where outcomes are saved.
+    pub writer: Writer,
+    /// Who asked for the run.
+    pub user: String,
+    /// Whether prompts and answers are kept in the log.
+    pub keep_payloads: bool,
+    /// The batch, where there is one.
+    pub batch: Option<BatchId>,
+    /// The name this process holds items by.
+    pub holder: String,
+    /// The time of day.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+/// An item on its way, with what happened to it in this run.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The item; `None` for a single conversation.
+    pub item: Option<Item>,
+    /// What it asks for.
+    pub request: ItemRequest,
+    /// The template it is made with.
+    pub template: Arc<Template>,
+    /// The token limit of the next call.
+    pub max_tokens: u32,
+    /// What it is expected to cost.
+    pub estimate: Usd,
+    /// What its failed calls cost so far.
+    pub spent: Usd,
+    /// Calls made, over all runs.
+    pub calls: u32,
+    /// Calls of this run that failed and count against the retries.
+    pub failures: u32,
+    /// Answers of this run that were no conversation.
+    pub bad_answers: u32,
+    /// Times in this run the server said to slow down.
+    pub rate_limited: u32,
+    /// Times in this run the server refused a field that was then left out.
+    pub adapted: u32,
+}
+
+impl Job {
+    /// Its place, from 1, for messages.
+    pub fn position(&self) -> u64 {
+        self.item.as_ref().map_or(1, |item| item.position + 1)
+    }
+}
+
+/// How a call ended, after everything about it was saved.
+#[derive(Debug)]
+pub enum Ended {
+    /// A conversation is stored.
+    Stored(Stored),
+    /// The item is to be tried again after a while.
+    Retry {
+        /// The named error.
+        code: String,
+        /// In words.
+        message: String,
+        /// After so long.
+        after: Duration,
+    },
+    /// The item failed for good.
+    Failed {
+        /// The named error.
+        code: String,
+        /// In words.
+        message: String,
+    },
+    /// No item can work.
+    StopRun(Box<CallError>),
+    /// The answer could not be stored.
+    NotSaved(NotSaved),
+    /// Somebody else completed the item meanwhile.
+    Superseded,
+}
+
+/// What was stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its id.
+    pub id: ConversationId,
+    /// Its title.
+    pub title: String,
+    /// Its score.
+    pub score: Score,
+    /// Whether it reached its threshold.
+    pub accepted: bool,
+}
+
+/// What a call says of the server, beyond its own item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It answered, one way or another.
+    There,
+    /// It was too busy to answer.
+    Overloaded,
+    /// No connection could be made.
+    Unreachable,
+}
+
+/// A call that is over.
+#[derive(Debug)]
+pub struct Call {
+    /// What it cost.
+    pub cost: Usd,
+    /// What it may have cost beyond that: no answer came, but the provider may bill it.
+    pub uncertain: Usd,
+    /// How long the provider took.
+    pub took: Duration,
+    /// What the call says of the server.
+    pub sign: Sign,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+impl Caller {
+    /// The call that a job asks for next.
+    pub fn request_for(&self, job: &Job) -> Result<ChatRequest, prompt::PromptError> {
+        let prompt = self.forms.of(&job.template, self.ask.turns)?.fill(&job.template.text, &job.request)?;
+        Ok(self.ask.chat_request(prompt, self.schema.clone(), &job.request, job.max_tokens, self.limits.timeout))
+    }
+
+    /// Whether the provider keeps the fixed part of this prompt in a cache that must be filled first: the Messages API,
+    /// from a length on that depends on the model.
+    pub fn is_cached(&self, request: &ChatRequest) -> bool {
+        self.ask.provider == ProviderName::Anthropic
+            && self.info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
+    }
+
+    /// Waits for its turn, asks once, and saves whatever comes back. `None` when the run stopped before its turn came.
+    pub async fn attempt(
+        &self,
+        mut job: Job,
+        mut request: ChatRequest,
+        stopping: impl Future<Output = ()>,
+    ) -> (Job, Option<Call>) {
+        let worst = worst_usage(&request);
+        let need = Need { input_tokens: worst.input_tokens, output_tokens: worst.output_tokens };
+        let mut permit = tokio::select! {
+            biased;
+            () = stopping => return (job, None),
+            permit = self.limiter.acquire(need) => permit,
+        };
+        let (bell, mut rung) = SentBell::new();
+        request.sent = bell;
+        let key = permit.key;
+        let begin = Instant::now();
+        let mut call = self.provider.complete(&request, key);
+        let result = loop {
+            tokio::select! {
+                biased;
+                Some(at) = rung.recv() => permit.sent(at),
+                result = &mut call => break result,
+            }
+        };
+        let took = begin.elapsed();
+        permit.settle(result.as_ref().ok());
+        self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
+
+        let exchange = Exchange::new(&request, &result, took, &self.info);
+        let judged = self.judge(&mut job, &exchange, key);
+        job.calls += 1;
+        let ended = self.record(&job, &exchange, judged).await;
+        job.spent = job.spent.plus(exchange.cost);
+        let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());
+        (job, Some(Call { cost, uncertain, took, sign, ended }))
+    }
+}
+
+/// One request, what came of it, and what that took.
+struct Exchange<'a> {
+    request: &'a ChatRequest,
+    result: &'a Result<Reply, CallError>,
+    usage: Usage,
+    cost: Usd,
+    /// Nobody knows what a call cost whose answer never came: the worst is taken.
+    uncertain: Usd,
+    took: Duration,
+}
+
+impl<'a> Exchange<'a> {
+    fn new(
+        request: &'a ChatRequest,
+        result: &'a Result<Reply, CallError>,
+        took: Duration,
+        info: &ModelInfo,
+    ) -> Exchange<'a> {
+        let usage = match result {
+            Ok(reply) => reply.usage.unwrap_or_else(|| estimated_usage(request, reply)),
+            Err(_) => Usage::default(),
+        };
+        let uncertain = match result {
+            Err(error) if error.maybe_billed => worst_cost(request, info),
+            _ => Usd::ZERO,
+        };
+        Exchange { request, result, cost: info.cost(&usage), usage, uncertain, took }
+    }
+
+    fn sign(&self) -> Sign {
+        match self.result {
+            Err(error) if matches!(error.kind, ErrorKind::Timeout | ErrorKind::Overloaded) => Sign::Overloaded,
+            Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
+            _ => Sign::There,
+        }
+    }
+}
+
+/// Our own count where the provider gives none.
+fn estimated_usage(request: &ChatRequest, reply: &Reply) -> Usage {
+    Usage {
+        input_tokens: estimate_tokens(&request.system) + estimate_tokens(&request.prompt),
+        output_tokens: estimate_tokens(&reply.text),
+        ..Usage::default()
+    }
+}
