@@ -1,11 +1,14 @@
 //! The limiter: every request waits here for its turn. First come, first served, over all keys side by side.
 //!
-//! `window.rs` holds the arithmetic of one key in one process, `bucket.rs` what its server told of its own limits. Where several processes share a database, starts are
-//! asked of `store::starts`, which keeps one pace for all of them (`shared.rs`); what a server said (pauses, headers) is
-//! then still kept here. This file holds the waiting.
+//! `window.rs` holds the arithmetic of one key in one process, `bucket.rs` what its server told of its own limits. Where
+//! several processes share a database, starts are asked of `store::starts`, which keeps one pace for all of them
+//! (`shared.rs`); what a server said (pauses, headers) is then still kept here. This file holds the waiting; whoever's
+//! turn has come holds a permit (`permit.rs`), and `state.rs` is what is shown.
 
 mod bucket;
+mod permit;
 mod shared;
+mod state;
 mod window;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,35 +18,17 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::domain::limits::{Limits, TokenUse};
+use crate::domain::limits::Limits;
 use crate::domain::pace::Earliest;
-use crate::provider::{LimitHeaders, Reply};
+use crate::provider::LimitHeaders;
 use crate::store::Store;
 use crate::store::starts::SharedStarts;
 
-use shared::{Given, Shared, Start};
+pub use permit::Permit;
+use shared::{Given, Shared};
+pub use state::KeyState;
+use state::seconds;
 pub use window::{Allowance, Need, Ticket, Window};
-
-/// How a key stands, for the progress display and as JSON.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct KeyState {
-    /// The key's fingerprint.
-    pub key: String,
-    /// Requests in the window.
-    pub used: u64,
-    /// Requests from which on others queue.
-    pub limit: u64,
-    /// How many more may start now.
-    pub remaining: u64,
-    /// Seconds until the oldest request leaves the window, or a pause ends.
-    pub reset_seconds: f64,
-    /// Requests waiting for any key.
-    pub queued: u64,
-    /// Input tokens, where they are limited.
-    pub input_tokens: Option<TokenUse>,
-    /// Output tokens, where they are limited.
-    pub output_tokens: Option<TokenUse>,
-}
 
 #[derive(Debug)]
 struct Key {
@@ -78,17 +63,6 @@ pub struct Limiter {
     /// Whether the user set the number of requests: if not, the server's own limit is taken once it is known.
     requests_are_set: bool,
     shared: Option<Arc<Shared>>,
-}
-
-/// The right to send one request with one key. Give it back with `settle`, or drop it: then the worst case counts.
-#[derive(Debug)]
-pub struct Permit<'a> {
-    limiter: &'a Limiter,
-    /// Index of the key to send with.
-    pub key: usize,
-    ticket: Option<Ticket>,
-    /// The start it was given by the shared pace.
-    start: Option<Start>,
 }
 
 impl Limiter {
@@ -346,71 +320,6 @@ impl Limiter {
             // What other processes use counts too.
             Some(shared) => own.map(|own| shared.state_of(&own.key).unwrap_or(own)).collect(),
         }
-    }
-}
-
-/// A length of time in seconds, to the millisecond.
-fn seconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 1000.0).round() / 1000.0
-}
-
-impl From<crate::store::starts::LaneState> for KeyState {
-    fn from(lane: crate::store::starts::LaneState) -> KeyState {
-        KeyState {
-            remaining: lane.limit.saturating_sub(lane.used),
-            reset_seconds: seconds(lane.reset_after),
-            key: lane.key,
-            used: lane.used,
-            limit: lane.limit,
-            queued: lane.queued,
-            input_tokens: lane.input_tokens,
-            output_tokens: lane.output_tokens,
-        }
-    }
-}
-
-impl Permit<'_> {
-    /// Says when the request went to the socket: a new connection takes its time, and a busy machine, too. The server
-    /// counts from then, so whatever is more than a part of the guard is counted from then here.
-    pub fn sent(&mut self, at: Instant) {
-        let (Some(shared), Some(start)) = (&self.limiter.shared, &mut self.start) else { return };
-        let late = at.saturating_duration_since(start.counted);
-        let lane = self.limiter.lane_of(self.key);
-        if late > lane.allowance.guard() / 8 {
-            // A second word of the same request counts from here.
-            start.counted = at;
-            shared.moved(lane.fingerprint, start.number, late);
-        }
-    }
-
-    /// Ends the request: what it really took, as far as anybody knows.
-    pub fn settle(mut self, reply: Option<&Reply>) {
-        let used = reply.and_then(|reply| reply.usage).map(|usage| Need {
-            input_tokens: usage.input_tokens + usage.cache_write_tokens,
-            output_tokens: usage.output_tokens,
-        });
-        self.end(used);
-    }
-
-    fn end(&mut self, used: Option<Need>) {
-        let Some(ticket) = self.ticket.take() else { return };
-        let now = self.limiter.now();
-        let mut state = self.limiter.lock();
-        let key = &mut state.keys[self.key];
-        key.window.settle(ticket, used, now);
-        let counts_tokens = key.allowance.input_tokens.is_some() || key.allowance.output_tokens.is_some();
-        let fingerprint = key.fingerprint.clone();
-        drop(state);
-        if let (Some(shared), Some(start), true) = (&self.limiter.shared, &self.start, counts_tokens) {
-            shared.settle(fingerprint, start.number, used);
-        }
-        self.limiter.changed.notify_waiters();
-    }
-}
-
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        self.end(None);
     }
 }
 
