@@ -122,9 +122,14 @@ impl Shop {
 
     /// Does something on a connection of its own to the database.
     pub fn sql<T>(&self, work: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
+        self.sql_in("dialoom.db", work)
+    }
+
+    /// The same for another database file of the shop.
+    pub fn sql_in<T>(&self, file: &str, work: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let path = self.sandbox.path().join("dialoom.db");
+            let path = self.sandbox.path().join(file);
             let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).busy_timeout(PATIENCE);
             let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
             let value = work(&mut connection).await;

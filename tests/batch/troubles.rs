@@ -25,6 +25,26 @@ fn a_database_locked_for_a_while_loses_nothing() {
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (40, vec![]));
 }
 
+#[test]
+fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_secs(1)));
+    let shop = Shop::with_plan(Protocol::Anthropic, slow, 2, "concurrency = 1");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the first call", || shop.stand_in.journal().len() == 1);
+    shop.sql_in("dialoom.db-limits", async |connection| {
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
+        live.wait_to_say("nothing new is asked");
+        assert_eq!(shop.stand_in.journal().len(), 1);
+        // The last call ends before the run looks around again.
+        shop.stand_in.set_script(always(Answer::Good));
+        sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
+    });
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("answers are saved again"), "{stderr}");
+    shop.is_complete(2);
+}
+
 /// Sets how large a file the process may write; a person's own limit, so that it can be raised again.
 fn limit_files(pid: u32, soft: &str) {
     let limit = format!("--fsize={soft}:unlimited");

@@ -21,13 +21,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 impl Run {
     /// Looks for a word from another process, and tells how things stand.
     pub(super) async fn look_around(&mut self) -> Result<()> {
-        match self.caller.limiter.trouble() {
-            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.watch.event(Event::StoreStalled { reason });
-            }
-            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
-            _ => {}
-        }
+        self.tell_of_limiter();
         if self.heartbeat.elapsed() >= HEARTBEAT {
             self.heartbeat = Instant::now();
             let now = self.store.now().await?;
@@ -69,6 +63,17 @@ impl Run {
         let progress = self.progress();
         self.watch.event(Event::Progress(progress));
         Ok(())
+    }
+
+    /// Tells that nothing can start because the pace cannot be read, and that it can again.
+    pub(super) fn tell_of_limiter(&mut self) {
+        match self.caller.limiter.trouble() {
+            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
+                self.watch.event(Event::StoreStalled { reason });
+            }
+            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
+            _ => {}
+        }
     }
 
     /// Stops where the plan is another one by now: its items would be made as the old one asked.

@@ -16,6 +16,7 @@ impl Run {
     pub(super) async fn wind_up(mut self) -> Result<Summary> {
         self.stopping.send_replace(true);
         self.flying.shutdown().await;
+        self.tell_of_limiter();
         self.caller.limiter.refresh().await;
         let held: Vec<ItemId> = self.queue.drain().filter_map(|job| Some(job.item?.id)).collect();
         // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
