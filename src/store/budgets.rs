@@ -29,6 +29,13 @@ pub struct Reserved {
     pub set_aside: Usd,
 }
 
+impl Reserved {
+    /// What is left if all that is set aside comes back: a call that could cost more never fits.
+    pub fn at_best(&self) -> Usd {
+        self.left.plus(self.set_aside)
+    }
+}
+
 impl Store {
     /// Sets aside what calls could cost at worst, one after another, until the first that does not fit the limit.
     pub async fn reserve_costs(&self, batch: BatchId, limit: Usd, calls: &[(ItemId, Usd)]) -> Result<Reserved> {

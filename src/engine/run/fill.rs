@@ -63,7 +63,7 @@ impl Run {
     }
 
     /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
-    /// other workers, have turned out cheaper. Where none is, the run is over.
+    /// other workers, have turned out cheaper. Where the next would not fit even then, the run is over.
     async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
         if let Some(limit) = self.caller.limits.max_cost {
             let worst = |(job, request): &NextCall| {
@@ -79,8 +79,8 @@ impl Run {
             };
             let not_affordable = calls.split_off(reserved.fitting);
             if let Some((_, worst)) = worst.get(reserved.fitting) {
-                if reserved.set_aside == Usd::ZERO {
-                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.left.max(Usd::ZERO) });
+                if *worst > reserved.at_best() {
+                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.at_best().max(Usd::ZERO) });
                 } else {
                     self.waits_for_money = true;
                 }
