@@ -101,9 +101,4 @@ impl Summary {
             self.batch.counts.failed += 1;
         }
     }
-
-    /// Items that came to their end in this run.
-    pub(super) fn ended(&self) -> u64 {
-        self.made + self.failed
-    }
 }

@@ -39,6 +39,22 @@ fn workers_share_a_batch_and_make_no_item_twice() {
 }
 
 #[test]
+fn slow_workers_share_even_a_small_batch() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(400)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 8, "concurrency = 1");
+    let first = shop.start(&["batch", "run", "plan.toml", "--json"]);
+    wait_until("a call", || shop.stand_in.journal().len() == 1);
+    let second = shop.start(&["batch", "worker", "shop", "--json"]);
+    let made = [first, second].map(|live| {
+        let (code, stdout, stderr) = live.end();
+        assert_eq!(code, Some(0), "{stderr}");
+        serde_json::from_str::<serde_json::Value>(&stdout).unwrap()["made"].as_u64().unwrap()
+    });
+    assert!(made.iter().all(|made| *made >= 2) && made.iter().sum::<u64>() == 8, "{made:?}");
+    shop.is_complete(8);
+}
+
+#[test]
 fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
     on_each_engine(|db| {
         let shop = slow(40, "concurrency = 2");

@@ -1,5 +1,7 @@
 //! Starts calls: what is claimed, what is needed, what the budget covers.
 
+use tokio::time::Instant;
+
 use crate::domain::batch::Item;
 use crate::domain::ids::ItemId;
 use crate::domain::money::Usd;
@@ -13,6 +15,11 @@ use crate::store::{Result, StoreError};
 
 use super::{LEASE, Run};
 
+/// The most items claimed in one go.
+const MOST_CLAIMED: u64 = 512;
+/// The fewest candidates of a target claimed in one go.
+const LEAST_CANDIDATES: u64 = 16;
+
 impl Run {
     /// Starts calls until as many are in flight as allowed, or nothing is left to start.
     pub(super) async fn fill(&mut self) -> Result<()> {
@@ -25,7 +32,7 @@ impl Run {
                 if self.dry || self.queue.has_reserves() {
                     return Ok(());
                 }
-                self.claim().await?;
+                self.claim(free).await?;
                 continue;
             }
             let calls = self.choose(free as usize).await?;
@@ -93,8 +100,14 @@ impl Run {
         Ok(())
     }
 
-    async fn claim(&mut self) -> Result<()> {
-        let count = (self.caller.limits.concurrency * 4).clamp(16, 512);
+    /// Claims items for this many free places, and as many more as are likely to begin within a second: a fast run asks
+    /// the database once a second, and a slow one holds nothing that another worker could make meanwhile.
+    async fn claim(&mut self, free: u64) -> Result<()> {
+        let (since, before) = std::mem::replace(&mut self.claimed, (Instant::now(), self.summary.calls));
+        let a_second = (self.summary.calls - before) as f64 / since.elapsed().as_secs_f64();
+        // Candidates are chosen among: a target for each cell wants many to look through.
+        let least = if self.queue.has_goal() { free.max(LEAST_CANDIDATES) } else { free };
+        let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
         let now = self.store.now().await?;
         self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
         let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;

@@ -91,9 +91,10 @@ impl Run {
         Ok(())
     }
 
-    /// How long the rest will take at the pace of this run, once that can be said.
+    /// How long the rest will take at the pace of all workers since this run began, once that can be said.
     fn remaining(&self) -> Option<Duration> {
-        let (ended, open) = (self.summary.ended(), self.summary.batch.counts.open());
+        let open = self.summary.batch.counts.open();
+        let ended = self.open_before.saturating_sub(open);
         let each = self.began.elapsed().as_secs_f64() / ended as f64;
         (ended > 0).then(|| Duration::try_from_secs_f64(each * open as f64).unwrap_or(Duration::MAX))
     }

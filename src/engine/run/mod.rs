@@ -85,6 +85,8 @@ struct Run {
     stop: Option<StopReason>,
     /// Whether the last look found nothing left to claim.
     dry: bool,
+    /// When items were last claimed, and how many calls had ended by then.
+    claimed: (Instant, u64),
     /// Whether the next call does not fit the budget until others have ended.
     waits_for_money: bool,
     /// Since when the database refuses to say what is next; `None` while it does.
@@ -99,6 +101,8 @@ struct Run {
     began: Instant,
     /// The batch's configuration when the run began.
     configuration: serde_json::Value,
+    /// How many items of the batch were open then.
+    open_before: u64,
     summary: Summary,
 }
 
@@ -122,6 +126,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         stopping: watch::channel(false).0,
         stop: None,
         dry: false,
+        claimed: (Instant::now(), 0),
         waits_for_money: false,
         refused_since: None,
         unattended: false,
@@ -130,6 +135,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         heartbeat: Instant::now(),
         began: Instant::now(),
         configuration: batch.configuration.clone(),
+        open_before: batch.counts.open(),
         summary: Summary::new(batch),
     };
     run.count_accepted().await?;
