@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Ui, count};
+use super::{Ui, about, count};
 use crate::domain::limits::TokenUse;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
 use crate::engine::limiter::KeyState;
@@ -72,14 +72,17 @@ impl RunView {
     }
 }
 
-/// "2 failed · $0.12 · 3 in flight · 41/45 requests in the window, 2 waiting · about 3 min left".
+/// "2 failed · $0.12 · about 3 min left · 41/45 requests in the window, 2 waiting · 3 in flight": what is wanted most
+/// comes first, since a narrow terminal shows no more.
 fn words(progress: &Progress) -> String {
     let mut parts = Vec::new();
     if progress.counts.failed > 0 {
         parts.push(format!("{} failed", progress.counts.failed));
     }
-    parts.push(progress.cost.to_string());
-    parts.push(format!("{} in flight", progress.in_flight));
+    parts.push(about(progress.cost));
+    if let Some(remaining) = progress.remaining {
+        parts.push(format!("about {} left", span(remaining)));
+    }
     // A key without a limit worth the name (the simulator) has nothing to show.
     let limited: Vec<_> = progress.keys.iter().filter(|key| key.limit < 1_000_000).collect();
     let mut used = Vec::new();
@@ -102,9 +105,7 @@ fn words(progress: &Progress) -> String {
         }
         parts.push(rate);
     }
-    if let Some(remaining) = progress.remaining {
-        parts.push(format!("about {} left", span(remaining)));
-    }
+    parts.push(format!("{} in flight", progress.in_flight));
     parts.join(" · ")
 }
 
@@ -217,7 +218,8 @@ mod tests {
         };
         assert_eq!(
             words(&progress),
-            "2 failed · $0.12 · 3 in flight · 45/45 requests, 700/800 output tokens in the window, 2 waiting (next in 12 s) · about 3 min left"
+            "2 failed · $0.12 · about 3 min left · 45/45 requests, 700/800 output tokens in the window, 2 waiting \
+             (next in 12 s) · 3 in flight"
         );
     }
 }
