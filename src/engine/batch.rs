@@ -129,6 +129,10 @@ pub struct Survey {
     pub failed: u64,
     /// Of them never seen before.
     pub new: u64,
+    /// Unfinished and failed items of the batch that the plan does not name any more: they are skipped.
+    pub dropped: u64,
+    /// Conversations of the batch that the plan does not name any more: they stay.
+    pub left_over: u64,
     /// How the target stands, where there is one.
     pub target: Option<Reached>,
     /// What the open and new ones are expected to use.
@@ -183,7 +187,7 @@ impl Draft {
     pub async fn survey(&self, store: &Store) -> Result<Survey, DraftError> {
         let existing = store.batch_named(&self.name).await?;
         let mut estimator = Estimator::new(store, &self.ask, &self.info);
-        let (mut items, mut kept, mut open, mut failed, mut new) = (0, 0, 0, 0, 0);
+        let (mut items, mut kept, mut open, mut skipped, mut failed, mut new) = (0, 0, 0, 0, 0, 0);
         for chunk in self.chunks() {
             let chunk = chunk?;
             items += chunk.len() as u64;
@@ -204,7 +208,9 @@ impl Draft {
                         failed += 1;
                         continue;
                     }
-                    Some(ItemState::Pending | ItemState::Running | ItemState::Skipped) => open += 1,
+                    Some(ItemState::Pending | ItemState::Running) => open += 1,
+                    // Dropped by an earlier plan, or a candidate that was not needed: wanted again.
+                    Some(ItemState::Skipped) => skipped += 1,
                     None => new += 1,
                 }
                 let template = &self.templates[&item.request.template];
@@ -223,9 +229,22 @@ impl Draft {
             (Some(target), None) => Some(Goal::new(target).reached(self.plan.cell_count())),
             (None, _) => None,
         };
-        let cost_each = self.templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect();
-        let estimate = estimator.total();
-        Ok(Survey { name: self.name.clone(), items, kept, open, failed, new, target, estimate, cost_each, existing })
+        let stored = existing.as_ref().map(|batch| batch.counts).unwrap_or_default();
+        Ok(Survey {
+            name: self.name.clone(),
+            items,
+            kept,
+            open: open + skipped,
+            failed,
+            new,
+            // Another process may be at work on them meanwhile.
+            dropped: (stored.open() + stored.failed).saturating_sub(open + failed),
+            left_over: stored.completed.saturating_sub(kept),
+            target,
+            estimate: estimator.total(),
+            cost_each: self.templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect(),
+            existing,
+        })
     }
 
     /// Stores the batch and its items: a new one, or the changed plan of one that is there. Can be cut short at any

@@ -29,7 +29,8 @@ fn a_changed_plan_pays_only_for_what_is_new() {
     // Two fewer, and another order: what was made stays, nothing is made.
     shop.sandbox
         .write("plan.toml", plan(4, "", "").replace("\"Person 01\", \"Person 02\"", "\"Person 02\", \"Person 01\""));
-    shop.work(&[]).ok().says("nothing to do");
+    shop.work(&["--dry-run"]).ok().prints("changed   2 conversations of an earlier plan stay");
+    shop.work(&[]).ok().says("2 conversations of an earlier plan stay").says("nothing to do");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 6);
     assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (6, vec![]));
 }
@@ -41,9 +42,13 @@ fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan()
     shop.stand_in.set_script(always(Answer::Good));
     let refused = shop.stand_in.journal().len();
     shop.sandbox.write("plan.toml", plan(2, "", ""));
-    shop.work(&[]).ok().says("2 conversations made");
+    let drops = "drops 2 unfinished items that the plan does not name any more";
+    shop.work(&["--dry-run"]).ok().prints(&format!("changed   {drops}"));
+    shop.work(&[]).ok().says(drops).says("2 conversations made");
     assert_eq!((shop.stand_in.delivered(), shop.standing().1), (2, 2));
     shop.sandbox.write("plan.toml", plan(4, "", ""));
+    let back = shop.work(&["--dry-run"]).ok().prints("items     4 (2 kept, 2 unfinished)");
+    assert!(!back.stdout.contains("changed"), "{}", back.stdout);
     shop.work(&[]).ok().says("2 conversations made");
     shop.is_complete(4);
     assert_eq!(shop.stand_in.journal().len(), refused + 4);
@@ -53,7 +58,8 @@ fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan()
 fn another_model_or_number_of_turns_is_another_conversation() {
     let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
     shop.work(&[]).ok();
-    shop.work(&["--model", "b-model", "--dry-run"]).ok().prints("(2 new)");
+    let other = shop.work(&["--model", "b-model", "--dry-run"]).ok().prints("(2 new)");
+    other.prints("2 conversations of an earlier plan stay");
     shop.work(&["--turns", "12", "--dry-run"]).ok().prints("(2 new)");
     shop.work(&["--concurrency", "7", "--rpm", "9", "--max-retries", "1", "--dry-run"]).ok().prints("(2 kept)");
 }

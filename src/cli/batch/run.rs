@@ -148,26 +148,45 @@ async fn templates_of(
 /// What the person should know before the first call.
 fn say_before(app: &App, draft: &Draft, survey: &Survey) {
     let ui = &app.ui;
-    // Where nothing is left to do, that is what is said next.
-    if survey.existing.is_some() && survey.open + survey.new > 0 {
-        let mut parts = vec![format!("keeps {}", count(survey.kept, "conversation"))];
+    if survey.existing.is_some() {
+        let mut parts = Vec::new();
+        // Where nothing is left to do, that is what is said next.
+        if survey.open + survey.new > 0 {
+            parts.push(format!("keeps {}", count(survey.kept, "conversation")));
+        }
         if survey.open > 0 {
             parts.push(format!("goes on with {}", count(survey.open, "unfinished item")));
         }
         if survey.new > 0 {
             parts.push(format!("makes {} anew", count(survey.new, "item")));
         }
-        if survey.failed > 0 {
+        if survey.failed > 0 && !parts.is_empty() {
             parts.push(format!(
                 "leaves {} (dialoom batch retry {})",
                 count(survey.failed, "failed item"),
                 quoted(&draft.name)
             ));
         }
-        ui.note(&format!("batch \"{}\" {}", draft.name, parts.join(", ")));
+        parts.extend(dropped(survey));
+        if !parts.is_empty() {
+            ui.note(&format!("batch \"{}\" {}", draft.name, parts.join(", ")));
+        }
     }
     if survey.open + survey.new > 0 {
         ui.note(&work::estimate_line(&draft.ask, &draft.limits, &survey.estimate));
+    }
+}
+
+/// "drops 3 items that the plan does not name any more", and what becomes of the conversations it does not name.
+fn dropped(survey: &Survey) -> Option<String> {
+    let stay = || format!("{} of an earlier plan stay", count(survey.left_over, "conversation"));
+    match (survey.dropped, survey.left_over) {
+        (0, 0) => None,
+        (0, _) => Some(stay()),
+        (dropped, left_over) => {
+            let drops = format!("drops {} that the plan does not name any more", count(dropped, "unfinished item"));
+            Some(if left_over > 0 { format!("{drops}; {}", stay()) } else { drops })
+        }
     }
 }
 
@@ -196,6 +215,9 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
     let standing: Vec<String> =
         standing.iter().filter(|(_, many)| *many > 0).map(|(word, many)| format!("{many} {word}")).collect();
     ui.out(&format!("items     {} ({})", survey.items, standing.join(", ")))?;
+    if let Some(dropped) = dropped(survey) {
+        ui.out(&format!("changed   {dropped}"))?;
+    }
     ui.out(&format!("model     {}", work::answerer(&draft.ask)))?;
     ui.out(&format!("tokens    about {} in, {} out", survey.estimate.input_tokens, survey.estimate.output_tokens))?;
     ui.out(&format!("estimate  {}", work::estimate_line(&draft.ask, &draft.limits, &survey.estimate)))?;
