@@ -33,6 +33,7 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     assert!(stderr.contains("paused by another process"), "{stderr}");
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "paused");
+    assert!(stderr.contains("for all 60)"), "what was made is held against its own share of the estimate: {stderr}");
     shop.run(&["batch", "pause", "shop"]).ok();
     shop.stand_in.set_script(always(Answer::Good));
     let left = 60 - shop.stand_in.delivered();

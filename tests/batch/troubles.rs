@@ -92,7 +92,7 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
     let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
-    wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
+    wait_until("two calls answered and two more asked", || shop.stand_in.journal().len() >= 4);
     // The database's log is longer than this, so that it cannot grow; a new file beside it can.
     limit_files(live.pid(), "40000");
     live.wait_to_say("answers are kept");

@@ -277,6 +277,16 @@ fn target_line(target: Reached, open: u64) -> String {
     }
 }
 
+/// " (estimated $2.48; $20.24 for all 400)": what the conversations made were expected to cost, and all there were to be.
+fn against(summary: &Summary, estimate: &Estimate) -> String {
+    let all = about(estimate.cost_usd);
+    if summary.made >= estimate.calls {
+        return format!(" (estimated {all})");
+    }
+    let made = estimate.cost_usd.dollars() * summary.made as f64 / estimate.calls as f64;
+    format!(" (estimated {}; {all} for all {})", about(Usd::from_dollars(made).unwrap_or_default()), estimate.calls)
+}
+
 /// What a person wants to know at the end, line by line, and the next command to type.
 fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     let name = quoted(&summary.batch.name);
@@ -290,7 +300,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
         0 => String::new(),
         made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.accepted),
     };
-    let against = estimate.map(|estimate| format!(" (estimated {})", about(estimate.cost_usd))).unwrap_or_default();
+    let against = estimate.map(|estimate| against(summary, &estimate)).unwrap_or_default();
     lines.push(format!(
         "{} made{quality}; {} in {}, cost {}{against}",
         count(summary.made, "conversation"),
