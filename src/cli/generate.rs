@@ -13,6 +13,7 @@ use crate::engine::attempt::Caller;
 use crate::engine::estimate::{EstimateError, Estimator};
 use crate::engine::events::{Event, StopReason, Watch};
 use crate::engine::holder::Holder;
+use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
 use crate::engine::one::{self, OneError};
 use crate::engine::run::Halt;
@@ -154,6 +155,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         keep_payloads: app.settings.keep_payloads,
         batch: None,
         holder,
+        lease: Lease::new(),
         clock: Utc::now,
     };
     let halt = interrupt::listen();

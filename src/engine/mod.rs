@@ -7,7 +7,7 @@
 //!   conversation the same way.
 //! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
 //!   (a batch's is kept in the database), `writer` the one place where answers are saved, `holder` the name items are
-//!   held by.
+//!   held by, `lease` how long they surely are.
 //! - `events` is all that anybody outside hears of it.
 
 pub mod attempt;
@@ -17,6 +17,7 @@ pub mod estimate;
 pub mod events;
 pub mod goal;
 pub mod holder;
+pub mod lease;
 pub mod limiter;
 pub mod one;
 pub mod plan;

@@ -5,6 +5,8 @@
 //! been, less what is set aside, whoever set it aside. A process that dies leaves what it set aside behind: when its
 //! items are taken over, that becomes cost of which nobody knows.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::{BatchId, ItemId};
@@ -19,10 +21,12 @@ use super::{Result, Store, StoreError};
 const NOBODYS: TimeDelta = TimeDelta::seconds(60);
 
 /// What came of asking to set money aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserved {
-    /// How many of the calls fit, counted from the first.
+    /// How many of the calls fit or are lost, counted from the first.
     pub fitting: usize,
+    /// Items among them that the asker does not hold any more: nothing was set aside for these.
+    pub lost: HashSet<ItemId>,
     /// What is left beside them.
     pub left: Usd,
     /// What all workers have set aside now, these calls included.
@@ -37,49 +41,53 @@ impl Reserved {
 }
 
 impl Store {
-    /// Sets aside what calls could cost at worst, one after another, until the first that does not fit the limit.
-    pub async fn reserve_costs(&self, batch: BatchId, limit: Usd, calls: &[(ItemId, Usd)]) -> Result<Reserved> {
-        let lock = match &self.db {
-            Db::Sqlite { .. } => "",
-            Db::Postgres(_) => " FOR UPDATE",
-        };
+    /// Sets aside what calls for items of this holder could cost at worst, one after another, until the first that does
+    /// not fit the limit.
+    pub async fn reserve_costs(
+        &self,
+        batch: BatchId,
+        holder: &str,
+        limit: Usd,
+        calls: &[(ItemId, Usd)],
+    ) -> Result<Reserved> {
         writing!(self, |tx| {
-            let mut paid =
-                Statement::new("SELECT actual_cost_micros + uncertain_cost_micros FROM batch_jobs WHERE id = ");
-            paid.bind(batch.0).push(lock);
-            let (paid,): (i64,) = paid.query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
+            let (paid,) = paid_so_far(&self.db, batch).query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
             let mut aside = Statement::new(
                 "SELECT CAST(coalesce(sum(reserved_micros), 0) AS bigint) FROM batch_items WHERE reserved_micros > 0 AND batch_id = ",
             );
             aside.bind(batch.0);
             let (aside,): (i64,) = aside.query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
-            let mut set_aside = Usd::from_micros(aside);
-            let mut left = limit.minus(Usd::from_micros(paid)).minus(set_aside);
-            let mut fitting = 0;
+            let set_aside = Usd::from_micros(aside);
+            let left = limit.minus(Usd::from_micros(paid)).minus(set_aside);
+            let mut reserved = Reserved { fitting: 0, lost: HashSet::new(), left, set_aside };
             for (item, worst) in calls {
-                if *worst > left {
+                if *worst > reserved.left {
                     break;
                 }
-                left = left.minus(*worst);
-                set_aside = set_aside.plus(*worst);
-                fitting += 1;
+                reserved.fitting += 1;
                 let mut update = Statement::new("UPDATE batch_items SET reserved_micros = ");
                 update.bind(worst.micros()).push(" WHERE id = ").bind(item.0);
-                update.query::<Engine>().execute(&mut **tx).await?;
+                update.push(" AND state = 'running' AND held_by = ").bind(holder);
+                if update.query::<Engine>().execute(&mut **tx).await?.rows_affected() == 0 {
+                    reserved.lost.insert(*item);
+                    continue;
+                }
+                reserved.left = reserved.left.minus(*worst);
+                reserved.set_aside = reserved.set_aside.plus(*worst);
             }
-            Ok::<_, StoreError>(Reserved { fitting, left, set_aside })
+            Ok::<_, StoreError>(reserved)
         })
     }
 
-    /// Takes back what was set aside for calls that were never started.
-    pub async fn unreserve_costs(&self, items: &[ItemId]) -> Result<()> {
+    /// Takes back what a holder set aside for calls that were never started, unless somebody else has the item by now.
+    pub async fn unreserve_costs(&self, holder: &str, items: &[ItemId]) -> Result<()> {
         if items.is_empty() {
             return Ok(());
         }
         writing!(self, |tx| {
             for item in items {
                 let mut update = Statement::new("UPDATE batch_items SET reserved_micros = 0 WHERE id = ");
-                update.bind(item.0);
+                update.bind(item.0).push(" AND (held_by IS NULL OR held_by = ").bind(holder).push(")");
                 update.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(())
@@ -101,6 +109,8 @@ impl Store {
             };
         };
         writing!(self, |tx| {
+            // Of several who see the same dead worker, one counts what it had set aside; the others find nothing left.
+            paid_so_far(&self.db, batch).query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
             let mut any =
                 Statement::new("SELECT CAST(coalesce(sum(reserved_micros), 0) AS bigint) FROM batch_items WHERE");
             condition(&mut any);
@@ -117,6 +127,17 @@ impl Store {
             Ok::<_, StoreError>(())
         })
     }
+}
+
+/// What a batch has paid or may have paid. On PostgreSQL nobody else changes what is paid or set aside until the
+/// transaction ends; on SQLite there is one who writes anyway.
+fn paid_so_far(db: &Db, batch: BatchId) -> Statement {
+    let mut paid = Statement::new("SELECT actual_cost_micros + uncertain_cost_micros FROM batch_jobs WHERE id = ");
+    paid.bind(batch.0);
+    if let Db::Postgres(_) = db {
+        paid.push(" FOR UPDATE");
+    }
+    paid
 }
 
 /// Calls nobody will hear of any more.

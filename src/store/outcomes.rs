@@ -52,6 +52,8 @@ pub enum Recorded {
     /// The item is completed, or held by somebody else meanwhile: only the log row was stored, with the raw answer in
     /// it (the turns as JSON, where the caller gave no raw answer). The batch still counts what it cost.
     Superseded,
+    /// Everything is stored, but the item that was to be tried again is not held any more (a changed plan dropped it).
+    LetGo,
 }
 
 /// The `error_code` of a log row whose conversation was not stored because somebody else has the item.
@@ -185,7 +187,12 @@ impl<'o> Changes<'o> {
             }
         }
         self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), superseded: None });
-        Recorded::Stored
+        let wanted = |update: &ItemUpdate| update.state == ItemState::Running;
+        let is_held = |update: &ItemUpdate| found.items.get(&update.id.0).is_some_and(|item| item.held_by.is_some());
+        match &outcome.item {
+            Some(update) if wanted(update) && !is_held(update) => Recorded::LetGo,
+            _ => Recorded::Stored,
+        }
     }
 
     /// Moves an item, unless it is completed or somebody else's. Gives whether it did.

@@ -209,8 +209,14 @@ impl Live {
 
     /// Waits for its end: the exit code (`None` after a signal), stdout and stderr.
     #[track_caller]
-    pub fn end(mut self) -> (Option<i32>, String, String) {
-        let deadline = Instant::now() + PATIENCE;
+    pub fn end(self) -> (Option<i32>, String, String) {
+        self.end_within(PATIENCE)
+    }
+
+    /// The same with patience of its own.
+    #[track_caller]
+    pub fn end_within(mut self, patience: Duration) -> (Option<i32>, String, String) {
+        let deadline = Instant::now() + patience;
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status;

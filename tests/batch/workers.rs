@@ -18,6 +18,12 @@ fn start_all(shop: &Shop, db: &str, workers: usize) -> Vec<Live> {
     all
 }
 
+/// Lets the plan start so many requests in a window.
+fn few_requests(shop: &Shop, requests: u32) {
+    let plan = shop.sandbox.read("plan.toml").replace("requests = 100000", &format!("requests = {requests}"));
+    shop.sandbox.write("plan.toml", plan);
+}
+
 fn on_each_engine(test: impl Fn(&str)) {
     test("dialoom.db");
     let database = Database::new();
@@ -75,6 +81,62 @@ fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
         let twice: usize = shop.stand_in.paid_twice().iter().map(|(_, times)| times - 1).sum();
         assert!(twice <= 2, "only what was in flight is asked again: {twice}");
     });
+}
+
+#[test]
+fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_others_took_over() {
+    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
+    let shop = Shop::with_plan(Protocol::OpenAi, slow, 12, "concurrency = 2\nwindow_seconds = 2");
+    few_requests(&shop, 4);
+    let stopped = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("a full window", || shop.stand_in.journal().len() == 4);
+    // Two calls wait for their turn now.
+    stopped.signal("STOP");
+    let before = shop.stand_in.journal().len();
+    let heir = shop.start(&["batch", "worker", "shop"]);
+    let (code, _, stderr) = heir.end_within(Duration::from_secs(100));
+    assert_eq!(code, Some(0), "{stderr}");
+    let asked = shop.stand_in.journal().len();
+    assert!(asked > before, "the heir made what the other holds, once its lease was over");
+    stopped.signal("CONT");
+    let (code, _, stderr) = stopped.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!(shop.stand_in.journal().len(), asked, "nothing is asked for by whoever was stopped");
+    let twice: usize = shop.stand_in.paid_twice().iter().map(|(_, times)| times - 1).sum();
+    assert!(twice <= 2, "only what was in flight is asked again: {twice}");
+    shop.is_complete(12);
+}
+
+#[test]
+fn what_a_plan_drops_is_not_asked_for_though_it_waits_for_its_turn() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 8, "concurrency = 6");
+    few_requests(&shop, 2);
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("two calls", || shop.stand_in.journal().len() == 2);
+    wait_until("two answers", || shop.number("SELECT count(*) FROM conversations") == 2);
+    shop.sql(async |connection| {
+        let drop =
+            "UPDATE batch_items SET state = 'skipped', held_by = NULL, held_until = NULL WHERE state <> 'completed'";
+        sqlx::query(drop).execute(connection).await.unwrap();
+    });
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!(shop.stand_in.journal().len(), 2);
+}
+
+#[test]
+fn what_a_plan_drops_while_it_is_asked_for_is_not_asked_for_again() {
+    let cut = Step::from(Answer::CutJson).after(Duration::from_millis(700));
+    let shop = Shop::with_plan(Protocol::OpenAi, always(cut), 1, "max_answer_retries = 5");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    wait_until("the call", || shop.stand_in.journal().len() == 1);
+    shop.sql(async |connection| {
+        let drop = "UPDATE batch_items SET state = 'skipped', held_by = NULL, held_until = NULL";
+        sqlx::query(drop).execute(connection).await.unwrap();
+    });
+    assert_eq!(live.end().0, Some(0));
+    assert_eq!(shop.stand_in.journal().len(), 1);
+    assert_eq!(shop.number("SELECT attempts FROM batch_items"), 1, "what it took is on record");
 }
 
 #[test]

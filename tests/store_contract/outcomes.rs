@@ -154,7 +154,12 @@ async fn an_answer_for_an_item_that_nobody_holds_any_more_is_still_stored() {
         store.add_items(batch, &new_items(0..1)).await.unwrap();
         assert_eq!(store.drop_items_not_in_plan(batch, since).await.unwrap(), 2);
         let late = [success(&items[0], "w"), success(&items[1], "w"), failure(&items[2], "w", ItemState::Running)];
-        assert_eq!(store.record(&late).await.unwrap(), [Recorded::Stored; 3]);
+        let recorded = store.record(&late).await.unwrap();
+        assert_eq!(
+            recorded,
+            [Recorded::Stored, Recorded::Stored, Recorded::LetGo],
+            "the last is not to be tried again"
+        );
         let after = store.items(batch, None, 10, None).await.unwrap();
         let states: Vec<_> = after.iter().map(|item| (item.state, item.attempts)).collect();
         assert_eq!(states, [(ItemState::Completed, 1), (ItemState::Completed, 1), (ItemState::Skipped, 1)]);

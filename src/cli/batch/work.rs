@@ -18,6 +18,7 @@ use crate::engine::estimate::Estimate;
 use crate::engine::events::{StopReason, Watch};
 use crate::engine::goal::{Goal, Reached, Target};
 use crate::engine::holder::Holder;
+use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
 use crate::engine::run::{self, RunOptions};
 use crate::engine::settings::AskSettings;
@@ -125,6 +126,7 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
         keep_payloads: app.settings.keep_payloads,
         batch: Some(work.batch),
         holder,
+        lease: Lease::new(),
         clock: Utc::now,
     };
     let options = RunOptions {

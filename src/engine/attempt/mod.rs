@@ -23,6 +23,7 @@ use crate::provider::models::ModelInfo;
 use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell};
 use crate::templates::prompt::{self, Forms};
 
+use super::lease::{Lease, Moment};
 use super::limiter::{Limiter, Need};
 use super::settings::{AskSettings, worst_cost, worst_usage};
 use super::writer::{NotSaved, Writer};
@@ -54,6 +55,8 @@ pub struct Caller {
     pub batch: Option<BatchId>,
     /// The name this process holds items by.
     pub holder: String,
+    /// Until when it surely does.
+    pub lease: Lease,
     /// The time of day.
     pub clock: fn() -> DateTime<Utc>,
 }
@@ -117,7 +120,7 @@ pub enum Ended {
     StopRun(Box<CallError>),
     /// The answer could not be stored.
     NotSaved(NotSaved),
-    /// Somebody else completed the item meanwhile.
+    /// Somebody else completed or took over the item meanwhile, or it is not wanted any more.
     Superseded,
 }
 
@@ -174,20 +177,24 @@ impl Caller {
             && self.info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
     }
 
-    /// Waits for its turn, asks once, and saves whatever comes back. `None` when the run stopped before its turn came.
+    /// Waits for its turn, asks once, and saves whatever comes back. `None` when it was called back before its turn came,
+    /// or somebody else may have taken the item over meanwhile.
     pub async fn attempt(
         &self,
         mut job: Job,
         mut request: ChatRequest,
-        stopping: impl Future<Output = ()>,
+        called_back: impl Future<Output = ()>,
     ) -> (Job, Option<Call>) {
         let worst = worst_usage(&request);
         let need = Need { input_tokens: worst.input_tokens, output_tokens: worst.output_tokens };
         let mut permit = tokio::select! {
             biased;
-            () = stopping => return (job, None),
+            () = called_back => return (job, None),
             permit = self.limiter.acquire(need) => permit,
         };
+        if job.item.is_some() && !self.lease.is_good(Moment::now()) {
+            return (job, None);
+        }
         let (bell, mut rung) = SentBell::new();
         request.sent = bell;
         let key = permit.key;

@@ -61,7 +61,7 @@ impl Caller {
         let (code, message) = error.unwrap_or_default();
         match self.writer.save(Outcome { attempt, conversation: conversation.map(|made| *made), item }).await {
             Err(not_saved) => Ended::NotSaved(not_saved),
-            Ok(Recorded::Superseded) => Ended::Superseded,
+            Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
             Ok(Recorded::Stored) => match (next, stored) {
                 (Next::Store, Some(stored)) => Ended::Stored(stored),
                 (Next::Retry(after), _) => Ended::Retry { code, message, after },

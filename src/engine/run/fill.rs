@@ -7,13 +7,14 @@ use crate::domain::ids::ItemId;
 use crate::domain::money::Usd;
 use crate::engine::attempt::Job;
 use crate::engine::events::StopReason;
+use crate::engine::lease::{self, Moment};
 use crate::engine::queue::NextCall;
 use crate::engine::settings::worst_cost;
 use crate::provider::ChatRequest;
 use crate::store::budgets::DeadCalls;
 use crate::store::{Result, StoreError};
 
-use super::{LEASE, Run};
+use super::Run;
 
 /// The most items claimed in one go.
 const MOST_CLAIMED: u64 = 512;
@@ -23,6 +24,9 @@ const LEAST_CANDIDATES: u64 = 16;
 impl Run {
     /// Starts calls until as many are in flight as allowed, or nothing is left to start.
     pub(super) async fn fill(&mut self) -> Result<()> {
+        if self.unsure || !self.caller.lease.is_good(Moment::now()) {
+            self.renew().await?;
+        }
         while self.stop.is_none() && !self.waits_for_money {
             let free = u64::from(self.pressure.allowed()).saturating_sub(self.in_flight);
             if free == 0 {
@@ -77,7 +81,8 @@ impl Run {
                 job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
             };
             let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
-            let reserved = match self.store.reserve_costs(self.options.batch, limit, &worst).await {
+            let (batch, holder) = (self.options.batch, &self.caller.holder);
+            let reserved = match self.store.reserve_costs(batch, holder, limit, &worst).await {
                 Ok(reserved) => reserved,
                 Err(error) => {
                     self.queue.put_back_calls(calls);
@@ -93,6 +98,10 @@ impl Run {
                 }
             }
             self.queue.put_back_calls(not_affordable);
+            let is_lost = |job: &Job| job.item.as_ref().is_some_and(|item| reserved.lost.contains(&item.id));
+            for (job, _) in calls.extract_if(.., |(job, _)| is_lost(job)) {
+                self.queue.not_begun(&job);
+            }
         }
         for (job, request) in calls {
             self.start(job, request);
@@ -110,7 +119,7 @@ impl Run {
         let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
         let now = self.store.now().await?;
         self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
-        let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, LEASE).await?;
+        let items = self.store.claim_items(self.options.batch, &self.caller.holder, count, now, lease::LENGTH).await?;
         self.dry = items.is_empty();
         if !self.dry {
             // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
@@ -150,15 +159,15 @@ impl Run {
     fn start(&mut self, job: Job, request: ChatRequest) {
         self.in_flight += 1;
         let caller = self.caller.clone();
-        let mut stopping = self.stopping.subscribe();
+        let mut recalled = self.recall.subscribe();
         self.flying.spawn(async move {
-            let stopped = async move {
-                // The sender lives as long as the run; if it is gone, nothing can stop this call any more.
-                if stopping.wait_for(|stop| *stop).await.is_err() {
+            let called_back = async move {
+                // The sender lives as long as the run; if it is gone, nothing can call this back any more.
+                if recalled.changed().await.is_err() {
                     std::future::pending::<()>().await;
                 }
             };
-            caller.attempt(job, request, stopped).await
+            caller.attempt(job, request, called_back).await
         });
     }
 }

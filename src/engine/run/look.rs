@@ -3,30 +3,24 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tokio::time::Instant;
 
 use crate::domain::batch::BatchStatus;
 use crate::domain::ids::BatchId;
 use crate::engine::events::{Event, Progress, StopReason};
 use crate::engine::holder::Holder;
+use crate::engine::lease::{self, Moment};
 use crate::engine::writer::take_in_rescued;
 use crate::store::budgets::DeadCalls;
 use crate::store::{Result, Store};
 
-use super::{LEASE, Run, fetch};
-
-/// How often leases are prolonged.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+use super::{Run, fetch};
 
 impl Run {
     /// Looks for a word from another process, and tells how things stand.
     pub(super) async fn look_around(&mut self) -> Result<()> {
         self.tell_of_limiter();
-        if self.heartbeat.elapsed() >= HEARTBEAT {
-            self.heartbeat = Instant::now();
-            let now = self.store.now().await?;
-            self.store.prolong_leases(self.options.batch, &self.caller.holder, now, LEASE).await?;
-            self.store.sign_on(self.options.batch, &self.caller.holder, now, LEASE).await?;
+        if self.caller.lease.is_due(Moment::now()) {
+            self.renew().await?;
             // Before the lease of whoever put answers aside is over, and its items are asked again.
             take_in_rescued(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
@@ -40,8 +34,9 @@ impl Run {
         }
         self.heed_plan(&batch.configuration);
         if batch.counts.skipped > self.summary.batch.counts.skipped {
-            // Not all of them by us: a plan that was stored meanwhile may have dropped some we have queued.
-            self.queue.keep_only(&self.store.held_items(self.options.batch, &self.caller.holder).await?);
+            // Not all of them by us: a plan that was stored meanwhile may have dropped some we have queued or are about to ask.
+            self.recall.send_replace(());
+            self.unsure = true;
         }
         self.summary.batch = batch;
         self.count_accepted().await?;
@@ -62,6 +57,25 @@ impl Run {
         self.caller.limiter.refresh().await;
         let progress = self.progress();
         self.watch.event(Event::Progress(progress));
+        Ok(())
+    }
+
+    /// Prolongs the leases of what is held, and forgets what is not any more: this process was stopped for longer than a
+    /// lease, and others took it over; or a changed plan dropped it.
+    pub(super) async fn renew(&mut self) -> Result<()> {
+        let (batch, holder) = (self.options.batch, self.caller.holder.clone());
+        if !self.caller.lease.is_good(Moment::now()) {
+            self.recall.send_replace(());
+        }
+        let asked = Moment::now();
+        let now = self.store.now().await?;
+        self.store.prolong_leases(batch, &holder, now, lease::LENGTH).await?;
+        self.store.sign_on(batch, &holder, now, lease::LENGTH).await?;
+        self.store.unreserve_costs(&holder, &self.unstarted).await?;
+        self.unstarted.clear();
+        self.queue.keep_only(&self.store.held_items(batch, &holder).await?);
+        self.caller.lease.renew(asked);
+        self.unsure = false;
         Ok(())
     }
 

@@ -25,13 +25,12 @@ use super::attempt::{Call, Caller, Ended, Job, Sign};
 use super::batch::Templates;
 use super::events::{Event, StopReason, Watch};
 use super::goal::Target;
+use super::lease;
 use super::pressure::Pressure;
 use super::queue::Queue;
 use super::summary::Summary;
 use look::release_orphans;
 
-/// How long items are held without a sign of life.
-const LEASE: Duration = Duration::from_secs(60);
 /// How often the batch is looked at for a word from another process, and progress is told.
 const TICK: Duration = Duration::from_millis(500);
 /// How long the database may refuse to say what is next.
@@ -80,8 +79,10 @@ struct Run {
     unstarted: Vec<ItemId>,
     flying: JoinSet<Flown>,
     in_flight: u64,
-    /// Told to every call that waits for its turn.
-    stopping: watch::Sender<bool>,
+    /// Calls back every call that waits for its turn.
+    recall: watch::Sender<()>,
+    /// Whether some of what is queued may not be ours any more: it is looked at before anything is started.
+    unsure: bool,
     stop: Option<StopReason>,
     /// Whether the last look found nothing left to claim.
     dry: bool,
@@ -97,7 +98,6 @@ struct Run {
     limiter_stalled: bool,
     /// Calls in a row that did not even reach the server.
     unreachable: u32,
-    heartbeat: Instant,
     began: Instant,
     /// The batch's configuration when the run began.
     configuration: serde_json::Value,
@@ -111,7 +111,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
     let batch = fetch(&store, options.batch).await?;
     let now = store.now().await?;
     release_orphans(&store, options.batch, &caller.holder, now).await?;
-    store.sign_on(options.batch, &caller.holder, now, LEASE).await?;
+    store.sign_on(options.batch, &caller.holder, now, lease::LENGTH).await?;
     store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
     let mut run = Run {
         queue: Queue::new(options.target.map(|(target, _)| target)),
@@ -123,7 +123,8 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         unstarted: Vec::new(),
         flying: JoinSet::new(),
         in_flight: 0,
-        stopping: watch::channel(false).0,
+        recall: watch::channel(()).0,
+        unsure: false,
         stop: None,
         dry: false,
         claimed: (Instant::now(), 0),
@@ -132,7 +133,6 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         unattended: false,
         limiter_stalled: false,
         unreachable: 0,
-        heartbeat: Instant::now(),
         began: Instant::now(),
         configuration: batch.configuration.clone(),
         open_before: batch.counts.open(),
@@ -234,6 +234,7 @@ impl Run {
             self.queue.not_begun(&job);
             self.unstarted.extend(job.item.as_ref().map(|item| item.id));
             self.queue.put_back(std::iter::once(job));
+            self.unsure = true;
             return;
         };
         self.pressure.observe(took, sign == Sign::Overloaded);
@@ -285,7 +286,7 @@ impl Run {
         if self.stop.is_none() {
             self.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
             self.stop = Some(reason);
-            self.stopping.send_replace(true);
+            self.recall.send_replace(());
         }
     }
 

@@ -4,17 +4,18 @@ use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::ids::ItemId;
 use crate::engine::events::StopReason;
 use crate::engine::holder::Holder;
+use crate::engine::lease;
 use crate::engine::summary::Summary;
 use crate::engine::writer::LAST_WORDS;
 use crate::store::Result;
 use crate::store::budgets::DeadCalls;
 
-use super::{LEASE, Run, fetch};
+use super::{Run, fetch};
 
 impl Run {
     /// Leaves the batch in a state that says how it stands, with nothing held and everything saved.
     pub(super) async fn wind_up(mut self) -> Result<Summary> {
-        self.stopping.send_replace(true);
+        self.recall.send_replace(());
         self.flying.shutdown().await;
         self.tell_of_limiter();
         self.caller.limiter.refresh().await;
@@ -29,7 +30,7 @@ impl Run {
         let rescued = matches!(self.stop, Some(StopReason::Store { .. }));
         let settled = async {
             let now = self.store.now().await?;
-            self.store.unreserve_costs(&self.unstarted).await?;
+            self.store.unreserve_costs(&holder, &self.unstarted).await?;
             if !rescued {
                 // What was set aside for calls cut off in the middle may have been spent.
                 self.store.write_off_reservations(batch, DeadCalls::Of(&holder), now).await?;
@@ -42,7 +43,7 @@ impl Run {
             }
             self.store.sign_off(batch, &holder).await?;
             let this = Holder::this_process();
-            let others = self.store.workers(batch, now - LEASE).await?;
+            let others = self.store.workers(batch, now - lease::LENGTH).await?;
             let others = others.iter().any(|other| !this.is_surely_gone(other));
             match leave(self.stop.as_ref(), now_is.status, others) {
                 Some((BatchStatus::Completed, _)) => self.store.complete_batch(batch).await?,

@@ -1,0 +1,97 @@
+//! How long what a process holds is surely still its own.
+//!
+//! Leases go by the clock of the database. Whoever holds one cannot ask that clock before every call, but knows when it
+//! asked last: until a lease's length after that, by its own clocks, nobody takes over. A process that was stopped, or
+//! whose machine slept, sees on waking that this time is over, and asks before it calls for anything.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+/// How long items are held without a sign of life.
+pub const LENGTH: Duration = Duration::from_secs(60);
+/// How often leases are prolonged.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// What is left for a call to be on its way before the lease is over.
+const MARGIN: Duration = Duration::from_secs(5);
+
+/// An instant by both clocks of a process: one stands still while a machine sleeps, the other may be set back.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    steady: Instant,
+    of_day: SystemTime,
+}
+
+impl Moment {
+    /// Now.
+    pub fn now() -> Moment {
+        Moment { steady: Instant::now(), of_day: SystemTime::now() }
+    }
+
+    /// How long ago an earlier moment was, by the clock that says longer.
+    fn since(&self, earlier: Moment) -> Duration {
+        let steady = self.steady.saturating_duration_since(earlier.steady);
+        steady.max(self.of_day.duration_since(earlier.of_day).unwrap_or_default())
+    }
+}
+
+/// The lease of everything a process holds, as far as it knows without asking.
+#[derive(Debug)]
+pub struct Lease {
+    renewed: Mutex<Moment>,
+}
+
+impl Lease {
+    /// One that begins now, while nothing is held yet.
+    pub fn new() -> Lease {
+        Lease { renewed: Mutex::new(Moment::now()) }
+    }
+
+    /// It was prolonged, and the database was asked for that at this moment.
+    pub fn renew(&self, asked: Moment) {
+        *self.renewed.lock().unwrap_or_else(PoisonError::into_inner) = asked;
+    }
+
+    fn age(&self, now: Moment) -> Duration {
+        now.since(*self.renewed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether nobody can have taken over what is held.
+    pub fn is_good(&self, now: Moment) -> bool {
+        self.age(now) < LENGTH - MARGIN
+    }
+
+    /// Whether it is time to prolong it.
+    pub fn is_due(&self, now: Moment) -> bool {
+        self.age(now) >= HEARTBEAT
+    }
+}
+
+impl Default for Lease {
+    fn default() -> Lease {
+        Lease::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn later(moment: Moment, steady: u64, of_day: i64) -> Moment {
+        let away = Duration::from_secs(of_day.unsigned_abs());
+        let of_day = if of_day < 0 { moment.of_day - away } else { moment.of_day + away };
+        Moment { steady: moment.steady + Duration::from_secs(steady), of_day }
+    }
+
+    #[test]
+    fn it_is_over_when_either_clock_says_so() {
+        let lease = Lease::new();
+        let begin = Moment::now();
+        lease.renew(begin);
+        for (steady, of_day, good) in [(54, 54, true), (56, 56, false), (1, 56, false), (56, -3600, false)] {
+            assert_eq!(lease.is_good(later(begin, steady, of_day)), good, "{steady} {of_day}");
+        }
+        assert!(!lease.is_due(later(begin, 14, 14)) && lease.is_due(later(begin, 15, 0)));
+        lease.renew(later(begin, 56, 56));
+        assert!(lease.is_good(later(begin, 57, 57)));
+    }
+}
