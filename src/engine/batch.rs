@@ -43,6 +43,10 @@ pub struct Configuration {
     /// How many cells the axes have.
     #[serde(default)]
     pub cells: u64,
+    /// Whether its items are only just being stored, or whoever stored them died over it: it is not gone on with before
+    /// all of them are there and what the plan does not name any more is out of the way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub storing: bool,
 }
 
 impl Configuration {
@@ -51,6 +55,11 @@ impl Configuration {
         serde_json::from_value(batch.configuration.clone()).map_err(|error| {
             StoreError::Other(format!("batch \"{}\" has no usable configuration: {error}", batch.name))
         })
+    }
+
+    /// Whether a batch's plan is stored whole; one that cannot be read is for whoever takes it up to complain of.
+    pub fn is_whole(batch: &Batch) -> bool {
+        Configuration::of(batch).is_ok_and(|configuration| !configuration.storing)
     }
 
     /// The templates, in the versions the batch was made with.
@@ -256,13 +265,14 @@ impl Draft {
         user: &str,
         now: DateTime<Utc>,
     ) -> Result<BatchId, DraftError> {
-        let configuration = Configuration {
+        let mut configuration = Configuration {
             plan: self.plan.path.display().to_string(),
             ask: self.ask.clone(),
             limits: self.limits_table.clone(),
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
             target: self.target(),
             cells: self.plan.cell_count(),
+            storing: true,
         };
         let mut batch = NewBatch {
             id: survey.existing.as_ref().map_or_else(BatchId::new, |batch| batch.id),
@@ -293,6 +303,9 @@ impl Draft {
             store.add_items(batch.id, &chunk?).await?;
         }
         store.drop_items_not_in_plan(batch.id, now).await?;
+        configuration.storing = false;
+        batch.configuration = serde_json::to_value(&configuration).expect("plain data has a JSON form");
+        store.update_batch(&batch).await?;
         Ok(batch.id)
     }
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use super::shop::{Shop, plan, wait_until};
 use crate::support::stand_in::{Answer, Protocol, Step, always};
 
+const ITEMS: &str = "SELECT count(*) FROM batch_items";
+
 #[test]
 fn a_batch_that_is_done_asks_nobody_again() {
     let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "");
@@ -33,6 +35,26 @@ fn a_changed_plan_pays_only_for_what_is_new() {
     shop.work(&[]).ok().says("2 conversations of an earlier plan stay").says("nothing to do");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 6);
     assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (6, vec![]));
+}
+
+#[test]
+fn a_plan_that_was_stored_only_in_part_is_not_taken_for_a_whole_one() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 1, "");
+    let people: Vec<String> = (0..30_000).map(|number| format!("\"P{number}\"")).collect();
+    shop.sandbox.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    live.wait_to_say("30000 conversations with");
+    wait_until("some items", || shop.sandbox.files().contains(&"dialoom.db".to_owned()) && shop.number(ITEMS) > 0);
+    live.signal("KILL");
+    live.end();
+    assert!(shop.number(ITEMS) < 30_000);
+    for command in [["batch", "resume", "shop"], ["batch", "worker", "shop"], ["batch", "retry", "shop"]] {
+        shop.run(&command).fails(2).says("stored only in part").says("dialoom batch run plan.toml");
+    }
+    shop.run(&["batch", "worker"]).ok().says("no batch is waiting");
+    assert_eq!(shop.stand_in.journal().len(), 0);
+    shop.work(&["--max-cost", "0"]).fails(4);
+    assert_eq!(shop.number(ITEMS), 30_000);
 }
 
 #[test]

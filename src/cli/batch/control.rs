@@ -117,6 +117,19 @@ pub(super) enum How {
 pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let configuration = Configuration::of(&batch)?;
+    if configuration.storing {
+        return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
+            .because("another process is just storing it, or was stopped while it did")
+            .hint(format!("Store the rest and go on with: dialoom batch run {}", quoted(&configuration.plan))));
+    }
+    if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
+    {
+        return Err(Failure::bad_input(format!(
+            "the batch \"{}\" is {}: a worker only helps where work is going on",
+            batch.name, batch.status
+        ))
+        .hint(format!("Go on with it yourself: dialoom batch resume {}", quoted(&batch.name))));
+    }
     let ask = configuration.ask.clone();
     let table = GenerationTable {
         provider: Some(ask.provider),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::cli::interrupt;
 use crate::domain::batch::{Batch, BatchStatus, BatchType};
+use crate::engine::batch::Configuration;
 use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
@@ -68,5 +69,6 @@ fn next(batches: Vec<Batch>) -> Option<Batch> {
         .into_iter()
         .filter(|batch| batch.batch_type == BatchType::Generation && batch.counts.open() > 0)
         .filter(|batch| matches!(batch.status, BatchStatus::Pending | BatchStatus::Running))
+        .filter(Configuration::is_whole)
         .min_by_key(|batch| (batch.priority, batch.created_at))
 }
