@@ -28,6 +28,12 @@ words! {
     }
 }
 
+impl BatchStatus {
+    /// The states in which a run may go on without being asked to: its owner's pause and cancellation stand.
+    pub const WORKED_ON: [BatchStatus; 4] =
+        [BatchStatus::Pending, BatchStatus::Running, BatchStatus::Completed, BatchStatus::Failed];
+}
+
 words! {
     /// Where an item stands.
     ItemState is "item state" {

@@ -94,13 +94,26 @@ impl Store {
         self.read_batches(which).await
     }
 
-    /// Moves a batch to a state, from whichever it is in.
+    /// Moves a batch to a state from one of these. Gives whether it was in one of them: otherwise somebody else had another
+    /// word meanwhile, and nothing is changed.
     ///
     /// The first `Running` sets when it started; `Completed`, `Failed` and `Cancelled` set when it ended, every other
     /// state says it has not. The error is the one given, and none where none is given: it belongs to the state. How
     /// many calls were repeats is counted wherever work stops.
-    pub async fn set_batch_status(&self, batch: BatchId, status: BatchStatus, error: Option<&str>) -> Result<()> {
-        self.change_batch(batch, move_to(batch, status, error)).await
+    pub async fn move_batch(
+        &self,
+        batch: BatchId,
+        from: &[BatchStatus],
+        to: BatchStatus,
+        error: Option<&str>,
+    ) -> Result<bool> {
+        let mut update = move_to(batch, to, error);
+        update.push(" WHERE id = ").bind(batch.0);
+        update.push(" AND status IN ").bind_list(from.iter().map(|status| status.as_str()));
+        let moved: u64 = writing!(self, |tx| {
+            Ok::<_, StoreError>(update.clone().query::<Engine>().execute(&mut **tx).await?.rows_affected())
+        })?;
+        Ok(moved > 0)
     }
 
     /// Says that a batch is completed, unless an item of it is open again by now.

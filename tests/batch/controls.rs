@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::shop::{Live, Shop, wait_until};
+use super::shop::{Live, Shop, plan, wait_until};
 use crate::support::sandbox::Sandbox;
 use crate::support::stand_in::{Answer, Protocol, Step, always};
 
@@ -42,6 +42,28 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     resumed.says(&before).says("estimated from what these templates really used").says("(estimated $");
     shop.is_complete(60);
     assert_eq!(shop.stand_in.paid_twice(), vec![]);
+}
+
+#[test]
+fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
+    for (command, word) in [("pause", "paused"), ("cancel", "cancelled")] {
+        let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 1, "");
+        let people: Vec<String> = (0..30_000).map(|number| format!("\"P{number}\"")).collect();
+        shop.sandbox.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
+        let live = shop.start(&["batch", "run", "plan.toml"]);
+        live.wait_to_say("30000 conversations with");
+        wait_until("the batch", || {
+            let list = shop.run(&["batch", "list", "--json"]).ok().json();
+            list["batches"].as_array().is_some_and(|batches| !batches.is_empty())
+        });
+        shop.run(&["batch", command, "shop"]).ok().says(word);
+        let (code, _, stderr) = live.end();
+        assert_eq!(code, Some(3), "{stderr}");
+        assert!(stderr.contains(&format!("{word} by another process")), "{stderr}");
+        assert_eq!((shop.standing().0.as_str(), shop.stand_in.journal().len()), (word, 0));
+        shop.run(&["batch", "worker", "shop"]).fails(2).says(&format!("is {word}")).says("dialoom batch resume shop");
+        assert_eq!(shop.standing().0, word);
+    }
 }
 
 #[test]

@@ -13,6 +13,9 @@ use dialoom::store::{Store, StoreError};
 use super::fixtures::*;
 use super::{on_both, on_both_urls};
 
+/// Whatever state a batch is in.
+const ANY: &[BatchStatus] = BatchStatus::ALL;
+
 #[tokio::test]
 async fn a_batch_is_found_by_its_name_its_id_and_a_prefix_of_the_id() {
     on_both(async |store: Store| {
@@ -322,25 +325,27 @@ async fn a_batch_knows_when_it_began_when_it_ended_and_why() {
     on_both(async |store: Store| {
         let batch = batch_of(&store, "b", 1).await;
         let read = async || store.batch("b").await.unwrap();
-        store.set_batch_status(batch, BatchStatus::Running, None).await.unwrap();
+        assert!(store.move_batch(batch, ANY, BatchStatus::Running, None).await.unwrap());
         let started = read().await.started_at.unwrap();
         store.set_batch_eta(batch, Some(started)).await.unwrap();
-        store.set_batch_status(batch, BatchStatus::Paused, Some("the budget is used up")).await.unwrap();
+        assert!(store.move_batch(batch, ANY, BatchStatus::Paused, Some("the budget is used up")).await.unwrap());
         let paused = read().await;
         assert_eq!((paused.status, paused.error.as_deref()), (BatchStatus::Paused, Some("the budget is used up")));
         assert_eq!((paused.started_at, paused.completed_at), (Some(started), None));
         assert_eq!(paused.estimated_completion_at, Some(started));
-        store.set_batch_status(batch, BatchStatus::Running, None).await.unwrap();
+        assert!(store.move_batch(batch, ANY, BatchStatus::Running, None).await.unwrap());
         assert_eq!((read().await.started_at, read().await.error), (Some(started), None));
         for end in [BatchStatus::Completed, BatchStatus::Failed, BatchStatus::Cancelled] {
-            store.set_batch_status(batch, end, None).await.unwrap();
+            assert!(store.move_batch(batch, ANY, end, None).await.unwrap());
             let ended = read().await;
             assert!(ended.status == end && ended.completed_at >= Some(started), "{ended:?}");
         }
-        store.set_batch_status(batch, BatchStatus::Running, None).await.unwrap();
+        assert!(store.move_batch(batch, ANY, BatchStatus::Running, None).await.unwrap());
         assert_eq!(read().await.completed_at, None, "taken up again");
-        let nowhere = store.set_batch_status(BatchId::new(), BatchStatus::Running, None).await.unwrap_err();
-        assert!(matches!(nowhere, StoreError::NotFound { what: "batch", .. }), "{nowhere:?}");
+        let paused = [BatchStatus::Paused];
+        assert!(!store.move_batch(batch, &paused, BatchStatus::Completed, None).await.unwrap());
+        assert_eq!(read().await.status, BatchStatus::Running, "it was in another state");
+        assert!(!store.move_batch(BatchId::new(), ANY, BatchStatus::Running, None).await.unwrap());
     })
     .await;
 }
@@ -389,7 +394,7 @@ async fn nobody_takes_over_from_himself() {
 async fn a_batch_with_an_open_item_is_not_completed() {
     on_both(async |store: Store| {
         let batch = batch_of(&store, "b", 1).await;
-        store.set_batch_status(batch, BatchStatus::Running, None).await.unwrap();
+        store.move_batch(batch, ANY, BatchStatus::Running, None).await.unwrap();
         store.complete_batch(batch).await.unwrap();
         assert_eq!(store.batch("b").await.unwrap().status, BatchStatus::Running);
         store.drop_items_not_in_plan(batch, now() + TimeDelta::hours(1)).await.unwrap();

@@ -70,17 +70,15 @@ async fn set(
     done: &str,
 ) -> Result<Batch, Failure> {
     let store = app.store().await?;
-    if batch.status != status {
-        if !allowed.contains(&batch.status) {
-            return Err(Failure::bad_input(format!(
-                "the batch \"{}\" is {}: it cannot be {done}",
-                batch.name, batch.status
-            ))
-            .hint(format!("See how it stands with: dialoom batch status {}", quoted(&batch.name))));
-        }
-        store.set_batch_status(batch.id, status, None).await?;
-    }
+    store.move_batch(batch.id, allowed, status, None).await?;
     let batch = store.batch(&batch.id.to_string()).await?;
+    if batch.status != status {
+        return Err(Failure::bad_input(format!(
+            "the batch \"{}\" is {}: it cannot be {done}",
+            batch.name, batch.status
+        ))
+        .hint(format!("See how it stands with: dialoom batch status {}", quoted(&batch.name))));
+    }
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch }))?;
     } else {
@@ -160,6 +158,7 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Re
     }
     let work = Work {
         batch: batch.id,
+        seen: batch.status,
         provider: asked.provider,
         ask,
         info: asked.info,

@@ -106,6 +106,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let (target, cells) = (draft.target(), draft.plan.cell_count());
     let work = Work {
         batch,
+        seen: survey.existing.as_ref().map_or(BatchStatus::Pending, |batch| batch.status),
         provider: asked.provider,
         ask: draft.ask,
         info: draft.info,

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::interrupt;
-use crate::domain::batch::Batch;
+use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::ids::{BatchId, TemplateId};
 use crate::domain::limits::Limits;
 use crate::domain::money::Usd;
@@ -41,6 +41,8 @@ const SHOWN: usize = 25;
 pub struct Work {
     /// Which.
     pub batch: BatchId,
+    /// How it stood when the command began.
+    pub seen: BatchStatus,
     /// Who answers.
     pub provider: Arc<dyn Provider>,
     /// How it is asked.
@@ -131,6 +133,7 @@ pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
     };
     let options = RunOptions {
         batch: work.batch,
+        seen: work.seen,
         templates: work.templates,
         cost_each: work.cost_each,
         stop_on_error: work.stop_on_error,

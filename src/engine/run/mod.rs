@@ -52,6 +52,8 @@ pub enum Halt {
 pub struct RunOptions {
     /// The batch.
     pub batch: BatchId,
+    /// How it stood when it was asked for: where it was paused or cancelled since, that word is the later one.
+    pub seen: BatchStatus,
     /// Its templates.
     pub templates: Templates,
     /// What one conversation is expected to cost, by template.
@@ -112,7 +114,8 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
     let now = store.now().await?;
     release_orphans(&store, options.batch, &caller.holder, now).await?;
     store.sign_on(options.batch, &caller.holder, now, lease::LENGTH).await?;
-    store.set_batch_status(options.batch, BatchStatus::Running, None).await?;
+    let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([options.seen]).collect();
+    let begun = store.move_batch(options.batch, &from, BatchStatus::Running, None).await?;
     let mut run = Run {
         queue: Queue::new(options.target.map(|(target, _)| target)),
         pressure: Pressure::new(caller.limits.concurrency, caller.limits.timeout),
@@ -138,6 +141,10 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         open_before: batch.counts.open(),
         summary: Summary::new(batch),
     };
+    if !begun {
+        let is_cancelled = fetch(&run.store, run.options.batch).await?.status == BatchStatus::Cancelled;
+        run.stop_for(if is_cancelled { StopReason::Cancelled } else { StopReason::Paused });
+    }
     run.count_accepted().await?;
     run.work().await;
     run.wind_up().await

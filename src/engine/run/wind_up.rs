@@ -47,7 +47,10 @@ impl Run {
             let others = others.iter().any(|other| !this.is_surely_gone(other));
             match leave(self.stop.as_ref(), now_is.status, others) {
                 Some((BatchStatus::Completed, _)) => self.store.complete_batch(batch).await?,
-                Some((status, error)) => self.store.set_batch_status(batch, status, error.as_deref()).await?,
+                Some((status, error)) => {
+                    // Where its owner had another word in this instant, that stands.
+                    self.store.move_batch(batch, &[now_is.status], status, error.as_deref()).await?;
+                }
                 None => {}
             }
             fetch(&self.store, batch).await
