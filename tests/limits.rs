@@ -1,6 +1,12 @@
 //! `dialoom limits`.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use dialoom::domain::limits::LimitsTable;
+use dialoom::engine::limiter::{Limiter, Need};
+use dialoom::provider::LimitHeaders;
+use dialoom::store::Store;
 
 use crate::batch::shop::{Shop, wait_until};
 use crate::support::sandbox::Sandbox;
@@ -48,4 +54,85 @@ fn watching_goes_on_until_it_is_interrupted() {
     assert_eq!(code, Some(130));
     let documents: Vec<serde_json::Value> = stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(documents.len() >= 2 && documents.iter().all(|seen| seen["keys"][0]["used"] == 2), "{stdout}");
+}
+
+/// A plan that leaves the limit to the server, which tells of a thousand a minute.
+fn shop_with_told_limit(items: usize) -> Shop {
+    let told = Step::from(Answer::Good)
+        .header("anthropic-ratelimit-requests-limit", "1000")
+        .header("anthropic-ratelimit-requests-remaining", "990")
+        .header("anthropic-ratelimit-requests-reset", "2035-01-01T00:00:00Z");
+    let shop = Shop::with_plan(Protocol::Anthropic, always(told), items, "concurrency = 60");
+    let plan = shop.sandbox.read("plan.toml").replace("requests = 100000\nthreshold = 1.0\n", "");
+    shop.sandbox.write("plan.toml", plan);
+    shop
+}
+
+#[test]
+fn a_limit_in_the_headers_is_used_at_once_by_those_that_wait_already() {
+    let shop = shop_with_told_limit(70);
+    let begin = Instant::now();
+    shop.work(&[]).ok();
+    assert!(
+        begin.elapsed() < Duration::from_secs(40),
+        "the 46th need not wait for a window of 45: {:?}",
+        begin.elapsed()
+    );
+    shop.is_complete(70);
+}
+
+#[test]
+fn whoever_comes_later_knows_what_the_server_told_others() {
+    let shop = shop_with_told_limit(70);
+    shop.work(&[]).ok();
+    let begin = Instant::now();
+    shop.work(&["--name", "more", "--turns", "12"]).ok();
+    assert!(begin.elapsed() < Duration::from_secs(40), "{:?}", begin.elapsed());
+    assert_eq!(shop.stand_in.delivered(), 140);
+    assert_eq!(shop.run(&["limits", "--json"]).ok().json()["keys"][0]["limit"], 900);
+}
+
+#[tokio::test]
+async fn a_server_that_lets_few_through_costs_no_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path().join("d.db").to_str().unwrap()).await.unwrap();
+    let table = LimitsTable { requests: Some(60), threshold: Some(1.0), ..LimitsTable::default() };
+    let limits = table.settle().unwrap();
+    let limiter = Arc::new(Limiter::of_run(&store, &["key".to_owned()], &limits, "me").await.unwrap());
+    // Ten a second, and none left just now.
+    let mut headers = LimitHeaders::default();
+    headers.requests.limit = Some(600);
+    headers.requests.remaining = Some(0);
+    headers.requests.reset_after = Some(Duration::from_secs(60));
+    limiter.learn(0, &headers);
+    let begin = Instant::now();
+    let waiting: Vec<_> = (0..20)
+        .map(|_| {
+            let limiter = limiter.clone();
+            tokio::spawn(async move { limiter.acquire(Need::default()).await.unused() })
+        })
+        .collect();
+    for one in waiting {
+        one.await.unwrap();
+    }
+    let took = begin.elapsed().as_secs_f64();
+    assert!((1.8..10.0).contains(&took), "ten a second: {took}");
+    limiter.close().await;
+    limiter.refresh().await;
+    assert_eq!(limiter.snapshot()[0].used, 20, "one place for each request");
+}
+
+#[test]
+fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
+    let refused = Step::from(Answer::RateLimited(Some(40_000)));
+    let shop = Shop::with_plan(Protocol::Anthropic, always(refused), 3, "concurrency = 2");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    live.wait_to_say("the provider asks to wait: the next request starts in 11 h 6 min");
+    wait_until("it is seen from outside, too", || {
+        let keys = shop.run(&["limits", "--json"]).ok().json()["keys"].clone();
+        keys[0]["remaining"] == 0 && keys[0]["reset_seconds"].as_f64() > Some(30_000.0)
+    });
+    live.signal("INT");
+    let (code, _, stderr) = live.end();
+    assert_eq!((code, stderr.matches("asks to wait").count()), (Some(130), 1), "{stderr}");
 }

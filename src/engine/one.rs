@@ -105,6 +105,7 @@ pub async fn generate(
             }
         }
     };
+    caller.limiter.close().await;
     drop(caller);
     // The writer has saved everything handed in, or put it aside, once it ends; with nobody waiting it hurries.
     let _ = tokio::time::timeout(LAST_WORDS, writer).await;

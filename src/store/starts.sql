@@ -1,6 +1,6 @@
 -- The pace of every API key, kept by all processes together, in a file of its own beside the database: it is written
 -- thousands of times a minute, must never wait for answers being saved, and is worth nothing after a window. Times are
--- microseconds since 1970. Deleting the file while nothing runs is harmless.
+-- microseconds by the clock of the pace (src/store/clock.rs). Deleting the file while nothing runs is harmless.
 CREATE TABLE IF NOT EXISTS rate_lanes (
     key TEXT NOT NULL PRIMARY KEY,
     last_number INTEGER NOT NULL,
@@ -8,7 +8,12 @@ CREATE TABLE IF NOT EXISTS rate_lanes (
     paused_until INTEGER NOT NULL DEFAULT 0,
     -- As the last process to ask keeps them: for people to look at.
     request_limit INTEGER NOT NULL,
-    hold INTEGER NOT NULL
+    hold INTEGER NOT NULL,
+    -- The longest that anybody keeps its starts for.
+    longest_hold INTEGER NOT NULL DEFAULT 0,
+    -- What its server told of its own limit, and when.
+    told_limit INTEGER,
+    told_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rate_starts (
     key TEXT NOT NULL,

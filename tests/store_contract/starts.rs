@@ -152,11 +152,14 @@ async fn tokens_count_at_their_worst_until_they_are_settled() {
         let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON, Ahead::default()).await.unwrap();
         let first = reserve().await[0];
         assert_eq!(first.wait, Duration::ZERO);
-        assert!(reserve().await.is_empty(), "nobody knows yet when there is room");
+        let second = reserve().await[0];
+        assert!(second.wait > Duration::from_secs(58), "nobody knows yet when there is room: {second:?}");
         starts.settle("a", first.number, Some((10, 40))).await.unwrap();
-        assert_eq!(reserve().await[0].wait, Duration::ZERO, "40 + 60 fit");
-        let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON, Ahead::default()).await.unwrap();
-        assert!(third.is_empty() || third[0].wait > Duration::from_secs(50));
+        let sooner = starts.reconsider(&lanes[0], second.number, (10, 60)).await.unwrap();
+        assert!(sooner < -58_000_000, "40 + 60 fit: {sooner}");
+        let third = starts.reserve(&lanes, 0, 1, (10, 30), HORIZON, Ahead::default()).await.unwrap()[0];
+        assert!(third.wait > Duration::from_secs(50), "{third:?}");
+        starts.give_back("a", third.number).await.unwrap();
         starts.tell("me", &lanes, 0).await.unwrap();
         let tokens = starts.states().await.unwrap()[0].output_tokens;
         assert_eq!(tokens, Some(TokenUse { used: 40 + 60, limit: 100 }), "the second at its worst");
@@ -165,17 +168,114 @@ async fn tokens_count_at_their_worst_until_they_are_settled() {
 }
 
 #[tokio::test]
+async fn a_large_request_keeps_its_place_though_small_ones_of_others_would_fit() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [Lane { output_tokens: Some(100), ..lane("a", 50, 60_000) }];
+        let reserve =
+            async |tokens| starts.reserve(&lanes, 0, 1, (0, tokens), HORIZON, Ahead::default()).await.unwrap()[0];
+        let small = reserve(30).await;
+        let large = reserve(90).await;
+        assert!(large.wait > Duration::from_secs(50));
+        let later = reserve(30).await;
+        assert!(later.wait >= large.wait, "it came later: {later:?}");
+        starts.settle("a", small.number, Some((0, 5))).await.unwrap();
+        assert!(starts.reconsider(&lanes[0], large.number, (0, 90)).await.unwrap() < -50_000_000);
+        assert!(
+            starts.reconsider(&lanes[0], later.number, (0, 30)).await.unwrap() >= -1_000_000,
+            "behind the large one"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_far_off_heeds_what_happened_since_it_was_given() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let few = lane("a", 2, 60_000);
+        let far = take(&starts, std::slice::from_ref(&few), 3).await[2];
+        assert_eq!(starts.reconsider(&few, far.number, (0, 0)).await.unwrap(), 0);
+        starts.pause("a", Duration::from_secs(90)).await.unwrap();
+        let later = starts.reconsider(&few, far.number, (0, 0)).await.unwrap();
+        assert!((29_000_000..31_000_000).contains(&later), "a pause: {later}");
+
+        let before = take(&starts, &[lane("b", 2, 60_000)], 3).await;
+        starts.moved("b", before[0].number, Duration::from_secs(3)).await.unwrap();
+        let later = starts.reconsider(&lane("b", 2, 60_000), before[2].number, (0, 0)).await.unwrap();
+        assert!((2_900_000..3_100_000).contains(&later), "what it takes the place of was late: {later}");
+        let sooner = starts.reconsider(&lane("b", 900, 60_000), before[2].number, (0, 0)).await.unwrap();
+        assert!(sooner < -59_000_000, "a higher limit: {sooner}");
+        let next = take(&starts, &[lane("b", 900, 60_000)], 1).await[0];
+        assert!(next.wait < Duration::from_secs(4), "others go on from there: {next:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_that_is_given_back_leaves_its_place_to_the_next() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        let lanes = [lane("a", 2, 60_000)];
+        let given = take(&starts, &lanes, 3).await;
+        starts.give_back("a", given[1].number).await.unwrap();
+        assert_eq!(starts.states().await.unwrap()[0].used, 2, "others were given later ones already: it stays taken");
+        for start in [given[2], given[1], given[0]] {
+            starts.give_back("a", start.number).await.unwrap();
+        }
+        let again = take(&starts, &lanes, 3).await;
+        let waits: Vec<u64> = again.iter().map(|start| start.wait.as_secs_f64().round() as u64).collect();
+        assert_eq!((waits, again[0].number), (vec![0, 0, 60], given[0].number));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_longer_window_of_another_process_is_not_forgotten() {
+    on_both_urls(async |url: String| {
+        let store = Store::open_with(&url, &[template("T")]).await.unwrap();
+        let starts = store.shared_starts().await.unwrap();
+        take(&starts, &[lane("a", 3, 3_600_000)], 3).await;
+        let place = if url.starts_with("postgres") { url } else { format!("{url}-limits") };
+        let ago = "UPDATE rate_starts SET start = start - 600000000, settled = settled - 600000000";
+        assert_eq!(raw(&place, ago).await.unwrap(), 3);
+        // So many by another with a short window that it clears up now and then.
+        for _ in 0..5 {
+            take(&starts, &[lane("a", 1000, 1)], 100).await;
+        }
+        let next = take(&starts, &[lane("a", 503, 3_600_000)], 1).await[0];
+        assert!((2_900..3_100).contains(&next.wait.as_secs()), "all of the hour count: {next:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_server_told_of_its_limit_is_there_for_others() {
+    on_both(async |store: Store| {
+        let starts = store.shared_starts().await.unwrap();
+        take(&starts, &[lane("a", 5, 60_000), lane("b", 5, 60_000)], 2).await;
+        assert!(starts.told_limits().await.unwrap().is_empty());
+        starts.tell_limit("a", 1000).await.unwrap();
+        assert_eq!(starts.told_limits().await.unwrap(), [("a".to_owned(), 1000)].into());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_tokens_of_a_request_nobody_settles_leave_once_it_must_be_over() {
     on_both(async |store: Store| {
         let starts = store.shared_starts().await.unwrap();
-        let lanes = [Lane { output_tokens: Some(100), timeout: Duration::from_millis(300), ..lane("a", 50, 60_000) }];
+        let lanes = [Lane { output_tokens: Some(100), timeout: Duration::from_millis(300), ..lane("a", 50, 2_000) }];
         let reserve = async || starts.reserve(&lanes, 0, 1, (10, 60), HORIZON, Ahead::default()).await.unwrap();
         reserve().await;
-        assert!(reserve().await.is_empty(), "it is under way");
-        tokio::time::sleep(Duration::from_millis(400)).await;
-        let next = reserve().await;
-        assert_eq!(next.len(), 1, "its process has died");
-        assert!(next[0].wait > Duration::from_secs(58) && next[0].wait < Duration::from_secs(60), "{next:?}");
+        let next = reserve().await[0];
+        assert!(next.wait > Duration::from_millis(1_900), "it is under way: {next:?}");
+        tokio::time::sleep(next.wait).await;
+        let later = starts.reconsider(&lanes[0], next.number, (10, 60)).await.unwrap();
+        assert!(
+            (100_000..500_000).contains(&later),
+            "its process has died, and it was over at the latest then: {later}"
+        );
     })
     .await;
 }

@@ -193,6 +193,7 @@ impl Caller {
             permit = self.limiter.acquire(need) => permit,
         };
         if job.item.is_some() && !self.lease.is_good(Moment::now()) {
+            permit.unused();
             return (job, None);
         }
         let (bell, mut rung) = SentBell::new();
@@ -208,7 +209,7 @@ impl Caller {
             }
         };
         let took = begin.elapsed();
-        permit.settle(result.as_ref().ok());
+        permit.settle(result.as_ref());
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
         let exchange = Exchange::new(&request, &result, took, &self.info);

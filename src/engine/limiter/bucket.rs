@@ -51,9 +51,13 @@ impl Bucket {
         self.at.saturating_add(wait).min(self.until)
     }
 
-    fn take(&mut self, amount: f64, now: Duration) {
+    fn level_at(&self, now: Duration) -> f64 {
         let risen = self.per_second * now.saturating_sub(self.at).as_secs_f64();
-        self.level = (self.level + risen).min(self.full) - amount;
+        (self.level + risen).min(self.full)
+    }
+
+    fn take(&mut self, amount: f64, now: Duration) {
+        self.level = self.level_at(now) - amount;
         self.at = self.at.max(now);
     }
 }
@@ -112,6 +116,16 @@ impl Buckets {
         told.fold(now, Duration::max)
     }
 
+    /// How many requests with this need may start now, as far as the server told.
+    pub fn room(&self, need: Need, now: Duration) -> u64 {
+        let kinds = [&self.requests, &self.input, &self.output, &self.tokens];
+        let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
+            let bucket = bucket.as_ref().filter(|bucket| bucket.until > now)?;
+            Some((bucket.level_at(now) / amount.clamp(1.0, bucket.full)).max(0.0) as u64)
+        });
+        told.min().unwrap_or(u64::MAX)
+    }
+
     /// A request starts.
     pub fn start(&mut self, need: Need, now: Duration) {
         let amounts = self.amounts(need);
@@ -145,6 +159,16 @@ mod tests {
     fn an_empty_bucket_gives_its_next_request_at_the_rate_it_fills() {
         let buckets = told(LimitHeaders { requests: header(0, 60, 60 * SECOND), ..LimitHeaders::default() });
         assert_eq!(buckets.earliest(Need::default(), SECOND), 2 * SECOND);
+    }
+
+    #[test]
+    fn there_is_room_for_as_many_as_fit_what_is_left() {
+        let mut buckets =
+            told(LimitHeaders { output_tokens: header(2500, 6000, 35 * SECOND), ..LimitHeaders::default() });
+        buckets.settled(Need { input_tokens: 900, output_tokens: 1000 });
+        let need = Need { input_tokens: 4000, output_tokens: 2048 };
+        assert_eq!([1, 6, 36].map(|second| buckets.room(need, second * SECOND)), [2, 3, u64::MAX]);
+        assert_eq!(Buckets::default().room(need, SECOND), u64::MAX);
     }
 
     #[test]

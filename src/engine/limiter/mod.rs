@@ -11,6 +11,7 @@ mod shared;
 mod state;
 mod window;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -25,10 +26,15 @@ use crate::store::Store;
 use crate::store::starts::SharedStarts;
 
 pub use permit::Permit;
-use shared::{Given, Shared};
+use shared::{Given, Shared, Start};
 pub use state::KeyState;
 use state::seconds;
 pub use window::{Allowance, Need, Ticket, Window};
+
+/// How often a start that is far off is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How soon after a change here, but not for every one of many.
+const LOOK_AGAIN_AFTER_CHANGE: Duration = Duration::from_millis(200);
 
 #[derive(Debug)]
 struct Key {
@@ -110,7 +116,16 @@ impl Limiter {
         if limits.requests == u32::MAX && limits.input_tokens.is_none() && limits.output_tokens.is_none() {
             return Ok(Limiter::new(keys, limits));
         }
-        Ok(Limiter::shared(keys, limits, store.shared_starts().await?, holder))
+        let starts = store.shared_starts().await?;
+        // What a server told others need not be learned anew: until then everybody would go by our guess.
+        let told = if limits.requests_are_set { HashMap::new() } else { starts.told_limits().await? };
+        let limiter = Limiter::shared(keys, limits, starts, holder);
+        for key in &mut limiter.lock().keys {
+            if let Some(limit) = told.get(&key.fingerprint) {
+                limiter.adopt(key, *limit);
+            }
+        }
+        Ok(limiter)
     }
 
     fn now(&self) -> Duration {
@@ -165,7 +180,7 @@ impl Limiter {
                 Earliest::At(at) if at <= now => {
                     let ticket = state.keys[index].window.start(need, now);
                     state.next = (index + 1) % count;
-                    return Ok(Permit { limiter: self, key: index, ticket: Some(ticket), start: None });
+                    return Ok(Permit { limiter: self, key: index, need, ticket: Some(ticket), start: None });
                 }
                 Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
                 Earliest::AfterSettling => {}
@@ -177,27 +192,30 @@ impl Limiter {
     /// Uses the starts the shared pace gives, in order. One that comes too late to be told of in time is let go by.
     async fn acquire_shared(&self, shared: &Arc<Shared>, given: &mut Given, need: Need) -> Permit<'_> {
         loop {
-            while let Some(mut start) = given.starts.front().copied() {
+            while let Some(start) = given.starts.front().copied() {
                 if let Ok((lanes, first)) = self.open_lanes(need) {
                     let queued = self.queued.load(Ordering::Relaxed);
                     shared.look_ahead(given, lanes, first, queued, need);
                 }
-                tokio::time::sleep_until(start.at).await;
-                let lane = self.lane_of(start.key);
-                given.take(Instant::now(), lane.keep());
                 if start.is_far {
-                    shared.confirm(&mut start, &lane).await;
-                    tokio::time::sleep_until(start.at).await;
+                    self.come_near(shared, given, need).await;
+                    continue;
                 }
-                let mut state = self.lock();
-                let now = self.now();
-                let window = &mut state.keys[start.key].window;
-                let open = matches!(window.earliest(need, now), Earliest::At(at) if at <= now);
-                if open && Instant::now() <= start.use_by {
-                    let window = &mut state.keys[start.key].window;
-                    let ticket = window.start(need, now);
-                    state.next = (start.key + 1) % state.keys.len();
-                    return Permit { limiter: self, key: start.key, ticket: Some(ticket), start: Some(start) };
+                tokio::time::sleep_until(start.at).await;
+                let changed = self.changed.notified();
+                match self.begin(start, need) {
+                    Ok(permit) => {
+                        given.used(Instant::now(), self.lane_of(start.key).keep());
+                        return permit;
+                    }
+                    // Its server has little left: the start is good for a while.
+                    Err(Earliest::At(at)) if self.origin + at <= start.use_by => {
+                        self.wait(Earliest::At(at), changed).await;
+                    }
+                    Err(_) => {
+                        given.starts.pop_front();
+                        shared.give_back(&self.lane_of(start.key).fingerprint, start).await;
+                    }
                 }
             }
             let changed = self.changed.notified();
@@ -211,9 +229,63 @@ impl Limiter {
         }
     }
 
+    /// Makes a start whose time has come, or says when its server lets it.
+    fn begin(&self, start: Start, need: Need) -> Result<Permit<'_>, Earliest<Duration>> {
+        let mut state = self.lock();
+        let now = self.now();
+        if Instant::now() > start.use_by {
+            return Err(Earliest::AfterSettling);
+        }
+        match state.keys[start.key].window.earliest(need, now) {
+            Earliest::At(at) if at <= now => {}
+            later => return Err(later),
+        }
+        let ticket = state.keys[start.key].window.start(need, now);
+        state.next = (start.key + 1) % state.keys.len();
+        Ok(Permit { limiter: self, key: start.key, need, ticket: Some(ticket), start: Some(start) })
+    }
+
+    /// Waits for the first of the given starts, which is far off, until its time has come, or is nearer than was thought;
+    /// gives it back where another key may be free sooner.
+    async fn come_near(&self, shared: &Arc<Shared>, given: &mut Given, need: Need) {
+        let Some(mut start) = given.starts.front().copied() else { return };
+        let changed = self.changed.notified();
+        let looked = Instant::now();
+        let changed = async {
+            changed.await;
+            tokio::time::sleep_until(looked + LOOK_AGAIN_AFTER_CHANGE).await;
+        };
+        tokio::select! {
+            () = tokio::time::sleep_until(start.at) => {}
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            () = changed => {}
+        }
+        let lane = self.lane_of(start.key);
+        if self.open_lanes(need).is_ok_and(|(lanes, _)| lanes.len() > given.lanes) {
+            given.starts.pop_front();
+            shared.give_back(&lane.fingerprint, start).await;
+            return;
+        }
+        shared.reconsider(&mut start, &lane, need).await;
+        if let Some(first) = given.starts.front_mut() {
+            *first = start;
+        }
+    }
+
+    /// Gives back the starts that were not used: nothing more is asked of this limiter.
+    pub async fn close(&self) {
+        let Some(shared) = &self.shared else { return };
+        let unused = self.turnstile.lock().await.drain().await;
+        for start in unused.into_iter().rev() {
+            if !shared.give_back(&self.lane_of(start.key).fingerprint, start).await {
+                return;
+            }
+        }
+    }
+
     fn lane_of(&self, index: usize) -> shared::OpenLane {
         let key = &self.lock().keys[index];
-        shared::OpenLane { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance }
+        shared::OpenLane { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance, room: u64::MAX }
     }
 
     /// The keys no server told us to leave alone, and whose turn it is; or when the first of them is open again.
@@ -230,6 +302,7 @@ impl Limiter {
                         index,
                         fingerprint: key.fingerprint.clone(),
                         allowance: key.allowance,
+                        room: key.window.room(need, now),
                     });
                 }
                 Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
@@ -269,16 +342,26 @@ impl Limiter {
         let mut state = self.lock();
         let now = self.now();
         let key = &mut state.keys[key];
-        if let (false, Some(limit)) = (self.requests_are_set, headers.requests.limit.filter(|limit| *limit > 0)) {
-            let told = Allowance { requests: limit, ..key.allowance };
-            key.allowance.requests = told.scaled(self.threshold).requests;
-            if self.shared.is_none() {
-                key.window.set_allowance(key.allowance);
-            }
-        }
+        let told = headers.requests.limit.filter(|limit| !self.requests_are_set && *limit > 0);
+        let is_news = told.is_some_and(|limit| self.adopt(key, limit));
         key.window.learn(headers, now);
+        let fingerprint = key.fingerprint.clone();
         drop(state);
+        if let (Some(shared), Some(limit), true) = (&self.shared, told, is_news) {
+            shared.tell_limit(fingerprint, limit);
+        }
         self.changed.notify_waiters();
+    }
+
+    /// Takes a limit on requests that the server told of. Gives whether it is another one than before.
+    fn adopt(&self, key: &mut Key, limit: u64) -> bool {
+        let requests = Allowance { requests: limit, ..key.allowance }.scaled(self.threshold).requests;
+        let is_news = requests != key.allowance.requests;
+        key.allowance.requests = requests;
+        if self.shared.is_none() {
+            key.window.set_allowance(key.allowance);
+        }
+        is_news
     }
 
     /// Brings what `snapshot` says up to date with other processes, and tells them how long our queue is.
@@ -295,6 +378,14 @@ impl Limiter {
         self.shared.as_ref()?.trouble()
     }
 
+    /// How long every key has to be left alone still, because its server said so; `None` where one need not.
+    pub fn closed_for(&self) -> Option<Duration> {
+        let now = self.now();
+        let mut state = self.lock();
+        let waits = state.keys.iter_mut().map(|key| key.window.closed_for(now));
+        waits.min().filter(|wait| *wait > Duration::ZERO)
+    }
+
     /// How every key stands now.
     pub fn snapshot(&self) -> Vec<KeyState> {
         let queued = self.queued.load(Ordering::Relaxed);
@@ -304,12 +395,13 @@ impl Limiter {
             let used = key.window.used(now);
             let limit = key.allowance.requests;
             let (input_tokens, output_tokens) = key.window.tokens_used(now);
+            let closed_for = key.window.closed_for(now);
             KeyState {
                 key: key.fingerprint.clone(),
                 used,
                 limit,
-                remaining: limit.saturating_sub(used),
-                reset_seconds: seconds(key.window.reset_after(now)),
+                remaining: if closed_for.is_zero() { limit.saturating_sub(used) } else { 0 },
+                reset_seconds: seconds(key.window.reset_after(now).max(closed_for)),
                 queued,
                 input_tokens,
                 output_tokens,
@@ -318,7 +410,16 @@ impl Limiter {
         match &self.shared {
             None => own.collect(),
             // What other processes use counts too.
-            Some(shared) => own.map(|own| shared.state_of(&own.key).unwrap_or(own)).collect(),
+            Some(shared) => own
+                .map(|own| match shared.state_of(&own.key) {
+                    // Only we know what its server told us.
+                    Some(all) if own.remaining == 0 => {
+                        KeyState { remaining: 0, reset_seconds: all.reset_seconds.max(own.reset_seconds), ..all }
+                    }
+                    Some(all) => all,
+                    None => own,
+                })
+                .collect(),
         }
     }
 }
@@ -365,7 +466,7 @@ mod tests {
         let limiter = Limiter::new(&keys(1), &limits(120, 6.0, 1.0));
         let begin = Instant::now();
         for _ in 0..1200 {
-            limiter.acquire(Need::default()).await.settle(None);
+            drop(limiter.acquire(Need::default()).await);
         }
         // 1,200 starts at 120 in 6 s need nine whole windows before the last one begins.
         let share = 54.0 / begin.elapsed().as_secs_f64();
@@ -379,7 +480,7 @@ mod tests {
         for _ in 0..30 {
             let permit = limiter.acquire(Need::default()).await;
             used[permit.key] += 1;
-            permit.settle(None);
+            drop(permit);
         }
         assert_eq!(used, [10, 10, 10]);
         assert!(limiter.origin.elapsed() < Duration::from_secs(1), "nobody had to wait");
@@ -395,7 +496,7 @@ mod tests {
             tasks.spawn(async move {
                 let permit = limiter.acquire(Need::default()).await;
                 order.lock().expect("no panic").push(number);
-                permit.settle(None);
+                drop(permit);
             });
             tokio::task::yield_now().await;
         }
@@ -447,7 +548,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn giving_up_in_the_queue_leaves_no_trace() {
         let limiter = Limiter::new(&keys(1), &limits(1, 60.0, 1.0));
-        limiter.acquire(Need::default()).await.settle(None);
+        drop(limiter.acquire(Need::default()).await);
         let waiting = tokio::time::timeout(Duration::from_secs(1), limiter.acquire(Need::default())).await;
         assert!(waiting.is_err());
         assert_eq!(limiter.snapshot()[0].queued, 0);

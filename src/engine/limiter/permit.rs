@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use crate::provider::Reply;
+use crate::provider::{CallError, Reply};
 
 use super::Limiter;
 use super::shared::Start;
@@ -14,6 +14,8 @@ pub struct Permit<'a> {
     pub(super) limiter: &'a Limiter,
     /// Index of the key to send with.
     pub key: usize,
+    /// What it may take at worst.
+    pub(super) need: Need,
     pub(super) ticket: Option<Ticket>,
     /// The start it was given by the shared pace.
     pub(super) start: Option<Start>,
@@ -34,12 +36,22 @@ impl Permit<'_> {
     }
 
     /// Ends the request: what it really took, as far as anybody knows.
-    pub fn settle(mut self, reply: Option<&Reply>) {
-        let used = reply.and_then(|reply| reply.usage).map(|usage| Need {
-            input_tokens: usage.input_tokens + usage.cache_write_tokens,
-            output_tokens: usage.output_tokens,
-        });
+    pub fn settle(mut self, result: Result<&Reply, &CallError>) {
+        let used = match result {
+            Ok(reply) => reply.usage.map(|usage| Need {
+                input_tokens: usage.input_tokens + usage.cache_write_tokens,
+                output_tokens: usage.output_tokens,
+            }),
+            Err(error) if error.maybe_billed => None,
+            // What was refused was read, as far as anybody knows, and answered with nothing.
+            Err(_) => Some(Need { output_tokens: 0, ..self.need }),
+        };
         self.end(used);
+    }
+
+    /// Gives it back: nothing was sent.
+    pub fn unused(mut self) {
+        self.end(Some(Need::default()));
     }
 
     fn end(&mut self, used: Option<Need>) {

@@ -34,7 +34,7 @@ pub(super) struct Start {
     pub counted: Instant,
     /// Later than this it is let go by.
     pub use_by: Instant,
-    /// Whether it was given so far ahead that the start whose place it takes may have been moved since.
+    /// Whether it was given so far ahead that it has to be looked at again before it is made.
     pub is_far: bool,
 }
 
@@ -44,6 +44,8 @@ pub(super) struct Given {
     pub starts: VecDeque<Start>,
     coming: Option<JoinHandle<Vec<Start>>>,
     rate: Rate,
+    /// How many keys could be asked for when starts were last asked for.
+    pub lanes: usize,
 }
 
 /// How many starts were used lately: as many are expected soon.
@@ -74,11 +76,19 @@ impl Rate {
 }
 
 impl Given {
-    /// Takes the first start out: it is used, or let go by.
-    pub fn take(&mut self, now: Instant, span: Duration) {
-        if self.starts.pop_front().is_some_and(|start| start.use_by >= now) {
-            self.rate.count(now, span);
+    /// The first start is used.
+    pub fn used(&mut self, now: Instant, span: Duration) {
+        self.starts.pop_front();
+        self.rate.count(now, span);
+    }
+
+    /// Every start that was given and not used, those that are still coming included.
+    pub async fn drain(&mut self) -> Vec<Start> {
+        let mut all: Vec<Start> = self.starts.drain(..).collect();
+        if let Some(coming) = self.coming.take() {
+            all.extend(coming.await.unwrap_or_default());
         }
+        all
     }
 }
 
@@ -91,6 +101,8 @@ pub(super) struct OpenLane {
     pub fingerprint: String,
     /// What it may do.
     pub allowance: Allowance,
+    /// How many requests its server lets start now, as far as it told.
+    pub room: u64,
 }
 
 impl OpenLane {
@@ -154,7 +166,10 @@ impl Shared {
     pub async fn reserve(&self, open: &[OpenLane], first: usize, queued: u64, expected: u64, need: Need) -> Vec<Start> {
         let lanes: Vec<Lane> = open.iter().map(|lane| self.lane(lane)).collect();
         let horizon = horizon(open);
-        let count = queued.clamp(1, MOST) as u32;
+        // No more than servers let start: what is given and not used takes its place all the same.
+        let room = open.iter().fold(0u64, |sum, lane| sum.saturating_add(lane.room)).max(1);
+        let expected = if room < queued.saturating_add(expected) { 0 } else { expected };
+        let count = queued.clamp(1, MOST).min(room) as u32;
         let ahead = Ahead { count: expected.min(MOST) as u32, keep: keep(open) };
         let need = (need.input_tokens, need.output_tokens);
         let reserved = self.starts.reserve(&lanes, first, count, need, horizon, ahead).await;
@@ -194,6 +209,7 @@ impl Shared {
             None => self.reserve(open, first, queued, given.rate.expected(), need).await,
         };
         given.starts.extend(starts);
+        given.lanes = open.len();
     }
 
     /// Asks for further starts while there are some left, so that nobody waits for the answer of the database.
@@ -208,23 +224,45 @@ impl Shared {
         given.coming = Some(tokio::spawn(async move { shared.reserve(&open, first, missing, expected, need).await }));
     }
 
-    /// Puts a start off that was given long ago, now that its time has come, where it has to be: what it takes the place
-    /// of may have been made later than it was given for.
-    pub async fn confirm(&self, start: &mut Start, lane: &OpenLane) {
-        loop {
-            match self.starts.confirm(&self.lane(lane), start.number).await {
-                Ok(later) => {
-                    for time in [&mut start.at, &mut start.counted, &mut start.use_by] {
-                        *time += later;
-                    }
-                    return;
+    /// Looks again when a start may be that was given long before its time. Where the database cannot be asked it stays
+    /// far off: the limit is a promise to everybody.
+    pub async fn reconsider(&self, start: &mut Start, lane: &OpenLane, need: Need) {
+        let need = (need.input_tokens, need.output_tokens);
+        let reconsidered = self.starts.reconsider(&self.lane(lane), start.number, need).await;
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
+            reconsidered.as_ref().err().map(ToString::to_string);
+        match reconsidered {
+            Ok(later) => {
+                let by = Duration::from_micros(later.unsigned_abs());
+                for time in [&mut start.at, &mut start.counted, &mut start.use_by] {
+                    *time = if later < 0 { time.checked_sub(by).unwrap_or(*time) } else { *time + by };
                 }
-                Err(error) => {
-                    tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
-                    tokio::time::sleep(PAUSE).await;
-                }
+                start.is_far = start.at > Instant::now();
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
+                tokio::time::sleep(PAUSE).await;
             }
         }
+    }
+
+    /// Gives a start back that is not made. Gives whether it could.
+    pub async fn give_back(&self, key: &str, start: Start) -> bool {
+        let given_back = self.starts.give_back(key, start.number).await;
+        if let Err(error) = &given_back {
+            tracing::warn!(%error, "a start could not be given back; its place stays taken");
+        }
+        given_back.is_ok()
+    }
+
+    /// Tells others of a limit that the server told us.
+    pub fn tell_limit(self: &Arc<Self>, key: String, limit: u64) {
+        let shared = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = shared.starts.tell_limit(&key, limit).await {
+                tracing::warn!(%error, "other processes could not be told of the server's limit");
+            }
+        });
     }
 
     /// Says that a start was made later than it was given for. Not waited for: whoever takes its place asks much later.

@@ -34,7 +34,7 @@ pub(super) fn seconds(time: Duration) -> f64 {
 impl From<LaneState> for KeyState {
     fn from(lane: LaneState) -> KeyState {
         KeyState {
-            remaining: lane.limit.saturating_sub(lane.used),
+            remaining: if lane.is_paused { 0 } else { lane.limit.saturating_sub(lane.used) },
             reset_seconds: seconds(lane.reset_after),
             key: lane.key,
             used: lane.used,

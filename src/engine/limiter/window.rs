@@ -203,6 +203,11 @@ impl Window {
         Earliest::At(at)
     }
 
+    /// How many requests with this need its server lets start now, as far as it told.
+    pub fn room(&self, need: Need, now: Duration) -> u64 {
+        self.told.room(need, now)
+    }
+
     /// Starts a request now. The caller has asked `earliest` under the same lock.
     pub fn start(&mut self, need: Need, now: Duration) -> Ticket {
         let ticket = self.next_ticket;
@@ -227,7 +232,10 @@ impl Window {
         let leaves = now + self.hold();
         match used {
             Some(used) => {
-                self.told.settled(used);
+                // A refused request says nothing of what answers take.
+                if used.output_tokens > 0 {
+                    self.told.settled(used);
+                }
                 self.input.settle(ticket.0, used.input_tokens, leaves);
                 self.output.settle(ticket.0, used.output_tokens, leaves);
             }
@@ -242,6 +250,11 @@ impl Window {
     /// Starts nothing before this time: the server said so.
     pub fn pause_until(&mut self, until: Duration) {
         self.paused_until = self.paused_until.max(until);
+    }
+
+    /// How long nothing may start because its server said so.
+    pub fn closed_for(&self, now: Duration) -> Duration {
+        self.paused_until.max(self.told.earliest(Need::default(), now)).saturating_sub(now)
     }
 
     /// Tightens the window to what the headers of a response say is left.

@@ -18,6 +18,7 @@ impl Run {
         self.recall.send_replace(());
         self.flying.shutdown().await;
         self.tell_of_limiter();
+        self.caller.limiter.close().await;
         self.caller.limiter.refresh().await;
         let held: Vec<ItemId> = self.queue.drain().filter_map(|job| Some(job.item?.id)).collect();
         // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.

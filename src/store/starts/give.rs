@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::pace::{self, Earliest};
-use crate::store::clock::{machine_clock, shared_now};
+use crate::store::clock::{pace_clock, shared_now};
 use crate::store::dialect::{Db, writing};
 use crate::store::statement::Statement;
 use crate::store::{Result, StoreError};
@@ -18,7 +18,8 @@ impl SharedStarts {
     /// Asks for up to `count` starts on whichever lanes have them soonest, ties in turn from `first` on.
     ///
     /// The first start may be far off; further ones are only given within the horizon, so that nobody hoards a minute's
-    /// worth. Where a lane limits tokens, one start is given at a time, and none while its tokens do not fit.
+    /// worth. Where a lane limits tokens, one start is given at a time; while nobody can say when its tokens fit, one a
+    /// hold from now, which keeps its place in the row and is [looked at again](SharedStarts::reconsider) before that.
     ///
     /// While all lanes have [room to spare](pace::is_roomy), further starts are given `ahead` of those that wait, to be
     /// made at any time until they must: so a fast run asks a few times a second and not for every request.
@@ -40,7 +41,7 @@ impl SharedStarts {
         let asked = Instant::now();
         let (now, kept, given) = writing!(self, |tx| {
             let latest = latest_time().query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?.0;
-            let now = shared_now!(&self.db, &mut **tx);
+            let now = shared_now!(&self.db, &mut **tx, pace_clock);
             if now < latest || now - latest >= SECOND {
                 // Of several who see the same, one changes it; the others wait here, and find it changed.
                 let changed = tell_time(latest, now).query::<Engine>().execute(&mut **tx).await?.rows_affected();
@@ -82,7 +83,7 @@ impl SharedStarts {
                     let held = tokens_held(lane, now).query_as::<Engine, HeldRow>().fetch_all(&mut **tx).await?;
                     match tokens_fit(lane, &held, need, now) {
                         Earliest::At(at) => tally.open_from = tally.open_from.max(at),
-                        Earliest::AfterSettling => tallies[index] = None,
+                        Earliest::AfterSettling => tally.open_from = tally.open_from.max(now + micros(lane.hold)),
                     }
                 }
             }
@@ -98,9 +99,9 @@ impl SharedStarts {
                 }
                 insert(lane, &tally.given, need).query::<Engine>().execute(&mut **tx).await?;
                 advance(lane, tally).query::<Engine>().execute(&mut **tx).await?;
-                // Now and then: a start two holds old matters to nobody, nor do its tokens.
+                // Now and then: a start two holds old matters to nobody, nor do its tokens. Others may keep longer ones.
                 if tally.number / 256 != (tally.number - tally.given.len() as i64) / 256 {
-                    let old = now - 2 * micros(lane.hold).max(60_000_000);
+                    let old = now - 2 * tally.longest_hold.max(60_000_000);
                     prune(lane, old).query::<Engine>().execute(&mut **tx).await?;
                 }
             }
@@ -109,7 +110,7 @@ impl SharedStarts {
         // On one machine the clock is ours: what the transaction took is known to have passed. A server looked at its
         // clock at some moment since we asked.
         let (now, late) = match self.db {
-            Db::Sqlite { .. } => (machine_clock(), Duration::ZERO),
+            Db::Sqlite { .. } => (pace_clock(), Duration::ZERO),
             Db::Postgres(_) => (now, asked.elapsed()),
         };
         let told = given.into_iter().map(|Given { lane, number, at }| match kept {
@@ -151,13 +152,24 @@ fn set_back(by: i64) -> [Statement; 3] {
 }
 
 /// How a lane stands; it is made where it is new, and its row is locked until the transaction is over.
-fn stand_of(lane: &Lane) -> Statement {
-    let mut upsert =
-        Statement::new("INSERT INTO rate_lanes (key, last_number, last_start, request_limit, hold) VALUES (");
-    upsert.bind(lane.key.as_str()).push(", 0, 0, ").bind(lane.limit()).push(", ").bind(micros(lane.hold)).push(
-        ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold \
-         RETURNING last_number, last_start, paused_until",
+pub(super) fn stand_of(lane: &Lane) -> Statement {
+    let hold = micros(lane.hold);
+    let mut upsert = Statement::new(
+        "INSERT INTO rate_lanes (key, last_number, last_start, request_limit, hold, longest_hold) VALUES (",
     );
+    upsert
+        .bind(lane.key.as_str())
+        .push(", 0, 0, ")
+        .bind(lane.limit())
+        .push(", ")
+        .bind(hold)
+        .push(", ")
+        .bind(hold)
+        .push(
+            ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold, \
+         longest_hold = CASE WHEN rate_lanes.longest_hold > excluded.hold THEN rate_lanes.longest_hold \
+         ELSE excluded.hold END RETURNING last_number, last_start, paused_until, longest_hold",
+        );
     upsert
 }
 
@@ -178,7 +190,7 @@ fn starts_freed(lane: &Lane, last_number: i64, count: u32) -> Statement {
 }
 
 /// The starts whose tokens still count.
-fn tokens_held(lane: &Lane, now: i64) -> Statement {
+pub(super) fn tokens_held(lane: &Lane, now: i64) -> Statement {
     let mut select = Statement::new("SELECT settled, input_tokens, output_tokens FROM rate_starts WHERE key = ");
     select.bind(lane.key.as_str()).push(" AND settled > ").bind(now - micros(lane.hold));
     select
@@ -210,14 +222,15 @@ fn prune(lane: &Lane, old: i64) -> Statement {
 }
 
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
-struct LaneRow {
+pub(super) struct LaneRow {
     last_number: i64,
     last_start: i64,
-    paused_until: i64,
+    pub paused_until: i64,
+    longest_hold: i64,
 }
 
 #[derive(Debug, sqlx::FromRow)]
-struct HeldRow {
+pub(super) struct HeldRow {
     settled: i64,
     input_tokens: i64,
     output_tokens: i64,
@@ -243,6 +256,7 @@ struct Tally {
     window: Vec<(i64, i64)>,
     limit: i64,
     hold: i64,
+    longest_hold: i64,
     given: Vec<(i64, i64)>,
 }
 
@@ -255,6 +269,7 @@ impl Tally {
             window: Vec::new(),
             limit: lane.limit(),
             hold: micros(lane.hold),
+            longest_hold: row.longest_hold,
             given: Vec::new(),
         }
     }
@@ -302,7 +317,7 @@ fn take(
 }
 
 /// When the tokens a request needs fit on a lane, in both directions.
-fn tokens_fit(lane: &Lane, held: &[HeldRow], need: (u64, u64), now: i64) -> Earliest<i64> {
+pub(super) fn tokens_fit(lane: &Lane, held: &[HeldRow], need: (u64, u64), now: i64) -> Earliest<i64> {
     // What is under way is over at any time: when, is told when it is.
     let leaves = |row: &HeldRow| (row.settled <= now).then(|| row.settled + micros(lane.hold));
     let mut at = now;

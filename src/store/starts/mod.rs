@@ -4,15 +4,17 @@
 //! `domain::pace`; here it is done inside one transaction, so that no two processes are given the same start.
 
 mod give;
+mod reconsider;
 mod states;
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::clock::shared_now;
-use super::dialect::{self, BUSY, Db, Patience, writing};
+use super::clock::{pace_clock, shared_now};
+use super::dialect::{self, BUSY, Db, Patience, reading, writing};
 use super::statement::{Statement, Value};
 use super::{Result, Store, StoreError};
 
@@ -20,6 +22,11 @@ pub use states::LaneState;
 
 /// How long a process's queue is shown after its last sign of life.
 const SEEN: i64 = 3_000_000;
+
+/// Columns that a file made by an earlier version does not have.
+const ADDED_COLUMNS: [&str; 3] = ["longest_hold INTEGER NOT NULL DEFAULT 0", "told_limit INTEGER", "told_at INTEGER"];
+/// How long a limit is believed that a server told of: as it is asked for, it tells of it again.
+const TOLD: i64 = 3_600_000_000;
 
 /// What one process asks of one key.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +116,17 @@ impl Store {
             let opened = async {
                 let pool = pool.clone().connect_with(options.clone()).await.map_err(dialect::error)?;
                 sqlx::raw_sql(include_str!("../starts.sql")).execute(&pool).await.map_err(dialect::error)?;
+                for column in ADDED_COLUMNS {
+                    let mut add = Statement::new("ALTER TABLE rate_lanes ADD COLUMN ");
+                    add.push(column);
+                    let added = add.query::<sqlx::Sqlite>().execute(&pool).await;
+                    // A file made since has it, and so has one that another process is just opening.
+                    match added {
+                        Ok(_) => {}
+                        Err(sqlx::Error::Database(error)) if error.message().contains("duplicate column name") => {}
+                        Err(error) => return Err(dialect::error(error)),
+                    }
+                }
                 Ok(pool)
             };
             match opened.await {
@@ -148,40 +166,10 @@ impl SharedStarts {
         })
     }
 
-    /// How much later than it was given for a start has to be made: the one whose place it takes may have been moved
-    /// since. The start itself is moved with it.
-    pub async fn confirm(&self, lane: &Lane, number: i64) -> Result<Duration> {
-        let freed_by = number.saturating_sub(lane.limit());
-        let later = writing!(self, |tx| {
-            let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
-            select.bind(lane.key.as_str()).push(" AND number IN (").bind(number).push(", ").bind(freed_by).push(")");
-            let rows: Vec<(i64, i64)> = select.query_as::<Engine, (i64, i64)>().fetch_all(&mut **tx).await?;
-            let start_of = |wanted: i64| rows.iter().find(|(number, _)| *number == wanted).map(|(_, start)| *start);
-            let later = match (start_of(freed_by), start_of(number)) {
-                (Some(before), Some(start)) => (before + micros(lane.hold) - start).max(0),
-                _ => 0,
-            };
-            if later > 0 {
-                let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
-                update
-                    .bind(later)
-                    .push(", settled = settled + ")
-                    .bind(later)
-                    .push(" WHERE key = ")
-                    .bind(lane.key.as_str())
-                    .push(" AND number = ")
-                    .bind(number);
-                update.query::<Engine>().execute(&mut **tx).await?;
-            }
-            Ok::<_, StoreError>(later)
-        })?;
-        Ok(span(later))
-    }
-
     /// Says what a request really took. Its output tokens count from now on: none was produced later.
     pub async fn settle(&self, key: &str, number: i64, tokens: Option<(u64, u64)>) -> Result<()> {
         writing!(self, |tx| {
-            let now = shared_now!(&self.db, &mut **tx);
+            let now = shared_now!(&self.db, &mut **tx, pace_clock);
             let mut update = Statement::new("UPDATE rate_starts SET settled = ");
             update.bind(now);
             if let Some((input, output)) = tokens {
@@ -193,10 +181,38 @@ impl SharedStarts {
         })
     }
 
+    /// Says what the server told of its own limit on requests, for processes that begin later.
+    pub async fn tell_limit(&self, key: &str, limit: u64) -> Result<()> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx, pace_clock);
+            let mut update = Statement::new("UPDATE rate_lanes SET told_limit = ");
+            update.bind(i64::try_from(limit).unwrap_or(i64::MAX)).push(", told_at = ").bind(now);
+            update.push(" WHERE key = ").bind(key);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// What servers told of their limits on requests within the last hour, by key.
+    pub async fn told_limits(&self) -> Result<HashMap<String, u64>> {
+        let rows: Vec<(String, i64)> = reading!(&self.db, |pool| {
+            async {
+                let now = shared_now!(&self.db, pool, pace_clock);
+                let mut select =
+                    Statement::new("SELECT key, told_limit FROM rate_lanes WHERE told_limit > 0 AND told_at > ");
+                select.bind(now - TOLD);
+                select.query_as::<Engine, (String, i64)>().fetch_all(pool).await
+            }
+            .await
+        })
+        .map_err(dialect::error)?;
+        Ok(rows.into_iter().map(|(key, limit)| (key, u64::try_from(limit).unwrap_or(0))).collect())
+    }
+
     /// Starts nothing with this key for so long, in any process.
     pub async fn pause(&self, key: &str, wait: Duration) -> Result<()> {
         writing!(self, |tx| {
-            let until = shared_now!(&self.db, &mut **tx) + micros(wait);
+            let until = shared_now!(&self.db, &mut **tx, pace_clock) + micros(wait);
             let mut update = Statement::new("UPDATE rate_lanes SET paused_until = ");
             update.bind(until).push(" WHERE key = ").bind(key).push(" AND paused_until < ").bind(until);
             update.query::<Engine>().execute(&mut **tx).await?;
@@ -208,7 +224,7 @@ impl SharedStarts {
     pub async fn tell(&self, holder: &str, lanes: &[Lane], queued: u64) -> Result<()> {
         let count = |tokens: Option<u64>| tokens.map(|tokens| i64::try_from(tokens).unwrap_or(i64::MAX));
         writing!(self, |tx| {
-            let now = shared_now!(&self.db, &mut **tx);
+            let now = shared_now!(&self.db, &mut **tx, pace_clock);
             for lane in lanes {
                 let mut upsert = Statement::new(
                     "INSERT INTO rate_processes (holder, key, queued, input_limit, output_limit, seen) VALUES ",

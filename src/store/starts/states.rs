@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
 use crate::store::Result;
-use crate::store::clock::shared_now;
+use crate::store::clock::{pace_clock, shared_now};
 use crate::store::dialect::{self, reading};
 use crate::store::statement::Statement;
 
@@ -25,6 +25,8 @@ pub struct LaneState {
     pub used: u64,
     /// The most there may be, as the last process to ask keeps it.
     pub limit: u64,
+    /// Whether its server said to wait.
+    pub is_paused: bool,
     /// How long until the oldest start leaves the window, or a pause is over.
     pub reset_after: Duration,
     /// Requests waiting, in all processes.
@@ -40,7 +42,7 @@ impl SharedStarts {
     pub async fn states(&self) -> Result<Vec<LaneState>> {
         let (now, rows) = reading!(&self.db, |pool| {
             async {
-                let now = shared_now!(&self.db, pool);
+                let now = shared_now!(&self.db, pool, pace_clock);
                 let mut rows = Vec::new();
                 for lane in lanes(now).query_as::<Engine, StateRow>().fetch_all(pool).await? {
                     // Most runs limit no tokens, and a fast one has many starts to add up.
@@ -62,6 +64,7 @@ impl SharedStarts {
             LaneState {
                 used: number(row.used),
                 limit: number(row.request_limit),
+                is_paused: row.paused_until > now,
                 reset_after: span(until - now),
                 queued: number(row.queued),
                 input_tokens: tokens(input, row.input_limit),
