@@ -57,6 +57,11 @@ pub enum Event {
         /// Calls in flight.
         in_flight: u64,
     },
+    /// Every key has a long time to wait, because its server said so.
+    Closed {
+        /// Until the first of them may be used.
+        wait: Duration,
+    },
     /// How the run stands: at every change worth drawing, and at least twice a second.
     Progress(Progress),
 }

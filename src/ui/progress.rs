@@ -101,7 +101,8 @@ fn words(progress: &Progress) -> String {
             rate.push_str(&format!(", {} waiting", first.queued));
         }
         if progress.keys.iter().all(|key| key.remaining == 0) {
-            rate.push_str(&format!(" (next in {})", span(Duration::from_secs_f64(first.reset_seconds))));
+            let soonest = progress.keys.iter().map(|key| key.reset_seconds).fold(f64::INFINITY, f64::min);
+            rate.push_str(&format!(" (next in {})", span(Duration::from_secs_f64(soonest))));
         }
         parts.push(rate);
     }
@@ -159,6 +160,10 @@ impl Watch for RunView {
                     self.note("answers are saved again");
                 }
             }
+            Event::Closed { wait } => self.warn(&format!(
+                "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run, and nothing made is lost",
+                span(wait)
+            )),
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
         }
     }

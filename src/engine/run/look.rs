@@ -15,6 +15,9 @@ use crate::store::{Result, Store};
 
 use super::{Run, fetch};
 
+/// A wait that servers ask for is told of where it is longer than this.
+const LONG: Duration = Duration::from_secs(120);
+
 impl Run {
     /// Looks for a word from another process, and tells how things stand.
     pub(super) async fn look_around(&mut self) -> Result<()> {
@@ -79,7 +82,8 @@ impl Run {
         Ok(())
     }
 
-    /// Tells that nothing can start because the pace cannot be read, and that it can again.
+    /// Tells that nothing can start because the pace cannot be read, and that it can again; and that servers ask for a long
+    /// wait.
     pub(super) fn tell_of_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
@@ -87,6 +91,13 @@ impl Run {
             }
             None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
             _ => {}
+        }
+        match self.caller.limiter.closed_for().filter(|wait| *wait > LONG) {
+            Some(wait) if !std::mem::replace(&mut self.limiter_closed, true) => {
+                self.watch.event(Event::Closed { wait });
+            }
+            Some(_) => {}
+            None => self.limiter_closed = false,
         }
     }
 

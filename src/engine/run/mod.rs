@@ -98,6 +98,8 @@ struct Run {
     unattended: bool,
     /// Whether it was told that the limiter cannot be asked.
     limiter_stalled: bool,
+    /// Whether it was told that every key has a long time to wait.
+    limiter_closed: bool,
     /// Calls in a row that did not even reach the server.
     unreachable: u32,
     began: Instant,
@@ -135,6 +137,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         refused_since: None,
         unattended: false,
         limiter_stalled: false,
+        limiter_closed: false,
         unreachable: 0,
         began: Instant::now(),
         configuration: batch.configuration.clone(),
