@@ -47,6 +47,31 @@ pub fn kept_start(now: i64, predecessor: i64, keep: i64) -> i64 {
     predecessor.max(now + keep)
 }
 
+/// When a start may be that was given long before its time and is looked at again; `None` where it is to be let go by.
+///
+/// `freed_by` is the `limit`-th latest of all starts numbered before it, whatever order they were made in. It never
+/// passes its `successor`, who was told to come after it, and is not made [too late](is_too_late).
+pub fn reconsidered(
+    now: i64,
+    start: i64,
+    open_from: i64,
+    neighbours: (Option<i64>, Option<i64>),
+    freed_by: Option<i64>,
+    hold: i64,
+) -> Option<i64> {
+    let (predecessor, successor) = neighbours;
+    // Where its time has come it is made by whoever waited for that, and what little later that is, is told of.
+    let floor = if start > now { now } else { start };
+    let at = next_start(floor, open_from, predecessor.unwrap_or(floor), freed_by, hold);
+    let passes = at > start && successor.is_some_and(|successor| at > successor);
+    (!passes && !is_too_late(now, start, hold)).then_some(at)
+}
+
+/// Whether a start is so late that it is let go by: what takes its place may be on its way already.
+pub fn is_too_late(now: i64, start: i64, hold: i64) -> bool {
+    now - start > hold / 4
+}
+
 /// When `amount` more tokens fit under `limit`. `held` are the tokens in the window: when they leave it (`None` while
 /// their request is in flight) and how many. More than the limit itself fits once nothing is held: otherwise it would
 /// wait for ever.
@@ -139,6 +164,61 @@ mod tests {
             }
             for end in &made {
                 let held = made.iter().filter(|at| *at <= end && *at + HOLD > *end).count() as i64;
+                prop_assert!(held <= limit, "{held} starts within the window that ends at {end}, allowed {limit}");
+            }
+        }
+    }
+
+    proptest! {
+        /// The same with starts given far ahead and looked at again at any time, moved later by whoever makes them late,
+        /// and given back, the last one for good.
+        #[test]
+        fn starts_that_are_looked_at_again_stay_a_hold_apart(
+            steps in proptest::collection::vec((0u8..6, 0i64..300, 0usize..8), 1..300),
+            limit in 1usize..6,
+        ) {
+            const HOLD: i64 = 1000;
+            let (mut now, mut paused) = (0i64, 0i64);
+            // When each is counted, and when it was made.
+            let mut starts: Vec<(i64, Option<i64>)> = Vec::new();
+            let again = |starts: &[(i64, Option<i64>)], place: usize, now: i64, paused: i64| {
+                let time = |place: usize| starts.get(place).map(|(at, _)| *at);
+                let mut before: Vec<i64> = starts[..place].iter().map(|(at, _)| *at).collect();
+                before.sort_unstable_by(|left, right| right.cmp(left));
+                let neighbours = (place.checked_sub(1).and_then(time), time(place + 1));
+                reconsidered(now, starts[place].0, paused, neighbours, before.get(limit - 1).copied(), HOLD)
+            };
+            const LET_GO: Option<i64> = Some(i64::MIN);
+            for (what, by, which) in steps {
+                now += by / 3;
+                let open: Vec<usize> = (0..starts.len()).filter(|place| starts[*place].1.is_none()).collect();
+                let chosen = open.get(which).copied();
+                match (what, chosen) {
+                    (0 | 1, _) => {
+                        let last = starts.last().map_or(i64::MIN, |(at, _)| *at);
+                        let ago = starts.len().checked_sub(limit).map(|place| starts[place].0);
+                        starts.push((next_start(now, paused, last, ago, HOLD), None));
+                    }
+                    (2, _) => paused = paused.max(now + by),
+                    (3, Some(place)) => match again(&starts, place, now, paused) {
+                        Some(at) => starts[place].0 = at,
+                        None => starts[place].1 = LET_GO,
+                    },
+                    (4, Some(place)) if place + 1 == starts.len() => {
+                        starts.pop();
+                    }
+                    (_, Some(place)) if starts[place].0 <= now => match again(&starts, place, now, paused) {
+                        // Made now, and counted from then, as a late one is.
+                        Some(at) if at <= now => starts[place] = (now, Some(now)),
+                        Some(at) => starts[place].0 = at,
+                        None => starts[place].1 = LET_GO,
+                    },
+                    _ => {}
+                }
+            }
+            let made: Vec<i64> = starts.iter().filter_map(|(_, made)| made.filter(|at| *at > i64::MIN)).collect();
+            for end in &made {
+                let held = made.iter().filter(|at| *at <= end && *at + HOLD > *end).count();
                 prop_assert!(held <= limit, "{held} starts within the window that ends at {end}, allowed {limit}");
             }
         }

@@ -5,7 +5,9 @@
 //! whose machine slept, sees on waking that this time is over, and asks before it calls for anything.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
+
+use super::moment::Moment;
 
 /// How long items are held without a sign of life.
 pub const LENGTH: Duration = Duration::from_secs(60);
@@ -13,26 +15,6 @@ pub const LENGTH: Duration = Duration::from_secs(60);
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// What is left for a call to be on its way before the lease is over.
 const MARGIN: Duration = Duration::from_secs(5);
-
-/// An instant by both clocks of a process: one stands still while a machine sleeps, the other may be set back.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
-    steady: Instant,
-    of_day: SystemTime,
-}
-
-impl Moment {
-    /// Now.
-    pub fn now() -> Moment {
-        Moment { steady: Instant::now(), of_day: SystemTime::now() }
-    }
-
-    /// How long ago an earlier moment was, by the clock that says longer.
-    fn since(&self, earlier: Moment) -> Duration {
-        let steady = self.steady.saturating_duration_since(earlier.steady);
-        steady.max(self.of_day.duration_since(earlier.of_day).unwrap_or_default())
-    }
-}
 
 /// The lease of everything a process holds, as far as it knows without asking.
 #[derive(Debug)]
@@ -76,22 +58,16 @@ impl Default for Lease {
 mod tests {
     use super::*;
 
-    fn later(moment: Moment, steady: u64, of_day: i64) -> Moment {
-        let away = Duration::from_secs(of_day.unsigned_abs());
-        let of_day = if of_day < 0 { moment.of_day - away } else { moment.of_day + away };
-        Moment { steady: moment.steady + Duration::from_secs(steady), of_day }
-    }
-
     #[test]
     fn it_is_over_when_either_clock_says_so() {
         let lease = Lease::new();
         let begin = Moment::now();
         lease.renew(begin);
         for (steady, of_day, good) in [(54, 54, true), (56, 56, false), (1, 56, false), (56, -3600, false)] {
-            assert_eq!(lease.is_good(later(begin, steady, of_day)), good, "{steady} {of_day}");
+            assert_eq!(lease.is_good(begin.later(steady, of_day)), good, "{steady} {of_day}");
         }
-        assert!(!lease.is_due(later(begin, 14, 14)) && lease.is_due(later(begin, 15, 0)));
-        lease.renew(later(begin, 56, 56));
-        assert!(lease.is_good(later(begin, 57, 57)));
+        assert!(!lease.is_due(begin.later(14, 14)) && lease.is_due(begin.later(15, 0)));
+        lease.renew(begin.later(56, 56));
+        assert!(lease.is_good(begin.later(57, 57)));
     }
 }

@@ -7,7 +7,8 @@
 //!   conversation the same way.
 //! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
 //!   (a batch's is kept in the database), `writer` the one place where answers are saved, `holder` the name items are
-//!   held by, `lease` how long they surely are.
+//!   held by, `lease` how long they surely are (`moment`: a machine
+//!   that slept).
 //! - `events` is all that anybody outside hears of it.
 
 pub mod attempt;
@@ -19,6 +20,7 @@ pub mod goal;
 pub mod holder;
 pub mod lease;
 pub mod limiter;
+pub mod moment;
 pub mod one;
 pub mod plan;
 pub mod pressure;

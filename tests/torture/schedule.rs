@@ -15,7 +15,7 @@ fn slow_answers_hold_up_nobody_else() {
     let asked = std::sync::atomic::AtomicUsize::new(0);
     let script: Script = Arc::new(move |_: &Question| {
         let number = asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Step::from(Answer::Good).after(Duration::from_millis(if number < slow { 2500 } else { 0 }))
+        Step::from(Answer::Good).after(Duration::from_millis(if number < slow { 5000 } else { 0 }))
     });
     let ordeal = Ordeal::new(script);
     ordeal.settings(Price { input: 3.0, output: 15.0 }, LIMITS);
@@ -24,7 +24,7 @@ fn slow_answers_hold_up_nobody_else() {
     assert_eq!(code, 0, "{said}");
     ordeal.kept().is_exactly(&["slow"], items);
     let journal = ordeal.stand_in.journal();
-    let first_slow_ends = journal[0].at + Duration::from_millis(2500);
+    let first_slow_ends = journal[0].at + Duration::from_millis(5000);
     let beside = journal.iter().filter(|entry| entry.at < first_slow_ends).count();
     assert_eq!(beside, items, "asked while the slow ones were under way");
 }

@@ -23,8 +23,9 @@ use crate::provider::models::ModelInfo;
 use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell};
 use crate::templates::prompt::{self, Forms};
 
-use super::lease::{Lease, Moment};
+use super::lease::Lease;
 use super::limiter::{Limiter, Need};
+use super::moment::Moment;
 use super::settings::{AskSettings, worst_cost, worst_usage};
 use super::writer::{NotSaved, Writer};
 

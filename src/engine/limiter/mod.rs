@@ -233,7 +233,7 @@ impl Limiter {
     fn begin(&self, start: Start, need: Need) -> Result<Permit<'_>, Earliest<Duration>> {
         let mut state = self.lock();
         let now = self.now();
-        if Instant::now() > start.use_by {
+        if start.is_over() {
             return Err(Earliest::AfterSettling);
         }
         match state.keys[start.key].window.earliest(need, now) {
@@ -261,12 +261,12 @@ impl Limiter {
             () = changed => {}
         }
         let lane = self.lane_of(start.key);
-        if self.open_lanes(need).is_ok_and(|(lanes, _)| lanes.len() > given.lanes) {
+        let is_other_free = self.open_lanes(need).is_ok_and(|(lanes, _)| lanes.len() > given.lanes);
+        if is_other_free || !shared.reconsider(&mut start, &lane, need).await {
             given.starts.pop_front();
             shared.give_back(&lane.fingerprint, start).await;
             return;
         }
-        shared.reconsider(&mut start, &lane, need).await;
         if let Some(first) = given.starts.front_mut() {
             *first = start;
         }

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use crate::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
 
+use super::super::moment::Moment;
 use super::KeyState;
 use super::window::{Allowance, Need};
 
@@ -18,6 +19,8 @@ const MOST: u64 = 64;
 const HORIZON: Duration = Duration::from_millis(250);
 /// Where fewer starts than this are left and more wait, further ones are asked for before these are used up.
 const FEW: usize = 16;
+/// A machine may have slept for so long since a start was given; more, and others may have its place.
+const MOST_SLEPT: Duration = Duration::from_millis(500);
 /// The pause after the database could not be asked, or had nothing to give.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -34,6 +37,8 @@ pub(super) struct Start {
     pub counted: Instant,
     /// Later than this it is let go by.
     pub use_by: Instant,
+    /// When it was given, or looked at again.
+    pub seen: Moment,
     /// Whether it was given so far ahead that it has to be looked at again before it is made.
     pub is_far: bool,
 }
@@ -103,6 +108,13 @@ pub(super) struct OpenLane {
     pub allowance: Allowance,
     /// How many requests its server lets start now, as far as it told.
     pub room: u64,
+}
+
+impl Start {
+    /// Whether it may not be made any more: its time was over before it was used, maybe while the machine slept.
+    pub fn is_over(&self) -> bool {
+        Instant::now() > self.use_by || Moment::now().slept_since(self.seen) > MOST_SLEPT
+    }
 }
 
 impl OpenLane {
@@ -176,13 +188,21 @@ impl Shared {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = reserved.as_ref().err().map(ToString::to_string);
         match reserved {
             Ok(given) if !given.is_empty() => {
-                let now = Instant::now();
+                let (now, seen) = (Instant::now(), Moment::now());
                 let start = |given: GivenStart| {
                     let lane = &open[given.lane];
                     let at = now + given.wait;
                     let counted = at.checked_sub(given.late).unwrap_or(at) + given.keep;
                     let use_by = if given.keep > Duration::ZERO { counted } else { counted + lane.too_late() };
-                    Start { key: lane.index, number: given.number, at, counted, use_by, is_far: given.wait > horizon }
+                    Start {
+                        key: lane.index,
+                        number: given.number,
+                        at,
+                        counted,
+                        use_by,
+                        seen,
+                        is_far: given.wait > horizon,
+                    }
                 };
                 given.into_iter().map(start).collect()
             }
@@ -224,26 +244,29 @@ impl Shared {
         given.coming = Some(tokio::spawn(async move { shared.reserve(&open, first, missing, expected, need).await }));
     }
 
-    /// Looks again when a start may be that was given long before its time. Where the database cannot be asked it stays
-    /// far off: the limit is a promise to everybody.
-    pub async fn reconsider(&self, start: &mut Start, lane: &OpenLane, need: Need) {
+    /// Looks again when a start may be that was given long before its time; `false` where it is too late for it. Where the
+    /// database cannot be asked it stays far off: the limit is a promise to everybody.
+    pub async fn reconsider(&self, start: &mut Start, lane: &OpenLane, need: Need) -> bool {
         let need = (need.input_tokens, need.output_tokens);
         let reconsidered = self.starts.reconsider(&self.lane(lane), start.number, need).await;
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) =
             reconsidered.as_ref().err().map(ToString::to_string);
         match reconsidered {
-            Ok(later) => {
+            Ok(None) => return false,
+            Ok(Some(later)) => {
                 let by = Duration::from_micros(later.unsigned_abs());
                 for time in [&mut start.at, &mut start.counted, &mut start.use_by] {
                     *time = if later < 0 { time.checked_sub(by).unwrap_or(*time) } else { *time + by };
                 }
                 start.is_far = start.at > Instant::now();
+                start.seen = Moment::now();
             }
             Err(error) => {
                 tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
                 tokio::time::sleep(PAUSE).await;
             }
         }
+        true
     }
 
     /// Gives a start back that is not made. Gives whether it could.

@@ -14,36 +14,44 @@ const SLEPT_OVER: i64 = 250_000;
 
 impl SharedStarts {
     /// Looks again when a start may be, and moves it there. Gives how many microseconds later that is, below zero where it
-    /// is earlier.
+    /// is earlier; `None` where it is [to be let go by](pace::reconsidered).
     ///
     /// Later: the start whose place it takes was made later than it was given for, its key was paused meanwhile, or the
     /// machine slept. Earlier: tokens were settled for less than their worst, a server told of a higher limit, or those
     /// before it were moved. Only what stands before it counts, as if it were asked for again at its place in the row.
-    pub async fn reconsider(&self, lane: &Lane, number: i64, need: (u64, u64)) -> Result<i64> {
+    pub async fn reconsider(&self, lane: &Lane, number: i64, need: (u64, u64)) -> Result<Option<i64>> {
         writing!(self, |tx| {
             let row = stand_of(lane).query_as::<Engine, LaneRow>().fetch_one(&mut **tx).await?;
             let now = shared_now!(&self.db, &mut **tx, pace_clock);
-            let freed_by = number.saturating_sub(lane.limit());
             let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
-            select.bind(lane.key.as_str()).push(" AND number IN (").bind(number).push(", ").bind(number - 1);
-            select.push(", ").bind(freed_by).push(")");
+            select.bind(lane.key.as_str()).push(" AND number BETWEEN ").bind(number - 1).push(" AND ").bind(number + 1);
             let rows: Vec<(i64, i64)> = select.query_as::<Engine, (i64, i64)>().fetch_all(&mut **tx).await?;
             let start_of = |wanted: i64| rows.iter().find(|(number, _)| *number == wanted).map(|(_, start)| *start);
-            let Some(start) = start_of(number) else { return Ok::<_, StoreError>(0) };
+            let Some(start) = start_of(number) else { return Ok::<_, StoreError>(None) };
+            let mut latest = Statement::new("SELECT start FROM rate_starts WHERE key = ");
+            latest.bind(lane.key.as_str()).push(" AND number < ").bind(number);
+            latest.push(" ORDER BY start DESC LIMIT 1 OFFSET ").bind(lane.limit() - 1);
+            let freed_by = latest.query_as::<Engine, (i64,)>().fetch_optional(&mut **tx).await?.map(|(start,)| start);
             let mut open_from = row.paused_until;
+            if now - start > SLEPT_OVER {
+                open_from = open_from.max(now);
+            }
             if lane.counts_tokens() {
                 let mut held = tokens_held(lane, now);
                 held.push(" AND number < ").bind(number);
                 let held = held.query_as::<Engine, HeldRow>().fetch_all(&mut **tx).await?;
                 open_from = open_from.max(match tokens_fit(lane, &held, need, now) {
-                    Earliest::At(at) => at,
+                    Earliest::At(at) if at > now => at,
+                    Earliest::At(_) => i64::MIN,
                     // Not before one of those under way is over: it is looked at again until then.
                     Earliest::AfterSettling => start.max(now + micros(lane.hold)),
                 });
             }
-            let floor = if start > now || now - start > SLEPT_OVER { now } else { start };
-            let predecessor = start_of(number - 1).unwrap_or(floor);
-            let at = pace::next_start(floor, open_from, predecessor, start_of(freed_by), micros(lane.hold));
+            let neighbours = (start_of(number - 1), start_of(number + 1));
+            let hold = micros(lane.hold);
+            let Some(at) = pace::reconsidered(now, start, open_from, neighbours, freed_by, hold) else {
+                return Ok(None);
+            };
             let later = at - start;
             if later != 0 {
                 let mut update = Statement::new("UPDATE rate_starts SET start = start + ");
@@ -54,7 +62,7 @@ impl SharedStarts {
                 last.bind(at).push(" WHERE key = ").bind(lane.key.as_str()).push(" AND last_number = ").bind(number);
                 last.query::<Engine>().execute(&mut **tx).await?;
             }
-            Ok::<_, StoreError>(later)
+            Ok(Some(later))
         })
     }
 
