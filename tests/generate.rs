@@ -113,6 +113,16 @@ fn a_call_whose_answer_never_came_counts_against_the_budget() {
 }
 
 #[test]
+fn an_answer_whose_tokens_nobody_counted_counts_against_the_budget_at_its_worst() {
+    let bad = r#"{"content":[{"type":"text","text":"no conversation"}],"stop_reason":"end_turn","usage":{}}"#;
+    let bad = Answer::Raw(200, "application/json", bad.into());
+    let shop = Shop::new(Protocol::Anthropic, first_time(vec![("Graduate".into(), bad.into())]));
+    shop.run(&with(&["--max-cost", "0.3"])).fails(4).says("of the budget is left");
+    assert_eq!(shop.stand_in.journal().len(), 1, "a second call could cost more than the budget holds");
+    assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE cost_micros > 0 AND output_tokens > 0"), 1);
+}
+
+#[test]
 fn what_goes_wrong_is_named_and_on_record() {
     let shop = Shop::new(Protocol::Anthropic, always(Answer::Refusal));
     shop.run(&with(&[])).fails(1).says("the model refused").says("[refusal]");

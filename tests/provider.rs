@@ -354,6 +354,37 @@ async fn what_only_some_servers_send_is_understood() {
 }
 
 #[tokio::test]
+async fn a_count_that_cannot_be_true_is_no_count() {
+    for name in BOTH {
+        let not_told = [
+            "null",
+            "{}",
+            r#"{"input_tokens":null,"output_tokens":null,"prompt_tokens":null,"completion_tokens":null}"#,
+            r#"{"input_tokens":0,"output_tokens":0,"prompt_tokens":0,"completion_tokens":0}"#,
+            r#"{"input_tokens":600,"prompt_tokens":600}"#,
+            r#"{"output_tokens":700,"completion_tokens":700}"#,
+        ];
+        let told = r#"{"input_tokens":0,"output_tokens":7,"cache_read_input_tokens":600,"prompt_tokens":600,"completion_tokens":7}"#;
+        let stand_in = StandIn::start(queue(not_told.into_iter().chain([told]).map(|told| Answer::Usage(told).into())));
+        let provider = provider(name, &stand_in.url());
+        for told in not_told {
+            let reply = provider.complete(&request("p"), 0).await.expect("an answer");
+            assert_eq!(reply.usage, None, "{name:?}: {told}");
+        }
+        let usage = provider.complete(&request("p"), 0).await.expect("an answer").usage.expect("counted");
+        assert_eq!((usage.total_input(), usage.output_tokens), (600, 7), "{name:?}");
+        // No text and nothing written can be true, and so can hidden reasoning alone.
+        stand_in.set_script(always(Answer::Empty));
+        assert!(provider.complete(&request("p"), 0).await.expect("an answer").usage.is_some(), "{name:?}");
+    }
+    let thought =
+        r#"{"choices":[{"message":{"content":"<think>hm"}}],"usage":{"prompt_tokens":5,"completion_tokens":0}}"#;
+    let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", thought.into())));
+    let reply = provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!((reply.text.as_str(), reply.usage), ("", None));
+}
+
+#[tokio::test]
 async fn an_answer_without_end_is_not_read_to_its_end() {
     let stand_in = StandIn::start(always(Answer::Raw(200, "text/plain", "x".repeat(40 << 20))));
     let error =

@@ -50,7 +50,7 @@ pub struct Attempt {
     pub temperature: Option<f64>,
     /// The token limit asked for.
     pub max_tokens: u32,
-    /// Tokens as the provider counted them.
+    /// Tokens as the provider counted them; our own estimate from the texts where it did not.
     pub usage: Usage,
     /// What it cost, in USD.
     pub cost_usd: Usd,

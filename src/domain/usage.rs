@@ -27,6 +27,13 @@ impl Usage {
     pub fn total(&self) -> u64 {
         self.total_input() + self.output_tokens
     }
+
+    /// The same where it can be true of a call that was answered with this text. `None` where nothing was read, or
+    /// nothing written though there is text: servers that do not count send zeros, nulls or an empty table, and taken at
+    /// their word such a call would be free.
+    pub fn if_counted(self, text: &str) -> Option<Usage> {
+        (self.total_input() > 0 && (self.output_tokens > 0 || text.is_empty())).then_some(self)
+    }
 }
 
 /// An estimate of the tokens in a text: one per four bytes, rounded up, and never nothing for something.

@@ -160,8 +160,14 @@ impl Anthropic {
             let what = format!("not a message of the Messages API ({error})");
             self.http.asked.not_the_protocol(&response.headers, &what, &response.body, now)
         })?;
-        let text: Vec<String> =
+        let text: String =
             message.content.into_iter().filter(|block| block.kind == "text").filter_map(|block| block.text).collect();
+        let usage = message.usage.map(|counts| Usage {
+            input_tokens: counts.input_tokens.unwrap_or(0),
+            output_tokens: counts.output_tokens.unwrap_or(0),
+            cache_write_tokens: counts.cache_creation_input_tokens.unwrap_or(0),
+            cache_read_tokens: counts.cache_read_input_tokens.unwrap_or(0),
+        });
         let stop = match message.stop_reason.as_deref() {
             Some("end_turn" | "stop_sequence") | None => Stop::Complete,
             Some("max_tokens" | "model_context_window_exceeded") => Stop::MaxTokens,
@@ -173,14 +179,9 @@ impl Anthropic {
             Some(other) => Stop::Other(super::wording::safe(other, &self.http.asked.keys)),
         };
         Ok(Reply {
-            text: text.concat(),
+            usage: usage.and_then(|usage| usage.if_counted(&text)),
+            text,
             stop,
-            usage: message.usage.map(|counts| Usage {
-                input_tokens: counts.input_tokens.unwrap_or(0),
-                output_tokens: counts.output_tokens.unwrap_or(0),
-                cache_write_tokens: counts.cache_creation_input_tokens.unwrap_or(0),
-                cache_read_tokens: counts.cache_read_input_tokens.unwrap_or(0),
-            }),
             model: message.model.unwrap_or_else(|| asked_for.to_owned()),
             request_id: headers::request_id(&response.headers, &self.http.asked.keys),
             limits: headers::limits(&response.headers, now),

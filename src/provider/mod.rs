@@ -173,7 +173,7 @@ pub struct Reply {
     pub text: String,
     /// Why it ended.
     pub stop: Stop,
-    /// Tokens as the provider counted them; `None` where it did not.
+    /// Tokens as the provider counted them; `None` where it did not, or its count cannot be true.
     pub usage: Option<Usage>,
     /// The model that answered, as it names itself.
     pub model: String,

@@ -127,10 +127,8 @@ impl From<Counts> for Usage {
 /// `content` is a string, null, or with some servers a list of parts.
 fn content(value: Option<Value>) -> String {
     match value {
-        Some(Value::String(text)) => without_thinking(text),
-        Some(Value::Array(parts)) => {
-            without_thinking(parts.iter().filter_map(|part| part.get("text")?.as_str()).collect())
-        }
+        Some(Value::String(text)) => text,
+        Some(Value::Array(parts)) => parts.iter().filter_map(|part| part.get("text")?.as_str()).collect(),
         _ => String::new(),
     }
 }
@@ -215,10 +213,11 @@ impl OpenAi {
             (None, Some("length")) => Stop::MaxTokens,
             (None, Some(other)) => Stop::Other(super::wording::safe(other, &asked.keys)),
         };
+        let written = content(choice.message.content);
         Ok(Reply {
-            text: content(choice.message.content),
+            usage: completion.usage.and_then(|counts| Usage::from(counts).if_counted(&written)),
+            text: without_thinking(written),
             stop,
-            usage: completion.usage.map(Usage::from),
             model: completion.model.filter(|name| !name.is_empty()).unwrap_or_else(|| asked_for.to_owned()),
             request_id: headers::request_id(&response.headers, &asked.keys),
             limits: headers::limits(&response.headers, now),

@@ -39,7 +39,8 @@ pub struct ItemUpdate {
     pub held_by: String,
     /// `Running` while it will be tried again, otherwise its end; `Pending` gives it back.
     pub state: ItemState,
-    /// What the call may have cost beyond what is known: no answer came, but the provider may bill it.
+    /// What the call may have cost beyond what is known: no answer came, or nobody counted its tokens, but the provider
+    /// may bill it.
     #[serde(default)]
     pub uncertain: Usd,
 }

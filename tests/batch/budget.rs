@@ -63,3 +63,24 @@ fn a_budget_too_small_for_one_call_asks_nobody() {
     assert!(error.stderr.lines().last().unwrap().contains("\"exit_code\":4"), "{}", error.stderr);
     assert!(shop.stand_in.journal().iter().all(|entry| entry.protocol == Protocol::Other));
 }
+
+#[test]
+fn an_answer_whose_tokens_nobody_counted_may_have_cost_the_most_it_could() {
+    let zeros = r#"{"input_tokens":0,"output_tokens":0,"prompt_tokens":0,"completion_tokens":0}"#;
+    for protocol in BOTH {
+        for answer in [Answer::NoUsage, Answer::Usage("{}"), Answer::Usage(zeros)] {
+            let shop = Shop::with_plan(protocol, always(answer.clone()), 30, "");
+            let output = shop.work(&["--max-cost", "0.6"]).fails(4);
+            output.says("more may have been billed").says("whose tokens were not counted");
+            let made = shop.stand_in.delivered();
+            assert!((1..=3).contains(&made), "{protocol:?} {answer:?}: {made} made");
+            let batch = shop.batch();
+            let dollars = |name: &str| batch[name].as_f64().unwrap();
+            let (known, uncertain) = (dollars("actual_cost_usd"), dollars("uncertain_cost_usd"));
+            assert!(known > 0.0 && uncertain > known && known + uncertain <= 0.6, "{known} and {uncertain}");
+            assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE output_tokens = 0"), 0);
+            shop.work(&["--max-cost", "50"]).ok();
+            shop.is_complete(30);
+        }
+    }
+}

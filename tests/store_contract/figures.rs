@@ -103,6 +103,8 @@ async fn the_log_is_summed_whatever_came_of_the_calls() {
         for (status, tokens, cost, at) in [
             ("success", 100, 10, now),
             ("success", 200, 20, yesterday),
+            // Nobody counted its tokens: no measure of anything.
+            ("success", 0, 0, now),
             ("failed", 7, 5, now),
             ("rate_limited", 0, 0, now),
             ("timeout", 0, 0, now),
@@ -119,10 +121,10 @@ async fn the_log_is_summed_whatever_came_of_the_calls() {
             .unwrap();
         }
         let all = store.call_totals(&Filter::default()).await.unwrap();
-        assert_eq!((all.calls, all.succeeded, all.rate_limited, all.timed_out, all.failed), (5, 2, 1, 1, 1));
+        assert_eq!((all.calls, all.succeeded, all.rate_limited, all.timed_out, all.failed), (6, 3, 1, 1, 1));
         assert_eq!((all.usage.input_tokens, all.usage.output_tokens, all.cost_usd.micros()), (307, 614, 35));
         let mine = Filter { template: vec!["PLAIN".into()], created_by: vec!["ada".into()], ..Filter::default() };
-        assert_eq!(store.call_totals(&mine).await.unwrap().calls, 5);
+        assert_eq!(store.call_totals(&mine).await.unwrap().calls, 6);
         let old = Filter { until: Some(noon() + chrono::Duration::seconds(1)), ..Filter::default() };
         assert_eq!(store.call_totals(&old).await.unwrap().calls, 1);
         assert_eq!(store.cost_today().await.unwrap(), Usd::from_micros(15));

@@ -78,6 +78,8 @@ pub enum Answer {
     Raw(u16, &'static str, String),
     /// A valid conversation without usage.
     NoUsage,
+    /// A valid conversation with exactly this JSON as its usage.
+    Usage(&'static str),
     /// Accepts and says nothing for as long as the client waits.
     Hang,
     /// Sends half of a good answer and closes.
@@ -602,6 +604,7 @@ fn answer_body(answer: &Answer, protocol: Protocol, prompt: u64) -> (String, (u6
     let (read, wrote) = (600, quoted.len() as u64 / 4);
     let usage = match (answer, is_anthropic) {
         (Answer::NoUsage, _) => String::new(),
+        (Answer::Usage(told), _) => format!(r#","usage":{told}"#),
         (_, true) => format!(
             r#","usage":{{"input_tokens":{read},"output_tokens":{wrote},"cache_creation_input_tokens":null,"cache_read_input_tokens":0}}"#
         ),

@@ -319,7 +319,8 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd;
         lines.push(format!(
-            "up to {uncertain} more may have been billed for calls whose answer never came; the budget counts it"
+            "up to {uncertain} more may have been billed for calls whose answer never came or whose tokens were not \
+             counted; the budget counts it"
         ));
     }
     // What ended the run is told as its error, with its own hints.

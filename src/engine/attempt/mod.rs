@@ -154,7 +154,7 @@ pub enum Sign {
 pub struct Call {
     /// What it cost.
     pub cost: Usd,
-    /// What it may have cost beyond that: no answer came, but the provider may bill it.
+    /// What it may have cost beyond that: no answer came, or nobody counted its tokens, but the provider may bill it.
     pub uncertain: Usd,
     /// How long the provider took.
     pub took: Duration,
@@ -229,7 +229,8 @@ struct Exchange<'a> {
     result: &'a Result<Reply, CallError>,
     usage: Usage,
     cost: Usd,
-    /// Nobody knows what a call cost whose answer never came: the worst is taken.
+    /// Nobody knows what a call cost whose answer never came, or came without a count of its tokens: what it may have
+    /// cost at worst, beyond `cost`.
     uncertain: Usd,
     took: Duration,
 }
@@ -245,11 +246,14 @@ impl<'a> Exchange<'a> {
             Ok(reply) => reply.usage.unwrap_or_else(|| estimated_usage(request, reply)),
             Err(_) => Usage::default(),
         };
+        let cost = info.cost(&usage);
         let uncertain = match result {
             Err(error) if error.maybe_billed => worst_cost(request, info),
+            // The text does not show what hidden reasoning took, or how many tokens it is in this model's eyes.
+            Ok(Reply { usage: None, .. }) => worst_cost(request, info).minus(cost).max(Usd::ZERO),
             _ => Usd::ZERO,
         };
-        Exchange { request, result, cost: info.cost(&usage), usage, uncertain, took }
+        Exchange { request, result, cost, usage, uncertain, took }
     }
 
     fn sign(&self) -> Sign {
