@@ -14,6 +14,10 @@ use super::error::{CallError, ErrorKind, Verdict};
 use super::{headers, wording};
 use crate::domain::conversation::ProviderName;
 
+/// Statuses of a gateway that gave up waiting, or lost whom it asked (524 is Cloudflare's time-out): the server behind it
+/// may go on, finish and bill.
+const GAVE_UP: [u16; 4] = [408, 502, 504, 524];
+
 /// Who was asked, for messages and hints.
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
@@ -232,7 +236,7 @@ impl Asked {
             status: Some(status),
             message,
             hint: self.hint(kind, &facts, model),
-            maybe_billed: false,
+            maybe_billed: GAVE_UP.contains(&status),
             retry_after: wait,
             limits: headers::limits(headers, now),
             request_id: headers::request_id(headers, &self.keys),
@@ -349,6 +353,15 @@ mod tests {
                 let error = told(provider, status, &[], &body);
                 assert_eq!((error.kind, error.status), (kind, Some(status)), "{status} {body}");
             }
+        }
+    }
+
+    #[test]
+    fn a_gateway_that_gave_up_may_leave_a_bill_behind() {
+        for (status, maybe_billed) in
+            [(408, true), (502, true), (504, true), (524, true), (400, false), (429, false), (500, false), (529, false)]
+        {
+            assert_eq!(told(ProviderName::OpenAi, status, &[], "{}").maybe_billed, maybe_billed, "{status}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! `--max-cost` is a promise.
 
-use super::shop::{BOTH, Shop, plan};
+use super::shop::{BOTH, Shop, first_time, plan};
 use crate::support::stand_in::{Answer, Protocol, always, mix};
 
 /// What every answer on record cost at 15 and 75 dollars a million, in micro-dollars.
@@ -83,4 +83,22 @@ fn an_answer_whose_tokens_nobody_counted_may_have_cost_the_most_it_could() {
             shop.is_complete(30);
         }
     }
+}
+
+#[test]
+fn what_a_gateway_gave_up_waiting_for_counts_against_the_budget() {
+    for status in [408, 502, 504, 524] {
+        let faults = vec![("Person 01".into(), Answer::Error(status, "gateway", "gave up").into())];
+        let shop = Shop::with_plan(Protocol::OpenAi, first_time(faults), 1, "");
+        // Enough for one call at its worst, some $0.25, and not for two.
+        shop.work(&["--max-cost", "0.3"]).fails(4).says("more may have been billed");
+        assert_eq!(shop.stand_in.journal().len(), 1, "{status}");
+        shop.work(&["--max-cost", "0.6"]).ok();
+        shop.is_complete(1);
+    }
+    // One that was turned away before any work was done costs nothing.
+    let faults = vec![("Person 01".into(), Answer::Error(503, "api_error", "busy").into())];
+    let shop = Shop::with_plan(Protocol::OpenAi, first_time(faults), 1, "");
+    shop.work(&["--max-cost", "0.3"]).ok();
+    assert_eq!(shop.batch()["uncertain_cost_usd"], 0.0);
 }
