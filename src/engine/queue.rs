@@ -182,11 +182,14 @@ impl Queue {
         }
     }
 
-    /// A call has ended, with an accepted conversation or not.
-    pub fn ended(&mut self, job: &Job, accepted: bool) {
-        // Whether it succeeded or not: the server has read the prompt by now.
+    /// A call has ended: with a reply or without, and with an accepted conversation or not.
+    pub fn ended(&mut self, job: &Job, replied: bool, accepted: bool) {
         self.warming.remove(&job.template.id);
-        self.warm.insert(job.template.id);
+        // Any reply will do: whoever wrote it has read the prompt. A server that turned the call away has not, so the next
+        // one goes ahead alone as well.
+        if replied {
+            self.warm.insert(job.template.id);
+        }
         if let Some(goal) = &mut self.goal {
             goal.end(&job.request, accepted);
             self.ready.extend(self.spare.drain(..));

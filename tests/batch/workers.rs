@@ -1,10 +1,12 @@
 //! Several workers on one batch, on both engines: no item twice, dead workers' items taken over, one budget.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::shop::{Live, PATIENCE, Shop, plan, wait_until};
 use crate::support::postgres::Database;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::stand_in::{Answer, Protocol, Question, Script, Step, always};
 
 fn slow(shop_items: usize, more: &str) -> Shop {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(40)));
@@ -191,6 +193,25 @@ fn the_first_call_of_a_cached_prompt_goes_ahead_alone() {
     assert_eq!(early, 1, "the others wait until the provider has read the prompt once");
     assert!(journal[0].body.contains("\"cache_control\""), "{}", journal[0].body);
     shop.is_complete(6);
+}
+
+#[test]
+fn a_call_without_an_answer_has_warmed_no_cache() {
+    for first in [Answer::RateLimited(None), Answer::Error(529, "overloaded_error", "busy"), Answer::Close] {
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let answer = first.clone();
+        let script: Script = Arc::new(move |_: &Question| match asked.fetch_add(1, Ordering::Relaxed) {
+            0 => answer.clone().into(),
+            _ => Step::from(Answer::Good).after(Duration::from_millis(300)),
+        });
+        let shop = Shop::with_plan(Protocol::Anthropic, script, 6, "concurrency = 5");
+        shop.work(&["--model", "claude-opus-5-5"]).ok();
+        let journal = shop.stand_in.journal();
+        let second = journal[1].at;
+        let early = journal[1..].iter().filter(|entry| entry.at < second + Duration::from_millis(250)).count();
+        assert_eq!(early, 1, "{first:?}: the next call goes ahead alone as well");
+        shop.is_complete(6);
+    }
 }
 
 #[test]

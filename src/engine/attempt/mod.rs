@@ -141,7 +141,9 @@ pub struct Stored {
 /// What a call says of the server, beyond its own item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
-    /// It answered, one way or another.
+    /// It answered the prompt, well or badly.
+    Replied,
+    /// It is there, and did not answer the prompt: it refused, said to slow down, or broke off.
     There,
     /// It was too busy to answer.
     Overloaded,
@@ -260,7 +262,8 @@ impl<'a> Exchange<'a> {
         match self.result {
             Err(error) if matches!(error.kind, ErrorKind::Timeout | ErrorKind::Overloaded) => Sign::Overloaded,
             Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
-            _ => Sign::There,
+            Err(_) => Sign::There,
+            Ok(_) => Sign::Replied,
         }
     }
 }

@@ -250,7 +250,7 @@ impl Run {
         self.pressure.observe(took, sign == Sign::Overloaded);
         self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
         self.summary.add_call(cost);
-        self.queue.ended(&job, matches!(&ended, Ended::Stored(stored) if stored.accepted));
+        self.queue.ended(&job, sign == Sign::Replied, matches!(&ended, Ended::Stored(stored) if stored.accepted));
         let position = job.position();
         match ended {
             Ended::Stored(stored) => {
