@@ -84,6 +84,26 @@ impl<'de> Deserialize<'de> for Usd {
     }
 }
 
+/// A price as a person writes it: what the cache costs may be left out, and is then what the provider usually takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct OwnPrice {
+    /// Input tokens read at full price.
+    pub input: Usd,
+    /// Output tokens, hidden reasoning included.
+    pub output: Usd,
+    /// Input tokens read from the provider's prompt cache, where it is said.
+    pub cache_read: Option<Usd>,
+    /// Input tokens written to it, where it is said.
+    pub cache_write: Option<Usd>,
+}
+
+impl OwnPrice {
+    /// Everything that is said, without a kind.
+    pub fn amounts(&self) -> impl Iterator<Item = Usd> {
+        [Some(self.input), Some(self.output), self.cache_read, self.cache_write].into_iter().flatten()
+    }
+}
+
 /// What a model costs, in US dollars per million tokens of each kind.
 ///
 /// A price of 15 is kept as 15,000,000 micro-dollars a million tokens, so any price with up to six decimals is exact.
@@ -103,7 +123,7 @@ impl Price {
     /// Priced at nothing: the simulator, and local servers the user says are free.
     pub const FREE: Price = Price { input: Usd(0), output: Usd(0), cache_write: Usd(0), cache_read: Usd(0) };
 
-    /// What an unknown model is taken to cost: 15 in, 75 out, with the cache at the usual 1.25 and 0.1 of input.
+    /// What an unknown model is taken to cost: 15 in, 75 out, with the cache at the Messages API's 1.25 and 0.1 of input.
     pub const UNKNOWN: Price = Price {
         input: Usd(15_000_000),
         output: Usd(75_000_000),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::conversation::ProviderName;
-use crate::domain::money::{Price, Usd};
+use crate::domain::money::{OwnPrice, Price, Usd};
 use crate::domain::usage::Usage;
 
 /// The most tokens asked for in one answer of the Messages API. Above it, its own clients refuse to wait for a whole
@@ -96,15 +96,31 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../data/models.toml")).expect("the embedded table is read by a test")
 });
 
+/// The price of a listed model.
 fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, write: Option<f64>) -> Price {
     let usd = |dollars| Usd::from_dollars(dollars).unwrap_or(Usd::MAX);
-    // Chat completions bills what it writes to its cache as ordinary input.
+    // OpenAI bills what it writes to its cache as ordinary input.
     let write_factor = if provider == ProviderName::OpenAi { 1.0 } else { 1.25 };
     Price {
         input: usd(input),
         output: usd(output),
         cache_write: usd(write.unwrap_or(input * write_factor)),
         cache_read: usd(read.unwrap_or(input * 0.1)),
+    }
+}
+
+/// A price that is not from the table, where what is left out is what the provider usually takes. Behind chat completions
+/// may be any gateway, and many give no discount for cached tokens: there they cost what others do.
+fn own_price(provider: ProviderName, own: &OwnPrice) -> Price {
+    let (read, write) = match provider {
+        ProviderName::OpenAi => (own.input, own.input),
+        _ => (Usd::from_micros(own.input.micros() / 10), Usd::from_micros(own.input.micros() / 4 * 5)),
+    };
+    Price {
+        input: own.input,
+        output: own.output,
+        cache_write: own.cache_write.unwrap_or(write),
+        cache_read: own.cache_read.unwrap_or(read),
     }
 }
 
@@ -126,21 +142,22 @@ fn longest<'a, T>(model: &str, known: impl Iterator<Item = (&'a str, T)>) -> Opt
 /// The table of models.
 #[derive(Debug, Clone, Default)]
 pub struct Models {
-    overrides: Arc<BTreeMap<String, Price>>,
+    overrides: Arc<BTreeMap<String, OwnPrice>>,
 }
 
 impl Models {
     /// The built-in table under the user's own (`[prices."model-id"]` of the configuration: input, output and
     /// optionally cache_read, cache_write in USD per million tokens).
-    pub fn with_overrides(overrides: &BTreeMap<String, Price>) -> Models {
+    pub fn with_overrides(overrides: &BTreeMap<String, OwnPrice>) -> Models {
         Models { overrides: Arc::new(overrides.clone()) }
     }
 
     /// What is known of a model: the exact id, else the longest listed id it starts with followed by a date or tag;
     /// else unknown at 15 in / 75 out. The simulator is free.
     pub fn info(&self, provider: ProviderName, model: &str) -> ModelInfo {
+        let (input, output) = (Price::UNKNOWN.input, Price::UNKNOWN.output);
         let unknown = ModelInfo {
-            price: Price::UNKNOWN,
+            price: own_price(provider, &OwnPrice { input, output, cache_read: None, cache_write: None }),
             price_is_guess: true,
             price_above: None,
             // A model of the vendor that is newer than the table refuses a temperature; other servers take one.
@@ -177,7 +194,7 @@ impl Models {
             info.max_output = Some(info.max_output.unwrap_or(u32::MAX).min(WHOLE_ANSWER_MAX_TOKENS));
         }
         if let Some(own) = longest(model, self.overrides.iter().map(|(id, price)| (id.as_str(), *price))) {
-            info = ModelInfo { price: own, price_is_guess: false, price_above: None, ..info };
+            info = ModelInfo { price: own_price(provider, &own), price_is_guess: false, price_above: None, ..info };
         }
         info
     }
@@ -212,6 +229,10 @@ mod tests {
 
     fn dollars(amount: f64) -> Usd {
         Usd::from_dollars(amount).unwrap()
+    }
+
+    fn own(input: f64, output: f64) -> OwnPrice {
+        OwnPrice { input: dollars(input), output: dollars(output), cache_read: None, cache_write: None }
     }
 
     #[test]
@@ -285,8 +306,10 @@ mod tests {
     #[test]
     fn an_unknown_model_is_fifteen_in_and_seventy_five_out_unless_the_user_says_otherwise() {
         let info = Models::default().info(OpenAi, "my-own");
-        assert_eq!((info.price, info.price_is_guess, info.takes_temperature), (Price::UNKNOWN, true, true));
-        let own = Models::with_overrides(&[("my-own".to_owned(), Price::FREE)].into());
+        assert_eq!((info.price.input, info.price.output), (Price::UNKNOWN.input, Price::UNKNOWN.output));
+        assert!(info.price_is_guess && info.takes_temperature);
+        assert_eq!(Models::default().info(Anthropic, "my-own").price, Price::UNKNOWN);
+        let own = Models::with_overrides(&[("my-own".to_owned(), own(0.0, 0.0))].into());
         let info = own.info(OpenAi, "my-own:q4");
         assert_eq!((info.price, info.price_is_guess), (Price::FREE, false));
         assert_eq!(Models::default().info(Simulator, "simulator").price, Price::FREE);
@@ -294,9 +317,26 @@ mod tests {
 
     #[test]
     fn an_override_replaces_the_price_alone() {
-        let own = Models::with_overrides(&[("claude-haiku-5-5".to_owned(), Price::UNKNOWN)].into());
+        let own = Models::with_overrides(&[("claude-haiku-5-5".to_owned(), own(15.0, 75.0))].into());
         let info = own.info(Anthropic, "claude-haiku-5-5");
         assert_eq!((info.price, info.price_above, info.cache_min_tokens), (Price::UNKNOWN, None, Some(512)));
+    }
+
+    #[test]
+    fn what_the_cache_costs_where_nobody_says_depends_on_the_protocol() {
+        let said = OwnPrice { cache_read: Some(dollars(0.3)), cache_write: Some(dollars(3.0)), ..own(2.0, 8.0) };
+        let models = Models::with_overrides(&[("a".to_owned(), own(2.0, 8.0)), ("b".to_owned(), said)].into());
+        for (provider, model, read, write) in [
+            (Anthropic, "a", 0.2, 2.5),
+            (OpenAi, "a", 2.0, 2.0),
+            (Anthropic, "b", 0.3, 3.0),
+            (OpenAi, "b", 0.3, 3.0),
+            // A gateway nobody knows may well give no discount.
+            (OpenAi, "unknown", 15.0, 15.0),
+        ] {
+            let price = models.info(provider, model).price;
+            assert_eq!((price.cache_read, price.cache_write), (dollars(read), dollars(write)), "{provider} {model}");
+        }
     }
 
     #[test]

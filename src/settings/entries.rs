@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::limits::{GenerationTable, LimitsTable};
-use crate::domain::money::Price;
+use crate::domain::money::{OwnPrice, Usd};
 use crate::error::Failure;
 
 use super::file::File;
@@ -93,10 +93,13 @@ impl Entries {
         self.add(&format!("{provider}.api_key"), state, keys.source.clone());
     }
 
-    pub(super) fn prices(&mut self, prices: &BTreeMap<String, Price>, file: &File) {
+    pub(super) fn prices(&mut self, prices: &BTreeMap<String, OwnPrice>, file: &File) {
+        // What is left out depends on who is asked.
+        let cache = |price: Option<Usd>, kind| price.map(|price| format!(", {price} cache {kind}")).unwrap_or_default();
         for (model, price) in prices {
-            let Price { input, output, cache_read, cache_write } = price;
-            let value = format!("{input} in, {output} out, {cache_read} cache read, {cache_write} cache write");
+            let OwnPrice { input, output, cache_read, cache_write } = price;
+            let (read, write) = (cache(*cache_read, "read"), cache(*cache_write, "write"));
+            let value = format!("{input} in, {output} out{read}{write}");
             self.add(&format!("prices.\"{model}\""), value, file.source());
         }
     }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
-use crate::domain::money::{Price, Usd};
+use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
 use crate::error::Failure;
 
@@ -82,14 +82,6 @@ pub(super) struct ProviderTable {
     pub(super) key_file: Option<PathBuf>,
 }
 
-#[derive(Debug, Deserialize)]
-struct PriceTable {
-    input: Usd,
-    output: Usd,
-    cache_read: Option<Usd>,
-    cache_write: Option<Usd>,
-}
-
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Tables {
@@ -99,7 +91,7 @@ struct Tables {
     limits: LimitsTable,
     anthropic: ProviderTable,
     openai: ProviderTable,
-    prices: BTreeMap<String, PriceTable>,
+    prices: BTreeMap<String, OwnPrice>,
 }
 
 /// The configuration file as read; empty where there is none.
@@ -116,7 +108,7 @@ pub(super) struct File {
     pub(super) limits: LimitsTable,
     pub(super) anthropic: ProviderTable,
     pub(super) openai: ProviderTable,
-    pub(super) prices: BTreeMap<String, Price>,
+    pub(super) prices: BTreeMap<String, OwnPrice>,
 }
 
 impl File {
@@ -237,14 +229,12 @@ impl File {
         self.generation.check().map_err(|error| self.out_of_range(&error))?;
         self.limits = tables.limits;
         self.limits.settle().map_err(|error| self.out_of_range(&error))?;
-        for (model, table) in tables.prices {
-            let field = dotted("prices", &model);
-            let price = price(&table).ok_or_else(|| {
-                Failure::bad_input(format!("{}: {field} has a price below 0", self.place(&field)))
-                    .hint("Write US dollars per million tokens, 0 or more.")
-            })?;
-            self.prices.insert(model, price);
+        if let Some((model, _)) = tables.prices.iter().find(|(_, price)| price.amounts().any(|usd| usd < Usd::ZERO)) {
+            let field = dotted("prices", model);
+            let failure = Failure::bad_input(format!("{}: {field} has a price below 0", self.place(&field)));
+            return Err(failure.hint("Write US dollars per million tokens, 0 or more."));
         }
+        self.prices = tables.prices;
         (self.db, self.user) = (tables.db, tables.user);
         (self.anthropic, self.openai) = (tables.anthropic, tables.openai);
         Ok(())
@@ -261,18 +251,6 @@ impl File {
         let field = field.map(|field| format!("{field}: ")).unwrap_or_default();
         Failure::bad_input(format!("{place}: {field}{}", error.message()))
     }
-}
-
-/// A price with the cache at the usual 0.1 (read) and 1.25 (written) of input where nothing is said.
-fn price(table: &PriceTable) -> Option<Price> {
-    let price = Price {
-        input: table.input,
-        output: table.output,
-        cache_read: table.cache_read.unwrap_or(Usd::from_micros(table.input.micros() / 10)),
-        cache_write: table.cache_write.unwrap_or(Usd::from_micros(table.input.micros() / 4 * 5)),
-    };
-    let all = [price.input, price.output, price.cache_read, price.cache_write];
-    all.iter().all(|price| *price >= Usd::ZERO).then_some(price)
 }
 
 /// The failure for a name that is no field; a key gets its own, which does not repeat what was written.

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::limits::{GenerationTable, LimitsTable};
-use crate::domain::money::Price;
+use crate::domain::money::OwnPrice;
 use crate::error::Failure;
 use crate::provider;
 
@@ -79,7 +79,7 @@ pub struct Settings {
     /// Whether prompts and answers of every call are kept in the log.
     pub keep_payloads: bool,
     /// The user's own prices, by model.
-    pub prices: BTreeMap<String, Price>,
+    pub prices: BTreeMap<String, OwnPrice>,
     /// The Messages API's base URL.
     pub anthropic_base_url: String,
     /// Keys for it, from `ANTHROPIC_API_KEY` (several separated by commas) or `anthropic.key_file` (one a line).

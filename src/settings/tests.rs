@@ -169,12 +169,17 @@ fn a_key_file_that_others_can_read_is_warned_of() {
 }
 
 #[test]
-fn prices_fill_in_the_cache_where_it_is_left_out() {
-    let settings = Stage::new("[prices.\"m-1.5\"]\ninput = 2\noutput = 10.5", &[]).settings();
-    let price = settings.prices["m-1.5"];
-    assert_eq!(price.input.to_string(), "$2.00");
-    assert_eq!(price.cache_read.to_string(), "$0.20");
-    assert_eq!(price.cache_write.to_string(), "$2.50");
+fn prices_are_shown_as_written_and_what_the_cache_costs_may_be_left_out() {
+    for (cache, shown) in [
+        ("", "$2.00 in, $10.50 out"),
+        ("cache_read = 0", "$2.00 in, $10.50 out, $0.00 cache read"),
+        ("cache_read = 0.3\ncache_write = 4", "$2.00 in, $10.50 out, $0.30 cache read, $4.00 cache write"),
+    ] {
+        let settings = Stage::new(&format!("[prices.\"m-1.5\"]\ninput = 2\noutput = 10.5\n{cache}"), &[]).settings();
+        let entry = settings.entries.iter().find(|entry| entry.key == "prices.\"m-1.5\"").unwrap();
+        assert_eq!(entry.value, shown);
+        assert_eq!(settings.prices["m-1.5"].cache_write.is_some(), shown.contains("write"));
+    }
 }
 
 #[test]

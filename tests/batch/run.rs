@@ -47,6 +47,18 @@ fn what_a_conversation_cost_is_its_tokens_at_the_price_of_the_model() {
 }
 
 #[test]
+fn cached_tokens_cost_what_the_protocol_says_where_the_users_price_does_not() {
+    let told = r#"{"input_tokens":100,"output_tokens":500,"cache_creation_input_tokens":100,"cache_read_input_tokens":400,
+        "prompt_tokens":600,"completion_tokens":500,"prompt_tokens_details":{"cached_tokens":400,"cache_write_tokens":100}}"#;
+    for (protocol, cached) in [(Protocol::Anthropic, 250 + 80), (Protocol::OpenAi, 200 + 800)] {
+        let shop = Shop::with_plan(protocol, always(Answer::Usage(told)), 1, "");
+        shop.sandbox.write("dialoom.toml", "[prices.\"a-model\"]\ninput = 2.0\noutput = 10.0\n");
+        shop.work(&[]).ok();
+        assert_eq!(shop.number("SELECT sum(cost_micros) FROM generation_logs"), 200 + 5000 + cached, "{protocol:?}");
+    }
+}
+
+#[test]
 fn every_form_of_a_plan_makes_what_it_says() {
     let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
     let template = "Investment Discovery";
