@@ -123,6 +123,31 @@ fn an_answer_whose_tokens_nobody_counted_counts_against_the_budget_at_its_worst(
 }
 
 #[test]
+fn an_estimate_rests_on_what_calls_that_asked_for_as_much_really_used() {
+    let estimate = |shop: &Shop, more: &[&str]| {
+        let line = with(&[&["--dry-run", "--json"], more].concat());
+        shop.run(&line).ok().json()["dry_run"]["estimate"].clone()
+    };
+    for limit in [&[][..], &["--max-tokens", "4096"]] {
+        let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+        let more = |turns: &'static [&'static str]| [turns, limit].concat();
+        assert_eq!(estimate(&shop, limit)["measured"], false);
+        shop.run(&with(limit)).ok();
+        let same = estimate(&shop, limit);
+        let used = shop.number("SELECT output_tokens FROM generation_logs");
+        assert_eq!((&same["measured"], &same["output_tokens"]), (&true.into(), &used.into()), "{limit:?}");
+        let longer = estimate(&shop, &more(&["--turns", "40"]));
+        assert_eq!((&longer["measured"], &longer["output_tokens"]), (&false.into(), &3000.into()), "{limit:?}");
+        assert_eq!(estimate(&shop, &more(&["--turns", "4"]))["measured"], false, "{limit:?}");
+    }
+    // An answer that came only with more room than the first call had is one of them.
+    let shop = Shop::new(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::MaxTokens.into())]));
+    shop.run(&with(&[])).ok();
+    assert_eq!(shop.number("SELECT max_tokens FROM generation_logs WHERE status = 'success'"), 3072);
+    assert_eq!(estimate(&shop, &[])["measured"], true);
+}
+
+#[test]
 fn what_goes_wrong_is_named_and_on_record() {
     let shop = Shop::new(Protocol::Anthropic, always(Answer::Refusal));
     shop.run(&with(&[])).fails(1).says("the model refused").says("[refusal]");

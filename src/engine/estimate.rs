@@ -10,7 +10,7 @@ use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::models::ModelInfo;
-use crate::store::{Store, StoreError};
+use crate::store::{CallsAlike, Store, StoreError};
 use crate::templates::answer;
 use crate::templates::prompt::PromptError;
 
@@ -32,7 +32,7 @@ pub struct Estimate {
     pub output_tokens: u64,
     /// What they cost, in USD.
     pub cost_usd: Usd,
-    /// Whether it rests on what the same templates really used with this model.
+    /// Whether it rests on what the same templates really used with this model, asked for as much.
     pub measured: bool,
 }
 
@@ -75,7 +75,14 @@ impl<'a> Estimator<'a> {
         let entry = match self.templates.entry(template.id) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
-                let used = self.store.mean_usage(template.id, &self.ask.model).await?;
+                let max_tokens = self.ask.token_limits(self.info);
+                let alike = CallsAlike {
+                    template: template.id,
+                    model: &self.ask.model,
+                    max_tokens: &max_tokens,
+                    turns: self.ask.turns,
+                };
+                let used = self.store.mean_usage(&alike).await?;
                 entry.insert(PerTemplate { used, ..PerTemplate::default() })
             }
         };

@@ -22,6 +22,8 @@ pub const DEFAULT_TURNS: u32 = 10;
 const LEAST_TOKENS: u32 = 2048;
 /// Tokens set aside for one turn: 400 characters at three characters a token, and its JSON.
 const TOKENS_A_TURN: u32 = 160;
+/// Times a raised token limit is told from that of another number of turns; answers are seldom asked for again more often.
+const MOST_RAISED: usize = 4;
 /// Tokens a protocol adds around a prompt at most: message framing, schema instructions.
 const FRAMING_TOKENS: u64 = 600;
 
@@ -67,6 +69,13 @@ impl AskSettings {
             Some(set) => set,
             None => info.cap(current + current / 2),
         }
+    }
+
+    /// The token limits calls of a run can have: that of a first call, and each one it is raised to.
+    pub fn token_limits(&self, info: &ModelInfo) -> Vec<u32> {
+        let first = self.first_max_tokens(info);
+        let raised = |limit: &u32| Some(self.raised_max_tokens(*limit, info)).filter(|raised| raised > limit);
+        std::iter::successors(Some(first), raised).take(1 + MOST_RAISED).collect()
     }
 
     /// What identifies an item across runs: 32 hexadecimal digits of a SHA-256 over template version, variables,

@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod exports;
 mod filter;
 mod items;
+mod measured;
 mod open;
 pub mod outcomes;
 pub mod review;
@@ -23,6 +24,7 @@ mod workers;
 
 pub use batches::*;
 pub use conversations::*;
+pub use measured::*;
 pub use outcomes::*;
 pub use stats::*;
 

@@ -239,19 +239,4 @@ impl Store {
             Ok(())
         })
     }
-
-    /// Mean input and output tokens of the last hundred successful calls of a template with a model whose tokens were
-    /// counted, where there were any: what an estimate is refined by.
-    pub async fn mean_usage(&self, template: TemplateId, model: &str) -> Result<Option<(f64, f64)>> {
-        let mut statement = Statement::new(
-            "SELECT CAST(avg(input) AS double precision), CAST(avg(output) AS double precision) FROM \
-             (SELECT input_tokens + cache_write_tokens + cache_read_tokens AS input, output_tokens AS output \
-             FROM generation_logs WHERE status = 'success' AND output_tokens > 0 AND template_id = ",
-        );
-        statement.bind(template.0).push(" AND model = ").bind(model);
-        statement.push(" ORDER BY created_at DESC LIMIT 100) AS recent");
-        let (input, output): (Option<f64>, Option<f64>) =
-            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_one(pool).await).map_err(error)?;
-        Ok(input.zip(output))
-    }
 }
