@@ -40,7 +40,7 @@ pub struct Configuration {
     /// So many at or above their threshold are wanted; the items are candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
-    /// How many cells the axes have.
+    /// How many cells the plan has, single items beside the axes included.
     #[serde(default)]
     pub cells: u64,
     /// Whether its items are only just being stored, or whoever stored them died over it: it is not gone on with before

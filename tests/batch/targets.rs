@@ -85,6 +85,22 @@ fn each_cell_gets_its_own_where_asked() {
 }
 
 #[test]
+fn an_item_beside_the_axes_is_a_cell_of_its_own() {
+    let script: Script = Arc::new(|question: &Question| match question.body.contains("Person Hard") {
+        true => Answer::Text(POOR.into()).into(),
+        false => Answer::Good.into(),
+    });
+    let shop = Shop::new(Protocol::OpenAi, script);
+    let axes = "persona = [\"Person Easy\", \"Person Hard\"]";
+    let item = "[[items]]\npersona = \"Person Single\"\nemotion = \"calm\"\ntopic = \"funds\"\n";
+    let cells = plan("target = 1\ntarget_per_cell = true\nmax_candidates = 4", axes);
+    shop.sandbox.write("plan.toml", format!("{cells}{item}"));
+    shop.work(&[]).fails(3).says("the target is not met: 2 of 3 accepted");
+    let told = shop.work(&["--json"]).ends(3).json();
+    assert_eq!((&told["target"]["wanted"], &told["target"]["accepted"]), (&3.into(), &2.into()));
+}
+
+#[test]
 fn a_small_target_holds_few_of_many_candidates() {
     let slow = always(crate::support::stand_in::Step::from(Answer::Good).after(std::time::Duration::from_secs(2)));
     let shop = Shop::new(Protocol::OpenAi, slow);

@@ -59,7 +59,7 @@ pub struct Work {
     pub estimate: Option<Estimate>,
     /// Whether the first failed item ends the run.
     pub stop_on_error: bool,
-    /// What is wanted accepted, and how many cells the axes have.
+    /// What is wanted accepted, and how many cells there are.
     pub target: Option<(Target, u64)>,
 }
 

@@ -11,7 +11,7 @@ mod node;
 mod read;
 mod sample;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::domain::batch::ItemRequest;
@@ -143,9 +143,12 @@ impl Plan {
         }
     }
 
-    /// How many cells its axes have; 1 without axes.
+    /// How many cells it has, as a target for each of them counts: those of its axes, and the single items that are none of
+    /// these, equal ones counted once. 1 where there is neither.
     pub fn cell_count(&self) -> u64 {
-        self.cells().max(1)
+        let single: HashSet<ItemRequest> =
+            self.items.iter().map(|item| self.request(item)).filter(|request| !self.is_of_axes(request)).collect();
+        self.cells().saturating_add(single.len() as u64).max(1)
     }
 
     /// How many items it asks for; of a plan with a target, how many candidates it allows.
@@ -233,6 +236,23 @@ impl Plan {
             return 0;
         }
         self.axes.iter().fold(1, |cells: u64, (_, values)| cells.saturating_mul(values.len() as u64))
+    }
+
+    /// Whether the axes make this item, too.
+    fn is_of_axes(&self, request: &ItemRequest) -> bool {
+        let subject = &request.subject;
+        let value = |name: &str| match name {
+            "persona" => Some(&subject.persona),
+            "emotion" => Some(&subject.emotion),
+            "topic" => Some(&subject.topic),
+            _ => request.variables.get(name),
+        };
+        let is_axis = |name: &str| self.axes.iter().any(|(axis, _)| axis == name);
+        self.template.as_ref() == Some(&request.template)
+            && !self.axes.is_empty()
+            && self.axes.iter().all(|(name, values)| value(name).is_some_and(|value| values.contains(value)))
+            && (subject.topic.is_empty() || is_axis("topic"))
+            && request.variables.keys().all(|name| is_axis(name))
     }
 
     fn samples(&self) -> bool {

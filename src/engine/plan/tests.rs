@@ -291,3 +291,21 @@ fn a_target_allows_three_candidates_for_each_unless_told() {
     assert_eq!(of("target = 5\nmax_candidates = 9\n"), 9);
     assert_eq!(of("target = 5\ntarget_per_cell = true\n"), 60);
 }
+
+#[test]
+fn single_items_that_the_axes_do_not_make_are_cells_too() {
+    let axes = "template = \"t\"\ntarget = 1\ntarget_per_cell = true\n[axes]\npersona = [\"a\", \"b\"]\nemotion = [\"calm\"]\n";
+    let item = |persona: &str, more: &str| format!("[[items]]\npersona = \"{persona}\"\nemotion = \"calm\"\n{more}\n");
+    for (items, cells) in [
+        (vec![], 2),
+        (vec![item("a", "")], 2),
+        (vec![item("c", "")], 3),
+        (vec![item("c", ""), item("c", "")], 3),
+        (vec![item("a", "topic = \"bonds\""), item("a", "style = \"dry\""), item("a", "template = \"u\"")], 5),
+    ] {
+        let plan = parse("p.toml", &format!("{axes}{}", items.concat())).unwrap();
+        assert_eq!(plan.cell_count(), cells, "{items:?}");
+    }
+    let only = item("a", "template = \"t\"").repeat(2);
+    assert_eq!(parse("p.toml", &only).unwrap().cell_count(), 1);
+}

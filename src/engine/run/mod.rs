@@ -60,7 +60,7 @@ pub struct RunOptions {
     pub cost_each: BTreeMap<TemplateId, Usd>,
     /// Whether the first failed item ends the run.
     pub stop_on_error: bool,
-    /// What is wanted accepted, and how many cells the axes have: then the items are candidates.
+    /// What is wanted accepted, and how many cells there are: then the items are candidates.
     pub target: Option<(Target, u64)>,
     /// Stops the run from outside.
     pub halt: watch::Receiver<Halt>,
