@@ -154,6 +154,18 @@ pub struct Survey {
     pub existing: Option<Batch>,
 }
 
+impl Survey {
+    /// What the whole batch is expected to cost once this is stored: what it has cost, and what the rest is expected to.
+    /// With nothing left to make, what was expected before still stands.
+    fn estimated_cost(&self) -> Usd {
+        match &self.existing {
+            None => self.estimate.cost_usd,
+            Some(batch) if self.estimate.calls == 0 && self.dropped == 0 => batch.estimated_cost_usd,
+            Some(batch) => batch.actual_cost_usd.plus(self.estimate.cost_usd),
+        }
+    }
+}
+
 /// Why a draft cannot be surveyed or stored.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
@@ -283,7 +295,7 @@ impl Draft {
             priority: 5,
             concurrency: self.limits.concurrency,
             max_retries: self.limits.max_retries,
-            estimated_cost: survey.estimate.cost_usd,
+            estimated_cost: survey.estimated_cost(),
             created_by: user.to_owned(),
             created_at: now,
         };
@@ -293,7 +305,9 @@ impl Draft {
             match store.create_batch(&batch).await {
                 // Another process has begun the same batch since we looked: we join it.
                 Err(StoreError::Taken { .. }) => {
-                    batch.id = store.batch(&self.name).await?.id;
+                    let theirs = store.batch(&self.name).await?;
+                    batch.id = theirs.id;
+                    batch.estimated_cost = theirs.actual_cost_usd.plus(survey.estimate.cost_usd);
                     store.update_batch(&batch).await?;
                 }
                 created => created?,

@@ -126,3 +126,26 @@ fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
     shop.is_complete(6);
     assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE estimated_cost_micros = 0"), 0);
 }
+
+#[test]
+fn what_a_batch_cost_stands_against_the_estimate_of_the_whole() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 4, "");
+    let costs = |shop: &Shop| {
+        let batch = shop.batch();
+        let dollars = |name: &str| batch[name].as_f64().unwrap();
+        (dollars("actual_cost_usd"), dollars("estimated_cost_usd"))
+    };
+    shop.work(&[]).ok();
+    let (cost, estimate) = costs(&shop);
+    assert!(cost > 0.0 && estimate > 0.0 && cost != estimate, "{cost} of {estimate}");
+    // The same again makes nothing, and expects nothing else.
+    shop.work(&[]).ok().says("nothing to do");
+    assert_eq!(costs(&shop), (cost, estimate));
+    // Two more are expected to cost what those before them did.
+    shop.sandbox.write("plan.toml", plan(6, "", ""));
+    let told = shop.work(&["--dry-run", "--json"]).ok().json();
+    let more = told["dry_run"]["survey"]["estimate"]["cost_usd"].as_f64().unwrap();
+    shop.work(&[]).ok().says("2 conversations made");
+    let (_, estimate) = costs(&shop);
+    assert!((estimate - (cost + more)).abs() < 1e-9, "{cost} and {more} make {estimate}");
+}
