@@ -142,11 +142,13 @@ pub struct Stored {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// It answered the prompt, well or badly.
-    Replied,
+    Answered,
     /// It is there, and did not answer the prompt: it refused, said to slow down, or broke off.
     There,
     /// It was too busy to answer.
     Overloaded,
+    /// No answer came in time.
+    TimedOut,
     /// No connection could be made.
     Unreachable,
 }
@@ -158,6 +160,8 @@ pub struct Call {
     pub cost: Usd,
     /// What it may have cost beyond that: no answer came, or nobody counted its tokens, but the provider may bill it.
     pub uncertain: Usd,
+    /// When it was sent.
+    pub began: Instant,
     /// How long the provider took.
     pub took: Duration,
     /// What the call says of the server.
@@ -202,7 +206,7 @@ impl Caller {
         let (bell, mut rung) = SentBell::new();
         request.sent = bell;
         let key = permit.key;
-        let begin = Instant::now();
+        let began = Instant::now();
         let mut call = self.provider.complete(&request, key);
         let result = loop {
             tokio::select! {
@@ -211,7 +215,7 @@ impl Caller {
                 result = &mut call => break result,
             }
         };
-        let took = begin.elapsed();
+        let took = began.elapsed();
         permit.settle(result.as_ref());
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
@@ -221,7 +225,7 @@ impl Caller {
         let ended = self.record(&job, &exchange, judged).await;
         job.spent = job.spent.plus(exchange.cost);
         let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());
-        (job, Some(Call { cost, uncertain, took, sign, ended }))
+        (job, Some(Call { cost, uncertain, began, took, sign, ended }))
     }
 }
 
@@ -260,10 +264,11 @@ impl<'a> Exchange<'a> {
 
     fn sign(&self) -> Sign {
         match self.result {
-            Err(error) if matches!(error.kind, ErrorKind::Timeout | ErrorKind::Overloaded) => Sign::Overloaded,
+            Ok(_) => Sign::Answered,
+            Err(error) if error.kind == ErrorKind::Overloaded => Sign::Overloaded,
+            Err(error) if error.kind == ErrorKind::Timeout => Sign::TimedOut,
             Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
             Err(_) => Sign::There,
-            Ok(_) => Sign::Replied,
         }
     }
 }

@@ -26,7 +26,7 @@ use super::batch::Templates;
 use super::events::{Event, StopReason, Watch};
 use super::goal::Target;
 use super::lease;
-use super::pressure::Pressure;
+use super::pressure::{Ending, Pressure};
 use super::queue::Queue;
 use super::summary::Summary;
 use look::release_orphans;
@@ -240,17 +240,17 @@ impl Run {
     fn land(&mut self, (job, call): Flown) {
         self.in_flight -= 1;
         self.waits_for_money = false;
-        let Some(Call { cost, took, sign, ended, .. }) = call else {
+        let Some(Call { cost, began, took, sign, ended, .. }) = call else {
             self.queue.not_begun(&job);
             self.unstarted.extend(job.item.as_ref().map(|item| item.id));
             self.queue.put_back(std::iter::once(job));
             self.unsure = true;
             return;
         };
-        self.pressure.observe(took, sign == Sign::Overloaded);
+        self.feel(began, took, sign);
         self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
         self.summary.add_call(cost);
-        self.queue.ended(&job, sign == Sign::Replied, matches!(&ended, Ended::Stored(stored) if stored.accepted));
+        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.accepted));
         let position = job.position();
         match ended {
             Ended::Stored(stored) => {
@@ -289,6 +289,17 @@ impl Run {
                 self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
             }
         }
+    }
+
+    /// Takes in what a call says of how much the server bears. One that was refused for another reason says nothing.
+    fn feel(&mut self, began: Instant, took: Duration, sign: Sign) {
+        let ending = match sign {
+            Sign::Answered => Ending::Answered,
+            Sign::TimedOut => Ending::TimedOut,
+            Sign::Overloaded => Ending::Overloaded,
+            Sign::There | Sign::Unreachable => return,
+        };
+        self.pressure.observe(began.saturating_duration_since(self.began), took, ending);
     }
 
     /// Starts nothing from here on, for the first reason there was.
