@@ -8,6 +8,7 @@ use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 
 use super::limiter::KeyState;
+use super::pressure::Change;
 
 /// Something that happened in a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,9 @@ pub enum Event {
         /// In words.
         message: String,
     },
+    /// Fewer calls are made at once than before, or as many again, for how the server bears them. One call more is not
+    /// told of.
+    Pressure(Change),
     /// Answers cannot be stored for now; nothing new is asked until they are.
     StoreStalled {
         /// Why.
@@ -73,6 +77,8 @@ pub struct Progress {
     pub counts: ItemCounts,
     /// Calls in flight.
     pub in_flight: u64,
+    /// How many may be at once, where the server bears fewer than were asked for.
+    pub at_most: Option<u32>,
     /// What the batch cost so far.
     pub cost: Usd,
     /// How each key stands.

@@ -115,6 +115,11 @@ impl Pressure {
         self.allowed
     }
 
+    /// How many calls may be under way at once, where those are fewer than the user allows.
+    pub fn lowered(&self) -> Option<u32> {
+        (self.allowed < self.most).then_some(self.allowed)
+    }
+
     /// A call has ended that began then, after the run did, and took so long.
     pub fn observe(&mut self, began: Duration, took: Duration, ending: Ending) -> Option<Change> {
         if began < self.changed {

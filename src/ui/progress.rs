@@ -9,6 +9,7 @@ use super::{Ui, about, count};
 use crate::domain::limits::TokenUse;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
 use crate::engine::limiter::KeyState;
+use crate::engine::pressure::{Change, Why};
 
 /// How often a line is written where no bar can move.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -106,8 +107,23 @@ fn words(progress: &Progress) -> String {
         }
         parts.push(rate);
     }
-    parts.push(format!("{} in flight", progress.in_flight));
+    let spared = progress.at_most.map(|most| format!(", at most {most} to spare the server")).unwrap_or_default();
+    parts.push(format!("{} in flight{spared}", progress.in_flight));
     parts.join(" · ")
+}
+
+/// "calls time out: at most 25 at once from here on, not 50; more again …".
+fn pressure(Change { from, to, why }: Change) -> String {
+    let why = match why {
+        Why::Overloaded => "the server is overloaded",
+        Why::TimedOut => "calls time out",
+        Why::Slow => "answers take much longer than they did",
+        Why::NoFaster => return format!("answers are no faster with {from} calls at once: up to {to} again"),
+    };
+    format!(
+        "{why}: at most {} at once from here on, not {from}; more again as it gets better",
+        count(to.into(), "call")
+    )
 }
 
 /// A length of time as people say it: "0.4 s", "12 s", "3 min", "2 h 5 min".
@@ -143,6 +159,7 @@ impl Watch for RunView {
                 self.bar.inc(1);
                 self.warn(&format!("item {position} failed: {message} [{code}]"));
             }
+            Event::Pressure(change) => self.bar.suspend(|| self.ui.detail(&pressure(change))),
             Event::StoreStalled { reason } => {
                 let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 let is_known = std::mem::replace(&mut state.store_trouble, true);
@@ -217,6 +234,7 @@ mod tests {
         let progress = Progress {
             counts: ItemCounts { total: 40, completed: 20, failed: 2, pending: 15, running: 3, skipped: 0 },
             in_flight: 3,
+            at_most: Some(4),
             cost: Usd::from_micros(120_000),
             keys: vec![key],
             remaining: Some(Duration::from_secs(180)),
@@ -224,7 +242,18 @@ mod tests {
         assert_eq!(
             words(&progress),
             "2 failed · $0.12 · about 3 min left · 45/45 requests, 700/800 output tokens in the window, 2 waiting \
-             (next in 12 s) · 3 in flight"
+             (next in 12 s) · 3 in flight, at most 4 to spare the server"
         );
+    }
+
+    #[test]
+    fn a_change_of_how_many_are_asked_at_once_says_why() {
+        let said = |from, to, why| pressure(Change { from, to, why });
+        assert_eq!(
+            said(50, 25, Why::TimedOut),
+            "calls time out: at most 25 calls at once from here on, not 50; more again as it gets better"
+        );
+        assert!(said(3, 1, Why::Overloaded).starts_with("the server is overloaded: at most 1 call at once"));
+        assert_eq!(said(37, 50, Why::NoFaster), "answers are no faster with 37 calls at once: up to 50 again");
     }
 }

@@ -256,3 +256,13 @@ fn a_server_that_is_not_there_is_named_and_the_batch_can_go_on() {
     shop.run(&["batch", "retry", "shop"]).ok();
     shop.is_complete(2);
 }
+
+#[test]
+fn a_server_that_is_too_busy_is_asked_fewer_at_once_and_v_says_why() {
+    let faults = vec![("Person 01".into(), Step::from(Answer::Error(529, "overloaded_error", "busy")))];
+    let shop = Shop::with_plan(Protocol::Anthropic, first_time(faults), 8, "concurrency = 4");
+    let said = "the server is overloaded: at most 2 calls at once from here on, not 4";
+    let output = shop.work(&["-v"]).ok().says(said);
+    assert_eq!(output.stderr.matches("at once").count(), 1, "one more call is not told of: {}", output.stderr);
+    shop.is_complete(8);
+}

@@ -129,6 +129,7 @@ impl Run {
         Progress {
             counts: self.summary.batch.counts,
             in_flight: self.in_flight,
+            at_most: self.pressure.lowered(),
             cost: self.summary.batch.actual_cost_usd,
             keys: self.caller.limiter.snapshot(),
             remaining: self.remaining(),

@@ -299,7 +299,9 @@ impl Run {
             Sign::Overloaded => Ending::Overloaded,
             Sign::There | Sign::Unreachable => return,
         };
-        self.pressure.observe(began.saturating_duration_since(self.began), took, ending);
+        if let Some(change) = self.pressure.observe(began.saturating_duration_since(self.began), took, ending) {
+            self.watch.event(Event::Pressure(change));
+        }
     }
 
     /// Starts nothing from here on, for the first reason there was.
