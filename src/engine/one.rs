@@ -71,6 +71,7 @@ pub async fn generate(
         spent: Usd::ZERO,
         calls: 0,
         failures: 0,
+        overloaded: 0,
         bad_answers: 0,
         rate_limited: 0,
         adapted: 0,

@@ -216,6 +216,20 @@ fn a_call_is_repeated_as_often_as_allowed_and_not_once_more() {
 }
 
 #[test]
+fn an_overloaded_server_is_waited_for_twice_as_often_and_uses_up_no_other_try() {
+    let busy = || Step::from(Answer::Error(503, "unavailable_error", "Loading model"));
+    let down = || Step::from(Answer::Error(500, "api_error", "down"));
+    let shop = Shop::with_plan(Protocol::OpenAi, always(busy()), 1, "max_retries = 2");
+    shop.work(&[]).fails(3).says("Loading model");
+    assert_eq!(shop.stand_in.journal().len(), 1 + 4);
+
+    let script = queue([busy(), down(), busy(), busy(), down(), busy()]);
+    let shop = Shop::with_plan(Protocol::OpenAi, script, 1, "max_retries = 2");
+    shop.work(&[]).ok();
+    shop.is_complete(1);
+}
+
+#[test]
 fn the_first_failed_item_ends_the_run_where_that_is_asked_for() {
     let bad = Answer::Error(400, "invalid_request_error", "this prompt is not for us");
     let shop = Shop::with_plan(Protocol::Anthropic, every_time("Person 03", bad), 6, "concurrency = 1");

@@ -21,6 +21,10 @@ const MOST_RATE_LIMITED: u32 = 30;
 /// A server that refuses one field after the other is adapted to this often for one item before the item fails.
 const MOST_ADAPTED: u32 = 8;
 
+/// An overloaded server, or one that still loads its model, is waited for this many times as often as other failures are
+/// tried again: about a minute by default.
+const OVERLOAD_PATIENCE: u32 = 2;
+
 /// What an answer turned out to be, before it is saved.
 pub(super) struct Judged {
     pub status: AttemptStatus,
@@ -67,6 +71,13 @@ impl Caller {
             Verdict::Retry if error.kind == ErrorKind::Adapted => {
                 job.adapted += 1;
                 if job.adapted <= MOST_ADAPTED { Next::Retry(Duration::ZERO) } else { Next::Fail }
+            }
+            // No fault of the item: it passes by itself, and takes longer than a broken connection.
+            Verdict::Retry if error.kind == ErrorKind::Overloaded => {
+                let delay = schedule.delay(job.overloaded, jitter(), error.retry_after);
+                job.overloaded += 1;
+                let is_patient = job.overloaded <= self.limits.max_retries.saturating_mul(OVERLOAD_PATIENCE);
+                if is_patient { Next::Retry(delay) } else { Next::Fail }
             }
             Verdict::Retry if job.failures < self.limits.max_retries => {
                 let delay = schedule.delay(job.failures, jitter(), error.retry_after);

@@ -81,6 +81,8 @@ pub struct Job {
     pub calls: u32,
     /// Calls of this run that failed and count against the retries.
     pub failures: u32,
+    /// Times in this run the server was overloaded.
+    pub overloaded: u32,
     /// Answers of this run that were no conversation.
     pub bad_answers: u32,
     /// Times in this run the server said to slow down.

@@ -150,6 +150,7 @@ impl Run {
             spent: item.spent,
             calls: item.attempts,
             failures: 0,
+            overloaded: 0,
             bad_answers: 0,
             rate_limited: 0,
             adapted: 0,
