@@ -1,9 +1,10 @@
 //! Everything a server is known to do wrong: what passes is overcome, what does not is named.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::shop::{BOTH, Shop, every_time, first_time, plan};
-use crate::support::stand_in::{Answer, Protocol, Step, always, mix, queue};
+use crate::support::stand_in::{Answer, Protocol, Question, Script, Step, always, mix, queue};
 
 /// Troubles that pass, and the name each has in the log; none where the answer is good as it is.
 fn passing() -> Vec<(Answer, Option<&'static str>)> {
@@ -237,6 +238,30 @@ fn the_first_failed_item_ends_the_run_where_that_is_asked_for() {
     assert_eq!((shop.stand_in.journal().len(), shop.standing()), (3, ("paused".into(), 2, 1, 3)));
     shop.run(&["batch", "resume", "shop"]).fails(3);
     assert_eq!((shop.stand_in.journal().len(), shop.standing()), (6, ("completed".into(), 5, 1, 0)));
+}
+
+#[test]
+fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() {
+    let bad = || Answer::Error(400, "invalid_request_error", "this account needs a chat with sales");
+    for protocol in BOTH {
+        let shop = Shop::with_plan(protocol, always(bad()), 30, "concurrency = 2");
+        let output = shop.work(&[]).fails(1).says("5 items in a row were refused").says("a chat with sales");
+        output.says("--dry-run").says("dialoom doctor").says("dialoom batch retry").says("dialoom batch resume shop");
+        let (state, made, failed, left) = shop.standing();
+        assert_eq!((state.as_str(), made), ("failed", 0));
+        assert!((5..=7).contains(&failed) && failed + left == 30, "{failed} failed, {left} left");
+        shop.stand_in.set_script(always(Answer::Good));
+        shop.run(&["batch", "retry", "shop"]).ok();
+        shop.is_complete(30);
+    }
+    // Items that are refused for what is in them stop nothing.
+    let refuses = ["Person 01", "Person 02", "Person 04", "Person 05", "Person 07", "Person 08"];
+    let script: Script = Arc::new(move |question: &Question| {
+        if refuses.iter().any(|word| question.body.contains(word)) { bad().into() } else { Answer::Good.into() }
+    });
+    let shop = Shop::with_plan(Protocol::Anthropic, script, 9, "concurrency = 1");
+    shop.work(&[]).fails(3);
+    assert_eq!(shop.standing(), ("completed".into(), 3, 6, 0));
 }
 
 #[test]

@@ -102,6 +102,8 @@ struct Run {
     limiter_closed: bool,
     /// Calls in a row that did not even reach the server.
     unreachable: u32,
+    /// Items in a row that failed because their request was refused as wrong, without an answer in between.
+    refused: u32,
     began: Instant,
     /// The batch's configuration when the run began.
     configuration: serde_json::Value,
@@ -139,6 +141,7 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         limiter_stalled: false,
         limiter_closed: false,
         unreachable: 0,
+        refused: 0,
         began: Instant::now(),
         configuration: batch.configuration.clone(),
         open_before: batch.counts.open(),
@@ -249,6 +252,9 @@ impl Run {
         };
         self.feel(began, took, sign);
         self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
+        if sign == Sign::Answered {
+            self.refused = 0;
+        }
         self.summary.add_call(cost);
         self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.accepted));
         let position = job.position();
@@ -270,12 +276,7 @@ impl Run {
             }
             Ended::Failed { code, message } => {
                 self.summary.add_failure(&code, &message, true);
-                // An item that failed so after all its tries, and nobody else got through meanwhile: the server is not
-                // there, and every other item would only fail the same way.
-                if sign == Sign::Unreachable && self.unreachable > 2 * self.caller.limits.concurrency {
-                    let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
-                    self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.clone(), hint });
-                }
+                self.heed_failure(sign, &code, &message);
                 self.watch.event(Event::ItemFailed { position, code, message });
                 if self.options.stop_on_error {
                     self.stop_for(StopReason::ItemFailed);
@@ -287,6 +288,29 @@ impl Run {
             }
             Ended::NotSaved(not_saved) => {
                 self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
+            }
+        }
+    }
+
+    /// Stops where one item after the other failed in a way that every other would, too, and nobody else got through
+    /// meanwhile: the server is not there after all the tries, or it refuses whatever it is asked.
+    fn heed_failure(&mut self, sign: Sign, code: &str, message: &str) {
+        let many = 2 * self.caller.limits.concurrency;
+        if sign == Sign::Unreachable && self.unreachable > many {
+            let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
+            self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.to_owned(), hint });
+        }
+        if code == ErrorKind::BadRequest.as_str() {
+            self.refused += 1;
+            if self.refused > many {
+                let message =
+                    format!("{} items in a row were refused, and none was answered; the last: {message}", self.refused);
+                let hint =
+                    "Change the setting it speaks of, or the account: `dialoom batch run PLAN --dry-run` shows what a \
+                            run asks for, `dialoom doctor` whether the server takes the key and has the model. Take up \
+                            the refused items with `dialoom batch retry NAME`."
+                        .to_owned();
+                self.stop_for(StopReason::Provider { kind: ErrorKind::BadRequest, message, hint: Some(hint) });
             }
         }
     }
