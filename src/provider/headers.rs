@@ -20,25 +20,32 @@ fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
 /// The rate-limit headers of a response, whichever protocol it speaks.
 ///
 /// `anthropic-ratelimit-*-reset` is an RFC 3339 time, `x-ratelimit-reset-*` a Go duration; `now` turns the first into
-/// the second. A time already past is a reset after nothing.
+/// the second. A time already past is a reset after nothing. Where the Messages API tells of input or output tokens, its
+/// header for both together only repeats the tighter of them.
 pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
-    let anthropic = |what: &str| LimitHeader {
-        limit: count(headers, &format!("anthropic-ratelimit-{what}-limit")),
-        remaining: count(headers, &format!("anthropic-ratelimit-{what}-remaining")),
-        reset_after: text(headers, &format!("anthropic-ratelimit-{what}-reset")).and_then(|at| until(at, now)),
+    let told = |limit: &str, remaining: &str, reset: &str, span: &dyn Fn(&str) -> Option<Duration>| {
+        let is_limit = |given: &str| given.parse::<u64>().is_ok_and(|limit| limit > 0);
+        // Azure sends 0 or -1 where it counts nothing, and 0 as what is left of it.
+        if text(headers, limit).is_some_and(|given| !is_limit(given)) {
+            return LimitHeader::default();
+        }
+        let reset_after = text(headers, reset).and_then(span);
+        LimitHeader { limit: count(headers, limit), remaining: count(headers, remaining), reset_after }
     };
-    let openai = |what: &str| LimitHeader {
-        limit: count(headers, &format!("x-ratelimit-limit-{what}")),
-        remaining: count(headers, &format!("x-ratelimit-remaining-{what}")),
-        reset_after: text(headers, &format!("x-ratelimit-reset-{what}")).and_then(duration),
+    let anthropic = |what: &str| {
+        let name = |which: &str| format!("anthropic-ratelimit-{what}-{which}");
+        told(&name("limit"), &name("remaining"), &name("reset"), &|at| until(at, now))
+    };
+    let openai = |what: &str| {
+        let name = |which: &str| format!("x-ratelimit-{which}-{what}");
+        told(&name("limit"), &name("remaining"), &name("reset"), &duration)
     };
     if headers.keys().any(|name| name.as_str().starts_with("anthropic-ratelimit-")) {
-        LimitHeaders {
-            requests: anthropic("requests"),
-            input_tokens: anthropic("input-tokens"),
-            output_tokens: anthropic("output-tokens"),
-            tokens: anthropic("tokens"),
-        }
+        let (input_tokens, output_tokens) = (anthropic("input-tokens"), anthropic("output-tokens"));
+        let is_told_apart = [input_tokens, output_tokens].iter().any(|header| header.remaining.is_some());
+        let used_tokens = if is_told_apart { LimitHeader::default() } else { anthropic("tokens") };
+        let requests = anthropic("requests");
+        LimitHeaders { requests, input_tokens, output_tokens, used_tokens, ..LimitHeaders::default() }
     } else if headers.keys().any(|name| name.as_str().starts_with("x-ratelimit-")) {
         LimitHeaders { requests: openai("requests"), tokens: openai("tokens"), ..LimitHeaders::default() }
     } else {
@@ -151,7 +158,27 @@ mod tests {
         assert_eq!(limits.requests.reset_after, Some(Duration::from_secs(59)));
         assert_eq!(limits.input_tokens.remaining, Some(8000));
         assert_eq!(limits.output_tokens.reset_after, Some(Duration::ZERO));
-        assert_eq!(limits.tokens.limit, Some(10_000));
+        assert_eq!((limits.used_tokens, limits.tokens), Default::default());
+    }
+
+    #[test]
+    fn tokens_counted_together_are_what_is_used_at_the_one_vendor_and_what_is_asked_for_at_the_other() {
+        let names = ["anthropic-ratelimit-tokens-remaining", "x-ratelimit-remaining-tokens"];
+        let [ours, theirs] = names.map(|name| limits(&map(&[(name, "9000")]), now()));
+        assert_eq!((ours.used_tokens.remaining, ours.tokens.remaining), (Some(9000), None));
+        assert_eq!((theirs.used_tokens.remaining, theirs.tokens.remaining), (None, Some(9000)));
+    }
+
+    #[test]
+    fn a_limit_of_nothing_is_no_limit() {
+        for limit in ["0", "-1"] {
+            let (requests, tokens) = ("x-ratelimit-limit-requests", "x-ratelimit-limit-tokens");
+            let (left, tokens_left) = ("x-ratelimit-remaining-requests", "x-ratelimit-remaining-tokens");
+            let headers = [(requests, limit), (left, "0"), (tokens, limit), (tokens_left, "0")];
+            assert_eq!(limits(&map(&headers), now()), LimitHeaders::default(), "{limit}");
+        }
+        let empty = limits(&map(&[("x-ratelimit-limit-tokens", "10"), ("x-ratelimit-remaining-tokens", "0")]), now());
+        assert_eq!(empty.tokens.remaining, Some(0), "used up is something else");
     }
 
     #[test]

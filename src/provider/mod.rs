@@ -203,8 +203,10 @@ pub struct LimitHeaders {
     pub input_tokens: LimitHeader,
     /// Output tokens.
     pub output_tokens: LimitHeader,
-    /// Both together, where the server counts them so.
+    /// Both together, where the server takes the token limit asked for off them (chat completions).
     pub tokens: LimitHeader,
+    /// Both together, where only what is really used is taken off (the Messages API).
+    pub used_tokens: LimitHeader,
 }
 
 /// Somebody who answers.

@@ -70,6 +70,8 @@ pub(super) struct Buckets {
     output: Option<Bucket>,
     /// Both kinds of tokens together, charged by the token limit asked for (OpenAI).
     tokens: Option<Bucket>,
+    /// Both kinds of tokens together, charged by what is used (Anthropic).
+    used: Option<Bucket>,
     /// What answers usually took: input and output tokens.
     usual: Option<(f64, f64)>,
 }
@@ -82,6 +84,7 @@ impl Buckets {
             (&mut self.input, &headers.input_tokens, 0.0),
             (&mut self.output, &headers.output_tokens, 0.0),
             (&mut self.tokens, &headers.tokens, 0.0),
+            (&mut self.used, &headers.used_tokens, 0.0),
         ];
         for (bucket, header, ahead) in kinds {
             if let Some(told) = Bucket::told(header, ahead, window, now) {
@@ -100,15 +103,15 @@ impl Buckets {
 
     /// What a request will take of each kind, as far as anybody knows: what others usually took, and before any has
     /// ended a quarter and a half of the worst.
-    fn amounts(&self, need: Need) -> [f64; 4] {
+    fn amounts(&self, need: Need) -> [f64; 5] {
         let worst = (need.input_tokens as f64, need.output_tokens as f64);
         let (input, output) = self.usual.unwrap_or((worst.0 / 4.0, worst.1 / 2.0));
-        [1.0, input, output, input + worst.1]
+        [1.0, input, output, input + worst.1, input + output]
     }
 
     /// When a request with this need may start.
     pub fn earliest(&self, need: Need, now: Duration) -> Duration {
-        let kinds = [&self.requests, &self.input, &self.output, &self.tokens];
+        let kinds = [&self.requests, &self.input, &self.output, &self.tokens, &self.used];
         let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
             // What was told is over once the bucket must be full.
             bucket.as_ref().filter(|bucket| bucket.until > now).map(|bucket| bucket.earliest(amount))
@@ -129,7 +132,7 @@ impl Buckets {
     /// A request starts.
     pub fn start(&mut self, need: Need, now: Duration) {
         let amounts = self.amounts(need);
-        let kinds = [&mut self.requests, &mut self.input, &mut self.output, &mut self.tokens];
+        let kinds = [&mut self.requests, &mut self.input, &mut self.output, &mut self.tokens, &mut self.used];
         for (bucket, amount) in kinds.into_iter().zip(amounts) {
             match bucket {
                 Some(told) if told.until > now => told.take(amount, now),
@@ -187,6 +190,15 @@ mod tests {
         buckets.settled(Need { input_tokens: 952, output_tokens: 10 });
         let need = Need { input_tokens: 4000, output_tokens: 2048 };
         assert_eq!(buckets.earliest(need, SECOND), 21 * SECOND);
+    }
+
+    #[test]
+    fn tokens_counted_together_as_they_are_used_are_charged_by_what_answers_usually_take() {
+        let headers = LimitHeaders { used_tokens: header(1000, 4000, 30 * SECOND), ..LimitHeaders::default() };
+        let mut buckets = told(headers);
+        buckets.settled(Need { input_tokens: 952, output_tokens: 148 });
+        let need = Need { input_tokens: 4000, output_tokens: 21_333 };
+        assert_eq!(buckets.earliest(need, SECOND), 2 * SECOND, "100 more at 100 a second");
     }
 
     #[test]
