@@ -17,12 +17,20 @@ fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
     text(headers, name)?.parse().ok()
 }
 
+/// What time it is where the server is: its times are told by that clock, and this machine's may be minutes off. `here` is
+/// taken where it does not say.
+fn server_time(headers: &HeaderMap, here: DateTime<Utc>) -> DateTime<Utc> {
+    let said = text(headers, "date").and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+    said.map_or(here, |date| date.with_timezone(&Utc))
+}
+
 /// The rate-limit headers of a response, whichever protocol it speaks.
 ///
-/// `anthropic-ratelimit-*-reset` is an RFC 3339 time, `x-ratelimit-reset-*` a Go duration; `now` turns the first into
-/// the second. A time already past is a reset after nothing. Where the Messages API tells of input or output tokens, its
+/// `anthropic-ratelimit-*-reset` is an RFC 3339 time, `x-ratelimit-reset-*` a Go duration; the
+/// response's own `date`, or else `now`, turns the first into the second. A time already past is a reset after nothing. Where the Messages API tells of input or output tokens, its
 /// header for both together only repeats the tighter of them.
 pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
+    let now = server_time(headers, now);
     let told = |limit: &str, remaining: &str, reset: &str, span: &dyn Fn(&str) -> Option<Duration>| {
         let is_limit = |given: &str| given.parse::<u64>().is_ok_and(|limit| limit > 0);
         // Azure sends 0 or -1 where it counts nothing, and 0 as what is left of it.
@@ -93,7 +101,7 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Dur
         let given = text(headers, "retry-after")?;
         given.parse::<f64>().ok().or_else(|| {
             let at = DateTime::parse_from_rfc2822(given).ok()?;
-            Some((at.with_timezone(&Utc) - now).num_milliseconds() as f64 / 1e3)
+            Some((at.with_timezone(&Utc) - server_time(headers, now)).num_milliseconds() as f64 / 1e3)
         })
     };
     let wait = millis.or_else(seconds)?;
@@ -197,6 +205,20 @@ mod tests {
         assert_eq!(limits.requests.reset_after, Some(Duration::from_millis(12)));
         assert_eq!(limits.tokens.remaining, Some(159_976));
         assert_eq!(limits.tokens.reset_after, Some(Duration::from_secs(360)));
+    }
+
+    #[test]
+    fn times_are_read_by_the_clock_of_the_server_that_tells_them() {
+        // This machine is ten minutes behind.
+        let date = ("date", "Thu, 21 Aug 2025 12:50:00 GMT");
+        let reset = ("anthropic-ratelimit-requests-reset", "2025-08-21T12:50:54Z");
+        let wait = ("retry-after", "Thu, 21 Aug 2025 12:50:30 GMT");
+        let reset_after = |pairs: &[(&'static str, &str)]| limits(&map(pairs), now()).requests.reset_after;
+        assert_eq!(reset_after(&[date, reset]), Some(Duration::from_secs(54)));
+        assert_eq!(retry_after(&map(&[date, wait]), now()), Some(Duration::from_secs(30)));
+        for none in ["soon", "", "0"] {
+            assert_eq!(reset_after(&[("date", none), reset]), Some(Duration::from_secs(654)), "{none}");
+        }
     }
 
     #[test]
