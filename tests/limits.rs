@@ -44,6 +44,24 @@ fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
 }
 
 #[test]
+fn servers_without_a_key_have_a_pace_each_which_is_shown_by_their_place() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&[]).ok();
+    let other = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 1, "");
+    let url = format!("{}/v1", other.stand_in.url());
+    shop.command(&["batch", "run", "plan.toml", "--name", "again"]).env("OPENAI_BASE_URL", url).run().ok();
+    let seen = shop.run(&["limits", "--json"]).ok().json();
+    let used = [&shop, &other].map(|shop| {
+        let place = shop.stand_in.url().replace("http://127.0.0.1", "localhost") + "@";
+        let mut lanes = seen["keys"].as_array().unwrap().iter();
+        let lane = lanes.find(|lane| lane["key"].as_str().unwrap().starts_with(&place));
+        lane.unwrap_or_else(|| panic!("{place} in {seen}"))["used"].as_u64().unwrap()
+    });
+    assert_eq!(used, [2, 2], "each counts its own");
+    shop.run(&["limits"]).ok().prints("localhost:");
+}
+
+#[test]
 fn watching_goes_on_until_it_is_interrupted() {
     let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
     shop.work(&[]).ok();

@@ -433,7 +433,10 @@ fn a_provider_that_cannot_be_reached_is_said_before_anything_is_sent() {
     assert_eq!(broken.message, "key 2 of 2 holds a character no key has");
     assert!(wrong(ProviderName::OpenAi, "localhost:8080", &[]).hint.contains("OPENAI_BASE_URL"));
     let keyless = connect(config(ProviderName::OpenAi, "http://127.0.0.1:1", &[])).expect("a local server needs none");
-    assert_eq!(keyless.keys(), ["none"]);
+    let [lane] = keyless.keys() else { panic!("one pace") };
+    assert!(lane.starts_with("localhost:1@"), "{lane}");
+    let other = connect(config(ProviderName::OpenAi, "http://127.0.0.1:2", &[])).expect("a local server needs none");
+    assert_ne!(keyless.keys(), other.keys(), "another server has another pace");
 }
 
 #[tokio::test]

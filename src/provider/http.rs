@@ -148,7 +148,8 @@ impl Http {
         }
         let mut fingerprints: Vec<String> = keys.iter().map(|key| fingerprint(key.expose_secret())).collect();
         if fingerprints.is_empty() {
-            fingerprints.push("none".to_owned());
+            let machine = whoami::hostname().unwrap_or_default();
+            fingerprints.push(super::lane::without_key(&url, &machine));
         }
         let client = client(&url, &config.user_agent)
             .map_err(|error| wrong(format!("no client for {shown}: {}", chain(&error)), CERTIFICATES.to_owned()))?;

@@ -4,6 +4,7 @@ mod anthropic;
 pub mod error;
 mod headers;
 mod http;
+mod lane;
 pub mod models;
 mod openai;
 mod quirks;
@@ -216,7 +217,7 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     fn name(&self) -> ProviderName;
 
     /// One entry for each API key (one entry also where no key is needed): a short fingerprint, safe to show, from
-    /// which the key cannot be found. The limiter keeps one window for each.
+    /// which the key cannot be found, or the place of a server that takes none. The limiter keeps one window for each.
     fn keys(&self) -> &[String];
 
     /// Where it is reached, for messages: the base URL without credentials, or "built in".
