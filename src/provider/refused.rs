@@ -204,7 +204,9 @@ impl Asked {
                     .to_owned()
             }
             ErrorKind::Overloaded if facts.names(&["loading model"]) => {
-                "Wait until the server has loaded its model, then run the same command again: it resumes.".to_owned()
+                "Wait until the server has loaded its model, then run the same command again; items of a batch that failed \
+                 meanwhile are taken up with: dialoom batch retry."
+                    .to_owned()
             }
             ErrorKind::TooLarge => "Shorten the template or the values put into it.".to_owned(),
             _ => return None,
