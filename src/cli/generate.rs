@@ -17,14 +17,14 @@ use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
 use crate::engine::one::{self, OneError};
 use crate::engine::run::Halt;
-use crate::engine::writer::{self, Writer};
+use crate::engine::writer::Writer;
 use crate::error::{Exit, Failure};
 use crate::templates::prompt::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
 use super::asking::{self, AskArgs, LimitArgs};
-use super::interrupt;
+use super::{interrupt, saved_later};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -137,7 +137,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
 
-    writer::take_in_rescued(store).await?;
+    saved_later::take_in(app, store).await?;
     let view = Arc::new(RunView::new(&app.ui, 1, 0, 0));
     let watch: Arc<dyn Watch> = view.clone();
     let (writer, writer_task) = Writer::start(store.clone(), watch);
@@ -195,15 +195,8 @@ impl From<OneError> for Failure {
             }
             OneError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
                 .hint("The answer is kept in the log where there was one; try again, or another model with --model."),
-            OneError::NotSaved(not_saved) => {
-                let failure = Failure::new("the answer could not be saved").because(&not_saved.reason);
-                match not_saved.rescue {
-                    Some(path) => failure.hint(format!(
-                        "It is in {}; put it beside the database if it is not: the next run takes it in.",
-                        path.display()
-                    )),
-                    None => failure,
-                }
+            OneError::NotSaved { put_aside, interrupted } => {
+                saved_later::failure(&put_aside).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }
         }
     }

@@ -16,6 +16,7 @@ pub mod list;
 pub mod man;
 mod reading;
 pub mod review;
+mod saved_later;
 pub mod show;
 pub mod stats;
 pub mod templates;

@@ -116,12 +116,10 @@ pub enum StopReason {
     },
     /// An item failed and `--stop-on-error` was given.
     ItemFailed,
-    /// Answers could not be stored for too long; they were put into this file.
+    /// Answers could not be stored for too long, or the database could not be asked what is next.
     Store {
-        /// Why they could not be stored.
+        /// Why not.
         reason: String,
-        /// Where they are now.
-        rescue: Option<std::path::PathBuf>,
     },
 }
 

@@ -6,9 +6,9 @@
 //!   once, `summary` what came of it. `attempt` is one call, from prompt to saved outcome; `one` makes a single
 //!   conversation the same way.
 //! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
-//!   (a batch's is kept in the database), `writer` the one place where answers are saved, `holder` the name items are
-//!   held by, `lease` how long they surely are (`moment`: a machine
-//!   that slept).
+//!   (a batch's is kept in the database), `writer` the one place where answers are saved, `rescue` where they
+//!   are put while they cannot be, `holder` the name items are held by, `lease` how long they surely are (`moment`: a
+//!   machine that slept).
 //! - `events` is all that anybody outside hears of it.
 
 pub mod attempt;
@@ -25,6 +25,7 @@ pub mod one;
 pub mod plan;
 pub mod pressure;
 mod queue;
+mod rescue;
 pub mod retry;
 pub mod run;
 pub mod settings;

@@ -16,7 +16,7 @@ use super::budget::Budget;
 use super::events::{Event, Watch};
 use super::run::Halt;
 use super::settings::worst_cost;
-use super::writer::{LAST_WORDS, NotSaved};
+use super::writer::{LAST_WORDS, PutAside};
 
 /// Why there is no conversation.
 #[derive(Debug, thiserror::Error)]
@@ -36,8 +36,13 @@ pub enum OneError {
     #[error(transparent)]
     Provider(Box<CallError>),
     /// The answer could not be stored.
-    #[error(transparent)]
-    NotSaved(NotSaved),
+    #[error("{}", put_aside.reason)]
+    NotSaved {
+        /// Where it is instead.
+        put_aside: PutAside,
+        /// Whether it was cut short by Ctrl-C.
+        interrupted: bool,
+    },
     /// The budget does not cover the next call's worst case.
     #[error("the next call may cost up to {worst}, and {left} of the budget is left")]
     Budget {
@@ -55,7 +60,7 @@ pub enum OneError {
 /// other; a second one leaves at once.
 pub async fn generate(
     caller: Caller,
-    writer: JoinHandle<()>,
+    writer: JoinHandle<PutAside>,
     template: Arc<Template>,
     request: ItemRequest,
     estimate: Usd,
@@ -95,7 +100,9 @@ pub async fn generate(
             Ended::Stored(stored) => break Ok(stored),
             Ended::Failed { code, message } => break Err(OneError::Failed { code, message }),
             Ended::StopRun(error) => break Err(OneError::Provider(error)),
-            Ended::NotSaved(not_saved) => break Err(OneError::NotSaved(not_saved)),
+            Ended::NotSaved(not_saved) => {
+                break Err(OneError::NotSaved { put_aside: not_saved.into(), interrupted: false });
+            }
             Ended::Superseded => break Err(OneError::Interrupted),
             Ended::Retry { code, message, after } => {
                 watch.event(Event::Retrying { position: 1, code, message, after });
@@ -109,8 +116,12 @@ pub async fn generate(
     caller.limiter.close().await;
     drop(caller);
     // The writer has saved everything handed in, or put it aside, once it ends; with nobody waiting it hurries.
-    let _ = tokio::time::timeout(LAST_WORDS, writer).await;
-    result
+    match tokio::time::timeout(LAST_WORDS, writer).await {
+        Ok(Ok(put_aside)) if !put_aside.is_empty() => {
+            Err(OneError::NotSaved { put_aside, interrupted: *halt.borrow() >= Halt::Gently })
+        }
+        _ => result,
+    }
 }
 
 /// Completes once the halt is that urgent; never, when nobody can say so any more.

@@ -9,6 +9,7 @@ use crate::domain::money::Usd;
 use super::attempt::Stored;
 use super::events::StopReason;
 use super::goal::Reached;
+use super::writer::PutAside;
 
 /// Conversations named one by one; the rest is only counted, so that memory does not grow with the batch.
 const NAMED: usize = 1000;
@@ -51,6 +52,8 @@ pub struct Summary {
     pub target: Option<Reached>,
     /// Why it stopped before its end; `None` when every item is at its end.
     pub stop: Option<StopReason>,
+    /// Answers that came in and could not be saved, whatever the run stopped for.
+    pub put_aside: PutAside,
 }
 
 impl Summary {
@@ -69,6 +72,7 @@ impl Summary {
             failures: BTreeMap::new(),
             target: None,
             stop: None,
+            put_aside: PutAside::default(),
         }
     }
 

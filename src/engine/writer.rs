@@ -5,10 +5,9 @@
 //! place is only free again once its outcome is saved, never more answers are unsaved than calls were in flight.
 //!
 //! What was paid for is not dropped because a disk is full or a file locked: the outcomes are kept and tried again,
-//! and when patience ends they are put into a rescue file beside the database, which the next run takes in.
+//! and when patience ends they are put aside into a file beside the database, which the next run takes in (`rescue`).
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +18,9 @@ use tokio::time::Instant;
 use crate::store::{Outcome, Recorded, Store, StoreError};
 
 use super::events::{Event, Watch};
+use super::rescue;
+
+pub use super::rescue::{Rescued, take_in_rescued};
 
 /// The most outcomes in one transaction.
 const GROUP: usize = 256;
@@ -27,8 +29,8 @@ const TURNS_FOR_OTHERS: usize = 3;
 /// How long outcomes are kept in memory and tried again before they go to the rescue file.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long answers that came in have to be saved, or put aside, after a second Ctrl-C: what one try at a locked
-/// database takes at the most, and some.
-pub(super) const LAST_WORDS: Duration = Duration::from_secs(15);
+/// database takes at the most, and two files that others work on, and some.
+pub(super) const LAST_WORDS: Duration = Duration::from_secs(20);
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -40,6 +42,47 @@ pub struct NotSaved {
     pub reason: String,
     /// The file it was put into instead; `None` where not even that could be written.
     pub rescue: Option<PathBuf>,
+}
+
+/// What became of a run's answers that the database did not take.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PutAside {
+    /// What the database said last.
+    pub reason: String,
+    /// How many answers are in the files.
+    pub kept: u64,
+    /// The files they are in, each once.
+    pub files: Vec<PathBuf>,
+    /// How many could not even be put there, and are lost.
+    pub lost: u64,
+}
+
+impl PutAside {
+    /// Whether every answer is in the database.
+    pub fn is_empty(&self) -> bool {
+        self.kept == 0 && self.lost == 0
+    }
+
+    fn add(&mut self, answers: usize, reason: &str, file: Option<&PathBuf>) {
+        reason.clone_into(&mut self.reason);
+        match file {
+            Some(file) => {
+                self.kept += answers as u64;
+                if !self.files.contains(file) {
+                    self.files.push(file.clone());
+                }
+            }
+            None => self.lost += answers as u64,
+        }
+    }
+}
+
+impl From<NotSaved> for PutAside {
+    fn from(answer: NotSaved) -> PutAside {
+        let mut one = PutAside::default();
+        one.add(1, &answer.reason, answer.rescue.as_ref());
+        one
+    }
 }
 
 struct Job {
@@ -54,8 +97,9 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer of a run. Its task ends once every clone of the writer is gone and all outcomes are saved.
-    pub fn start(store: Store, watch: Arc<dyn Watch>) -> (Writer, JoinHandle<()>) {
+    /// Starts the writer of a run. Its task ends once every clone of the writer is gone and all outcomes are saved or put
+    /// aside, and gives which were not saved: whoever handed them in may be gone by then.
+    pub fn start(store: Store, watch: Arc<dyn Watch>) -> (Writer, JoinHandle<PutAside>) {
         let (jobs, queue) = mpsc::channel(GROUP);
         let task = tokio::spawn(write_all(store, queue, watch));
         (Writer { jobs }, task)
@@ -70,7 +114,8 @@ impl Writer {
     }
 }
 
-async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn Watch>) {
+async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn Watch>) -> PutAside {
+    let mut put_aside = PutAside::default();
     while let Some(first) = queue.recv().await {
         let mut outcomes = vec![first.outcome];
         let mut waiting = vec![first.saved];
@@ -93,13 +138,17 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn 
             }
             Err(error) => {
                 let reason = error.to_string();
-                let rescue = rescue(&store.place(), &outcomes).ok();
+                let rescue = rescue::put_aside(&store, &outcomes)
+                    .inspect_err(|error| tracing::error!(%error, "answers cannot be put aside"))
+                    .ok();
+                put_aside.add(outcomes.len(), &reason, rescue.as_ref());
                 for saved in waiting {
                     let _ = saved.send(Err(NotSaved { reason: reason.clone(), rescue: rescue.clone() }));
                 }
             }
         }
     }
+    put_aside
 }
 
 /// Tries until it works, the error is none that passes, or patience ends: at once where everybody who waited for an
@@ -130,131 +179,4 @@ async fn save_patiently(
             Err(error) => return Err(error),
         }
     }
-}
-
-/// The rescue file of a database: beside a file, in the current folder for a server.
-pub fn rescue_path(place: &str) -> PathBuf {
-    if place.contains("://") {
-        PathBuf::from("dialoom.rescue.jsonl")
-    } else {
-        PathBuf::from(format!("{place}.rescue.jsonl"))
-    }
-}
-
-/// Appends outcomes to the rescue file, or to one in the folder for temporary files where that has no room either.
-fn rescue(place: &str, outcomes: &[Outcome]) -> std::io::Result<PathBuf> {
-    let beside = rescue_path(place);
-    let elsewhere = std::env::temp_dir().join(beside.file_name().unwrap_or_default());
-    append(&beside, outcomes).map(|()| beside).or_else(|_| append(&elsewhere, outcomes).map(|()| elsewhere))
-}
-
-fn append(path: &Path, outcomes: &[Outcome]) -> std::io::Result<()> {
-    let mut lines = Vec::new();
-    for outcome in outcomes {
-        serde_json::to_writer(&mut lines, outcome)?;
-        lines.push(b'\n');
-    }
-    append_lines(path, &lines)
-}
-
-fn append_lines(path: &Path, lines: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let before = file.metadata()?.len();
-    let written = file.write_all(lines).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Half a line would spoil the file for those who read it.
-        let _ = file.set_len(before);
-    }
-    written
-}
-
-/// What taking in a rescue file came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rescued {
-    /// The file, now gone unless lines are left in it.
-    pub path: PathBuf,
-    /// Answers taken in.
-    pub outcomes: usize,
-    /// Lines that stay in it: damaged ones, and those the database refuses, which belong to another.
-    pub left: usize,
-}
-
-/// Takes the answers of an earlier run's rescue file into the database, and removes the file once they are durable.
-///
-/// Lines that cannot be read or stored stay behind in the file, so that nothing is lost to a damaged one. Several
-/// processes may do so at once, and others may add to the file meanwhile: an answer is stored once, and what is added is
-/// taken in, too.
-pub async fn take_in_rescued(store: &Store) -> Result<Option<Rescued>, StoreError> {
-    let path = rescue_path(&store.place());
-    let mut rescued: Option<Rescued> = None;
-    loop {
-        let failed = |error: std::io::Error| StoreError::Other(format!("{}: {error}", path.display()));
-        let found = match std::fs::read(&path) {
-            Ok(found) => found,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(rescued),
-            Err(error) => return Err(failed(error)),
-        };
-        let (stored, refused) = take_in(store, &found).await?;
-        let so_far = rescued.get_or_insert(Rescued { path: path.clone(), outcomes: 0, left: 0 });
-        so_far.outcomes += stored;
-        so_far.left = lines_of(&refused).count();
-        // Out of the way first: what others add from here on is in a new file.
-        let aside = PathBuf::from(format!("{}.{}", path.display(), std::process::id()));
-        match std::fs::rename(&path, &aside) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(rescued),
-            Err(error) => return Err(failed(error)),
-        }
-        let now_is = std::fs::read(&aside).map_err(failed)?;
-        // Where it does not begin as it did, another process has taken it in meanwhile, and left what it must.
-        let added = now_is.strip_prefix(found.as_slice());
-        let left = added.map_or(now_is.clone(), |added| [&refused, added].concat());
-        if !left.is_empty() {
-            append_lines(&path, &left).map_err(failed)?;
-        }
-        std::fs::remove_file(&aside).map_err(failed)?;
-        if added.is_none_or(<[u8]>::is_empty) {
-            return Ok(rescued);
-        }
-    }
-}
-
-fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty())
-}
-
-/// Stores what these lines hold. Gives how many were, and the lines that could not be.
-async fn take_in(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreError> {
-    let (mut known, mut refused) = (Vec::new(), Vec::new());
-    let mut refuse = |line: &[u8]| {
-        refused.extend_from_slice(line);
-        refused.push(b'\n');
-    };
-    for line in lines_of(text) {
-        match serde_json::from_slice::<Outcome>(line) {
-            Ok(outcome) => known.push((line, outcome)),
-            Err(_) => refuse(line),
-        }
-    }
-    let mut stored = 0;
-    for (line, outcome) in &known {
-        match store.record(std::slice::from_ref(outcome)).await {
-            Ok(_) => stored += 1,
-            Err(error) if error.is_passing() => return Err(error),
-            // Another process may have stored it in the same instant; then it is found now.
-            Err(_) => match store.record(std::slice::from_ref(outcome)).await {
-                Ok(_) => stored += 1,
-                Err(error) if error.is_passing() => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, "an answer put aside cannot be stored");
-                    refuse(line);
-                }
-            },
-        }
-    }
-    Ok((stored, refused))
 }

@@ -7,6 +7,7 @@ mod crash;
 mod faults;
 mod json;
 mod progress;
+mod put_aside;
 mod resume;
 mod run;
 pub mod shop;

@@ -96,6 +96,19 @@ impl Shop {
         Live::start(&self.command(line))
     }
 
+    /// The same where the shell it is started from ignores a signal, so that the program does from its beginning.
+    pub fn start_ignoring(&self, signal: &str, line: &[&str]) -> Live {
+        let program = self.command(line).process();
+        let mut shell = std::process::Command::new("/bin/sh");
+        let script = format!("trap '' {signal}; exec \"$@\"");
+        shell.args(["-c", &script, "sh"]).arg(program.get_program()).args(program.get_args());
+        shell.current_dir(self.sandbox.path()).env_clear();
+        for (name, value) in program.get_envs() {
+            shell.env(name, value.unwrap());
+        }
+        Live::spawn(shell)
+    }
+
     /// How the batch `shop` stands.
     #[track_caller]
     pub fn batch(&self) -> serde_json::Value {

@@ -46,22 +46,15 @@ fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
 }
 
 /// Sets how large a file the process may write; a person's own limit, so that it can be raised again.
-fn limit_files(pid: u32, soft: &str) {
+pub fn limit_files(pid: u32, soft: &str) {
     let limit = format!("--fsize={soft}:unlimited");
     let done = std::process::Command::new("prlimit").args(["--pid", &pid.to_string(), &limit]).status();
     assert!(done.expect("prlimit (util-linux) is there").success());
 }
 
 /// Runs the program so that a full disk is an error to it and not a signal.
-fn start_without_signal(shop: &Shop, line: &[&str]) -> Live {
-    let program = shop.command(line).process();
-    let mut shell = std::process::Command::new("/bin/sh");
-    shell.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(program.get_program()).args(program.get_args());
-    shell.current_dir(shop.sandbox.path()).env_clear();
-    for (name, value) in program.get_envs() {
-        shell.env(name, value.unwrap());
-    }
-    Live::spawn(shell)
+pub fn start_without_signal(shop: &Shop, line: &[&str]) -> Live {
+    shop.start_ignoring("XFSZ", line)
 }
 
 #[test]
@@ -104,6 +97,7 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     live.signal("INT");
     let (code, _, stderr) = live.end();
     assert_eq!(code, Some(130), "{stderr}");
+    assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.rescue.jsonl"), "{stderr}");
     let aside = shop.sandbox.read("dialoom.db.rescue.jsonl");
     assert_eq!(aside.lines().count(), 2, "{stderr}");
     shop.work(&[]).ok().says("took in 2 answers from dialoom.db.rescue.jsonl");
@@ -126,8 +120,9 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     live.signal("INT");
     let (code, _, stderr) = live.end();
     assert_eq!(code, Some(130), "{stderr}");
+    assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.rescue.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&line).ok();
+    shop.run(&line).ok().says("took in 1 answer from dialoom.db.rescue.jsonl");
     assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
 }
 

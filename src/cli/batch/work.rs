@@ -7,7 +7,7 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
-use crate::cli::interrupt;
+use crate::cli::{interrupt, saved_later};
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::ids::{BatchId, TemplateId};
 use crate::domain::limits::Limits;
@@ -23,7 +23,7 @@ use crate::engine::limiter::Limiter;
 use crate::engine::run::{self, RunOptions};
 use crate::engine::settings::AskSettings;
 use crate::engine::summary::Summary;
-use crate::engine::writer::{self, Writer};
+use crate::engine::writer::Writer;
 use crate::error::{Exit, Failure};
 use crate::provider::Provider;
 use crate::provider::models::ModelInfo;
@@ -84,19 +84,7 @@ pub(super) fn estimate_line(ask: &AskSettings, limits: &Limits, estimate: &Estim
 /// Works it off and says what came of it.
 pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    if let Some(rescued) = writer::take_in_rescued(store).await? {
-        let path = rescued.path.display();
-        app.ui.note(&format!(
-            "took in {} from {path}, saved there by an earlier run",
-            count(rescued.outcomes as u64, "answer")
-        ));
-        if rescued.left > 0 {
-            app.ui.note(&format!(
-                "{} of {path} cannot be taken in and stay there: they are damaged, or of another database",
-                count(rescued.left as u64, "line")
-            ));
-        }
-    }
+    saved_later::take_in(app, store).await?;
     let before = store.batch(&work.batch.to_string()).await?;
     let reached = match work.target {
         Some((target, cells)) => {
@@ -350,8 +338,21 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     lines
 }
 
-/// What ended a run before its time, as a failure to report.
+/// What ended a run before its time, or went wrong in it, as a failure to report.
 fn failure_of(summary: &Summary) -> Option<Failure> {
+    let put_aside = &summary.put_aside;
+    match stopped_by(summary) {
+        ended if put_aside.is_empty() => ended,
+        Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
+            let answers = count(put_aside.kept + put_aside.lost, "answer");
+            let ended = ended.because(format!("{answers} could not be saved: {}", put_aside.reason));
+            Some(saved_later::told(ended, put_aside))
+        }
+        _ => Some(saved_later::failure(put_aside)),
+    }
+}
+
+fn stopped_by(summary: &Summary) -> Option<Failure> {
     let name = quoted(&summary.batch.name);
     match summary.stop.as_ref()? {
         StopReason::Provider { message, hint, .. } => {
@@ -376,17 +377,11 @@ fn failure_of(summary: &Summary) -> Option<Failure> {
                  that much is enough for all that is left)."
             )))
         }
-        StopReason::Store { reason, rescue } => {
-            let failure = Failure::new("answers could not be saved").because(reason);
-            Some(match rescue {
-                Some(path) => failure.hint(format!(
-                    "They are in {}; put it beside the database if it is not, make room, and run the same command again: it \
-                     takes them in.",
-                    path.display()
-                )),
-                None => failure.hint("Make room or free the database, then run the same command again."),
-            })
-        }
+        StopReason::Store { reason } => Some(
+            Failure::new("the run could not go on")
+                .because(reason)
+                .hint("Make room or free the database, then run the same command again."),
+        ),
         StopReason::Interrupted
         | StopReason::Paused
         | StopReason::PlanChanged

@@ -29,6 +29,7 @@ use super::lease;
 use super::pressure::{Ending, Pressure};
 use super::queue::Queue;
 use super::summary::Summary;
+use super::writer::PutAside;
 use look::release_orphans;
 
 /// How often the batch is looked at for a word from another process, and progress is told.
@@ -64,8 +65,8 @@ pub struct RunOptions {
     pub target: Option<(Target, u64)>,
     /// Stops the run from outside.
     pub halt: watch::Receiver<Halt>,
-    /// The writer's task, waited for at the end.
-    pub writer: JoinHandle<()>,
+    /// The writer's task, waited for at the end: it says which answers were not saved.
+    pub writer: JoinHandle<PutAside>,
 }
 
 type Flown = (Job, Option<Call>);
@@ -183,7 +184,7 @@ impl Run {
                     false
                 }
                 Err(error) => {
-                    self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                    self.stop_for(StopReason::Store { reason: error.to_string() });
                     self.flying.is_empty()
                 }
             };
@@ -207,7 +208,7 @@ impl Run {
                 () = sleep_until(next_due), if self.stop.is_none() => {}
                 _ = tick.tick() => match self.look_around().await {
                     Err(error) if !error.is_passing() => {
-                        self.stop_for(StopReason::Store { reason: error.to_string(), rescue: None });
+                        self.stop_for(StopReason::Store { reason: error.to_string() });
                     }
                     // A look that fails is no reason to end a run: whoever saves will notice if the trouble is serious.
                     _ => {}
@@ -227,7 +228,7 @@ impl Run {
     /// A call's task panicked: a fault of ours. Its item stays held until its lease is over.
     fn crashed(&mut self, error: &tokio::task::JoinError) {
         self.in_flight -= 1;
-        self.stop_for(StopReason::Store { reason: format!("a call ended badly: {error}"), rescue: None });
+        self.stop_for(StopReason::Store { reason: format!("a call ended badly: {error}") });
     }
 
     /// Whether every item is at its end. Items that other processes hold are waited for.
@@ -286,9 +287,8 @@ impl Run {
                 self.summary.add_failure(error.kind.as_str(), &error.message, false);
                 self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
             }
-            Ended::NotSaved(not_saved) => {
-                self.stop_for(StopReason::Store { reason: not_saved.reason, rescue: not_saved.rescue });
-            }
+            // What became of it the writer says at the end.
+            Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { reason: not_saved.reason }),
         }
     }
 

@@ -24,11 +24,13 @@ impl Run {
         // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
         let holder = self.caller.holder.clone();
         drop(self.caller);
-        let _ = tokio::time::timeout(LAST_WORDS, &mut self.options.writer).await;
+        if let Ok(Ok(put_aside)) = tokio::time::timeout(LAST_WORDS, &mut self.options.writer).await {
+            self.summary.put_aside = put_aside;
+        }
 
         let batch = self.options.batch;
         // Items whose answers are in a rescue file stay held, so that they are not asked again before it is taken in.
-        let rescued = matches!(self.stop, Some(StopReason::Store { .. }));
+        let rescued = !self.summary.put_aside.is_empty() || matches!(self.stop, Some(StopReason::Store { .. }));
         let settled = async {
             let now = self.store.now().await?;
             self.store.unreserve_costs(&holder, &self.unstarted).await?;
