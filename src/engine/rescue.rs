@@ -1,12 +1,22 @@
 //! Answers the database does not take are put aside in a file, and taken in from there later.
 //!
-//! The file lies beside the database, or, where nothing can be written there, in the folder for temporary files.
+//! The file lies beside the database, or, where nothing can be written there, in the folder for temporary files. Whoever
+//! adds to it or takes it in holds a lock on it, and has made sure that it is still the file of that name: one that was
+//! taken in is removed, or replaced by what must stay, and whatever were written into it then would be gone.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::store::{Outcome, Store, StoreError};
+
+/// How long a file that another process works on is waited for: two of them take less than the last words of a run.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+/// The pause between two looks whether it is free.
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// Where a database's answers are put aside.
 struct Places {
@@ -47,31 +57,34 @@ enum Whose {
 }
 
 /// Appends outcomes to the rescue file, or to the one in the folder for temporary files where that cannot be written.
-pub(super) fn put_aside(store: &Store, outcomes: &[Outcome]) -> std::io::Result<PathBuf> {
+pub(super) async fn put_aside(store: &Store, outcomes: &[Outcome]) -> std::io::Result<PathBuf> {
     let mut lines = Vec::new();
     for outcome in outcomes {
         serde_json::to_writer(&mut lines, outcome)?;
         lines.push(b'\n');
     }
     let Places { beside, temporary } = Places::of(store);
-    match append(&beside, Whose::Anybody, &lines) {
+    match append(&beside, Whose::Anybody, &lines).await {
         Ok(()) => Ok(beside),
         Err(error) => {
             tracing::warn!(%error, path = %beside.display(), "answers cannot be put aside here");
-            append(&temporary, Whose::Ours, &lines).map(|()| temporary)
+            append(&temporary, Whose::Ours, &lines).await.map(|()| temporary)
         }
     }
 }
 
 /// Appends lines, all of them or none, durable when this returns.
-fn append(path: &Path, whose: Whose, lines: &[u8]) -> std::io::Result<()> {
+async fn append(path: &Path, whose: Whose, lines: &[u8]) -> std::io::Result<()> {
     let (mut file, is_new) = loop {
-        match open(path, whose) {
+        let (file, is_new) = match open(path, whose) {
             Err(error) if error.kind() == ErrorKind::NotFound => match create(path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                made => break (made?, true),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
+                made => (made?, true),
             },
-            found => break (found?, false),
+            found => (found?, false),
+        };
+        if lock(&file, path).await? {
+            break (file, is_new);
         }
     };
     let before = file.metadata()?.len();
@@ -80,7 +93,7 @@ fn append(path: &Path, whose: Whose, lines: &[u8]) -> std::io::Result<()> {
         Ok(()) if is_new => sync_folder(path),
         Ok(()) => {}
         // An empty file would be looked into for nothing, and half a line would spoil the file for those who read it.
-        Err(_) if is_new => drop(std::fs::remove_file(path)),
+        Err(_) if before == 0 => drop(std::fs::remove_file(path)),
         Err(_) => drop(file.set_len(before)),
     }
     written
@@ -137,6 +150,22 @@ fn is_still(file: &File, path: &Path) -> std::io::Result<bool> {
     Ok(is_same)
 }
 
+/// Waits for the lock, which goes with the file. `false` where the name stands for another file, or none, by then.
+///
+/// Where there are no locks (some network file systems) one has to do without: better a small risk than no file at all.
+async fn lock(file: &File, path: &Path) -> std::io::Result<bool> {
+    let begin = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if begin.elapsed() >= LOCK_PATIENCE => {
+                return Err(Error::new(ErrorKind::WouldBlock, "another process works on it"));
+            }
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_PAUSE).await,
+            Ok(()) | Err(TryLockError::Error(_)) => return is_still(file, path),
+        }
+    }
+}
+
 /// Makes a new name durable; where that cannot be done, the file itself is.
 fn sync_folder(path: &Path) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -158,77 +187,76 @@ pub struct Rescued {
 /// what came of each file there was.
 ///
 /// Lines that cannot be read or stored stay behind in the file, so that nothing is lost to a damaged one. Several
-/// processes may do so at once, and others may add to the file meanwhile: an answer is stored once, and what is added is
-/// taken in, too.
+/// processes may do so at once, one after another, and others add to the file before or after.
 pub async fn take_in_rescued(store: &Store) -> Result<Vec<Rescued>, StoreError> {
     let Places { beside, temporary } = Places::of(store);
     let mut rescued = Vec::new();
     for (path, whose) in [(beside, Whose::Anybody), (temporary, Whose::Ours)] {
-        let failed = |error: Error| StoreError::Other(format!("{}: {error}", path.display()));
-        let mut so_far: Option<Rescued> = None;
-        loop {
-            let held = match hold(&path, whose) {
-                Ok(None) => break,
-                Ok(Some(held)) => held,
-                // Whatever lies there is none of ours, or cannot be told from it.
-                Err(error) if whose == Whose::Ours => {
-                    tracing::warn!(%error, path = %path.display(), "left alone");
-                    break;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            let (stored, stays) = take_in(store, &held.found).await?;
-            let (taken, was_added) = held.end(stored, &stays).map_err(failed)?;
-            let before = so_far.map_or(0, |before| before.outcomes);
-            so_far = Some(Rescued { outcomes: before + taken.outcomes, ..taken });
-            if !was_added {
-                break;
+        let failed = |error: Error| match error.kind() {
+            ErrorKind::WouldBlock => StoreError::Locked,
+            _ => StoreError::Other(format!("{}: {error}", path.display())),
+        };
+        let held = match hold(&path, whose).await {
+            Ok(None) => continue,
+            Ok(Some(held)) => held,
+            // Whatever lies there is none of ours, or cannot be told from it.
+            Err(error) if whose == Whose::Ours && error.kind() != ErrorKind::WouldBlock => {
+                tracing::warn!(%error, path = %path.display(), "left alone");
+                continue;
             }
-        }
-        rescued.extend(so_far);
+            Err(error) => return Err(failed(error)),
+        };
+        let (stored, stays) = take_in(store, &held.found).await?;
+        rescued.push(held.end(stored, &stays).map_err(failed)?);
     }
     Ok(rescued)
 }
 
-/// What was found in a rescue file.
+/// A rescue file nobody else works on until this is gone, and what was found in it.
 struct Held {
     path: PathBuf,
+    /// Holds the lock.
+    _file: File,
     found: Vec<u8>,
 }
 
-/// Reads a rescue file; `None` where there is none.
-fn hold(path: &Path, whose: Whose) -> std::io::Result<Option<Held>> {
-    let mut file = match open(path, whose) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        found => found?,
-    };
-    let mut found = Vec::new();
-    file.read_to_end(&mut found)?;
-    Ok(Some(Held { path: path.to_owned(), found }))
+/// Takes hold of a rescue file; `None` where there is none.
+async fn hold(path: &Path, whose: Whose) -> std::io::Result<Option<Held>> {
+    loop {
+        let mut file = match open(path, whose) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            found => found?,
+        };
+        if lock(&file, path).await? {
+            let mut found = Vec::new();
+            file.read_to_end(&mut found)?;
+            return Ok(Some(Held { path: path.to_owned(), _file: file, found }));
+        }
+    }
 }
 
 impl Held {
-    /// So many answers of it are stored, and these lines must stay. Gives whether others were added meanwhile.
-    fn end(self, outcomes: usize, stays: &[u8]) -> std::io::Result<(Rescued, bool)> {
-        let Held { path, found } = self;
-        let rescued = Rescued { path: path.clone(), outcomes, left: lines_of(stays).count() };
-        // Out of the way first: what others add from here on is in a new file.
-        let aside = PathBuf::from(format!("{}.{}", path.display(), std::process::id()));
-        match std::fs::rename(&path, &aside) {
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((rescued, false)),
-            Err(error) => return Err(error),
+    /// So many answers of it are stored, and these lines must stay.
+    fn end(self, outcomes: usize, stays: &[u8]) -> std::io::Result<Rescued> {
+        let left = lines_of(stays).count();
+        if left == 0 {
+            std::fs::remove_file(&self.path)?;
+        } else if outcomes > 0 {
+            replace(&self.path, stays)?;
         }
-        let now_is = std::fs::read(&aside)?;
-        // Where it does not begin as it did, another process has taken it in meanwhile, and left what it must.
-        let added = now_is.strip_prefix(found.as_slice());
-        let left = added.map_or(now_is.clone(), |added| [stays, added].concat());
-        if !left.is_empty() {
-            append(&path, Whose::Anybody, &left)?;
-        }
-        std::fs::remove_file(&aside)?;
-        Ok((rescued, added.is_some_and(|added| !added.is_empty())))
+        Ok(Rescued { path: self.path.clone(), outcomes, left })
     }
+}
+
+/// Puts other lines in a file's place, all at once.
+fn replace(path: &Path, lines: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(lines)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(path)?;
+    sync_folder(path);
+    Ok(())
 }
 
 fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -282,28 +310,87 @@ mod tests {
         assert_ne!(servers[0], servers[1]);
     }
 
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_is_added_while_others_take_in_is_taken_in_by_somebody() {
+        const WRITERS: usize = 4;
+        const LINES: usize = 500;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db.rescue.jsonl");
+        let mut writers = tokio::task::JoinSet::new();
+        for writer in 0..WRITERS {
+            let path = path.clone();
+            writers.spawn(async move {
+                for number in 0..LINES {
+                    let line = format!("{writer} {number}\n");
+                    append(&path, Whose::Anybody, line.as_bytes()).await.expect("it is added");
+                }
+            });
+        }
+        let mut takers = tokio::task::JoinSet::new();
+        let over = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        for _ in 0..2 {
+            let (path, over) = (path.clone(), over.clone());
+            takers.spawn(async move {
+                let mut taken = Vec::new();
+                loop {
+                    let is_last = over.load(std::sync::atomic::Ordering::SeqCst);
+                    if let Some(held) = hold(&path, Whose::Anybody).await.expect("it is read") {
+                        tokio::task::yield_now().await;
+                        // Every other line stays, and is taken in some other time.
+                        let (mut stored, mut stays) = (0, Vec::new());
+                        for (place, line) in lines_of(&held.found).enumerate() {
+                            if is_last || place % 2 == 0 {
+                                stored += 1;
+                                taken.push(String::from_utf8_lossy(line).into_owned());
+                            } else {
+                                stays.extend_from_slice(line);
+                                stays.push(b'\n');
+                            }
+                        }
+                        held.end(stored, &stays).expect("it is taken in");
+                    }
+                    if is_last {
+                        return taken;
+                    }
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
+            });
+        }
+        while let Some(done) = writers.join_next().await {
+            done.expect("a writer ends well");
+        }
+        over.store(true, std::sync::atomic::Ordering::SeqCst);
+        let mut taken: Vec<String> = takers.join_all().await.into_iter().flatten().collect();
+        taken.sort();
+        let mut added: Vec<String> =
+            (0..WRITERS).flat_map(|writer| (0..LINES).map(move |number| format!("{writer} {number}"))).collect();
+        added.sort();
+        assert_eq!(taken, added);
+        assert!(!path.exists());
+    }
+
     #[cfg(unix)]
-    #[test]
-    fn a_link_in_a_shared_folder_is_neither_written_nor_read() {
+    #[tokio::test]
+    async fn a_link_in_a_shared_folder_is_neither_written_nor_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let (link, target) = (folder.path().join("link"), folder.path().join("target"));
         std::os::unix::fs::symlink(&target, &link).expect("a link");
-        append(&link, Whose::Ours, b"a line\n").expect_err("a link to nothing");
+        append(&link, Whose::Ours, b"a line\n").await.expect_err("a link to nothing");
         assert!(!target.exists());
         std::fs::write(&target, "somebody's\n").expect("a file");
-        append(&link, Whose::Ours, b"a line\n").expect_err("a link to a file");
-        assert!(hold(&link, Whose::Ours).is_err(), "it is not read");
+        append(&link, Whose::Ours, b"a line\n").await.expect_err("a link to a file");
+        assert!(hold(&link, Whose::Ours).await.is_err(), "it is not read");
         assert_eq!(std::fs::read_to_string(&target).expect("it is there"), "somebody's\n");
     }
 
     #[cfg(unix)]
-    #[test]
-    fn only_this_user_can_read_what_is_put_aside() {
+    #[tokio::test]
+    async fn only_this_user_can_read_what_is_put_aside() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("file");
-        append(&path, Whose::Ours, b"a line\n").expect("it is written");
-        append(&path, Whose::Ours, b"another\n").expect("it is written");
+        append(&path, Whose::Ours, b"a line\n").await.expect("it is written");
+        append(&path, Whose::Ours, b"another\n").await.expect("it is written");
         assert_eq!(std::fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "a line\nanother\n");
     }

@@ -139,6 +139,7 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn 
             Err(error) => {
                 let reason = error.to_string();
                 let rescue = rescue::put_aside(&store, &outcomes)
+                    .await
                     .inspect_err(|error| tracing::error!(%error, "answers cannot be put aside"))
                     .ok();
                 put_aside.add(outcomes.len(), &reason, rescue.as_ref());
