@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// A process on a machine: `host/pid/nonce`.
+/// A process on a machine: `host/pid/nonce`. The nonce begins with when the process started, where that can be known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     host: String,
@@ -13,7 +13,7 @@ pub struct Holder {
 impl Holder {
     /// This process.
     pub fn this_process() -> Holder {
-        Holder { host: host(), pid: std::process::id(), nonce: short_random() }
+        Holder { host: host(), pid: std::process::id(), nonce: nonce() }
     }
 
     /// The name as stored with items.
@@ -31,15 +31,57 @@ impl Holder {
             return false;
         }
         // The same pid under another nonce is an earlier process whose number we were given.
-        if pid == self.pid { nonce != self.nonce } else { !runs(pid) }
+        if pid == self.pid {
+            return nonce != self.nonce;
+        }
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok();
+        has_ended(pid, nonce, stat.as_deref())
     }
 }
 
-/// Whether a process of that number runs. One that has ended and whom nobody has asked how (state Z) does not.
-fn runs(pid: u32) -> bool {
-    // proc(5): the state stands after the name, which is in parentheses and may hold any character.
-    let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) else { return false };
-    stat.rsplit(')').next().is_none_or(|rest| !rest.trim_start().starts_with(['Z', 'X']))
+/// Whether the process of that number and nonce has ended, by its file in /proc where that can be read.
+///
+/// Another user's process may be hidden there (proc(5), hidepid) and run all the same: whether any process has that
+/// number, the kernel says.
+fn has_ended(pid: u32, nonce: &str, stat: Option<&str>) -> bool {
+    if no_process_has(pid) {
+        return true;
+    }
+    let Some(stat) = stat.and_then(Stat::read) else { return false };
+    // One that has ended and whom nobody has asked how (Z, X) does not run any more.
+    let started = nonce.split_once('-').map(|(started, _)| started);
+    ['Z', 'X'].contains(&stat.state) || started.is_some_and(|started| started != stat.started)
+}
+
+/// Whether the kernel knows no process of that number. One that may not be signalled is one.
+#[cfg(unix)]
+fn no_process_has(pid: u32) -> bool {
+    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH))
+}
+
+/// Nobody can be asked.
+#[cfg(not(unix))]
+fn no_process_has(_pid: u32) -> bool {
+    false
+}
+
+/// What /proc says of a process.
+struct Stat<'a> {
+    /// R, S, Z and so on.
+    state: char,
+    /// In clock ticks since the machine started.
+    started: &'a str,
+}
+
+impl<'a> Stat<'a> {
+    /// proc(5): the state stands after the name, which is in parentheses and may hold any character; the start is the
+    /// 22nd of all fields.
+    fn read(stat: &'a str) -> Option<Stat<'a>> {
+        let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
+        let state = fields.next()?.chars().next()?;
+        Some(Stat { state, started: fields.nth(18)? })
+    }
 }
 
 /// The machine's name, and which space of process numbers this is: two containers can share a name but not that.
@@ -51,8 +93,13 @@ fn host() -> String {
     format!("{name}-{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2])
 }
 
-fn short_random() -> String {
-    format!("{:08x}", uuid::Uuid::now_v7().as_u128() as u32)
+fn nonce() -> String {
+    let random = format!("{:08x}", uuid::Uuid::now_v7().as_u128() as u32);
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    match Stat::read(&stat) {
+        Some(stat) => format!("{}-{random}", stat.started),
+        None => random,
+    }
 }
 
 #[cfg(test)]
@@ -85,5 +132,30 @@ mod tests {
     fn an_earlier_process_with_our_number_is_gone() {
         let me = Holder::this_process();
         assert!(me.is_surely_gone(&Holder { nonce: "00000000".into(), ..me.clone() }.name()));
+    }
+
+    #[test]
+    fn a_process_hidden_from_us_is_not_gone() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("sleep runs");
+        let nonce = Holder::this_process().nonce;
+        assert!(!has_ended(child.id(), &nonce, None), "it runs, though /proc does not show it");
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        assert!(has_ended(child.id(), &nonce, None), "and now nobody has its number");
+    }
+
+    #[test]
+    fn a_process_that_was_given_the_number_of_another_is_not_that_one() {
+        let me = Holder::this_process();
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("sleep runs");
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).expect("Linux");
+        let started = Stat::read(&stat).expect("a start").started;
+        let held_by = |nonce: String| Holder { pid: child.id(), nonce, ..me.clone() }.name();
+        let (alive, gone) = (held_by(format!("{started}-00000000")), held_by("1-00000000".into()));
+        let unknown = held_by("00000000".into());
+        let judged = [alive, gone, unknown].map(|name| me.is_surely_gone(&name));
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        assert_eq!(judged, [false, true, false]);
     }
 }
