@@ -3,13 +3,16 @@
 use tokio::sync::watch;
 
 use crate::engine::run::Halt;
+use crate::error::{Exit, Failure};
 
-/// Listens from now on. Windows has no SIGTERM; Ctrl-C is everywhere.
+/// Listens from now on; once a command, before it begins what takes long. Windows has no SIGTERM; Ctrl-C is everywhere.
 pub fn listen() -> watch::Receiver<Halt> {
     let (sender, receiver) = watch::channel(Halt::No);
+    // Before this returns: from here on a signal is ours, and ends the process no more.
+    let mut signals = Signals::new();
     tokio::spawn(async move {
         loop {
-            signal().await;
+            signals.next().await;
             let next = match *sender.borrow() {
                 Halt::No => Halt::Gently,
                 Halt::Gently | Halt::Now => Halt::Now,
@@ -20,22 +23,89 @@ pub fn listen() -> watch::Receiver<Halt> {
     receiver
 }
 
-#[cfg(unix)]
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut hang_up)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) else {
-        return std::future::pending().await;
+/// Does what comes before any call, unless the person wants the command to stop, or wanted so before: then that is cut
+/// off where it waits, and the command is over.
+pub async fn unless_asked_to_stop<T>(
+    halt: &watch::Receiver<Halt>,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let mut halt = halt.clone();
+    let asked = async {
+        if halt.wait_for(|halt| *halt != Halt::No).await.is_err() {
+            std::future::pending::<()>().await;
+        }
     };
     tokio::select! {
-        pressed = tokio::signal::ctrl_c() => if pressed.is_err() { std::future::pending::<()>().await },
-        _ = terminate.recv() => {}
-        _ = hang_up.recv() => {}
+        biased;
+        () = asked => Err(Failure::new("interrupted").exit(Exit::Interrupted)),
+        done = work => done,
     }
 }
 
+#[cfg(unix)]
+struct Signals(Vec<tokio::signal::unix::Signal>);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> Signals {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut kinds = vec![SignalKind::interrupt(), SignalKind::terminate()];
+        if !hang_up_is_ignored() {
+            kinds.push(SignalKind::hangup());
+        }
+        // One that cannot be listened to ends the process, as it does where nobody listens.
+        Signals(kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect())
+    }
+
+    async fn next(&mut self) {
+        use std::task::Poll;
+        std::future::poll_fn(|context| {
+            // Each is asked, so that each wakes us.
+            let heard = self.0.iter_mut().map(|signal| signal.poll_recv(context).is_ready());
+            if heard.fold(false, std::ops::BitOr::bitor) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+}
+
+/// Whether this process was started so that it outlives its terminal (nohup): then that is left so. Known on Linux alone.
+#[cfg(unix)]
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    ignores_hang_up(&status)
+}
+
+/// proc(5): "SigIgn:" and a mask in hexadecimal digits, whose lowest bit is signal 1, SIGHUP.
+#[cfg(unix)]
+fn ignores_hang_up(status: &str) -> bool {
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+}
+
 #[cfg(not(unix))]
-async fn signal() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> Signals {
+        Signals
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mask_says_whether_hang_up_is_ignored() {
+        assert!(ignores_hang_up("Name:\tx\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001001\n"));
+        assert!(!ignores_hang_up("Name:\tx\nSigBlk:\t0000000000000001\nSigIgn:\t0000000000001000\n"));
+        assert!(!ignores_hang_up(""));
     }
 }

@@ -119,3 +119,46 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
     assert_eq!(live.end().0, Some(130));
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
 }
+
+#[test]
+fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(100)), 5000, "concurrency = 2");
+    let live = shop.start(&["batch", "run", "plan.toml"]);
+    live.wait_to_say("estimated from the plan");
+    live.signal("INT");
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(130), "{stderr}");
+    assert!(stderr.contains("interrupted"), "{stderr}");
+    assert_eq!(shop.stand_in.journal().len(), 0);
+}
+
+#[test]
+fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
+    for signal in ["TERM", "INT"] {
+        let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Hang), 3000, "concurrency = 2");
+        let live = shop.start(&["batch", "run", "plan.toml"]);
+        wait_until("a call", || !shop.stand_in.journal().is_empty());
+        live.signal("KILL");
+        live.end();
+        let before = shop.stand_in.journal().len();
+        shop.stand_in.set_script(always(slow(100)));
+        let live = shop.start(&["batch", "worker", "--wait"]);
+        live.wait_to_say("working on batch");
+        live.signal(signal);
+        let (code, _, stderr) = live.end();
+        assert_eq!(code, Some(130), "{signal}: {stderr}");
+        assert_eq!(shop.stand_in.journal().len(), before, "{signal}: {stderr}");
+    }
+}
+
+#[test]
+fn a_run_that_was_told_to_outlive_its_terminal_does() {
+    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(300)), 6, "concurrency = 2");
+    // What nohup does.
+    let live = shop.start_ignoring("HUP", &["batch", "run", "plan.toml"]);
+    wait_until("two calls", || shop.stand_in.journal().len() >= 2);
+    live.signal("HUP");
+    let (code, _, stderr) = live.end();
+    assert_eq!(code, Some(0), "{stderr}");
+    shop.is_complete(6);
+}

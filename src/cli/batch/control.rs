@@ -1,14 +1,17 @@
 //! `dialoom batch pause`, `resume`, `cancel` and `retry`.
 
 use serde_json::json;
+use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::asking::{self, LimitArgs};
+use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::GenerationTable;
 use crate::engine::batch::Configuration;
 use crate::engine::estimate::EstimateError;
+use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -91,13 +94,13 @@ async fn set(
 /// Goes on.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Resume).await
+    go_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
 }
 
 /// Takes up failed items again and goes on.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Retry).await
+    go_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
 }
 
 /// In which way a stored batch is gone on with.
@@ -112,7 +115,18 @@ pub(super) enum How {
 }
 
 /// Goes on with a stored batch, on its own terms but for what the flags say.
-pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Result<Exit, Failure> {
+pub(super) async fn go_on(
+    app: &App,
+    batch: Batch,
+    args: &Going,
+    how: How,
+    halt: watch::Receiver<Halt>,
+) -> Result<Exit, Failure> {
+    let work = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
+    work::work(app, work, halt).await
+}
+
+async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<Work, Failure> {
     let store = app.store().await?;
     let configuration = Configuration::of(&batch)?;
     if configuration.storing {
@@ -156,7 +170,7 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Re
     if let Some(estimate) = &estimate {
         app.ui.note(&work::estimate_line(&ask, &limits, estimate));
     }
-    let work = Work {
+    Ok(Work {
         batch: batch.id,
         seen: batch.status,
         provider: asked.provider,
@@ -168,6 +182,5 @@ pub(super) async fn go_on(app: &App, batch: Batch, args: &Going, how: How) -> Re
         estimate,
         stop_on_error: args.stop_on_error,
         target: configuration.target.map(|target| (target, configuration.cells)),
-    };
-    work::work(app, work).await
+    })
 }

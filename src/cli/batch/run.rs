@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::asking::{self, AskArgs, LimitArgs};
+use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::BatchStatus;
 use crate::engine::batch::{Draft, DraftError, Survey};
@@ -85,7 +86,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let name = plan.name.clone();
     let draft = Draft { plan, name, ask: asked.ask.clone(), info: asked.info.clone(), limits_table, limits, templates };
 
-    let survey = draft.survey(store).await?;
+    let halt = interrupt::listen();
+    let survey = interrupt::unless_asked_to_stop(&halt, async { Ok(draft.survey(store).await?) }).await?;
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
@@ -100,7 +102,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(batch) if survey.target.is_some_and(Reached::is_met) => batch.id,
         _ => {
             say_before(app, &draft, &survey);
-            draft.store(store, &survey, &app.settings.user, Utc::now()).await?
+            let storing = async { Ok(draft.store(store, &survey, &app.settings.user, Utc::now()).await?) };
+            interrupt::unless_asked_to_stop(&halt, storing).await?
         }
     };
     let (target, cells) = (draft.target(), draft.plan.cell_count());
@@ -117,7 +120,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         stop_on_error: args.stop_on_error,
         target: target.map(|target| (target, cells)),
     };
-    work::work(app, work).await
+    work::work(app, work, halt).await
 }
 
 /// Every template the plan names, once, by its own name, which the plan calls it by from here on; the first that is

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::Utc;
 use serde_json::json;
+use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::{interrupt, saved_later};
@@ -20,7 +21,7 @@ use crate::engine::goal::{Goal, Reached, Target};
 use crate::engine::holder::Holder;
 use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
-use crate::engine::run::{self, RunOptions};
+use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::settings::AskSettings;
 use crate::engine::summary::Summary;
 use crate::engine::writer::Writer;
@@ -81,24 +82,27 @@ pub(super) fn estimate_line(ask: &AskSettings, limits: &Limits, estimate: &Estim
     )
 }
 
-/// Works it off and says what came of it.
-pub async fn work(app: &App, work: Work) -> Result<Exit, Failure> {
+/// Works it off and says what came of it. A halt that came before stops it before anybody is asked.
+pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    saved_later::take_in(app, store).await?;
-    let before = store.batch(&work.batch.to_string()).await?;
-    let reached = match work.target {
-        Some((target, cells)) => {
-            let mut goal = Goal::new(target);
-            goal.set_accepted(&store.accepted_requests(work.batch).await?);
-            Some(goal.reached(cells))
-        }
-        None => None,
+    let make_ready = async {
+        saved_later::take_in(app, store).await?;
+        let before = store.batch(&work.batch.to_string()).await?;
+        let reached = match work.target {
+            Some((target, cells)) => {
+                let mut goal = Goal::new(target);
+                goal.set_accepted(&store.accepted_requests(work.batch).await?);
+                Some(goal.reached(cells))
+            }
+            None => None,
+        };
+        Ok((before, reached))
     };
+    let (before, reached) = interrupt::unless_asked_to_stop(&halt, make_ready).await?;
     // Where the target is met already and items are left, the run asks nobody and skips them.
     if before.counts.open() == 0 {
         return nothing_to_do(app, before, reached);
     }
-    let halt = interrupt::listen();
     let view = Arc::new(RunView::new(&app.ui, before.counts.total, before.counts.completed, before.counts.failed));
     let watch: Arc<dyn Watch> = view.clone();
     let (writer, writer_task) = Writer::start(store.clone(), watch.clone());

@@ -33,15 +33,15 @@ pub struct Args {
 /// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    if let Some(name) = &args.batch {
-        return control::go_on(app, store.batch(name).await?, &args.going, How::Worker).await;
-    }
     let mut halt = interrupt::listen();
+    if let Some(name) = &args.batch {
+        return control::go_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
+    }
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
         if let Some(batch) = next(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
-            let exit = control::go_on(app, batch, &args.going, How::Worker).await?;
+            let exit = control::go_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
             // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
             if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
                 return Ok(Exit::Interrupted);

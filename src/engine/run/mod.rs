@@ -169,6 +169,10 @@ impl Run {
     async fn work(&mut self) {
         let mut tick = tokio::time::interval(TICK);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        // What was asked while the run was made ready is not seen as a change.
+        if !self.heed_halt() {
+            return;
+        }
         loop {
             self.queue.take_due();
             let is_over = match self.go_on().await {
