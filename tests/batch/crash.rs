@@ -63,3 +63,28 @@ fn a_second_process_takes_over_what_a_killed_one_held() {
     shop.run(&["batch", "resume", "shop"]).ok();
     shop.is_complete(3);
 }
+
+#[test]
+fn a_batch_killed_after_its_last_answer_and_before_its_end_is_completed_by_the_same_command() {
+    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    shop.work(&[]).ok();
+    let set = |status: &str| {
+        let sql = format!("UPDATE batch_jobs SET status = '{status}', completed_at = NULL");
+        shop.sql(async |connection| {
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(connection).await.unwrap();
+        });
+    };
+    for status in ["running", "paused", "failed"] {
+        for line in [&["batch", "run", "plan.toml", "--json"][..], &["batch", "resume", "shop", "--json"]] {
+            set(status);
+            let told = shop.run(line).ok().json();
+            assert_eq!(told["batch"]["status"], "completed", "{status}");
+            assert!(told["batch"]["completed_at"].is_string(), "{told}");
+            assert_eq!(shop.standing().0, "completed", "{status}");
+        }
+    }
+    set("cancelled");
+    shop.run(&["batch", "resume", "shop"]).ok();
+    assert_eq!(shop.standing().0, "cancelled", "its owner's word stands");
+    assert_eq!(shop.stand_in.delivered(), 2);
+}

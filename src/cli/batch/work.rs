@@ -28,6 +28,7 @@ use crate::engine::writer::Writer;
 use crate::error::{Exit, Failure};
 use crate::provider::Provider;
 use crate::provider::models::ModelInfo;
+use crate::store::Store;
 use crate::templates::prompt::Forms;
 use crate::ui::progress::{RunView, span};
 use crate::ui::{Table, about, count};
@@ -101,7 +102,7 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
     let (before, reached) = interrupt::unless_asked_to_stop(&halt, make_ready).await?;
     // Where the target is met already and items are left, the run asks nobody and skips them.
     if before.counts.open() == 0 {
-        return nothing_to_do(app, before, reached);
+        return nothing_to_do(app, close(store, before).await?, reached);
     }
     let view = Arc::new(RunView::new(&app.ui, before.counts.total, before.counts.completed, before.counts.failed));
     let watch: Arc<dyn Watch> = view.clone();
@@ -136,6 +137,17 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
     let result = run::run(store.clone(), caller, options, watch).await;
     view.finish();
     report(app, result?, work.estimate)
+}
+
+/// A batch without an open item, completed: a process that was killed after its last answer could not say so.
+async fn close(store: &Store, batch: Batch) -> Result<Batch, Failure> {
+    let is_closed = matches!(batch.status, BatchStatus::Completed | BatchStatus::Cancelled);
+    // One without any item is only just being stored.
+    if is_closed || batch.counts.total == 0 {
+        return Ok(batch);
+    }
+    store.complete_batch(batch.id).await?;
+    Ok(store.batch(&batch.id.to_string()).await?)
 }
 
 fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exit, Failure> {
