@@ -117,12 +117,15 @@ impl Run {
         Ok(())
     }
 
-    /// How long the rest will take at the pace of all workers since this run began, once that can be said.
+    /// How long the rest will take at the pace of all workers since this run began, once that can be said; no less than
+    /// the limits let it, since a run begins with a burst.
     fn remaining(&self) -> Option<Duration> {
         let open = self.summary.batch.counts.open();
         let ended = self.open_before.saturating_sub(open);
         let each = self.began.elapsed().as_secs_f64() / ended as f64;
-        (ended > 0).then(|| Duration::try_from_secs_f64(each * open as f64).unwrap_or(Duration::MAX))
+        let places: u64 = self.caller.limiter.snapshot().iter().map(|key| key.limit).fold(0, u64::saturating_add);
+        let least = if places > 0 { self.caller.limits.window.as_secs_f64() / places as f64 } else { 0.0 };
+        (ended > 0).then(|| Duration::try_from_secs_f64(each.max(least) * open as f64).unwrap_or(Duration::MAX))
     }
 
     fn progress(&self) -> Progress {
