@@ -39,6 +39,8 @@ pub(super) struct Start {
     pub use_by: Instant,
     /// When it was given, or looked at again.
     pub seen: Moment,
+    /// Whether it was given to be kept for a while, since there is room to spare: then its place is worth nothing.
+    pub is_kept: bool,
     /// Whether it was given so far ahead that it has to be looked at again before it is made.
     pub is_far: bool,
 }
@@ -193,7 +195,8 @@ impl Shared {
                     let lane = &open[given.lane];
                     let at = now + given.wait;
                     let counted = at.checked_sub(given.late).unwrap_or(at) + given.keep;
-                    let use_by = if given.keep > Duration::ZERO { counted } else { counted + lane.too_late() };
+                    let is_kept = given.keep > Duration::ZERO;
+                    let use_by = if is_kept { counted } else { counted + lane.too_late() };
                     Start {
                         key: lane.index,
                         number: given.number,
@@ -201,6 +204,7 @@ impl Shared {
                         counted,
                         use_by,
                         seen,
+                        is_kept,
                         is_far: given.wait > horizon,
                     }
                 };
@@ -269,8 +273,11 @@ impl Shared {
         true
     }
 
-    /// Gives a start back that is not made. Gives whether it could.
+    /// Gives a start back that is not made, unless its place is worth nothing. Gives whether it could.
     pub async fn give_back(&self, key: &str, start: Start) -> bool {
+        if start.is_kept {
+            return true;
+        }
         let given_back = self.starts.give_back(key, start.number).await;
         if let Err(error) = &given_back {
             tracing::warn!(%error, "a start could not be given back; its place stays taken");
