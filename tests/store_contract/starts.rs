@@ -315,6 +315,7 @@ async fn a_clock_that_is_set_back_holds_nobody_up_for_longer_than_a_window() {
         ] {
             assert!(raw(&place, &format!("UPDATE {later} + {HOUR}")).await.unwrap() > 0);
         }
+        assert_eq!(starts.states().await.unwrap(), [], "nobody has used a key since");
         let given = take(&starts, &lanes, 2).await;
         let waits: Vec<u64> = given.iter().map(|start| start.wait.as_secs_f64().round() as u64).collect();
         assert_eq!(waits, [0, 60], "the two before still count, as if they had just been made");

@@ -129,7 +129,7 @@ impl SharedStarts {
 }
 
 /// The latest time anybody saw.
-fn latest_time() -> Statement {
+pub(super) fn latest_time() -> Statement {
     Statement::new("SELECT latest FROM rate_clock")
 }
 

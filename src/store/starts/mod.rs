@@ -200,7 +200,7 @@ impl SharedStarts {
                 let now = shared_now!(&self.db, pool, pace_clock);
                 let mut select =
                     Statement::new("SELECT key, told_limit FROM rate_lanes WHERE told_limit > 0 AND told_at > ");
-                select.bind(now - TOLD);
+                select.bind(now - TOLD).push(" AND told_at <= ").bind(now);
                 select.query_as::<Engine, (String, i64)>().fetch_all(pool).await
             }
             .await

@@ -8,6 +8,7 @@ use crate::store::clock::{pace_clock, shared_now};
 use crate::store::dialect::{self, reading};
 use crate::store::statement::Statement;
 
+use super::give::latest_time;
 use super::{SEEN, SharedStarts, span};
 
 /// What is shown is how things stand so soon: a start that may be kept is counted up to a quarter of a second after it is
@@ -38,12 +39,17 @@ pub struct LaneState {
 }
 
 impl SharedStarts {
-    /// How every key stands now: those used within the last hour.
+    /// How every key stands now: those used within the last hour. Where the clock shows less than it did (the machine
+    /// started again), that is nobody's until the next start moves all times along with it.
     pub async fn states(&self) -> Result<Vec<LaneState>> {
         let (now, rows) = reading!(&self.db, |pool| {
             async {
                 let now = shared_now!(&self.db, pool, pace_clock);
                 let mut rows = Vec::new();
+                let (latest,) = latest_time().query_as::<Engine, (i64,)>().fetch_one(pool).await?;
+                if now < latest {
+                    return Ok((now, rows));
+                }
                 for lane in lanes(now).query_as::<Engine, StateRow>().fetch_all(pool).await? {
                     // Most runs limit no tokens, and a fast one has many starts to add up.
                     let tokens = match (lane.input_limit, lane.output_limit) {
