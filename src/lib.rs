@@ -11,7 +11,7 @@
 //! settings                         flags over environment over file over default
 //! ui                               everything that reaches a terminal; draws the engine's events
 //! error                            failures as people see them, and the exit codes
-//! engine, review, export, stats    the services
+//! engine, review, export, report   the services
 //! store, provider                  the database, and the models that answer
 //! templates                        prompts out, answers in
 //! quality                          score and checks
@@ -29,9 +29,9 @@ pub mod error;
 pub mod export;
 pub mod provider;
 pub mod quality;
+pub mod report;
 pub mod review;
 pub mod settings;
-pub mod stats;
 pub mod store;
 pub mod templates;
 pub mod ui;

@@ -11,8 +11,8 @@ use crate::error::Failure;
 use crate::provider::Provider;
 use crate::provider::models::ModelInfo;
 
-use super::filters::one_of;
-use super::typed::whole;
+use crate::cli::filters::one_of;
+use crate::cli::typed::whole;
 
 /// Who answers, and how it is asked.
 #[derive(Debug, Clone, Default, clap::Args)]

@@ -35,6 +35,6 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 fn script(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut super::Cli::command(), "dialoom", &mut script);
+    clap_complete::generate(shell, &mut crate::cli::Cli::command(), "dialoom", &mut script);
     script
 }

@@ -79,7 +79,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         database(app).await,
         keys(app),
         provider(app, &args).await,
-        clock(Utc::now(), super::VERSION),
+        clock(Utc::now(), crate::cli::VERSION),
         terminal(app),
     ];
     let works = checks.iter().all(|check| check.state != State::Fail);

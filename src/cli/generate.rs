@@ -10,21 +10,21 @@ use crate::app::App;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::engine::attempt::Caller;
+use crate::engine::durability::lease::Lease;
+use crate::engine::durability::worker_id::WorkerId;
+use crate::engine::durability::writer::Writer;
 use crate::engine::estimate::{EstimateError, Estimator};
 use crate::engine::events::{Event, StopReason, Watch};
-use crate::engine::holder::Holder;
-use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
 use crate::engine::one::{self, OneError};
 use crate::engine::run::Halt;
-use crate::engine::writer::Writer;
 use crate::error::{Exit, Failure};
 use crate::templates::prompt::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
-use super::asking::{self, AskArgs, LimitArgs};
-use super::{interrupt, saved_later};
+use crate::cli::asking::{self, AskArgs, LimitArgs};
+use crate::cli::{interrupt, saved_later};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -141,9 +141,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let view = Arc::new(RunView::new(&app.ui, 1, 0, 0));
     let watch: Arc<dyn Watch> = view.clone();
     let (writer, writer_task) = Writer::start(store.clone(), watch);
-    let holder = Holder::this_process().name();
+    let worker_id = WorkerId::this_process().name();
     let caller = Caller {
-        limiter: Limiter::of_run(store, asked.provider.keys(), &limits, &holder).await?,
+        limiter: Limiter::of_run(store, asked.provider.keys(), &limits, &worker_id).await?,
         provider: asked.provider,
         schema: asked.ask.schema(),
         forms: Forms::default(),
@@ -154,7 +154,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         user: app.settings.user.clone(),
         keep_payloads: app.settings.keep_payloads,
         batch: None,
-        holder,
+        worker_id,
         lease: Lease::new(),
         clock: Utc::now,
     };
@@ -195,8 +195,8 @@ impl From<OneError> for Failure {
             }
             OneError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
                 .hint("The answer is kept in the log where there was one; try again, or another model with --model."),
-            OneError::NotSaved { put_aside, interrupted } => {
-                saved_later::failure(&put_aside).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
+            OneError::NotSaved { spooled, interrupted } => {
+                saved_later::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }
         }
     }

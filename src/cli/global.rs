@@ -97,7 +97,7 @@ impl Global {
             .with(stderr)
             .try_init()
             .map_err(|error| Failure::new("the log cannot be started").because(error))?;
-        tracing::info!(version = super::VERSION, pid = std::process::id(), "dialoom starts");
+        tracing::info!(version = crate::cli::VERSION, pid = std::process::id(), "dialoom starts");
         Ok(())
     }
 }

@@ -14,8 +14,8 @@ use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 use crate::ui::{Table, Ui};
 
-use super::filters::{FilterArgs, one_of};
-use super::typed;
+use crate::cli::filters::{FilterArgs, one_of};
+use crate::cli::typed;
 
 words! {
     /// A filter people need so often that it has a word of its own.

@@ -56,7 +56,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 /// Without the commit in the version, so that the committed page changes only with the commands.
 fn command() -> clap::Command {
-    super::Cli::command().version(env!("CARGO_PKG_VERSION"))
+    crate::cli::Cli::command().version(env!("CARGO_PKG_VERSION"))
 }
 
 fn page(command: clap::Command) -> Vec<u8> {

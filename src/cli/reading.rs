@@ -85,7 +85,7 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
 fn headline(it: &Conversation) -> String {
     let score = it.quality_score.map_or_else(String::new, |score| {
         let confidence = it.confidence.map(|how| format!(", confidence {how}")).unwrap_or_default();
-        format!(" · {score} of 10 (accepted from {}{confidence})", it.quality_threshold)
+        format!(" · {score} of 10 (passes at {}{confidence})", it.quality_threshold)
     });
     format!("{} · {}{score}", it.short_id, it.status)
 }

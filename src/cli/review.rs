@@ -18,8 +18,8 @@ use crate::review::{Command, Counts, Done, Meanwhile, Next, Order, Session};
 use crate::store::FullConversation;
 use crate::ui::{count, printable};
 
-use super::filters::{FilterArgs, one_of};
-use super::{reading, typed};
+use crate::cli::filters::{FilterArgs, one_of};
+use crate::cli::{reading, typed};
 use keys::{Keys, Pressed};
 use line::{Line, Typed};
 

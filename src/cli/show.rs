@@ -7,8 +7,8 @@ use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::FullConversation;
 
-use super::filters::{Ids, one_of};
-use super::reading;
+use crate::cli::filters::{Ids, one_of};
+use crate::cli::reading;
 
 words! {
     /// How a conversation is shown.

@@ -5,11 +5,11 @@ use chrono::Utc;
 use crate::app::App;
 use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
-use crate::stats::{Report, Row};
+use crate::report::stats::{Report, Row};
 use crate::store::{Bar, Breakdown, CallTotals};
 use crate::ui::Table;
 
-use super::filters::{FilterArgs, one_of};
+use crate::cli::filters::{FilterArgs, one_of};
 
 /// Arguments of `dialoom stats`.
 #[derive(Debug, clap::Args)]

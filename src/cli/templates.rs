@@ -15,7 +15,7 @@ use crate::templates::check::{Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
-use super::typed::whole;
+use crate::cli::typed::whole;
 
 const RENDER_EXAMPLES: &str = "\
 Examples:

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::conversation::{Subject, Tier};
-use super::ids::{BatchId, ConversationId, ItemId};
-use super::money::Usd;
-use super::word::words;
+use crate::domain::conversation::{Subject, Tier};
+use crate::domain::ids::{BatchId, ConversationId, ItemId};
+use crate::domain::money::Usd;
+use crate::domain::word::words;
 
 words! {
     /// Where a batch stands.
@@ -115,9 +115,9 @@ pub struct Item {
     #[serde(rename = "spent_usd")]
     pub spent: Usd,
     /// Who holds it.
-    pub held_by: Option<String>,
+    pub worker_id: Option<String>,
     /// Until when.
-    pub held_until: Option<DateTime<Utc>>,
+    pub lease_until: Option<DateTime<Utc>>,
     /// Why it failed, where it did.
     pub error_code: Option<String>,
     /// The same in words.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
-use super::money::Usd;
-use super::quality::{Assessment, Confidence, QualityMetrics, Score};
-use super::review::ReviewEntry;
-use super::status::Status;
-use super::word::words;
+use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
+use crate::domain::money::Usd;
+use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
+use crate::domain::review::ReviewEntry;
+use crate::domain::status::Status;
+use crate::domain::word::words;
 
 words! {
     /// Who speaks.
@@ -116,7 +116,7 @@ pub struct NewConversation {
     pub turns: Vec<Turn>,
     /// Score, confidence and findings.
     pub assessment: Assessment,
-    /// The score from which on it counts as accepted.
+    /// The score from which on it passes.
     pub threshold: Score,
     /// Tokens of the answer as the provider counted them, or our estimate of the turns.
     pub total_tokens: u64,
@@ -179,7 +179,7 @@ pub struct Conversation {
     pub categories: Vec<String>,
     /// 0 to 10; none for a draft.
     pub quality_score: Option<Score>,
-    /// The score from which on it counts as accepted.
+    /// The score from which on it passes.
     pub quality_threshold: Score,
     /// Every criterion's points and every finding.
     pub quality_metrics: QualityMetrics,

@@ -1,6 +1,6 @@
 //! Edge cases: boundary conditions to train on.
 
-use super::word::words;
+use crate::domain::word::words;
 
 words! {
     /// What harm a wrong answer would do.

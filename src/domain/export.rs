@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::filter::Filter;
-use super::ids::{ConversationId, ExportId};
-use super::word::words;
+use crate::domain::filter::Filter;
+use crate::domain::ids::{ConversationId, ExportId};
+use crate::domain::word::words;
 
 words! {
     /// The form of an exported file.

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::conversation::{ProviderName, Tier};
-use super::quality::Score;
-use super::status::Status;
-use super::word::words;
+use crate::domain::conversation::{ProviderName, Tier};
+use crate::domain::quality::Score;
+use crate::domain::status::Status;
+use crate::domain::word::words;
 
 /// Which conversations are meant. Empty means all; several values of one field mean any of them; fields are and-ed.
 ///

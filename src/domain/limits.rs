@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::conversation::ProviderName;
-use super::money::Usd;
+use crate::domain::conversation::ProviderName;
+use crate::domain::money::Usd;
 
 /// How much of a limit on tokens is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

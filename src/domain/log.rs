@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::conversation::ProviderName;
-use super::ids::{BatchId, ConversationId, ItemId, LogId, TemplateId};
-use super::money::Usd;
-use super::usage::Usage;
-use super::word::words;
+use crate::domain::conversation::ProviderName;
+use crate::domain::ids::{BatchId, ConversationId, ItemId, LogId, TemplateId};
+use crate::domain::money::Usd;
+use crate::domain::usage::Usage;
+use crate::domain::word::words;
 
 words! {
     /// How a call ended.

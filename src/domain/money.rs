@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::usage::Usage;
+use crate::domain::usage::Usage;
 
 /// US dollars as a whole number of millionths.
 ///

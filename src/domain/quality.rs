@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::word::words;
+use crate::domain::word::words;
 
 /// A quality score: 0 to 10 with one decimal, kept as whole tenths so that no comparison is off by a float.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

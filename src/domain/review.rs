@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::status::{Move, Status};
+use crate::domain::status::{Move, Status};
 
 /// A decision about to be made, reason included, so that one that needs a reason cannot be made without.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Scenarios: concrete situations derived from a template.
 
-use super::word::words;
+use crate::domain::word::words;
 
 words! {
     /// How involved a scenario is.

@@ -1,6 +1,6 @@
 //! The states of a conversation, and which moves between them are allowed.
 
-use super::word::words;
+use crate::domain::word::words;
 
 words! {
     /// Where a conversation stands between the model and the training file.

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::conversation::Tier;
-use super::ids::TemplateId;
-use super::quality::Score;
+use crate::domain::conversation::Tier;
+use crate::domain::ids::TemplateId;
+use crate::domain::quality::Score;
 
 /// One variable of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub struct TemplateText {
     /// An example conversation for the model to see.
     #[serde(default)]
     pub example: String,
-    /// The score from which on a conversation counts as accepted.
+    /// The score from which on a conversation passes.
     #[serde(default = "default_threshold")]
     pub quality_threshold: Score,
     /// Words or phrases that must occur in the conversation.

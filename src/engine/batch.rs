@@ -15,10 +15,10 @@ use crate::provider::models::ModelInfo;
 use crate::store::{Store, StoreError};
 use crate::templates::prompt::PromptError;
 
-use super::estimate::{Estimate, EstimateError, Estimator};
-use super::goal::{Goal, Reached, Target};
-use super::plan::{Plan, PlanError};
-use super::settings::AskSettings;
+use crate::engine::estimate::{Estimate, EstimateError, Estimator};
+use crate::engine::plan::{Plan, PlanError};
+use crate::engine::run::target::{Reached, Target, TargetProgress};
+use crate::engine::settings::AskSettings;
 
 /// Items looked up or stored in one go.
 const CHUNK: usize = 500;
@@ -183,9 +183,9 @@ impl Draft {
         DraftError::Plan(PlanError { place, message: error.to_string(), hint: None })
     }
 
-    /// What the plan wants accepted, where it has a target.
+    /// What the plan wants passed, where it has a target.
     pub fn target(&self) -> Option<Target> {
-        self.plan.target.map(|accepted| Target { accepted, per_cell: self.plan.target_per_cell })
+        self.plan.target.map(|passed| Target { passed, per_cell: self.plan.target_per_cell })
     }
 
     /// The items of the plan with their fingerprints, in chunks, every one of them checked.
@@ -243,11 +243,11 @@ impl Draft {
         }
         let target = match (self.target(), &existing) {
             (Some(target), Some(batch)) => {
-                let mut goal = Goal::new(target);
-                goal.set_accepted(&store.accepted_requests(batch.id).await?);
-                Some(goal.reached(self.plan.cell_count()))
+                let mut progress = TargetProgress::new(target);
+                progress.set_passed(&store.passed_requests(batch.id).await?);
+                Some(progress.reached(self.plan.cell_count()))
             }
-            (Some(target), None) => Some(Goal::new(target).reached(self.plan.cell_count())),
+            (Some(target), None) => Some(TargetProgress::new(target).reached(self.plan.cell_count())),
             (None, _) => None,
         };
         let stored = existing.as_ref().map(|batch| batch.counts).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::store::{CallsAlike, Store, StoreError};
 use crate::templates::answer;
 use crate::templates::prompt::PromptError;
 
-use super::settings::AskSettings;
+use crate::engine::settings::AskSettings;
 
 /// Output tokens of one turn where nothing was measured yet: 250 characters and their JSON.
 const TOKENS_A_TURN: u64 = 75;

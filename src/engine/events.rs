@@ -7,8 +7,8 @@ use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 
-use super::limiter::KeyState;
-use super::pressure::Change;
+use crate::engine::limiter::KeyState;
+use crate::engine::run::adaptive_concurrency::Change;
 
 /// Something that happened in a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +22,7 @@ pub enum Event {
         /// Its score.
         score: Score,
         /// Whether it reached its threshold.
-        accepted: bool,
+        passed: bool,
     },
     /// A call failed and will be made again.
     Retrying {
@@ -46,7 +46,7 @@ pub enum Event {
     },
     /// Fewer calls are made at once than before, or as many again, for how the server bears them. One call more is not
     /// told of.
-    Pressure(Change),
+    ConcurrencyChanged(Change),
     /// Answers cannot be stored for now; nothing new is asked until they are.
     StoreStalled {
         /// Why.

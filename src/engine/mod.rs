@@ -7,27 +7,20 @@
 //!   conversation the same way.
 //! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
 //!   (a batch's is kept in the database), `writer` the one place where answers are saved, `rescue` where they
-//!   are put while they cannot be, `holder` the name items are held by, `lease` how long they surely are (`moment`: a
+//!   are put while they cannot be, `worker_id` the name items are held by, `lease` how long they surely are (`moment`: a
 //!   machine that slept).
 //! - `events` is all that anybody outside hears of it.
 
 pub mod attempt;
 pub mod batch;
 pub mod budget;
+pub mod durability;
 pub mod estimate;
 pub mod events;
-pub mod goal;
-pub mod holder;
-pub mod lease;
 pub mod limiter;
-pub mod moment;
 pub mod one;
 pub mod plan;
-pub mod pressure;
-mod queue;
-mod rescue;
 pub mod retry;
 pub mod run;
 pub mod settings;
 pub mod summary;
-pub mod writer;

@@ -11,12 +11,12 @@ use crate::domain::template::Template;
 use crate::provider::CallError;
 use crate::templates::prompt::PromptError;
 
-use super::attempt::{Call, Caller, Ended, Job, Stored};
-use super::budget::Budget;
-use super::events::{Event, Watch};
-use super::run::Halt;
-use super::settings::worst_cost;
-use super::writer::{LAST_WORDS, PutAside};
+use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
+use crate::engine::budget::Budget;
+use crate::engine::durability::writer::{LAST_WORDS, Spooled};
+use crate::engine::events::{Event, Watch};
+use crate::engine::run::Halt;
+use crate::engine::settings::worst_cost;
 
 /// Why there is no conversation.
 #[derive(Debug, thiserror::Error)]
@@ -36,10 +36,10 @@ pub enum OneError {
     #[error(transparent)]
     Provider(Box<CallError>),
     /// The answer could not be stored.
-    #[error("{}", put_aside.reason)]
+    #[error("{}", spooled.reason)]
     NotSaved {
         /// Where it is instead.
-        put_aside: PutAside,
+        spooled: Spooled,
         /// Whether it was cut short by Ctrl-C.
         interrupted: bool,
     },
@@ -60,7 +60,7 @@ pub enum OneError {
 /// other; a second one leaves at once.
 pub async fn generate(
     caller: Caller,
-    writer: JoinHandle<PutAside>,
+    writer: JoinHandle<Spooled>,
     template: Arc<Template>,
     request: ItemRequest,
     estimate: Usd,
@@ -101,7 +101,7 @@ pub async fn generate(
             Ended::Failed { code, message } => break Err(OneError::Failed { code, message }),
             Ended::StopRun(error) => break Err(OneError::Provider(error)),
             Ended::NotSaved(not_saved) => {
-                break Err(OneError::NotSaved { put_aside: not_saved.into(), interrupted: false });
+                break Err(OneError::NotSaved { spooled: not_saved.into(), interrupted: false });
             }
             Ended::Superseded => break Err(OneError::Interrupted),
             Ended::Retry { code, message, after } => {
@@ -117,8 +117,8 @@ pub async fn generate(
     drop(caller);
     // The writer has saved everything handed in, or put it aside, once it ends; with nobody waiting it hurries.
     match tokio::time::timeout(LAST_WORDS, writer).await {
-        Ok(Ok(put_aside)) if !put_aside.is_empty() => {
-            Err(OneError::NotSaved { put_aside, interrupted: *halt.borrow() >= Halt::Gently })
+        Ok(Ok(spooled)) if !spooled.is_empty() => {
+            Err(OneError::NotSaved { spooled, interrupted: *halt.borrow() >= Halt::Gently })
         }
         _ => result,
     }

@@ -6,10 +6,10 @@ use std::time::Duration;
 use crate::domain::batch::Batch;
 use crate::domain::money::Usd;
 
-use super::attempt::Stored;
-use super::events::StopReason;
-use super::goal::Reached;
-use super::writer::PutAside;
+use crate::engine::attempt::Stored;
+use crate::engine::durability::writer::Spooled;
+use crate::engine::events::StopReason;
+use crate::engine::run::target::Reached;
 
 /// Conversations named one by one; the rest is only counted, so that memory does not grow with the batch.
 const NAMED: usize = 1000;
@@ -35,7 +35,7 @@ pub struct Summary {
     /// How many that is: `stored` keeps the first thousand.
     pub made: u64,
     /// Of them at or above their threshold.
-    pub accepted: u64,
+    pub passed: u64,
     /// The sum of their scores, in tenths.
     pub score_tenths: u64,
     /// Items that failed for good in this run.
@@ -53,7 +53,7 @@ pub struct Summary {
     /// Why it stopped before its end; `None` when every item is at its end.
     pub stop: Option<StopReason>,
     /// Answers that came in and could not be saved, whatever the run stopped for.
-    pub put_aside: PutAside,
+    pub spooled: Spooled,
 }
 
 impl Summary {
@@ -63,7 +63,7 @@ impl Summary {
             batch,
             stored: Vec::new(),
             made: 0,
-            accepted: 0,
+            passed: 0,
             score_tenths: 0,
             failed: 0,
             calls: 0,
@@ -72,7 +72,7 @@ impl Summary {
             failures: BTreeMap::new(),
             target: None,
             stop: None,
-            put_aside: PutAside::default(),
+            spooled: Spooled::default(),
         }
     }
 
@@ -87,7 +87,7 @@ impl Summary {
     pub(super) fn add_stored(&mut self, stored: Stored) {
         self.made += 1;
         self.batch.counts.completed += 1;
-        self.accepted += u64::from(stored.accepted);
+        self.passed += u64::from(stored.passed);
         self.score_tenths += u64::from(stored.score.tenths());
         if self.stored.len() < NAMED {
             self.stored.push(stored);

@@ -4,8 +4,8 @@
 
 use chrono::SecondsFormat;
 
-use super::json::write_json;
-use super::{Format, Part, Unfit, messages};
+use crate::export::json::write_json;
+use crate::export::{Format, Part, Unfit, messages};
 
 const COLUMNS: &[&str] = &[
     "id",

@@ -2,7 +2,7 @@
 
 use crate::domain::conversation::Role;
 
-use super::{Format, Part, Unfit};
+use crate::export::{Format, Part, Unfit};
 
 /// Markdown.
 #[derive(Debug)]

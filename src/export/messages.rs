@@ -10,8 +10,8 @@ use crate::domain::conversation::{Conversation, Role};
 use crate::domain::export::Include;
 use crate::store::FullConversation;
 
-use super::json::write_json;
-use super::{Format, Part, Unfit, clean};
+use crate::export::json::write_json;
+use crate::export::{Format, Part, Unfit, clean};
 
 /// JSONL; `include` adds a `metadata` object to every row.
 #[derive(Debug)]

@@ -7,14 +7,14 @@ use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::error::CallError;
-use super::http::{Http, Response};
-use super::models::Models;
-use super::quirks::{Learned, Quirks};
-use super::refused::Facts;
-use super::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
 use crate::domain::conversation::ProviderName;
 use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::error::CallError;
+use crate::provider::error_mapping::Facts;
+use crate::provider::http::{Http, Response};
+use crate::provider::models::Models;
+use crate::provider::quirks::{Learned, Quirks};
+use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
 
 /// The older of the two versions of the API: every model takes it, and on it the models that know a temperature accept
 /// one. 2026-10-21 refuses it for all.
@@ -173,10 +173,11 @@ impl Anthropic {
             Some("max_tokens" | "model_context_window_exceeded") => Stop::MaxTokens,
             Some("refusal") => {
                 let details = message.stop_details.unwrap_or(StopDetails { category: None, explanation: None });
-                let safe = |text: Option<String>| text.map(|text| super::wording::safe(&text, &self.http.asked.keys));
+                let safe =
+                    |text: Option<String>| text.map(|text| crate::provider::redact::safe(&text, &self.http.asked.keys));
                 Stop::Refusal { category: safe(details.category), explanation: safe(details.explanation) }
             }
-            Some(other) => Stop::Other(super::wording::safe(other, &self.http.asked.keys)),
+            Some(other) => Stop::Other(crate::provider::redact::safe(other, &self.http.asked.keys)),
         };
         Ok(Reply {
             usage: usage.and_then(|usage| usage.if_counted(&text)),

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::LimitHeaders;
 use crate::domain::word::words;
+use crate::provider::LimitHeaders;
 
 words! {
     /// What kind of failure a call met. Limiter, retry, message and exit code all read this.

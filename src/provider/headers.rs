@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 
-use super::{LimitHeader, LimitHeaders};
+use crate::provider::{LimitHeader, LimitHeaders};
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok().map(str::trim)
@@ -121,7 +121,7 @@ pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
 /// server that puts a key into it is not taken at its word.
 pub(super) fn request_id(headers: &HeaderMap, keys: &[SecretString]) -> Option<String> {
     let id = text(headers, "request-id").or_else(|| text(headers, "x-request-id"))?;
-    Some(super::wording::safe(id, keys).chars().take(200).collect())
+    Some(crate::provider::redact::safe(id, keys).chars().take(200).collect())
 }
 
 #[cfg(test)]

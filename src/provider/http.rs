@@ -13,10 +13,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::error::{CallError, ErrorKind};
-use super::refused::Asked;
-use super::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
 use crate::domain::conversation::ProviderName;
+use crate::provider::error::{CallError, ErrorKind};
+use crate::provider::error_mapping::Asked;
+use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
 
 /// The largest answer that is read: the largest request either vendor takes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
@@ -149,7 +149,7 @@ impl Http {
         let mut fingerprints: Vec<String> = keys.iter().map(|key| fingerprint(key.expose_secret())).collect();
         if fingerprints.is_empty() {
             let machine = whoami::hostname().unwrap_or_default();
-            fingerprints.push(super::lane::without_key(&url, &machine));
+            fingerprints.push(crate::provider::rate_key::without_key(&url, &machine));
         }
         let client = client(&url, &config.user_agent)
             .map_err(|error| wrong(format!("no client for {shown}: {}", chain(&error)), CERTIFICATES.to_owned()))?;
@@ -230,7 +230,7 @@ impl Http {
             let what = format!("not a list of models ({error})");
             self.asked.not_the_protocol(&response.headers, &what, &response.body, Utc::now())
         })?;
-        Ok(list.data.into_iter().map(|listed| super::wording::safe(&listed.id, &self.asked.keys)).collect())
+        Ok(list.data.into_iter().map(|listed| crate::provider::redact::safe(&listed.id, &self.asked.keys)).collect())
     }
 
     /// The same with every key, so that each is known to be good: "2 keys accepted" or nothing where there are none.
@@ -273,7 +273,7 @@ impl Http {
         CallError {
             kind,
             status: None,
-            message: super::wording::safe(&message, &self.asked.keys),
+            message: crate::provider::redact::safe(&message, &self.asked.keys),
             hint,
             // Once a connection stood, the request may have arrived whole.
             maybe_billed: !error.is_connect() && !error.is_builder(),

@@ -2,15 +2,15 @@
 
 mod anthropic;
 pub mod error;
+mod error_mapping;
 mod headers;
 mod http;
-mod lane;
 pub mod models;
 mod openai;
 mod quirks;
-mod refused;
+mod rate_key;
+mod redact;
 pub mod simulator;
-mod wording;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -202,7 +202,7 @@ impl Models {
     /// The model asked for where the user names none.
     pub fn default_model(&self, provider: ProviderName) -> Option<&str> {
         match provider {
-            ProviderName::Simulator => Some(super::simulator::MODEL),
+            ProviderName::Simulator => Some(crate::provider::simulator::MODEL),
             other => TABLE.default.get(other.as_str()).map(String::as_str),
         }
     }

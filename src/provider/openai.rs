@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::error::{CallError, ErrorKind};
-use super::http::{Http, Response};
-use super::models::Models;
-use super::quirks::{Learned, Quirks};
-use super::refused::Facts;
-use super::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, Stop, headers};
 use crate::domain::conversation::ProviderName;
 use crate::domain::usage::Usage;
+use crate::provider::error::{CallError, ErrorKind};
+use crate::provider::error_mapping::Facts;
+use crate::provider::http::{Http, Response};
+use crate::provider::models::Models;
+use crate::provider::quirks::{Learned, Quirks};
+use crate::provider::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, Stop, headers};
 
 /// OpenAI, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -203,7 +203,7 @@ impl OpenAi {
         let refusal = choice.message.refusal.filter(|text| !text.trim().is_empty());
         let stop = match (refusal, choice.finish_reason.as_deref()) {
             (Some(text), _) => {
-                Stop::Refusal { category: None, explanation: Some(super::wording::safe(&text, &asked.keys)) }
+                Stop::Refusal { category: None, explanation: Some(crate::provider::redact::safe(&text, &asked.keys)) }
             }
             (None, Some("content_filter")) => {
                 Stop::Refusal { category: Some("content_filter".to_owned()), explanation: None }
@@ -211,7 +211,7 @@ impl OpenAi {
             // Local servers may say nothing: then the text itself must tell.
             (None, Some("stop") | None) => Stop::Complete,
             (None, Some("length")) => Stop::MaxTokens,
-            (None, Some(other)) => Stop::Other(super::wording::safe(other, &asked.keys)),
+            (None, Some(other)) => Stop::Other(crate::provider::redact::safe(other, &asked.keys)),
         };
         let written = content(choice.message.content);
         Ok(Reply {

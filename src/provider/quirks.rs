@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::error::{CallError, ErrorKind};
-use super::refused::Facts;
+use crate::provider::error::{CallError, ErrorKind};
+use crate::provider::error_mapping::Facts;
 
 /// What to leave out or rename for one model of one server. Fields are only ever set, so calls that learn at the same
 /// time agree, and a call can adapt at most once for each field.

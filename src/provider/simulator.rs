@@ -7,10 +7,10 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde_json::json;
 
-use super::error::CallError;
-use super::{ChatRequest, LimitHeaders, Provider, Reply, Stop};
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::error::CallError;
+use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop};
 
 /// The name of the one model there is.
 pub const MODEL: &str = "simulator";

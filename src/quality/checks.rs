@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::{Context, excerpt, personal, phrases, score};
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::{Finding, Note};
+use crate::quality::{Context, excerpt, personal, phrases, score};
 
 /// The longest placeholder looked for, in bytes between its brackets.
 const PLACEHOLDER_BYTES: usize = 60;

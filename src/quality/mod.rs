@@ -12,7 +12,7 @@ use crate::domain::quality::{Assessment, Confidence, Finding, JudgeMarks, Note, 
 /// What scoring needs to know beside the turns.
 #[derive(Debug, Clone, Default)]
 pub struct Context<'a> {
-    /// The score from which on it counts as accepted.
+    /// The score from which on it passes.
     pub threshold: Score,
     /// Words or phrases that must occur.
     pub required_elements: &'a [String],

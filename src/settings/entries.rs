@@ -6,9 +6,9 @@ use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::error::Failure;
 
-use super::file::File;
-use super::keys::Keys;
-use super::{Entry, Source};
+use crate::settings::file::File;
+use crate::settings::keys::Keys;
+use crate::settings::{Entry, Source};
 
 /// Where provider and model came from, where that was not the file.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
 use crate::error::Failure;
 
-use super::{Source, shown};
+use crate::settings::{Source, shown};
 
 /// What a field may hold.
 #[derive(Clone, Copy)]

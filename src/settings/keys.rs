@@ -6,8 +6,8 @@ use secrecy::SecretString;
 
 use crate::error::Failure;
 
-use super::file::{File, ProviderTable};
-use super::{Source, Surroundings, shown};
+use crate::settings::file::{File, ProviderTable};
+use crate::settings::{Source, Surroundings, shown};
 
 /// The keys of one provider.
 pub(super) struct Keys {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Failure;
 
-use super::{FILE_NAME, Surroundings, shown};
+use crate::settings::{FILE_NAME, Surroundings, shown};
 
 /// The configuration file: the one named, else `dialoom.toml` here or above, else the user's own.
 pub(super) fn find(named: Option<&Path>, around: &Surroundings<'_>) -> Result<Option<PathBuf>, Failure> {

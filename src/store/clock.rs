@@ -4,8 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
-use super::dialect::{self, reading};
-use super::{Result, Store};
+use crate::store::sql::engine::{self, reading};
+use crate::store::{Result, Store};
 
 /// Asks a server for its time, in microseconds since 1970.
 pub(crate) const SERVER_CLOCK: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
@@ -32,8 +32,8 @@ pub(crate) fn pace_clock() -> i64 {
 macro_rules! shared_now {
     ($db:expr, $executor:expr, $machine:path) => {
         match $db {
-            $crate::store::dialect::Db::Sqlite { .. } => $machine(),
-            $crate::store::dialect::Db::Postgres(_) => {
+            $crate::store::sql::engine::Db::Sqlite { .. } => $machine(),
+            $crate::store::sql::engine::Db::Postgres(_) => {
                 sqlx::query_scalar::<Engine, i64>($crate::store::clock::SERVER_CLOCK).fetch_one($executor).await?
             }
         }
@@ -48,7 +48,7 @@ impl Store {
         let micros =
             reading!(&self.db, |pool| async { Ok::<i64, sqlx::Error>(shared_now!(&self.db, pool, machine_clock)) }
                 .await)
-            .map_err(dialect::error)?;
+            .map_err(engine::error)?;
         Ok(DateTime::from_timestamp_micros(micros).unwrap_or_else(Utc::now))
     }
 }

@@ -9,9 +9,9 @@ use crate::domain::export::{ExportRecord, Include};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
 
-use super::dialect::{Time, count, error, number, reading, word, writing};
-use super::statement::{Statement, Value};
-use super::{Result, Store};
+use crate::store::sql::engine::{Time, count, error, number, reading, word, writing};
+use crate::store::sql::statement::{Statement, Value};
+use crate::store::{Result, Store};
 
 #[derive(sqlx::FromRow)]
 struct ExportRow {

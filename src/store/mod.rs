@@ -1,37 +1,27 @@
 //! The store: one SQLite file or one PostgreSQL database, behind the same methods. The only folder that knows sqlx.
 
 pub mod batches;
-pub mod budgets;
 mod clock;
-mod conversation_row;
 pub mod conversations;
-mod conversations_insert;
-mod cursor;
-pub mod dialect;
 pub mod exports;
-mod filter;
-mod items;
-mod measured;
 mod open;
-pub mod outcomes;
-pub mod review;
-mod rows;
-pub mod starts;
-mod statement;
+mod past_usage;
+pub mod rate;
+pub mod reviews;
+pub mod sql;
 pub mod stats;
 pub mod templates;
-mod workers;
 
-pub use batches::*;
-pub use conversations::*;
-pub use measured::*;
-pub use outcomes::*;
+pub use batches::jobs::*;
+pub use batches::outcomes::*;
+pub use conversations::list::*;
+pub use past_usage::*;
 pub use stats::*;
 
 use std::sync::Arc;
 
 use crate::domain::status::MoveNotAllowed;
-use dialect::Db;
+use sql::engine::Db;
 
 /// An open database. Cheap to clone.
 #[derive(Debug, Clone)]

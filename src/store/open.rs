@@ -11,8 +11,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqlitePool};
 
-use super::dialect::{self, BUSY, Db, Patience};
-use super::{Result, Store, StoreError};
+use crate::store::sql::engine::{self, BUSY, Db, Patience};
+use crate::store::{Result, Store, StoreError};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -95,7 +95,7 @@ async fn open_sqlite(path: &str) -> Result<Store> {
                 .acquire_timeout(Duration::from_secs(30))
                 .connect_with(options.clone().create_if_missing(true))
                 .await
-                .map_err(dialect::error)?;
+                .map_err(engine::error)?;
             migrate_sqlite(path, &write).await?;
             Ok(write)
         };
@@ -147,24 +147,24 @@ fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
 /// Whether the file is ours and no newer than this program, through a connection that cannot write.
 async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> {
     let mut connection =
-        options.clone().read_only(true).connect().await.map_err(|given| match dialect::error(given) {
+        options.clone().read_only(true).connect().await.map_err(|given| match engine::error(given) {
             StoreError::Other(reason) => StoreError::Unreachable { place: path.to_owned(), reason },
             other => other,
         })?;
     let foreign = |reason: String| StoreError::Foreign { place: path.to_owned(), reason };
     let number = async |connection: &mut sqlx::SqliteConnection, sql: &'static str| {
-        sqlx::query_scalar::<_, i64>(sql).fetch_one(connection).await.map_err(|given| match dialect::error(given) {
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(connection).await.map_err(|given| match engine::error(given) {
             StoreError::Other(reason) => StoreError::Foreign { place: path.to_owned(), reason },
             other => other,
         })
     };
     // All of one moment: another process may be making the file just now.
-    let mut moment = connection.begin().await.map_err(dialect::error)?;
+    let mut moment = connection.begin().await.map_err(engine::error)?;
     let application = number(&mut moment, "PRAGMA application_id").await?;
     let version = number(&mut moment, "PRAGMA user_version").await?;
     let tables = number(&mut moment, "SELECT count(*) FROM sqlite_master").await?;
     drop(moment);
-    connection.close().await.map_err(dialect::error)?;
+    connection.close().await.map_err(engine::error)?;
     match application {
         APPLICATION_ID if version > newest(&SQLITE) => {
             Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(&SQLITE) })
@@ -213,7 +213,7 @@ async fn open_postgres(url: &str) -> Result<Store> {
     // that time is up.
     let first = tokio::time::timeout(Duration::from_secs(10), options.connect()).await;
     match first {
-        Ok(Ok(connection)) => connection.close().await.map_err(dialect::error)?,
+        Ok(Ok(connection)) => connection.close().await.map_err(engine::error)?,
         Ok(Err(sqlx::Error::Database(error))) => return Err(unreachable(error.message().to_owned())),
         Ok(Err(error)) => return Err(unreachable(error.to_string())),
         Err(_) => return Err(unreachable("no answer within 10 seconds".into())),
@@ -231,7 +231,7 @@ async fn migrate_postgres(place: &str, pool: &sqlx::PgPool) -> Result<()> {
     let known = newest(&POSTGRES);
     let newer = |found| StoreError::Newer { place: place.to_owned(), found, known };
     let has = async |table: &'static str| {
-        sqlx::query_scalar::<_, bool>(HAS_TABLE).bind(table).fetch_one(pool).await.map_err(dialect::error)
+        sqlx::query_scalar::<_, bool>(HAS_TABLE).bind(table).fetch_one(pool).await.map_err(engine::error)
     };
     if has("dialoom_schema").await? {
         let found: i64 =

@@ -6,10 +6,10 @@ use crate::domain::quality::Score;
 use crate::domain::usage::Usage;
 use crate::domain::word::words;
 
-use super::dialect::{Arguments, count, error, reading};
-use super::filter::{push_shared, push_where};
-use super::statement::Statement;
-use super::{Result, Store};
+use crate::store::conversations::filter::{push_shared, push_where};
+use crate::store::sql::engine::{Arguments, count, error, reading};
+use crate::store::sql::statement::Statement;
+use crate::store::{Result, Store};
 
 words! {
     /// What statistics are broken down by.

@@ -8,10 +8,10 @@ use crate::domain::nearest;
 use crate::domain::quality::Score;
 use crate::domain::template::{Template, TemplateText, Variable};
 
-use super::dialect::{Time, count, error, reading, word, writing};
-use super::filter::{id_range, key};
-use super::statement::{Statement, Value};
-use super::{Result, Store, StoreError};
+use crate::store::conversations::filter::{id_range, key};
+use crate::store::sql::engine::{Time, count, error, reading, word, writing};
+use crate::store::sql::statement::{Statement, Value};
+use crate::store::{Result, Store, StoreError};
 
 /// A template with its newest version, or one version alone; the same columns for both engines.
 #[derive(sqlx::FromRow)]

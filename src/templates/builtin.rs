@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::file;
 use crate::domain::template::TemplateText;
+use crate::templates::file;
 
 /// File name and content of each, in the order they are listed.
 const FILES: [(&str, &str); 3] = [

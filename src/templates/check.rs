@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::prompt;
 use crate::domain::nearest;
 use crate::domain::template::TemplateText;
+use crate::templates::prompt;
 
 /// Something to mend in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -159,7 +159,8 @@ pub fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Resu
 
 fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError {
     // The checks know the nearest name; the renderer knows only that one is missing.
-    let known = super::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
+    let known =
+        crate::templates::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
     let (line, message) = match known {
         Some(problem) => (problem.line.unwrap_or(1), problem.message),
         None => (error.line().unwrap_or(1), describe(error)),

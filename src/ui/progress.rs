@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Ui, about, count};
 use crate::domain::limits::TokenUse;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
 use crate::engine::limiter::KeyState;
-use crate::engine::pressure::{Change, Why};
+use crate::engine::run::adaptive_concurrency::{Change, Why};
+use crate::ui::{Ui, about, count};
 
 /// How often a line is written where no bar can move.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -113,7 +113,7 @@ fn words(progress: &Progress) -> String {
 }
 
 /// "calls time out: at most 25 at once from here on, not 50; more again …".
-fn pressure(Change { from, to, why }: Change) -> String {
+fn concurrency_change(Change { from, to, why }: Change) -> String {
     let why = match why {
         Why::Overloaded => "the server is overloaded",
         Why::TimedOut => "calls time out",
@@ -141,9 +141,9 @@ impl Watch for RunView {
     fn event(&self, event: Event) {
         match event {
             Event::Progress(progress) => self.progress(&progress),
-            Event::Stored { short_id, title, score, accepted } => {
+            Event::Stored { short_id, title, score, passed } => {
                 self.bar.inc(1);
-                let flag = if accepted { "" } else { " (below its threshold)" };
+                let flag = if passed { "" } else { " (below its threshold)" };
                 self.bar.suspend(|| self.ui.detail(&format!("{short_id} {score}{flag} {title}")));
             }
             Event::Retrying { position, code, message, after } => {
@@ -159,7 +159,7 @@ impl Watch for RunView {
                 self.bar.inc(1);
                 self.warn(&format!("item {position} failed: {message} [{code}]"));
             }
-            Event::Pressure(change) => self.bar.suspend(|| self.ui.detail(&pressure(change))),
+            Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
             Event::StoreStalled { reason } => {
                 let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 let is_known = std::mem::replace(&mut state.store_trouble, true);
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_change_of_how_many_are_asked_at_once_says_why() {
-        let said = |from, to, why| pressure(Change { from, to, why });
+        let said = |from, to, why| concurrency_change(Change { from, to, why });
         assert_eq!(
             said(50, 25, Why::TimedOut),
             "calls time out: at most 25 calls at once from here on, not 50; more again as it gets better"

@@ -3,7 +3,7 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
 use console::measure_text_width;
 
-use super::{Ui, printable};
+use crate::ui::{Ui, printable};
 
 /// No wide column is made narrower than this.
 const NARROWEST: usize = 8;

@@ -29,7 +29,7 @@ fn a_plan_becomes_stored_conversations_a_table_and_the_next_command() {
             assert_eq!(shown["conversations"][0]["model"], "stand-in");
         }
         assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE status = 'success' AND cost_micros > 0"), 4);
-        assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE held_by IS NOT NULL"), 0);
+        assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE worker_id IS NOT NULL"), 0);
     }
 }
 

@@ -77,7 +77,7 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
         assert!(begin.elapsed() < Duration::from_secs(20), "{stderr}");
         assert_eq!(code, Some(130), "{limits}: {stderr}");
         assert_eq!(shop.standing().0, "paused");
-        assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE held_by IS NOT NULL"), 0);
+        assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE worker_id IS NOT NULL"), 0);
     }
 }
 

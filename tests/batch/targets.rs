@@ -1,4 +1,4 @@
-//! Targets: so many accepted conversations, with a cap on candidates.
+//! Targets: so many passed conversations, with a cap on candidates.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ fn plan(target: &str, axes: &str) -> String {
 fn a_target_is_met_without_paying_for_more_than_it_takes() {
     let shop = Shop::new(Protocol::OpenAi, every_other());
     shop.sandbox.write("plan.toml", plan("target = 6\nmax_candidates = 40", "persona = [\"A\", \"B\", \"C\"]"));
-    let output = shop.work(&[]).ok().says("the target is met: 6 of 6 accepted");
+    let output = shop.work(&[]).ok().says("the target is met: 6 of 6 passed");
     drop(output);
     assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE quality_score >= quality_threshold"), 6);
     let asked = shop.stand_in.journal().len();
@@ -45,9 +45,9 @@ fn a_raised_target_goes_on_with_the_candidates_that_were_not_needed() {
     let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
     let axes = "persona = [\"A\", \"B\", \"C\"]";
     shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 10", axes));
-    shop.work(&[]).ok().says("the target is met: 2 of 2 accepted");
+    shop.work(&[]).ok().says("the target is met: 2 of 2 passed");
     shop.sandbox.write("plan.toml", plan("target = 5\nmax_candidates = 10", axes));
-    shop.work(&[]).ok().says("the target is met: 5 of 5 accepted");
+    shop.work(&[]).ok().says("the target is met: 5 of 5 passed");
     assert_eq!(shop.stand_in.journal().len(), 5);
 }
 
@@ -55,7 +55,7 @@ fn a_raised_target_goes_on_with_the_candidates_that_were_not_needed() {
 fn when_the_candidates_run_out_first_it_says_so() {
     let shop = Shop::new(Protocol::OpenAi, always(Answer::Text(POOR.into())));
     shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 5", "persona = [\"A\", \"B\"]"));
-    shop.work(&[]).fails(3).says("the target is not met: 0 of 2 accepted").says("max_candidates");
+    shop.work(&[]).fails(3).says("the target is not met: 0 of 2 passed").says("max_candidates");
     assert_eq!(shop.stand_in.journal().len(), 5);
     let told = shop.work(&["--json"]).ends(3).json();
     assert_eq!((&told["made"], &told["target"]["wanted"]), (&0.into(), &2.into()));
@@ -75,12 +75,12 @@ fn each_cell_gets_its_own_where_asked() {
     let shop = Shop::new(Protocol::OpenAi, script);
     let axes = "persona = [\"Person Easy\", \"Person Hard\"]";
     shop.sandbox.write("plan.toml", plan("target = 1\ntarget_per_cell = true\nmax_candidates = 10", axes));
-    shop.work(&[]).ok().says("the target is met: 2 of 2 accepted");
-    let accepted = |persona: &str| {
+    shop.work(&[]).ok().says("the target is met: 2 of 2 passed");
+    let passed = |persona: &str| {
         let sql = "SELECT count(*) FROM conversations WHERE quality_score >= quality_threshold AND persona = ";
         shop.number(&format!("{sql}'{persona}'"))
     };
-    assert_eq!((accepted("Person Easy"), accepted("Person Hard")), (1, 1));
+    assert_eq!((passed("Person Easy"), passed("Person Hard")), (1, 1));
     assert_eq!(shop.stand_in.journal().len(), 4, "one easy, two poor, one good");
 }
 
@@ -95,9 +95,9 @@ fn an_item_beside_the_axes_is_a_cell_of_its_own() {
     let item = "[[items]]\npersona = \"Person Single\"\nemotion = \"calm\"\ntopic = \"funds\"\n";
     let cells = plan("target = 1\ntarget_per_cell = true\nmax_candidates = 4", axes);
     shop.sandbox.write("plan.toml", format!("{cells}{item}"));
-    shop.work(&[]).fails(3).says("the target is not met: 2 of 3 accepted");
+    shop.work(&[]).fails(3).says("the target is not met: 2 of 3 passed");
     let told = shop.work(&["--json"]).ends(3).json();
-    assert_eq!((&told["target"]["wanted"], &told["target"]["accepted"]), (&3.into(), &2.into()));
+    assert_eq!((&told["target"]["wanted"], &told["target"]["passed"]), (&3.into(), &2.into()));
 }
 
 #[test]

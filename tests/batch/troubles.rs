@@ -97,13 +97,13 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     live.signal("INT");
     let (code, _, stderr) = live.end();
     assert_eq!(code, Some(130), "{stderr}");
-    assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.rescue.jsonl"), "{stderr}");
-    let aside = shop.sandbox.read("dialoom.db.rescue.jsonl");
+    assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
+    let aside = shop.sandbox.read("dialoom.db.spool.jsonl");
     assert_eq!(aside.lines().count(), 2, "{stderr}");
-    shop.work(&[]).ok().says("took in 2 answers from dialoom.db.rescue.jsonl");
+    shop.work(&[]).ok().says("took in 2 answers from dialoom.db.spool.jsonl");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
-    assert!(!shop.sandbox.files().contains(&"dialoom.db.rescue.jsonl".to_owned()), "it is gone once taken in");
+    assert!(!shop.sandbox.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "it is gone once taken in");
 }
 
 #[test]
@@ -120,9 +120,9 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     live.signal("INT");
     let (code, _, stderr) = live.end();
     assert_eq!(code, Some(130), "{stderr}");
-    assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.rescue.jsonl"), "{stderr}");
+    assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&line).ok().says("took in 1 answer from dialoom.db.rescue.jsonl");
+    shop.run(&line).ok().says("took in 1 answer from dialoom.db.spool.jsonl");
     assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
 }
 
@@ -153,7 +153,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
     live.end();
-    let good = shop.sandbox.read("dialoom.db.rescue.jsonl");
+    let good = shop.sandbox.read("dialoom.db.spool.jsonl");
     assert_eq!(good.lines().count(), 1);
     // One of a database that is gone, one that is ours, half a line, and bytes that are no text.
     let mut foreign: serde_json::Value = serde_json::from_str(good.trim()).unwrap();
@@ -162,10 +162,10 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     foreign["conversation"]["id"] = "01890000-0000-7000-8000-000000000003".into();
     let mut file = format!("{foreign}\n{good}{{\"half\n").into_bytes();
     file.extend([0xff, 0xfe, b'\n']);
-    shop.sandbox.write("dialoom.db.rescue.jsonl", &file);
+    shop.sandbox.write("dialoom.db.spool.jsonl", &file);
     shop.work(&[]).ok().says("took in 1 answer from").says("3 lines of");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 3);
-    let left = std::fs::read(shop.sandbox.path().join("dialoom.db.rescue.jsonl")).unwrap();
+    let left = std::fs::read(shop.sandbox.path().join("dialoom.db.spool.jsonl")).unwrap();
     assert_eq!(left.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 3);
 }
 

@@ -75,7 +75,7 @@ fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
             let (code, _, stderr) = live.end();
             assert_eq!(code, Some(0), "{stderr}");
         }
-        // The worker that goes on only sees a lease, which is long; whoever starts sees that its holder is gone.
+        // The worker that goes on only sees a lease, which is long; whoever starts sees that its worker_id is gone.
         let again = shop.run(&["--db", db, "batch", "worker"]).ok();
         drop(again);
         let listed = shop.run(&["--db", db, "list", "--limit", "100", "--json"]).ok().json();
@@ -118,7 +118,7 @@ fn what_a_plan_drops_is_not_asked_for_though_it_waits_for_its_turn() {
     wait_until("two answers", || shop.number("SELECT count(*) FROM conversations") == 2);
     shop.sql(async |connection| {
         let drop =
-            "UPDATE batch_items SET state = 'skipped', held_by = NULL, held_until = NULL WHERE state <> 'completed'";
+            "UPDATE batch_items SET state = 'skipped', worker_id = NULL, lease_until = NULL WHERE state <> 'completed'";
         sqlx::query(drop).execute(connection).await.unwrap();
     });
     let (code, _, stderr) = live.end();
@@ -133,7 +133,7 @@ fn what_a_plan_drops_while_it_is_asked_for_is_not_asked_for_again() {
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     shop.sql(async |connection| {
-        let drop = "UPDATE batch_items SET state = 'skipped', held_by = NULL, held_until = NULL";
+        let drop = "UPDATE batch_items SET state = 'skipped', worker_id = NULL, lease_until = NULL";
         sqlx::query(drop).execute(connection).await.unwrap();
     });
     assert_eq!(live.end().0, Some(0));
@@ -223,7 +223,7 @@ fn whoever_waits_for_money_takes_over_what_a_dead_worker_set_aside() {
     let until = chrono::Utc::now() + chrono::TimeDelta::seconds(3);
     let until = until.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
     shop.number(&format!(
-        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/dead', held_until = '{until}', \
+        "UPDATE batch_items SET state = 'running', worker_id = 'elsewhere/1/dead', lease_until = '{until}', \
          reserved_micros = 900000 WHERE position = 0 RETURNING 1"
     ));
     let live = shop.start(&["batch", "resume", "shop", "--max-cost", "1"]);
@@ -239,8 +239,8 @@ fn what_a_dead_worker_set_aside_counts_even_where_the_heir_has_no_budget() {
         Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "concurrency = 2\nmax_cost_usd = 0.000001");
     shop.work(&[]).fails(4);
     shop.number(
-        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/dead', \
-         held_until = '2026-01-01T00:00:00.000000Z', reserved_micros = 900000 WHERE position = 0 RETURNING 1",
+        "UPDATE batch_items SET state = 'running', worker_id = 'elsewhere/1/dead', \
+         lease_until = '2026-01-01T00:00:00.000000Z', reserved_micros = 900000 WHERE position = 0 RETURNING 1",
     );
     shop.sandbox.write("plan.toml", super::shop::plan(3, "concurrency = 2", ""));
     shop.work(&[]).ok();
@@ -334,8 +334,8 @@ fn whoever_has_a_wrong_clock_takes_nothing_away_from_the_others() {
     // This machine's clock is an hour before the server's and all others'.
     database.set_clock(-3600);
     database.run(
-        "UPDATE batch_items SET state = 'running', held_by = 'elsewhere/1/alive', \
-         held_until = clock_timestamp() + interval '4 seconds' WHERE position = 0",
+        "UPDATE batch_items SET state = 'running', worker_id = 'elsewhere/1/alive', \
+         lease_until = clock_timestamp() + interval '4 seconds' WHERE position = 0",
     );
     let began = Instant::now();
     let live = shop.start(&["--db", &url, "batch", "resume", "shop", "--max-cost", "1"]);

@@ -200,17 +200,17 @@ async fn items_are_claimed_in_order_held_and_leased() {
         let claimed = store.claim_items(batch, "machine-1:4711", 4, at, LEASE).await.unwrap();
         assert_eq!(claimed.iter().map(|item| item.position).collect::<Vec<_>>(), [0, 1, 2, 3]);
         for item in &claimed {
-            assert_eq!((item.state, item.held_by.as_deref()), (ItemState::Running, Some("machine-1:4711")));
-            assert_eq!((item.batch_id, item.held_until), (batch, Some(at + LEASE)));
+            assert_eq!((item.state, item.worker_id.as_deref()), (ItemState::Running, Some("machine-1:4711")));
+            assert_eq!((item.batch_id, item.lease_until), (batch, Some(at + LEASE)));
         }
         let more = store.claim_items(batch, "w2", 100, at, LEASE).await.unwrap();
         assert_eq!(more.iter().map(|item| item.position).collect::<Vec<_>>(), [4, 5, 6, 7, 8, 9]);
         assert!(store.claim_items(batch, "w3", 1, at, LEASE).await.unwrap().is_empty());
         assert!(store.claim_items(other, "w3", 0, at, LEASE).await.unwrap().is_empty());
-        let mut holders = store.holders(batch).await.unwrap();
-        holders.sort();
-        assert_eq!(holders, ["machine-1:4711", "w2"]);
-        assert!(store.holders(other).await.unwrap().is_empty());
+        let mut claimants = store.claimants(batch).await.unwrap();
+        claimants.sort();
+        assert_eq!(claimants, ["machine-1:4711", "w2"]);
+        assert!(store.claimants(other).await.unwrap().is_empty());
         assert_eq!(store.items(batch, Some(ItemState::Running), 3, Some(3)).await.unwrap()[..], more[..3]);
     })
     .await;
@@ -226,14 +226,14 @@ async fn holders_that_claim_at_the_same_time_never_share_an_item() {
             .map(|worker| {
                 let store = stores[worker % 2].clone();
                 tokio::spawn(async move {
-                    let (holder, mut claimed) = (format!("w{worker}"), Vec::new());
+                    let (worker_id, mut claimed) = (format!("w{worker}"), Vec::new());
                     loop {
                         let count = 1 + (claimed.len() % 7) as u32;
-                        let items = store.claim_items(batch, &holder, count, now(), LEASE).await.unwrap();
+                        let items = store.claim_items(batch, &worker_id, count, now(), LEASE).await.unwrap();
                         if items.is_empty() {
                             return claimed;
                         }
-                        assert!(items.iter().all(|item| item.held_by.as_deref() == Some(holder.as_str())));
+                        assert!(items.iter().all(|item| item.worker_id.as_deref() == Some(worker_id.as_str())));
                         claimed.extend(items.into_iter().map(|item| item.position));
                         tokio::task::yield_now().await;
                     }
@@ -263,11 +263,11 @@ async fn an_item_whose_holder_is_gone_is_taken_over_when_its_lease_is_over_and_n
         let after = start + TimeDelta::seconds(31);
         let taken = store.claim_items(batch, "heir", 5, after, lease).await.unwrap();
         assert_eq!(taken.iter().map(|item| item.position).collect::<Vec<_>>(), [0]);
-        assert_eq!(taken[0].held_by.as_deref(), Some("heir"));
+        assert_eq!(taken[0].worker_id.as_deref(), Some("heir"));
         assert_eq!(store.prolong_leases(batch, "dead", after, lease).await.unwrap(), 0, "the dead hold nothing");
         assert_eq!(store.release_items(batch, "dead", None).await.unwrap(), 0);
         let running = store.items(batch, Some(ItemState::Running), 10, None).await.unwrap();
-        let until: Vec<_> = running.iter().map(|item| item.held_until.unwrap()).collect();
+        let until: Vec<_> = running.iter().map(|item| item.lease_until.unwrap()).collect();
         assert_eq!(until, [after + lease, before + lease]);
     })
     .await;
@@ -287,8 +287,10 @@ async fn items_given_back_are_pending_again_and_no_attempt_is_counted() {
         assert_eq!(store.release_items(batch, "me", None).await.unwrap(), 3);
         let pending = store.items(batch, Some(ItemState::Pending), 10, None).await.unwrap();
         assert_eq!(pending.len(), 3);
-        assert!(pending.iter().all(|item| item.held_by.is_none() && item.held_until.is_none() && item.attempts == 0));
-        assert_eq!(store.holders(batch).await.unwrap(), ["them"]);
+        assert!(
+            pending.iter().all(|item| item.worker_id.is_none() && item.lease_until.is_none() && item.attempts == 0)
+        );
+        assert_eq!(store.claimants(batch).await.unwrap(), ["them"]);
     })
     .await;
 }

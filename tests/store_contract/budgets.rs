@@ -7,7 +7,7 @@ use dialoom::domain::batch::Item;
 use dialoom::domain::ids::{BatchId, ItemId};
 use dialoom::domain::money::Usd;
 use dialoom::store::Store;
-use dialoom::store::budgets::DeadCalls;
+use dialoom::store::batches::budgets::DeadCalls;
 
 use super::fixtures::batch_of;
 use super::on_both;
@@ -16,8 +16,8 @@ fn micros(amount: i64) -> Usd {
     Usd::from_micros(amount)
 }
 
-async fn claim(store: &Store, batch: BatchId, holder: &str) -> Vec<Item> {
-    store.claim_items(batch, holder, 10, Utc::now(), Duration::from_secs(60)).await.unwrap()
+async fn claim(store: &Store, batch: BatchId, worker_id: &str) -> Vec<Item> {
+    store.claim_items(batch, worker_id, 10, Utc::now(), Duration::from_secs(60)).await.unwrap()
 }
 
 #[tokio::test]

@@ -133,15 +133,15 @@ pub fn conversation(batch: Option<BatchId>, template: Option<(TemplateId, u32)>,
     }
 }
 
-/// A call that made a conversation out of an item, as its holder reports it.
-pub fn success(item: &Item, holder: &str) -> Outcome {
+/// A call that made a conversation out of an item, as its worker_id reports it.
+pub fn success(item: &Item, worker_id: &str) -> Outcome {
     let conversation = conversation(Some(item.batch_id), None, 8.0);
     let attempt = Attempt { conversation_id: Some(conversation.id), ..attempt(Some(item)) };
-    Outcome { attempt, conversation: Some(conversation), item: Some(update(item, holder, ItemState::Completed)) }
+    Outcome { attempt, conversation: Some(conversation), item: Some(update(item, worker_id, ItemState::Completed)) }
 }
 
 /// A call that failed, and what that means for its item.
-pub fn failure(item: &Item, holder: &str, state: ItemState) -> Outcome {
+pub fn failure(item: &Item, worker_id: &str, state: ItemState) -> Outcome {
     let attempt = Attempt {
         status: AttemptStatus::Failed,
         error_code: Some("not_json".into()),
@@ -149,12 +149,12 @@ pub fn failure(item: &Item, holder: &str, state: ItemState) -> Outcome {
         response: Some("I am sorry, here is a poem instead.".into()),
         ..attempt(Some(item))
     };
-    Outcome { attempt, conversation: None, item: Some(update(item, holder, state)) }
+    Outcome { attempt, conversation: None, item: Some(update(item, worker_id, state)) }
 }
 
 /// What a call means for an item.
-pub fn update(item: &Item, holder: &str, state: ItemState) -> ItemUpdate {
-    ItemUpdate { id: item.id, held_by: holder.into(), state, uncertain: Usd::ZERO }
+pub fn update(item: &Item, worker_id: &str, state: ItemState) -> ItemUpdate {
+    ItemUpdate { id: item.id, worker_id: worker_id.into(), state, uncertain: Usd::ZERO }
 }
 
 /// A connection beside the store's, to see what is really in the tables.

@@ -27,7 +27,7 @@ async fn a_conversation_its_turns_its_log_row_and_its_item_are_stored_together()
         assert_eq!(raw.number("SELECT count(*) FROM conversation_search").await, 1);
         let item = &store.items(batch, Some(ItemState::Completed), 10, None).await.unwrap()[0];
         assert_eq!((item.conversation_id, item.attempts, item.spent), (Some(id), 1, Usd::from_micros(20_000)));
-        assert_eq!((&item.held_by, item.held_until), (&None, None));
+        assert_eq!((&item.worker_id, item.lease_until), (&None, None));
         let linked = raw.number(
             "SELECT count(*) FROM generation_logs l JOIN conversations c ON c.id = l.conversation_id \
              JOIN batch_items i ON i.id = l.item_id AND i.conversation_id = c.id WHERE l.batch_id = c.batch_id",
@@ -87,8 +87,8 @@ async fn a_failed_call_is_counted_and_its_item_goes_where_it_was_sent() {
             assert_eq!((item.state, item.attempts, item.spent), (state, 1, Usd::from_micros(20_000)));
             assert_eq!(item.error_code.as_deref(), Some("not_json"));
         }
-        assert_eq!((after[0].held_by.as_deref(), after[0].held_until), (Some("w"), Some(at + LEASE)), "still held");
-        assert_eq!((&after[1].held_by, &after[2].held_by), (&None, &None));
+        assert_eq!((after[0].worker_id.as_deref(), after[0].lease_until), (Some("w"), Some(at + LEASE)), "still held");
+        assert_eq!((&after[1].worker_id, &after[2].worker_id), (&None, &None));
 
         // Two more calls for the one still held, reported together: the second makes it.
         let both = [failure(&items[0], "w", ItemState::Running), success(&items[0], "w")];
@@ -115,7 +115,7 @@ async fn an_item_that_somebody_else_completed_keeps_one_conversation_and_both_an
         // Still held by the heir: the slow one's answer may not take its place.
         assert_eq!(store.record(&[success(&slow[0], "slow")]).await.unwrap(), [Recorded::Superseded]);
         let held = store.items(batch, Some(ItemState::Running), 1, None).await.unwrap();
-        assert_eq!((held[0].held_by.as_deref(), held[0].attempts), (Some("heir"), 0), "not changed");
+        assert_eq!((held[0].worker_id.as_deref(), held[0].attempts), (Some("heir"), 0), "not changed");
 
         let kept = success(&heir[0], "heir");
         let with_raw_answer = {
@@ -237,13 +237,13 @@ async fn processes_that_record_at_the_same_time_lose_nothing() {
             .map(|worker| {
                 let store = stores[worker % 2].clone();
                 tokio::spawn(async move {
-                    let holder = format!("w{worker}");
+                    let worker_id = format!("w{worker}");
                     loop {
-                        let items = store.claim_items(batch, &holder, 4, now(), LEASE).await.unwrap();
+                        let items = store.claim_items(batch, &worker_id, 4, now(), LEASE).await.unwrap();
                         if items.is_empty() {
                             return;
                         }
-                        let outcomes: Vec<_> = items.iter().map(|item| success(item, &holder)).collect();
+                        let outcomes: Vec<_> = items.iter().map(|item| success(item, &worker_id)).collect();
                         assert_eq!(store.record(&outcomes).await.unwrap(), vec![Recorded::Stored; items.len()]);
                     }
                 })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dialoom::domain::limits::TokenUse;
 use dialoom::store::Store;
-use dialoom::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
+use dialoom::store::rate::{Ahead, GivenStart, Lane, SharedStarts};
 
 use super::samples::raw;
 use super::{on_both, on_both_urls, template};

@@ -15,8 +15,8 @@ use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use super::run::quoted;
-use super::work::{self, Work};
+use crate::cli::batch::run::quoted;
+use crate::cli::batch::work::{self, Work};
 
 /// Which batch.
 #[derive(Debug, clap::Args)]

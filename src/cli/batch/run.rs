@@ -13,13 +13,13 @@ use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::BatchStatus;
 use crate::engine::batch::{Draft, DraftError, Survey};
-use crate::engine::goal::Reached;
 use crate::engine::plan::{Plan, PlanError};
+use crate::engine::run::target::Reached;
 use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError};
 use crate::ui::count;
 
-use super::work::{self, Work};
+use crate::cli::batch::work::{self, Work};
 
 const EXAMPLES: &str = "\
 Examples:

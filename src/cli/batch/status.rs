@@ -7,7 +7,7 @@ use crate::domain::batch::{BatchStatus, ItemState};
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
-use super::run::quoted;
+use crate::cli::batch::run::quoted;
 
 /// Failed items named one by one.
 const SHOWN: u32 = 10;

@@ -15,16 +15,16 @@ use crate::domain::limits::Limits;
 use crate::domain::money::Usd;
 use crate::engine::attempt::Caller;
 use crate::engine::batch::Templates;
+use crate::engine::durability::lease::Lease;
+use crate::engine::durability::worker_id::WorkerId;
+use crate::engine::durability::writer::Writer;
 use crate::engine::estimate::Estimate;
 use crate::engine::events::{StopReason, Watch};
-use crate::engine::goal::{Goal, Reached, Target};
-use crate::engine::holder::Holder;
-use crate::engine::lease::Lease;
 use crate::engine::limiter::Limiter;
+use crate::engine::run::target::{Reached, Target, TargetProgress};
 use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::settings::AskSettings;
 use crate::engine::summary::Summary;
-use crate::engine::writer::Writer;
 use crate::error::{Exit, Failure};
 use crate::provider::Provider;
 use crate::provider::models::ModelInfo;
@@ -33,7 +33,7 @@ use crate::templates::prompt::Forms;
 use crate::ui::progress::{RunView, span};
 use crate::ui::{Table, about, count};
 
-use super::run::quoted;
+use crate::cli::batch::run::quoted;
 
 /// Conversations named in the table at the end.
 const SHOWN: usize = 25;
@@ -61,7 +61,7 @@ pub struct Work {
     pub estimate: Option<Estimate>,
     /// Whether the first failed item ends the run.
     pub stop_on_error: bool,
-    /// What is wanted accepted, and how many cells there are.
+    /// What is wanted passed, and how many cells there are.
     pub target: Option<(Target, u64)>,
 }
 
@@ -91,9 +91,9 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
         let before = store.batch(&work.batch.to_string()).await?;
         let reached = match work.target {
             Some((target, cells)) => {
-                let mut goal = Goal::new(target);
-                goal.set_accepted(&store.accepted_requests(work.batch).await?);
-                Some(goal.reached(cells))
+                let mut progress = TargetProgress::new(target);
+                progress.set_passed(&store.passed_requests(work.batch).await?);
+                Some(progress.reached(cells))
             }
             None => None,
         };
@@ -107,9 +107,9 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
     let view = Arc::new(RunView::new(&app.ui, before.counts.total, before.counts.completed, before.counts.failed));
     let watch: Arc<dyn Watch> = view.clone();
     let (writer, writer_task) = Writer::start(store.clone(), watch.clone());
-    let holder = Holder::this_process().name();
+    let worker_id = WorkerId::this_process().name();
     let caller = Caller {
-        limiter: Limiter::of_run(store, work.provider.keys(), &work.limits, &holder).await?,
+        limiter: Limiter::of_run(store, work.provider.keys(), &work.limits, &worker_id).await?,
         provider: work.provider,
         schema: work.ask.schema(),
         forms: Forms::default(),
@@ -120,7 +120,7 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
         user: app.settings.user.clone(),
         keep_payloads: app.settings.keep_payloads,
         batch: Some(work.batch),
-        holder,
+        worker_id,
         lease: Lease::new(),
         clock: Utc::now,
     };
@@ -156,7 +156,7 @@ fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exi
         app.ui.json(&json!({
             "batch": batch,
             "made": 0,
-            "accepted": 0,
+            "passed": 0,
             "failed": 0,
             "calls": 0,
             "cost_usd": Usd::ZERO,
@@ -214,7 +214,7 @@ fn report(app: &App, summary: Summary, estimate: Option<Estimate>) -> Result<Exi
         if !summary.stored.is_empty() {
             let mut table = Table::new(&["ID", "STATUS", "SCORE", "TITLE"], &[3]).right(&[2]);
             for stored in summary.stored.iter().take(SHOWN) {
-                let state = if stored.accepted { "generated" } else { "needs_revision" };
+                let state = if stored.passed { "generated" } else { "needs_revision" };
                 let short = stored.id.short();
                 table.row([short, state.to_owned(), stored.score.to_string(), stored.title.clone()]);
             }
@@ -240,14 +240,14 @@ fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
                 "short_id": stored.id.short(),
                 "title": stored.title,
                 "quality_score": stored.score,
-                "accepted": stored.accepted,
+                "passed": stored.passed,
             })
         })
         .collect();
     json!({
         "batch": summary.batch,
         "made": summary.made,
-        "accepted": summary.accepted,
+        "passed": summary.passed,
         "failed": summary.failed,
         "calls": summary.calls,
         "cost_usd": summary.cost,
@@ -275,12 +275,12 @@ fn stop_word(stop: &StopReason) -> &'static str {
 
 /// How a target stands, and what to do where it is not met.
 fn target_line(target: Reached, open: u64) -> String {
-    let Reached { wanted, accepted } = target;
+    let Reached { wanted, passed } = target;
     match open {
-        _ if target.is_met() => format!("the target is met: {accepted} of {wanted} accepted"),
-        1.. => format!("{accepted} of {wanted} accepted so far"),
+        _ if target.is_met() => format!("the target is met: {passed} of {wanted} passed"),
+        1.. => format!("{passed} of {wanted} passed so far"),
         0 => format!(
-            "the target is not met: {accepted} of {wanted} accepted, and all candidates are used up; raise \
+            "the target is not met: {passed} of {wanted} passed, and all candidates are used up; raise \
              max_candidates in the plan and run it again"
         ),
     }
@@ -307,7 +307,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
     let quality = match summary.made {
         0 => String::new(),
-        made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.accepted),
+        made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.passed),
     };
     let against = estimate.map(|estimate| against(summary, &estimate)).unwrap_or_default();
     lines.push(format!(
@@ -356,15 +356,15 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
 
 /// What ended a run before its time, or went wrong in it, as a failure to report.
 fn failure_of(summary: &Summary) -> Option<Failure> {
-    let put_aside = &summary.put_aside;
+    let spooled = &summary.spooled;
     match stopped_by(summary) {
-        ended if put_aside.is_empty() => ended,
+        ended if spooled.is_empty() => ended,
         Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
-            let answers = count(put_aside.kept + put_aside.lost, "answer");
-            let ended = ended.because(format!("{answers} could not be saved: {}", put_aside.reason));
-            Some(saved_later::told(ended, put_aside))
+            let answers = count(spooled.kept + spooled.lost, "answer");
+            let ended = ended.because(format!("{answers} could not be saved: {}", spooled.reason));
+            Some(saved_later::told(ended, spooled))
         }
-        _ => Some(saved_later::failure(put_aside)),
+        _ => Some(saved_later::failure(spooled)),
     }
 }
 

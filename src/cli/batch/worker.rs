@@ -10,7 +10,7 @@ use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use super::control::{self, Going, How};
+use crate::cli::batch::control::{self, Going, How};
 
 /// How often `--wait` looks for a batch.
 const EVERY: Duration = Duration::from_secs(2);

@@ -8,7 +8,7 @@ use crate::error::Failure;
 use crate::export::{NewFile, NewFileError, Options, Summary, Writing};
 use crate::store::Store;
 
-use super::source::{Source, next_page};
+use crate::cli::export::source::{Source, next_page};
 
 /// Where the bytes go.
 pub(super) enum Target {

@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::export::{Summary, Unfit};
 use crate::ui::count;
 
-use super::source::LeftOut;
+use crate::cli::export::source::LeftOut;
 
 /// Why there is nothing to export, and how to come by something.
 pub(super) fn nothing(summary: &Summary, left_out: LeftOut) -> Failure {

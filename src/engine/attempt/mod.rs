@@ -2,7 +2,7 @@
 //!
 //! This file makes the call; `judge.rs` says what its answer is and what becomes of the item, `record.rs` has it saved.
 
-mod judge;
+mod interpret;
 mod record;
 
 use std::sync::Arc;
@@ -23,11 +23,11 @@ use crate::provider::models::ModelInfo;
 use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell};
 use crate::templates::prompt::{self, Forms};
 
-use super::lease::Lease;
-use super::limiter::{Limiter, Need};
-use super::moment::Moment;
-use super::settings::{AskSettings, worst_cost, worst_usage};
-use super::writer::{NotSaved, Writer};
+use crate::engine::durability::clock::SuspendAwareInstant;
+use crate::engine::durability::lease::Lease;
+use crate::engine::durability::writer::{NotSaved, Writer};
+use crate::engine::limiter::{Limiter, Need};
+use crate::engine::settings::{AskSettings, worst_cost, worst_usage};
 
 /// Everything the calls of a run share.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub struct Caller {
     /// The batch, where there is one.
     pub batch: Option<BatchId>,
     /// The name this process holds items by.
-    pub holder: String,
+    pub worker_id: String,
     /// Until when it surely does.
     pub lease: Lease,
     /// The time of day.
@@ -137,7 +137,7 @@ pub struct Stored {
     /// Its score.
     pub score: Score,
     /// Whether it reached its threshold.
-    pub accepted: bool,
+    pub passed: bool,
 }
 
 /// What a call says of the server, beyond its own item.
@@ -201,7 +201,7 @@ impl Caller {
             () = called_back => return (job, None),
             permit = self.limiter.acquire(need) => permit,
         };
-        if job.item.is_some() && !self.lease.is_good(Moment::now()) {
+        if job.item.is_some() && !self.lease.is_good(SuspendAwareInstant::now()) {
             permit.unused();
             return (job, None);
         }
@@ -222,9 +222,9 @@ impl Caller {
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
         let exchange = Exchange::new(&request, &result, took, &self.info);
-        let judged = self.judge(&mut job, &exchange, key);
+        let interpretation = self.interpret(&mut job, &exchange, key);
         job.calls += 1;
-        let ended = self.record(&job, &exchange, judged).await;
+        let ended = self.record(&job, &exchange, interpretation).await;
         job.spent = job.spent.plus(exchange.cost);
         let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());
         (job, Some(Call { cost, uncertain, began, took, sign, ended }))

@@ -5,20 +5,20 @@ use crate::domain::ids::LogId;
 use crate::domain::log::Attempt;
 use crate::store::{ItemUpdate, Outcome, Recorded};
 
-use super::judge::{Judged, Next};
-use super::{Caller, Ended, Exchange, Job, Stored};
+use crate::engine::attempt::interpret::{Interpretation, Next};
+use crate::engine::attempt::{Caller, Ended, Exchange, Job, Stored};
 
 impl Caller {
     /// Saves all there is to know of a call in one piece, and says how it ended.
-    pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, judged: Judged) -> Ended {
+    pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, interpretation: Interpretation) -> Ended {
         let Exchange { request, result, usage, cost, uncertain, took } = *exchange;
-        let Judged { status, error, conversation, next } = judged;
+        let Interpretation { status, error, conversation, next } = interpretation;
         let reply = result.as_ref().ok();
         let stored = conversation.as_ref().map(|made| Stored {
             id: made.id,
             title: made.title.clone(),
             score: made.assessment.score,
-            accepted: made.assessment.score >= made.threshold,
+            passed: made.assessment.score >= made.threshold,
         });
         let paid_for_nothing = conversation.is_none();
         let attempt = Attempt {
@@ -49,7 +49,7 @@ impl Caller {
         };
         let item = job.item.as_ref().map(|item| ItemUpdate {
             id: item.id,
-            held_by: self.holder.clone(),
+            worker_id: self.worker_id.clone(),
             uncertain,
             state: match next {
                 Next::Store => ItemState::Completed,

@@ -6,11 +6,11 @@
 //! keys; requests wait for their turn in `turn.rs`, whoever's has come holds a permit (`permit.rs`), and `state.rs` is
 //! what is shown.
 
-mod bucket;
+mod acquire;
 mod permit;
+mod server_limits;
 mod shared;
 mod state;
-mod turn;
 mod window;
 
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use tokio::time::Instant;
 use crate::domain::limits::Limits;
 use crate::provider::LimitHeaders;
 use crate::store::Store;
-use crate::store::starts::SharedStarts;
+use crate::store::rate::SharedStarts;
 
 pub use permit::Permit;
 use shared::{Given, Shared};
@@ -92,13 +92,13 @@ impl Limiter {
         }
     }
 
-    /// The same, keeping one pace with every other process on the database. `holder` is this process's name.
-    pub fn shared(keys: &[String], limits: &Limits, starts: SharedStarts, holder: &str) -> Limiter {
+    /// The same, keeping one pace with every other process on the database. `worker_id` is this process's name.
+    pub fn shared(keys: &[String], limits: &Limits, starts: SharedStarts, worker_id: &str) -> Limiter {
         let mut limiter = Limiter::new(keys, limits);
         for key in &mut limiter.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).keys {
             key.window.set_allowance(key.allowance.unlimited());
         }
-        limiter.shared = Some(Arc::new(Shared::new(starts, holder, limits.timeout)));
+        limiter.shared = Some(Arc::new(Shared::new(starts, worker_id, limits.timeout)));
         limiter
     }
 
@@ -107,7 +107,7 @@ impl Limiter {
         store: &Store,
         keys: &[String],
         limits: &Limits,
-        holder: &str,
+        worker_id: &str,
     ) -> Result<Limiter, crate::store::StoreError> {
         if limits.requests == u32::MAX && limits.input_tokens.is_none() && limits.output_tokens.is_none() {
             return Ok(Limiter::new(keys, limits));
@@ -115,7 +115,7 @@ impl Limiter {
         let starts = store.shared_starts().await?;
         // What a server told others need not be learned anew: until then everybody would go by our guess.
         let told = if limits.requests_are_set { HashMap::new() } else { starts.told_limits().await? };
-        let limiter = Limiter::shared(keys, limits, starts, holder);
+        let limiter = Limiter::shared(keys, limits, starts, worker_id);
         for key in &mut limiter.lock().keys {
             if let Some(limit) = told.get(&key.fingerprint) {
                 limiter.adopt(key, *limit);

@@ -4,9 +4,9 @@ use tokio::time::Instant;
 
 use crate::provider::{CallError, Reply};
 
-use super::Limiter;
-use super::shared::Start;
-use super::window::{Need, Ticket};
+use crate::engine::limiter::Limiter;
+use crate::engine::limiter::shared::Start;
+use crate::engine::limiter::window::{Need, Ticket};
 
 /// The right to send one request with one key. Give it back with `settle`, or drop it: then the worst case counts.
 #[derive(Debug)]

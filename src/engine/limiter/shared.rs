@@ -7,11 +7,11 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::store::starts::{Ahead, GivenStart, Lane, SharedStarts};
+use crate::store::rate::{Ahead, GivenStart, Lane, SharedStarts};
 
-use super::super::moment::Moment;
-use super::KeyState;
-use super::window::{Allowance, Need};
+use crate::engine::durability::clock::SuspendAwareInstant;
+use crate::engine::limiter::KeyState;
+use crate::engine::limiter::window::{Allowance, Need};
 
 /// The most starts asked for in one go.
 const MOST: u64 = 64;
@@ -38,7 +38,7 @@ pub(super) struct Start {
     /// Later than this it is let go by.
     pub use_by: Instant,
     /// When it was given, or looked at again.
-    pub seen: Moment,
+    pub seen: SuspendAwareInstant,
     /// Whether it was given to be kept for a while, since there is room to spare: then its place is worth nothing.
     pub is_kept: bool,
     /// Whether it was given so far ahead that it has to be looked at again before it is made.
@@ -115,7 +115,7 @@ pub(super) struct OpenLane {
 impl Start {
     /// Whether it may not be made any more: its time was over before it was used, maybe while the machine slept.
     pub fn is_over(&self) -> bool {
-        Instant::now() > self.use_by || Moment::now().slept_since(self.seen) > MOST_SLEPT
+        Instant::now() > self.use_by || SuspendAwareInstant::now().slept_since(self.seen) > MOST_SLEPT
     }
 }
 
@@ -151,7 +151,7 @@ fn keep(open: &[OpenLane]) -> Duration {
 #[derive(Debug)]
 pub(super) struct Shared {
     starts: SharedStarts,
-    holder: String,
+    worker_id: String,
     /// How long a request may take at the most.
     timeout: Duration,
     seen: Mutex<Vec<KeyState>>,
@@ -160,8 +160,8 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(starts: SharedStarts, holder: &str, timeout: Duration) -> Shared {
-        Shared { starts, holder: holder.to_owned(), timeout, seen: Mutex::default(), trouble: Mutex::default() }
+    pub fn new(starts: SharedStarts, worker_id: &str, timeout: Duration) -> Shared {
+        Shared { starts, worker_id: worker_id.to_owned(), timeout, seen: Mutex::default(), trouble: Mutex::default() }
     }
 
     fn lane(&self, open: &OpenLane) -> Lane {
@@ -190,7 +190,7 @@ impl Shared {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = reserved.as_ref().err().map(ToString::to_string);
         match reserved {
             Ok(given) if !given.is_empty() => {
-                let (now, seen) = (Instant::now(), Moment::now());
+                let (now, seen) = (Instant::now(), SuspendAwareInstant::now());
                 let start = |given: GivenStart| {
                     let lane = &open[given.lane];
                     let at = now + given.wait;
@@ -263,7 +263,7 @@ impl Shared {
                     *time = if later < 0 { time.checked_sub(by).unwrap_or(*time) } else { *time + by };
                 }
                 start.is_far = start.at > Instant::now();
-                start.seen = Moment::now();
+                start.seen = SuspendAwareInstant::now();
             }
             Err(error) => {
                 tracing::warn!(%error, "the shared pace cannot be read; nothing is started until it can");
@@ -329,7 +329,7 @@ impl Shared {
     /// Looks at what all processes together use, and shows them our queue.
     pub async fn refresh(&self, open: &[OpenLane], queued: u64) {
         let lanes: Vec<Lane> = open.iter().map(|lane| self.lane(lane)).collect();
-        if let Err(error) = self.starts.tell(&self.holder, &lanes, queued).await {
+        if let Err(error) = self.starts.tell(&self.worker_id, &lanes, queued).await {
             tracing::debug!(%error, "the queue could not be told");
         }
         if let Ok(states) = self.starts.states().await {

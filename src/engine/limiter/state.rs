@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
-use crate::store::starts::LaneState;
+use crate::store::rate::LaneState;
 
 /// How a key stands, for the progress display and as JSON.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]

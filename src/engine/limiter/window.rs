@@ -14,10 +14,10 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
-use crate::domain::pace::{self, Earliest};
+use crate::domain::rate::{self, Earliest};
 use crate::provider::LimitHeaders;
 
-use super::bucket::Buckets;
+use crate::engine::limiter::server_limits::ServerLimits;
 
 /// What one key may do within one window.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -125,7 +125,7 @@ impl TokenWindow {
         if self.sum + amount.min(limit) <= limit {
             return Earliest::At(now);
         }
-        pace::tokens_fit(self.entries.iter().map(|entry| (entry.leaves, entry.amount)), amount, limit, now)
+        rate::tokens_fit(self.entries.iter().map(|entry| (entry.leaves, entry.amount)), amount, limit, now)
     }
 }
 
@@ -137,7 +137,7 @@ pub struct Window {
     input: TokenWindow,
     output: TokenWindow,
     paused_until: Duration,
-    told: Buckets,
+    told: ServerLimits,
     next_ticket: u64,
     in_flight: u64,
 }
@@ -151,7 +151,7 @@ impl Window {
             input: TokenWindow::default(),
             output: TokenWindow::default(),
             paused_until: Duration::ZERO,
-            told: Buckets::default(),
+            told: ServerLimits::default(),
             next_ticket: 0,
             in_flight: 0,
         }

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-use super::node::{Entry, Node, Number, Value};
+use crate::engine::plan::node::{Entry, Node, Number, Value};
 
 /// Reads one JSON value that fills the whole text; `first_line` is the line of the file the text begins on.
 /// The error is a line and what the parser says of it.

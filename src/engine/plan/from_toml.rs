@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::node::{Entry, Node, Number, Value};
+use crate::engine::plan::node::{Entry, Node, Number, Value};
 
 /// Reads a TOML document; the error is a line and what the parser says of it.
 pub(super) fn parse(content: &str) -> Result<Node, (usize, String)> {

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::word::nearest;
 
-use super::node::{Entry, Node, Value, quoted};
-use super::{MAX_COUNT, Plan, PlanError, PlannedItem};
+use crate::engine::plan::node::{Entry, Node, Value, quoted};
+use crate::engine::plan::{MAX_COUNT, Plan, PlanError, PlannedItem};
 
 /// The fields of a plan.
 const FIELDS: &[&str] = &[
@@ -111,9 +111,9 @@ impl Reader<'_> {
         }
         plan.check(|about| {
             let line = match about {
-                super::About::Count => count_line,
-                super::About::Axes => axes_line.unwrap_or(1),
-                super::About::Plan => 1,
+                crate::engine::plan::About::Count => count_line,
+                crate::engine::plan::About::Axes => axes_line.unwrap_or(1),
+                crate::engine::plan::About::Plan => 1,
             };
             format!("{}:{line}", self.path.display())
         })?;
@@ -236,7 +236,8 @@ impl Reader<'_> {
     }
 
     fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {
-        let text = super::cleaned(text).map_err(|control| self.error(line, format!("{field} holds {control}")))?;
+        let text = crate::engine::plan::cleaned(text)
+            .map_err(|control| self.error(line, format!("{field} holds {control}")))?;
         if text.is_empty() {
             return Err(self.error(line, format!("{field} is empty; expected a text, or no such field at all")));
         }
@@ -253,7 +254,7 @@ impl Reader<'_> {
     }
 
     fn variable_name(&self, line: usize, key: &str) -> Result<(), PlanError> {
-        super::variable_name(key).map_err(|said| self.error(line, said))
+        crate::engine::plan::variable_name(key).map_err(|said| self.error(line, said))
     }
 
     fn wrong(&self, field: &str, node: &Node, expected: &str) -> PlanError {

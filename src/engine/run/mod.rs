@@ -3,9 +3,12 @@
 //! One loop owns everything that changes (queue, budget, counts); calls run as tasks of their own and hand back
 //! their item when everything about it is saved. As soon as one call ends the next begins.
 
-mod fill;
-mod look;
-mod wind_up;
+pub mod adaptive_concurrency;
+mod dispatch;
+mod queue;
+mod shutdown;
+pub mod target;
+mod tick;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,21 +24,21 @@ use crate::domain::money::Usd;
 use crate::provider::ErrorKind;
 use crate::store::{Result, Store};
 
-use super::attempt::{Call, Caller, Ended, Job, Sign};
-use super::batch::Templates;
-use super::events::{Event, StopReason, Watch};
-use super::goal::Target;
-use super::lease;
-use super::pressure::{Ending, Pressure};
-use super::queue::Queue;
-use super::summary::Summary;
-use super::writer::PutAside;
-use look::release_orphans;
+use crate::engine::attempt::{Call, Caller, Ended, Job, Sign};
+use crate::engine::batch::Templates;
+use crate::engine::durability::lease;
+use crate::engine::durability::writer::Spooled;
+use crate::engine::events::{Event, StopReason, Watch};
+use crate::engine::run::adaptive_concurrency::{AdaptiveConcurrency, Ending};
+use crate::engine::run::queue::Queue;
+use crate::engine::run::target::Target;
+use crate::engine::summary::Summary;
+use tick::release_orphans;
 
 /// How often the batch is looked at for a word from another process, and progress is told.
 const TICK: Duration = Duration::from_millis(500);
 /// How long the database may refuse to say what is next.
-const PATIENCE: Duration = super::writer::PATIENCE;
+const PATIENCE: Duration = crate::engine::durability::writer::PATIENCE;
 
 /// How urgently a run is asked to stop from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,12 +64,12 @@ pub struct RunOptions {
     pub cost_each: BTreeMap<TemplateId, Usd>,
     /// Whether the first failed item ends the run.
     pub stop_on_error: bool,
-    /// What is wanted accepted, and how many cells there are: then the items are candidates.
+    /// What is wanted passed, and how many cells there are: then the items are candidates.
     pub target: Option<(Target, u64)>,
     /// Stops the run from outside.
     pub halt: watch::Receiver<Halt>,
     /// The writer's task, waited for at the end: it says which answers were not saved.
-    pub writer: JoinHandle<PutAside>,
+    pub writer: JoinHandle<Spooled>,
 }
 
 type Flown = (Job, Option<Call>);
@@ -77,7 +80,7 @@ struct Run {
     options: RunOptions,
     watch: Arc<dyn Watch>,
     queue: Queue,
-    pressure: Pressure,
+    adaptive: AdaptiveConcurrency,
     /// Items money was set aside for whose calls were then not started.
     unstarted: Vec<ItemId>,
     flying: JoinSet<Flown>,
@@ -117,13 +120,13 @@ struct Run {
 pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
     let batch = fetch(&store, options.batch).await?;
     let now = store.now().await?;
-    release_orphans(&store, options.batch, &caller.holder, now).await?;
-    store.sign_on(options.batch, &caller.holder, now, lease::LENGTH).await?;
+    release_orphans(&store, options.batch, &caller.worker_id, now).await?;
+    store.sign_on(options.batch, &caller.worker_id, now, lease::LENGTH).await?;
     let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([options.seen]).collect();
     let begun = store.move_batch(options.batch, &from, BatchStatus::Running, None).await?;
     let mut run = Run {
         queue: Queue::new(options.target.map(|(target, _)| target)),
-        pressure: Pressure::new(caller.limits.concurrency, caller.limits.timeout),
+        adaptive: AdaptiveConcurrency::new(caller.limits.concurrency, caller.limits.timeout),
         caller: Arc::new(caller),
         store,
         options,
@@ -152,9 +155,9 @@ pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<d
         let is_cancelled = fetch(&run.store, run.options.batch).await?.status == BatchStatus::Cancelled;
         run.stop_for(if is_cancelled { StopReason::Cancelled } else { StopReason::Paused });
     }
-    run.count_accepted().await?;
+    run.count_passed().await?;
     run.work().await;
-    run.wind_up().await
+    run.shut_down().await
 }
 
 async fn fetch(store: &Store, batch: BatchId) -> Result<Batch> {
@@ -210,7 +213,7 @@ impl Run {
                     Err(error) => self.crashed(&error),
                 },
                 () = sleep_until(next_due), if self.stop.is_none() => {}
-                _ = tick.tick() => match self.look_around().await {
+                _ = tick.tick() => match self.tick().await {
                     Err(error) if !error.is_passing() => {
                         self.stop_for(StopReason::Store { reason: error.to_string() });
                     }
@@ -224,7 +227,7 @@ impl Run {
     /// Starts what may be started. Gives whether the run is over.
     async fn go_on(&mut self) -> Result<bool> {
         if self.stop.is_none() {
-            self.fill().await?;
+            self.dispatch().await?;
         }
         Ok(self.flying.is_empty() && (self.stop.is_some() || self.is_done().await?))
     }
@@ -261,7 +264,7 @@ impl Run {
             self.refused = 0;
         }
         self.summary.add_call(cost);
-        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.accepted));
+        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed));
         let position = job.position();
         match ended {
             Ended::Stored(stored) => {
@@ -269,7 +272,7 @@ impl Run {
                     short_id: stored.id.short(),
                     title: stored.title.clone(),
                     score: stored.score,
-                    accepted: stored.accepted,
+                    passed: stored.passed,
                 });
                 self.summary.add_stored(stored);
             }
@@ -327,8 +330,8 @@ impl Run {
             Sign::Overloaded => Ending::Overloaded,
             Sign::There | Sign::Unreachable => return,
         };
-        if let Some(change) = self.pressure.observe(began.saturating_duration_since(self.began), took, ending) {
-            self.watch.event(Event::Pressure(change));
+        if let Some(change) = self.adaptive.observe(began.saturating_duration_since(self.began), took, ending) {
+            self.watch.event(Event::ConcurrencyChanged(change));
         }
     }
 

@@ -1,0 +1,7 @@
+//! What keeps paid answers and held items safe: the one writer, the spool, leases, worker ids, a clock that counts sleep.
+
+pub mod clock;
+pub mod lease;
+pub mod spool;
+pub mod worker_id;
+pub mod writer;

@@ -1,0 +1,228 @@
+//! What a server told of its own limits, by its headers: buckets that fill up again at a steady rate.
+//!
+//! Both vendors keep token buckets, and say what is left and when the bucket is full again. From that its rate follows.
+//! These buckets only ever make a start later than the window alone would.
+
+use std::time::Duration;
+
+use crate::provider::{LimitHeader, LimitHeaders};
+
+use crate::engine::limiter::window::Need;
+
+/// A server's word on when it counts anew is believed for no longer.
+const DAY: Duration = Duration::from_secs(86_400);
+/// How much a new answer counts against what answers usually took.
+const WEIGHT: f64 = 0.2;
+
+/// One kind of limit.
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    level: f64,
+    at: Duration,
+    full: f64,
+    per_second: f64,
+    until: Duration,
+}
+
+impl Bucket {
+    /// The bucket a header tells of; `None` where it does not say what is left. `ahead` is what the server may not have
+    /// counted yet.
+    fn told(header: &LimitHeader, ahead: f64, window: Duration, now: Duration) -> Option<Bucket> {
+        let left = header.remaining? as f64;
+        let reset = header.reset_after.unwrap_or(window).clamp(Duration::from_millis(1), DAY);
+        let full = header.limit.map_or(left, |limit| limit as f64).max(left).max(1.0);
+        Some(Bucket {
+            level: left - ahead,
+            at: now,
+            full,
+            per_second: (full - left) / reset.as_secs_f64(),
+            until: now.saturating_add(reset),
+        })
+    }
+
+    /// When so much is in it. More than it ever holds has to do with a full one.
+    fn earliest(&self, amount: f64) -> Duration {
+        let missing = amount.min(self.full) - self.level;
+        if missing <= 0.0 {
+            return self.at;
+        }
+        // Nothing a second, or next to nothing, is longer than a duration can be.
+        let wait = Duration::try_from_secs_f64(missing / self.per_second).unwrap_or(Duration::MAX);
+        self.at.saturating_add(wait).min(self.until)
+    }
+
+    fn level_at(&self, now: Duration) -> f64 {
+        let risen = self.per_second * now.saturating_sub(self.at).as_secs_f64();
+        (self.level + risen).min(self.full)
+    }
+
+    fn take(&mut self, amount: f64, now: Duration) {
+        self.level = self.level_at(now) - amount;
+        self.at = self.at.max(now);
+    }
+}
+
+/// Everything a server told of one key.
+#[derive(Debug, Default)]
+pub(crate) struct ServerLimits {
+    requests: Option<Bucket>,
+    input: Option<Bucket>,
+    output: Option<Bucket>,
+    /// Both kinds of tokens together, charged by the token limit asked for (OpenAI).
+    tokens: Option<Bucket>,
+    /// Both kinds of tokens together, charged by what is used (Anthropic).
+    used: Option<Bucket>,
+    /// What answers usually took: input and output tokens.
+    usual: Option<(f64, f64)>,
+}
+
+impl ServerLimits {
+    /// Takes in the headers of a response, with so many requests still in flight.
+    pub fn learn(&mut self, headers: &LimitHeaders, in_flight: u64, window: Duration, now: Duration) {
+        let kinds = [
+            (&mut self.requests, &headers.requests, in_flight as f64),
+            (&mut self.input, &headers.input_tokens, 0.0),
+            (&mut self.output, &headers.output_tokens, 0.0),
+            (&mut self.tokens, &headers.tokens, 0.0),
+            (&mut self.used, &headers.used_tokens, 0.0),
+        ];
+        for (bucket, header, ahead) in kinds {
+            if let Some(told) = Bucket::told(header, ahead, window, now) {
+                *bucket = Some(told);
+            }
+        }
+    }
+
+    /// Takes in what an answer really took.
+    pub fn settled(&mut self, used: Need) {
+        let (input, output) = (used.input_tokens as f64, used.output_tokens as f64);
+        let (usual_input, usual_output) = self.usual.unwrap_or((input, output));
+        let mix = |usual: f64, new: f64| usual + WEIGHT * (new - usual);
+        self.usual = Some((mix(usual_input, input), mix(usual_output, output)));
+    }
+
+    /// What a request will take of each kind, as far as anybody knows: what others usually took, and before any has
+    /// ended a quarter and a half of the worst.
+    fn amounts(&self, need: Need) -> [f64; 5] {
+        let worst = (need.input_tokens as f64, need.output_tokens as f64);
+        let (input, output) = self.usual.unwrap_or((worst.0 / 4.0, worst.1 / 2.0));
+        [1.0, input, output, input + worst.1, input + output]
+    }
+
+    /// When a request with this need may start.
+    pub fn earliest(&self, need: Need, now: Duration) -> Duration {
+        let kinds = [&self.requests, &self.input, &self.output, &self.tokens, &self.used];
+        let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
+            // What was told is over once the bucket must be full.
+            bucket.as_ref().filter(|bucket| bucket.until > now).map(|bucket| bucket.earliest(amount))
+        });
+        told.fold(now, Duration::max)
+    }
+
+    /// How many requests with this need may start now, as far as the server told.
+    pub fn room(&self, need: Need, now: Duration) -> u64 {
+        let kinds = [&self.requests, &self.input, &self.output, &self.tokens];
+        let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
+            let bucket = bucket.as_ref().filter(|bucket| bucket.until > now)?;
+            Some((bucket.level_at(now) / amount.clamp(1.0, bucket.full)).max(0.0) as u64)
+        });
+        told.min().unwrap_or(u64::MAX)
+    }
+
+    /// A request starts.
+    pub fn start(&mut self, need: Need, now: Duration) {
+        let amounts = self.amounts(need);
+        let kinds = [&mut self.requests, &mut self.input, &mut self.output, &mut self.tokens, &mut self.used];
+        for (bucket, amount) in kinds.into_iter().zip(amounts) {
+            match bucket {
+                Some(told) if told.until > now => told.take(amount, now),
+                over => *over = None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn header(remaining: u64, limit: u64, reset: Duration) -> LimitHeader {
+        LimitHeader { limit: Some(limit), remaining: Some(remaining), reset_after: Some(reset) }
+    }
+
+    fn told(headers: LimitHeaders) -> ServerLimits {
+        let mut buckets = ServerLimits::default();
+        buckets.learn(&headers, 0, 60 * SECOND, SECOND);
+        buckets
+    }
+
+    #[test]
+    fn an_empty_bucket_gives_its_next_request_at_the_rate_it_fills() {
+        let buckets = told(LimitHeaders { requests: header(0, 60, 60 * SECOND), ..LimitHeaders::default() });
+        assert_eq!(buckets.earliest(Need::default(), SECOND), 2 * SECOND);
+    }
+
+    #[test]
+    fn there_is_room_for_as_many_as_fit_what_is_left() {
+        let mut buckets =
+            told(LimitHeaders { output_tokens: header(2500, 6000, 35 * SECOND), ..LimitHeaders::default() });
+        buckets.settled(Need { input_tokens: 900, output_tokens: 1000 });
+        let need = Need { input_tokens: 4000, output_tokens: 2048 };
+        assert_eq!([1, 6, 36].map(|second| buckets.room(need, second * SECOND)), [2, 3, u64::MAX]);
+        assert_eq!(ServerLimits::default().room(need, SECOND), u64::MAX);
+    }
+
+    #[test]
+    fn few_tokens_left_hold_a_request_back_until_there_are_enough() {
+        let mut buckets = told(LimitHeaders { output_tokens: header(0, 6000, 60 * SECOND), ..LimitHeaders::default() });
+        buckets.settled(Need { input_tokens: 900, output_tokens: 1000 });
+        let need = Need { input_tokens: 4000, output_tokens: 2048 };
+        assert_eq!(buckets.earliest(need, SECOND), 11 * SECOND, "100 a second, and answers usually take 1,000");
+        buckets.start(need, 11 * SECOND);
+        assert_eq!(buckets.earliest(need, 11 * SECOND), 21 * SECOND);
+    }
+
+    #[test]
+    fn tokens_counted_together_are_charged_by_the_limit_asked_for() {
+        let mut buckets = told(LimitHeaders { tokens: header(1000, 4000, 30 * SECOND), ..LimitHeaders::default() });
+        buckets.settled(Need { input_tokens: 952, output_tokens: 10 });
+        let need = Need { input_tokens: 4000, output_tokens: 2048 };
+        assert_eq!(buckets.earliest(need, SECOND), 21 * SECOND);
+    }
+
+    #[test]
+    fn tokens_counted_together_as_they_are_used_are_charged_by_what_answers_usually_take() {
+        let headers = LimitHeaders { used_tokens: header(1000, 4000, 30 * SECOND), ..LimitHeaders::default() };
+        let mut buckets = told(headers);
+        buckets.settled(Need { input_tokens: 952, output_tokens: 148 });
+        let need = Need { input_tokens: 4000, output_tokens: 21_333 };
+        assert_eq!(buckets.earliest(need, SECOND), 2 * SECOND, "100 more at 100 a second");
+    }
+
+    #[test]
+    fn what_was_told_is_over_once_the_bucket_must_be_full() {
+        let buckets = told(LimitHeaders { requests: header(0, 1, 2 * SECOND), ..LimitHeaders::default() });
+        assert_eq!(buckets.earliest(Need::default(), SECOND), 3 * SECOND);
+        assert_eq!(buckets.earliest(Need::default(), 3 * SECOND), 3 * SECOND);
+    }
+
+    #[test]
+    fn headers_of_a_server_that_counts_nothing_hold_nobody_up_beyond_the_reset() {
+        let mut buckets = ServerLimits::default();
+        let same = LimitHeaders { requests: header(1, 1, 3 * SECOND), ..LimitHeaders::default() };
+        buckets.learn(&same, 1, 60 * SECOND, SECOND);
+        assert_eq!(buckets.earliest(Need::default(), SECOND), 4 * SECOND);
+        let never = LimitHeaders { requests: header(0, 1, Duration::MAX), ..LimitHeaders::default() };
+        buckets.learn(&never, 1, 60 * SECOND, SECOND);
+        assert!(buckets.earliest(Need::default(), SECOND) <= SECOND + DAY);
+    }
+
+    #[test]
+    fn a_header_that_says_nothing_of_what_is_left_changes_nothing() {
+        let only_limit = LimitHeader { limit: Some(5), ..LimitHeader::default() };
+        let buckets = told(LimitHeaders { requests: only_limit, ..LimitHeaders::default() });
+        assert_eq!(buckets.earliest(Need::default(), SECOND), SECOND);
+    }
+}

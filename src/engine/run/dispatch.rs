@@ -1,0 +1,176 @@
+//! Starts calls: what is claimed, what is needed, what the budget covers.
+
+use tokio::time::Instant;
+
+use crate::domain::batch::Item;
+use crate::domain::ids::ItemId;
+use crate::domain::money::Usd;
+use crate::engine::attempt::Job;
+use crate::engine::durability::clock::SuspendAwareInstant;
+use crate::engine::durability::lease;
+use crate::engine::events::StopReason;
+use crate::engine::run::queue::NextCall;
+use crate::engine::settings::worst_cost;
+use crate::provider::ChatRequest;
+use crate::store::batches::budgets::DeadCalls;
+use crate::store::{Result, StoreError};
+
+use crate::engine::run::Run;
+
+/// The most items claimed in one go.
+const MOST_CLAIMED: u64 = 512;
+/// The fewest candidates of a target claimed in one go.
+const LEAST_CANDIDATES: u64 = 16;
+
+impl Run {
+    /// Starts calls until as many are in flight as allowed, or nothing is left to start.
+    pub(crate) async fn dispatch(&mut self) -> Result<()> {
+        if self.unsure || !self.caller.lease.is_good(SuspendAwareInstant::now()) {
+            self.renew().await?;
+        }
+        while self.stop.is_none() && !self.waits_for_money {
+            let free = u64::from(self.adaptive.allowed()).saturating_sub(self.in_flight);
+            if free == 0 {
+                return Ok(());
+            }
+            if !self.queue.has_ready() {
+                if self.dry || self.queue.has_reserves() {
+                    return Ok(());
+                }
+                self.claim(free).await?;
+                continue;
+            }
+            let calls = self.choose(free as usize).await?;
+            if calls.is_empty() && self.queue.has_ready() {
+                return Ok(());
+            }
+            self.start_affordable(calls).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes up to so many of the waiting items whose turn it is, and skips those that are not needed any more.
+    async fn choose(&mut self, most: usize) -> Result<Vec<NextCall>> {
+        let (batch, worker_id) = (self.options.batch, &self.caller.worker_id);
+        if self.queue.is_met() {
+            self.summary.batch.counts.skipped += self.store.skip_items(batch, worker_id, None).await?;
+            self.queue.drain().for_each(drop);
+            return Ok(Vec::new());
+        }
+        // Every item was checked before the batch was stored: only a damaged database leads to an error here.
+        let chosen = self.queue.choose(most, &self.caller);
+        let (calls, not_needed) = chosen.map_err(|error| StoreError::Other(error.to_string()))?;
+        if !not_needed.is_empty() {
+            let ids: Vec<ItemId> = not_needed.iter().filter_map(|job| Some(job.item.as_ref()?.id)).collect();
+            match self.store.skip_items(batch, worker_id, Some(&ids)).await {
+                Ok(skipped) => self.summary.batch.counts.skipped += skipped,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    self.queue.put_back(not_needed.into_iter());
+                    return Err(error);
+                }
+            }
+        }
+        Ok(calls)
+    }
+
+    /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
+    /// other workers, have turned out cheaper. Where the next would not fit even then, the run is over.
+    async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
+        if let Some(limit) = self.caller.limits.max_cost {
+            let worst = |(job, request): &NextCall| {
+                job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
+            };
+            let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
+            let (batch, worker_id) = (self.options.batch, &self.caller.worker_id);
+            let reserved = match self.store.reserve_costs(batch, worker_id, limit, &worst).await {
+                Ok(reserved) => reserved,
+                Err(error) => {
+                    self.queue.put_back_calls(calls);
+                    return Err(error);
+                }
+            };
+            let not_affordable = calls.split_off(reserved.fitting);
+            if let Some((_, worst)) = worst.get(reserved.fitting) {
+                if *worst > reserved.at_best() {
+                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.at_best().max(Usd::ZERO) });
+                } else {
+                    self.waits_for_money = true;
+                }
+            }
+            self.queue.put_back_calls(not_affordable);
+            let is_lost = |job: &Job| job.item.as_ref().is_some_and(|item| reserved.lost.contains(&item.id));
+            for (job, _) in calls.extract_if(.., |(job, _)| is_lost(job)) {
+                self.queue.not_begun(&job);
+            }
+        }
+        for (job, request) in calls {
+            self.start(job, request);
+        }
+        Ok(())
+    }
+
+    /// Claims items for this many free places, and as many more as are likely to begin within a second: a fast run asks
+    /// the database once a second, and a slow one holds nothing that another worker could make meanwhile.
+    async fn claim(&mut self, free: u64) -> Result<()> {
+        let (since, before) = std::mem::replace(&mut self.claimed, (Instant::now(), self.summary.calls));
+        let a_second = (self.summary.calls - before) as f64 / since.elapsed().as_secs_f64();
+        // Candidates are chosen among: a target for each cell wants many to look through.
+        let least = if self.queue.has_target() { free.max(LEAST_CANDIDATES) } else { free };
+        let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
+        let now = self.store.now().await?;
+        self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+        let items =
+            self.store.claim_items(self.options.batch, &self.caller.worker_id, count, now, lease::LENGTH).await?;
+        self.dry = items.is_empty();
+        if !self.dry {
+            // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
+            let configuration = self.store.batch_configuration(self.options.batch).await?;
+            self.heed_plan(&configuration);
+            if self.stop.is_some() {
+                return Ok(());
+            }
+        }
+        for item in items {
+            let job = self.job(item)?;
+            self.queue.add(job);
+        }
+        Ok(())
+    }
+
+    fn job(&self, item: Item) -> Result<Job> {
+        let name = &item.request.template;
+        let Some(template) = self.options.templates.get(name) else {
+            return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
+        };
+        Ok(Job {
+            request: item.request.clone(),
+            template: template.clone(),
+            max_tokens: self.caller.ask.first_max_tokens(&self.caller.info),
+            estimate: self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO),
+            spent: item.spent,
+            calls: item.attempts,
+            failures: 0,
+            overloaded: 0,
+            bad_answers: 0,
+            rate_limited: 0,
+            adapted: 0,
+            item: Some(item),
+        })
+    }
+
+    fn start(&mut self, job: Job, request: ChatRequest) {
+        self.in_flight += 1;
+        let caller = self.caller.clone();
+        let mut recalled = self.recall.subscribe();
+        self.flying.spawn(async move {
+            let called_back = async move {
+                // The sender lives as long as the run; if it is gone, nothing can call this back any more.
+                if recalled.changed().await.is_err() {
+                    std::future::pending::<()>().await;
+                }
+            };
+            caller.attempt(job, request, called_back).await
+        });
+    }
+}

@@ -1,0 +1,89 @@
+//! Making a server's words safe to show: no keys, no terminal escapes, not too long.
+
+use secrecy::{ExposeSecret, SecretString};
+
+const LONGEST: usize = 300;
+
+/// A server's message as it may be shown: configured keys and whatever looks like one are gone, control characters and
+/// runs of white space are single spaces, and it ends after 300 characters.
+pub(crate) fn safe(message: &str, keys: &[SecretString]) -> String {
+    let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !key.is_empty());
+    let mut text = message.to_owned();
+    for key in keys() {
+        text = text.replace(key, "[key]");
+    }
+    let mut shown = String::new();
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        if keys().any(|key| holds_part(word, key)) {
+            shown.push_str("[key]")
+        } else {
+            shown.push_str(&without_key(word))
+        }
+    }
+    let shown: String = shown.chars().filter(|c| !is_format(*c)).collect();
+    if shown.chars().count() > LONGEST { shown.chars().take(LONGEST - 1).chain(['…']).collect() } else { shown }
+}
+
+/// Characters that reorder or hide text in a terminal without being control characters.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Characters of a key, one after the other, that give it away.
+const PART: usize = 8;
+
+/// Whether a word holds a piece of a key.
+fn holds_part(word: &str, key: &str) -> bool {
+    word.len() >= PART
+        && key.as_bytes().windows(PART).any(|part| word.as_bytes().windows(PART).any(|seen| seen == part))
+}
+
+/// How the keys of the usual vendors begin.
+const PREFIXES: &[&str] = &["sk-", "sk_", "AIza", "xai-"];
+
+/// Where a prefix begins a word or a part of one: "risk-free" holds no key.
+fn at_start(word: &str, prefix: &str) -> Option<usize> {
+    word.match_indices(prefix)
+        .map(|(at, _)| at)
+        .find(|at| !word[..*at].chars().next_back().is_some_and(char::is_alphanumeric))
+}
+
+fn without_key(word: &str) -> String {
+    let in_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '*' | '.' | '…');
+    let masked = word.contains("***") || (word.contains("...") && word.len() > 20);
+    let start = if masked { word.find(in_key) } else { PREFIXES.iter().find_map(|prefix| at_start(word, prefix)) };
+    let Some(start) = start else { return word.to_owned() };
+    let end = word[start..].find(|c| !in_key(c)).map_or(word.len(), |length| start + length);
+    format!("{}[key]{}", &word[..start], &word[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_never_come_through_not_even_in_part() {
+        let keys = [SecretString::from("tiny-secret-1")];
+        for (given, shown) in [
+            ("bad key tiny-secret-1!", "bad key [key]!"),
+            ("Incorrect API key provided: sk-proj-abc***wxyz.", "Incorrect API key provided: [key]"),
+            ("got \"sk-ant-api03-AAbb\" here", "got \"[key]\" here"),
+            ("Incorrect key abcd****wxyz", "Incorrect key [key]"),
+            ("Bearer=sk-1234567890", "Bearer=[key]"),
+            ("a risk-free task-list", "a risk-free task-list"),
+            ("it ends in y-secret-1 as others do", "it ends in [key] as others do"),
+            ("no secret, tiny or other", "no secret, tiny or other"),
+        ] {
+            assert_eq!(safe(given, &keys), shown, "{given}");
+        }
+    }
+
+    #[test]
+    fn control_characters_and_length_are_held_down() {
+        assert_eq!(safe("a\u{1b}[31mred\n\nline\u{202e}x", &[]), "a [31mred linex");
+        assert_eq!(safe(&"ä".repeat(1000), &[]).chars().count(), 300);
+    }
+}

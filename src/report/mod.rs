@@ -1,0 +1,3 @@
+//! Reports over what is stored.
+
+pub mod stats;

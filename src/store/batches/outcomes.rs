@@ -1,0 +1,351 @@
+//! Saving what came of calls: log row, conversation, turns and item in ONE transaction, many calls at a time.
+//!
+//! First the items are read (and, on PostgreSQL, locked); then it is decided, with no database, what each outcome
+//! means; then everything is written with a handful of statements of many rows each.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use crate::domain::batch::ItemState;
+use crate::domain::conversation::NewConversation;
+use crate::domain::ids::{ConversationId, ItemId};
+use crate::domain::log::Attempt;
+use crate::domain::money::Usd;
+
+use crate::store::conversations::insert::insert_conversations;
+use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::engine::{Db, Time, number, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::{Result, Store, StoreError};
+
+/// What came of one call of a provider.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Outcome {
+    /// The log row, always.
+    pub attempt: Attempt,
+    /// The conversation, where the answer was one.
+    pub conversation: Option<NewConversation>,
+    /// The item, where the call was made for one.
+    pub item: Option<ItemUpdate>,
+}
+
+/// What a call means for its item. Always counts one attempt and adds the call's cost to the item and its batch.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct ItemUpdate {
+    /// Which item.
+    pub id: ItemId,
+    /// Who holds it; an item that somebody else holds by now is not changed.
+    pub worker_id: String,
+    /// `Running` while it will be tried again, otherwise its end; `Pending` gives it back.
+    pub state: ItemState,
+    /// What the call may have cost beyond what is known: no answer came, or nobody counted its tokens, but the provider
+    /// may bill it.
+    #[serde(default)]
+    pub uncertain: Usd,
+}
+
+/// Whether an outcome's conversation went in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// Everything is stored.
+    Stored,
+    /// The item is completed, or held by somebody else meanwhile: only the log row was stored, with the raw answer in
+    /// it (the turns as JSON, where the caller gave no raw answer). The batch still counts what it cost.
+    Superseded,
+    /// Everything is stored, but the item that was to be tried again is not held any more (a changed plan dropped it).
+    LetGo,
+}
+
+/// The `error_code` of a log row whose conversation was not stored because somebody else has the item.
+const SUPERSEDED: &str = "superseded";
+
+impl Store {
+    /// Stores all outcomes in one transaction, durable when this returns; none on an error. The template's usage
+    /// count and success rate, and the batch's cost and counts, move in the same transaction.
+    ///
+    /// An item that nobody holds (given back, or dropped by a changed plan, while its call was under way) still takes a
+    /// conversation: it was paid for. An outcome whose log row is there already (the commit went through, but the
+    /// connection broke before it said so) is not stored again, so after an error the same call can be made again.
+    pub async fn record(&self, outcomes: &[Outcome]) -> Result<Vec<Recorded>> {
+        if outcomes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let lock = match &self.db {
+            Db::Sqlite { .. } => "",
+            Db::Postgres(_) => " ORDER BY id FOR UPDATE",
+        };
+        writing!(self, |tx| {
+            let mut found = Found::default();
+            for select in select_logs(outcomes) {
+                let rows = select.query_as::<Engine, (Uuid, Option<Uuid>)>().fetch_all(&mut **tx).await?;
+                found.logs.extend(rows);
+            }
+            for select in select_items(outcomes, lock) {
+                let rows = select.query_as::<Engine, (Uuid, String, Option<String>)>().fetch_all(&mut **tx).await?;
+                for (id, state, worker_id) in rows {
+                    found.items.insert(id, Standing { state: word(&state)?, worker_id });
+                }
+            }
+            let changes = Changes::of(outcomes, found);
+            let conversations = insert_conversations::<Engine>(&changes.conversations);
+            for statement in conversations.into_iter().chain(changes.statements(Time::now())) {
+                statement.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(changes.recorded)
+        })
+    }
+}
+
+/// What the database holds of these outcomes before they are stored.
+#[derive(Debug, Default)]
+struct Found {
+    /// Log rows that are there already, with their conversations.
+    logs: HashMap<Uuid, Option<Uuid>>,
+    items: HashMap<Uuid, Standing>,
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone)]
+struct Standing {
+    state: ItemState,
+    worker_id: Option<String>,
+}
+
+/// What storing the outcomes changes.
+#[derive(Debug)]
+struct Changes<'o> {
+    recorded: Vec<Recorded>,
+    conversations: Vec<&'o NewConversation>,
+    logs: Vec<LogRow<'o>>,
+    // Ordered by id, so that two processes lock the same rows in the same order.
+    items: BTreeMap<Uuid, ItemChange<'o>>,
+    /// What is known to have been paid, and what may have been beside it.
+    batch_costs: BTreeMap<Uuid, (Usd, Usd)>,
+    /// Conversations stored, and those of them at or above their threshold.
+    templates: BTreeMap<Uuid, (i64, i64)>,
+}
+
+#[derive(Debug)]
+struct LogRow<'o> {
+    attempt: &'o Attempt,
+    conversation: Option<ConversationId>,
+    superseded: Option<&'o NewConversation>,
+}
+
+#[derive(Debug)]
+struct ItemChange<'o> {
+    state: ItemState,
+    attempts: i64,
+    spent: Usd,
+    last: &'o Attempt,
+    conversation: Option<ConversationId>,
+}
+
+impl<'o> Changes<'o> {
+    /// Decides what each outcome means, in order.
+    fn of(outcomes: &'o [Outcome], mut found: Found) -> Changes<'o> {
+        let mut changes = Changes {
+            recorded: Vec::with_capacity(outcomes.len()),
+            conversations: Vec::with_capacity(outcomes.len()),
+            logs: Vec::with_capacity(outcomes.len()),
+            items: BTreeMap::new(),
+            batch_costs: BTreeMap::new(),
+            templates: BTreeMap::new(),
+        };
+        for outcome in outcomes {
+            let recorded = changes.add(outcome, &mut found);
+            changes.recorded.push(recorded);
+        }
+        changes
+    }
+
+    fn add(&mut self, outcome: &'o Outcome, found: &mut Found) -> Recorded {
+        let attempt = &outcome.attempt;
+        if let Some(stored) = found.logs.get(&attempt.id.0) {
+            let is_missing = outcome.conversation.is_some() && stored.is_none();
+            return if is_missing { Recorded::Superseded } else { Recorded::Stored };
+        }
+        let stored = outcome.conversation.as_ref().map(|conversation| conversation.id);
+        found.logs.insert(attempt.id.0, stored.map(|id| id.0));
+        if let Some(batch) = attempt.batch_id {
+            let (cost, uncertain) = self.batch_costs.entry(batch.0).or_default();
+            *cost = cost.plus(attempt.cost_usd);
+            *uncertain = uncertain.plus(outcome.item.as_ref().map_or(Usd::ZERO, |update| update.uncertain));
+        }
+        let is_ours = outcome.item.as_ref().is_none_or(|update| self.change_item(update, attempt, stored, found));
+        if !is_ours {
+            found.logs.insert(attempt.id.0, None);
+            self.logs.push(LogRow { attempt, conversation: None, superseded: outcome.conversation.as_ref() });
+            return Recorded::Superseded;
+        }
+        if let Some(conversation) = &outcome.conversation {
+            self.conversations.push(conversation);
+            if let Some((template, _)) = conversation.template {
+                let (used, passed) = self.templates.entry(template.0).or_default();
+                *used += 1;
+                *passed += i64::from(conversation.assessment.score >= conversation.threshold);
+            }
+        }
+        self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), superseded: None });
+        let wanted = |update: &ItemUpdate| update.state == ItemState::Running;
+        let is_held = |update: &ItemUpdate| found.items.get(&update.id.0).is_some_and(|item| item.worker_id.is_some());
+        match &outcome.item {
+            Some(update) if wanted(update) && !is_held(update) => Recorded::LetGo,
+            _ => Recorded::Stored,
+        }
+    }
+
+    /// Moves an item, unless it is completed or somebody else's. Gives whether it did.
+    fn change_item(
+        &mut self,
+        update: &ItemUpdate,
+        attempt: &'o Attempt,
+        conversation: Option<ConversationId>,
+        found: &mut Found,
+    ) -> bool {
+        let Some(standing) = found.items.get_mut(&update.id.0) else { return false };
+        let held_by_other = standing.worker_id.as_ref().is_some_and(|worker_id| *worker_id != update.worker_id);
+        if standing.state == ItemState::Completed || held_by_other {
+            return false;
+        }
+        // Nobody holds it any more: whoever took it from us also said where it stands, unless it is done now.
+        if standing.worker_id.is_some() || update.state == ItemState::Completed {
+            standing.state = update.state;
+        }
+        if standing.state != ItemState::Running {
+            standing.worker_id = None;
+        }
+        let change = self.items.entry(update.id.0).or_insert(ItemChange {
+            state: standing.state,
+            attempts: 0,
+            spent: Usd::ZERO,
+            last: attempt,
+            conversation: None,
+        });
+        change.state = standing.state;
+        change.attempts += 1;
+        change.spent = change.spent.plus(attempt.cost_usd);
+        change.last = attempt;
+        change.conversation = conversation.or(change.conversation);
+        true
+    }
+
+    /// What is to be run once the conversations are in. Rows that several processes share come last, so that they are
+    /// locked for the shortest time.
+    fn statements(&self, now: Time) -> Vec<Statement> {
+        let mut statements: Vec<Statement> = in_shapes(&self.logs).map(insert_logs).collect();
+        let items: Vec<(&Uuid, &ItemChange<'_>)> = self.items.iter().collect();
+        statements.extend(in_shapes(&items).map(|piece| update_items(piece, now)));
+        statements.extend(self.batch_costs.iter().map(|(batch, (cost, uncertain))| {
+            let mut add = Statement::new("UPDATE batch_jobs SET actual_cost_micros = actual_cost_micros + ");
+            add.bind(cost.micros()).push(", uncertain_cost_micros = uncertain_cost_micros + ");
+            add.bind(uncertain.micros()).push(", updated_at = ").bind(now).push(" WHERE id = ").bind(*batch);
+            add
+        }));
+        statements.extend(self.templates.iter().map(|(template, (used, passed))| {
+            let mut count = Statement::new("UPDATE prompt_templates SET usage_count = usage_count + ");
+            count.bind(*used).push(", success_count = success_count + ").bind(*passed);
+            count.push(", updated_at = ").bind(now).push(" WHERE id = ").bind(*template);
+            count
+        }));
+        statements
+    }
+}
+
+fn select_logs(outcomes: &[Outcome]) -> impl Iterator<Item = Statement> {
+    in_shapes(outcomes).map(|piece| {
+        let mut select = Statement::new("SELECT id, conversation_id FROM generation_logs WHERE id IN ");
+        select.bind_list(piece.iter().map(|outcome| outcome.attempt.id.0));
+        select
+    })
+}
+
+fn select_items(outcomes: &[Outcome], lock: &str) -> Vec<Statement> {
+    let mut ids: Vec<Uuid> = outcomes.iter().filter_map(|outcome| Some(outcome.item.as_ref()?.id.0)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    in_shapes(&ids)
+        .map(|piece| {
+            let mut select = Statement::new("SELECT id, state, worker_id FROM batch_items WHERE id IN ");
+            select.bind_list(piece.iter().copied()).push(lock);
+            select
+        })
+        .collect()
+}
+
+fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
+    let mut insert = Statement::new(
+        "INSERT INTO generation_logs (id, conversation_id, batch_id, item_id, template_id, template_version, provider, \
+         model, request_id, request, response, temperature, max_tokens, input_tokens, output_tokens, \
+         cache_write_tokens, cache_read_tokens, cost_micros, duration_ms, status, error_code, error_message, \
+         retry_attempt, created_by, created_at) VALUES ",
+    );
+    insert.bind_rows(rows, |row| {
+        let attempt = row.attempt;
+        let raw_answer = || row.superseded.map(answer_of);
+        let (code, message) = match row.superseded {
+            Some(_) => (Some(SUPERSEDED), Some("somebody else completed or holds the item; its conversation counts")),
+            None => (attempt.error_code.as_deref(), attempt.error_message.as_deref()),
+        };
+        [
+            attempt.id.0.into(),
+            row.conversation.map(|id| id.0).into(),
+            attempt.batch_id.map(|id| id.0).into(),
+            attempt.item_id.map(|id| id.0).into(),
+            attempt.template.map(|(id, _)| id.0).into(),
+            attempt.template.map(|(_, version)| i64::from(version)).into(),
+            attempt.provider.as_str().into(),
+            attempt.model.as_str().into(),
+            attempt.request_id.as_deref().into(),
+            attempt.request.as_deref().into(),
+            attempt.response.clone().or_else(raw_answer).into(),
+            attempt.temperature.into(),
+            i64::from(attempt.max_tokens).into(),
+            number(attempt.usage.input_tokens).into(),
+            number(attempt.usage.output_tokens).into(),
+            number(attempt.usage.cache_write_tokens).into(),
+            number(attempt.usage.cache_read_tokens).into(),
+            attempt.cost_usd.micros().into(),
+            number(attempt.duration_ms).into(),
+            attempt.status.as_str().into(),
+            code.into(),
+            message.into(),
+            i64::from(attempt.retry_attempt).into(),
+            attempt.created_by.as_str().into(),
+            attempt.created_at.into(),
+        ]
+    });
+    insert
+}
+
+/// An answer that was paid for and has no conversation to live in.
+fn answer_of(conversation: &NewConversation) -> String {
+    serde_json::json!({ "title": conversation.title, "turns": conversation.turns }).to_string()
+}
+
+fn update_items(changes: &[(&Uuid, &ItemChange<'_>)], now: Time) -> Statement {
+    let mut update = Statement::new(
+        "UPDATE batch_items SET state = v.column2, reserved_micros = 0, attempts = batch_items.attempts + v.column3, \
+         spent_micros = batch_items.spent_micros + v.column4, error_code = v.column5, error_message = v.column6, \
+         conversation_id = coalesce(v.column7, batch_items.conversation_id), \
+         worker_id = CASE v.column2 WHEN 'running' THEN batch_items.worker_id END, \
+         lease_until = CASE v.column2 WHEN 'running' THEN batch_items.lease_until END, updated_at = v.column8 \
+         FROM (VALUES ",
+    );
+    update.bind_rows(changes, |(id, change)| {
+        let error = (change.state != ItemState::Completed).then_some(change.last);
+        [
+            (**id).into(),
+            change.state.as_str().into(),
+            change.attempts.into(),
+            change.spent.micros().into(),
+            error.and_then(|attempt| attempt.error_code.as_deref()).into(),
+            error.and_then(|attempt| attempt.error_message.as_deref()).into(),
+            change.conversation.map(|id| id.0).into(),
+            now.into(),
+        ]
+    });
+    update.push(") AS v WHERE batch_items.id = v.column1");
+    update
+}

@@ -1,0 +1,126 @@
+//! The one where-clause builder: list, count, export, statistics and review all narrow by it.
+
+use uuid::Uuid;
+
+use crate::domain::filter::Filter;
+use crate::domain::status::Status;
+
+use crate::store::conversations::insert::search_words;
+use crate::store::sql::engine::Arguments;
+use crate::store::sql::statement::Statement;
+
+/// The lower-case form a value is looked up and sorted by: at most 200 characters, so that any index can hold it.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().take(200).collect::<String>().to_lowercase()
+}
+
+/// The lowest and the highest id that begin with these hexadecimal digits (hyphens ignored), if that is what they are.
+pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
+    let digits: String = prefix.chars().filter(|letter| *letter != '-').collect();
+    if digits.is_empty() || digits.len() > 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let edge = |fill: &str| Uuid::parse_str(&format!("{digits}{}", fill.repeat(32 - digits.len()))).ok();
+    edge("0").zip(edge("f"))
+}
+
+/// What a conversation without a score is sorted and compared as; the expression its index is over.
+pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
+
+/// Adds ` WHERE …` for conversations known as `c`, to count or add up: states are looked up in an index that holds them.
+pub(crate) fn push_where<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    statement.push(" WHERE 1 = 1");
+    push_any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
+    push_all_but_status::<DB>(statement, filter);
+}
+
+/// The same, to list in order: all undecided states at once are taken from the review queue, which is in order already
+/// and need not be sorted. One state by itself has an index in order of its own.
+pub(crate) fn push_where_in_order<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    if !Status::ALL.iter().all(|status| status.is_undecided() == filter.status.contains(status)) {
+        return push_where::<DB>(statement, filter);
+    }
+    statement.push(" WHERE 1 = 1").push(DB::UNDECIDED);
+    push_all_but_status::<DB>(statement, filter);
+}
+
+fn push_any(statement: &mut Statement, column: &str, values: Vec<String>) {
+    if !values.is_empty() {
+        statement.push(" AND ").push(column).push(" IN ").bind_list(values);
+    }
+}
+
+fn push_all_but_status<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+    push_any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
+    push_any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
+    push_any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
+    push_any(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+    if let Some(min) = filter.min_quality {
+        statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
+    }
+    if let Some(max) = filter.max_quality {
+        statement.push(" AND ").push(QUALITY).push(" <= ").bind(max.points());
+        if filter.min_quality.is_none() {
+            statement.push(" AND ").push(QUALITY).push(" >= ").bind(0.0);
+        }
+    }
+    if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
+        let words = search_words(search);
+        if words.is_empty() {
+            // Nothing but punctuation: no word of that kind is in any conversation.
+            statement.push(" AND 1 = 0");
+        } else {
+            let (before, after) = DB::SEARCH_MATCH;
+            statement.push(before).bind(DB::search_query(&words)).push(after);
+        }
+    }
+    push_shared(statement, filter, "c");
+}
+
+/// Adds the conditions that conversations and the generation log share, on the table known as `table`.
+pub(crate) fn push_shared(statement: &mut Statement, filter: &Filter, table: &str) {
+    if !filter.template.is_empty() {
+        statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key IN ");
+        statement.bind_list(filter.template.iter().map(|name| key(name.trim()))).push(")");
+    }
+    if !filter.batch.is_empty() {
+        statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name IN ");
+        statement.bind_list(filter.batch.iter().map(String::as_str));
+        for (low, high) in filter.batch.iter().filter_map(|prefix| id_range(prefix)) {
+            statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
+        }
+        statement.push(")");
+    }
+    if !filter.provider.is_empty() {
+        statement.push(" AND ").push(table).push(".provider IN ");
+        statement.bind_list(filter.provider.iter().map(|provider| provider.as_str()));
+    }
+    if filter.without_simulated {
+        statement.push(" AND (").push(table).push(".provider IS NULL OR ").push(table);
+        statement.push(".provider <> 'simulator')");
+    }
+    if let Some(since) = filter.since {
+        statement.push(" AND ").push(table).push(".created_at >= ").bind(since);
+    }
+    if let Some(until) = filter.until {
+        statement.push(" AND ").push(table).push(".created_at < ").bind(until);
+    }
+    if !filter.created_by.is_empty() {
+        statement.push(" AND ").push(table).push(".created_by IN ");
+        statement.bind_list(filter.created_by.iter().map(String::as_str));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_of_a_long_id_is_a_range_of_ids() {
+        let (low, high) = id_range("0199-ab").expect("hexadecimal digits");
+        assert_eq!(low.to_string(), "0199ab00-0000-0000-0000-000000000000");
+        assert_eq!(high.to_string(), "0199abff-ffff-ffff-ffff-ffffffffffff");
+        assert_eq!(id_range("xyz"), None);
+        assert_eq!(id_range(""), None);
+    }
+}

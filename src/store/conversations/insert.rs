@@ -1,0 +1,192 @@
+//! Storing conversations, their turns and the words they are found by.
+
+use std::borrow::Borrow;
+
+use crate::domain::conversation::NewConversation;
+use crate::domain::usage::estimate_tokens;
+
+use crate::store::conversations::filter::key;
+use crate::store::sql::bulk::in_shapes_up_to;
+use crate::store::sql::engine::{Arguments, Time, number, writing};
+use crate::store::sql::statement::{Statement, Value};
+use crate::store::{Result, Store};
+
+/// Conversations in one statement at the most: enough that a statement's own cost hardly counts. Each holds some hundred
+/// bytes for each of its values as long as it stays prepared.
+const CONVERSATIONS_AT_ONCE: usize = 16;
+/// Turns in one statement.
+const TURNS_AT_ONCE: usize = 64;
+/// Characters of a word that count; PostgreSQL takes no more than 2,046 bytes.
+const LONGEST_WORD: usize = 100;
+
+const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
+    persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
+    quality_threshold, quality_metrics, confidence, turn_count, total_tokens, estimated_cost_micros, \
+    actual_cost_micros, generation_duration_ms, parent_type, parent_id, template_id, template_version, provider, \
+    model, batch_id, parameters, retry_count, created_by, updated_by, created_at, updated_at) VALUES ";
+
+const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number, role, content, token_count, \
+    char_count, created_at) VALUES ";
+
+/// The statements that store these conversations, to be executed in order in one transaction:
+/// `for statement in insert_conversations::<Engine>(new) { statement.query::<Engine>().execute(&mut **tx).await?; }`.
+///
+/// Every conversation says `generated`; the database makes it `needs_revision` where its score is below its threshold.
+/// Its short id is `id.short()`. The template version, batch and chunk it names must be there.
+pub(crate) fn insert_conversations<DB: Arguments>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
+    let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
+    let mut statements = Vec::new();
+    for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, &conversations) {
+        let mut rows = Statement::new(CONVERSATION);
+        let mut search = Statement::new(DB::SEARCH_INSERT);
+        for (place, new) in some.iter().enumerate() {
+            if place > 0 {
+                rows.push(", ");
+                search.push(", ");
+            }
+            rows.bind_list(conversation_row(new));
+            let (before_id, before_words, after) = DB::SEARCH_ROW;
+            search.push(before_id).bind(new.id.0).push(before_words).bind(found_by(new)).push(after);
+        }
+        statements.push(rows);
+        statements.push(search);
+    }
+    let turns: Vec<_> =
+        conversations.iter().flat_map(|new| new.turns.iter().zip(1..).map(move |it| (new, it))).collect();
+    for some in in_shapes_up_to(TURNS_AT_ONCE, &turns) {
+        let mut rows = Statement::new(TURN);
+        for (place, (new, (turn, turn_number))) in some.iter().enumerate() {
+            if place > 0 {
+                rows.push(", ");
+            }
+            rows.bind_list([
+                Value::from(new.id.0),
+                Value::Int(Some(*turn_number)),
+                turn.role.as_str().into(),
+                turn.content.as_str().into(),
+                number(estimate_tokens(&turn.content)).into(),
+                number(turn.content.chars().count() as u64).into(),
+                new.created_at.into(),
+            ]);
+        }
+        statements.push(rows);
+    }
+    statements
+}
+
+fn conversation_row(new: &NewConversation) -> [Value; 39] {
+    let created_at = Value::Time(Some(Time::from(new.created_at)));
+    [
+        new.id.0.into(),
+        new.id.short().into(),
+        new.chunk.map(|(document, _)| document.0).into(),
+        new.chunk.map(|(_, chunk)| chunk.0).into(),
+        new.title.as_str().into(),
+        key(&new.title).into(),
+        new.subject.persona.as_str().into(),
+        key(&new.subject.persona).into(),
+        new.subject.emotion.as_str().into(),
+        key(&new.subject.emotion).into(),
+        new.subject.topic.as_str().into(),
+        key(&new.subject.topic).into(),
+        new.intent.as_deref().into(),
+        new.tone.as_deref().into(),
+        new.tier.as_str().into(),
+        "generated".into(),
+        Value::json(&new.categories),
+        new.assessment.score.points().into(),
+        new.threshold.points().into(),
+        Value::json(&new.assessment.metrics),
+        new.assessment.confidence.as_str().into(),
+        number(new.turns.len() as u64).into(),
+        number(new.total_tokens).into(),
+        new.estimated_cost.micros().into(),
+        new.actual_cost.micros().into(),
+        number(new.duration_ms).into(),
+        new.parent.map(|(kind, _)| kind.as_str()).into(),
+        new.parent.map(|(_, id)| id).into(),
+        new.template.map(|(id, _)| id.0).into(),
+        new.template.map(|(_, version)| i64::from(version)).into(),
+        new.provider.as_str().into(),
+        new.model.as_str().into(),
+        new.batch.map(|batch| batch.0).into(),
+        Value::json(&new.parameters),
+        i64::from(new.retry_count).into(),
+        new.created_by.as_str().into(),
+        new.created_by.as_str().into(),
+        created_at.clone(),
+        created_at,
+    ]
+}
+
+/// The words a conversation is found by, in order, with spaces between. Both engines keep each word once.
+fn found_by(new: &NewConversation) -> String {
+    let subject = &new.subject;
+    let parts = [&new.title, &subject.persona, &subject.emotion, &subject.topic];
+    let parts = parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content));
+    let mut words = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
+    parts.for_each(|part| add_words(part, &mut words));
+    words
+}
+
+/// The words of a text as they are searched for: runs of letters and digits in lower case, at most 100 characters each.
+///
+/// The same function splits what is stored and what is asked for, so no engine's own idea of a word (and no syntax of
+/// its query language) ever comes in.
+pub(crate) fn search_words(text: &str) -> Vec<String> {
+    let mut words = String::new();
+    add_words(text, &mut words);
+    words.split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+/// Adds the words of a text to a line of words, one space between any two: PostgreSQL takes no empty one.
+fn add_words(text: &str, words: &mut String) {
+    if text.is_ascii() {
+        // The same as below; most texts are plain, and a byte is told from a letter much sooner than a character.
+        for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.extend(word.iter().take(LONGEST_WORD).map(|byte| char::from(byte.to_ascii_lowercase())));
+        }
+        return;
+    }
+    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let begin = words.len();
+        if begin > 0 {
+            words.push(' ');
+        }
+        // Nearly all are short and plain: those cost no memory of their own, which was a tenth of saving.
+        if word.len() <= LONGEST_WORD && word.is_ascii() {
+            words.push_str(word);
+            words[begin..].make_ascii_lowercase();
+            continue;
+        }
+        let cut = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
+        // Lower case can bring in combining marks ("İ" does), which are no letters: dropped on both sides alike.
+        words.extend(cut.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()));
+    }
+}
+
+impl Store {
+    /// Stores conversations in one transaction: all of them or none.
+    pub async fn add_conversations(&self, conversations: &[NewConversation]) -> Result<()> {
+        writing!(self, |tx| {
+            for statement in insert_conversations::<Engine>(conversations) {
+                statement.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits_in_lower_case_whatever_stands_between() {
+        let words = search_words("My 401(k) — \"Größe\" OR NOT* don't İ");
+        assert_eq!(words, ["my", "401", "k", "größe", "or", "not", "don", "t", "i"]);
+    }
+}

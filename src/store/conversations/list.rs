@@ -1,0 +1,237 @@
+//! Reading conversations: by id, as a page of a list, as a stream.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use crate::domain::conversation::{Conversation, StoredTurn};
+use crate::domain::filter::{Direction, Filter, Order, SortKey};
+use crate::domain::ids::ConversationId;
+use crate::domain::nearest;
+use crate::domain::status::Status;
+
+use crate::store::conversations::cursor::Cursor;
+use crate::store::conversations::filter::{QUALITY, id_range, push_where, push_where_in_order};
+use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
+use crate::store::sql::engine::{Arguments, count, error, reading, word};
+use crate::store::sql::statement::Statement;
+use crate::store::{Result, Store, StoreError};
+
+/// One page of a list, and where the next begins.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Page {
+    /// The conversations, in the order asked for.
+    pub conversations: Vec<Conversation>,
+    /// Give this back to go on; `None` at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// A conversation with its turns, as exported and shown.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct FullConversation {
+    /// Everything but the turns.
+    #[serde(flatten)]
+    pub conversation: Conversation,
+    /// The turns in order.
+    pub turns: Vec<StoredTurn>,
+}
+
+/// Ids in one statement: well under what either engine takes.
+const IDS_AT_ONCE: usize = 1000;
+
+fn sort_expression(key: SortKey) -> &'static str {
+    match key {
+        SortKey::Created => "c.created_at",
+        SortKey::Quality => QUALITY,
+        SortKey::Title => "c.title_key",
+        SortKey::Status => "c.status",
+        SortKey::Turns => "c.turn_count",
+        SortKey::Cost => "c.actual_cost_micros",
+    }
+}
+
+/// The statement of one page: by key and id, beginning after the cursor, so that page 40,000 costs what page 1 does.
+fn page<DB: Arguments>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
+    push_where_in_order::<DB>(&mut statement, filter);
+    let expression = sort_expression(order.key);
+    let (after, way) = match order.direction {
+        Direction::Ascending => (" > ", " ASC"),
+        Direction::Descending => (" < ", " DESC"),
+    };
+    if let Some(cursor) = cursor {
+        statement.push(" AND (").push(expression).push(", c.id)").push(after).push("(");
+        statement.bind(cursor.key.clone()).push(", ").bind(cursor.id).push(")");
+    }
+    statement.push(" ORDER BY ").push(expression).push(way).push(", c.id").push(way);
+    statement.push(" LIMIT ").bind(i64::from(limit).saturating_add(1));
+    statement
+}
+
+impl Store {
+    /// The conversation meant by a short id, a long id or any unique prefix of either (two letters at the least).
+    pub async fn resolve(&self, given: &str) -> Result<ConversationId> {
+        let prefix = given.trim().to_lowercase();
+        let not_found = |near| StoreError::NotFound { what: "conversation", given: given.to_owned(), near };
+        if prefix.chars().count() < 2 || !prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(not_found(None));
+        }
+        let mut statement = Statement::new("SELECT id, short_id FROM conversations WHERE (short_id >= ");
+        // "~" comes after every letter of a short id.
+        statement.bind(prefix.as_str()).push(" AND short_id < ").bind(format!("{prefix}~")).push(")");
+        if let Some((low, high)) = id_range(&prefix) {
+            statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
+        }
+        statement.push(" ORDER BY short_id LIMIT 6");
+        let found = self.names(statement).await?;
+        match found.as_slice() {
+            [(id, _)] => Ok(ConversationId(*id)),
+            [] => {
+                let begin = &prefix[..2];
+                let mut statement = Statement::new("SELECT id, short_id FROM conversations WHERE short_id >= ");
+                statement.bind(begin).push(" AND short_id < ").bind(format!("{begin}~"));
+                statement.push(" ORDER BY short_id LIMIT 100");
+                let near = self.names(statement).await?;
+                let near = nearest(&prefix, near.iter().map(|(_, short_id)| short_id.as_str())).map(str::to_owned);
+                Err(not_found(near))
+            }
+            several => Err(StoreError::Ambiguous {
+                what: "conversation",
+                given: given.to_owned(),
+                matches: several.iter().take(5).map(|(_, short_id)| short_id.clone()).collect(),
+            }),
+        }
+    }
+
+    async fn names(&self, statement: Statement) -> Result<Vec<(Uuid, String)>> {
+        reading!(&self.db, |pool| statement.query_as::<Engine, (Uuid, String)>().fetch_all(pool).await).map_err(error)
+    }
+
+    /// A conversation with its turns.
+    pub async fn conversation(&self, id: ConversationId) -> Result<FullConversation> {
+        let conversations = self.conversations_named(&[id]).await?;
+        let mut full = self.with_turns(conversations).await?;
+        full.pop().ok_or_else(|| StoreError::NotFound { what: "conversation", given: id.to_string(), near: None })
+    }
+
+    /// The conversations of these ids, in the same order; those that are not there are left out.
+    pub(crate) async fn conversations_named(&self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+        let mut found = HashMap::new();
+        for some in ids.chunks(IDS_AT_ONCE) {
+            let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS} WHERE c.id IN "));
+            statement.bind_list(some.iter().map(|id| id.0));
+            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ConversationRow>().fetch_all(pool).await)
+                .map_err(error)?;
+            for row in rows {
+                let conversation = row.conversation()?;
+                found.insert(conversation.id, conversation);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    async fn with_turns(&self, conversations: Vec<Conversation>) -> Result<Vec<FullConversation>> {
+        let mut turns: HashMap<Uuid, Vec<StoredTurn>> = HashMap::new();
+        for some in conversations.chunks(IDS_AT_ONCE) {
+            let mut statement = Statement::new(
+                "SELECT conversation_id, turn_number, role, content, token_count, char_count \
+                 FROM conversation_turns WHERE conversation_id IN ",
+            );
+            statement.bind_list(some.iter().map(|conversation| conversation.id.0));
+            statement.push(" ORDER BY conversation_id, turn_number");
+            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, TurnRow>().fetch_all(pool).await)
+                .map_err(error)?;
+            for row in rows {
+                turns.entry(row.conversation_id).or_default().push(row.turn()?);
+            }
+        }
+        Ok(conversations
+            .into_iter()
+            .map(|conversation| FullConversation {
+                turns: turns.remove(&conversation.id.0).unwrap_or_default(),
+                conversation,
+            })
+            .collect())
+    }
+
+    /// One page of what the filter lets through. A cursor of another order (or another filter) is an error.
+    pub async fn list(&self, filter: &Filter, order: Order, limit: u32, cursor: Option<&str>) -> Result<Page> {
+        let cursor = cursor.map(|text| Cursor::read(text, filter, order)).transpose()?;
+        let rows = reading!(&self.db, |pool| page::<Engine>(filter, order, limit, cursor.as_ref())
+            .query_as::<Engine, ConversationRow>()
+            .fetch_all(pool)
+            .await)
+        .map_err(error)?;
+        let is_more = rows.len() > limit as usize;
+        let rows = rows.into_iter().take(limit as usize);
+        let conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
+        let next_cursor =
+            conversations.last().filter(|_| is_more).map(|last| Cursor::after(last, order).text(filter, order));
+        Ok(Page { conversations, next_cursor })
+    }
+
+    /// Like `list`, with the turns: for review and export, page by page so that memory does not grow.
+    pub async fn list_full(
+        &self,
+        filter: &Filter,
+        order: Order,
+        limit: u32,
+        cursor: Option<&str>,
+    ) -> Result<(Vec<FullConversation>, Option<String>)> {
+        let page = self.list(filter, order, limit, cursor).await?;
+        Ok((self.with_turns(page.conversations).await?, page.next_cursor))
+    }
+
+    /// The ids of everything the filter lets through, oldest first.
+    pub async fn ids(&self, filter: &Filter) -> Result<Vec<ConversationId>> {
+        let ids: Vec<(Uuid,)> = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT c.id FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" ORDER BY c.created_at, c.id");
+            statement.query_as::<Engine, (Uuid,)>().fetch_all(pool).await
+        })
+        .map_err(error)?;
+        Ok(ids.into_iter().map(|(id,)| ConversationId(id)).collect())
+    }
+
+    /// How many the filter lets through.
+    pub async fn count(&self, filter: &Filter) -> Result<u64> {
+        let (found,): (i64,) = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT count(*) FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
+        })
+        .map_err(error)?;
+        Ok(count(found))
+    }
+
+    /// How many the filter lets through, but no more than `most`: what it costs does not grow with the table.
+    pub async fn count_up_to(&self, filter: &Filter, most: u32) -> Result<u64> {
+        let (found,): (i64,) = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT count(*) FROM (SELECT 1 FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" LIMIT ").bind(i64::from(most)).push(") AS found");
+            statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
+        })
+        .map_err(error)?;
+        Ok(count(found))
+    }
+
+    /// How many there are in each state.
+    pub async fn count_by_status(&self) -> Result<Vec<(Status, u64)>> {
+        let statement = Statement::new("SELECT status, count(*) FROM conversations GROUP BY status ORDER BY status");
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, (String, i64)>().fetch_all(pool).await)
+            .map_err(error)?;
+        rows.into_iter().map(|(status, found)| Ok((word(&status)?, count(found)))).collect()
+    }
+
+    /// What SQLite says it would do to give a page of this list, step by step; nothing on PostgreSQL, whose planner
+    /// decides by what is in the tables. For the tests that every filter has an index.
+    pub async fn explain(&self, filter: &Filter, order: Order) -> Result<Vec<String>> {
+        let crate::store::Db::Sqlite { read, .. } = &self.db else { return Ok(Vec::new()) };
+        let mut statement = page::<sqlx::Sqlite>(filter, order, 25, None);
+        statement.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let steps: Vec<(i64, i64, i64, String)> = statement.query_as::<sqlx::Sqlite, _>().fetch_all(read).await?;
+        Ok(steps.into_iter().map(|(_, _, _, step)| step).collect())
+    }
+}

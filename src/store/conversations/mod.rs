@@ -1,0 +1,7 @@
+//! Conversations: how they are written, found, filtered and paged through.
+
+mod cursor;
+pub(crate) mod filter;
+pub(crate) mod insert;
+pub mod list;
+pub(crate) mod row;

@@ -1,0 +1,152 @@
+//! A conversation and a turn as both engines give them back.
+
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::conversation::{Conversation, StoredTurn};
+use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
+use crate::domain::money::Usd;
+use crate::domain::quality::Score;
+use crate::domain::review::ReviewEntry;
+
+use crate::store::Result;
+use crate::store::sql::engine::{Time, count, word};
+
+/// The columns of a [`ConversationRow`], from conversations known as `c` with [`JOINS`].
+pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
+    c.intent, c.tone, c.tier, c.status, c.categories, c.quality_score, c.quality_threshold, c.quality_metrics, \
+    c.confidence, c.turn_count, c.total_tokens, c.estimated_cost_micros, c.actual_cost_micros, \
+    c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
+    c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
+    c.parameters, c.review_history, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
+    c.updated_at";
+
+/// Where the names of template and batch come from.
+pub(crate) const JOINS: &str =
+    " LEFT JOIN prompt_templates t ON t.id = c.template_id LEFT JOIN batch_jobs b ON b.id = c.batch_id";
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ConversationRow {
+    id: Uuid,
+    short_id: String,
+    document_id: Option<Uuid>,
+    chunk_id: Option<Uuid>,
+    title: String,
+    persona: String,
+    emotion: String,
+    topic: String,
+    intent: Option<String>,
+    tone: Option<String>,
+    tier: String,
+    status: String,
+    categories: Json<Vec<String>>,
+    quality_score: Option<f64>,
+    quality_threshold: f64,
+    quality_metrics: Json<serde_json::Value>,
+    confidence: Option<String>,
+    turn_count: i64,
+    total_tokens: i64,
+    estimated_cost_micros: i64,
+    actual_cost_micros: i64,
+    generation_duration_ms: i64,
+    approved_by: Option<String>,
+    approved_at: Option<Time>,
+    reviewer_notes: Option<String>,
+    parent_type: Option<String>,
+    parent_id: Option<Uuid>,
+    template_id: Option<Uuid>,
+    template: Option<String>,
+    template_version: Option<i64>,
+    provider: Option<String>,
+    model: Option<String>,
+    batch_id: Option<Uuid>,
+    batch: Option<String>,
+    parameters: Json<BTreeMap<String, String>>,
+    review_history: Json<Vec<ReviewEntry>>,
+    error_message: Option<String>,
+    retry_count: i64,
+    created_by: String,
+    updated_by: String,
+    created_at: Time,
+    updated_at: Time,
+}
+
+fn small(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl ConversationRow {
+    /// The conversation of this row; an error only where a word is none of ours.
+    pub(crate) fn conversation(self) -> Result<Conversation> {
+        Ok(Conversation {
+            id: ConversationId(self.id),
+            short_id: self.short_id,
+            document_id: self.document_id.map(DocumentId),
+            chunk_id: self.chunk_id.map(ChunkId),
+            title: self.title,
+            persona: self.persona,
+            emotion: self.emotion,
+            topic: self.topic,
+            intent: self.intent,
+            tone: self.tone,
+            tier: word(&self.tier)?,
+            status: word(&self.status)?,
+            categories: self.categories.0,
+            quality_score: self.quality_score.and_then(Score::new),
+            quality_threshold: Score::new(self.quality_threshold).unwrap_or(Score::DEFAULT_THRESHOLD),
+            // A row made elsewhere may have no metrics: the column's default is an empty object.
+            quality_metrics: serde_json::from_value(self.quality_metrics.0).unwrap_or_default(),
+            confidence: self.confidence.as_deref().map(word).transpose()?,
+            turn_count: small(self.turn_count),
+            total_tokens: count(self.total_tokens),
+            estimated_cost_usd: Usd::from_micros(self.estimated_cost_micros),
+            actual_cost_usd: Usd::from_micros(self.actual_cost_micros),
+            generation_duration_ms: count(self.generation_duration_ms),
+            approved_by: self.approved_by,
+            approved_at: self.approved_at.map(Into::into),
+            reviewer_notes: self.reviewer_notes,
+            parent_type: self.parent_type.as_deref().map(word).transpose()?,
+            parent_id: self.parent_id,
+            template_id: self.template_id.map(TemplateId),
+            template: self.template,
+            template_version: self.template_version.map(small),
+            provider: self.provider.as_deref().map(word).transpose()?,
+            model: self.model,
+            batch_id: self.batch_id.map(BatchId),
+            batch: self.batch,
+            parameters: self.parameters.0,
+            review_history: self.review_history.0,
+            error_message: self.error_message,
+            retry_count: small(self.retry_count),
+            created_by: self.created_by,
+            updated_by: self.updated_by,
+            created_at: self.created_at.into(),
+            updated_at: self.updated_at.into(),
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct TurnRow {
+    pub(crate) conversation_id: Uuid,
+    turn_number: i64,
+    role: String,
+    content: String,
+    token_count: i64,
+    char_count: i64,
+}
+
+impl TurnRow {
+    /// The turn of this row.
+    pub(crate) fn turn(self) -> Result<StoredTurn> {
+        Ok(StoredTurn {
+            turn_number: small(self.turn_number),
+            role: word(&self.role)?,
+            content: self.content,
+            token_count: count(self.token_count),
+            char_count: count(self.char_count),
+        })
+    }
+}

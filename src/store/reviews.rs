@@ -1,0 +1,102 @@
+//! Decisions, all or nothing.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::conversation::Conversation;
+use crate::domain::ids::ConversationId;
+use crate::domain::review::{Decision, ReviewEntry};
+use crate::domain::status::{Move, Status};
+
+use crate::store::sql::engine::{Arguments, Time, error, reading, word, writing};
+use crate::store::sql::statement::{Statement, Value};
+use crate::store::{Result, Store, StoreError};
+
+/// The statement that makes one decision about one conversation, if it still is in the state `from`.
+fn decision_of<DB: Arguments>(
+    id: ConversationId,
+    decision: &Decision,
+    from: Status,
+    to: Status,
+    by: &str,
+    at: DateTime<Utc>,
+) -> Statement {
+    let why = decision.reason().map(str::to_owned);
+    let entry = ReviewEntry { by: by.to_owned(), at: Time::from(at).into(), from, to, why };
+    let mut change = Statement::new("UPDATE conversations SET status = ");
+    change.bind(to.as_str()).push(", updated_by = ").bind(by).push(", updated_at = ").bind(at);
+    // Appended by the database itself, so that a line written meanwhile is never lost.
+    let (before, after) = DB::HISTORY_APPEND;
+    change.push(", review_history = ").push(before).bind(Value::json(&entry)).push(after);
+    let (approved_by, approved_at) = if to == Status::Approved { (Some(by), Some(at)) } else { (None, None) };
+    change.push(", approved_by = ").bind(approved_by).push(", approved_at = ").bind(approved_at);
+    if let Some(why) = decision.reason() {
+        change.push(", reviewer_notes = ").bind(why);
+    }
+    change.push(" WHERE id = ").bind(id.0).push(" AND status = ").bind(from.as_str());
+    change
+}
+
+impl Store {
+    /// Makes one decision about every conversation named, in one transaction: all of them, or none and the first that
+    /// stood in the way. The state is checked in the same statement that changes it, so two reviewers cannot both win.
+    /// Each decision is appended to the review history. Gives the conversations as they are afterwards.
+    pub async fn decide(
+        &self,
+        ids: &[ConversationId],
+        decision: &Decision,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Conversation>> {
+        let mut seen = HashSet::new();
+        let ids: Vec<ConversationId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+        writing!(self, |tx| {
+            for id in &ids {
+                loop {
+                    let mut look = Statement::new("SELECT status, short_id FROM conversations WHERE id = ");
+                    look.bind(id.0);
+                    let found: Option<(String, String)> =
+                        look.query_as::<Engine, _>().fetch_optional(&mut **tx).await?;
+                    let Some((status, short_id)) = found else {
+                        let given = id.to_string();
+                        return Err(StoreError::NotFound { what: "conversation", given, near: None });
+                    };
+                    let from: Status = word(&status)?;
+                    let to = from.after(decision.step()).map_err(|source| StoreError::Move { short_id, source })?;
+                    let change = decision_of::<Engine>(*id, decision, from, to, by, at);
+                    if change.query::<Engine>().execute(&mut **tx).await?.rows_affected() == 1 {
+                        break;
+                    }
+                    // Somebody else decided between the two statements (PostgreSQL only): look again.
+                }
+            }
+            Ok(())
+        })?;
+        self.conversations_named(&ids).await
+    }
+
+    /// Marks a conversation as opened by a reviewer, where its state allows; otherwise leaves it as it is.
+    pub async fn open_for_review(&self, id: ConversationId, by: &str, at: DateTime<Utc>) -> Result<()> {
+        let openable = Status::ALL.iter().filter(|status| status.moves().contains(&Move::Open));
+        let openable: Vec<&str> =
+            openable.filter(|status| **status != Status::PendingReview).map(|status| status.as_str()).collect();
+        let changed = writing!(self, |tx| {
+            let mut change = Statement::new("UPDATE conversations SET status = 'pending_review', updated_by = ");
+            change.bind(by).push(", updated_at = ").bind(at).push(" WHERE id = ").bind(id.0).push(" AND status IN ");
+            change.bind_list(openable.iter().copied());
+            Ok(change.query::<Engine>().execute(&mut **tx).await?.rows_affected())
+        })?;
+        if changed == 1 {
+            return Ok(());
+        }
+        let mut look = Statement::new("SELECT count(*) FROM conversations WHERE id = ");
+        look.bind(id.0);
+        let (there,): (i64,) =
+            reading!(&self.db, |pool| look.query_as::<Engine, _>().fetch_one(pool).await).map_err(error)?;
+        match there {
+            0 => Err(StoreError::NotFound { what: "conversation", given: id.to_string(), near: None }),
+            _ => Ok(()),
+        }
+    }
+}

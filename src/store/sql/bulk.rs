@@ -1,0 +1,57 @@
+//! Many rows in one statement, in few shapes, so that every statement is prepared once and used again.
+
+use crate::store::sql::statement::{Statement, Value};
+
+/// How many rows a statement may hold. Few shapes keep the cache of prepared statements small, and with every power of
+/// two among them 50 rows are three statements, each of which wakes the thread that executes it and is waited for; a
+/// value list of the largest shape, at 25 columns, is far below the 32,766 values SQLite takes.
+const SHAPES: [usize; 9] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
+
+/// Cuts rows into pieces of those lengths, the largest first, in order.
+pub(crate) fn in_shapes<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    in_shapes_up_to(SHAPES[0], rows)
+}
+
+/// The same with no piece longer than that: for rows of many or large values.
+pub(crate) fn in_shapes_up_to<T>(most: usize, rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let length = SHAPES.into_iter().find(|shape| *shape <= rest.len().min(most))?;
+        let (piece, behind) = rest.split_at(length);
+        rest = behind;
+        Some(piece)
+    })
+}
+
+impl Statement {
+    /// Adds `(…), (…)`: one list of placeholders for each row.
+    pub(crate) fn bind_rows<T, const COLUMNS: usize>(
+        &mut self,
+        rows: &[T],
+        values: impl Fn(&T) -> [Value; COLUMNS],
+    ) -> &mut Statement {
+        for (place, row) in rows.iter().enumerate() {
+            if place > 0 {
+                self.push(", ");
+            }
+            self.bind_list(values(row));
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_cut_into_few_shapes_and_none_is_lost() {
+        let rows: Vec<u32> = (0..1007).collect();
+        let pieces: Vec<&[u32]> = in_shapes(&rows).collect();
+        assert_eq!(pieces.concat(), rows);
+        assert!(pieces.iter().all(|piece| SHAPES.contains(&piece.len())));
+        // 768 + 128 + 64 + 32 + 8 + 4 + 2 + 1
+        assert_eq!(pieces.len(), 10);
+        assert_eq!(in_shapes::<u32>(&[]).count(), 0);
+    }
+}
