@@ -49,7 +49,7 @@ fn main() {
 /// One run in a folder of its own. Ends the benchmark where not every item is stored.
 fn batch(arguments: &Arguments, items: u64, latency: Duration) -> (Measured, Served) {
     let folder = Folder::new();
-    let limits = format!("concurrency = {AT_ONCE}\nrequests = 1000000000\nwindow_seconds = 1");
+    let limits = format!("concurrency = {AT_ONCE}\nrequests = \"none\"");
     std::fs::write(folder.file("plan.toml"), plan("bench", items, &limits)).expect("a folder of our own");
     let mut server = Server::start(latency);
     let protocol = arguments.text("--protocol").unwrap_or("openai");

@@ -81,7 +81,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --temperature 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]'
             cand --max-tokens 'The most tokens of one answer [default: sized to the turns, 2048 at the least]'
             cand --turns 'Turns of a conversation [default: 10]'
-            cand --rpm 'Requests a minute for each key [default: 50]'
+            cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
@@ -134,7 +134,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --temperature 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]'
             cand --max-tokens 'The most tokens of one answer [default: sized to the turns, 2048 at the least]'
             cand --turns 'Turns of a conversation [default: 10]'
-            cand --rpm 'Requests a minute for each key [default: 50]'
+            cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
@@ -206,7 +206,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;resume'= {
             cand --concurrency 'Calls under way at once [default: as the batch was begun]'
-            cand --rpm 'Requests a minute for each key [default: 50]'
+            cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
@@ -244,7 +244,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;retry'= {
             cand --concurrency 'Calls under way at once [default: as the batch was begun]'
-            cand --rpm 'Requests a minute for each key [default: 50]'
+            cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
@@ -266,7 +266,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;worker'= {
             cand --concurrency 'Calls under way at once [default: as the batch was begun]'
-            cand --rpm 'Requests a minute for each key [default: 50]'
+            cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'

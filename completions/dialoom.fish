@@ -79,7 +79,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l model -d 'W
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l temperature -d 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-tokens -d 'The most tokens of one answer [default: sized to the turns, 2048 at the least]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l turns -d 'Turns of a conversation [default: 10]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Requests a minute for each key [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
@@ -126,7 +126,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l temperature -d 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-tokens -d 'The most tokens of one answer [default: sized to the turns, 2048 at the least]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l turns -d 'Turns of a conversation [default: 10]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Requests a minute for each key [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
@@ -182,7 +182,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Requests a minute for each key [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
@@ -212,7 +212,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Requests a minute for each key [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
@@ -230,7 +230,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Requests a minute for each key [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use dialoom::domain::limits::LimitsTable;
+use dialoom::domain::limits::{LimitsTable, RequestLimit};
 use dialoom::engine::limiter::{Limiter, Need};
 use dialoom::provider::LimitHeaders;
 use dialoom::store::Store;
@@ -114,7 +114,8 @@ fn whoever_comes_later_knows_what_the_server_told_others() {
 async fn a_server_that_lets_few_through_costs_no_places() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path().join("d.db").to_str().unwrap()).await.unwrap();
-    let table = LimitsTable { requests: Some(60), threshold: Some(1.0), ..LimitsTable::default() };
+    let table =
+        LimitsTable { requests: Some(RequestLimit::PerWindow(60)), threshold: Some(1.0), ..LimitsTable::default() };
     let limits = table.settle().unwrap();
     let limiter = Arc::new(Limiter::of_run(&store, &["key".to_owned()], &limits, "me").await.unwrap());
     // Ten a second, and none left just now.
@@ -127,7 +128,7 @@ async fn a_server_that_lets_few_through_costs_no_places() {
     let waiting: Vec<_> = (0..20)
         .map(|_| {
             let limiter = limiter.clone();
-            tokio::spawn(async move { limiter.acquire(Need::default()).await.unused() })
+            tokio::spawn(async move { drop(limiter.acquire(Need::default()).await) })
         })
         .collect();
     for one in waiting {

@@ -5,4 +5,4 @@ CREATE INDEX batch_items_reserved ON batch_items (batch_id, reserved_micros) WHE
 -- What calls may have cost of which nobody knows: no answer came, or nobody was there any more to take it.
 ALTER TABLE batch_jobs ADD COLUMN uncertain_cost_micros INTEGER NOT NULL DEFAULT 0 CHECK (uncertain_cost_micros >= 0);
 
--- The pace of the API keys is in a file of its own beside this one (src/store/starts.sql).
+-- The pace of the API keys is in a file of its own beside this one (migrations/sqlite-limits).

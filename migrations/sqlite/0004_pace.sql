@@ -1,1 +1,1 @@
--- The clock of the pace is with the pace, in a file of its own beside this one (src/store/starts.sql).
+-- The clock of the pace is with the pace, in a file of its own beside this one (migrations/sqlite-limits).

@@ -1,1 +1,1 @@
--- The processes that use a key are with the pace, in a file of its own beside this one (src/store/starts.sql).
+-- The processes that use a key are with the pace, in a file of its own beside this one (migrations/sqlite-limits).

@@ -1,1 +1,1 @@
--- What is known of a key is with the pace, in a file of its own beside this one (src/store/starts.sql).
+-- What is known of a key is with the pace, in a file of its own beside this one (migrations/sqlite-limits).

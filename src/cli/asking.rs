@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange};
+use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, RequestLimit};
 use crate::domain::money::Usd;
 use crate::engine::settings::AskSettings;
 use crate::error::Failure;
@@ -39,9 +39,9 @@ pub struct AskArgs {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Limits")]
 pub struct LimitArgs {
-    /// Requests a minute for each key [default: 50]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
-    pub rpm: Option<u32>,
+    /// Requests a minute for each key, or none for no limit [default: 50]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub rpm: Option<RequestLimit>,
     /// Never spend more than this: stop before a call that could
     #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
     pub max_cost: Option<Usd>,
@@ -165,7 +165,7 @@ fn price_hint(model: &str, place: &str) -> String {
 pub fn limits(table: &LimitsTable, provider: ProviderName) -> Result<Limits, Failure> {
     let mut limits = table.settle()?;
     if provider == ProviderName::Simulator && !limits.requests_are_set {
-        limits.requests = u32::MAX;
+        limits.requests = RequestLimit::Unlimited;
     }
     Ok(limits)
 }

@@ -24,9 +24,9 @@ pub struct Args {
 
 /// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let starts = app.store().await?.shared_starts().await?;
+    let rates = app.store().await?.rates().await?;
     loop {
-        let keys: Vec<KeyState> = starts.states().await?.into_iter().map(KeyState::from).collect();
+        let keys: Vec<KeyState> = rates.usage().await?.into_iter().map(KeyState::from).collect();
         if app.ui.wants_json() {
             app.ui.json(&json!({ "keys": keys }))?;
         } else {
@@ -54,12 +54,13 @@ fn show(app: &App, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
     }
     let mut table = Table::new(&headings, &[]).right(&[1, 2, 3, 4, 5, 6, 7]);
     let of = |tokens: Option<TokenUse>| tokens.map_or("-".into(), |TokenUse { used, limit }| format!("{used}/{limit}"));
+    let number = |limit: Option<u64>| limit.map_or("none".into(), |limit| limit.to_string());
     for key in keys {
         let mut row = vec![
             key.key.clone(),
             key.used.to_string(),
-            key.limit.to_string(),
-            key.remaining.to_string(),
+            number(key.limit),
+            number(key.remaining),
             if key.reset_seconds > 0.0 { span(Duration::from_secs_f64(key.reset_seconds)) } else { "-".into() },
             key.queued.to_string(),
         ];

@@ -10,7 +10,7 @@ use crate::domain::money::Usd;
 /// How much of a limit on tokens is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct TokenUse {
-    /// Tokens in the window; those of requests under way at their worst.
+    /// Tokens in the window; those of requests in flight at their worst.
     pub used: u64,
     /// From which on requests queue.
     pub limit: u64,
@@ -23,13 +23,86 @@ impl TokenUse {
     }
 }
 
+/// How many requests may start in any window: a number, or "none".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestLimit {
+    /// As many as there are: a simulator, or a server of one's own.
+    Unlimited,
+    /// At most this many.
+    PerWindow(u32),
+}
+
+impl RequestLimit {
+    const UNLIMITED: &str = "none";
+}
+
+impl std::fmt::Display for RequestLimit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            RequestLimit::Unlimited => f.write_str(RequestLimit::UNLIMITED),
+            RequestLimit::PerWindow(requests) => requests.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for RequestLimit {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<RequestLimit, String> {
+        if given.eq_ignore_ascii_case(RequestLimit::UNLIMITED) {
+            return Ok(RequestLimit::Unlimited);
+        }
+        given.parse().map(RequestLimit::PerWindow).map_err(|_| "expected a whole number, 1 or more, or none".into())
+    }
+}
+
+impl Serialize for RequestLimit {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            RequestLimit::Unlimited => serializer.serialize_str(RequestLimit::UNLIMITED),
+            RequestLimit::PerWindow(requests) => serializer.serialize_u32(*requests),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RequestLimit {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<RequestLimit, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = RequestLimit;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a whole number or \"none\"")
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, given: u64) -> Result<RequestLimit, E> {
+                let unexpected = serde::de::Unexpected::Unsigned(given);
+                u32::try_from(given).map(RequestLimit::PerWindow).map_err(|_| E::invalid_value(unexpected, &self))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, given: i64) -> Result<RequestLimit, E> {
+                let unexpected = serde::de::Unexpected::Signed(given);
+                u32::try_from(given).map(RequestLimit::PerWindow).map_err(|_| E::invalid_value(unexpected, &self))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, given: &str) -> Result<RequestLimit, E> {
+                match given.parse() {
+                    Ok(RequestLimit::Unlimited) => Ok(RequestLimit::Unlimited),
+                    _ => Err(E::invalid_value(serde::de::Unexpected::Str(given), &self)),
+                }
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
 /// The `[limits]` table of a plan or of `dialoom.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsTable {
     /// At most this many requests started in any window.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub requests: Option<u32>,
+    pub requests: Option<RequestLimit>,
     /// At most this many input tokens in any window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_tokens: Option<u64>,
@@ -42,7 +115,7 @@ pub struct LimitsTable {
     /// Share of a limit from which on requests queue, above 0 and up to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
-    /// Calls under way at once.
+    /// Calls in flight at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concurrency: Option<u32>,
     /// The budget.
@@ -69,7 +142,7 @@ pub struct LimitsTable {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Limits {
     /// At most this many requests started in any window, per key; 50 where nobody says.
-    pub requests: u32,
+    pub requests: RequestLimit,
     /// Whether somebody said so: a limit learned from headers applies only where not.
     pub requests_are_set: bool,
     /// At most this many input tokens in any window, per key.
@@ -80,7 +153,7 @@ pub struct Limits {
     pub window: Duration,
     /// Share of a limit from which on requests queue.
     pub threshold: f64,
-    /// Calls under way at once.
+    /// Calls in flight at once.
     pub concurrency: u32,
     /// The budget.
     pub max_cost: Option<Usd>,
@@ -151,7 +224,10 @@ impl LimitsTable {
             let given = max_cost.dollars().to_string();
             return Err(OutOfRange { field: "limits.max_cost_usd", given, expected: "0 or more US dollars" });
         }
-        at_least_one("limits.requests", self.requests.map(u64::from))?;
+        if self.requests == Some(RequestLimit::PerWindow(0)) {
+            let expected = "1 or more, or none";
+            return Err(OutOfRange { field: "limits.requests", given: "0".into(), expected });
+        }
         let concurrency = self.concurrency.unwrap_or(3);
         if !(1..=1000).contains(&concurrency) {
             let given = concurrency.to_string();
@@ -163,7 +239,7 @@ impl LimitsTable {
             return Err(OutOfRange { field: "limits.max_retries", given, expected: "0 to 100" });
         }
         Ok(Limits {
-            requests: self.requests.unwrap_or(50),
+            requests: self.requests.unwrap_or(RequestLimit::PerWindow(50)),
             requests_are_set: self.requests.is_some(),
             input_tokens: at_least_one("limits.input_tokens", self.input_tokens)?,
             output_tokens: at_least_one("limits.output_tokens", self.output_tokens)?,
@@ -239,7 +315,7 @@ mod tests {
     #[test]
     fn the_defaults_are_those_of_the_handbook() {
         let limits = LimitsTable::default().settle().expect("defaults are in range");
-        assert_eq!((limits.requests, limits.window), (50, Duration::from_secs(60)));
+        assert_eq!((limits.requests, limits.window), (RequestLimit::PerWindow(50), Duration::from_secs(60)));
         assert_eq!((limits.concurrency, limits.max_retries), (3, 3));
         assert_eq!(limits.timeout, Duration::from_secs(60));
         assert_eq!(limits.retry_cap, Duration::from_secs(300));
@@ -253,10 +329,28 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_on_requests_is_a_number_or_none() {
+        let read = |text: &str| toml::from_str::<LimitsTable>(text).ok().and_then(|table| table.requests);
+        assert_eq!(read("requests = 5"), Some(RequestLimit::PerWindow(5)));
+        assert_eq!(read("requests = \"none\""), Some(RequestLimit::Unlimited));
+        assert_eq!(
+            (read("requests = \"many\""), read("requests = -1"), read("requests = 99999999999")),
+            (None, None, None)
+        );
+        assert_eq!(("NONE".parse(), "7".parse()), (Ok(RequestLimit::Unlimited), Ok(RequestLimit::PerWindow(7))));
+        assert!("-1".parse::<RequestLimit>().is_err());
+        for limit in [RequestLimit::Unlimited, RequestLimit::PerWindow(9)] {
+            let written = serde_json::to_value(limit).expect("a number or a word");
+            assert_eq!(serde_json::from_value::<RequestLimit>(written).ok(), Some(limit));
+        }
+    }
+
+    #[test]
     fn an_upper_table_wins_field_by_field() {
-        let upper = LimitsTable { requests: Some(5), ..LimitsTable::default() };
-        let lower = LimitsTable { requests: Some(9), concurrency: Some(7), ..LimitsTable::default() };
+        let upper = LimitsTable { requests: Some(RequestLimit::PerWindow(5)), ..LimitsTable::default() };
+        let lower =
+            LimitsTable { requests: Some(RequestLimit::PerWindow(9)), concurrency: Some(7), ..LimitsTable::default() };
         let both = upper.over(&lower);
-        assert_eq!((both.requests, both.concurrency), (Some(5), Some(7)));
+        assert_eq!((both.requests, both.concurrency), (Some(RequestLimit::PerWindow(5)), Some(7)));
     }
 }

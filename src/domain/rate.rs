@@ -1,13 +1,15 @@
-//! The arithmetic of a pace kept together: when may the next start be, seen over everybody's starts?
+//! The arithmetic of a rate limit that several processes share: when may the next requests of a key start?
 //!
-//! Starts of a key are numbered. Start `n` may be at the time of start `n - limit` plus the hold (the window and a
-//! guard), never before start `n - 1`, never before a pause is over, and never in the past. Times only ever rise, so
-//! any `limit + 1` neighbours span at least the hold: no window holds more than `limit`, whoever made the starts and
-//! whatever limit each of them keeps.
+//! The starts of a key are numbered in the order of their times. Start `n` is at least a hold (the window and a guard)
+//! after start `n - limit`, and no earlier than start `n - 1`. So any `limit + 1` neighbours span at least a hold: no
+//! window holds more than `limit`, whoever made the starts and whatever limit each process keeps. A start that was made
+//! late or cancelled is taken out and, where it was late, put in again at its time: the numbers stay in order, so the
+//! same holds.
 //!
-//! Where there is room to spare, a start may also be kept: made at any time from now on until the one it is counted at.
-//! It is given only while start `n - limit` is a hold old already, so it is never made too early; and what takes its
-//! place later goes by the time it is counted at, which is never before it was made. So the same holds.
+//! Whoever waits is served in order. A process knows its own queue and, of the others, since when the first one waits: a
+//! request leaves a place free for each of those that came before it.
+//!
+//! All times are in one unit on one clock.
 
 /// When something may happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,58 +20,106 @@ pub enum Earliest<T> {
     AfterSettling,
 }
 
-/// When the next start may be. `predecessor` is the start before it, `window_ago` the one `limit` places before it,
-/// where there is one. All times and the hold are in one unit.
-pub fn next_start(now: i64, paused_until: i64, predecessor: i64, window_ago: Option<i64>, hold: i64) -> i64 {
-    let freed = window_ago.map_or(i64::MIN, |start| start.saturating_add(hold));
-    now.max(paused_until).max(predecessor).max(freed)
+/// How a key stands when starts are to be reserved on it.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// The number and the time of the last start; number 0 where there is none.
+    pub last: (i64, i64),
+    /// Nothing starts before this time: a pause, or tokens that do not fit earlier. `None` where nobody can say yet.
+    pub open_from: Option<i64>,
+    /// The starts whose places the next ones take, by number.
+    pub freed: Vec<(i64, i64)>,
+    /// The most starts within a hold.
+    pub limit: i64,
+    /// The window and the guard.
+    pub hold: i64,
+    /// Since when the first request of each other queue waits.
+    pub others: Vec<i64>,
 }
 
-/// How many times the starts asked for must be free for there to be room to spare: kept ones are counted longer than they
-/// need be, so where places are short each is given for its own moment.
-pub const MARGIN: i64 = 8;
-
-/// Whether there is room for starts to be kept for so long: nothing is ahead of now by more than that, no pause is on,
-/// and the latest of the [places they take](places_taken) is a hold old, or there is none.
-pub fn is_roomy(now: i64, paused_until: i64, predecessor: i64, freed_by: Option<i64>, hold: i64, keep: i64) -> bool {
-    paused_until <= now && predecessor <= now + keep && freed_by.is_none_or(|start| start + hold <= now)
+/// A start that is reserved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Index of its key.
+    pub key: usize,
+    /// Its number.
+    pub number: i64,
+    /// When the request may start.
+    pub at: i64,
 }
 
-/// The numbers of the starts whose places the next `many`, and some more, would take: after the first and up to the
-/// second. `None` where the limit is too small for any room to spare.
-pub fn places_taken(last: i64, many: i64, limit: i64) -> Option<(i64, i64)> {
-    let until = last.saturating_add(MARGIN * many).saturating_sub(limit);
-    (MARGIN * many <= limit).then_some((until - MARGIN * many, until))
+/// What a reservation gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reserved {
+    /// The places, for the first of those who wait.
+    pub places: Vec<Place>,
+    /// When the next one may start, if nothing changes; `None` where everybody is served or nobody can say.
+    pub next: Option<i64>,
 }
 
-/// The time a start is counted at that is given now and may be made until then.
-pub fn kept_start(now: i64, predecessor: i64, keep: i64) -> i64 {
-    predecessor.max(now + keep)
+/// The starts of one key while they are being reserved: those that are taken and those that would come next.
+struct Line<'a> {
+    standing: &'a Standing,
+    starts: Vec<i64>,
+    taken: usize,
 }
 
-/// When a start may be that was given long before its time and is looked at again; `None` where it is to be let go by.
-///
-/// `freed_by` is the `limit`-th latest of all starts numbered before it, whatever order they were made in. It never
-/// passes its `successor`, who was told to come after it, and is not made [too late](is_too_late).
-pub fn reconsidered(
-    now: i64,
-    start: i64,
-    open_from: i64,
-    neighbours: (Option<i64>, Option<i64>),
-    freed_by: Option<i64>,
-    hold: i64,
-) -> Option<i64> {
-    let (predecessor, successor) = neighbours;
-    // Where its time has come it is made by whoever waited for that, and what little later that is, is told of.
-    let floor = if start > now { now } else { start };
-    let at = next_start(floor, open_from, predecessor.unwrap_or(floor), freed_by, hold);
-    let passes = at > start && successor.is_some_and(|successor| at > successor);
-    (!passes && !is_too_late(now, start, hold)).then_some(at)
+impl Line<'_> {
+    /// The time of the start `index` places after the last one.
+    fn start(&mut self, index: usize, now: i64) -> Option<i64> {
+        let Standing { last, open_from, freed, limit, hold, .. } = self.standing;
+        let open_from = (*open_from)?;
+        while self.starts.len() <= index {
+            let place = self.starts.len();
+            let wanted = (last.0 + 1 + place as i64).saturating_sub(*limit);
+            let freed = match usize::try_from(wanted - last.0 - 1) {
+                Ok(own) => self.starts.get(own).copied(),
+                Err(_) => freed.iter().find(|(number, _)| *number == wanted).map(|(_, at)| *at),
+            };
+            let previous = self.starts.last().copied().unwrap_or(if last.0 == 0 { i64::MIN } else { last.1 });
+            let freed = freed.map_or(i64::MIN, |start| start.saturating_add(*hold));
+            self.starts.push(now.max(open_from).max(previous).max(freed));
+        }
+        self.starts.get(index).copied()
+    }
 }
 
-/// Whether a start is so late that it is let go by: what takes its place may be on its way already.
-pub fn is_too_late(now: i64, start: i64, hold: i64) -> bool {
-    now - start > hold / 4
+/// Reserves starts up to `until` for those who wait (since when each does, the first one first), each on the key that
+/// has one soonest; ties go round from `first` on.
+pub fn reserve(keys: &[Standing], first: usize, waiting: &[i64], now: i64, until: i64) -> Reserved {
+    let mut lines: Vec<Line<'_>> =
+        keys.iter().map(|standing| Line { standing, starts: Vec::new(), taken: 0 }).collect();
+    let mut reserved = Reserved::default();
+    for since in waiting {
+        let turn = first + reserved.places.len();
+        let count = lines.len();
+        let soonest = (0..count)
+            .map(|offset| (turn + offset) % count)
+            .filter_map(|key| {
+                let line = &mut lines[key];
+                let before = line.standing.others.iter().filter(|other| *other < since).count();
+                Some((line.start(line.taken + before, now)?, key))
+            })
+            .min_by_key(|(at, _)| *at);
+        let Some((at, key)) = soonest else { break };
+        if at > until {
+            reserved.next = Some(at);
+            break;
+        }
+        let line = &mut lines[key];
+        let Some(at) = line.start(line.taken, now) else { break };
+        line.taken += 1;
+        reserved.places.push(Place { key, number: line.standing.last.0 + line.taken as i64, at });
+    }
+    reserved
+}
+
+/// Moves the first of these starts, in order, to a later time, and gives all of them in order again.
+pub fn moved(starts: &[i64], to: i64) -> Vec<i64> {
+    let mut after: Vec<i64> = starts.iter().skip(1).copied().collect();
+    let place = after.partition_point(|start| *start <= to);
+    after.insert(place, to);
+    after
 }
 
 /// When `amount` more tokens fit under `limit`. `held` are the tokens in the window: when they leave it (`None` while
@@ -87,13 +137,13 @@ pub fn tokens_fit<T: Ord + Copy>(
         sum = sum.saturating_add(tokens);
         leaving.extend(leaves.map(|leaves| (leaves, tokens)));
     }
-    if sum + amount <= limit {
+    if sum.saturating_add(amount) <= limit {
         return Earliest::At(now);
     }
     leaving.sort_unstable();
     for (leaves, freed) in leaving {
-        sum -= freed;
-        if sum + amount <= limit {
+        sum = sum.saturating_sub(freed);
+        if sum.saturating_add(amount) <= limit {
             return Earliest::At(leaves.max(now));
         }
     }
@@ -105,123 +155,133 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const HOLD: i64 = 1000;
+    const HORIZON: i64 = 50;
+
+    /// One key and the processes that use it, as the database would keep them.
+    #[derive(Default)]
+    struct World {
+        starts: Vec<i64>,
+        paused_until: i64,
+        now: i64,
+    }
+
+    impl World {
+        fn standing(&self, limit: usize, others: Vec<i64>) -> Standing {
+            let numbered = self.starts.iter().enumerate().map(|(place, at)| (place as i64 + 1, *at));
+            Standing {
+                last: numbered.clone().last().unwrap_or((0, 0)),
+                open_from: Some(self.paused_until),
+                freed: numbered.collect(),
+                limit: limit as i64,
+                hold: HOLD,
+                others,
+            }
+        }
+
+        fn reserve(&mut self, limit: usize, waiting: &[i64], others: Vec<i64>) -> Reserved {
+            let reserved = reserve(&[self.standing(limit, others)], 0, waiting, self.now, self.now + HORIZON);
+            self.starts.extend(reserved.places.iter().map(|place| place.at));
+            reserved
+        }
+    }
+
     proptest! {
-        /// Several processes with limits of their own take turns on one key, with pauses and waits between.
+        /// Processes with limits of their own share a key, with pauses, late starts and cancelled ones between.
         #[test]
         fn no_window_holds_more_than_the_limit_of_whoever_starts(
-            takes in proptest::collection::vec((0usize..3, 0i64..400, proptest::option::of(0i64..900)), 1..300),
+            steps in proptest::collection::vec((0u8..6, 0i64..400, 1usize..5, 0usize..3), 1..200),
             limits in proptest::array::uniform3(1usize..7),
         ) {
-            const HOLD: i64 = 1000;
-            let (mut now, mut paused, mut starts) = (0i64, 0i64, Vec::<(i64, usize)>::new());
-            for (who, wait, pause) in takes {
-                now += wait;
-                if let Some(pause) = pause {
-                    paused = paused.max(now + pause);
+            let mut world = World::default();
+            // The limit of whoever made each start that is counted at this time.
+            let mut made: Vec<(i64, usize)> = Vec::new();
+            for (what, by, many, who) in steps {
+                match what {
+                    0 => world.now += by,
+                    1 => world.paused_until = world.paused_until.max(world.now + by),
+                    // A late start: no later than a quarter of a window, since a later one is not made.
+                    2 if !made.is_empty() => {
+                        let which = many % made.len().min(4);
+                        let place = world.starts.len() - 1 - which.min(world.starts.len() - 1);
+                        let from = world.starts[place];
+                        let to = from.max(world.now).min(from + HOLD / 4);
+                        let is_settled = world.now - from > HOLD / 2;
+                        if !is_settled {
+                            let after = moved(&world.starts[place..], to);
+                            world.starts.splice(place.., after);
+                            let known = made.iter().position(|(at, _)| *at == from).expect("it was made");
+                            made[known].0 = to;
+                        }
+                    }
+                    3 if world.starts.last().is_some_and(|at| *at > world.now) => {
+                        let at = world.starts.pop().expect("looked at");
+                        let known = made.iter().rposition(|(start, _)| *start == at).expect("it was made");
+                        made.remove(known);
+                    }
+                    _ => {
+                        let waiting = vec![world.now; many];
+                        let reserved = world.reserve(limits[who], &waiting, vec![]);
+                        for place in &reserved.places {
+                            prop_assert!(place.at >= world.now.max(world.paused_until) && place.at <= world.now + HORIZON);
+                            made.push((place.at, limits[who]));
+                        }
+                        prop_assert!(reserved.places.len() == many || reserved.next.is_some());
+                    }
                 }
-                let limit = limits[who];
-                let ago = starts.len().checked_sub(limit).map(|place| starts[place].0);
-                let last = starts.last().map_or(i64::MIN, |(at, _)| *at);
-                let at = next_start(now, paused, last, ago, HOLD);
-                prop_assert!(at >= paused.max(now));
-                starts.push((at, limit));
+                prop_assert!(world.starts.is_sorted());
             }
-            for (place, (at, limit)) in starts.iter().enumerate() {
-                let held = starts[..=place].iter().filter(|(earlier, _)| earlier + HOLD > *at).count();
-                prop_assert!(held <= *limit, "{held} starts within the window that ends at {at}, allowed {limit}");
+            made.sort_unstable();
+            for (index, (at, limit)) in made.iter().enumerate() {
+                let held = made[..=index].iter().filter(|(earlier, _)| earlier + HOLD > *at).count();
+                // Whoever keeps the highest limit may have filled the window before.
+                let most = limits.iter().max().copied().unwrap_or(*limit);
+                prop_assert!(held <= most, "{held} starts within the window that ends at {at}, allowed {most}");
             }
         }
     }
 
-    proptest! {
-        /// The same with starts that are kept for a while by whoever was given them, while there is room.
-        #[test]
-        fn kept_starts_are_made_at_any_time_and_no_window_holds_more(
-            takes in proptest::collection::vec(
-                (0i64..200, 1i64..6, 0i64..100, proptest::collection::vec(0i64..100, 6)), 1..200
-            ),
-            limit in 1i64..90,
-        ) {
-            const HOLD: i64 = 1000;
-            let (mut now, mut counted, mut made) = (0i64, Vec::<i64>::new(), Vec::<i64>::new());
-            for (wait, many, keep, shares) in takes {
-                now += wait;
-                let place = |number: i64| usize::try_from(number - 1).ok().and_then(|place| counted.get(place).copied());
-                let last = counted.last().copied().unwrap_or(i64::MIN / 2);
-                let taken = places_taken(counted.len() as i64, many, limit);
-                let freed_by = taken.and_then(|(after, until)| (after + 1..=until).filter_map(place).max());
-                if taken.is_some() && is_roomy(now, 0, last, freed_by, HOLD, keep) {
-                    for share in shares.iter().take(many as usize) {
-                        let at = kept_start(now, counted.last().copied().unwrap_or(i64::MIN / 2), keep);
-                        counted.push(at);
-                        made.push(now + (at - now) * share / 100);
-                    }
-                } else {
-                    let at = next_start(now, 0, last, place(counted.len() as i64 + 1 - limit), HOLD);
-                    counted.push(at);
-                    made.push(at);
-                }
-            }
-            for end in &made {
-                let held = made.iter().filter(|at| *at <= end && *at + HOLD > *end).count() as i64;
-                prop_assert!(held <= limit, "{held} starts within the window that ends at {end}, allowed {limit}");
-            }
-        }
+    #[test]
+    fn a_full_window_is_used_up_at_once_and_the_next_one_as_soon_as_it_is_free() {
+        let mut world = World::default();
+        assert_eq!(world.reserve(3, &[0; 5], vec![]).places.len(), 3);
+        world.now = HOLD - HORIZON - 1;
+        assert_eq!(world.reserve(3, &[0; 2], vec![]), Reserved { places: vec![], next: Some(HOLD) });
+        world.now = HOLD - HORIZON;
+        let reserved = world.reserve(3, &[0; 2], vec![]);
+        assert_eq!(reserved.places.iter().map(|place| place.at).collect::<Vec<_>>(), [HOLD, HOLD]);
     }
 
-    proptest! {
-        /// The same with starts given far ahead and looked at again at any time, moved later by whoever makes them late,
-        /// and given back, the last one for good.
-        #[test]
-        fn starts_that_are_looked_at_again_stay_a_hold_apart(
-            steps in proptest::collection::vec((0u8..6, 0i64..300, 0usize..8), 1..300),
-            limit in 1usize..6,
-        ) {
-            const HOLD: i64 = 1000;
-            let (mut now, mut paused) = (0i64, 0i64);
-            // When each is counted, and when it was made.
-            let mut starts: Vec<(i64, Option<i64>)> = Vec::new();
-            let again = |starts: &[(i64, Option<i64>)], place: usize, now: i64, paused: i64| {
-                let time = |place: usize| starts.get(place).map(|(at, _)| *at);
-                let mut before: Vec<i64> = starts[..place].iter().map(|(at, _)| *at).collect();
-                before.sort_unstable_by(|left, right| right.cmp(left));
-                let neighbours = (place.checked_sub(1).and_then(time), time(place + 1));
-                reconsidered(now, starts[place].0, paused, neighbours, before.get(limit - 1).copied(), HOLD)
-            };
-            const LET_GO: Option<i64> = Some(i64::MIN);
-            for (what, by, which) in steps {
-                now += by / 3;
-                let open: Vec<usize> = (0..starts.len()).filter(|place| starts[*place].1.is_none()).collect();
-                let chosen = open.get(which).copied();
-                match (what, chosen) {
-                    (0 | 1, _) => {
-                        let last = starts.last().map_or(i64::MIN, |(at, _)| *at);
-                        let ago = starts.len().checked_sub(limit).map(|place| starts[place].0);
-                        starts.push((next_start(now, paused, last, ago, HOLD), None));
-                    }
-                    (2, _) => paused = paused.max(now + by),
-                    (3, Some(place)) => match again(&starts, place, now, paused) {
-                        Some(at) => starts[place].0 = at,
-                        None => starts[place].1 = LET_GO,
-                    },
-                    (4, Some(place)) if place + 1 == starts.len() => {
-                        starts.pop();
-                    }
-                    (_, Some(place)) if starts[place].0 <= now => match again(&starts, place, now, paused) {
-                        // Made now, and counted from then, as a late one is.
-                        Some(at) if at <= now => starts[place] = (now, Some(now)),
-                        Some(at) => starts[place].0 = at,
-                        None => starts[place].1 = LET_GO,
-                    },
-                    _ => {}
-                }
-            }
-            let made: Vec<i64> = starts.iter().filter_map(|(_, made)| made.filter(|at| *at > i64::MIN)).collect();
-            for end in &made {
-                let held = made.iter().filter(|at| *at <= end && *at + HOLD > *end).count();
-                prop_assert!(held <= limit, "{held} starts within the window that ends at {end}, allowed {limit}");
-            }
-        }
+    #[test]
+    fn who_comes_first_is_served_first_whichever_process_asks() {
+        let mut world = World { now: 100, ..World::default() };
+        // Another process waits since 10 and has not asked yet: one of three places is left for it.
+        assert_eq!(world.reserve(3, &[20, 30, 40], vec![10]).places.len(), 2);
+        assert_eq!(world.reserve(3, &[30, 40], vec![10]).places.len(), 0);
+        assert_eq!(world.reserve(3, &[10], vec![30]).places.len(), 1);
+        // Whoever waits for less time takes no place away.
+        let mut world = World { now: 100, ..World::default() };
+        assert_eq!(world.reserve(2, &[20, 30], vec![25]).places.len(), 1);
+        assert_eq!(world.reserve(2, &[25], vec![30]).places.len(), 1);
+    }
+
+    #[test]
+    fn several_keys_are_used_side_by_side_and_in_turn() {
+        let free = Standing { open_from: Some(0), limit: 10, hold: HOLD, ..Standing::default() };
+        let paused = Standing { open_from: Some(500), ..free.clone() };
+        let keys = |reserved: Reserved| reserved.places.iter().map(|place| place.key).collect::<Vec<_>>();
+        assert_eq!(keys(reserve(&[free.clone(), free.clone()], 1, &[0; 4], 0, HORIZON)), [1, 0, 1, 0]);
+        assert_eq!(keys(reserve(&[paused.clone(), free.clone()], 0, &[0; 2], 0, HORIZON)), [1, 1]);
+        let unknown = Standing { open_from: None, ..free };
+        assert_eq!(reserve(&[paused, unknown.clone()], 0, &[0], 0, HORIZON).next, Some(500));
+        assert_eq!(reserve(&[unknown], 0, &[0], 0, HORIZON), Reserved::default());
+    }
+
+    #[test]
+    fn a_late_start_is_put_in_at_its_time() {
+        assert_eq!(moved(&[1, 2, 3, 9], 5), [2, 3, 5, 9]);
+        assert_eq!(moved(&[1], 5), [5]);
+        assert_eq!(moved(&[1, 5], 5), [5, 5]);
     }
 
     #[test]

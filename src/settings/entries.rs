@@ -59,7 +59,7 @@ impl Entries {
         let seconds = |duration: std::time::Duration| duration.as_secs_f64().to_string();
         let millis = |duration: std::time::Duration| duration.as_millis().to_string();
         let rows = [
-            ("requests", whole(table.requests.map(u64::from)), settled.requests.to_string()),
+            ("requests", table.requests.map(|limit| limit.to_string()), settled.requests.to_string()),
             ("input_tokens", whole(table.input_tokens), "none".into()),
             ("output_tokens", whole(table.output_tokens), "none".into()),
             ("window_seconds", real(table.window_seconds), seconds(settled.window)),

@@ -20,6 +20,8 @@ enum Kind {
     Text,
     Word(&'static [&'static str]),
     Whole,
+    /// A whole number, 0 or more, or `"none"`.
+    WholeOrNone,
     Number,
     Switch,
     Table(&'static [(&'static str, Kind)]),
@@ -47,7 +49,7 @@ const FIELDS: &[(&str, Kind)] = &[
     (
         "limits",
         Kind::Table(&[
-            ("requests", Kind::Whole),
+            ("requests", Kind::WholeOrNone),
             ("input_tokens", Kind::Whole),
             ("output_tokens", Kind::Whole),
             ("window_seconds", Kind::Number),
@@ -188,7 +190,10 @@ impl File {
         let expected = match (kind, value) {
             (Kind::Text, DeValue::String(_)) | (Kind::Switch, DeValue::Boolean(_)) => return Ok(()),
             (Kind::Number, DeValue::Integer(_) | DeValue::Float(_)) => return Ok(()),
-            (Kind::Whole, DeValue::Integer(number)) if !number.as_str().starts_with('-') => return Ok(()),
+            (Kind::WholeOrNone, DeValue::String(word)) if word == "none" => return Ok(()),
+            (Kind::Whole | Kind::WholeOrNone, DeValue::Integer(number)) if !number.as_str().starts_with('-') => {
+                return Ok(());
+            }
             (Kind::Word(words), DeValue::String(given)) => {
                 if words.contains(&given.as_ref()) {
                     return Ok(());
@@ -214,6 +219,7 @@ impl File {
             (Kind::Switch, _) => "true or false",
             (Kind::Number, _) => "a number",
             (Kind::Whole, _) => "a whole number, 0 or more",
+            (Kind::WholeOrNone, _) => "a whole number, 0 or more, or \"none\"",
             (Kind::Table(_) | Kind::EachTable(_), _) => "a table",
         };
         Err(Failure::bad_input(format!("{place}: {field} is of type {}; expected {expected}", value.type_str())))

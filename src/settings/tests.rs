@@ -111,6 +111,11 @@ fn a_wrong_type_or_range_is_named_with_its_line_and_what_was_expected() {
          mean \"anthropic\"?)"
     );
     assert!(refused("[limits]\nrequests = 99999999999").starts_with("dialoom.toml:2: limits.requests: "));
+    let message = refused("[limits]\nrequests = 'lots'");
+    assert_eq!(
+        message,
+        "dialoom.toml:2: limits.requests is of type string; expected a whole number, 0 or more, or \"none\""
+    );
     assert!(
         refused("[prices.\"m-1.5\"]\ninput = 1").contains("dialoom.toml:1: prices.\"m-1.5\": missing field `output`")
     );

@@ -15,10 +15,10 @@ pub(crate) fn machine_clock() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as i64)
 }
 
-/// The machine's clock for the pace of a file's keys, in microseconds: on Linux the time since the machine started, the
+/// The machine's clock for the rates of a file's keys, in microseconds: on Linux the time since the machine started, the
 /// time it slept included, which nobody can set forward or back. After a restart it shows less than before, as if it had
 /// been set back.
-pub(crate) fn pace_clock() -> i64 {
+pub(crate) fn rate_clock() -> i64 {
     #[cfg(target_os = "linux")]
     {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);

@@ -16,6 +16,8 @@ use crate::store::{Result, Store, StoreError};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+/// The file with the rates of the keys, beside a SQLite database.
+static LIMITS: Migrator = sqlx::migrate!("migrations/sqlite-limits");
 
 /// What `PRAGMA application_id` says of a file of ours: "dial" as four bytes, set by the first migration.
 const APPLICATION_ID: i64 = 1_684_627_820;
@@ -78,25 +80,16 @@ async fn open_sqlite(path: &str) -> Result<Store> {
         // Pages that are written again and again reach the file once for four times as many.
         .pragma("wal_autocheckpoint", "4000")
         .statement_cache_capacity(200);
-    let pool = SqlitePoolOptions::new()
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        // Where a commit found no room, SQLite has rolled back already and the driver does not know: such a connection
-        // could begin nothing any more, so it gives way to a new one.
-        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
     let mut patience = Patience::new();
     let write = loop {
         // Several processes may be creating the file at once, and SQLite does not wait for the switch to WAL.
         let opened = async {
-            let write = pool
-                .clone()
+            let write = pool_options()
                 .max_connections(1)
-                .acquire_timeout(Duration::from_secs(30))
                 .connect_with(options.clone().create_if_missing(true))
                 .await
                 .map_err(engine::error)?;
-            migrate_sqlite(path, &write).await?;
+            migrate_sqlite(path, &write, &SQLITE).await?;
             Ok(write)
         };
         match opened.await {
@@ -106,12 +99,48 @@ async fn open_sqlite(path: &str) -> Result<Store> {
             Err(error) => return Err(error),
         }
     };
-    let read = pool
+    let read = pool_options()
         .max_connections(READERS)
-        .acquire_timeout(Duration::from_secs(30))
         // What is read is counted or looked at once: a large cache for each would only grow with the file.
         .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
     Ok(Store { db: Db::Sqlite { write, read }, place: path.into() })
+}
+
+/// Opens the file with the rates of the keys (`migrations/sqlite-limits`), and makes it where there is none.
+pub(super) async fn open_limits(path: &str) -> Result<SqlitePool> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .busy_timeout(BUSY)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What is in here is worth nothing after a crash of the machine.
+        .synchronous(SqliteSynchronous::Off)
+        // A window's starts lie side by side: a few pages are all that is ever looked at.
+        .pragma("cache_size", "-128");
+    let mut patience = Patience::new();
+    loop {
+        let opened = async {
+            let pool = pool_options().max_connections(1).connect_with(options.clone()).await.map_err(engine::error)?;
+            migrate_sqlite(path, &pool, &LIMITS).await?;
+            Ok(pool)
+        };
+        match opened.await {
+            Err(error) if patience.allows(&error).await => {}
+            opened => return opened,
+        }
+    }
+}
+
+/// How every pool on a SQLite file is kept.
+fn pool_options() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(30))
+        .test_before_acquire(false)
+        // Where a commit found no room, SQLite has rolled back already and the driver does not know: such a connection
+        // could begin nothing any more, so it gives way to a new one.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
 enum FileProblem {
@@ -177,20 +206,20 @@ async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> 
 }
 
 /// Applies what is missing, all in one transaction, so that several processes opening a fresh file take turns.
-async fn migrate_sqlite(path: &str, pool: &SqlitePool) -> Result<()> {
+async fn migrate_sqlite(path: &str, pool: &SqlitePool, migrations: &Migrator) -> Result<()> {
     let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await?;
-    if version == newest(&SQLITE) {
+    if version == newest(migrations) {
         return Ok(());
     }
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
     let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *transaction).await?;
-    if version > newest(&SQLITE) {
-        return Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(&SQLITE) });
+    if version > newest(migrations) {
+        return Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(migrations) });
     }
-    for migration in SQLITE.iter().filter(|migration| migration.version > version) {
+    for migration in migrations.iter().filter(|migration| migration.version > version) {
         sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await?;
     }
-    let stamp = format!("PRAGMA user_version = {}", newest(&SQLITE));
+    let stamp = format!("PRAGMA user_version = {}", newest(migrations));
     sqlx::raw_sql(AssertSqlSafe(stamp)).execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(())

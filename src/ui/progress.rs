@@ -84,11 +84,11 @@ fn words(progress: &Progress) -> String {
     if let Some(remaining) = progress.remaining {
         parts.push(format!("about {} left", span(remaining)));
     }
-    // A key without a limit worth the name (the simulator) has nothing to show.
-    let limited: Vec<_> = progress.keys.iter().filter(|key| key.limit < 1_000_000).collect();
+    // A key without a limit (the simulator) has nothing to show.
+    let limited: Vec<_> = progress.keys.iter().filter_map(|key| Some((key.used, key.limit?))).collect();
     let mut used = Vec::new();
     if !limited.is_empty() {
-        let (requests, limit) = limited.iter().fold((0, 0), |sum, key| (sum.0 + key.used, sum.1 + key.limit));
+        let (requests, limit) = limited.iter().fold((0, 0), |sum, (used, limit)| (sum.0 + used, sum.1 + limit));
         used.push(format!("{requests}/{limit} requests"));
     }
     // Where requests wait though there is room for them, this is why.
@@ -101,7 +101,7 @@ fn words(progress: &Progress) -> String {
         if first.queued > 0 {
             rate.push_str(&format!(", {} waiting", first.queued));
         }
-        if progress.keys.iter().all(|key| key.remaining == 0) {
+        if progress.keys.iter().all(|key| key.remaining == Some(0)) {
             let soonest = progress.keys.iter().map(|key| key.reset_seconds).fold(f64::INFINITY, f64::min);
             rate.push_str(&format!(" (next in {})", span(Duration::from_secs_f64(soonest))));
         }
@@ -224,8 +224,8 @@ mod tests {
         let key = KeyState {
             key: "ab12".into(),
             used: 45,
-            limit: 45,
-            remaining: 0,
+            limit: Some(45),
+            remaining: Some(0),
             reset_seconds: 12.0,
             queued: 2,
             input_tokens: None,

@@ -9,8 +9,8 @@ mod figures;
 mod fixtures;
 mod opening;
 mod outcomes;
+mod rate;
 mod samples;
-mod starts;
 mod troubles;
 mod waiting;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use crate::support::ordeal::{Ordeal, Price, figure, is_full, sized};
-use crate::support::stand_in::{Window, lognormal};
+use crate::support::stand_in::{Answer, Script, Step, Window, always, lognormal};
 
 const REQUESTS: usize = 3000;
 /// What every process may have in flight: so many that nothing but the limiter holds requests back when a window's places
@@ -21,8 +21,7 @@ fn window() -> Window {
 
 /// What the server enforces. In the short form it closes an eye for the time a request may wait for a processor, since
 /// other tests run at the same moment; two bursts too close together, or two processes at once, it sees all the same.
-fn enforced_window() -> Window {
-    let window = window();
+fn eye_closed(window: Window) -> Window {
     Window { length: window.length - sized(Duration::from_millis(300), Duration::ZERO), ..window }
 }
 
@@ -44,13 +43,132 @@ fn two_keys_are_used_side_by_side_by_three_processes() {
 fn enforced(processes: usize, keys: &[&str]) {
     let window = window();
     let requests = sized(150 * keys.len(), REQUESTS);
-    let mut ordeal = Ordeal::new(lognormal(5, Duration::from_millis(sized(20, 150)), 0.5));
+    let script = lognormal(5, Duration::from_millis(sized(20, 150)), 0.5);
+    let seen = run(script, processes, keys, window, CONCURRENCY, requests);
+    let used = seen.arrivals.values().map(|times| share_used(times, window)).fold(1.0, f64::min);
+    let what = format!(
+        "{} in {} s enforced, {requests} requests, {processes} processes, {} keys",
+        window.requests,
+        window.length.as_secs_f64(),
+        keys.len()
+    );
+    seen.tell_violations(&what);
+    figure(&format!("{what}: share of the rate used"), format!("{used:.4}"), ">= 0.99");
+    assert_eq!(seen.arrivals.len(), keys.len(), "every key is used");
+    if is_full() {
+        assert!(used >= 0.99, "only {used:.4} of the rate was used");
+    }
+}
+
+#[test]
+fn every_window_is_used_in_full_the_first_included() {
+    let (processes, answers): (&[usize], &[u64]) = sized((&[3], &[50]), (&[1, 3], &[0, 50, 2_000, 20_000]));
+    for processes in processes {
+        for answer in answers {
+            every_window(*processes, Duration::from_millis(*answer));
+        }
+    }
+}
+
+/// So many windows' worth of requests, with answers that take so long: what each window but the last one held.
+fn every_window(processes: usize, answer: Duration) {
+    let window = sized(
+        Window { requests: 60, length: Duration::from_millis(1500) },
+        Window { requests: 120, length: Duration::from_secs(6) },
+    );
+    let windows = sized(2, 5);
+    let requests = windows * window.requests;
+    // So many in flight that nothing but the limiter holds requests back.
+    let in_flight = window.requests as f64 * (2.0 + answer.as_secs_f64() / window.length.as_secs_f64());
+    let each = in_flight as usize / processes + 1;
+    let seen = run(always(Step::from(Answer::Good).after(answer)), processes, &["key-one"], window, each, requests);
+    let what = format!(
+        "{} in {} s, {requests} requests, {processes} processes, answers of {} s",
+        window.requests,
+        window.length.as_secs_f64(),
+        answer.as_secs_f64()
+    );
+    let mut times = seen.arrivals["key-one"].clone();
+    times.sort_unstable();
+    let held: Vec<usize> = (0..windows as u32 - 1)
+        .map(|number| {
+            let begin = times[0] + window.length * number;
+            times.iter().filter(|at| (begin..begin + window.length).contains(at)).count()
+        })
+        .collect();
+    let least = held.iter().min().copied().unwrap_or(0) as f64 / window.requests as f64;
+    seen.tell_violations(&what);
+    figure(&format!("{what}: starts in each window but the last"), format!("{held:?}"), "the limit");
+    figure(&format!("{what}: share of the window used least"), format!("{least:.4}"), ">= 0.99");
+    if is_full() {
+        assert!(least >= 0.99, "{what}: {held:?}");
+    }
+}
+
+#[test]
+fn a_burst_of_exactly_one_window_waits_for_nothing() {
+    for processes in sized(&[1][..], &[1, 3]) {
+        let window = sized(
+            Window { requests: 60, length: Duration::from_secs(20) },
+            Window { requests: 300, length: Duration::from_secs(60) },
+        );
+        let answer = Duration::from_millis(sized(100, 2000));
+        // As many calls at once as the report had that this row is from.
+        let in_flight = sized(20, 50);
+        let seen = run(
+            always(Step::from(Answer::Good).after(answer)),
+            *processes,
+            &["key-one"],
+            window,
+            in_flight / processes + 1,
+            window.requests,
+        );
+        let times = &seen.arrivals["key-one"];
+        let took = (*times.iter().max().unwrap() - *times.iter().min().unwrap() + answer).as_secs_f64();
+        let ideal = (window.requests as f64 / in_flight as f64).ceil() * answer.as_secs_f64();
+        let what = format!(
+            "{} requests, {} in {} s, {processes} processes, {in_flight} at once, answers of {} s",
+            window.requests,
+            window.requests,
+            window.length.as_secs_f64(),
+            answer.as_secs_f64()
+        );
+        seen.tell_violations(&what);
+        figure(&format!("{what}: seconds to the last answer"), format!("{took:.1}"), &format!("about {ideal:.0}"));
+        assert!(took < window.length.as_secs_f64() * 0.9, "it waited for the next window: {took:.1} s");
+        if is_full() {
+            assert!(took < ideal * 1.2, "{took:.1} s instead of {ideal:.1}");
+        }
+    }
+}
+
+/// What a server saw of a run.
+struct Seen {
+    arrivals: BTreeMap<String, Vec<Instant>>,
+    violations: u64,
+    refused: usize,
+    window: Window,
+}
+
+impl Seen {
+    fn tell_violations(&self, what: &str) {
+        figure(&format!("{what}: violations"), self.violations, "0");
+        figure(&format!("{what}: 429s"), self.refused, "0");
+        figure(&format!("{what}: closest call"), format!("{:.1} ms", closest(&self.arrivals, self.window)), "> 0");
+        assert_eq!(self.violations, 0, "requests beyond the window");
+        assert_eq!(self.refused, 0, "429s");
+    }
+}
+
+/// Works off so many requests in so many processes against a server that enforces the window.
+fn run(script: Script, processes: usize, keys: &[&str], window: Window, concurrency: usize, requests: usize) -> Seen {
+    let mut ordeal = Ordeal::new(script);
     ordeal.sandbox = ordeal.sandbox.with_env("ANTHROPIC_API_KEY", keys.join(","));
-    ordeal.stand_in.enforce(enforced_window());
+    ordeal.stand_in.enforce(eye_closed(window));
     ordeal.settings(
         Price { input: 3.0, output: 15.0 },
         &format!(
-            "requests = {}\nwindow_seconds = {}\nthreshold = 1.0\nconcurrency = {CONCURRENCY}\nmax_retries = 10",
+            "requests = {}\nwindow_seconds = {}\nthreshold = 1.0\nconcurrency = {concurrency}\nmax_retries = 10",
             window.requests,
             window.length.as_secs_f64()
         ),
@@ -69,30 +187,14 @@ fn enforced(processes: usize, keys: &[&str]) {
         assert_eq!(code, 0, "{said}");
     }
     let journal = ordeal.stand_in.journal();
-    let refused = journal.iter().filter(|entry| entry.status == 429).count();
-    let mut arrivals: BTreeMap<&str, Vec<Instant>> = BTreeMap::new();
+    let mut arrivals: BTreeMap<String, Vec<Instant>> = BTreeMap::new();
     for entry in &journal {
-        arrivals.entry(&entry.key).or_default().push(entry.at);
+        arrivals.entry(entry.key.clone()).or_default().push(entry.at);
     }
-    let used = arrivals.values().map(|times| share_used(times, window)).fold(1.0, f64::min);
-    let what = format!(
-        "{} in {} s enforced, {requests} requests, {processes} processes, {} keys",
-        window.requests,
-        window.length.as_secs_f64(),
-        keys.len()
-    );
-    figure(&format!("{what}: violations"), ordeal.stand_in.violations(), "0");
-    figure(&format!("{what}: 429s"), refused, "0");
-    figure(&format!("{what}: closest call"), format!("{:.1} ms", closest(&arrivals, window)), "> 0");
-    figure(&format!("{what}: share of the rate used"), format!("{used:.4}"), ">= 0.99");
     let names: Vec<&str> = plans.iter().map(String::as_str).collect();
     ordeal.kept().is_exactly(&names, share);
-    assert_eq!(ordeal.stand_in.violations(), 0, "requests beyond the window");
-    assert_eq!(refused, 0, "429s");
-    assert_eq!(arrivals.len(), keys.len(), "every key is used");
-    if is_full() {
-        assert!(used >= 0.99, "only {used:.4} of the rate was used");
-    }
+    let refused = journal.iter().filter(|entry| entry.status == 429).count();
+    Seen { arrivals, violations: ordeal.stand_in.violations(), refused, window }
 }
 
 /// How much of the permitted rate was used while there was something to send: a window's length over the mean time from
@@ -104,7 +206,7 @@ fn share_used(arrivals: &[Instant], window: Window) -> f64 {
 }
 
 /// By how many milliseconds the closest request missed being one too many.
-fn closest(arrivals: &BTreeMap<&str, Vec<Instant>>, window: Window) -> f64 {
+fn closest(arrivals: &BTreeMap<String, Vec<Instant>>, window: Window) -> f64 {
     let spans = arrivals.values().flat_map(|times| times.windows(window.requests + 1));
     let gaps = spans.map(|span| (span[window.requests] - span[0]).as_secs_f64() - window.length.as_secs_f64());
     gaps.fold(f64::INFINITY, f64::min) * 1e3

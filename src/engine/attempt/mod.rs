@@ -198,7 +198,10 @@ impl Caller {
         let need = Need { input_tokens: worst.input_tokens, output_tokens: worst.output_tokens };
         let mut permit = tokio::select! {
             biased;
-            () = called_back => return (job, None),
+            () = called_back => {
+                self.limiter.called_back().await;
+                return (job, None);
+            }
             permit = self.limiter.acquire(need) => permit,
         };
         if job.item.is_some() && !self.lease.is_good(SuspendAwareInstant::now()) {

@@ -1,203 +1,177 @@
-//! Waiting for a turn: first come, first served, in this process alone or in the row of all that share a pace.
+//! Waiting until a request may start: first come, first served.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::sync::futures::Notified;
 use tokio::time::Instant;
 
-use crate::domain::rate::Earliest;
+use super::shared::{OpenKey, Reservation, Shared};
+use super::{Limiter, Need, Permit};
 
-use crate::engine::limiter::shared::{Given, OpenLane, Shared, Start};
-use crate::engine::limiter::{Limiter, Need, Permit};
+/// After a change here the database is asked again no sooner than this: many changes come together.
+const AFTER_CHANGE: Duration = Duration::from_millis(20);
 
-/// How often a start that is far off is looked at again.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
-/// How soon after a change here, but not for every one of many.
-const LOOK_AGAIN_AFTER_CHANGE: Duration = Duration::from_millis(200);
+/// Numbers for the queue, in the order of asking.
+static NUMBERS: AtomicU64 = AtomicU64::new(0);
 
 impl Limiter {
-    /// Waits for this request's turn and takes a place in the window of a key with room.
+    /// Waits until this request may start on one of the keys.
     pub async fn acquire(&self, need: Need) -> Permit<'_> {
-        let _waiting = Waiting::new(&self.queued);
-        let mut given = self.turnstile.lock().await;
-        match &self.shared {
-            None => self.acquire_alone(need).await,
-            Some(shared) => self.acquire_shared(shared, &mut given, need).await,
-        }
-    }
-
-    async fn acquire_alone(&self, need: Need) -> Permit<'_> {
+        let _waiting = Waiting::new(self);
+        let mut reserved = self.turnstile.lock().await;
         loop {
             let changed = self.changed.notified();
-            match self.try_start(need) {
+            let start = match &self.shared {
+                None => self.start_now(need),
+                Some(shared) => self.start_reserved(shared, &mut reserved, need).await,
+            };
+            match start {
                 Ok(permit) => return permit,
-                Err(earliest) => self.wait(earliest, changed).await,
+                Err(until) => wait(until, changed).await,
             }
         }
     }
 
-    /// Waits until a time, or for a change that may make it earlier.
-    async fn wait(&self, earliest: Earliest<Duration>, changed: tokio::sync::futures::Notified<'_>) {
-        match earliest {
-            Earliest::At(at) => tokio::select! {
-                () = tokio::time::sleep_until(self.origin + at) => {}
-                () = changed => {}
-            },
-            Earliest::AfterSettling => changed.await,
-        }
+    /// Starts on the next key whose server lets it, or says when the first one will.
+    fn start_now(&self, need: Need) -> Result<Permit<'_>, Instant> {
+        let (open, first) = self.open_keys(need)?;
+        self.begin(open[first].index, need, None)
     }
 
-    /// Starts on the next key in turn that has room, or says when the first one will.
-    fn try_start(&self, need: Need) -> Result<Permit<'_>, Earliest<Duration>> {
-        let mut state = self.lock();
-        let now = self.now();
-        let count = state.keys.len();
-        let mut soonest: Option<Duration> = None;
-        for offset in 0..count {
-            let index = (state.next + offset) % count;
-            match state.keys[index].window.earliest(need, now) {
-                Earliest::At(at) if at <= now => {
-                    let ticket = state.keys[index].window.start(need, now);
-                    state.next = (index + 1) % count;
-                    return Ok(Permit { limiter: self, key: index, need, ticket: Some(ticket), start: None });
-                }
-                Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
-                Earliest::AfterSettling => {}
-            }
-        }
-        Err(soonest.map_or(Earliest::AfterSettling, Earliest::At))
-    }
-
-    /// Uses the starts the shared pace gives, in order. One that comes too late to be told of in time is let go by.
-    async fn acquire_shared(&self, shared: &Arc<Shared>, given: &mut Given, need: Need) -> Permit<'_> {
-        loop {
-            while let Some(start) = given.starts.front().copied() {
-                if let Ok((lanes, first)) = self.open_lanes(need) {
-                    let queued = self.queued.load(Ordering::Relaxed);
-                    shared.look_ahead(given, lanes, first, queued, need);
-                }
-                if start.is_far {
-                    self.come_near(shared, given, need).await;
-                    continue;
-                }
-                tokio::time::sleep_until(start.at).await;
-                let changed = self.changed.notified();
-                match self.begin(start, need) {
-                    Ok(permit) => {
-                        given.used(Instant::now(), self.lane_of(start.key).keep());
-                        return permit;
-                    }
-                    // Its server has little left: the start is good for a while.
-                    Err(Earliest::At(at)) if self.origin + at <= start.use_by => {
-                        self.wait(Earliest::At(at), changed).await;
-                    }
-                    Err(_) => {
-                        given.starts.pop_front();
-                        shared.give_back(&self.lane_of(start.key).fingerprint, start).await;
-                    }
-                }
-            }
-            let changed = self.changed.notified();
-            match self.open_lanes(need) {
-                Ok((lanes, first)) => {
-                    let queued = self.queued.load(Ordering::Relaxed);
-                    shared.more(given, &lanes, first, queued, need).await;
-                }
-                Err(earliest) => self.wait(earliest, changed).await,
-            }
-        }
-    }
-
-    /// Makes a start whose time has come, or says when its server lets it.
-    fn begin(&self, start: Start, need: Need) -> Result<Permit<'_>, Earliest<Duration>> {
-        let mut state = self.lock();
-        let now = self.now();
-        if start.is_over() {
-            return Err(Earliest::AfterSettling);
-        }
-        match state.keys[start.key].window.earliest(need, now) {
-            Earliest::At(at) if at <= now => {}
-            later => return Err(later),
-        }
-        let ticket = state.keys[start.key].window.start(need, now);
-        state.next = (start.key + 1) % state.keys.len();
-        Ok(Permit { limiter: self, key: start.key, need, ticket: Some(ticket), start: Some(start) })
-    }
-
-    /// Waits for the first of the given starts, which is far off, until its time has come, or is nearer than was thought;
-    /// gives it back where another key may be free sooner.
-    async fn come_near(&self, shared: &Arc<Shared>, given: &mut Given, need: Need) {
-        let Some(mut start) = given.starts.front().copied() else { return };
-        let changed = self.changed.notified();
-        let looked = Instant::now();
-        let changed = async {
-            changed.await;
-            tokio::time::sleep_until(looked + LOOK_AGAIN_AFTER_CHANGE).await;
+    /// Uses the first reservation, reserving where there is none. Otherwise says when to look again.
+    async fn start_reserved(
+        &self,
+        shared: &Shared,
+        reserved: &mut VecDeque<Reservation>,
+        need: Need,
+    ) -> Result<Permit<'_>, Instant> {
+        self.cancel_surplus(shared, reserved).await;
+        let Some(first) = reserved.front().copied() else {
+            let (open, turn) = self.open_keys(need)?;
+            let waiting: Vec<Instant> = self.queue().values().copied().collect();
+            let fresh = shared.reserve(&open, turn, &waiting, need).await.map_err(|wait| Instant::now() + wait)?;
+            reserved.extend(fresh);
+            return Err(Instant::now());
         };
-        tokio::select! {
-            () = tokio::time::sleep_until(start.at) => {}
-            () = tokio::time::sleep(LOOK_AGAIN) => {}
-            () = changed => {}
-        }
-        let lane = self.lane_of(start.key);
-        let is_other_free = self.open_lanes(need).is_ok_and(|(lanes, _)| lanes.len() > given.lanes);
-        if is_other_free || !shared.reconsider(&mut start, &lane, need).await {
-            given.starts.pop_front();
-            shared.give_back(&lane.fingerprint, start).await;
-            return;
-        }
-        if let Some(first) = given.starts.front_mut() {
-            *first = start;
+        tokio::time::sleep_until(first.at).await;
+        let until = match first.is_unfit_for(need) {
+            true => None,
+            false => match self.begin(first.key, need, Some(first)) {
+                Ok(permit) => {
+                    reserved.pop_front();
+                    return Ok(permit);
+                }
+                Err(until) => Some(until),
+            },
+        };
+        match until.filter(|until| *until <= first.use_by) {
+            // Its server has little left, and the place is good for a while.
+            Some(until) => Err(until),
+            None => {
+                reserved.pop_front();
+                shared.cancel(&self.open_key(first.key).fingerprint, first).await;
+                Err(Instant::now())
+            }
         }
     }
 
-    pub(super) fn lane_of(&self, index: usize) -> OpenLane {
+    /// Cancels what is reserved beyond those who wait: some were called back.
+    async fn cancel_surplus(&self, shared: &Shared, reserved: &mut VecDeque<Reservation>) {
+        let wanted = self.queue().len();
+        while reserved.len() > wanted {
+            let Some(last) = reserved.pop_back() else { return };
+            shared.cancel(&self.open_key(last.key).fingerprint, last).await;
+        }
+    }
+
+    /// Cancels at once what was reserved for a request that was called back. Whoever waits does it where there is one.
+    pub async fn called_back(&self) {
+        if let (Some(shared), Ok(mut reserved)) = (&self.shared, self.turnstile.try_lock()) {
+            self.cancel_surplus(shared, &mut reserved).await;
+        }
+    }
+
+    /// Starts a request on a key, or says when its server lets it.
+    fn begin(&self, index: usize, need: Need, reservation: Option<Reservation>) -> Result<Permit<'_>, Instant> {
+        let mut state = self.lock();
+        let now = self.now();
+        let key = &mut state.keys[index];
+        let earliest = key.earliest(need, now);
+        if earliest > now {
+            return Err(self.origin + earliest);
+        }
+        key.in_flight += 1;
+        key.server.start(need, now);
+        state.next = (index + 1) % state.keys.len();
+        Ok(Permit { limiter: self, key: index, need, reservation, is_open: true })
+    }
+
+    pub(super) fn open_key(&self, index: usize) -> OpenKey {
         let key = &self.lock().keys[index];
-        OpenLane { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance, room: u64::MAX }
+        OpenKey { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance, room: u64::MAX }
     }
 
     /// The keys no server told us to leave alone, and whose turn it is; or when the first of them is open again.
-    fn open_lanes(&self, need: Need) -> Result<(Vec<OpenLane>, usize), Earliest<Duration>> {
-        let mut state = self.lock();
+    fn open_keys(&self, need: Need) -> Result<(Vec<OpenKey>, usize), Instant> {
+        let state = self.lock();
         let now = self.now();
-        let next = state.next;
-        let mut soonest: Option<Duration> = None;
-        let mut lanes = Vec::new();
-        for (index, key) in state.keys.iter_mut().enumerate() {
-            match key.window.earliest(need, now) {
-                Earliest::At(at) if at <= now => {
-                    lanes.push(OpenLane {
-                        index,
-                        fingerprint: key.fingerprint.clone(),
-                        allowance: key.allowance,
-                        room: key.window.room(need, now),
-                    });
-                }
-                Earliest::At(at) => soonest = Some(soonest.map_or(at, |other| other.min(at))),
-                Earliest::AfterSettling => {}
+        let mut soonest = Duration::MAX;
+        let mut open = Vec::new();
+        for (index, key) in state.keys.iter().enumerate() {
+            let earliest = key.earliest(need, now);
+            if earliest > now {
+                soonest = soonest.min(earliest);
+                continue;
             }
+            open.push(OpenKey {
+                index,
+                fingerprint: key.fingerprint.clone(),
+                allowance: key.allowance,
+                room: key.server.room(need, now),
+            });
         }
-        if lanes.is_empty() {
-            return Err(soonest.map_or(Earliest::AfterSettling, Earliest::At));
+        if open.is_empty() {
+            let far = self.origin + Duration::from_secs(86_400 * 365);
+            return Err(self.origin.checked_add(soonest).unwrap_or(far));
         }
-        let first = lanes.iter().position(|lane| lane.index >= next).unwrap_or(0);
-        Ok((lanes, first))
+        let first = open.iter().position(|key| key.index >= state.next).unwrap_or(0);
+        Ok((open, first))
     }
 }
 
-/// Counts one waiting request for as long as it lives.
-struct Waiting<'a>(&'a AtomicU64);
+/// Waits until a time, or for a change that may make it earlier.
+async fn wait(until: Instant, changed: Notified<'_>) {
+    let begun = Instant::now();
+    if until <= begun {
+        return;
+    }
+    tokio::select! {
+        () = tokio::time::sleep_until(until) => {}
+        () = async { changed.await; tokio::time::sleep_until(begun + AFTER_CHANGE).await } => {}
+    }
+}
+
+/// Stands in the queue for as long as it lives.
+struct Waiting<'a> {
+    limiter: &'a Limiter,
+    number: u64,
+}
 
 impl<'a> Waiting<'a> {
-    fn new(counter: &'a AtomicU64) -> Self {
-        counter.fetch_add(1, Ordering::Relaxed);
-        Waiting(counter)
+    fn new(limiter: &'a Limiter) -> Self {
+        let mut queue = limiter.queue();
+        // Taken under the lock, so that numbers and times have one order.
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        queue.insert(number, Instant::now());
+        drop(queue);
+        Waiting { limiter, number }
     }
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.limiter.queue().remove(&self.number);
     }
 }

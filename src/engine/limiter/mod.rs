@@ -1,21 +1,20 @@
-//! The limiter: every request waits here for its turn. First come, first served, over all keys side by side.
+//! The limiter: every request waits here until it may start. First come, first served, over all keys side by side and
+//! over all processes on one database.
 //!
-//! `window.rs` holds the arithmetic of one key in one process, `bucket.rs` what its server told of its own limits. Where
-//! several processes share a database, starts are asked of `store::starts`, which keeps one pace for all of them
-//! (`shared.rs`); what a server said (pauses, headers) is then still kept here. This file holds what is known of the
-//! keys; requests wait for their turn in `turn.rs`, whoever's has come holds a permit (`permit.rs`), and `state.rs` is
-//! what is shown.
+//! `acquire.rs` is the queue of this process. Its first request reserves a start in the shared rates
+//! (`store::rate`, through `shared.rs`) and holds a permit while it is in flight (`permit.rs`). What a server tells of its
+//! own limits comes on top (`server_limits.rs`). `allowance.rs` is what a key may do, `state.rs` what is shown. Where
+//! nothing is limited nothing is reserved, and only the server's own limits hold.
 
 mod acquire;
+mod allowance;
 mod permit;
 mod server_limits;
 mod shared;
 mod state;
-mod window;
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -23,103 +22,100 @@ use tokio::time::Instant;
 
 use crate::domain::limits::Limits;
 use crate::provider::LimitHeaders;
-use crate::store::Store;
-use crate::store::rate::SharedStarts;
+use crate::store::{Store, StoreError};
 
+pub use allowance::{Allowance, Need};
 pub use permit::Permit;
-use shared::{Given, Shared};
+use server_limits::ServerLimits;
+use shared::{OpenKey, Reservation, Shared};
 pub use state::KeyState;
-use state::seconds;
-pub use window::{Allowance, Need, Ticket, Window};
 
+/// A key as this process knows it.
 #[derive(Debug)]
 struct Key {
     fingerprint: String,
     /// What the key may do, the threshold counted in.
     allowance: Allowance,
-    /// What has started. Where the pace is shared this one sets no limit of its own, and only keeps what servers said.
-    window: Window,
+    /// What its server told.
+    server: ServerLimits,
+    /// Nothing starts before this time, counted from the limiter's origin.
+    paused_until: Duration,
+    in_flight: u64,
     /// When its guard was last widened.
     widened: Option<Duration>,
 }
 
+impl Key {
+    /// When its server lets a request with this need start.
+    fn earliest(&self, need: Need, now: Duration) -> Duration {
+        self.paused_until.max(self.server.earliest(need, now))
+    }
+}
+
 #[derive(Debug)]
-struct State {
+struct Keys {
     keys: Vec<Key>,
-    /// The key after the one used last: turns go round.
+    /// The key after the one used last: ties between keys go round.
     next: usize,
 }
 
-/// The limiter of one run: one window for each key.
+/// The limiter of one run.
 #[derive(Debug)]
 pub struct Limiter {
     origin: Instant,
-    state: Mutex<State>,
+    keys: Mutex<Keys>,
     /// Whoever holds this is first in the queue; tokio hands it on in the order of asking. Inside are the starts that
-    /// were given by the shared pace and not used yet.
-    turnstile: tokio::sync::Mutex<Given>,
+    /// are reserved and not used yet, in order.
+    turnstile: tokio::sync::Mutex<VecDeque<Reservation>>,
+    /// Since when each request waits, by its number in the queue.
+    waiting: Mutex<BTreeMap<u64, Instant>>,
     /// Rung when something may start earlier than was thought.
     changed: Notify,
-    queued: AtomicU64,
     threshold: f64,
     /// Whether the user set the number of requests: if not, the server's own limit is taken once it is known.
     requests_are_set: bool,
+    /// `None` where nothing is limited.
     shared: Option<Arc<Shared>>,
 }
 
 impl Limiter {
-    /// A limiter over these keys (their fingerprints), each under the same limits, for this process alone.
-    pub fn new(keys: &[String], limits: &Limits) -> Limiter {
-        let allowance = Allowance {
-            requests: u64::from(limits.requests),
-            input_tokens: limits.input_tokens,
-            output_tokens: limits.output_tokens,
-            window: limits.window,
-            slack: Duration::ZERO,
-        }
-        .scaled(limits.threshold);
-        let key =
-            |key: &String| Key { fingerprint: key.clone(), allowance, window: Window::new(allowance), widened: None };
-        Limiter {
-            origin: Instant::now(),
-            state: Mutex::new(State { keys: keys.iter().map(key).collect(), next: 0 }),
-            turnstile: tokio::sync::Mutex::default(),
-            changed: Notify::new(),
-            queued: AtomicU64::new(0),
-            threshold: limits.threshold,
-            requests_are_set: limits.requests_are_set,
-            shared: None,
-        }
-    }
-
-    /// The same, keeping one pace with every other process on the database. `worker_id` is this process's name.
-    pub fn shared(keys: &[String], limits: &Limits, starts: SharedStarts, worker_id: &str) -> Limiter {
-        let mut limiter = Limiter::new(keys, limits);
-        for key in &mut limiter.state.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).keys {
-            key.window.set_allowance(key.allowance.unlimited());
-        }
-        limiter.shared = Some(Arc::new(Shared::new(starts, worker_id, limits.timeout)));
-        limiter
-    }
-
-    /// The limiter of a run on a database: shared with every other process there, unless nothing is limited.
+    /// The limiter of a run on a database, over these keys (their fingerprints), each under the same limits. It shares
+    /// them with every other process there, unless nothing is limited.
     pub async fn of_run(
         store: &Store,
         keys: &[String],
         limits: &Limits,
         worker_id: &str,
-    ) -> Result<Limiter, crate::store::StoreError> {
-        if limits.requests == u32::MAX && limits.input_tokens.is_none() && limits.output_tokens.is_none() {
-            return Ok(Limiter::new(keys, limits));
-        }
-        let starts = store.shared_starts().await?;
-        // What a server told others need not be learned anew: until then everybody would go by our guess.
-        let told = if limits.requests_are_set { HashMap::new() } else { starts.told_limits().await? };
-        let limiter = Limiter::shared(keys, limits, starts, worker_id);
-        for key in &mut limiter.lock().keys {
-            if let Some(limit) = told.get(&key.fingerprint) {
-                limiter.adopt(key, *limit);
+    ) -> Result<Limiter, StoreError> {
+        let allowance = Allowance::of(limits);
+        let key = |key: &String| Key {
+            fingerprint: key.clone(),
+            allowance,
+            server: ServerLimits::default(),
+            paused_until: Duration::ZERO,
+            in_flight: 0,
+            widened: None,
+        };
+        let mut limiter = Limiter {
+            origin: Instant::now(),
+            keys: Mutex::new(Keys { keys: keys.iter().map(key).collect(), next: 0 }),
+            turnstile: tokio::sync::Mutex::default(),
+            waiting: Mutex::default(),
+            changed: Notify::new(),
+            threshold: limits.threshold,
+            requests_are_set: limits.requests_are_set,
+            shared: None,
+        };
+        if allowance.is_limited() {
+            let rates = store.rates().await?;
+            // What a server told others need not be learned again: until then everybody would go by our guess.
+            let told = if limits.requests_are_set { HashMap::new() } else { rates.told_limits().await? };
+            for key in &mut limiter.lock().keys {
+                if let Some(limit) = told.get(&key.fingerprint) {
+                    limiter.adopt(key, *limit);
+                }
             }
+            limiter.shared = Some(Arc::new(Shared::new(rates, worker_id, limits.timeout)));
         }
         Ok(limiter)
     }
@@ -128,35 +124,40 @@ impl Limiter {
         self.origin.elapsed()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Keys> {
         // A panic while holding it would have to come from the arithmetic; the numbers are still the best we have.
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives back the starts that were not used: nothing more is asked of this limiter.
+    fn queue(&self) -> MutexGuard<'_, BTreeMap<u64, Instant>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn queued(&self) -> u64 {
+        self.queue().len() as u64
+    }
+
+    /// Cancels what is reserved and not used, and leaves the queue: nothing more is asked of this limiter.
     pub async fn close(&self) {
         let Some(shared) = &self.shared else { return };
-        let unused = self.turnstile.lock().await.drain().await;
-        for start in unused.into_iter().rev() {
-            if !shared.give_back(&self.lane_of(start.key).fingerprint, start).await {
-                return;
-            }
+        let unused = std::mem::take(&mut *self.turnstile.lock().await);
+        // The last one first: that way no other has to move.
+        for reservation in unused.into_iter().rev() {
+            shared.cancel(&self.open_key(reservation.key).fingerprint, reservation).await;
         }
+        shared.leave().await;
     }
 
-    /// Starts nothing with this key for so long: the server refused a request, and said so. From here on more is left
-    /// between the windows; of many that are refused together only the first changes that.
+    /// Starts nothing with this key for so long, in any process: the server refused a request, and said so. From here on
+    /// more is left between the windows; of many that are refused together only the first changes that.
     pub fn refused(&self, key: usize, wait: Duration) {
         let mut state = self.lock();
         let now = self.now();
         let key = &mut state.keys[key];
-        key.window.pause_until(now + wait);
+        key.paused_until = key.paused_until.max(now.saturating_add(wait));
         if key.widened.is_none_or(|at| at + key.allowance.hold() <= now) {
             key.widened = Some(now);
             key.allowance = key.allowance.widened();
-            if self.shared.is_none() {
-                key.window.set_allowance(key.allowance);
-            }
         }
         let fingerprint = key.fingerprint.clone();
         drop(state);
@@ -172,7 +173,7 @@ impl Limiter {
         let key = &mut state.keys[key];
         let told = headers.requests.limit.filter(|limit| !self.requests_are_set && *limit > 0);
         let is_news = told.is_some_and(|limit| self.adopt(key, limit));
-        key.window.learn(headers, now);
+        key.server.learn(headers, key.in_flight, key.allowance.window, now);
         let fingerprint = key.fingerprint.clone();
         drop(state);
         if let (Some(shared), Some(limit), true) = (&self.shared, told, is_news) {
@@ -183,11 +184,10 @@ impl Limiter {
 
     /// Takes a limit on requests that the server told of. Gives whether it is another one than before.
     fn adopt(&self, key: &mut Key, limit: u64) -> bool {
-        let requests = Allowance { requests: limit, ..key.allowance }.scaled(self.threshold).requests;
-        let is_news = requests != key.allowance.requests;
-        key.allowance.requests = requests;
-        if self.shared.is_none() {
-            key.window.set_allowance(key.allowance);
+        let requests = Some(allowance::scaled(limit, self.threshold));
+        let is_news = key.allowance.requests.is_some() && requests != key.allowance.requests;
+        if is_news {
+            key.allowance.requests = requests;
         }
         is_news
     }
@@ -196,12 +196,12 @@ impl Limiter {
     pub async fn refresh(&self) {
         if let Some(shared) = &self.shared {
             let count = self.lock().keys.len();
-            let lanes: Vec<shared::OpenLane> = (0..count).map(|index| self.lane_of(index)).collect();
-            shared.refresh(&lanes, self.queued.load(Ordering::Relaxed)).await;
+            let keys: Vec<OpenKey> = (0..count).map(|index| self.open_key(index)).collect();
+            shared.refresh(&keys, self.queued()).await;
         }
     }
 
-    /// Why nothing may start though there may be room: the shared pace cannot be read. `None` while it can.
+    /// Why nothing may start though there may be room: the shared rates cannot be read. `None` while they can.
     pub fn trouble(&self) -> Option<String> {
         self.shared.as_ref()?.trouble()
     }
@@ -209,161 +209,26 @@ impl Limiter {
     /// How long every key has to be left alone still, because its server said so; `None` where one need not.
     pub fn closed_for(&self) -> Option<Duration> {
         let now = self.now();
-        let mut state = self.lock();
-        let waits = state.keys.iter_mut().map(|key| key.window.closed_for(now));
+        let state = self.lock();
+        let waits = state.keys.iter().map(|key| key.earliest(Need::default(), now).saturating_sub(now));
         waits.min().filter(|wait| *wait > Duration::ZERO)
     }
 
-    /// How every key stands now.
+    /// How every key stands now, what other processes use included.
     pub fn snapshot(&self) -> Vec<KeyState> {
-        let queued = self.queued.load(Ordering::Relaxed);
+        let queued = self.queued();
         let now = self.now();
-        let mut state = self.lock();
-        let own = state.keys.iter_mut().map(|key| {
-            let used = key.window.used(now);
-            let limit = key.allowance.requests;
-            let (input_tokens, output_tokens) = key.window.tokens_used(now);
-            let closed_for = key.window.closed_for(now);
-            KeyState {
-                key: key.fingerprint.clone(),
-                used,
-                limit,
-                remaining: if closed_for.is_zero() { limit.saturating_sub(used) } else { 0 },
-                reset_seconds: seconds(key.window.reset_after(now).max(closed_for)),
-                queued,
-                input_tokens,
-                output_tokens,
-            }
+        let state = self.lock();
+        let stands = state.keys.iter().map(|key| {
+            let seen = self.shared.as_ref().and_then(|shared| shared.state_of(&key.fingerprint));
+            let seen = seen.unwrap_or_else(|| KeyState::unused(&key.fingerprint, key.allowance.requests, queued));
+            // Only we know what its server told us.
+            seen.closed_for(key.earliest(Need::default(), now).saturating_sub(now))
         });
-        match &self.shared {
-            None => own.collect(),
-            // What other processes use counts too.
-            Some(shared) => own
-                .map(|own| match shared.state_of(&own.key) {
-                    // Only we know what its server told us.
-                    Some(all) if own.remaining == 0 => {
-                        KeyState { remaining: 0, reset_seconds: all.reset_seconds.max(own.reset_seconds), ..all }
-                    }
-                    Some(all) => all,
-                    None => own,
-                })
-                .collect(),
-        }
+        stands.collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::limits::LimitsTable;
-    use std::sync::Arc;
-
-    fn limits(requests: u32, seconds: f64, threshold: f64) -> Limits {
-        LimitsTable {
-            requests: Some(requests),
-            window_seconds: Some(seconds),
-            threshold: Some(threshold),
-            ..LimitsTable::default()
-        }
-        .settle()
-        .expect("in range")
-    }
-
-    fn keys(count: usize) -> Vec<String> {
-        (0..count).map(|index| format!("key-{index}")).collect()
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn the_permitted_rate_is_used_to_99_percent() {
-        let limiter = Limiter::new(&keys(1), &limits(120, 6.0, 1.0));
-        let begin = Instant::now();
-        for _ in 0..1200 {
-            drop(limiter.acquire(Need::default()).await);
-        }
-        // 1,200 starts at 120 in 6 s need nine whole windows before the last one begins.
-        let share = 54.0 / begin.elapsed().as_secs_f64();
-        assert!((0.99..=1.0).contains(&share), "{share}");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn several_keys_are_used_side_by_side_and_in_turn() {
-        let limiter = Limiter::new(&keys(3), &limits(10, 60.0, 1.0));
-        let mut used = [0; 3];
-        for _ in 0..30 {
-            let permit = limiter.acquire(Need::default()).await;
-            used[permit.key] += 1;
-            drop(permit);
-        }
-        assert_eq!(used, [10, 10, 10]);
-        assert!(limiter.origin.elapsed() < Duration::from_secs(1), "nobody had to wait");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn who_comes_first_is_served_first() {
-        let limiter = Arc::new(Limiter::new(&keys(1), &limits(1, 1.0, 1.0)));
-        let order = Arc::new(Mutex::new(Vec::new()));
-        let mut tasks = tokio::task::JoinSet::new();
-        for number in 0..10 {
-            let (limiter, order) = (limiter.clone(), order.clone());
-            tasks.spawn(async move {
-                let permit = limiter.acquire(Need::default()).await;
-                order.lock().expect("no panic").push(number);
-                drop(permit);
-            });
-            tokio::task::yield_now().await;
-        }
-        tasks.join_all().await;
-        assert!(order.lock().expect("no panic").is_sorted());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_paused_key_stands_aside_for_the_others() {
-        let limiter = Limiter::new(&keys(2), &limits(10, 60.0, 1.0));
-        limiter.refused(0, Duration::from_secs(30));
-        for _ in 0..10 {
-            assert_eq!(limiter.acquire(Need::default()).await.key, 1);
-        }
-        assert_eq!(limiter.acquire(Need::default()).await.key, 0);
-        assert!(limiter.origin.elapsed() >= Duration::from_secs(30));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn after_a_refusal_more_is_left_between_the_windows() {
-        let limiter = Limiter::new(&keys(1), &limits(10, 60.0, 1.0));
-        let guard = |limiter: &Limiter| limiter.lock().keys[0].allowance.guard();
-        let before = guard(&limiter);
-        for _ in 0..5 {
-            limiter.refused(0, Duration::from_secs(1));
-        }
-        assert_eq!(guard(&limiter), 2 * before, "five that were refused together are one sign");
-        tokio::time::advance(Duration::from_secs(70)).await;
-        limiter.refused(0, Duration::from_secs(1));
-        assert_eq!(guard(&limiter), 4 * before);
-        assert_eq!(limiter.lock().keys[0].window.allowance().guard(), 4 * before);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_limit_in_the_headers_is_used_where_the_user_set_none() {
-        let open = LimitsTable { threshold: Some(1.0), ..LimitsTable::default() }.settle().expect("in range");
-        let limiter = Limiter::new(&keys(1), &open);
-        let mut headers = LimitHeaders::default();
-        headers.requests.limit = Some(1000);
-        headers.requests.remaining = Some(999);
-        limiter.learn(0, &headers);
-        assert_eq!(limiter.snapshot()[0].limit, 1000);
-
-        let limiter = Limiter::new(&keys(1), &limits(50, 60.0, 1.0));
-        limiter.learn(0, &headers);
-        assert_eq!(limiter.snapshot()[0].limit, 50);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn giving_up_in_the_queue_leaves_no_trace() {
-        let limiter = Limiter::new(&keys(1), &limits(1, 60.0, 1.0));
-        drop(limiter.acquire(Need::default()).await);
-        let waiting = tokio::time::timeout(Duration::from_secs(1), limiter.acquire(Need::default())).await;
-        assert!(waiting.is_err());
-        assert_eq!(limiter.snapshot()[0].queued, 0);
-        assert_eq!(limiter.snapshot()[0].used, 1);
-    }
-}
+#[path = "tests.rs"]
+mod tests;

@@ -1,14 +1,14 @@
-//! The right to send one request, from its turn until what it took is known.
+//! The right to send one request, from its start until what it took is known.
 
 use tokio::time::Instant;
 
 use crate::provider::{CallError, Reply};
 
-use crate::engine::limiter::Limiter;
-use crate::engine::limiter::shared::Start;
-use crate::engine::limiter::window::{Need, Ticket};
+use super::Limiter;
+use super::allowance::Need;
+use super::shared::Reservation;
 
-/// The right to send one request with one key. Give it back with `settle`, or drop it: then the worst case counts.
+/// The right to send one request with one key. End it with `settle` or `unused`, or drop it: then the worst case counts.
 #[derive(Debug)]
 pub struct Permit<'a> {
     pub(super) limiter: &'a Limiter,
@@ -16,22 +16,24 @@ pub struct Permit<'a> {
     pub key: usize,
     /// What it may take at worst.
     pub(super) need: Need,
-    pub(super) ticket: Option<Ticket>,
-    /// The start it was given by the shared pace.
-    pub(super) start: Option<Start>,
+    /// Its place in the shared rates.
+    pub(super) reservation: Option<Reservation>,
+    /// Whether the request is not over yet.
+    pub(super) is_open: bool,
 }
 
 impl Permit<'_> {
     /// Says when the request went to the socket: a new connection takes its time, and a busy machine, too. The server
     /// counts from then, so whatever is more than a part of the guard is counted from then here.
     pub fn sent(&mut self, at: Instant) {
-        let (Some(shared), Some(start)) = (&self.limiter.shared, &mut self.start) else { return };
-        let late = at.saturating_duration_since(start.counted);
-        let lane = self.limiter.lane_of(self.key);
-        if late > lane.allowance.guard() / 8 {
+        let (Some(shared), Some(reservation)) = (&self.limiter.shared, &mut self.reservation) else { return };
+        let late = at.saturating_duration_since(reservation.counted);
+        let key = self.limiter.open_key(self.key);
+        if late > key.allowance.guard() / 8 {
+            shared.moved(key.fingerprint, reservation.place, late);
             // A second word of the same request counts from here.
-            start.counted = at;
-            shared.moved(lane.fingerprint, start.number, late);
+            reservation.counted = at;
+            reservation.place += i64::try_from(late.as_micros()).unwrap_or(i64::MAX / 4);
         }
     }
 
@@ -49,22 +51,30 @@ impl Permit<'_> {
         self.end(used);
     }
 
-    /// Gives it back: nothing was sent.
+    /// Gives the place free: nothing was sent.
     pub fn unused(mut self) {
-        self.end(Some(Need::default()));
+        if let (Some(shared), Some(reservation)) = (&self.limiter.shared, self.reservation.take()) {
+            shared.unused(self.limiter.open_key(self.key).fingerprint, reservation);
+        }
+        self.end(None);
     }
 
     fn end(&mut self, used: Option<Need>) {
-        let Some(ticket) = self.ticket.take() else { return };
-        let now = self.limiter.now();
+        if !std::mem::take(&mut self.is_open) {
+            return;
+        }
         let mut state = self.limiter.lock();
         let key = &mut state.keys[self.key];
-        key.window.settle(ticket, used, now);
-        let counts_tokens = key.allowance.input_tokens.is_some() || key.allowance.output_tokens.is_some();
+        key.in_flight = key.in_flight.saturating_sub(1);
+        // A refused request says nothing of what answers take.
+        if let Some(used) = used.filter(|used| used.output_tokens > 0) {
+            key.server.settled(used);
+        }
         let fingerprint = key.fingerprint.clone();
         drop(state);
-        if let (Some(shared), Some(start), true) = (&self.limiter.shared, &self.start, counts_tokens) {
-            shared.settle(fingerprint, start.number, used);
+        let tokens = self.reservation.and_then(|reservation| reservation.tokens);
+        if let (Some(shared), Some(tokens)) = (&self.limiter.shared, tokens) {
+            shared.settle(fingerprint, tokens, used);
         }
         self.limiter.changed.notify_waiters();
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::provider::{LimitHeader, LimitHeaders};
 
-use crate::engine::limiter::window::Need;
+use super::allowance::Need;
 
 /// A server's word on when it counts anew is believed for no longer.
 const DAY: Duration = Duration::from_secs(86_400);
@@ -62,16 +62,47 @@ impl Bucket {
     }
 }
 
-/// Everything a server told of one key.
-#[derive(Debug, Default)]
-pub(crate) struct ServerLimits {
-    requests: Option<Bucket>,
-    input: Option<Bucket>,
-    output: Option<Bucket>,
+/// The kinds of limits a server tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Requests,
+    Input,
+    Output,
     /// Both kinds of tokens together, charged by the token limit asked for (OpenAI).
-    tokens: Option<Bucket>,
+    Tokens,
     /// Both kinds of tokens together, charged by what is used (Anthropic).
-    used: Option<Bucket>,
+    Used,
+}
+
+impl Kind {
+    const ALL: [Kind; 5] = [Kind::Requests, Kind::Input, Kind::Output, Kind::Tokens, Kind::Used];
+
+    fn header(self, headers: &LimitHeaders) -> &LimitHeader {
+        match self {
+            Kind::Requests => &headers.requests,
+            Kind::Input => &headers.input_tokens,
+            Kind::Output => &headers.output_tokens,
+            Kind::Tokens => &headers.tokens,
+            Kind::Used => &headers.used_tokens,
+        }
+    }
+
+    /// What a request takes of it, where answers usually take so many input and output tokens.
+    fn amount(self, need: Need, (input, output): (f64, f64)) -> f64 {
+        match self {
+            Kind::Requests => 1.0,
+            Kind::Input => input,
+            Kind::Output => output,
+            Kind::Tokens => input + need.output_tokens as f64,
+            Kind::Used => input + output,
+        }
+    }
+}
+
+/// Everything a server told of one key: a bucket for each kind it told of, in the order of `Kind::ALL`.
+#[derive(Debug, Default)]
+pub(super) struct ServerLimits {
+    buckets: [Option<Bucket>; Kind::ALL.len()],
     /// What answers usually took: input and output tokens.
     usual: Option<(f64, f64)>,
 }
@@ -79,15 +110,9 @@ pub(crate) struct ServerLimits {
 impl ServerLimits {
     /// Takes in the headers of a response, with so many requests still in flight.
     pub fn learn(&mut self, headers: &LimitHeaders, in_flight: u64, window: Duration, now: Duration) {
-        let kinds = [
-            (&mut self.requests, &headers.requests, in_flight as f64),
-            (&mut self.input, &headers.input_tokens, 0.0),
-            (&mut self.output, &headers.output_tokens, 0.0),
-            (&mut self.tokens, &headers.tokens, 0.0),
-            (&mut self.used, &headers.used_tokens, 0.0),
-        ];
-        for (bucket, header, ahead) in kinds {
-            if let Some(told) = Bucket::told(header, ahead, window, now) {
+        for (kind, bucket) in Kind::ALL.into_iter().zip(&mut self.buckets) {
+            let ahead = if kind == Kind::Requests { in_flight as f64 } else { 0.0 };
+            if let Some(told) = Bucket::told(kind.header(headers), ahead, window, now) {
                 *bucket = Some(told);
             }
         }
@@ -101,41 +126,39 @@ impl ServerLimits {
         self.usual = Some((mix(usual_input, input), mix(usual_output, output)));
     }
 
-    /// What a request will take of each kind, as far as anybody knows: what others usually took, and before any has
-    /// ended a quarter and a half of the worst.
-    fn amounts(&self, need: Need) -> [f64; 5] {
-        let worst = (need.input_tokens as f64, need.output_tokens as f64);
-        let (input, output) = self.usual.unwrap_or((worst.0 / 4.0, worst.1 / 2.0));
-        [1.0, input, output, input + worst.1, input + output]
+    /// The tokens a request will take, as far as anybody knows: what others usually took, and before any has ended a
+    /// quarter and a half of the worst.
+    fn usual(&self, need: Need) -> (f64, f64) {
+        self.usual.unwrap_or((need.input_tokens as f64 / 4.0, need.output_tokens as f64 / 2.0))
+    }
+
+    /// The buckets that still count, each with what a request will take of it. What was told is over once the bucket must
+    /// be full.
+    fn told(&self, need: Need, now: Duration) -> impl Iterator<Item = (&Bucket, f64)> {
+        let usual = self.usual(need);
+        let told = Kind::ALL.into_iter().zip(&self.buckets);
+        told.filter_map(move |(kind, bucket)| Some((bucket.as_ref()?, kind.amount(need, usual))))
+            .filter(move |(bucket, _)| bucket.until > now)
     }
 
     /// When a request with this need may start.
     pub fn earliest(&self, need: Need, now: Duration) -> Duration {
-        let kinds = [&self.requests, &self.input, &self.output, &self.tokens, &self.used];
-        let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
-            // What was told is over once the bucket must be full.
-            bucket.as_ref().filter(|bucket| bucket.until > now).map(|bucket| bucket.earliest(amount))
-        });
-        told.fold(now, Duration::max)
+        self.told(need, now).map(|(bucket, amount)| bucket.earliest(amount)).fold(now, Duration::max)
     }
 
     /// How many requests with this need may start now, as far as the server told.
     pub fn room(&self, need: Need, now: Duration) -> u64 {
-        let kinds = [&self.requests, &self.input, &self.output, &self.tokens];
-        let told = kinds.into_iter().zip(self.amounts(need)).filter_map(|(bucket, amount)| {
-            let bucket = bucket.as_ref().filter(|bucket| bucket.until > now)?;
-            Some((bucket.level_at(now) / amount.clamp(1.0, bucket.full)).max(0.0) as u64)
-        });
-        told.min().unwrap_or(u64::MAX)
+        let room =
+            |(bucket, amount): (&Bucket, f64)| (bucket.level_at(now) / amount.clamp(1.0, bucket.full)).max(0.0) as u64;
+        self.told(need, now).map(room).min().unwrap_or(u64::MAX)
     }
 
     /// A request starts.
     pub fn start(&mut self, need: Need, now: Duration) {
-        let amounts = self.amounts(need);
-        let kinds = [&mut self.requests, &mut self.input, &mut self.output, &mut self.tokens, &mut self.used];
-        for (bucket, amount) in kinds.into_iter().zip(amounts) {
+        let usual = self.usual(need);
+        for (kind, bucket) in Kind::ALL.into_iter().zip(&mut self.buckets) {
             match bucket {
-                Some(told) if told.until > now => told.take(amount, now),
+                Some(told) if told.until > now => told.take(kind.amount(need, usual), now),
                 over => *over = None,
             }
         }
@@ -172,6 +195,15 @@ mod tests {
         let need = Need { input_tokens: 4000, output_tokens: 2048 };
         assert_eq!([1, 6, 36].map(|second| buckets.room(need, second * SECOND)), [2, 3, u64::MAX]);
         assert_eq!(ServerLimits::default().room(need, SECOND), u64::MAX);
+    }
+
+    #[test]
+    fn there_is_room_for_no_more_than_the_tokens_counted_together_leave() {
+        let headers = LimitHeaders { used_tokens: header(2000, 40_000, 35 * SECOND), ..LimitHeaders::default() };
+        let mut limits = told(headers);
+        limits.settled(Need { input_tokens: 0, output_tokens: 1900 });
+        let need = Need { input_tokens: 4000, output_tokens: 2048 };
+        assert_eq!(limits.room(need, SECOND), 1, "2,000 are left and answers take 1,900");
     }
 
     #[test]

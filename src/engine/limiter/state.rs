@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
-use crate::store::rate::LaneState;
+use crate::store::rate::KeyUsage;
 
 /// How a key stands, for the progress display and as JSON.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -12,10 +12,10 @@ pub struct KeyState {
     pub key: String,
     /// Requests in the window.
     pub used: u64,
-    /// Requests from which on others queue.
-    pub limit: u64,
-    /// How many more may start now.
-    pub remaining: u64,
+    /// Requests from which on others queue; `None`: no limit.
+    pub limit: Option<u64>,
+    /// How many more may start now; `None`: as many as there are.
+    pub remaining: Option<u64>,
     /// Seconds until the oldest request leaves the window, or a pause ends.
     pub reset_seconds: f64,
     /// Requests waiting for any key.
@@ -26,22 +26,47 @@ pub struct KeyState {
     pub output_tokens: Option<TokenUse>,
 }
 
+impl KeyState {
+    /// A key nobody was seen to use yet.
+    pub(super) fn unused(key: &str, limit: Option<u64>, queued: u64) -> KeyState {
+        KeyState {
+            key: key.to_owned(),
+            used: 0,
+            limit,
+            remaining: limit,
+            reset_seconds: 0.0,
+            queued,
+            input_tokens: None,
+            output_tokens: None,
+        }
+    }
+
+    /// The same with nothing to start for so long, because its server said so.
+    pub(super) fn closed_for(self, wait: Duration) -> KeyState {
+        if wait.is_zero() {
+            return self;
+        }
+        KeyState { remaining: Some(0), reset_seconds: self.reset_seconds.max(seconds(wait)), ..self }
+    }
+}
+
 /// A length of time in seconds, to the millisecond.
-pub(super) fn seconds(time: Duration) -> f64 {
+fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }
 
-impl From<LaneState> for KeyState {
-    fn from(lane: LaneState) -> KeyState {
+impl From<KeyUsage> for KeyState {
+    fn from(usage: KeyUsage) -> KeyState {
+        let left = usage.limit.map(|limit| limit.saturating_sub(usage.used));
         KeyState {
-            remaining: if lane.is_paused { 0 } else { lane.limit.saturating_sub(lane.used) },
-            reset_seconds: seconds(lane.reset_after),
-            key: lane.key,
-            used: lane.used,
-            limit: lane.limit,
-            queued: lane.queued,
-            input_tokens: lane.input_tokens,
-            output_tokens: lane.output_tokens,
+            remaining: if usage.is_paused { Some(0) } else { left },
+            reset_seconds: seconds(usage.reset_after),
+            key: usage.key,
+            used: usage.used,
+            limit: usage.limit,
+            queued: usage.queued,
+            input_tokens: usage.input_tokens,
+            output_tokens: usage.output_tokens,
         }
     }
 }

@@ -27,7 +27,7 @@ const FIELDS: &[&str] = &[
 
 /// The fields of `[limits]`, with what each takes.
 const LIMITS: &[(&str, &str)] = &[
-    ("requests", WHOLE),
+    ("requests", "a whole number or \"none\""),
     ("input_tokens", WHOLE),
     ("output_tokens", WHOLE),
     ("window_seconds", "a number of seconds"),
@@ -196,7 +196,7 @@ impl Reader<'_> {
             };
             let field = format!("{table}.{key}");
             let value = match &node.value {
-                Value::Text(text) if key == "provider" || key == "model" => {
+                Value::Text(text) if matches!(key.as_str(), "provider" | "model" | "requests") => {
                     serde_json::Value::from(self.filled(&field, node.line, text)?)
                 }
                 Value::Number(number) if key != "provider" && key != "model" => match number.whole.map(i64::try_from) {
@@ -208,7 +208,9 @@ impl Reader<'_> {
             let alone = serde_json::json!({ &key: &value });
             let alone: T = serde_json::from_value(alone).map_err(|said| match (&node.value, key.as_str()) {
                 (_, "provider") => self.error(node.line, format!("{field}: {said}")),
-                (Value::Number(number), _) if *expected == WHOLE && number.whole.is_some_and(|whole| whole >= 0) => {
+                (Value::Number(number), _)
+                    if expected.starts_with(WHOLE) && number.whole.is_some_and(|whole| whole >= 0) =>
+                {
                     self.error(node.line, format!("{field} is {}, which is too large", number.text))
                 }
                 _ => self.wrong(&field, &node, expected),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::limits::RequestLimit;
 
 fn parse(name: &str, content: &str) -> Result<Plan, PlanError> {
     Plan::parse(Path::new(name), content)
@@ -58,7 +59,7 @@ fn toml_and_json_say_the_same() {
         "generation":{"provider":"simulator","turns":12},"limits":{"requests":5,"max_cost_usd":1.5,"window_seconds":2}}"#;
     let (toml, json) = (parse("p.toml", toml).unwrap(), parse("p.json", json).unwrap());
     assert_eq!(Plan { path: json.path.clone(), ..toml }, json);
-    assert_eq!((json.limits.requests, json.limits.window_seconds), (Some(5), Some(2.0)));
+    assert_eq!((json.limits.requests, json.limits.window_seconds), (Some(RequestLimit::PerWindow(5)), Some(2.0)));
     assert_eq!(json.generation.turns, Some(12));
 }
 
@@ -186,7 +187,7 @@ fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
     );
     assert_eq!(
         after("[limits]\nrequests = -1\n"),
-        "p.toml:6: limits.requests is the number -1; expected a whole number"
+        "p.toml:6: limits.requests is the number -1; expected a whole number or \"none\""
     );
     assert_eq!(after("[generation]\nturns = 1\n"), "p.toml:6: generation.turns is 1; expected 2 to 100");
     assert_eq!(

@@ -123,8 +123,9 @@ impl Run {
         let open = self.summary.batch.counts.open();
         let ended = self.open_before.saturating_sub(open);
         let each = self.began.elapsed().as_secs_f64() / ended as f64;
-        let places: u64 = self.caller.limiter.snapshot().iter().map(|key| key.limit).fold(0, u64::saturating_add);
-        let least = if places > 0 { self.caller.limits.window.as_secs_f64() / places as f64 } else { 0.0 };
+        // `None` where a key has no limit.
+        let places: Option<u64> = self.caller.limiter.snapshot().iter().map(|key| key.limit).sum();
+        let least = places.map_or(0.0, |places| self.caller.limits.window.as_secs_f64() / places.max(1) as f64);
         (ended > 0).then(|| Duration::try_from_secs_f64(each.max(least) * open as f64).unwrap_or(Duration::MAX))
     }
 

@@ -1,135 +1,194 @@
-//! Giving starts: one transaction reads how the keys stand, decides by `domain::pace`, and writes down what it gave, so
-//! that no two processes are given the same start.
+//! Reserving starts: one transaction reads how the keys stand, decides by `domain::rate`, and writes down what it gave.
 
 use std::time::{Duration, Instant};
 
-use crate::domain::rate::{self, Earliest};
-use crate::store::clock::{pace_clock, shared_now};
+use crate::domain::rate::{self, Earliest, Place, Standing};
+use crate::store::clock::{rate_clock, shared_now};
+use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::engine::{Db, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, StoreError};
 
-use crate::store::rate::{Ahead, GivenStart, Lane, SharedStarts, micros, span};
+use super::{RateKey, Rates, SEEN, micros, span, stored};
 
 /// How exactly the latest time anybody saw is kept.
 const SECOND: i64 = 1_000_000;
+/// Starts and tokens are cleared away once for so many starts of a key.
+const PRUNE_EVERY: i64 = 256;
 
-impl SharedStarts {
-    /// Asks for up to `count` starts on whichever lanes have them soonest, ties in turn from `first` on.
-    ///
-    /// The first start may be far off; further ones are only given within the horizon, so that nobody hoards a minute's
-    /// worth. Where a lane limits tokens, one start is given at a time; while nobody can say when its tokens fit, one a
-    /// hold from now, which keeps its place in the row and is [looked at again](SharedStarts::reconsider) before that.
-    ///
-    /// While all lanes have [room to spare](rate::is_roomy), further starts are given `ahead` of those that wait, to be
-    /// made at any time until they must: so a fast run asks a few times a second and not for every request.
-    pub async fn reserve(
-        &self,
-        lanes: &[Lane],
-        first: usize,
-        count: u32,
-        need: (u64, u64),
-        horizon: Duration,
-        ahead: Ahead,
-    ) -> Result<Vec<GivenStart>> {
-        // Rows are locked in one order by everybody, so that no two wait for each other.
-        let mut order: Vec<usize> = (0..lanes.len()).collect();
-        order.sort_by(|left, right| lanes[*left].key.cmp(&lanes[*right].key));
-        let limited = lanes.iter().any(Lane::counts_tokens);
-        let keep = micros(ahead.keep);
-        let most = count.max(ahead.count);
-        let asked = Instant::now();
-        let (now, kept, given) = writing!(self, |tx| {
-            let latest = latest_time().query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?.0;
-            let now = shared_now!(&self.db, &mut **tx, pace_clock);
-            if now < latest || now - latest >= SECOND {
-                // Of several who see the same, one changes it; the others wait here, and find it changed.
-                let changed = tell_time(latest, now).query::<Engine>().execute(&mut **tx).await?.rows_affected();
-                if changed > 0 && now < latest {
-                    for move_along in set_back(latest - now) {
-                        move_along.query::<Engine>().execute(&mut **tx).await?;
-                    }
+/// What a limiter asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The limiter's name among all processes.
+    pub limiter: &'a str,
+    /// The keys it may use.
+    pub keys: &'a [RateKey],
+    /// Ties between keys go round from this one on.
+    pub first: usize,
+    /// How long each of its requests has waited, the first one first.
+    pub waited: &'a [Duration],
+    /// Whether the others know of a queue of this limiter, so that they must be told where it is gone.
+    pub is_known: bool,
+    /// The tokens the first request needs at worst: input and output.
+    pub need: (u64, u64),
+    /// Starts further ahead are not reserved: the place stays free for whoever comes first until then.
+    pub horizon: Duration,
+}
+
+/// A start that is reserved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// Which of the keys asked for.
+    pub key: usize,
+    /// When it is, by the rate clock: names the place in what is said of it later.
+    pub at: i64,
+    /// How long from now that is.
+    pub wait: Duration,
+    /// How long ago it may have been, where it is not in the future: reserving takes time, too.
+    pub late: Duration,
+    /// Names its tokens, where they are counted.
+    pub tokens: Option<i64>,
+}
+
+/// The answer to an [`Ask`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Granted {
+    /// Places for the first of those who wait.
+    pub grants: Vec<Grant>,
+    /// How long from now the next one can be reserved, if nothing changes; `None` where nobody can say.
+    pub ask_again: Option<Duration>,
+}
+
+/// Notes the latest time anybody saw, and moves all times along where the clock was set back.
+macro_rules! keep_clock {
+    ($tx:ident, $now:expr) => {
+        let latest = latest_time().query_as::<Engine, (i64,)>().fetch_one(&mut **$tx).await?.0;
+        if $now < latest || $now - latest >= SECOND {
+            // Of several who see the same, one changes it; the others wait here, and find it changed.
+            let changed = tell_time(latest, $now).query::<Engine>().execute(&mut **$tx).await?.rows_affected();
+            if changed > 0 && $now < latest {
+                for move_along in set_back(latest - $now) {
+                    move_along.query::<Engine>().execute(&mut **$tx).await?;
                 }
             }
-            let mut roomy = ahead.count > 0 && !limited;
-            let mut tallies: Vec<Option<Tally>> = vec![None; lanes.len()];
-            for &index in &order {
-                let lane = &lanes[index];
-                let row = stand_of(lane).query_as::<Engine, LaneRow>().fetch_one(&mut **tx).await?;
-                roomy = roomy
-                    && match rate::places_taken(row.last_number, i64::from(most), lane.limit()) {
-                        None => false,
-                        Some((after, until)) => {
-                            let freed_by = match until {
-                                // There never were so many.
-                                ..=0 => None,
-                                _ => {
-                                    let latest = latest_start(lane, after, until).query_as::<Engine, (Option<i64>,)>();
-                                    latest.fetch_one(&mut **tx).await?.0
-                                }
-                            };
-                            rate::is_roomy(now, row.paused_until, row.last_start, freed_by, micros(lane.hold), keep)
-                        }
-                    };
-                tallies[index] = Some(Tally::new(lane, &row));
-            }
-            for &index in &order {
-                let (lane, Some(tally)) = (&lanes[index], &mut tallies[index]) else { continue };
-                if !roomy {
-                    let window = starts_freed(lane, tally.number, count).query_as::<Engine, (i64, i64)>();
-                    tally.window = window.fetch_all(&mut **tx).await?;
-                }
-                if lane.counts_tokens() {
-                    let held = tokens_held(lane, now).query_as::<Engine, HeldRow>().fetch_all(&mut **tx).await?;
-                    match tokens_fit(lane, &held, need, now) {
-                        Earliest::At(at) => tally.open_from = tally.open_from.max(at),
-                        Earliest::AfterSettling => tally.open_from = tally.open_from.max(now + micros(lane.hold)),
-                    }
-                }
-            }
-            let given = match (limited, roomy) {
-                (true, _) => take(&mut tallies, first, 1, i64::MAX, |tally| tally.next(now)),
-                (_, true) => take(&mut tallies, first, most, i64::MAX, |tally| rate::kept_start(now, tally.last, keep)),
-                _ => take(&mut tallies, first, count, now + micros(horizon), |tally| tally.next(now)),
+        }
+    };
+}
+
+/// Locks a key and reads how it stands. Gives the longest hold that anybody keeps, too.
+macro_rules! read_standing {
+    ($tx:ident, $ask:expr, $key:expr, $many:expr, $since:expr, $now:expr) => {{
+        let row = lock($key).query_as::<Engine, KeyRow>().fetch_one(&mut **$tx).await?;
+        let last = last_start($key).query_as::<Engine, (i64, i64)>().fetch_optional(&mut **$tx).await?;
+        let last = last.unwrap_or((0, 0));
+        let others = first_of_queues($key, $ask.limiter, $now - SEEN);
+        let others = others.query_as::<Engine, WaitingRow>().fetch_all(&mut **$tx).await?;
+        let freed = starts_freed($key, last.0, $many + others.len());
+        let freed = freed.query_as::<Engine, (i64, i64)>().fetch_all(&mut **$tx).await?;
+        let mut open_from = Some(row.paused_until);
+        if $key.counts_tokens() {
+            let held = tokens_held($key, $now).query_as::<Engine, HeldRow>().fetch_all(&mut **$tx).await?;
+            let before = others.iter().filter(|other| $since.is_some_and(|own| other.first_since < *own));
+            open_from = match tokens_fit($key, &held, before, $ask.need, $now) {
+                Earliest::At(at) => Some(at.max(row.paused_until)),
+                Earliest::AfterSettling => None,
             };
-            for &index in &order {
-                let (Some(tally), lane) = (&tallies[index], &lanes[index]) else { continue };
-                if tally.given.is_empty() {
-                    continue;
-                }
-                insert(lane, &tally.given, need).query::<Engine>().execute(&mut **tx).await?;
-                advance(lane, tally).query::<Engine>().execute(&mut **tx).await?;
-                // Now and then: a start two holds old matters to nobody, nor do its tokens. Others may keep longer ones.
-                if tally.number / 256 != (tally.number - tally.given.len() as i64) / 256 {
-                    let old = now - 2 * tally.longest_hold.max(60_000_000);
-                    prune(lane, old).query::<Engine>().execute(&mut **tx).await?;
+        }
+        let others = others.iter().map(|other| other.first_since).collect();
+        (Standing { last, open_from, freed, limit: $key.limit(), hold: micros($key.hold), others }, row.longest_hold)
+    }};
+}
+
+/// Stores the starts and their tokens, and now and then clears away what is old. Gives the names of the tokens.
+macro_rules! write_down {
+    ($tx:ident, $ask:expr, $order:expr, $places:expr, $longest_hold:expr) => {{
+        for &index in $order {
+            let key = &$ask.keys[index];
+            let places: Vec<&Place> = $places.iter().filter(|place| place.key == index).collect();
+            for piece in in_shapes(&places) {
+                insert_starts(key, piece).query::<Engine>().execute(&mut **$tx).await?;
+            }
+            if let Some(last) = places.last().filter(|last| last.number % PRUNE_EVERY < places.len() as i64) {
+                // A start two holds old matters to nobody, nor do its tokens. Others may keep longer windows.
+                for clear in prune(key, last.at - 2 * $longest_hold) {
+                    clear.query::<Engine>().execute(&mut **$tx).await?;
                 }
             }
-            Ok::<_, StoreError>((now, roomy, given))
+        }
+        let mut tokens = Vec::with_capacity($places.len());
+        for place in $places {
+            let key = &$ask.keys[place.key];
+            let id = key.counts_tokens().then(random_id);
+            if let Some(id) = id {
+                insert_tokens(key, id, place.at, $ask.need).query::<Engine>().execute(&mut **$tx).await?;
+            }
+            tokens.push(id);
+        }
+        tokens
+    }};
+}
+
+impl Rates {
+    /// Reserves starts within the horizon for those who wait, first come, first served over all processes.
+    ///
+    /// Where a key limits tokens, one start is reserved at a time, since only the first request's need is known.
+    pub async fn reserve(&self, ask: Ask<'_>) -> Result<Granted> {
+        // Rows are locked in one order by everybody, so that no two wait for each other.
+        let mut order: Vec<usize> = (0..ask.keys.len()).collect();
+        order.sort_by(|left, right| ask.keys[*left].key.cmp(&ask.keys[*right].key));
+        let counts_tokens = ask.keys.iter().any(RateKey::counts_tokens);
+        let many = if counts_tokens { ask.waited.len().min(1) } else { ask.waited.len() };
+        let asked = Instant::now();
+        let (now, reserved, tokens) = writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx, rate_clock);
+            keep_clock!(tx, now);
+            let waiting: Vec<i64> = ask.waited.iter().map(|waited| now - micros(*waited)).collect();
+            let mut standings: Vec<Standing> = vec![Standing::default(); ask.keys.len()];
+            let mut longest_hold = 60 * SECOND;
+            for &index in &order {
+                let (standing, hold) = read_standing!(tx, &ask, &ask.keys[index], many, waiting.first(), now);
+                longest_hold = longest_hold.max(hold);
+                standings[index] = standing;
+            }
+            let until = now + micros(ask.horizon);
+            let reserved = rate::reserve(&standings, ask.first, &waiting[..many], now, until);
+            let tokens = write_down!(tx, &ask, &order, &reserved.places, longest_hold);
+            let next_waiting = waiting.get(reserved.places.len()).copied();
+            if ask.is_known || next_waiting.is_some() {
+                for &index in &order {
+                    let queue = tell_queue(&ask, &ask.keys[index], next_waiting, now);
+                    queue.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
+            Ok::<_, StoreError>((now, reserved, tokens))
         })?;
         // On one machine the clock is ours: what the transaction took is known to have passed. A server looked at its
-        // clock at some moment since we asked.
-        let (now, late) = match self.db {
-            Db::Sqlite { .. } => (pace_clock(), Duration::ZERO),
+        // clock at some time since we asked.
+        let (now, took) = match self.db {
+            Db::Sqlite { .. } => (rate_clock(), Duration::ZERO),
             Db::Postgres(_) => (now, asked.elapsed()),
         };
-        let told = given.into_iter().map(|Given { lane, number, at }| match kept {
-            true => {
-                // Giving it may have taken longer than it may be kept: then it is late already.
-                let left = at - now - micros(late);
-                GivenStart { lane, number, wait: Duration::ZERO, late: span(-left), keep: span(left) }
-            }
-            false => {
-                let left = at - now;
-                GivenStart { lane, number, wait: span(left), late: late + span(-left), keep: Duration::ZERO }
-            }
-        });
-        Ok(told.collect())
+        let grant = |(place, tokens): (&Place, Option<i64>)| Grant {
+            key: place.key,
+            at: place.at,
+            wait: span(place.at - now),
+            late: took + span(now - place.at),
+            tokens,
+        };
+        Ok(Granted {
+            grants: reserved.places.iter().zip(tokens).map(grant).collect(),
+            ask_again: reserved.next.map(|next| span(next - micros(ask.horizon) - now)),
+        })
     }
 }
 
+/// A fresh number nobody else has: the lower half of a time-ordered id is random.
+fn random_id() -> i64 {
+    (uuid::Uuid::now_v7().as_u128() as i64) & i64::MAX
+}
+
 /// The latest time anybody saw.
-pub(crate) fn latest_time() -> Statement {
+pub(super) fn latest_time() -> Statement {
     Statement::new("SELECT latest FROM rate_clock")
 }
 
@@ -141,191 +200,138 @@ fn tell_time(latest: i64, now: i64) -> Statement {
 
 /// Moves all times along with a clock that was set back by this much: otherwise every start would wait until the clock
 /// shows again what it did before. It was set back by at least that, so no start is taken for older than it is.
-fn set_back(by: i64) -> [Statement; 3] {
-    let mut lanes = Statement::new("UPDATE rate_lanes SET last_start = last_start - ");
-    lanes.bind(by).push(", paused_until = paused_until - ").bind(by);
+fn set_back(by: i64) -> [Statement; 4] {
+    let mut keys = Statement::new("UPDATE rate_keys SET paused_until = paused_until - ");
+    keys.bind(by);
     let mut starts = Statement::new("UPDATE rate_starts SET start = start - ");
-    starts.bind(by).push(", settled = settled - ").bind(by);
-    let mut processes = Statement::new("UPDATE rate_processes SET seen = seen - ");
-    processes.bind(by);
-    [lanes, starts, processes]
+    starts.bind(by);
+    let mut tokens = Statement::new("UPDATE rate_tokens SET settled = settled - ");
+    tokens.bind(by);
+    let mut queues = Statement::new("UPDATE rate_queues SET seen = seen - ");
+    queues.bind(by).push(", first_since = first_since - ").bind(by);
+    [keys, starts, tokens, queues]
 }
 
-/// How a lane stands; it is made where it is new, and its row is locked until the transaction is over.
-pub(crate) fn stand_of(lane: &Lane) -> Statement {
-    let hold = micros(lane.hold);
-    let mut upsert = Statement::new(
-        "INSERT INTO rate_lanes (key, last_number, last_start, request_limit, hold, longest_hold) VALUES (",
+/// Reads how a key stands and locks its row until the transaction is over; makes the row where the key is new.
+fn lock(key: &RateKey) -> Statement {
+    let hold = micros(key.hold);
+    let mut upsert = Statement::new("INSERT INTO rate_keys (key, request_limit, hold, longest_hold) VALUES (");
+    upsert.bind(key.key.as_str()).push(", ").bind(key.requests.map(stored)).push(", ").bind(hold);
+    upsert.push(", ").bind(hold).push(
+        ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold, \
+         longest_hold = CASE WHEN rate_keys.longest_hold > excluded.hold THEN rate_keys.longest_hold \
+         ELSE excluded.hold END RETURNING paused_until, longest_hold",
     );
     upsert
-        .bind(lane.key.as_str())
-        .push(", 0, 0, ")
-        .bind(lane.limit())
-        .push(", ")
-        .bind(hold)
-        .push(", ")
-        .bind(hold)
-        .push(
-            ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold, \
-         longest_hold = CASE WHEN rate_lanes.longest_hold > excluded.hold THEN rate_lanes.longest_hold \
-         ELSE excluded.hold END RETURNING last_number, last_start, paused_until, longest_hold",
-        );
-    upsert
 }
 
-/// The latest of the starts after one number and up to another.
-fn latest_start(lane: &Lane, after: i64, until: i64) -> Statement {
-    let mut select = Statement::new("SELECT max(start) FROM rate_starts WHERE key = ");
-    select.bind(lane.key.as_str()).push(" AND number > ").bind(after).push(" AND number <= ").bind(until);
+fn last_start(key: &RateKey) -> Statement {
+    let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
+    select.bind(key.key.as_str()).push(" ORDER BY number DESC LIMIT 1");
+    select
+}
+
+/// The first request of each other limiter's queue that still gives signs of life.
+fn first_of_queues(key: &RateKey, limiter: &str, seen: i64) -> Statement {
+    let mut select = Statement::new("SELECT first_since, first_input, first_output FROM rate_queues WHERE key = ");
+    select.bind(key.key.as_str()).push(" AND limiter <> ").bind(limiter);
+    select.push(" AND first_since IS NOT NULL AND seen > ").bind(seen);
     select
 }
 
 /// The starts whose places the next `count` take.
-fn starts_freed(lane: &Lane, last_number: i64, count: u32) -> Statement {
-    let oldest = last_number.saturating_add(1).saturating_sub(lane.limit());
+fn starts_freed(key: &RateKey, last_number: i64, count: usize) -> Statement {
+    let oldest = last_number.saturating_add(1).saturating_sub(key.limit());
     let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
-    select.bind(lane.key.as_str()).push(" AND number >= ").bind(oldest);
-    select.push(" ORDER BY number LIMIT ").bind(i64::from(count));
+    select.bind(key.key.as_str()).push(" AND number >= ").bind(oldest);
+    select.push(" ORDER BY number LIMIT ").bind(count as i64);
     select
 }
 
-/// The starts whose tokens still count.
-pub(crate) fn tokens_held(lane: &Lane, now: i64) -> Statement {
-    let mut select = Statement::new("SELECT settled, input_tokens, output_tokens FROM rate_starts WHERE key = ");
-    select.bind(lane.key.as_str()).push(" AND settled > ").bind(now - micros(lane.hold));
+/// The tokens that still count.
+fn tokens_held(key: &RateKey, now: i64) -> Statement {
+    let mut select = Statement::new("SELECT settled, input_tokens, output_tokens FROM rate_tokens WHERE key = ");
+    select.bind(key.key.as_str()).push(" AND settled > ").bind(now - micros(key.hold));
     select
 }
 
-fn insert(lane: &Lane, given: &[(i64, i64)], need: (u64, u64)) -> Statement {
-    let mut insert =
-        Statement::new("INSERT INTO rate_starts (key, number, start, settled, input_tokens, output_tokens) VALUES ");
-    for (place, (number, at)) in given.iter().enumerate() {
-        insert.push(if place == 0 { "(" } else { ", (" });
-        insert.bind(lane.key.as_str()).push(", ").bind(*number).push(", ").bind(*at).push(", ");
-        insert.bind(*at + micros(lane.timeout)).push(", ");
-        insert.bind(need.0 as i64).push(", ").bind(need.1 as i64).push(")");
-    }
+fn insert_starts(key: &RateKey, places: &[&Place]) -> Statement {
+    let mut insert = Statement::new("INSERT INTO rate_starts (key, number, start) VALUES ");
+    insert.bind_rows(places, |place| [key.key.as_str().into(), place.number.into(), place.at.into()]);
     insert
 }
 
-fn advance(lane: &Lane, tally: &Tally) -> Statement {
-    let mut update = Statement::new("UPDATE rate_lanes SET last_number = ");
-    update.bind(tally.number).push(", last_start = ").bind(tally.last).push(" WHERE key = ").bind(lane.key.as_str());
-    update
+fn insert_tokens(key: &RateKey, id: i64, at: i64, need: (u64, u64)) -> Statement {
+    let mut insert = Statement::new("INSERT INTO rate_tokens (key, id, settled, input_tokens, output_tokens) VALUES (");
+    insert.bind(key.key.as_str()).push(", ").bind(id).push(", ").bind(at.saturating_add(micros(key.timeout)));
+    insert.push(", ").bind(stored(need.0)).push(", ").bind(stored(need.1)).push(")");
+    insert
 }
 
-fn prune(lane: &Lane, old: i64) -> Statement {
-    let mut delete = Statement::new("DELETE FROM rate_starts WHERE key = ");
-    delete.bind(lane.key.as_str()).push(" AND start < ").bind(old);
-    delete.push(" AND coalesce(settled, start) < ").bind(old);
-    delete
+fn prune(key: &RateKey, old: i64) -> [Statement; 2] {
+    [("rate_starts", "start"), ("rate_tokens", "settled")].map(|(table, column)| {
+        let mut delete = Statement::new("DELETE FROM ");
+        delete.push(table).push(" WHERE key = ").bind(key.key.as_str());
+        delete.push(" AND ").push(column).push(" < ").bind(old);
+        delete
+    })
+}
+
+/// Tells the others since when the first request that is left waits, or that none does.
+fn tell_queue(ask: &Ask<'_>, key: &RateKey, first_since: Option<i64>, now: i64) -> Statement {
+    let mut upsert = Statement::new(
+        "INSERT INTO rate_queues (key, limiter, queued, first_since, first_input, first_output, seen) VALUES (",
+    );
+    upsert.bind(key.key.as_str()).push(", ").bind(ask.limiter).push(", ").bind(ask.waited.len() as i64);
+    upsert.push(", ").bind(first_since).push(", ").bind(stored(ask.need.0));
+    upsert.push(", ").bind(stored(ask.need.1)).push(", ").bind(now).push(
+        ") ON CONFLICT (key, limiter) DO UPDATE SET first_since = excluded.first_since, \
+         first_input = excluded.first_input, first_output = excluded.first_output, seen = excluded.seen",
+    );
+    upsert
 }
 
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub(crate) struct LaneRow {
-    last_number: i64,
-    last_start: i64,
-    pub paused_until: i64,
+struct KeyRow {
+    paused_until: i64,
     longest_hold: i64,
 }
 
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+struct WaitingRow {
+    first_since: i64,
+    first_input: i64,
+    first_output: i64,
+}
+
 #[derive(Debug, sqlx::FromRow)]
-pub(crate) struct HeldRow {
+struct HeldRow {
     settled: i64,
     input_tokens: i64,
     output_tokens: i64,
 }
 
-/// A start as the transaction that gave it knows it.
-#[derive(Debug)]
-struct Given {
-    lane: usize,
-    number: i64,
-    at: i64,
-}
-
-/// A lane while starts are being given.
-#[derive(Debug, Clone)]
-struct Tally {
-    /// The number of the last start, and when it is.
-    number: i64,
-    last: i64,
-    /// No start is earlier: a pause, or tokens that do not fit before.
-    open_from: i64,
-    /// The starts from `limit` places before the next one on, by number.
-    window: Vec<(i64, i64)>,
-    limit: i64,
-    hold: i64,
-    longest_hold: i64,
-    given: Vec<(i64, i64)>,
-}
-
-impl Tally {
-    fn new(lane: &Lane, row: &LaneRow) -> Tally {
-        Tally {
-            number: row.last_number,
-            last: row.last_start,
-            open_from: row.paused_until,
-            window: Vec::new(),
-            limit: lane.limit(),
-            hold: micros(lane.hold),
-            longest_hold: row.longest_hold,
-            given: Vec::new(),
-        }
+/// When the tokens a request needs fit on a key, in both directions, with those who came `before` served first.
+fn tokens_fit<'a>(
+    key: &RateKey,
+    held: &[HeldRow],
+    before: impl Iterator<Item = &'a WaitingRow>,
+    need: (u64, u64),
+    now: i64,
+) -> Earliest<i64> {
+    let count = |tokens: i64| u64::try_from(tokens).unwrap_or(0);
+    // What is in flight is over at any time: when, is told when it is.
+    let leaves = |row: &HeldRow| (row.settled <= now).then(|| row.settled + micros(key.hold));
+    let mut input: Vec<_> = held.iter().map(|row| (leaves(row), count(row.input_tokens))).collect();
+    let mut output: Vec<_> = held.iter().map(|row| (leaves(row), count(row.output_tokens))).collect();
+    for other in before {
+        input.push((None, count(other.first_input)));
+        output.push((None, count(other.first_output)));
     }
-
-    fn next(&self, now: i64) -> i64 {
-        let wanted = (self.number + 1).saturating_sub(self.limit);
-        let among = |starts: &[(i64, i64)]| starts.iter().find(|(number, _)| *number == wanted).map(|(_, at)| *at);
-        let ago = among(&self.window).or_else(|| among(&self.given));
-        rate::next_start(now, self.open_from, self.last, ago, self.hold)
-    }
-
-    fn take(&mut self, at: i64) -> i64 {
-        self.number += 1;
-        self.last = at;
-        self.given.push((self.number, at));
-        self.number
-    }
-}
-
-/// Takes up to so many starts from whichever tallies have them soonest, ties in turn from `first` on. The first may be at
-/// any time, the others up to `until`.
-fn take(
-    tallies: &mut [Option<Tally>],
-    first: usize,
-    most: u32,
-    until: i64,
-    next: impl Fn(&Tally) -> i64,
-) -> Vec<Given> {
-    let mut given = Vec::new();
-    while given.len() < most as usize {
-        let turn = first + given.len();
-        let soonest = (0..tallies.len())
-            .map(|offset| (turn + offset) % tallies.len())
-            .filter_map(|lane| Some((next(tallies[lane].as_ref()?), lane)))
-            .min_by_key(|(at, _)| *at);
-        let Some((at, lane)) = soonest else { break };
-        if !given.is_empty() && at > until {
-            break;
-        }
-        if let Some(tally) = &mut tallies[lane] {
-            given.push(Given { lane, number: tally.take(at), at });
-        }
-    }
-    given
-}
-
-/// When the tokens a request needs fit on a lane, in both directions.
-pub(crate) fn tokens_fit(lane: &Lane, held: &[HeldRow], need: (u64, u64), now: i64) -> Earliest<i64> {
-    // What is under way is over at any time: when, is told when it is.
-    let leaves = |row: &HeldRow| (row.settled <= now).then(|| row.settled + micros(lane.hold));
     let mut at = now;
-    let input = held.iter().map(|row| (leaves(row), row.input_tokens.max(0) as u64));
-    let output = held.iter().map(|row| (leaves(row), row.output_tokens.max(0) as u64));
     for fit in [
-        lane.input_tokens.map(|limit| rate::tokens_fit(input, need.0, limit, now)),
-        lane.output_tokens.map(|limit| rate::tokens_fit(output, need.1, limit, now)),
+        key.input_tokens.map(|limit| rate::tokens_fit(input, need.0, limit, now)),
+        key.output_tokens.map(|limit| rate::tokens_fit(output, need.1, limit, now)),
     ] {
         match fit {
             Some(Earliest::At(time)) => at = at.max(time),

@@ -3,29 +3,29 @@
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
-use crate::store::Result;
-use crate::store::clock::{pace_clock, shared_now};
-use crate::store::sql::engine::{self, reading};
-use crate::store::sql::statement::Statement;
+use crate::store::clock::{rate_clock, shared_now};
+use crate::store::sql::engine::{self, reading, writing};
+use crate::store::sql::statement::{Statement, Value};
+use crate::store::{Result, StoreError};
 
-use crate::store::rate::reserve::latest_time;
-use crate::store::rate::{SEEN, SharedStarts, span};
+use super::reserve::latest_time;
+use super::{RateKey, Rates, SEEN, span, stored};
 
-/// What is shown is how things stand so soon: a start that may be kept is counted up to a quarter of a second after it is
-/// given, and nobody should see a request go out that is not counted.
+/// What is shown is how things stand so soon, in microseconds: a start is reserved up to a tenth of a second ahead, and
+/// nobody should see a request go out that is not counted.
 const SOON: i64 = 300_000;
-/// How long a key is shown after its last use.
+/// How long a key is shown after its last use, in microseconds.
 const HOUR: i64 = 3_600_000_000;
 
 /// How a key stands over all processes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LaneState {
+pub struct KeyUsage {
     /// The key's fingerprint.
     pub key: String,
     /// Starts in the window.
     pub used: u64,
-    /// The most there may be, as the last process to ask keeps it.
-    pub limit: u64,
+    /// The most there may be, as the last process to ask keeps it; `None`: no limit on requests.
+    pub limit: Option<u64>,
     /// Whether its server said to wait.
     pub is_paused: bool,
     /// How long until the oldest start leaves the window, or a pause is over.
@@ -38,38 +38,78 @@ pub struct LaneState {
     pub output_tokens: Option<TokenUse>,
 }
 
-impl SharedStarts {
+impl Rates {
+    /// Tells how many requests a limiter has waiting and what limits on tokens it keeps, for others to look at.
+    pub async fn tell_queue(&self, limiter: &str, keys: &[RateKey], queued: u64) -> Result<()> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx, rate_clock);
+            for key in keys {
+                let mut upsert = Statement::new(
+                    "INSERT INTO rate_queues (key, limiter, queued, input_limit, output_limit, seen) VALUES ",
+                );
+                upsert.bind_list([
+                    Value::from(key.key.as_str()),
+                    limiter.into(),
+                    stored(queued).into(),
+                    key.input_tokens.map(stored).into(),
+                    key.output_tokens.map(stored).into(),
+                    now.into(),
+                ]);
+                upsert.push(
+                    " ON CONFLICT (key, limiter) DO UPDATE SET queued = excluded.queued, \
+                     input_limit = excluded.input_limit, output_limit = excluded.output_limit, seen = excluded.seen, \
+                     first_since = CASE WHEN excluded.queued = 0 THEN NULL ELSE rate_queues.first_since END",
+                );
+                upsert.query::<Engine>().execute(&mut **tx).await?;
+            }
+            let mut forget = Statement::new("DELETE FROM rate_queues WHERE seen < ");
+            forget.bind(now - 20 * SEEN);
+            forget.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Removes a limiter's queue: it asks for nothing more.
+    pub async fn leave_queue(&self, limiter: &str) -> Result<()> {
+        writing!(self, |tx| {
+            let mut delete = Statement::new("DELETE FROM rate_queues WHERE limiter = ");
+            delete.bind(limiter);
+            delete.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+
     /// How every key stands now: those used within the last hour. Where the clock shows less than it did (the machine
-    /// started again), that is nobody's until the next start moves all times along with it.
-    pub async fn states(&self) -> Result<Vec<LaneState>> {
+    /// started again), that is nobody's until the next reservation moves all times along with it.
+    pub async fn usage(&self) -> Result<Vec<KeyUsage>> {
         let (now, rows) = reading!(&self.db, |pool| {
             async {
-                let now = shared_now!(&self.db, pool, pace_clock);
+                let now = shared_now!(&self.db, pool, rate_clock);
                 let mut rows = Vec::new();
                 let (latest,) = latest_time().query_as::<Engine, (i64,)>().fetch_one(pool).await?;
                 if now < latest {
                     return Ok((now, rows));
                 }
-                for lane in lanes(now).query_as::<Engine, StateRow>().fetch_all(pool).await? {
-                    // Most runs limit no tokens, and a fast one has many starts to add up.
-                    let tokens = match (lane.input_limit, lane.output_limit) {
+                for key in keys(now).query_as::<Engine, UsageRow>().fetch_all(pool).await? {
+                    // Most runs limit no tokens, and a fast one has many to add up.
+                    let tokens = match (key.input_limit, key.output_limit) {
                         (None, None) => (0, 0),
-                        _ => tokens_of(&lane, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
+                        _ => tokens_of(&key, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
                     };
-                    rows.push((lane, tokens));
+                    rows.push((key, tokens));
                 }
                 Ok::<_, sqlx::Error>((now, rows))
             }
             .await
         })
         .map_err(engine::error)?;
-        let state = |(row, (input, output)): (StateRow, (i64, i64))| {
+        let usage = |(row, (input, output)): (UsageRow, (i64, i64))| {
             let until = row.oldest.map_or(now, |oldest| oldest + row.hold).max(row.paused_until);
             let tokens =
                 |used, limit: Option<i64>| limit.map(|limit| TokenUse { used: number(used), limit: number(limit) });
-            LaneState {
+            KeyUsage {
                 used: number(row.used),
-                limit: number(row.request_limit),
+                limit: row.request_limit.map(number),
                 is_paused: row.paused_until > now,
                 reset_after: span(until - now),
                 queued: number(row.queued),
@@ -78,7 +118,7 @@ impl SharedStarts {
                 key: row.key,
             }
         };
-        Ok(rows.into_iter().map(state).collect())
+        Ok(rows.into_iter().map(usage).collect())
     }
 }
 
@@ -86,39 +126,41 @@ fn number(stored: i64) -> u64 {
     u64::try_from(stored).unwrap_or(0)
 }
 
-fn lanes(now: i64) -> Statement {
-    let mut select = Statement::new(
-        "SELECT l.key, l.request_limit, l.hold, l.paused_until, \
-         (SELECT count(*) FROM rate_starts s WHERE s.key = l.key AND s.start <= ",
-    );
+fn keys(now: i64) -> Statement {
     let soon = now + SOON;
-    select.bind(soon).push(" AND s.start > ").bind(soon);
-    select.push(" - l.hold) AS used, (SELECT min(s.start) FROM rate_starts s WHERE s.key = l.key AND s.start > ");
-    select.bind(soon).push(
-        " - l.hold) AS oldest, CAST(coalesce(p.queued, 0) AS bigint) AS queued, p.input_limit, p.output_limit \
-         FROM rate_lanes l LEFT JOIN (SELECT key, sum(queued) AS queued, min(input_limit) AS input_limit, \
-         min(output_limit) AS output_limit FROM rate_processes WHERE seen > ",
+    let mut select = Statement::new(
+        "SELECT k.key, k.request_limit, k.hold, k.paused_until, \
+         (SELECT count(*) FROM rate_starts s WHERE s.key = k.key AND s.start <= ",
     );
-    select.bind(now - SEEN).push(" GROUP BY key) p ON p.key = l.key WHERE l.last_start > ");
-    select.bind(now - HOUR).push(" ORDER BY l.key");
+    select.bind(soon).push(" AND s.start > ").bind(soon);
+    select.push(" - k.hold) AS used, (SELECT min(s.start) FROM rate_starts s WHERE s.key = k.key AND s.start > ");
+    select.bind(soon).push(
+        " - k.hold) AS oldest, CAST(coalesce(q.queued, 0) AS bigint) AS queued, q.input_limit, q.output_limit \
+         FROM rate_keys k LEFT JOIN (SELECT key, sum(queued) AS queued, min(input_limit) AS input_limit, \
+         min(output_limit) AS output_limit FROM rate_queues WHERE seen > ",
+    );
+    select.bind(now - SEEN).push(
+        " GROUP BY key) q ON q.key = k.key \
+         WHERE (SELECT max(s.start) FROM rate_starts s WHERE s.key = k.key) > ",
+    );
+    select.bind(now - HOUR).push(" ORDER BY k.key");
     select
 }
 
-/// What of a lane's tokens counts, as where starts are given.
-fn tokens_of(lane: &StateRow, now: i64) -> Statement {
+/// What of a key's tokens counts, as where starts are reserved.
+fn tokens_of(row: &UsageRow, now: i64) -> Statement {
     let mut select = Statement::new(
         "SELECT CAST(coalesce(sum(input_tokens), 0) AS bigint), CAST(coalesce(sum(output_tokens), 0) AS bigint) \
-         FROM rate_starts WHERE key = ",
+         FROM rate_tokens WHERE key = ",
     );
-    select.bind(lane.key.as_str()).push(" AND start <= ").bind(now + SOON);
-    select.push(" AND settled > ").bind(now - lane.hold);
+    select.bind(row.key.as_str()).push(" AND settled > ").bind(now - row.hold);
     select
 }
 
 #[derive(Debug, sqlx::FromRow)]
-struct StateRow {
+struct UsageRow {
     key: String,
-    request_limit: i64,
+    request_limit: Option<i64>,
     hold: i64,
     paused_until: i64,
     used: i64,

@@ -1,0 +1,1 @@
+-- The rate of the keys is in a file of its own beside this one (migrations/sqlite-limits).

@@ -1,0 +1,101 @@
+//! What is said of a reservation later: its request went out late, not at all, or took fewer tokens.
+
+use std::time::Duration;
+
+use crate::domain::rate;
+use crate::store::clock::{rate_clock, shared_now};
+use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::engine::writing;
+use crate::store::sql::statement::Statement;
+use crate::store::{Result, StoreError};
+
+use super::{Rates, micros, stored};
+
+/// A start as it stands in the table.
+type Start = (i64, i64);
+
+impl Rates {
+    /// Moves a start that was made later than it was reserved for: its place is free that much later.
+    pub async fn move_start(&self, key: &str, at: i64, late: Duration) -> Result<()> {
+        let to = at.saturating_add(micros(late));
+        writing!(self, |tx| {
+            lock(key).query::<Engine>().execute(&mut **tx).await?;
+            let rows = starts_between(key, at, to).query_as::<Engine, Start>().fetch_all(&mut **tx).await?;
+            if rows.first().is_some_and(|(_, start)| *start == at) {
+                let times: Vec<i64> = rows.iter().map(|(_, start)| *start).collect();
+                for update in rewrite(key, &rows, &rate::moved(&times, to)) {
+                    update.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Cancels a reservation: its place and its tokens are free at once.
+    pub async fn cancel(&self, key: &str, at: i64, tokens: Option<i64>) -> Result<()> {
+        writing!(self, |tx| {
+            lock(key).query::<Engine>().execute(&mut **tx).await?;
+            let rows = starts_between(key, at, i64::MAX).query_as::<Engine, Start>().fetch_all(&mut **tx).await?;
+            if let (Some((_, start)), Some((last, _))) = (rows.first(), rows.last())
+                && *start == at
+            {
+                let mut delete = Statement::new("DELETE FROM rate_starts WHERE key = ");
+                delete.bind(key).push(" AND number = ").bind(*last);
+                delete.query::<Engine>().execute(&mut **tx).await?;
+                let times: Vec<i64> = rows.iter().skip(1).map(|(_, start)| *start).collect();
+                for update in rewrite(key, &rows[..times.len()], &times) {
+                    update.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
+            if let Some(id) = tokens {
+                let mut delete = Statement::new("DELETE FROM rate_tokens WHERE key = ");
+                delete.bind(key).push(" AND id = ").bind(id);
+                delete.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Stores what a request really took. Its output tokens count from now on: none was produced later. `None`: nobody
+    /// knows, so the worst case stays counted.
+    pub async fn settle(&self, key: &str, id: i64, tokens: Option<(u64, u64)>) -> Result<()> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx, rate_clock);
+            let mut update = Statement::new("UPDATE rate_tokens SET settled = ");
+            update.bind(now);
+            if let Some((input, output)) = tokens {
+                update.push(", input_tokens = ").bind(stored(input));
+                update.push(", output_tokens = ").bind(stored(output));
+            }
+            update.push(" WHERE key = ").bind(key).push(" AND id = ").bind(id);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(())
+        })
+    }
+}
+
+/// Lets nobody else reserve on this key until the transaction is over.
+fn lock(key: &str) -> Statement {
+    let mut update = Statement::new("UPDATE rate_keys SET hold = hold WHERE key = ");
+    update.bind(key);
+    update
+}
+
+fn starts_between(key: &str, from: i64, to: i64) -> Statement {
+    let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
+    select.bind(key).push(" AND start >= ").bind(from).push(" AND start <= ").bind(to).push(" ORDER BY number");
+    select
+}
+
+/// Gives these numbers other times, in order.
+fn rewrite(key: &str, rows: &[Start], times: &[i64]) -> Vec<Statement> {
+    let changed = rows.iter().zip(times).filter(|((_, before), after)| before != *after);
+    let changed: Vec<Start> = changed.map(|((number, _), after)| (*number, *after)).collect();
+    let update = |piece: &[Start]| {
+        let mut upsert = Statement::new("INSERT INTO rate_starts (key, number, start) VALUES ");
+        upsert.bind_rows(piece, |(number, start)| [key.into(), (*number).into(), (*start).into()]);
+        upsert.push(" ON CONFLICT (key, number) DO UPDATE SET start = excluded.start");
+        upsert
+    };
+    in_shapes(&changed).map(update).collect()
+}
