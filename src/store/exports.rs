@@ -9,8 +9,9 @@ use crate::domain::export::{ExportRecord, Include};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
 
-use crate::store::sql::engine::{Time, count, error, number, reading, word, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::engine::{count, error, number, reading, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store};
 
 #[derive(sqlx::FromRow)]

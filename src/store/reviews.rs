@@ -9,12 +9,14 @@ use crate::domain::ids::ConversationId;
 use crate::domain::review::{Decision, ReviewEntry};
 use crate::domain::status::{Move, Status};
 
-use crate::store::sql::engine::{Arguments, Time, error, reading, word, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::engine::{error, reading, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 /// The statement that makes one decision about one conversation, if it still is in the state `from`.
-fn decision_of<DB: Arguments>(
+fn decision_of<DB: Dialect>(
     id: ConversationId,
     decision: &Decision,
     from: Status,

@@ -7,7 +7,8 @@ use crate::domain::usage::Usage;
 use crate::domain::word::words;
 
 use crate::store::conversations::filter::{push_shared, push_where};
-use crate::store::sql::engine::{Arguments, count, error, reading};
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::engine::{count, error, reading};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store};
 
@@ -128,7 +129,7 @@ impl From<TotalsRow> for Totals {
 }
 
 /// What a row stands for, what the rows are told apart by, and the table a name comes from.
-fn breakdown<DB: Arguments>(by: Breakdown) -> (&'static str, &'static str, &'static str) {
+fn breakdown<DB: Dialect>(by: Breakdown) -> (&'static str, &'static str, &'static str) {
     match by {
         Breakdown::Template => {
             ("coalesce(min(t.name), '')", "c.template_id", " LEFT JOIN prompt_templates t ON t.id = c.template_id")

@@ -9,8 +9,9 @@ use crate::domain::quality::Score;
 use crate::domain::template::{Template, TemplateText, Variable};
 
 use crate::store::conversations::filter::{id_range, key};
-use crate::store::sql::engine::{Time, count, error, reading, word, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::engine::{count, error, reading, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 /// A template with its newest version, or one version alone; the same columns for both engines.

@@ -12,8 +12,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::ids::{BatchId, ItemId};
 use crate::domain::money::Usd;
 
-use crate::store::sql::engine::{Db, Time, writing};
+use crate::store::sql::engine::{Db, writing};
 use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
 
 /// How long money set aside for an item that was then dropped from the plan waits for the call's outcome: as long as a

@@ -15,8 +15,9 @@ use crate::domain::ids::{BatchId, ConversationId, ItemId};
 use crate::domain::money::Usd;
 
 use crate::store::sql::bulk::in_shapes;
-use crate::store::sql::engine::{Db, Time, count, number, reading, word, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::engine::{Db, count, number, reading, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 impl Store {

@@ -12,8 +12,9 @@ use crate::domain::money::Usd;
 use crate::domain::nearest;
 
 use crate::store::conversations::filter::id_range;
-use crate::store::sql::engine::{self, Time, count, reading, word, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::engine::{self, count, reading, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 /// What a changed plan did to the items of a batch.

@@ -15,8 +15,9 @@ use crate::domain::money::Usd;
 
 use crate::store::conversations::insert::insert_conversations;
 use crate::store::sql::bulk::in_shapes;
-use crate::store::sql::engine::{Db, Time, number, word, writing};
+use crate::store::sql::engine::{Db, number, word, writing};
 use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
 
 /// What came of one call of a provider.

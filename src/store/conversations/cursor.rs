@@ -8,8 +8,8 @@ use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order, SortKey};
 
 use crate::store::conversations::filter::key;
-use crate::store::sql::engine::{Time, number};
-use crate::store::sql::statement::Value;
+use crate::store::sql::engine::number;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, StoreError};
 
 /// The sort key and id of the last conversation of a page.

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use crate::domain::filter::Filter;
 use crate::domain::status::Status;
 
-use crate::store::conversations::insert::search_words;
-use crate::store::sql::engine::Arguments;
+use crate::store::conversations::search_words::search_words;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::statement::Statement;
 
 /// The lower-case form a value is looked up and sorted by: at most 200 characters, so that any index can hold it.
@@ -28,7 +28,7 @@ pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
 pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 
 /// Adds ` WHERE …` for conversations known as `c`, to count or add up: states are looked up in an index that holds them.
-pub(crate) fn push_where<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     statement.push(" WHERE 1 = 1");
     push_any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
     push_all_but_status::<DB>(statement, filter);
@@ -36,7 +36,7 @@ pub(crate) fn push_where<DB: Arguments>(statement: &mut Statement, filter: &Filt
 
 /// The same, to list in order: all undecided states at once are taken from the review queue, which is in order already
 /// and need not be sorted. One state by itself has an index in order of its own.
-pub(crate) fn push_where_in_order<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+pub(crate) fn push_where_in_order<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     if !Status::ALL.iter().all(|status| status.is_undecided() == filter.status.contains(status)) {
         return push_where::<DB>(statement, filter);
     }
@@ -50,7 +50,7 @@ fn push_any(statement: &mut Statement, column: &str, values: Vec<String>) {
     }
 }
 
-fn push_all_but_status<DB: Arguments>(statement: &mut Statement, filter: &Filter) {
+fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     push_any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
     push_any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
     push_any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());

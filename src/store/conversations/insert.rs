@@ -1,4 +1,4 @@
-//! Storing conversations, their turns and the words they are found by.
+//! Stores conversations with their turns and the words that find them.
 
 use std::borrow::Borrow;
 
@@ -6,9 +6,12 @@ use crate::domain::conversation::NewConversation;
 use crate::domain::usage::estimate_tokens;
 
 use crate::store::conversations::filter::key;
+use crate::store::conversations::search_words::found_by;
 use crate::store::sql::bulk::in_shapes_up_to;
-use crate::store::sql::engine::{Arguments, Time, number, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::engine::{number, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store};
 
 /// Conversations in one statement at the most: enough that a statement's own cost hardly counts. Each holds some hundred
@@ -16,8 +19,6 @@ use crate::store::{Result, Store};
 const CONVERSATIONS_AT_ONCE: usize = 16;
 /// Turns in one statement.
 const TURNS_AT_ONCE: usize = 64;
-/// Characters of a word that count; PostgreSQL takes no more than 2,046 bytes.
-const LONGEST_WORD: usize = 100;
 
 const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
@@ -33,7 +34,7 @@ const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number
 ///
 /// Every conversation says `generated`; the database makes it `needs_revision` where its score is below its threshold.
 /// Its short id is `id.short()`. The template version, batch and chunk it names must be there.
-pub(crate) fn insert_conversations<DB: Arguments>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
+pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
     let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
     for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, &conversations) {
@@ -119,55 +120,6 @@ fn conversation_row(new: &NewConversation) -> [Value; 39] {
     ]
 }
 
-/// The words a conversation is found by, in order, with spaces between. Both engines keep each word once.
-fn found_by(new: &NewConversation) -> String {
-    let subject = &new.subject;
-    let parts = [&new.title, &subject.persona, &subject.emotion, &subject.topic];
-    let parts = parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content));
-    let mut words = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
-    parts.for_each(|part| add_words(part, &mut words));
-    words
-}
-
-/// The words of a text as they are searched for: runs of letters and digits in lower case, at most 100 characters each.
-///
-/// The same function splits what is stored and what is asked for, so no engine's own idea of a word (and no syntax of
-/// its query language) ever comes in.
-pub(crate) fn search_words(text: &str) -> Vec<String> {
-    let mut words = String::new();
-    add_words(text, &mut words);
-    words.split_ascii_whitespace().map(str::to_owned).collect()
-}
-
-/// Adds the words of a text to a line of words, one space between any two: PostgreSQL takes no empty one.
-fn add_words(text: &str, words: &mut String) {
-    if text.is_ascii() {
-        // The same as below; most texts are plain, and a byte is told from a letter much sooner than a character.
-        for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.extend(word.iter().take(LONGEST_WORD).map(|byte| char::from(byte.to_ascii_lowercase())));
-        }
-        return;
-    }
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let begin = words.len();
-        if begin > 0 {
-            words.push(' ');
-        }
-        // Nearly all are short and plain: those cost no memory of their own, which was a tenth of saving.
-        if word.len() <= LONGEST_WORD && word.is_ascii() {
-            words.push_str(word);
-            words[begin..].make_ascii_lowercase();
-            continue;
-        }
-        let cut = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
-        // Lower case can bring in combining marks ("İ" does), which are no letters: dropped on both sides alike.
-        words.extend(cut.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()));
-    }
-}
-
 impl Store {
     /// Stores conversations in one transaction: all of them or none.
     pub async fn add_conversations(&self, conversations: &[NewConversation]) -> Result<()> {
@@ -177,16 +129,5 @@ impl Store {
             }
             Ok(())
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_letters_and_digits_in_lower_case_whatever_stands_between() {
-        let words = search_words("My 401(k) — \"Größe\" OR NOT* don't İ");
-        assert_eq!(words, ["my", "401", "k", "größe", "or", "not", "don", "t", "i"]);
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::status::Status;
 use crate::store::conversations::cursor::Cursor;
 use crate::store::conversations::filter::{QUALITY, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
-use crate::store::sql::engine::{Arguments, count, error, reading, word};
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::engine::{count, error, reading, word};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
@@ -51,7 +52,7 @@ fn sort_expression(key: SortKey) -> &'static str {
 }
 
 /// The statement of one page: by key and id, beginning after the cursor, so that page 40,000 costs what page 1 does.
-fn page<DB: Arguments>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
+fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
     push_where_in_order::<DB>(&mut statement, filter);
     let expression = sort_expression(order.key);

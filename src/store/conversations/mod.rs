@@ -5,3 +5,4 @@ pub(crate) mod filter;
 pub(crate) mod insert;
 pub mod list;
 pub(crate) mod row;
+mod search_words;

@@ -12,7 +12,8 @@ use crate::domain::quality::Score;
 use crate::domain::review::ReviewEntry;
 
 use crate::store::Result;
-use crate::store::sql::engine::{Time, count, word};
+use crate::store::sql::engine::{count, word};
+use crate::store::sql::value::Time;
 
 /// The columns of a [`ConversationRow`], from conversations known as `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \

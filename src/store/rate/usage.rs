@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::domain::limits::TokenUse;
 use crate::store::clock::{rate_clock, shared_now};
 use crate::store::sql::engine::{self, reading, writing};
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Value;
 use crate::store::{Result, StoreError};
 
 use super::reserve::latest_time;

@@ -1,6 +1,7 @@
 //! Many rows in one statement, in few shapes, so that every statement is prepared once and used again.
 
-use crate::store::sql::statement::{Statement, Value};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Value;
 
 /// How many rows a statement may hold. Few shapes keep the cache of prepared statements small, and with every power of
 /// two among them 50 rows are three statements, each of which wakes the thread that executes it and is waited for; a

@@ -1,5 +1,7 @@
-//! SQL for two engines: statements with binds, the engines' differences, and rows in bulk.
+//! SQL for two engines: the open database, statements with bound values, and what differs between SQLite and PostgreSQL.
 
 pub(crate) mod bulk;
-pub mod engine;
+pub(crate) mod dialect;
+pub(crate) mod engine;
 pub(crate) mod statement;
+pub(crate) mod value;

@@ -1,0 +1,117 @@
+//! Where the SQL of the two engines differs. Everything else is written once, as a
+//! [`Statement`](crate::store::sql::statement::Statement).
+
+use sqlx::{Database, Postgres, Sqlite};
+
+use crate::store::sql::value::{Value, clean};
+
+/// SQL that cannot be written once for both engines, and how a statement is handed to each.
+pub(crate) trait Dialect: Database {
+    /// How words begin to be stored for search.
+    const SEARCH_INSERT: &'static str;
+    /// What stands before the id, between the id and the words, and after them, for each conversation.
+    const SEARCH_ROW: (&'static str, &'static str, &'static str);
+    /// What stands before and after what is searched for, in a condition on conversations known as `c`.
+    const SEARCH_MATCH: (&'static str, &'static str);
+    /// Word for word the condition of the partial index over the review queue, used only where it is repeated.
+    const UNDECIDED: &'static str;
+    /// What stands before and after a JSON object that is appended to `review_history`.
+    const HISTORY_APPEND: (&'static str, &'static str);
+    /// The day (UTC) of `c.created_at`, as `2026-01-31`.
+    const CREATED_DAY: &'static str;
+
+    /// Words that must all occur, in the engine's query language; each is letters and digits only.
+    fn search_query(words: &[String]) -> String;
+
+    /// The text of a statement with placeholders as this engine reads them, out of one that says `?` for each.
+    fn placeholders(sql: String) -> String;
+
+    /// Turns the values into arguments, in order.
+    fn arguments(values: Vec<Value>) -> <Self as Database>::Arguments;
+}
+
+macro_rules! dialect_of {
+    ($engine:ty { $($different:tt)+ }) => {
+        impl Dialect for $engine {
+            $($different)+
+
+            fn arguments(values: Vec<Value>) -> <$engine as Database>::Arguments {
+                use sqlx::Arguments as _;
+                let mut arguments = <$engine as Database>::Arguments::default();
+                arguments.reserve(values.len(), 0);
+                for value in values {
+                    let added = match value {
+                        Value::Text(Some(text)) if text.contains('\0') => arguments.add(clean(&text)),
+                        Value::Text(text) => arguments.add(text),
+                        Value::Int(number) => arguments.add(number),
+                        Value::Real(number) => arguments.add(number),
+                        Value::Id(id) => arguments.add(id),
+                        Value::Time(time) => arguments.add(time),
+                        Value::Json(json) => arguments.add(sqlx::types::Json(json)),
+                        Value::Bool(value) => arguments.add(value),
+                    };
+                    added.expect("text, numbers, ids, times and JSON values always encode");
+                }
+                arguments
+            }
+        }
+    };
+}
+dialect_of!(Sqlite {
+    const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (rowid, words) VALUES ";
+    const SEARCH_ROW: (&'static str, &'static str, &'static str) =
+        ("((SELECT row FROM conversations WHERE id = ", "), ", ")");
+    const SEARCH_MATCH: (&'static str, &'static str) =
+        (" AND c.row IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH ", ")");
+    const UNDECIDED: &'static str =
+        " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
+    const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
+    const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
+
+    fn placeholders(sql: String) -> String {
+        sql
+    }
+
+    fn search_query(words: &[String]) -> String {
+        words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
+    }
+});
+dialect_of!(Postgres {
+    const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (conversation_id, words) VALUES ";
+    const SEARCH_ROW: (&'static str, &'static str, &'static str) =
+        ("(", ", array_to_tsvector(string_to_array(", ", ' ')))");
+    const SEARCH_MATCH: (&'static str, &'static str) =
+        (" AND c.id IN (SELECT conversation_id FROM conversation_search WHERE words @@ CAST(", "::text AS tsquery))");
+    const UNDECIDED: &'static str =
+        " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
+    const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
+    const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+
+    fn placeholders(sql: String) -> String {
+        let mut numbered = String::with_capacity(sql.len() + sql.len() / 4);
+        for (place, part) in sql.split('?').enumerate() {
+            if place > 0 {
+                numbered.push('$');
+                numbered.push_str(&place.to_string());
+            }
+            numbered.push_str(part);
+        }
+        numbered
+    }
+
+    fn search_query(words: &[String]) -> String {
+        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_numbered_for_postgres_and_left_to_sqlite() {
+        let text = || "a = ? AND b IN (?, ?) AND c -> '$.d' = 1".to_owned();
+        assert_eq!(Sqlite::placeholders(text()), text());
+        assert_eq!(Postgres::placeholders(text()), "a = $1 AND b IN ($2, $3) AND c -> '$.d' = 1");
+    }
+}

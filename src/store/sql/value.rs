@@ -1,0 +1,207 @@
+//! What a statement binds and a row gives back, alike on both engines.
+
+use chrono::{DateTime, Datelike, SubsecRound, Timelike, Utc};
+use sqlx::error::BoxDynError;
+use sqlx::{Database, Decode, Encode, Postgres, Sqlite, Type};
+use uuid::Uuid;
+
+/// A value to bind, for statements whose number of values is only known when they run.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// Text.
+    Text(Option<String>),
+    /// A whole number.
+    Int(Option<i64>),
+    /// A number.
+    Real(Option<f64>),
+    /// An id.
+    Id(Option<Uuid>),
+    /// A point in time.
+    Time(Option<Time>),
+    /// JSON: text in SQLite, jsonb in PostgreSQL.
+    Json(Box<sqlx::types::JsonRawValue>),
+    /// Yes or no.
+    Bool(bool),
+}
+
+macro_rules! value_from {
+    ($($variant:ident from $plain:ty),+ $(,)?) => {$(
+        impl From<$plain> for Value {
+            fn from(value: $plain) -> Value {
+                Value::$variant(Some(value))
+            }
+        }
+        impl From<Option<$plain>> for Value {
+            fn from(value: Option<$plain>) -> Value {
+                Value::$variant(value)
+            }
+        }
+    )+};
+}
+value_from! { Text from String, Int from i64, Real from f64, Id from Uuid, Time from Time }
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Value {
+        Value::Text(text.map(str::to_owned))
+    }
+}
+
+impl From<DateTime<Utc>> for Value {
+    fn from(time: DateTime<Utc>) -> Value {
+        Value::Time(Some(time.into()))
+    }
+}
+
+impl From<Option<DateTime<Utc>>> for Value {
+    fn from(time: Option<DateTime<Utc>>) -> Value {
+        Value::Time(time.map(Time::from))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl Value {
+    /// JSON of anything that serializes.
+    pub(crate) fn json(value: &impl serde::Serialize) -> Value {
+        let text = serde_json::value::to_raw_value(value).unwrap_or_default();
+        // Where the escape is there (or the text of one is), the value is gone through; nearly none has it.
+        if text.get().contains("\\u0000") {
+            let clean = without_nul(serde_json::to_value(value).unwrap_or_default());
+            return Value::Json(serde_json::value::to_raw_value(&clean).unwrap_or_default());
+        }
+        Value::Json(text)
+    }
+}
+
+/// Text without the NUL character, which PostgreSQL cannot hold and nobody reads.
+pub(crate) fn clean(text: &str) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
+}
+
+fn without_nul(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        Json::String(text) => Json::String(if text.contains('\0') { clean(&text) } else { text }),
+        Json::Array(values) => Json::Array(values.into_iter().map(without_nul).collect()),
+        Json::Object(fields) => {
+            Json::Object(fields.into_iter().map(|(name, value)| (clean(&name), without_nul(value))).collect())
+        }
+        other => other,
+    }
+}
+
+/// A point in time as both engines store it: whole microseconds.
+///
+/// SQLite holds text, and sqlx's own form drops trailing zeros of the fraction, which then sorts wrongly; so it is
+/// always written with six digits: `2026-01-02T03:04:05.000006Z`. Bind and read every time as this type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Time(pub(crate) DateTime<Utc>);
+
+impl Time {
+    /// Now.
+    pub(crate) fn now() -> Time {
+        Time::from(Utc::now())
+    }
+
+    /// The text SQLite holds; 27 characters.
+    pub(crate) fn text(self) -> String {
+        let (date, time) = (self.0.date_naive(), self.0.time());
+        // By hand, since chrono reads its format again for each time it writes, and a saved conversation writes twenty.
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        let mut put = |end: usize, mut number: u32| {
+            for digit in text[..end].iter_mut().rev().take_while(|digit| digit.is_ascii_digit()) {
+                *digit = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+        };
+        put(4, date.year().clamp(0, 9999).unsigned_abs());
+        put(7, date.month());
+        put(10, date.day());
+        put(13, time.hour());
+        put(16, time.minute());
+        put(19, time.second());
+        put(26, time.nanosecond() / 1000 % 1_000_000);
+        text.iter().copied().map(char::from).collect()
+    }
+}
+
+impl From<DateTime<Utc>> for Time {
+    fn from(time: DateTime<Utc>) -> Time {
+        Time(time.trunc_subsecs(6))
+    }
+}
+
+impl From<Time> for DateTime<Utc> {
+    fn from(time: Time) -> DateTime<Utc> {
+        time.0
+    }
+}
+
+impl Type<Sqlite> for Time {
+    fn type_info() -> <Sqlite as Database>::TypeInfo {
+        <String as Type<Sqlite>>::type_info()
+    }
+
+    fn compatible(info: &<Sqlite as Database>::TypeInfo) -> bool {
+        <String as Type<Sqlite>>::compatible(info)
+    }
+}
+
+impl Encode<'_, Sqlite> for Time {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Sqlite as Database>::ArgumentBuffer,
+    ) -> std::result::Result<sqlx::encode::IsNull, BoxDynError> {
+        <String as Encode<'_, Sqlite>>::encode(self.text(), buffer)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Time {
+    fn decode(value: <Sqlite as Database>::ValueRef<'r>) -> std::result::Result<Time, BoxDynError> {
+        <DateTime<Utc> as Decode<'r, Sqlite>>::decode(value).map(Time)
+    }
+}
+
+impl Type<Postgres> for Time {
+    fn type_info() -> <Postgres as Database>::TypeInfo {
+        <DateTime<Utc> as Type<Postgres>>::type_info()
+    }
+}
+
+impl Encode<'_, Postgres> for Time {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Postgres as Database>::ArgumentBuffer,
+    ) -> std::result::Result<sqlx::encode::IsNull, BoxDynError> {
+        <DateTime<Utc> as Encode<'_, Postgres>>::encode_by_ref(&self.0, buffer)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Time {
+    fn decode(value: <Postgres as Database>::ValueRef<'r>) -> std::result::Result<Time, BoxDynError> {
+        <DateTime<Utc> as Decode<'r, Postgres>>::decode(value).map(Time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_with_six_digits_so_that_they_sort() {
+        let time = |text: &str| Time::from(text.parse::<DateTime<Utc>>().expect("a time"));
+        let texts = [time("2026-01-02T03:04:05Z").text(), time("2026-01-02T03:04:05.1234567Z").text()];
+        assert_eq!(texts, ["2026-01-02T03:04:05.000000Z", "2026-01-02T03:04:05.123456Z"]);
+        assert!(texts.is_sorted());
+    }
+}
