@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::nearest;
 use crate::domain::template::TemplateText;
-use crate::templates::prompt;
+use crate::templates::syntax;
 
 /// Something to mend in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -88,16 +88,16 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
 }
 
 fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
-    let environment = prompt::environment();
+    let environment = syntax::environment();
     let parsed = match environment.template_from_named_str("text", &template.text) {
         Ok(parsed) => parsed,
         Err(error) => {
             let line = Some(error.line().unwrap_or(1));
-            problems.push(Problem::fatal(line, prompt::describe(&error)));
+            problems.push(Problem::fatal(line, syntax::describe(&error)));
             return;
         }
     };
-    let known = prompt::known_names(template);
+    let known = syntax::known_names(template);
     let used: BTreeSet<String> = parsed.undeclared_variables(false).into_iter().collect();
     let mut unknown: Vec<_> = used
         .iter()
@@ -123,7 +123,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         // Unknown filters and the like show only when rendering.
         let values: BTreeMap<&str, &str> = known.iter().map(|name| (name.as_str(), "x")).collect();
         if let Err(error) = parsed.render(values) {
-            problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), prompt::describe(&error)));
+            problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), syntax::describe(&error)));
         }
     }
 }
@@ -158,7 +158,7 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::domain::template::Variable;
-    use crate::templates::builtin;
+    use crate::templates::{builtin, file};
 
     fn found(change: impl FnOnce(&mut TemplateText)) -> Vec<(bool, Option<usize>, String)> {
         let mut template = builtin::all().remove(0);
@@ -219,5 +219,15 @@ mod tests {
             (false, "{{2nd}} is declared but never used in the text"),
         ];
         assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn every_built_in_template_and_the_example_check_clean() {
+        let example = include_str!("../../examples/templates/tax-season-dread.toml");
+        let example =
+            file::parse(std::path::Path::new("tax-season-dread.toml"), example).expect("the example is valid");
+        for template in builtin::all().iter().chain([&example]) {
+            assert_eq!(check(template), [], "{}", template.name);
+        }
     }
 }

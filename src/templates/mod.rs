@@ -5,3 +5,4 @@ pub mod builtin;
 pub mod check;
 pub mod file;
 pub mod prompt;
+mod syntax;

@@ -1,14 +1,18 @@
 //! From a template and an item to what the model is asked. Strict: a name nobody filled is an error.
 
+mod system;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
+use minijinja::Environment;
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
 use crate::domain::template::{Template, TemplateText};
+use crate::templates::check::check;
+use crate::templates::syntax::{IMPLICIT, describe, environment, known_names};
 
 /// What the model is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +61,6 @@ pub enum PromptError {
     },
 }
 
-/// The variables every template has without declaring them.
-pub const IMPLICIT: [&str; 3] = ["persona", "emotion", "topic"];
-
 /// Every variable of an item with its value, defaults put in: what is stored as the conversation's parameters.
 /// `persona`, `emotion` and `topic` are always among them.
 ///
@@ -101,29 +102,6 @@ pub fn variables(template: &TemplateText, request: &ItemRequest) -> Result<BTree
     Ok(values)
 }
 
-/// Every name a template's text may use: the implicit ones, then those it declares.
-pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
-    let mut known: Vec<String> = IMPLICIT.iter().map(|name| (*name).to_owned()).collect();
-    known.extend(template.variables.iter().map(|it| it.name.clone()).filter(|it| !IMPLICIT.contains(&it.as_str())));
-    known
-}
-
-/// What a template's text may use: substitution, `if` and `for`, and six filters on strings. Nothing that reads files,
-/// includes other templates or makes long ranges.
-pub(super) fn environment<'a>() -> Environment<'a> {
-    let mut environment = Environment::empty();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.add_filter("upper", filters::upper);
-    environment.add_filter("lower", filters::lower);
-    environment.add_filter("title", filters::title);
-    environment.add_filter("capitalize", filters::capitalize);
-    environment.add_filter("trim", filters::trim);
-    environment.add_filter("default", filters::default);
-    environment.add_test("defined", tests::is_defined);
-    environment
-}
-
 /// A template made ready to be filled in for many items: reading its text costs more than rendering it.
 #[derive(Debug)]
 pub struct Form {
@@ -139,7 +117,7 @@ impl Form {
     pub fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
         let mut environment = environment();
         environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
-        Ok(Form { system: system(template, turns).into(), environment })
+        Ok(Form { system: system::system(template, turns).into(), environment })
     }
 
     /// The prompt for one item of the same template. Values are data: whatever they hold, braces included, is put in as
@@ -159,8 +137,7 @@ pub fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Resu
 
 fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError {
     // The checks know the nearest name; the renderer knows only that one is missing.
-    let known =
-        crate::templates::check::check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
+    let known = check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
     let (line, message) = match known {
         Some(problem) => (problem.line.unwrap_or(1), problem.message),
         None => (error.line().unwrap_or(1), describe(error)),
@@ -189,108 +166,5 @@ impl Forms {
     }
 }
 
-/// What the renderer says, in one lower-case line.
-pub(super) fn describe(error: &minijinja::Error) -> String {
-    match error.detail() {
-        Some(detail) => format!("{}: {detail}", error.kind()),
-        None => error.kind().to_string(),
-    }
-}
-
-/// The fixed part: the same bytes for every item of a template and number of turns.
-fn system(template: &TemplateText, turns: u32) -> String {
-    let turns = turns.max(2).next_multiple_of(2);
-    let mut system = String::with_capacity(4096);
-    let field = template.category.trim();
-    let (specialist, about) = match field {
-        "" => ("an experienced adviser".to_owned(), "somebody who needs help"),
-        field => (format!("an expert in {field}"), "somebody who needs advice"),
-    };
-    put(
-        &mut system,
-        &format!(
-            "You are {specialist} and a fine writer of dialogue. You write one realistic conversation between {about} \
-             (role \"user\") and their adviser (role \"assistant\"). A model will be trained on it, so every assistant \
-             turn must be worth imitating."
-        ),
-    );
-    put(
-        &mut system,
-        &format!(
-            "# Length\n\
-             - Exactly {turns} turns, strictly alternating: turn 1 is the user's, turn {turns} is the assistant's.\n\
-             - Each turn is 2 to 4 sentences of 150 to 380 characters. Never over 400, never a bare \"thank you\".\n\
-             - Each turn adds something new: a fact, a question, a number, a decision or a change of feeling."
-        ),
-    );
-    let stages: Vec<&str> = template.structure.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
-    if !stages.is_empty() {
-        put(&mut system, &format!("# Arc\n{}", arc(&stages, turns)));
-    }
-    put(
-        &mut system,
-        "# How they speak\n\
-         - User: an ordinary person, in the first person, with details of daily life. The feeling shows in words, \
-         hesitations and worries, not in labels, and eases step by step along the arc. They push back at least once.\n\
-         - Assistant: first names the feeling it hears, then explains in plain words; asks at most one or two questions \
-         a turn; gives concrete numbers worked out from the user's own, and small next steps with dates. Arithmetic is right.\n\
-         - The assistant speaks as a human adviser: never as an AI, never refuses, never lectures. No product or company \
-         names, no guarantees, no promised returns; risks are said.\n\
-         - No names, e-mail addresses, phone or account numbers of anybody; no placeholders such as [Name] or XXX. \
-         Plain prose: no lists, headings or stage directions.",
-    );
-    for (title, body) in [("Tone", &template.tone), ("Notes", &template.style_notes)] {
-        let body = body.trim();
-        if !body.is_empty() {
-            put(&mut system, &format!("# {title}\n{body}"));
-        }
-    }
-    let required: Vec<&str> =
-        template.required_elements.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
-    if !required.is_empty() {
-        put(&mut system, &format!("# Must occur, word for word\n{}", required.join("; ")));
-    }
-    let example = template.example.trim();
-    if !example.is_empty() {
-        put(&mut system, &format!("# Example of the voices (not of the subject)\n{example}"));
-    }
-    put(
-        &mut system,
-        &format!(
-            "# Answer\n\
-             Return one JSON object and nothing else, no code fence, nothing before or after it:\n\
-             {{\"title\": \"…\", \"turns\": [{{\"role\": \"user\", \"content\": \"…\"}}, {{\"role\": \"assistant\", \
-             \"content\": \"…\"}}, …]}}\n\
-             \"title\" has at most ten words; \"turns\" has exactly {turns} objects; double quotes inside a text are \
-             written \\\"."
-        ),
-    );
-    system
-}
-
-fn put(system: &mut String, part: &str) {
-    if !system.is_empty() {
-        system.push_str("\n\n");
-    }
-    system.push_str(part);
-}
-
-/// The stages with the turns that belong to each, as even as they go; without them where there are too few.
-fn arc(stages: &[&str], turns: u32) -> String {
-    let count = stages.len() as u64;
-    let end = |stage: u64| u64::from(turns) * stage / count;
-    let line = |(at, stage): (usize, &&str)| {
-        let at = at as u64;
-        let (first, last) = (end(at) + 1, end(at + 1));
-        match u64::from(turns) < count {
-            true => format!("{}. {stage}", at + 1),
-            false if first == last => format!("{}. {stage} (turn {first})", at + 1),
-            false => format!("{}. {stage} (turns {first} to {last})", at + 1),
-        }
-    };
-    stages.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
-#[path = "prompt/tests.rs"]
-mod prompt_tests;
+mod tests;
