@@ -1,0 +1,51 @@
+//! What an answer must look like, as a JSON schema for servers that hold a model to one.
+
+use serde_json::{Value, json};
+
+use crate::domain::conversation::Role;
+
+/// The JSON schema of an answer, in the subset every server takes: closed objects, all fields required, no numeric or
+/// length keywords. The same bytes every time, so that compiled schemas and caches hold.
+pub fn schema() -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["title", "turns"],
+        "properties": {
+            "title": { "type": "string" },
+            "turns": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["role", "content"],
+                    "properties": {
+                        "role": { "type": "string", "enum": Role::WORDS },
+                        "content": { "type": "string" }
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// The most characters of a turn where lengths are sent: twice the longest that still scores, so that no good answer
+/// is cut.
+const LONGEST_TURN: u32 = 1200;
+const LONGEST_TITLE: u32 = 120;
+
+/// The same schema with lengths: exactly so many turns (an odd number is raised by one, as in the prompt), and an end
+/// to each text.
+///
+/// For servers that turn the schema into a grammar (llama.cpp, Ollama, LM Studio, vLLM). OpenAI's strict mode and the
+/// Messages API refuse these keywords.
+pub fn bounded_schema(turns: u32) -> Value {
+    let turns = turns.saturating_add(turns % 2);
+    let mut schema = schema();
+    let fields = &mut schema["properties"];
+    fields["title"]["maxLength"] = json!(LONGEST_TITLE);
+    fields["turns"]["minItems"] = json!(turns);
+    fields["turns"]["maxItems"] = json!(turns);
+    fields["turns"]["items"]["properties"]["content"]["maxLength"] = json!(LONGEST_TURN);
+    schema
+}
