@@ -1,13 +1,14 @@
 //! Scoring a conversation: the number, and the checks that catch what a number hides. Pure functions.
 
-pub mod checks;
+mod checks;
 pub(crate) mod excerpt;
 mod personal;
-mod phrases;
-pub mod score;
+mod score;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::{Assessment, Confidence, Finding, JudgeMarks, Note, QualityMetrics, Score};
+use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score};
+
+pub use checks::is_serious;
 
 /// What scoring needs to know beside the turns.
 #[derive(Debug, Clone, Default)]
@@ -52,32 +53,13 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
 ///
 /// Low where it is below its threshold or a serious finding stands against it; high where it is 8.0 or more and
 /// nothing was found; medium in between.
-pub fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
+fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
     if score < threshold || findings.iter().any(|note| is_serious(note.finding)) {
         Confidence::Low
     } else if score >= Score::HIGH && findings.is_empty() {
         Confidence::High
     } else {
         Confidence::Medium
-    }
-}
-
-/// Whether a conversation with this finding would harm the model trained on it.
-///
-/// Not serious is what a reviewer mends with one edit or may well let pass: a last turn of the user's, a required
-/// element that is missing, a likeness to a stored conversation.
-pub fn is_serious(finding: Finding) -> bool {
-    match finding {
-        Finding::EmptyTurn
-        | Finding::RepeatedTurn
-        | Finding::LeftoverPlaceholder
-        | Finding::Refusal
-        | Finding::ModelTalk
-        | Finding::RolesNotAlternating
-        | Finding::OneSided
-        | Finding::PersonalData
-        | Finding::CutOff => true,
-        Finding::EndsOnUser | Finding::MissingElement | Finding::NearDuplicate => false,
     }
 }
 

@@ -1,0 +1,57 @@
+//! An element the template requires occurs in no turn.
+
+use crate::domain::conversation::Turn;
+use crate::domain::quality::Finding;
+use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::{Context, excerpt};
+
+pub(super) const MISSING_ELEMENT: Check =
+    Check { finding: Finding::MissingElement, weight: Weight::Hint, look: Look::Conversation(missing) };
+
+fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<(Option<usize>, String)> {
+    let wanted = context.required_elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty());
+    let missing = wanted.filter(|element| !turns.iter().any(|turn| holds(&turn.content, element)));
+    missing.map(|element| (None, excerpt::start_of(element))).collect()
+}
+
+/// Whether a text holds a word or phrase, whatever its case, with no letter or digit on either side.
+fn holds(text: &str, wanted: &str) -> bool {
+    if wanted.is_ascii() {
+        holds_at_words(text, wanted, |part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+    } else {
+        let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
+        holds_at_words(&text, &wanted, |part| part == wanted.as_bytes())
+    }
+}
+
+fn holds_at_words(text: &str, wanted: &str, is_wanted: impl Fn(&[u8]) -> bool) -> bool {
+    let first = wanted.as_bytes()[0].to_ascii_lowercase();
+    let bytes = text.as_bytes();
+    let Some(last_start) = bytes.len().checked_sub(wanted.len()) else { return false };
+    (0..=last_start).any(|at| {
+        let end = at + wanted.len();
+        bytes[at].to_ascii_lowercase() == first
+            && is_wanted(&bytes[at..end])
+            && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+            && !text[end..].chars().next().is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::checks::findings;
+    use crate::quality::checks::samples::talk;
+
+    #[test]
+    fn required_elements_are_whole_words_in_any_case_and_script() {
+        let turns = talk(&["The RISK here?", "Riskless it is not. ÜBERBLICK first."]);
+        let missing = |elements: &[&str]| -> Vec<String> {
+            let elements: Vec<_> = elements.iter().map(|it| (*it).to_owned()).collect();
+            let context = Context { required_elements: &elements, ..Context::default() };
+            findings(&turns, &context).into_iter().map(|note| note.detail).collect()
+        };
+        assert_eq!(missing(&["risk", "überblick", "the risk here", " "]), Vec::<String>::new());
+        assert_eq!(missing(&["isk", "bond", "blick"]), ["isk", "bond", "blick"]);
+    }
+}

@@ -1,0 +1,33 @@
+//! Personal data of somebody's.
+
+use std::ops::Range;
+
+use crate::domain::conversation::Turn;
+use crate::domain::quality::Finding;
+use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::words::word_starts;
+use crate::quality::personal;
+
+pub(super) const PERSONAL_DATA: Check =
+    Check { finding: Finding::PersonalData, weight: Weight::Serious, look: Look::Turn(personal_data) };
+
+/// The first address or number of somebody's: whichever shows itself first, an address by its sign.
+fn personal_data(turn: &Turn) -> Option<Range<usize>> {
+    let text = turn.content.as_bytes();
+    let signs = text.iter().enumerate().filter(|(_, byte)| **byte == b'@');
+    let address = signs.map(|(at, _)| at).find_map(|at| personal::email(text, at).map(|range| (at, range)));
+    let number = number(text).map(|range| (range.start, range));
+    address.into_iter().chain(number).min_by_key(|(at, _)| *at).map(|(_, range)| range)
+}
+
+fn number(text: &[u8]) -> Option<Range<usize>> {
+    let mut read_to = 0;
+    word_starts(text).filter(|at| text[*at].is_ascii_digit()).find_map(|at| {
+        if at < read_to {
+            return None;
+        }
+        let (range, is_personal) = personal::number(text, at);
+        read_to = range.end;
+        is_personal.then_some(range)
+    })
+}
