@@ -6,7 +6,7 @@ use tokio::sync::OnceCell;
 
 use crate::domain::conversation::ProviderName;
 use crate::error::Failure;
-use crate::provider::models::Models;
+use crate::provider::Models;
 use crate::provider::{self, Provider, ProviderConfig};
 use crate::settings::{OPENAI_BASE_URL, Settings};
 use crate::store::Store;

@@ -188,14 +188,14 @@ impl From<crate::engine::plan::PlanError> for Failure {
     }
 }
 
-impl From<crate::templates::prompt::PromptError> for Failure {
-    fn from(error: crate::templates::prompt::PromptError) -> Failure {
+impl From<crate::templates::PromptError> for Failure {
+    fn from(error: crate::templates::PromptError) -> Failure {
         Failure::bad_input(error.to_string())
     }
 }
 
-impl From<crate::templates::file::TemplateFileError> for Failure {
-    fn from(error: crate::templates::file::TemplateFileError) -> Failure {
+impl From<crate::templates::TemplateFileError> for Failure {
+    fn from(error: crate::templates::TemplateFileError) -> Failure {
         Failure::bad_input(error.to_string())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dialoom::domain::conversation::{ProviderName, Subject};
-use dialoom::provider::models::Models;
+use dialoom::provider::Models;
 use dialoom::provider::{
     CallError, ChatRequest, ErrorKind, Provider, ProviderConfig, Reply, Schema, SentBell, Stop, connect,
 };

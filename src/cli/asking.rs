@@ -8,8 +8,8 @@ use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, Re
 use crate::domain::money::Usd;
 use crate::engine::settings::AskSettings;
 use crate::error::Failure;
+use crate::provider::ModelInfo;
 use crate::provider::Provider;
-use crate::provider::models::ModelInfo;
 
 use crate::cli::filters::one_of;
 use crate::cli::typed::whole;

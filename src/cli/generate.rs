@@ -19,7 +19,7 @@ use crate::engine::limiter::Limiter;
 use crate::engine::one::{self, OneError};
 use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
-use crate::templates::prompt::Forms;
+use crate::templates::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 

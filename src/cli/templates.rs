@@ -11,7 +11,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
-use crate::templates::check::{Problem, check};
+use crate::templates::{Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 

@@ -97,7 +97,7 @@ pub struct NewItem {
 /// An item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
-    /// Its id.
+    /// Ordered by time, as every id is.
     pub id: ItemId,
     /// The batch it belongs to.
     pub batch_id: BatchId,
@@ -156,9 +156,9 @@ pub struct NewBatch {
 /// A batch as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Batch {
-    /// Its id.
+    /// Ordered by time; any unique prefix of it names the batch.
     pub id: BatchId,
-    /// Its name.
+    /// Unique: the one given, else the plan's, else its file's.
     pub name: String,
     /// What it does.
     #[serde(rename = "type")]

@@ -203,7 +203,7 @@ pub struct Conversation {
     pub reviewer_notes: Option<String>,
     /// What kind of thing it was derived from.
     pub parent_type: Option<ParentType>,
-    /// Which one.
+    /// The id of that thing.
     pub parent_id: Option<uuid::Uuid>,
     /// The template that made it.
     pub template_id: Option<TemplateId>,

@@ -50,7 +50,7 @@ words! {
 /// The audit row of an export.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExportRecord {
-    /// Its id.
+    /// Ordered by time, as every id is.
     pub id: ExportId,
     /// Who exported.
     pub created_by: String,

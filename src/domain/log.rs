@@ -26,7 +26,7 @@ words! {
 /// One call of a provider, as logged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
-    /// Its id.
+    /// Made once with the outcome, so that saving it twice leaves one row.
     pub id: LogId,
     /// The conversation it became.
     pub conversation_id: Option<ConversationId>,

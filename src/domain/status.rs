@@ -50,11 +50,6 @@ impl Move {
             Move::SendBack => Status::NeedsRevision,
         }
     }
-
-    /// Whether this move must say why.
-    pub fn needs_reason(self) -> bool {
-        matches!(self, Move::Reject | Move::SendBack | Move::Reopen)
-    }
 }
 
 /// A move that the state does not allow.

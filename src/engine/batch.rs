@@ -11,9 +11,9 @@ use crate::domain::ids::{BatchId, TemplateId};
 use crate::domain::limits::{Limits, LimitsTable};
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
-use crate::provider::models::ModelInfo;
+use crate::provider::ModelInfo;
 use crate::store::{Store, StoreError};
-use crate::templates::prompt::PromptError;
+use crate::templates::PromptError;
 
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::plan::{Plan, PlanError};

@@ -9,10 +9,10 @@ use crate::domain::ids::TemplateId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::{Usage, estimate_tokens};
-use crate::provider::models::ModelInfo;
+use crate::provider::ModelInfo;
 use crate::store::{CallsAlike, Store, StoreError};
+use crate::templates::PromptError;
 use crate::templates::answer;
-use crate::templates::prompt::PromptError;
 
 use crate::engine::settings::AskSettings;
 

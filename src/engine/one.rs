@@ -9,7 +9,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::provider::CallError;
-use crate::templates::prompt::PromptError;
+use crate::templates::PromptError;
 
 use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
 use crate::engine::budget::Budget;

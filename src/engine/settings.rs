@@ -11,10 +11,10 @@ use crate::domain::limits::GenerationTable;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::Usage;
-use crate::provider::models::ModelInfo;
+use crate::provider::ModelInfo;
 use crate::provider::{ChatRequest, Schema, SentBell};
 use crate::templates::answer;
-use crate::templates::prompt::{self, Prompt, PromptError};
+use crate::templates::{Prompt, PromptError, prompt};
 
 /// Turns asked for where nobody says: in the middle of what scores best (8 to 16).
 pub const DEFAULT_TURNS: u32 = 10;

@@ -1,16 +1,16 @@
 //! Who answers a prompt: the contract, and one file for each protocol. Knows no database.
 
 mod anthropic;
-pub mod error;
+mod error;
 mod error_mapping;
 mod headers;
 mod http;
-pub mod models;
+mod models;
 mod openai;
 mod quirks;
 mod rate_key;
 mod redact;
-pub mod simulator;
+mod simulator;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,9 +21,9 @@ use serde_json::value::RawValue;
 
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::Usage;
-use models::Models;
 
-pub use error::{CallError, ErrorKind};
+pub use error::{CallError, ErrorKind, Verdict};
+pub use models::{ModelInfo, Models};
 
 /// Everything needed to reach a provider.
 #[derive(Debug, Clone)]

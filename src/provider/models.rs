@@ -12,12 +12,12 @@ use crate::domain::usage::Usage;
 
 /// The most tokens asked for in one answer of the Messages API. Above it, its own clients refuse to wait for a whole
 /// answer (3600 s × max_tokens / 128,000 > 600 s) and stream; dialoom does not stream, so it caps.
-pub const WHOLE_ANSWER_MAX_TOKENS: u32 = 21_333;
+pub(crate) const WHOLE_ANSWER_MAX_TOKENS: u32 = 21_333;
 
 /// What is known of a model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelInfo {
-    /// Its price.
+    /// What a million tokens cost, by kind.
     pub price: Price,
     /// Whether the price is the one for unknown models, which must be said.
     pub price_is_guess: bool,

@@ -13,30 +13,23 @@ use crate::provider::error::CallError;
 use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop};
 
 /// The name of the one model there is.
-pub const MODEL: &str = "simulator";
+pub(crate) const MODEL: &str = "simulator";
 
 /// The built-in provider.
 #[derive(Debug)]
-pub struct Simulator {
+pub(crate) struct Simulator {
     keys: [String; 1],
 }
 
 impl Simulator {
-    /// It needs nothing.
-    pub fn new() -> Simulator {
+    pub(crate) fn new() -> Simulator {
         Simulator { keys: ["none".to_owned()] }
-    }
-}
-
-impl Default for Simulator {
-    fn default() -> Simulator {
-        Simulator::new()
     }
 }
 
 /// How good the conversation of a seed is made to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quality {
+pub(crate) enum Quality {
     /// As asked: scores 10 when 8 to 16 turns were asked for.
     Good,
     /// Five short turns that end on the user: scores 6.
@@ -46,7 +39,7 @@ pub enum Quality {
 }
 
 /// How good the conversation of this seed is: one in twelve is not, so that a review has something to find.
-pub fn quality(seed: u64) -> Quality {
+pub(crate) fn quality(seed: u64) -> Quality {
     match ChaCha8Rng::seed_from_u64(seed).next_u64() % 24 {
         0 => Quality::Short,
         1 => Quality::Broken,

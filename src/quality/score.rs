@@ -7,7 +7,7 @@ use crate::domain::quality::{JudgeMarks, Score};
 
 /// What the structural score is the sum of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Points {
+pub(crate) struct Points {
     /// For the number of turns: 8 to 16 give 3, 6 to 20 give 2, any other 1.
     pub turn_count: u8,
     /// For the average turn in characters: 100 to 400 give 3, 50 to 600 give 2, any other 1.
@@ -18,7 +18,7 @@ pub struct Points {
 
 impl Points {
     /// The points of turns with so many characters (Unicode scalar values) between them.
-    pub fn of(turns: &[Turn], total_chars: u64) -> Points {
+    pub(crate) fn of(turns: &[Turn], total_chars: u64) -> Points {
         let count = turns.len() as u64;
         let average_within = |low: u64, high: u64| {
             count > 0 && total_chars >= low.saturating_mul(count) && total_chars <= high.saturating_mul(count)
@@ -41,14 +41,14 @@ impl Points {
     }
 
     /// The structural score: their sum, 3 to 10.
-    pub fn score(self) -> Score {
+    pub(crate) fn score(self) -> Score {
         Score::new(f64::from(self.turn_count + self.turn_length + self.alternation))
             .expect("the sum is 3 to 10, inside the range of a score")
     }
 }
 
 /// Whether there are turns, the first is the user's, and roles strictly alternate.
-pub fn alternates(turns: &[Turn]) -> bool {
+fn alternates(turns: &[Turn]) -> bool {
     !turns.is_empty() && first_out_of_order(turns).is_none()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn expected_role(at: usize) -> Role {
 /// 7, else 4) + 0.5 × mean of the judge's marks (5 where one is absent), to one decimal, halves up.
 ///
 /// A mark outside 0 to 10 counts as the nearer end; one that is no number as absent.
-pub fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
+pub(crate) fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
     let turns: u64 = match turn_count {
         8..=16 => 10,
         6..=20 => 7,

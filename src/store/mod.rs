@@ -1,22 +1,21 @@
 //! The store: one SQLite file or one PostgreSQL database, behind the same methods. The only folder that knows sqlx.
 
-pub mod batches;
+mod batches;
 mod clock;
-pub mod conversations;
-pub mod exports;
+mod conversations;
+mod exports;
 mod open;
 mod past_usage;
 pub mod rate;
-pub mod reviews;
-pub mod sql;
-pub mod stats;
-pub mod templates;
+mod reviews;
+mod sql;
+mod stats;
+mod templates;
 
-pub use batches::jobs::*;
-pub use batches::outcomes::*;
-pub use conversations::list::*;
-pub use past_usage::*;
-pub use stats::*;
+pub use batches::{DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
+pub use conversations::{FullConversation, Page};
+pub use past_usage::CallsAlike;
+pub use stats::{Bar, Breakdown, CallTotals, Totals};
 
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ use sql::engine::Db;
 /// An open database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pub(crate) db: Db,
+    db: Db,
     place: Arc<str>,
 }
 
@@ -129,7 +128,7 @@ impl Store {
     /// Opens the database at a path, `sqlite:` URL or `postgres://` URL, creates it where there is none, and brings it
     /// up to date. A newer one is refused untouched. The built-in templates are there afterwards.
     pub async fn open(url: &str) -> Result<Store> {
-        Store::open_with(url, &crate::templates::builtin::all()).await
+        Store::open_with(url, &crate::templates::builtin()).await
     }
 
     /// Like `open`, with other templates to begin with.

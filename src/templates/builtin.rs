@@ -16,7 +16,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The built-in templates, in the form a template file has.
-pub fn all() -> Vec<TemplateText> {
+pub fn builtin() -> Vec<TemplateText> {
     FILES
         .iter()
         .map(|(name, content)| {
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn the_three_of_the_handbook_are_there_with_arc_and_complexity() {
         let found: Vec<_> =
-            all().into_iter().map(|it| (it.name, it.category, it.structure.join(" → "), it.complexity)).collect();
+            builtin().into_iter().map(|it| (it.name, it.category, it.structure.join(" → "), it.complexity)).collect();
         let expected = [
             (
                 "Financial Planning Triumph",

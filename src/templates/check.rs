@@ -158,10 +158,11 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::domain::template::Variable;
-    use crate::templates::{builtin, file};
+    use crate::templates::builtin::builtin;
+    use crate::templates::file;
 
     fn found(change: impl FnOnce(&mut TemplateText)) -> Vec<(bool, Option<usize>, String)> {
-        let mut template = builtin::all().remove(0);
+        let mut template = builtin().remove(0);
         template.text = "{{persona}} {{emotion}} {{topic}}".into();
         change(&mut template);
         check(&template).into_iter().map(|problem| (problem.fatal, problem.line, problem.message)).collect()
@@ -226,7 +227,7 @@ mod tests {
         let example = include_str!("../../examples/templates/tax-season-dread.toml");
         let example =
             file::parse(std::path::Path::new("tax-season-dread.toml"), example).expect("the example is valid");
-        for template in builtin::all().iter().chain([&example]) {
+        for template in builtin().iter().chain([&example]) {
             assert_eq!(check(template), [], "{}", template.name);
         }
     }

@@ -44,7 +44,7 @@ const FIELDS: [&str; 16] = [
 const VARIABLE_FIELDS: [&str; 4] = ["name", "required", "default", "help"];
 
 /// Reads a template file. Unknown fields and values out of range are errors naming line and field.
-pub fn parse(path: &Path, content: &str) -> Result<TemplateText, TemplateFileError> {
+pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, TemplateFileError> {
     let file = File { path, content };
     let table = DeTable::parse(content).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
@@ -186,7 +186,7 @@ impl File<'_> {
 }
 
 /// The template as a file that `parse` reads back to the same.
-pub fn write(template: &TemplateText) -> String {
+pub(crate) fn write(template: &TemplateText) -> String {
     let mut file = String::new();
     let mut line = |name: &str, value: String| file.push_str(&format!("{name} = {value}\n"));
     line("name", quoted(&template.name));

@@ -1,8 +1,13 @@
 //! Templates as text: the built-in ones, files, rendering, checking, and what an answer must look like.
 
 pub mod answer;
-pub mod builtin;
-pub mod check;
-pub mod file;
-pub mod prompt;
+mod builtin;
+mod check;
+pub(crate) mod file;
+pub(crate) mod prompt;
 mod syntax;
+
+pub use builtin::builtin;
+pub use check::{Problem, check};
+pub use file::TemplateFileError;
+pub use prompt::{Forms, Prompt, PromptError};

@@ -66,7 +66,10 @@ pub enum PromptError {
 ///
 /// White space alone counts as no value. Persona and emotion are required of every template, the topic of one that
 /// declares it so. An optional variable without a default is empty.
-pub fn variables(template: &TemplateText, request: &ItemRequest) -> Result<BTreeMap<String, String>, PromptError> {
+pub(crate) fn variables(
+    template: &TemplateText,
+    request: &ItemRequest,
+) -> Result<BTreeMap<String, String>, PromptError> {
     let declared = |name: &str| template.variables.iter().find(|variable| variable.name == name);
     for given in request.variables.keys() {
         if declared(given).is_none() && !IMPLICIT.contains(&given.as_str()) {
@@ -131,7 +134,7 @@ impl Form {
 }
 
 /// The prompt for a single item with so many turns: the template's form, filled once.
-pub fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
+pub(crate) fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
     Form::new(template, turns)?.fill(template, request)
 }
 

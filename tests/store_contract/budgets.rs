@@ -6,8 +6,8 @@ use chrono::Utc;
 use dialoom::domain::batch::Item;
 use dialoom::domain::ids::{BatchId, ItemId};
 use dialoom::domain::money::Usd;
+use dialoom::store::DeadCalls;
 use dialoom::store::Store;
-use dialoom::store::batches::budgets::DeadCalls;
 
 use super::fixtures::batch_of;
 use super::on_both;

@@ -26,10 +26,10 @@ use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::settings::AskSettings;
 use crate::engine::summary::Summary;
 use crate::error::{Exit, Failure};
+use crate::provider::ModelInfo;
 use crate::provider::Provider;
-use crate::provider::models::ModelInfo;
 use crate::store::Store;
-use crate::templates::prompt::Forms;
+use crate::templates::Forms;
 use crate::ui::progress::{RunView, span};
 use crate::ui::{Table, about, count};
 

@@ -6,7 +6,7 @@ use crate::domain::conversation::NewConversation;
 use crate::domain::ids::ConversationId;
 use crate::domain::log::AttemptStatus;
 use crate::domain::usage::estimate_tokens;
-use crate::provider::error::Verdict;
+use crate::provider::Verdict;
 use crate::provider::{CallError, ErrorKind, Reply, Stop};
 use crate::quality;
 use crate::templates::answer::{self, Answer};

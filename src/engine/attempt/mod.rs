@@ -19,9 +19,9 @@ use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::domain::template::Template;
 use crate::domain::usage::{Usage, estimate_tokens};
-use crate::provider::models::ModelInfo;
+use crate::provider::ModelInfo;
 use crate::provider::{CallError, ChatRequest, ErrorKind, Provider, Reply, Schema, SentBell};
-use crate::templates::prompt::{self, Forms};
+use crate::templates::{Forms, prompt};
 
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::lease::Lease;

@@ -12,7 +12,7 @@ use crate::engine::events::StopReason;
 use crate::engine::run::queue::NextCall;
 use crate::engine::settings::worst_cost;
 use crate::provider::ChatRequest;
-use crate::store::batches::budgets::DeadCalls;
+use crate::store::DeadCalls;
 use crate::store::{Result, StoreError};
 
 use crate::engine::run::Run;

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::{ItemId, TemplateId};
 use crate::provider::ChatRequest;
-use crate::templates::prompt::PromptError;
+use crate::templates::PromptError;
 
 use crate::engine::attempt::{Caller, Job};
 use crate::engine::run::target::{Reached, Target, TargetProgress, Turn};

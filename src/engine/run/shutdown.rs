@@ -7,8 +7,8 @@ use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::LAST_WORDS;
 use crate::engine::events::StopReason;
 use crate::engine::summary::Summary;
+use crate::store::DeadCalls;
 use crate::store::Result;
-use crate::store::batches::budgets::DeadCalls;
 
 use crate::engine::run::{Run, fetch};
 

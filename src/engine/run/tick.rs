@@ -11,7 +11,7 @@ use crate::engine::durability::lease;
 use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::replay_spool;
 use crate::engine::events::{Event, Progress, StopReason};
-use crate::store::batches::budgets::DeadCalls;
+use crate::store::DeadCalls;
 use crate::store::{Result, Store};
 
 use crate::engine::run::{Run, fetch};

@@ -3,6 +3,8 @@
 mod cursor;
 pub(crate) mod filter;
 pub(crate) mod insert;
-pub mod list;
+mod list;
 pub(crate) mod row;
 mod search_words;
+
+pub use list::{FullConversation, Page};

@@ -17,7 +17,7 @@ pub(crate) enum Db {
         /// Connections that may only read.
         read: SqlitePool,
     },
-    /// A server.
+    /// A server, with one pool for reading and writing.
     Postgres(PgPool),
 }
 

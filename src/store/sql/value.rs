@@ -8,19 +8,13 @@ use uuid::Uuid;
 /// A value to bind, for statements whose number of values is only known when they run.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    /// Text.
     Text(Option<String>),
-    /// A whole number.
     Int(Option<i64>),
-    /// A number.
     Real(Option<f64>),
-    /// An id.
     Id(Option<Uuid>),
-    /// A point in time.
     Time(Option<Time>),
-    /// JSON: text in SQLite, jsonb in PostgreSQL.
+    /// Text in SQLite, jsonb in PostgreSQL.
     Json(Box<sqlx::types::JsonRawValue>),
-    /// Yes or no.
     Bool(bool),
 }
 
@@ -108,7 +102,7 @@ fn without_nul(value: serde_json::Value) -> serde_json::Value {
 pub(crate) struct Time(pub(crate) DateTime<Utc>);
 
 impl Time {
-    /// Now.
+    /// Now, by this machine's clock.
     pub(crate) fn now() -> Time {
         Time::from(Utc::now())
     }

@@ -42,7 +42,7 @@ fn errors_name_file_line_and_field() {
 
 #[test]
 fn the_built_in_templates_survive_writing_and_reading() {
-    for template in crate::templates::builtin::all() {
+    for template in crate::templates::builtin() {
         assert_eq!(parse(Path::new("x"), &write(&template)), Ok(template));
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::conversation::Subject;
 use crate::domain::template::Variable;
-use crate::templates::builtin;
+use crate::templates::builtin::builtin;
 
 fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
     let subject = Subject { persona: persona.into(), emotion: emotion.into(), topic: topic.into() };
@@ -11,7 +11,7 @@ fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
 }
 
 fn template(text: &str) -> TemplateText {
-    let mut template = builtin::all().remove(0);
+    let mut template = builtin().remove(0);
     template.name = "T".into();
     template.text = text.into();
     template.variables = Vec::new();
@@ -31,7 +31,7 @@ fn values_are_data_and_never_evaluated() {
 
 #[test]
 fn the_fixed_part_is_the_same_bytes_for_every_item() {
-    for template in builtin::all() {
+    for template in builtin() {
         let one = build(&template, &request("Teacher", "fear", "bonds"), 10).unwrap();
         let other = build(&template, &request("Farmer", "shame", "debt"), 10).unwrap();
         assert_eq!(one.system, other.system);
@@ -44,7 +44,7 @@ fn the_fixed_part_is_the_same_bytes_for_every_item() {
 
 #[test]
 fn the_built_in_prompts_leave_room_in_a_small_context() {
-    for template in builtin::all() {
+    for template in builtin() {
         let prompt = build(&template, &request("Newly Widowed Teacher", "fear", "401(k) rollover"), 10).unwrap();
         // English runs at a good four characters a token: about 700 tokens fixed and 1000 in all, which leaves 3000 of
         // 4096 to answer in; ten turns of 400 characters take some 1200.
@@ -55,7 +55,7 @@ fn the_built_in_prompts_leave_room_in_a_small_context() {
 
 #[test]
 fn the_fixed_part_tells_arc_length_and_shape() {
-    let template = builtin::all().remove(0);
+    let template = builtin().remove(0);
     let system = build(&template, &request("a", "b", "c"), 10).unwrap().system;
     for part in [
         "Exactly 10 turns",
