@@ -6,6 +6,7 @@ mod batch;
 mod completions;
 mod config;
 mod decide;
+mod docs;
 mod doctor;
 mod export;
 mod generate;
