@@ -65,3 +65,12 @@ fn statements_say_question_marks_and_only_opening_numbers_its_values() {
     numbered.sort();
     assert_eq!(numbered, ["src/store/open.rs", "src/store/sql/dialect.rs"]);
 }
+
+#[test]
+fn the_glossary_is_in_order_and_names_no_term_twice() {
+    let terms: Vec<String> =
+        rows(&page("glossary.md"), "| term |").into_iter().map(|row| row[0].to_lowercase()).collect();
+    assert!(terms.len() > 50, "only {} terms found: does this test still read them?", terms.len());
+    let wrong: Vec<_> = terms.windows(2).filter(|pair| pair[0] >= pair[1]).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
