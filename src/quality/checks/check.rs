@@ -22,12 +22,18 @@ pub(super) enum Weight {
     Hint,
 }
 
+/// A turn and what to say of it.
+pub(super) type OfTurn = (usize, String);
+
+/// What to say of a conversation, and of which turn where there is one.
+pub(super) type OfWhole = (Option<usize>, String);
+
 /// How a check looks at a conversation. Turns are counted from 0 here and from 1 in a note.
 pub(super) enum Look {
     /// At each turn by itself: the bytes of its first offending part.
     Turn(fn(&Turn) -> Option<Range<usize>>),
-    /// At turns beside one another: which one, and what to say of it.
-    Turns(fn(&[Turn]) -> Vec<(usize, String)>),
-    /// At the whole: which turn where there is one, and what to say.
-    Conversation(fn(&[Turn], &Context<'_>) -> Vec<(Option<usize>, String)>),
+    /// At turns beside one another: those that stand out.
+    Turns(fn(&[Turn]) -> Vec<OfTurn>),
+    /// At the whole.
+    Conversation(fn(&[Turn], &Context<'_>) -> Vec<OfWhole>),
 }

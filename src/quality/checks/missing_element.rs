@@ -2,13 +2,13 @@
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look, OfWhole, Weight};
 use crate::quality::{Context, excerpt};
 
 pub(super) const MISSING_ELEMENT: Check =
     Check { finding: Finding::MissingElement, weight: Weight::Hint, look: Look::Conversation(missing) };
 
-fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<(Option<usize>, String)> {
+fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
     let wanted = context.required_elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty());
     let missing = wanted.filter(|element| !turns.iter().any(|turn| holds(&turn.content, element)));
     missing.map(|element| (None, excerpt::start_of(element))).collect()

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look, OfTurn, Weight};
 use crate::quality::checks::words::is_word;
 use crate::quality::excerpt;
 
 pub(super) const REPEATED_TURN: Check =
     Check { finding: Finding::RepeatedTurn, weight: Weight::Serious, look: Look::Turns(repeated) };
 
-fn repeated(turns: &[Turn]) -> Vec<(usize, String)> {
+fn repeated(turns: &[Turn]) -> Vec<OfTurn> {
     let mut seen = HashMap::with_capacity(turns.len());
     let mut found = Vec::new();
     for (at, turn) in turns.iter().enumerate() {

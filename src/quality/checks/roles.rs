@@ -2,7 +2,7 @@
 
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look, OfWhole, Weight};
 use crate::quality::{Context, excerpt, score};
 
 pub(super) const NOT_ALTERNATING: Check =
@@ -14,18 +14,18 @@ pub(super) const ONE_SIDED: Check =
 pub(super) const ENDS_ON_USER: Check =
     Check { finding: Finding::EndsOnUser, weight: Weight::Hint, look: Look::Conversation(ends_on_user) };
 
-fn not_alternating(turns: &[Turn], _: &Context<'_>) -> Vec<(Option<usize>, String)> {
+fn not_alternating(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let wrong = score::first_out_of_order(turns);
     let detail = |at: usize| format!("{} where {} was expected", turns[at].role, score::expected_role(at));
     wrong.map(|at| (Some(at), detail(at))).into_iter().collect()
 }
 
-fn one_sided(turns: &[Turn], _: &Context<'_>) -> Vec<(Option<usize>, String)> {
+fn one_sided(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let alone = turns.first().filter(|first| turns.iter().all(|turn| turn.role == first.role));
     alone.map(|first| (None, format!("only the {} speaks", first.role))).into_iter().collect()
 }
 
-fn ends_on_user(turns: &[Turn], _: &Context<'_>) -> Vec<(Option<usize>, String)> {
+fn ends_on_user(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let last = turns.last().filter(|last| last.role == Role::User);
     last.map(|last| (Some(turns.len() - 1), excerpt::start_of(&last.content))).into_iter().collect()
 }
