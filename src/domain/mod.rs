@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows a database, a network, a terminal or a clock.
 
+#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
+
 pub mod batch;
 pub mod conversation;
 pub mod edge_case;

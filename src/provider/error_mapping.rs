@@ -284,18 +284,21 @@ mod tests {
         asked(provider).refused(status, &map, body.as_bytes(), Some("some-model"), now)
     }
 
-    #[test]
-    fn every_known_refusal_has_its_kind() {
-        let anthropic = |kind: &str, message: &str| {
-            format!(r#"{{"type":"error","error":{{"type":"{kind}","message":"{message}"}},"request_id":"req_1"}}"#)
-        };
-        let detailed = |code: &str| {
-            format!(r#"{{"error":{{"type":"rate_limit_error","message":"m","details":{{"error_code":"{code}"}}}}}}"#)
-        };
-        let openai = |kind: &str, code: &str| {
-            format!(r#"{{"error":{{"message":"m","type":"{kind}","param":null,"code":{code}}}}}"#)
-        };
-        let table: Vec<(u16, String, K)> = vec![
+    fn anthropic(kind: &str, message: &str) -> String {
+        format!(r#"{{"type":"error","error":{{"type":"{kind}","message":"{message}"}},"request_id":"req_1"}}"#)
+    }
+
+    fn detailed(code: &str) -> String {
+        format!(r#"{{"error":{{"type":"rate_limit_error","message":"m","details":{{"error_code":"{code}"}}}}}}"#)
+    }
+
+    fn openai(kind: &str, code: &str) -> String {
+        format!(r#"{{"error":{{"message":"m","type":"{kind}","param":null,"code":{code}}}}}"#)
+    }
+
+    /// Status, body and kind of every refusal that is known.
+    fn known_refusals() -> Vec<(u16, String, K)> {
+        vec![
             (400, anthropic("invalid_request_error", "max_tokens: too large"), K::BadRequest),
             (400, anthropic("invalid_request_error", "Your credit balance is too low to access the API"), K::NoCredit),
             (400, anthropic("invalid_request_error", "prompt is too long: 1 > 0 maximum"), K::ContextLength),
@@ -348,8 +351,12 @@ mod tests {
             (405, String::new(), K::UnknownModel),
             (502, "<html><title>Bad Gateway</title></html>".into(), K::Server),
             (599, "\u{0}\u{1}".into(), K::Server),
-        ];
-        for (status, body, kind) in table {
+        ]
+    }
+
+    #[test]
+    fn every_known_refusal_has_its_kind() {
+        for (status, body, kind) in known_refusals() {
             for provider in [ProviderName::Anthropic, ProviderName::OpenAi] {
                 let error = told(provider, status, &[], &body);
                 assert_eq!((error.kind, error.status), (kind, Some(status)), "{status} {body}");
