@@ -1,109 +1,14 @@
-//! The flags that say who answers and under which limits, and what they come to together with plan and settings.
+//! Who answers and under which limits: what flags, plan and settings come to together.
 
 use std::sync::Arc;
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, RequestLimit};
-use crate::domain::money::Usd;
+use crate::domain::limits::{GenerationTable, Limits, LimitsTable, RequestLimit};
 use crate::engine::settings::AskSettings;
 use crate::error::Failure;
 use crate::provider::ModelInfo;
 use crate::provider::Provider;
-
-use crate::cli::filters::one_of;
-use crate::cli::typed::whole;
-
-/// Who answers, and how it is asked.
-#[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "Model")]
-pub struct AskArgs {
-    /// Who answers [default: the one whose key or URL is set]
-    #[arg(long, value_name = "NAME", ignore_case = true, value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
-    pub provider: Option<ProviderName>,
-    /// Which model [default: the provider's current one, or the server's only one]
-    #[arg(long, value_name = "ID")]
-    pub model: Option<String>,
-    /// How freely it writes, 0 to 2 [default: 0.7 where the model takes one]
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    pub temperature: Option<f64>,
-    /// The most tokens of one answer [default: sized to the turns, 2048 at the least]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
-    pub max_tokens: Option<u32>,
-    /// Turns of a conversation [default: 10]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
-    pub turns: Option<u32>,
-}
-
-/// The limits of a run.
-#[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "Limits")]
-pub struct LimitArgs {
-    /// Requests a minute for each key, or none for no limit [default: 50]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    pub rpm: Option<RequestLimit>,
-    /// Never spend more than this: stop before a call that could
-    #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
-    pub max_cost: Option<Usd>,
-    /// Repeats of a failed call [default: 3]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
-    pub max_retries: Option<u32>,
-    /// Seconds to wait for one answer [default: 60]
-    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
-    pub timeout: Option<f64>,
-}
-
-/// An amount on the command line.
-fn dollars(given: &str) -> Result<Usd, String> {
-    let number: f64 = given.trim().trim_start_matches('$').parse().map_err(|_| "expected US dollars, such as 2.50")?;
-    Usd::from_dollars(number)
-        .filter(|amount| *amount >= Usd::ZERO)
-        .ok_or_else(|| "expected 0 or more US dollars".into())
-}
-
-impl AskArgs {
-    /// These flags as a table that stands over plan and settings; a value out of its range names its flag.
-    pub fn table(&self) -> Result<GenerationTable, Failure> {
-        let table = GenerationTable {
-            provider: self.provider,
-            model: self.model.clone(),
-            temperature: self.temperature,
-            max_tokens: self.max_tokens,
-            turns: self.turns,
-        };
-        table.check().map_err(wrong_flag)?;
-        Ok(table)
-    }
-}
-
-impl LimitArgs {
-    /// These flags, and the one only batches have, as a table that stands over plan and settings; a value out of its
-    /// range names its flag.
-    pub fn table(&self, concurrency: Option<u32>) -> Result<LimitsTable, Failure> {
-        let table = LimitsTable {
-            requests: self.rpm,
-            window_seconds: self.rpm.map(|_| 60.0),
-            max_cost_usd: self.max_cost,
-            max_retries: self.max_retries,
-            timeout_seconds: self.timeout,
-            concurrency,
-            ..LimitsTable::default()
-        };
-        table.settle().map_err(wrong_flag)?;
-        Ok(table)
-    }
-}
-
-/// A flag out of its range. Ranges are those of the plan's fields, so the flag is named after the field it stands for.
-fn wrong_flag(error: OutOfRange) -> Failure {
-    let flag = match error.field.rsplit('.').next().unwrap_or_default() {
-        "requests" => "rpm".to_owned(),
-        "max_cost_usd" => "max-cost".to_owned(),
-        "timeout_seconds" => "timeout".to_owned(),
-        same => same.replace('_', "-"),
-    };
-    Failure::bad_input(format!("--{flag} is {}; expected {}", error.given, error.expected))
-}
 
 /// A provider that can be asked, with everything decided.
 #[derive(Debug)]

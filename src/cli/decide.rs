@@ -13,7 +13,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError};
 use crate::ui::{Table, count};
 
-use crate::cli::filters::{FilterArgs, Ids};
+use crate::cli::args::{FilterArgs, Ids};
 
 const HOW: &str = "\
 Name conversations by id, or say which with filters. Filters without --status mean those no one has decided yet (with \

@@ -19,7 +19,7 @@ use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::export::{Options, includes};
 
-use crate::cli::filters::{FilterArgs, Ids};
+use crate::cli::args::{FilterArgs, Ids};
 use source::{Source, left_out, select};
 use target::{Target, create, write};
 use told::{nothing, report};

@@ -23,8 +23,8 @@ use crate::templates::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
-use crate::cli::asking::{self, AskArgs, LimitArgs};
-use crate::cli::{interrupt, saved_later};
+use crate::cli::args::{AskArgs, LimitArgs, assignment};
+use crate::cli::{asking, interrupt, saved_later};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,14 +57,6 @@ pub struct Args {
     ask: AskArgs,
     #[command(flatten)]
     limits: LimitArgs,
-}
-
-/// `name=value` on the command line.
-fn assignment(given: &str) -> Result<(String, String), String> {
-    match given.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
-        _ => Err("expected NAME=VALUE".into()),
-    }
 }
 
 /// The first control character no prompt should hold: the rule of plans.

@@ -14,7 +14,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 use crate::ui::{Table, Ui};
 
-use crate::cli::filters::{FilterArgs, one_of};
+use crate::cli::args::{FilterArgs, one_of};
 use crate::cli::typed;
 
 words! {

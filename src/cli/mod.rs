@@ -1,5 +1,6 @@
 //! The command line: one file per command, which declares its arguments, calls a service and prints.
 
+pub mod args;
 pub mod asking;
 pub mod batch;
 pub mod completions;
@@ -7,7 +8,6 @@ pub mod config;
 pub mod decide;
 pub mod doctor;
 pub mod export;
-pub mod filters;
 pub mod generate;
 pub mod init;
 pub mod interrupt;

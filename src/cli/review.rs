@@ -18,7 +18,7 @@ use crate::review::{Command, Counts, Done, Meanwhile, Next, Order, Session};
 use crate::store::FullConversation;
 use crate::ui::{count, printable};
 
-use crate::cli::filters::{FilterArgs, one_of};
+use crate::cli::args::{FilterArgs, one_of};
 use crate::cli::{reading, typed};
 use keys::{Keys, Pressed};
 use line::{Line, Typed};

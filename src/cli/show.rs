@@ -7,7 +7,7 @@ use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::FullConversation;
 
-use crate::cli::filters::{Ids, one_of};
+use crate::cli::args::{Ids, one_of};
 use crate::cli::reading;
 
 words! {

@@ -9,7 +9,7 @@ use crate::report::stats::{Report, Row};
 use crate::store::{Bar, Breakdown, CallTotals};
 use crate::ui::Table;
 
-use crate::cli::filters::{FilterArgs, one_of};
+use crate::cli::args::{FilterArgs, one_of};
 
 /// Arguments of `dialoom stats`.
 #[derive(Debug, clap::Args)]

@@ -15,6 +15,7 @@ use crate::templates::{Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
+use crate::cli::args::assignment;
 use crate::cli::typed::whole;
 
 const RENDER_EXAMPLES: &str = "\
@@ -274,23 +275,9 @@ fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
     Ok(file::parse(path, &content).map_err(|error| error.to_string()))
 }
 
-fn assignment(given: &str) -> Result<(String, String), String> {
-    match given.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
-        _ => Err("expected NAME=VALUE, as in --set region=Ohio".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_assignment_keeps_everything_after_the_first_sign() {
-        assert_eq!(assignment("a=b=c"), Ok(("a".to_owned(), "b=c".to_owned())));
-        assert!(assignment("=b").is_err());
-        assert!(assignment("ab").is_err());
-    }
 
     #[test]
     fn a_file_is_told_from_a_name_by_its_ending() {

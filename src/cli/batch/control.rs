@@ -4,7 +4,8 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::cli::asking::{self, LimitArgs};
+use crate::cli::args::LimitArgs;
+use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::{Batch, BatchStatus};

@@ -8,7 +8,8 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
-use crate::cli::asking::{self, AskArgs, LimitArgs};
+use crate::cli::args::{AskArgs, LimitArgs};
+use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::BatchStatus;

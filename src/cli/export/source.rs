@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::App;
-use crate::cli::filters::Ids;
+use crate::cli::args::Ids;
 use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::error::Failure;

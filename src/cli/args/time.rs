@@ -6,20 +6,20 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// A point in time as typed: a time, a date (its midnight UTC), or an age counted back from now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
+pub enum PointInTime {
     /// A time or a date.
     At(DateTime<Utc>),
     /// So long ago.
     Ago(TimeDelta),
 }
 
-impl Moment {
+impl PointInTime {
     /// The time meant; `None` when an age reaches back further than times can be counted.
     pub fn at(self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
-            Moment::At(at) => Some(at),
+            PointInTime::At(at) => Some(at),
             // Four digits of a year are what both databases sort rightly.
-            Moment::Ago(age) => now.checked_sub_signed(age).filter(|at| at.timestamp() >= EARLIEST),
+            PointInTime::Ago(age) => now.checked_sub_signed(age).filter(|at| at.timestamp() >= EARLIEST),
         }
     }
 }
@@ -30,21 +30,21 @@ const EARLIEST: i64 = -62_135_596_800;
 /// A text that is no point in time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("expected a time (2026-11-01T09:30:00Z), a date (2026-11-01) or an age (90m, 24h, 7d, 2w)")]
-pub struct NoMoment;
+pub struct NotATime;
 
-impl FromStr for Moment {
-    type Err = NoMoment;
+impl FromStr for PointInTime {
+    type Err = NotATime;
 
-    fn from_str(given: &str) -> Result<Moment, NoMoment> {
+    fn from_str(given: &str) -> Result<PointInTime, NotATime> {
         let given = given.trim();
         if let Some(age) = age(given) {
-            return Ok(Moment::Ago(age));
+            return Ok(PointInTime::Ago(age));
         }
         let at = match given.parse::<NaiveDate>() {
             Ok(date) => date.and_time(NaiveTime::MIN).and_utc(),
-            Err(_) => DateTime::parse_from_rfc3339(given).map_err(|_| NoMoment)?.to_utc(),
+            Err(_) => DateTime::parse_from_rfc3339(given).map_err(|_| NotATime)?.to_utc(),
         };
-        if (EARLIEST..LATEST).contains(&at.timestamp()) { Ok(Moment::At(at)) } else { Err(NoMoment) }
+        if (EARLIEST..LATEST).contains(&at.timestamp()) { Ok(PointInTime::At(at)) } else { Err(NotATime) }
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
 
     fn at(given: &str) -> Option<String> {
         let now = "2026-11-22T12:00:00Z".parse().expect("a time");
-        given.parse::<Moment>().ok()?.at(now).map(|at| at.to_rfc3339())
+        given.parse::<PointInTime>().ok()?.at(now).map(|at| at.to_rfc3339())
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
             "7é",
             "99999999999999999999w",
         ] {
-            assert_eq!(bad.parse::<Moment>(), Err(NoMoment), "{bad}");
+            assert_eq!(bad.parse::<PointInTime>(), Err(NotATime), "{bad}");
         }
         assert_eq!(at("9999999999w"), None);
         assert_eq!(at("999999d"), None);

@@ -1,14 +1,7 @@
-//! The flags and arguments that say which conversations, shared by every command that takes FILTERS or ids.
-
-mod ids;
-mod moment;
-
-use std::str::FromStr;
+//! The flags that say which conversations.
 
 use chrono::{DateTime, Utc};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::domain::UnknownWord;
 use crate::domain::conversation::{ProviderName, Tier};
 use crate::domain::filter::Filter;
 use crate::domain::quality::Score;
@@ -16,8 +9,8 @@ use crate::domain::status::Status;
 use crate::error::Failure;
 use crate::store::Store;
 
-pub use ids::Ids;
-pub use moment::Moment;
+use crate::cli::args::time::PointInTime;
+use crate::cli::args::words::one_of;
 
 /// FILTERS, as in `dialoom list`.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -61,10 +54,10 @@ pub struct FilterArgs {
     pub search: Option<String>,
     /// Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w
     #[arg(long, value_name = "WHEN")]
-    pub since: Option<Moment>,
+    pub since: Option<PointInTime>,
     /// Only created before this time, written like --since
     #[arg(long, value_name = "WHEN")]
-    pub until: Option<Moment>,
+    pub until: Option<PointInTime>,
     /// Only asked for by this person (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub created_by: Vec<String>,
@@ -99,8 +92,8 @@ impl FilterArgs {
             return Err(Failure::bad_input(format!("--min-quality {min} is above --max-quality {max}"))
                 .hint("Swap them: nothing can score above one and below the other."));
         }
-        let since = moment("--since", self.since, now)?;
-        let until = moment("--until", self.until, now)?;
+        let since = point_in_time("--since", self.since, now)?;
+        let until = point_in_time("--until", self.until, now)?;
         if let (Some(since), Some(until)) = (since, until)
             && since >= until
         {
@@ -148,19 +141,6 @@ impl FilterArgs {
     }
 }
 
-/// A parser for one of a fixed list of words, with `-` and `_` alike; the words show in help and completions.
-pub(crate) fn one_of<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
-where
-    T: FromStr<Err = UnknownWord> + Clone + Send + Sync + 'static,
-{
-    let values = words.iter().map(|word| {
-        let value = PossibleValue::new(*word);
-        let other = if word.contains('_') { word.replace('_', "-") } else { word.replace('-', "_") };
-        if other == **word { value } else { value.alias(other) }
-    });
-    PossibleValuesParser::new(values).try_map(|word| word.parse::<T>())
-}
-
 fn score(given: &str) -> Result<Score, String> {
     let expected = || "expected a number from 0 to 10 with at most one decimal, such as 7.5".to_owned();
     let value: f64 = given.trim().parse().map_err(|_| expected())?;
@@ -169,7 +149,7 @@ fn score(given: &str) -> Result<Score, String> {
     if (score.points() - value).abs() > 1e-9 { Err(expected()) } else { Ok(score) }
 }
 
-fn moment(flag: &str, given: Option<Moment>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
+fn point_in_time(flag: &str, given: Option<PointInTime>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
     given
         .map(|given| given.at(now).ok_or_else(|| Failure::bad_input(format!("{flag} lies before all time"))))
         .transpose()

@@ -1,0 +1,51 @@
+//! The flags that limit a run.
+
+use crate::cli::args::flag::wrong_flag;
+use crate::cli::typed::whole;
+use crate::domain::limits::{LimitsTable, RequestLimit};
+use crate::domain::money::Usd;
+use crate::error::Failure;
+
+/// The limits of a run.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub struct LimitArgs {
+    /// Requests a minute for each key, or none for no limit [default: 50]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub rpm: Option<RequestLimit>,
+    /// Never spend more than this: stop before a call that could
+    #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
+    pub max_cost: Option<Usd>,
+    /// Repeats of a failed call [default: 3]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
+    pub max_retries: Option<u32>,
+    /// Seconds to wait for one answer [default: 60]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    pub timeout: Option<f64>,
+}
+
+impl LimitArgs {
+    /// These flags, and the one only batches have, as a table that stands over plan and settings; a value out of its
+    /// range names its flag.
+    pub fn table(&self, concurrency: Option<u32>) -> Result<LimitsTable, Failure> {
+        let table = LimitsTable {
+            requests: self.rpm,
+            window_seconds: self.rpm.map(|_| 60.0),
+            max_cost_usd: self.max_cost,
+            max_retries: self.max_retries,
+            timeout_seconds: self.timeout,
+            concurrency,
+            ..LimitsTable::default()
+        };
+        table.settle().map_err(wrong_flag)?;
+        Ok(table)
+    }
+}
+
+/// An amount on the command line.
+fn dollars(given: &str) -> Result<Usd, String> {
+    let number: f64 = given.trim().trim_start_matches('$').parse().map_err(|_| "expected US dollars, such as 2.50")?;
+    Usd::from_dollars(number)
+        .filter(|amount| *amount >= Usd::ZERO)
+        .ok_or_else(|| "expected 0 or more US dollars".into())
+}

@@ -1,0 +1,18 @@
+//! The flags and arguments that several commands share.
+
+mod assignment;
+mod filters;
+mod flag;
+mod ids;
+mod limits;
+mod model;
+mod time;
+mod words;
+
+pub use filters::FilterArgs;
+pub use ids::Ids;
+pub use limits::LimitArgs;
+pub use model::AskArgs;
+
+pub(crate) use assignment::assignment;
+pub(crate) use words::one_of;
