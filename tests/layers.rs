@@ -4,15 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// A crate and the one module that may name it.
-const CRATES: [(&str, &str); 7] = [
+/// Every crate that draws, speaks HTTP or SQL, or reads the command line, and the one module that may name it. Those the
+/// project does not use yet stand here too, so that the first use is in its place.
+const CRATES: [(&str, &str); 15] = [
     ("sqlx", "store"),
     ("reqwest", "provider"),
-    ("clap", "cli"),
+    ("http_body", "provider"),
+    ("rustls", "provider"),
+    ("minijinja", "templates"),
+    ("console", "ui"),
+    ("crossterm", "ui"),
+    ("ratatui", "ui"),
     ("indicatif", "ui"),
     ("comfy_table", "ui"),
     ("dialoguer", "ui"),
-    ("minijinja", "templates"),
+    ("textwrap", "ui"),
+    ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
 ];
 
 /// What ends up on a terminal, or ends the program, behind the back of `ui` and `main`.
@@ -130,7 +139,11 @@ fn each_crate_is_named_by_the_module_it_belongs_to_alone() {
             }
         }
     }
-    assert_eq!(used.len(), CRATES.len(), "this test no longer sees where crates are used: {used:?}");
+    let manifest = std::fs::read_to_string(root().join("../Cargo.toml")).unwrap();
+    let is_dependency =
+        |name: &str| manifest.lines().any(|line| line.replace('-', "_").starts_with(&format!("{name} = ")));
+    let there: BTreeSet<&str> = CRATES.iter().map(|(name, _)| *name).filter(|name| is_dependency(name)).collect();
+    assert_eq!(used, there, "this test no longer sees where crates are used");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

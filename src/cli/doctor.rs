@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use console::Style;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
+use crate::ui::Tone;
 
 /// How long the provider has to answer the question that costs nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -94,12 +94,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 }
 
 fn print(app: &App, check: &Check) -> Result<(), Failure> {
-    let style = match check.state {
-        State::Good => Style::new().green(),
-        State::Warn => Style::new().yellow(),
-        State::Fail => Style::new().red().bold(),
+    let tone = match check.state {
+        State::Good => Tone::Good,
+        State::Warn => Tone::Warning,
+        State::Fail => Tone::Bad,
     };
-    app.ui.out_styled(&format!("{:<5} {:<9} {}", check.state, check.name, check.detail), &style)?;
+    app.ui.out_toned(&format!("{:<5} {:<9} {}", check.state, check.name, check.detail), tone)?;
     check.fixes.iter().try_for_each(|fix| app.ui.out(&format!("{:16}{fix}", "")))
 }
 

@@ -10,7 +10,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::error::{Exit, Failure};
 use crate::settings::{self, Flags, Settings};
-use crate::ui::{Look, SAID, Ui, Wishes};
+use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
 
 /// Flags of every command.
 #[derive(Debug, Clone, Args)]
@@ -48,14 +48,14 @@ pub struct Global {
 
 impl Global {
     /// How output is to look.
-    pub fn look(&self) -> Look {
+    pub fn output_options(&self) -> OutputOptions {
         let color = match self.color.as_str() {
             "always" => Some(true),
             "never" => Some(false),
             _ => None,
         };
         let Global { json, quiet, verbose, yes, .. } = *self;
-        Look::of_process(Wishes { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
+        OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
     }
 
     /// The settings of this run; warnings go to the person at once.

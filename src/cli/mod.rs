@@ -14,7 +14,6 @@ pub mod interrupt;
 pub mod limits;
 pub mod list;
 pub mod man;
-mod reading;
 pub mod review;
 mod saved_later;
 pub mod show;

@@ -6,9 +6,9 @@ use crate::app::App;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::FullConversation;
+use crate::ui::conversation_view;
 
 use crate::cli::args::{Ids, one_of};
-use crate::cli::reading;
 
 words! {
     /// How a conversation is shown.
@@ -60,8 +60,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.out(if args.format == Format::Markdown { "\n---\n" } else { "\n────────\n" })?;
         }
         match args.format {
-            Format::Markdown => app.ui.out(&reading::markdown(&full))?,
-            _ => app.ui.out(&reading::text(&full, app.ui.width()))?,
+            Format::Markdown => app.ui.out(&conversation_view::markdown(&full))?,
+            _ => app.ui.out(&conversation_view::text(&full, app.ui.width()))?,
         }
     }
     Ok(Exit::Done)

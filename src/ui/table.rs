@@ -3,7 +3,8 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
 use console::measure_text_width;
 
-use crate::ui::{Ui, printable};
+use crate::ui::output::Ui;
+use crate::ui::printable::printable;
 
 /// No wide column is made narrower than this.
 const NARROWEST: usize = 8;
@@ -135,7 +136,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::Look;
+    use crate::ui::output_options::OutputOptions;
 
     fn example() -> Table {
         let mut table = Table::new(&["ID", "TITLE", "COST"], &[1]).right(&[2]);
@@ -145,12 +146,12 @@ mod tests {
     }
 
     fn on_terminal(width: usize) -> Ui {
-        Ui::for_tests(Look { out_is_terminal: true, width, ..Look::default() })
+        Ui::for_tests(OutputOptions { out_is_terminal: true, width, ..OutputOptions::default() })
     }
 
     #[test]
     fn a_piped_table_is_tab_separated_and_uncut() {
-        let text = example().render(&Ui::for_tests(Look { width: 10, ..Look::default() }));
+        let text = example().render(&Ui::for_tests(OutputOptions { width: 10, ..OutputOptions::default() }));
         let expected = "ID\tTITLE\tCOST\nab12\tA very long title about retirement\t$0.10\ncd34\t日本の answer\t$12.00";
         assert_eq!(text, expected);
     }

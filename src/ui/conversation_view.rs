@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::conversation::Conversation;
 use crate::domain::quality::Note;
 use crate::store::FullConversation;
-use crate::ui::printable;
+use crate::ui::printable::printable;
 
 /// No line is shorter than this many columns, however narrow the window.
 const NARROWEST: usize = 20;
@@ -175,6 +175,6 @@ fn wrap_named(out: &mut String, name: &str, value: &str, width: usize) {
 }
 
 /// A text on one line.
-pub(crate) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 /// What the person asked for with the global flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wishes {
+pub struct OutputFlags {
     /// `--json`.
     pub json: bool,
     /// `-q`.
@@ -17,9 +17,9 @@ pub struct Wishes {
     pub color: Option<bool>,
 }
 
-/// How output looks. The default is a pipe of 80 columns without colour.
+/// How output looks and who reads it. The default is a pipe of 80 columns without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct OutputOptions {
     /// Whether exactly one JSON document is wanted on stdout.
     pub json: bool,
     /// Whether remarks are left out.
@@ -42,9 +42,9 @@ pub struct Look {
     pub width: usize,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look {
+impl Default for OutputOptions {
+    fn default() -> OutputOptions {
+        OutputOptions {
             json: false,
             quiet: false,
             verbose: 0,
@@ -59,33 +59,33 @@ impl Default for Look {
     }
 }
 
-impl Look {
-    /// The look of this process, with the environment asked through `env`.
-    pub fn of_process(wishes: Wishes, env: &dyn Fn(&str) -> Option<String>) -> Look {
+impl OutputOptions {
+    /// The options of this process, with the environment asked through `env`.
+    pub fn of_process(flags: OutputFlags, env: &dyn Fn(&str) -> Option<String>) -> OutputOptions {
         let out_is_terminal = std::io::stdout().is_terminal();
         let err_is_terminal = std::io::stderr().is_terminal();
         let columns = env("COLUMNS").and_then(|columns| columns.trim().parse().ok()).filter(|columns| *columns > 0);
         let terminal = || console::Term::stdout().size_checked().or_else(|| console::Term::stderr().size_checked());
-        Look {
-            json: wishes.json,
-            quiet: wishes.quiet,
-            verbose: wishes.verbose,
-            yes: wishes.yes,
+        OutputOptions {
+            json: flags.json,
+            quiet: flags.quiet,
+            verbose: flags.verbose,
+            yes: flags.yes,
             in_is_terminal: std::io::stdin().is_terminal(),
             out_is_terminal,
             err_is_terminal,
-            out_has_color: has_color(wishes.color, out_is_terminal, env),
-            err_has_color: has_color(wishes.color, err_is_terminal, env),
+            out_has_color: has_color(flags.color, out_is_terminal, env),
+            err_has_color: has_color(flags.color, err_is_terminal, env),
             width: columns.or_else(|| terminal().map(|(_, columns)| usize::from(columns))).unwrap_or(80),
         }
     }
 }
 
 /// The flag over `NO_COLOR` (no-color.org) over `CLICOLOR_FORCE` (bixense.com/clicolors) over the terminal.
-fn has_color(wish: Option<bool>, is_terminal: bool, env: &dyn Fn(&str) -> Option<String>) -> bool {
+fn has_color(flag: Option<bool>, is_terminal: bool, env: &dyn Fn(&str) -> Option<String>) -> bool {
     let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
-    match wish {
-        Some(wish) => wish,
+    match flag {
+        Some(flag) => flag,
         None if is_set("NO_COLOR") => false,
         None if env("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
         None => is_terminal && env("TERM").is_none_or(|term| term != "dumb"),

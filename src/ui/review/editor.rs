@@ -4,13 +4,13 @@ use console::Key;
 
 /// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Editor {
     text: String,
 }
 
 /// Where a line stands after a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(super) enum Edited {
     /// Still being typed.
     More,
     /// Ended with Enter; holds something other than white space.
@@ -21,16 +21,16 @@ pub(super) enum Typed {
     Cancelled,
 }
 
-impl Line {
+impl Editor {
     /// The line after one more key. Keys that mean nothing here are ignored.
-    pub(super) fn press(&mut self, key: &Key) -> Typed {
+    pub(super) fn press(&mut self, key: &Key) -> Edited {
         match key {
             Key::Enter if self.text.trim().is_empty() => {
                 self.text.clear();
-                return Typed::Empty;
+                return Edited::Empty;
             }
-            Key::Enter => return Typed::Done(self.text.trim().to_owned()),
-            Key::Escape => return Typed::Cancelled,
+            Key::Enter => return Edited::Done(self.text.trim().to_owned()),
+            Key::Escape => return Edited::Cancelled,
             Key::Backspace => {
                 self.text.pop();
             }
@@ -42,7 +42,7 @@ impl Line {
             Key::Char(letter) if !letter.is_control() => self.text.push(*letter),
             _ => {}
         }
-        Typed::More
+        Edited::More
     }
 
     /// What is taken for a pasted line end: the text goes on.
@@ -71,35 +71,35 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn typed(line: &mut Line, text: &str) {
+    fn typed(line: &mut Editor, text: &str) {
         for letter in text.chars() {
-            assert_eq!(line.press(&Key::Char(letter)), Typed::More);
+            assert_eq!(line.press(&Key::Char(letter)), Edited::More);
         }
     }
 
     #[test]
     fn a_line_is_typed_corrected_and_ended() {
-        let mut line = Line::default();
+        let mut line = Editor::default();
         typed(&mut line, "too cold");
         line.press(&Key::Backspace);
         typed(&mut line, "\u{17}");
         typed(&mut line, "short — größer\u{7}");
-        assert_eq!(line.press(&Key::Enter), Typed::Done("too short — größer".into()));
+        assert_eq!(line.press(&Key::Enter), Edited::Done("too short — größer".into()));
     }
 
     #[test]
     fn an_empty_line_asks_again_and_esc_takes_it_back() {
-        let mut line = Line::default();
+        let mut line = Editor::default();
         typed(&mut line, "   ");
-        assert_eq!(line.press(&Key::Enter), Typed::Empty);
+        assert_eq!(line.press(&Key::Enter), Edited::Empty);
         typed(&mut line, "abc\u{15}");
-        assert_eq!(line.press(&Key::Enter), Typed::Empty);
-        assert_eq!(line.press(&Key::Escape), Typed::Cancelled);
+        assert_eq!(line.press(&Key::Enter), Edited::Empty);
+        assert_eq!(line.press(&Key::Escape), Edited::Cancelled);
     }
 
     #[test]
     fn a_long_line_shows_its_end_and_never_breaks_a_narrow_window() {
-        let mut line = Line::default();
+        let mut line = Editor::default();
         typed(&mut line, "0123456789日本");
         assert_eq!(line.shown("why: ", 14), "why: 6789日本");
         for width in 0..40 {

@@ -1,0 +1,310 @@
+//! Results to stdout, all else to stderr: the one way from a command to its reader.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use console::Style;
+use serde::Serialize;
+
+use crate::error::{Exit, Failure};
+use crate::ui::output_options::OutputOptions;
+use crate::ui::printable::{escaped_json, printable};
+use crate::ui::prompt;
+
+/// What a log calls the words said to people; whoever reads them on stderr already has them.
+pub const SAID: &str = "dialoom::said";
+
+/// Where output goes and how it looks; decided once from flags and terminals. Usable from every thread.
+#[derive(Debug, Clone)]
+pub struct Ui {
+    options: OutputOptions,
+    captured: Option<Arc<Mutex<Captured>>>,
+}
+
+/// What a [`Ui::for_tests`] was told to print.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Captured {
+    /// What would have gone to stdout.
+    pub out: Vec<u8>,
+    /// What would have gone to stderr.
+    pub err: Vec<u8>,
+}
+
+/// What a line means, shown as its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well.
+    Good,
+    /// Works, but needs a look.
+    Warning,
+    /// Does not work.
+    Bad,
+}
+
+impl Ui {
+    /// A user interface on this process's own stdin, stdout and stderr.
+    pub fn new(options: OutputOptions) -> Ui {
+        Ui { options, captured: None }
+    }
+
+    /// A user interface that keeps what it is told instead of printing it.
+    pub fn for_tests(options: OutputOptions) -> Ui {
+        Ui { options, captured: Some(Arc::default()) }
+    }
+
+    /// What was printed so far on a [`Ui::for_tests`]; nothing on a real one.
+    pub fn captured(&self) -> Captured {
+        self.captured
+            .as_ref()
+            .map(|both| both.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .unwrap_or_default()
+    }
+
+    /// Whether exactly one JSON document is wanted on stdout.
+    pub fn wants_json(&self) -> bool {
+        self.options.json
+    }
+
+    /// Whether only results and errors are wanted.
+    pub fn is_quiet(&self) -> bool {
+        self.options.quiet
+    }
+
+    /// Whether a person sits at this process: stdin and stderr are terminals.
+    pub fn is_interactive(&self) -> bool {
+        self.options.in_is_terminal && self.options.err_is_terminal
+    }
+
+    /// Whether a person can be asked: there is one, and `-y` was not given.
+    pub fn can_ask(&self) -> bool {
+        self.is_interactive() && !self.options.yes
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    pub fn width(&self) -> usize {
+        self.options.width
+    }
+
+    /// Whether stdout shows colour.
+    pub fn out_has_color(&self) -> bool {
+        self.options.out_has_color
+    }
+
+    /// Whether stdout is a terminal, so that tables are drawn for the eye.
+    pub fn out_is_terminal(&self) -> bool {
+        self.options.out_is_terminal
+    }
+
+    /// Whether stderr is a terminal, so that a progress bar can move there.
+    pub fn err_is_terminal(&self) -> bool {
+        self.options.err_is_terminal
+    }
+
+    /// A line of the result, on stdout, terminal control sequences taken out. A closed pipe ends the program quietly.
+    pub fn out(&self, line: &str) -> Result<(), Failure> {
+        let mut text = printable(line);
+        text.push('\n');
+        self.out_raw(text.as_bytes())
+    }
+
+    /// A line in the colour of its meaning, on stdout; plain where stdout shows no colour.
+    pub fn out_toned(&self, line: &str, tone: Tone) -> Result<(), Failure> {
+        let style = match tone {
+            Tone::Good => Style::new().green(),
+            Tone::Warning => Style::new().yellow(),
+            Tone::Bad => Style::new().red().bold(),
+        };
+        let styled = style.force_styling(self.options.out_has_color).apply_to(printable(line));
+        self.out_raw(format!("{styled}\n").as_bytes())
+    }
+
+    /// Clears the terminal, for what is drawn again and again.
+    pub fn clear(&self) -> Result<(), Failure> {
+        if self.captured.is_none() && self.options.out_is_terminal {
+            console::Term::stdout().clear_screen()?;
+        }
+        Ok(())
+    }
+
+    /// Bytes of the result as they are, on stdout: for exports and scripts.
+    pub fn out_raw(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut writer = self.out_sink();
+        writer.write_all(bytes).and_then(|()| writer.flush()).map_err(Failure::from)
+    }
+
+    /// The one JSON document, on stdout, indented when stdout is a terminal.
+    pub fn json(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let text = if self.options.out_is_terminal {
+            serde_json::to_string_pretty(document)
+        } else {
+            serde_json::to_string(document)
+        }
+        .map_err(|error| Failure::new("the result cannot be written as JSON").because(error))?;
+        self.out_raw(format!("{}\n", escaped_json(&text)).as_bytes())
+    }
+
+    /// A remark for the person, on stderr; not with `-q`. In the log, too, as are all that follow.
+    pub fn note(&self, line: &str) {
+        tracing::info!(target: SAID, "{line}");
+        if !self.options.quiet {
+            self.err_line(&printable(line));
+        }
+    }
+
+    /// Detail for the curious, on stderr; only with `-v`.
+    pub fn detail(&self, line: &str) {
+        tracing::debug!(target: SAID, "{line}");
+        if self.options.verbose > 0 && !self.options.quiet {
+            self.err_line(&self.err_style(Style::new().dim()).apply_to(printable(line)).to_string());
+        }
+    }
+
+    /// A warning, on stderr, always.
+    pub fn warn(&self, line: &str) {
+        tracing::warn!(target: SAID, "{line}");
+        let word = self.err_style(Style::new().yellow().bold()).apply_to("warning:");
+        self.err_line(&format!("{word} {}", printable(line)));
+    }
+
+    /// A failure with its causes and hints, on stderr, always; with `--json` as `{"error":{…}}` on stderr too.
+    /// Gives its exit code back.
+    pub fn failure(&self, failure: &Failure) -> Exit {
+        if failure.is_closed_pipe() {
+            return failure.exit;
+        }
+        let (causes, hints) = (failure.causes.join("; "), failure.hints.join(" "));
+        tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{}", failure.message);
+        if self.options.json {
+            self.err_line(&escaped_json(&failure.as_json().to_string()));
+            return failure.exit;
+        }
+        let word = self.err_style(Style::new().red().bold()).apply_to("error:");
+        let mut text = format!("{word} {}", printable(&failure.message));
+        for cause in &failure.causes {
+            let word = self.err_style(Style::new().dim()).apply_to("because:");
+            text.push_str(&format!("\n  {word} {}", printable(cause)));
+        }
+        for hint in &failure.hints {
+            let word = self.err_style(Style::new().cyan()).apply_to("hint:");
+            text.push_str(&format!("\n  {word} {}", printable(hint)));
+        }
+        self.err_line(&text);
+        failure.exit
+    }
+
+    /// Asks yes or no. With `-y` yes; without a terminal the default.
+    pub fn confirm(&self, question: &str, default: bool) -> Result<bool, Failure> {
+        match (self.options.yes, self.can_ask()) {
+            (true, _) => Ok(true),
+            (false, false) => Ok(default),
+            (false, true) => prompt::confirm(&printable(question), default),
+        }
+    }
+
+    /// A writer to stdout for streams (exports): buffered, a closed pipe ends quietly.
+    ///
+    /// The closed pipe comes back as `ErrorKind::BrokenPipe`, which `Failure::from` turns into the quiet end. Flush it
+    /// when done: an error on drop is lost.
+    pub fn out_writer(&self) -> Box<dyn io::Write + Send> {
+        Box::new(io::BufWriter::with_capacity(64 * 1024, self.out_sink()))
+    }
+
+    fn out_sink(&self) -> Box<dyn io::Write + Send> {
+        match &self.captured {
+            Some(both) => Box::new(CapturedOut(Arc::clone(both))),
+            None => Box::new(io::stdout()),
+        }
+    }
+
+    fn err_style(&self, style: Style) -> Style {
+        style.force_styling(self.options.err_has_color)
+    }
+
+    /// A line on stderr in one write, so that lines of several threads do not mix. Nobody can be told of an error here.
+    fn err_line(&self, line: &str) {
+        let line = format!("{line}\n");
+        match &self.captured {
+            Some(both) => {
+                both.lock().unwrap_or_else(PoisonError::into_inner).err.extend_from_slice(line.as_bytes());
+            }
+            None => drop(io::stderr().lock().write_all(line.as_bytes())),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct CapturedOut(Arc<Mutex<Captured>>);
+
+impl io::Write for CapturedOut {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).out.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    #[test]
+    fn results_go_to_stdout_and_everything_else_to_stderr() {
+        let ui = Ui::for_tests(OutputOptions { verbose: 1, ..OutputOptions::default() });
+        ui.out("result").expect("written");
+        ui.note("remark");
+        ui.detail("detail");
+        ui.warn("careful");
+        let Captured { out, err } = ui.captured();
+        assert_eq!(text(out), "result\n");
+        assert_eq!(text(err), "remark\ndetail\nwarning: careful\n");
+    }
+
+    #[test]
+    fn quiet_keeps_warnings_and_errors_alone() {
+        let ui = Ui::for_tests(OutputOptions { quiet: true, verbose: 2, ..OutputOptions::default() });
+        ui.note("remark");
+        ui.detail("detail");
+        ui.warn("careful");
+        ui.failure(&Failure::new("it broke").because("a reason").hint("Mend it."));
+        let err = text(ui.captured().err);
+        assert_eq!(err, "warning: careful\nerror: it broke\n  because: a reason\n  hint: Mend it.\n");
+    }
+
+    #[test]
+    fn a_failure_is_one_json_object_where_json_is_wanted() {
+        let ui = Ui::for_tests(OutputOptions { json: true, ..OutputOptions::default() });
+        ui.failure(&Failure::bad_input("bad \u{9b}31m").hint("Mend it."));
+        let err = text(ui.captured().err);
+        let parsed: serde_json::Value = serde_json::from_str(&err).expect("JSON");
+        assert_eq!(parsed["error"]["exit_code"], 2);
+        assert_eq!(parsed["error"]["hints"][0], "Mend it.");
+        assert!(!err.contains('\u{9b}'), "{err:?}");
+    }
+
+    #[test]
+    fn nobody_is_asked_without_a_terminal() {
+        assert!(!Ui::for_tests(OutputOptions::default()).confirm("sure?", false).expect("answered"));
+        assert!(
+            Ui::for_tests(OutputOptions { yes: true, ..OutputOptions::default() })
+                .confirm("sure?", false)
+                .expect("answered")
+        );
+    }
+
+    #[test]
+    fn colour_appears_only_where_it_is_shown() {
+        let ui = Ui::for_tests(OutputOptions { err_has_color: true, ..OutputOptions::default() });
+        ui.warn("careful");
+        assert!(text(ui.captured().err).contains("\u{1b}["));
+        let ui = Ui::for_tests(OutputOptions::default());
+        ui.warn("careful");
+        assert!(!text(ui.captured().err).contains('\u{1b}'));
+    }
+}

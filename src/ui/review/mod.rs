@@ -1,0 +1,7 @@
+//! The review at a terminal: conversations go out, single keys come in.
+
+mod editor;
+mod keys;
+mod screen;
+
+pub(crate) use screen::Screen;
