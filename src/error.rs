@@ -1,6 +1,16 @@
-//! How a command fails: a message, its causes, what to do next, and the exit code.
+//! How a command fails: what happened and why, what to do next, and the exit code.
+//!
+//! Services say what happened in error types of their own; here each is given its exit code. What names a flag or a
+//! command is not said here: the command line adds it.
 
 use std::fmt;
+
+use crate::domain::UnknownWord;
+use crate::domain::limits::OutOfRange;
+use crate::engine::plan::PlanError;
+use crate::provider::{CallError, ConnectError};
+use crate::store::StoreError;
+use crate::templates::{PromptError, TemplateFileError};
 
 /// The exit codes, in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +35,26 @@ pub enum Exit {
 pub struct Failure {
     /// What the program ends with.
     pub exit: Exit,
-    /// What happened and where: a lower-case fragment.
-    pub message: String,
-    /// Why, outermost first.
-    pub causes: Vec<String>,
     /// What to do next: sentences that name the flag, file or variable.
     pub hints: Vec<String>,
+    /// What happened and where, a lower-case fragment; below it why, outermost first.
+    error: anyhow::Error,
 }
 
 impl Failure {
     /// Something failed.
     pub fn new(message: impl Into<String>) -> Failure {
-        Failure { exit: Exit::Failed, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+        Failure::of(Exit::Failed, anyhow::Error::msg(message.into()))
     }
 
     /// What was typed or read is wrong; nothing was sent or written.
     pub fn bad_input(message: impl Into<String>) -> Failure {
-        Failure { exit: Exit::BadInput, ..Failure::new(message) }
+        Failure::new(message).exit(Exit::BadInput)
+    }
+
+    /// The failure of a service, its causes with it.
+    pub fn of(exit: Exit, error: impl Into<anyhow::Error>) -> Failure {
+        Failure { exit, hints: Vec::new(), error: error.into() }
     }
 
     /// With another exit code.
@@ -51,10 +64,20 @@ impl Failure {
         self
     }
 
-    /// With a cause.
+    /// With a message above the one so far, which becomes its cause.
+    #[must_use]
+    pub fn context(mut self, message: impl Into<String>) -> Failure {
+        self.error = self.error.context(message.into());
+        self
+    }
+
+    /// With one more cause, below those so far.
     #[must_use]
     pub fn because(mut self, cause: impl fmt::Display) -> Failure {
-        self.causes.push(cause.to_string());
+        let between: Vec<String> = self.error.chain().skip(1).map(ToString::to_string).collect();
+        let below = between.into_iter().rev().fold(anyhow::Error::msg(cause.to_string()), anyhow::Error::context);
+        // As it is and not as text, so that `find` still sees its type.
+        self.error = below.context(self.error);
         self
     }
 
@@ -65,22 +88,49 @@ impl Failure {
         self
     }
 
+    /// What happened, without its causes.
+    pub fn message(&self) -> String {
+        self.error.to_string()
+    }
+
+    /// Why, outermost first. A cause that the line above it quotes is not said again.
+    pub fn causes(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for line in self.error.chain().map(ToString::to_string) {
+            if !lines.last().is_some_and(|above| above.contains(&line)) {
+                lines.push(line);
+            }
+        }
+        lines.split_off(1.min(lines.len()))
+    }
+
+    /// The error of this type that the failure came from.
+    pub fn find<E: fmt::Display + fmt::Debug + Send + Sync + 'static>(&self) -> Option<&E> {
+        let mut error = &self.error;
+        loop {
+            match error.downcast_ref::<E>() {
+                Some(found) => return Some(found),
+                None => error = error.downcast_ref::<anyhow::Error>()?,
+            }
+        }
+    }
+
     /// Whoever read our stdout has stopped reading (`| head`): nothing to say, and exit code 0, since the reader got
     /// all it wanted.
     pub fn closed_pipe() -> Failure {
-        Failure { exit: Exit::Done, ..Failure::new("") }
+        Failure::new("").exit(Exit::Done)
     }
 
     /// Whether this is [`Failure::closed_pipe`].
     pub fn is_closed_pipe(&self) -> bool {
-        self.exit == Exit::Done && self.message.is_empty()
+        self.exit == Exit::Done && self.message().is_empty()
     }
 
     /// As printed with `--json`: `{"error": {"message", "causes", "hints", "exit_code"}}`.
     pub fn as_json(&self) -> serde_json::Value {
         serde_json::json!({"error": {
-            "message": self.message,
-            "causes": self.causes,
+            "message": self.message(),
+            "causes": self.causes(),
             "hints": self.hints,
             "exit_code": self.exit as u8,
         }})
@@ -95,75 +145,64 @@ impl From<Exit> for std::process::ExitCode {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        write!(f, "{}", self.error)
     }
 }
 
 impl std::error::Error for Failure {}
 
-impl From<crate::store::StoreError> for Failure {
-    fn from(error: crate::store::StoreError) -> Failure {
-        use crate::store::StoreError as E;
-        let failure = Failure::new(error.to_string());
-        match &error {
-            E::NotFound { what: what @ ("batch" | "template"), .. } => {
-                let list = if *what == "batch" { "dialoom batch list" } else { "dialoom templates list" };
-                failure.exit(Exit::BadInput).hint(format!("See every {what} there is with: {list}"))
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        use StoreError as E;
+        let exit = match error {
+            E::NotFound { .. }
+            | E::Inactive { .. }
+            | E::Ambiguous { .. }
+            | E::Taken { .. }
+            | E::Move { .. }
+            | E::BadCursor => Exit::BadInput,
+            E::Newer { .. } | E::Foreign { .. } | E::Unreachable { .. } | E::Locked | E::Full | E::Other(_) => {
+                Exit::Failed
             }
-            E::Inactive { .. } => {
-                failure.exit(Exit::BadInput).hint("Use one that is not; see which with: dialoom templates list")
-            }
-            E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } => failure.exit(Exit::BadInput),
-            E::BadCursor => failure
-                .exit(Exit::BadInput)
-                .hint("Give --cursor with the same --sort and --asc or --desc as the page it came from."),
-            E::Newer { .. } => failure.hint("Install the newest dialoom, or use another database with --db."),
-            E::Foreign { .. } => failure.hint("Name another database with --db or DIALOOM_DB."),
-            E::Unreachable { .. } => {
-                failure.hint("Check --db, DIALOOM_DB and the rights of its folder; `dialoom doctor` looks closer.")
-            }
-            E::Locked => failure.hint("Wait for the other program or end it, then run the same command again."),
-            E::Full => failure.hint("Make room on the disk, then run the same command again."),
-            E::Other(_) => failure,
-        }
+        };
+        Failure::of(exit, error)
     }
 }
 
-impl From<crate::provider::CallError> for Failure {
-    fn from(error: crate::provider::CallError) -> Failure {
-        let failure = Failure::new(error.message);
-        match error.hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+impl From<CallError> for Failure {
+    fn from(error: CallError) -> Failure {
+        let hints = error.hint.clone().into_iter().collect();
+        Failure { hints, ..Failure::of(Exit::Failed, error) }
     }
 }
 
 /// Nothing was sent: what was set is wrong.
-impl From<crate::provider::ConnectError> for Failure {
-    fn from(error: crate::provider::ConnectError) -> Failure {
-        Failure::bad_input(error.message).hint(error.hint)
+impl From<ConnectError> for Failure {
+    fn from(error: ConnectError) -> Failure {
+        let hint = error.hint.clone();
+        Failure::of(Exit::BadInput, error).hint(hint)
     }
 }
 
-impl From<crate::domain::limits::OutOfRange> for Failure {
-    fn from(error: crate::domain::limits::OutOfRange) -> Failure {
-        let (table, key) = error.field.split_once('.').unwrap_or(("limits", error.field));
-        let flag = match key {
-            "requests" => "--rpm, or ",
-            "concurrency" => "--concurrency, or ",
-            "max_cost_usd" => "--max-cost, or ",
-            "max_retries" => "--max-retries, or ",
-            "timeout_seconds" => "--timeout, or ",
-            "temperature" => "--temperature, or ",
-            "turns" => "--turns, or ",
-            "max_tokens" => "--max-tokens, or ",
-            _ => "",
-        };
-        Failure::bad_input(error.to_string())
-            .hint(format!("Set it with {flag}{key} under [{table}] in the plan or dialoom.toml."))
+impl From<PlanError> for Failure {
+    fn from(error: PlanError) -> Failure {
+        let hints = error.hint.clone().into_iter().collect();
+        Failure { hints, ..Failure::of(Exit::BadInput, error) }
     }
 }
+
+/// What the user wrote is wrong, and its message says all there is to say.
+macro_rules! bad_input {
+    ($($error:ty),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Failure {
+                Failure::of(Exit::BadInput, error)
+            }
+        }
+    )*};
+}
+
+bad_input!(OutOfRange, PromptError, TemplateFileError, UnknownWord);
 
 /// For writing results: a closed pipe is the quiet end.
 impl From<std::io::Error> for Failure {
@@ -178,46 +217,9 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-impl From<crate::engine::plan::PlanError> for Failure {
-    fn from(error: crate::engine::plan::PlanError) -> Failure {
-        let failure = Failure::bad_input(error.to_string());
-        match error.hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
-    }
-}
-
-impl From<crate::templates::PromptError> for Failure {
-    fn from(error: crate::templates::PromptError) -> Failure {
-        Failure::bad_input(error.to_string())
-    }
-}
-
-impl From<crate::templates::TemplateFileError> for Failure {
-    fn from(error: crate::templates::TemplateFileError) -> Failure {
-        Failure::bad_input(error.to_string())
-    }
-}
-
-impl From<crate::domain::UnknownWord> for Failure {
-    fn from(error: crate::domain::UnknownWord) -> Failure {
-        Failure::bad_input(error.to_string())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::StoreError;
-
-    #[test]
-    fn a_newer_database_names_both_ways_on() {
-        let error = StoreError::Newer { place: "x.db".into(), found: 9, known: 1 };
-        let failure = Failure::from(error);
-        assert_eq!(failure.exit, Exit::Failed);
-        assert_eq!(failure.hints, ["Install the newest dialoom, or use another database with --db."]);
-    }
 
     #[test]
     fn what_was_typed_wrong_is_bad_input() {
@@ -227,19 +229,21 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_not_there_says_where_the_names_are() {
-        let missing = |what| Failure::from(StoreError::NotFound { what, given: "x".into(), near: None });
-        assert_eq!(missing("batch").hints, ["See every batch there is with: dialoom batch list"]);
-        assert_eq!(missing("template").hints, ["See every template there is with: dialoom templates list"]);
-        assert_eq!(missing("batch").exit, Exit::BadInput);
+    fn causes_are_said_outermost_first_and_each_once() {
+        let taken = || StoreError::Taken { what: "template", name: "X".into() };
+        let failure = Failure::new("it broke").because("a wheel came off").because("a screw was loose");
+        assert_eq!((failure.message().as_str(), failure.causes().len()), ("it broke", 2));
+        assert_eq!(failure.causes(), ["a wheel came off", "a screw was loose"]);
+        let quoting = Failure::from(taken()).context(format!("line 3: {}", taken())).because("given twice");
+        assert_eq!(quoting.causes(), ["given twice"]);
     }
 
     #[test]
-    fn a_value_out_of_range_names_the_flag_and_the_key_that_set_it() {
-        let error =
-            crate::domain::limits::OutOfRange { field: "limits.requests", given: "0".into(), expected: "1 or more" };
-        let failure = Failure::from(error);
-        assert_eq!(failure.hints, ["Set it with --rpm, or requests under [limits] in the plan or dialoom.toml."]);
+    fn an_error_is_found_below_what_was_said_of_it() {
+        let failure = Failure::from(StoreError::Locked).because("a reason").context("above").because("another");
+        assert_eq!(failure.causes(), [StoreError::Locked.to_string().as_str(), "a reason", "another"]);
+        assert!(matches!(failure.find(), Some(StoreError::Locked)));
+        assert!(failure.find::<OutOfRange>().is_none());
     }
 
     #[test]

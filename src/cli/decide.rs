@@ -209,10 +209,9 @@ fn planned(before: &[Conversation], step: Move) -> Result<Vec<Decided>, Failure>
         1 => Err(blocked(in_the_way.remove(0))),
         many => {
             let message = format!("{many} of {} do not allow it; nothing was changed", before.len());
-            let mut failure = Failure::bad_input(message);
-            failure.causes = in_the_way.iter().take(5).map(ToString::to_string).collect();
+            let mut failure = in_the_way.iter().take(5).fold(Failure::bad_input(message), Failure::because);
             if many > 5 {
-                failure.causes.push(format!("and {} more", many - 5));
+                failure = failure.because(format!("and {} more", many - 5));
             }
             Err(failure.hint("Leave those out, or narrow the filters with --status."))
         }

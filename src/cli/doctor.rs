@@ -13,6 +13,8 @@ use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::ui::Tone;
 
+use crate::cli::hints::with_hints;
+
 /// How long the provider has to answer the question that costs nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -67,8 +69,9 @@ impl Check {
     }
 
     fn failed(name: &'static str, failure: Failure) -> Check {
-        let causes = failure.causes.iter().map(|cause| format!(": {cause}")).collect::<String>();
-        Check { name, state: State::Fail, detail: format!("{}{causes}", failure.message), fixes: failure.hints }
+        let failure = with_hints(failure);
+        let causes = failure.causes().iter().map(|cause| format!(": {cause}")).collect::<String>();
+        Check { name, state: State::Fail, detail: format!("{failure}{causes}"), fixes: failure.hints }
     }
 }
 
@@ -183,8 +186,8 @@ async fn provider(app: &App, args: &Args) -> Check {
     match tokio::time::timeout(PATIENCE, provider.check()).await {
         Ok(Ok(line)) => Check::new("provider", State::Good, said(&line)),
         Ok(Err(error)) => {
-            let failure = Failure::from(error);
-            Check::failed("provider", Failure { message: said(&failure.message), ..failure })
+            let message = said(&error.message);
+            Check::failed("provider", Failure::from(error).context(message))
         }
         Err(_) => Check::new("provider", State::Fail, format!("{place}: no answer in {} s", PATIENCE.as_secs()))
             .fix("Check the network, the proxy and the base URL."),

@@ -153,7 +153,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Ok(summary) => summary,
         Err(failure) => {
             record.status = ExportStatus::Failed;
-            record.error = Some(failure.message.clone());
+            record.error = Some(failure.message());
             // The failure itself is what the user must read; a store that cannot take the row adds only a cause.
             return Err(match store.save_export(&record).await {
                 Ok(()) => failure,
@@ -246,7 +246,7 @@ mod tests {
         assert_eq!(include, Include { metadata: true, approval_history: true, ..Include::default() });
         let failure = options(&args, ExportFormat::Csv).unwrap_err();
         assert_eq!(
-            (failure.exit, failure.message.as_str()),
+            (failure.exit, failure.message().as_str()),
             (Exit::BadInput, "--include is for jsonl; csv has fixed fields")
         );
     }

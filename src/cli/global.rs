@@ -143,6 +143,6 @@ mod tests {
         assert_eq!(level(None).expect("default"), LevelFilter::INFO);
         assert_eq!(level(Some("Debug")).expect("known"), LevelFilter::DEBUG);
         let failure = level(Some("debgu")).expect_err("unknown");
-        assert!(failure.message.ends_with("(did you mean \"debug\"?)"), "{failure}");
+        assert!(failure.message().ends_with("(did you mean \"debug\"?)"), "{failure}");
     }
 }

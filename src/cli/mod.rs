@@ -22,6 +22,7 @@ pub mod templates;
 mod typed;
 
 mod global;
+mod hints;
 mod usage;
 
 use clap::{Parser, Subcommand};
@@ -99,8 +100,12 @@ pub enum Command {
     Man(man::Args),
 }
 
-/// Runs one command.
+/// Runs one command. A failure says what to do in the words of the command line.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+    dispatch(app, command).await.map_err(hints::with_hints)
+}
+
+async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Init(args) => init::run(app, args).await,
         Command::Generate(args) => generate::run(app, args).await,

@@ -26,7 +26,7 @@ fn as_failure(error: &clap::Error) -> Failure {
     let tips = text.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).map(str::to_owned);
     let usage =
         text.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).map(|usage| format!("Usage: {usage}"));
-    Failure { hints: tips.chain(usage).collect(), ..Failure::bad_input(message) }
+    tips.chain(usage).fold(Failure::bad_input(message), Failure::hint)
 }
 
 #[cfg(test)]
@@ -39,7 +39,7 @@ mod tests {
         let error = crate::cli::Cli::try_parse_from(["dialoom", "lisst"]).expect_err("unknown");
         let failure = as_failure(&error);
         assert_eq!(failure.exit, Exit::BadInput);
-        assert_eq!(failure.message, "unrecognized subcommand 'lisst'");
+        assert_eq!(failure.message(), "unrecognized subcommand 'lisst'");
         assert!(failure.hints[0].contains("'list'"), "{failure:?}");
     }
 }

@@ -33,7 +33,7 @@ impl Stage {
 fn refused(file: &str) -> String {
     let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
     assert_eq!(failure.exit, Exit::BadInput);
-    failure.message
+    failure.message()
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_wrong_type_or_range_is_named_with_its_line_and_what_was_expected() {
 fn a_key_in_the_file_is_refused_and_not_repeated() {
     for file in ["api_key = 'sk-secret'", "[anthropic]\napi_key = 'sk-secret'", "[openai]\nkey = 'sk-secret'"] {
         let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
-        assert!(failure.message.contains("no key belongs into this file"), "{failure:?}");
+        assert!(failure.message().contains("no key belongs into this file"), "{failure:?}");
         assert!(!format!("{failure:?}").contains("sk-secret"));
     }
 }
@@ -151,13 +151,13 @@ fn a_key_file_is_read_beside_its_configuration() {
     let stage = Stage::new("[openai]\nkey_file = 'keys.txt'", &[]);
     let keys = stage.folder.path().join("keys.txt");
     let failure = stage.load(&Flags::default()).unwrap_err();
-    assert!(failure.message.starts_with("dialoom.toml:2: the key file "), "{failure:?}");
+    assert!(failure.message().starts_with("dialoom.toml:2: the key file "), "{failure:?}");
     std::fs::write(&keys, "# mine\nk-1\n\n k-2 \n").unwrap();
     let (settings, _) = stage.load(&Flags::default()).unwrap();
     assert_eq!(settings.openai_keys.len(), 2);
     assert_eq!(settings.provider_name(None), Some(ProviderName::OpenAi));
     std::fs::write(&keys, "# nothing yet\n").unwrap();
-    assert!(stage.load(&Flags::default()).unwrap_err().message.ends_with("holds no key"));
+    assert!(stage.load(&Flags::default()).unwrap_err().message().ends_with("holds no key"));
 }
 
 #[cfg(unix)]

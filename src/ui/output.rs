@@ -172,17 +172,17 @@ impl Ui {
         if failure.is_closed_pipe() {
             return failure.exit;
         }
-        let (causes, hints) = (failure.causes.join("; "), failure.hints.join(" "));
-        tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{}", failure.message);
+        let (causes, hints) = (failure.causes().join("; "), failure.hints.join(" "));
+        tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{failure}");
         if self.options.json {
             self.err_line(&escaped_json(&failure.as_json().to_string()));
             return failure.exit;
         }
         let word = self.err_style(Style::new().red().bold()).apply_to("error:");
-        let mut text = format!("{word} {}", printable(&failure.message));
-        for cause in &failure.causes {
+        let mut text = format!("{word} {}", printable(&failure.message()));
+        for cause in failure.causes() {
             let word = self.err_style(Style::new().dim()).apply_to("because:");
-            text.push_str(&format!("\n  {word} {}", printable(cause)));
+            text.push_str(&format!("\n  {word} {}", printable(&cause)));
         }
         for hint in &failure.hints {
             let word = self.err_style(Style::new().cyan()).apply_to("hint:");

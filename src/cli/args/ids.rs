@@ -71,15 +71,18 @@ async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, 
                 }
             }
             Err(error) => {
-                let mut failure = Failure::from(error);
+                let failure = Failure::from(error);
                 // A database that fails would fail for every other id as well.
                 if failure.exit != crate::error::Exit::BadInput {
                     return Err(failure);
                 }
-                if let Some(line) = line {
-                    failure.message = format!("line {line} of stdin: {}", failure.message);
-                }
-                wrong.push(failure);
+                wrong.push(match line {
+                    Some(line) => {
+                        let message = format!("line {line} of stdin: {failure}");
+                        failure.context(message)
+                    }
+                    None => failure,
+                });
             }
         }
     }
@@ -89,12 +92,11 @@ async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, 
         1 => Err(wrong.remove(0).hint(hint)),
         many => {
             let message = format!("{many} of {} ids name no single conversation", given.len());
-            let mut failure = Failure::bad_input(message);
-            failure.causes = wrong.iter().take(NAMED).map(|one| one.message.clone()).collect();
-            if many > NAMED {
-                failure.causes.push(format!("and {} more", many - NAMED));
-            }
-            Err(failure.hint(hint))
+            let failure = wrong.iter().take(NAMED).fold(Failure::bad_input(message), Failure::because);
+            Err(match many.saturating_sub(NAMED) {
+                0 => failure.hint(hint),
+                more => failure.because(format!("and {more} more")).hint(hint),
+            })
         }
     }
 }

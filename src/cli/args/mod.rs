@@ -15,4 +15,5 @@ pub use limits::LimitArgs;
 pub use model::AskArgs;
 
 pub(crate) use assignment::assignment;
+pub(crate) use flag::flag_of;
 pub(crate) use words::one_of;

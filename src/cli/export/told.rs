@@ -105,10 +105,10 @@ mod tests {
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
         let left_out = LeftOut { not_approved: 3, simulated: 0 };
         let failure = nothing(&Summary::default(), left_out);
-        assert_eq!(failure.message, "nothing to export: no conversation matches");
+        assert_eq!(failure.message(), "nothing to export: no conversation matches");
         assert_eq!(failure.hints[1], "Read and approve with `dialoom review`.");
         let summary = Summary { unfit: BTreeMap::from([(Unfit::EndsOnUser, 2)]), ..Summary::default() };
-        let message = nothing(&summary, LeftOut::default()).message;
+        let message = nothing(&summary, LeftOut::default()).message();
         assert_eq!(message, "nothing to export: no conversation fits a training file (2: the last turn is the user's)");
     }
 }

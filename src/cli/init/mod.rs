@@ -119,7 +119,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("plan.toml"), "mine").expect("written");
         let failure = write_all(folder.path()).expect_err("refused");
-        assert_eq!(failure.message, "plan.toml already here; nothing was written");
+        assert_eq!(failure.message(), "plan.toml already here; nothing was written");
         assert_eq!(std::fs::read_to_string(folder.path().join("plan.toml")).expect("there"), "mine");
         assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1);
     }

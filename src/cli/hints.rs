@@ -1,0 +1,67 @@
+//! What to do about an error of a service, in the words of the command line: its flags, variables and commands.
+
+use crate::cli::args::flag_of;
+use crate::domain::limits::OutOfRange;
+use crate::error::Failure;
+use crate::store::StoreError;
+
+/// The failure with the hints of the error it came from, before those the command gave.
+pub(crate) fn with_hints(mut failure: Failure) -> Failure {
+    let of_store = failure.find::<StoreError>().and_then(of_store);
+    let hint = of_store.or_else(|| failure.find::<OutOfRange>().map(of_range));
+    failure.hints.splice(0..0, hint);
+    failure
+}
+
+fn of_store(error: &StoreError) -> Option<String> {
+    use StoreError as E;
+    let hint = match error {
+        E::NotFound { what: "batch", .. } => "See every batch there is with: dialoom batch list",
+        E::NotFound { what: "template", .. } => "See every template there is with: dialoom templates list",
+        E::Inactive { .. } => "Use one that is not; see which with: dialoom templates list",
+        E::BadCursor => "Give --cursor with the same --sort and --asc or --desc as the page it came from.",
+        E::Newer { .. } => "Install the newest dialoom, or use another database with --db.",
+        E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
+        E::Unreachable { .. } => "Check --db, DIALOOM_DB and the rights of its folder; `dialoom doctor` looks closer.",
+        E::Locked => "Wait for the other program or end it, then run the same command again.",
+        E::Full => "Make room on the disk, then run the same command again.",
+        E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } | E::Other(_) => return None,
+    };
+    Some(hint.into())
+}
+
+fn of_range(error: &OutOfRange) -> String {
+    let (table, key) = error.field.split_once('.').unwrap_or(("limits", error.field));
+    let flag = flag_of(key).map(|flag| format!("{flag}, or ")).unwrap_or_default();
+    format!("Set it with {flag}{key} under [{table}] in the plan or dialoom.toml.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hints(error: impl Into<Failure>) -> Vec<String> {
+        with_hints(error.into()).hints
+    }
+
+    #[test]
+    fn a_newer_database_names_both_ways_on() {
+        let error = StoreError::Newer { place: "x.db".into(), found: 9, known: 1 };
+        assert_eq!(hints(error), ["Install the newest dialoom, or use another database with --db."]);
+    }
+
+    #[test]
+    fn a_name_that_is_not_there_says_where_the_names_are() {
+        let missing = |what| StoreError::NotFound { what, given: "x".into(), near: None };
+        assert_eq!(hints(missing("batch")), ["See every batch there is with: dialoom batch list"]);
+        assert_eq!(hints(missing("template")), ["See every template there is with: dialoom templates list"]);
+        let told = Failure::from(missing("batch")).because("given as --batch").hint("Last.");
+        assert_eq!(hints(told), ["See every batch there is with: dialoom batch list", "Last."]);
+    }
+
+    #[test]
+    fn a_value_out_of_range_names_the_flag_and_the_key_that_set_it() {
+        let error = OutOfRange { field: "limits.requests", given: "0".into(), expected: "1 or more" };
+        assert_eq!(hints(error), ["Set it with --rpm, or requests under [limits] in the plan or dialoom.toml."]);
+    }
+}
