@@ -3,8 +3,9 @@
 
 use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ProviderName};
-use dialoom::domain::export::{ExportScope, ExportStatus};
+use dialoom::domain::export::{ExportFormat, ExportScope, ExportStatus};
 use dialoom::domain::review::Decision;
+use dialoom::export::{self, ExportError, Job, NewFile, Options, Selection, Target};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -119,4 +120,38 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
         assert!(ran.stderr.contains(expected) && ran.stdout.is_empty(), "{arguments:?}: {ran:?}");
     }
     assert!(shelf.store().await.exports(10).await.unwrap().is_empty());
+}
+
+fn job(selection: Selection) -> Job {
+    let (by, options) = ("a server".into(), Options::default());
+    Job { by, selection, include_simulated: false, format: ExportFormat::Jsonl, options }
+}
+
+#[tokio::test]
+async fn another_caller_exports_in_one_call_to_its_own_writer() {
+    let (shelf, made) = shelf().await;
+    let store = shelf.store().await;
+    let ids = vec![made[1].id, made[4].id, made[0].id, made[1].id];
+    let mut bytes = Vec::new();
+    let job = job(Selection::Ids { ids, status: Vec::new() });
+    let done = export::run(&store, job, Target::Writer(&mut bytes), std::future::pending()).await.unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 2);
+    assert_eq!((done.left_out.not_approved, &done.summary.conversation_ids), (1, &vec![made[0].id, made[1].id]));
+    let row = &store.exports(1).await.unwrap()[0];
+    assert_eq!((row.status, row.created_by.as_str()), (ExportStatus::Completed, "a server"));
+    assert_eq!((&row.checksum, &row.file_path), (&Some(done.summary.checksum), &None));
+}
+
+#[tokio::test]
+async fn an_export_told_to_stop_leaves_no_file_and_says_so_in_its_audit_row() {
+    let (shelf, _) = shelf().await;
+    let store = shelf.store().await;
+    let path = shelf.path().join("out.jsonl");
+    let file = NewFile::create(&path, false).unwrap();
+    let job = job(Selection::Filter(Box::default()));
+    let stopped = export::run(&store, job, Target::File(file), std::future::ready(())).await;
+    assert!(matches!(stopped, Err(ExportError::Interrupted)), "{stopped:?}");
+    assert!(!path.exists());
+    let row = &store.exports(1).await.unwrap()[0];
+    assert_eq!((row.status, row.error.as_deref()), (ExportStatus::Failed, Some("the export was interrupted")));
 }

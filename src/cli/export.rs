@@ -1,28 +1,22 @@
 //! `dialoom export`.
 
-mod source;
-mod target;
-mod told;
+mod report;
 
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use serde_json::json;
 
 use crate::app::App;
-use crate::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportStatus, Include};
+use crate::domain::export::{ExportFormat, Include};
 use crate::domain::filter::Filter;
-use crate::domain::ids::ExportId;
-use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{Options, includes};
+use crate::export::{self, Job, NewFile, NewFileError, Options, Selection, Target};
+use crate::store::Store;
 
 use crate::cli::args::{FilterArgs, Ids};
-use source::{Source, left_out, select};
-use target::{Target, create, write};
-use told::{nothing, report};
+use report::{failure, report};
 
 words! {
     /// What a JSONL row can hold beside its messages.
@@ -92,88 +86,49 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let format = args.format.unwrap_or_else(|| format_of(file));
     let options = options(&args, format)?;
     let store = app.store().await?;
-    let mut filter = args.filters.checked(store, Utc::now()).await?;
-    let scope = if args.ids.is_given() {
-        if (Filter { status: Vec::new(), ..filter.clone() }) != Filter::default() {
-            return Err(Failure::bad_input("ids and filters together")
-                .hint("Give ids, or filters; only --status goes with ids."));
-        }
-        ExportScope::Selected
-    } else if filter.is_empty() {
-        ExportScope::All
-    } else {
-        ExportScope::Filtered
+    let job = Job {
+        by: app.settings.user.clone(),
+        selection: selection(app, store, &args).await?,
+        include_simulated: args.include_simulated,
+        format,
+        options,
     };
-    let by_default = filter.status.is_empty();
-    if by_default {
-        filter.status = vec![Status::Approved];
-    }
-    filter.without_simulated = !args.include_simulated;
-    let (source, left_out) = match scope {
-        ExportScope::Selected => select(app, store, &args.ids, &filter).await?,
-        _ => {
-            let left_out = left_out(store, &filter, by_default).await?;
-            (Source::Filter(Box::new(filter.clone())), left_out)
-        }
-    };
+    let mut stdout = app.ui.out_writer();
     let target = match file {
-        None => Target::Stdout,
+        None => Target::Writer(&mut stdout),
         Some(path) => Target::File(create(app, path, args.force)?),
     };
-    let mut record = ExportRecord {
-        id: ExportId::new(),
-        created_by: app.settings.user.clone(),
-        scope,
-        format,
-        filter,
-        conversation_ids: Vec::new(),
-        conversation_count: 0,
-        file_path: file.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()),
-        file_size: 0,
-        checksum: None,
-        compressed: false,
-        quality_stats: serde_json::Value::Null,
-        tier_distribution: json!({}),
-        status: ExportStatus::Processing,
-        error: None,
-        include: includes(format, options),
-        exported_at: None,
-        created_at: Utc::now(),
-    };
-    store.save_export(&record).await?;
-    let written = tokio::select! {
-        written = write(app, store, source, target, (format, options)) => written,
-        _ = tokio::signal::ctrl_c() => Err(Failure::new("the export was interrupted").exit(Exit::Interrupted)),
-    };
-    let written = written.and_then(|summary| match summary.conversation_ids.is_empty() {
-        true => Err(nothing(&summary, left_out)),
-        false => Ok(summary),
-    });
-    let summary = match written {
-        Ok(summary) => summary,
-        Err(failure) => {
-            record.status = ExportStatus::Failed;
-            record.error = Some(failure.message());
-            // The failure itself is what the user must read; a store that cannot take the row adds only a cause.
-            return Err(match store.save_export(&record).await {
-                Ok(()) => failure,
-                Err(error) => failure.because(format!("and its audit row could not be saved: {error}")),
-            });
-        }
-    };
-    record.conversation_count = summary.conversation_ids.len() as u64;
-    record.conversation_ids.clone_from(&summary.conversation_ids);
-    record.file_size = summary.size;
-    record.checksum = Some(summary.checksum.clone());
-    record.quality_stats = json!(summary.quality);
-    record.tier_distribution = json!(summary.tiers);
-    record.status = ExportStatus::Completed;
-    record.exported_at = Some(Utc::now());
-    store.save_export(&record).await.map_err(|error| {
-        Failure::from(error).because("the conversations were written, but the audit row could not be completed")
-    })?;
-    report(app, &record, &summary, left_out, file)?;
+    let stop = async { drop(tokio::signal::ctrl_c().await) };
+    let done = export::run(store, job, target, stop).await.map_err(failure)?;
+    report(app, &done, file)?;
     Ok(Exit::Done)
+}
+
+/// Ids or filters; only --status goes with ids.
+async fn selection(app: &App, store: &Store, args: &Args) -> Result<Selection, Failure> {
+    let filter = args.filters.checked(store, Utc::now()).await?;
+    if !args.ids.is_given() {
+        return Ok(Selection::Filter(Box::new(filter)));
+    }
+    if (Filter { status: Vec::new(), ..filter.clone() }) != Filter::default() {
+        return Err(
+            Failure::bad_input("ids and filters together").hint("Give ids, or filters; only --status goes with ids.")
+        );
+    }
+    Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
+}
+
+/// Starts the file; asks before one that is there is replaced.
+fn create(app: &App, path: &Path, force: bool) -> Result<NewFile, Failure> {
+    let created = match NewFile::create(path, force) {
+        Err(NewFileError::Exists(there))
+            if app.ui.confirm(&format!("{} is already there. Replace it?", there.display()), false)? =>
+        {
+            NewFile::create(path, true)
+        }
+        other => other,
+    };
+    created.map_err(|error| failure(error.into()))
 }
 
 fn format_of(file: Option<&Path>) -> ExportFormat {

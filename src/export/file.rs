@@ -8,6 +8,8 @@ use tempfile::NamedTempFile;
 /// A file being written. Dropped before [`NewFile::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct NewFile {
+    /// Where it was asked for.
+    asked: PathBuf,
     /// Where it will be; a symbolic link is followed, so that the link stays.
     path: PathBuf,
     overwrite: bool,
@@ -71,17 +73,22 @@ impl NewFile {
         if let Some(there) = there {
             file.as_file().set_permissions(there.permissions()).map_err(failed)?;
         }
-        Ok(NewFile { path: target, overwrite, file: BufWriter::new(file) })
+        Ok(NewFile { asked: path.to_owned(), path: target, overwrite, file: BufWriter::new(file) })
+    }
+
+    /// The path it was created with.
+    pub fn asked_path(&self) -> &Path {
+        &self.asked
     }
 
     /// Appends bytes.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
         self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
     }
 
     /// Brings everything to the disk and puts the file in its place.
-    pub fn finish(self) -> Result<(), NewFileError> {
-        let NewFile { path, overwrite, file } = self;
+    pub(super) fn finish(self) -> Result<(), NewFileError> {
+        let NewFile { path, overwrite, file, .. } = self;
         let failed = |source| NewFileError::Io { path: path.clone(), source };
         let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;

@@ -1,11 +1,18 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::writing::Writing;
 use super::*;
-use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn};
-use crate::domain::quality::{Confidence, QualityMetrics};
+use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn, Tier};
+use crate::domain::export::{ExportFormat, Include};
+use crate::domain::ids::ConversationId;
+use crate::domain::quality::{Confidence, QualityMetrics, Score};
 use crate::domain::status::Status;
+use crate::store::FullConversation;
 
 fn conversation(number: u128, turns: &[&str]) -> FullConversation {
     let turn = |(place, content): (usize, &&str)| StoredTurn {

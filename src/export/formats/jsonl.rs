@@ -10,8 +10,9 @@ use crate::domain::conversation::{Conversation, Role};
 use crate::domain::export::Include;
 use crate::store::FullConversation;
 
-use crate::export::json::write_json;
-use crate::export::{Format, Part, Unfit, clean};
+use crate::export::control_tokens::cleaned;
+use crate::export::formats::format::{Format, Part, Unfit};
+use crate::export::formats::json::write_json;
 
 /// JSONL; `include` adds a `metadata` object to every row.
 #[derive(Debug)]
@@ -94,7 +95,7 @@ impl Format for Jsonl {
 pub(super) fn messages(full: &FullConversation) -> (Vec<Message>, u64) {
     let mut removed = 0;
     let message = |turn: &crate::domain::conversation::StoredTurn| {
-        let (content, tokens) = clean::cleaned(&turn.content);
+        let (content, tokens) = cleaned(&turn.content);
         removed += tokens;
         Message { role: turn.role, content }
     };

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::export::{Format, Part, Unfit};
+use crate::export::formats::format::{Format, Part, Unfit};
 
 /// The document; one conversation a line, so that two exports can be compared line by line.
 #[derive(Debug, Default)]

@@ -1,35 +1,46 @@
 //! What is said of an export: what it wrote, what it left out, and why there was nothing.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::export::ExportRecord;
 use crate::domain::status::Status;
-use crate::error::Failure;
-use crate::export::{Summary, Unfit};
+use crate::error::{Exit, Failure};
+use crate::export::{Done, ExportError, LeftOut, NewFileError, Unfit};
 use crate::ui::count;
 
-use crate::cli::export::source::LeftOut;
-
-/// Why there is nothing to export, and how to come by something.
-pub(super) fn nothing(summary: &Summary, left_out: LeftOut) -> Failure {
-    let mut failure = match reasons(&summary.unfit) {
-        reasons if reasons.is_empty() => Failure::new("nothing to export: no conversation matches"),
-        reasons => Failure::new(format!("nothing to export: no conversation fits a training file ({reasons})")),
-    };
-    failure.hints = remarks(left_out);
-    if left_out.not_approved > 0 {
-        failure.hints.push("Read and approve with `dialoom review`.".into());
+/// Why there is no export, and what to do about it.
+pub(super) fn failure(error: ExportError) -> Failure {
+    match error {
+        ExportError::Store(error) => error.into(),
+        ExportError::File(error) => file_failure(error),
+        ExportError::Output(error) => error.into(),
+        ExportError::Interrupted => Failure::of(Exit::Interrupted, error),
+        ExportError::Nothing { left_out, .. } => {
+            let failure = remarks(left_out).into_iter().fold(Failure::of(Exit::Failed, error), Failure::hint);
+            match left_out.not_approved {
+                0 => failure,
+                _ => failure.hint("Read and approve with `dialoom review`."),
+            }
+        }
+        ExportError::FailureNotRecorded { failed, row } => {
+            failure(*failed).because(format!("and its audit row could not be saved: {row}"))
+        }
+        ExportError::NotRecorded(error) => {
+            Failure::from(error).because("the conversations were written, but the audit row could not be completed")
+        }
     }
-    failure
 }
 
-fn reasons(unfit: &BTreeMap<Unfit, u64>) -> String {
-    let reasons: Vec<String> = unfit.iter().map(|(unfit, number)| format!("{number}: {}", unfit.reason())).collect();
-    reasons.join("; ")
+fn file_failure(error: NewFileError) -> Failure {
+    let (exit, hint) = match &error {
+        NewFileError::Io { .. } => (Exit::Failed, "No part of the file was left behind."),
+        NewFileError::Exists(_) => (Exit::BadInput, "Add --force to replace it, or name another file with -o."),
+        NewFileError::NoFolder(_) => (Exit::BadInput, "Make the folder first, or name another file with -o."),
+        NewFileError::NotAFile(_) => (Exit::BadInput, "Name a file with -o, or leave -o out to write to stdout."),
+    };
+    Failure::of(exit, error).hint(hint)
 }
 
 fn remarks(left_out: LeftOut) -> Vec<String> {
@@ -45,13 +56,9 @@ fn remarks(left_out: LeftOut) -> Vec<String> {
     remarks
 }
 
-pub(super) fn report(
-    app: &App,
-    record: &ExportRecord,
-    summary: &Summary,
-    left_out: LeftOut,
-    file: Option<&Path>,
-) -> Result<(), Failure> {
+/// Says what was written and what was left out.
+pub(super) fn report(app: &App, done: &Done, file: Option<&Path>) -> Result<(), Failure> {
+    let Done { record, summary, left_out } = done;
     let ui = &app.ui;
     if record.filter.status.iter().any(|status| *status != Status::Approved) {
         let states: Vec<&str> = record.filter.status.iter().map(|status| status.as_str()).collect();
@@ -60,10 +67,10 @@ pub(super) fn report(
             states.join(", ")
         ));
     }
-    for remark in remarks(left_out) {
+    for remark in remarks(*left_out) {
         ui.note(&remark);
     }
-    let unfit = reasons(&summary.unfit);
+    let unfit = Unfit::reasons(&summary.unfit);
     if !unfit.is_empty() {
         ui.warn(&format!("left out of the training file, since trainers would refuse them: {unfit}"));
     }
@@ -97,18 +104,18 @@ pub(super) fn report(
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
-        let left_out = LeftOut { not_approved: 3, simulated: 0 };
-        let failure = nothing(&Summary::default(), left_out);
-        assert_eq!(failure.message(), "nothing to export: no conversation matches");
-        assert_eq!(failure.hints[1], "Read and approve with `dialoom review`.");
-        let summary = Summary { unfit: BTreeMap::from([(Unfit::EndsOnUser, 2)]), ..Summary::default() };
-        let message = nothing(&summary, LeftOut::default()).message();
+        let nothing = |left_out, unfit| failure(ExportError::Nothing { left_out, unfit });
+        let refused = nothing(LeftOut { not_approved: 3, simulated: 0 }, BTreeMap::new());
+        assert_eq!(refused.message(), "nothing to export: no conversation matches");
+        assert_eq!(refused.hints[1], "Read and approve with `dialoom review`.");
+        let message = nothing(LeftOut::default(), BTreeMap::from([(Unfit::EndsOnUser, 2)])).message();
         assert_eq!(message, "nothing to export: no conversation fits a training file (2: the last turn is the user's)");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::conversation::Role;
 
-use crate::export::{Format, Part, Unfit};
+use crate::export::formats::format::{Format, Part, Unfit};
 
 /// Markdown.
 #[derive(Debug)]

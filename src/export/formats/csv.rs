@@ -4,8 +4,9 @@
 
 use chrono::SecondsFormat;
 
-use crate::export::json::write_json;
-use crate::export::{Format, Part, Unfit, messages};
+use crate::export::formats::format::{Format, Part, Unfit};
+use crate::export::formats::json::write_json;
+use crate::export::formats::jsonl;
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -45,7 +46,7 @@ impl Format for Csv {
             Part::One(full) => full,
             Part::End => return Ok(0),
         };
-        let (messages, removed) = messages::messages(full);
+        let (messages, removed) = jsonl::messages(full);
         let mut json = Vec::new();
         write_json(&messages, &mut json);
         let c = &full.conversation;

@@ -1,0 +1,215 @@
+//! One export from begin to end: what is chosen, written, and kept in the audit row.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::Utc;
+use serde_json::json;
+
+use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus};
+use crate::domain::ids::ExportId;
+use crate::store::{Store, StoreError};
+
+use crate::export::file::{NewFile, NewFileError};
+use crate::export::formats::{Options, Unfit, includes};
+use crate::export::selection::{Chosen, LeftOut, Selection, Source, choose};
+use crate::export::writing::{Summary, Writing};
+
+/// What is to be exported, and for whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// Who exports, for the audit row.
+    pub by: String,
+    /// Which conversations.
+    pub selection: Selection,
+    /// Whether what the simulator made goes out, too.
+    pub include_simulated: bool,
+    /// The form of the file.
+    pub format: ExportFormat,
+    /// How the form is written.
+    pub options: Options,
+}
+
+/// Where the bytes go.
+pub enum Target<'a> {
+    /// A file that appears whole or not at all.
+    File(NewFile),
+    /// Whatever takes bytes: standard output, the body of an answer. A job that fails half-way leaves a part in it.
+    Writer(&'a mut (dyn io::Write + Send)),
+}
+
+/// What an export came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// Its audit row.
+    pub record: ExportRecord,
+    /// What was written.
+    pub summary: Summary,
+    /// What was not exported though it might have been meant.
+    pub left_out: LeftOut,
+}
+
+/// Why there is no export. From the audit row on, each is kept there.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file cannot be written; nothing of it was left behind.
+    #[error(transparent)]
+    File(#[from] NewFileError),
+    /// The writer failed.
+    #[error("cannot write the output: {0}")]
+    Output(#[source] io::Error),
+    /// It was told to stop.
+    #[error("the export was interrupted")]
+    Interrupted,
+    /// Nothing was fit to export, so nothing was written.
+    #[error("nothing to export: {}", why_nothing(unfit))]
+    Nothing {
+        /// What the selection left out.
+        left_out: LeftOut,
+        /// How many the format refused, for each reason.
+        unfit: BTreeMap<Unfit, u64>,
+    },
+    /// The export failed, and the database did not take that into the audit row either.
+    #[error("{failed}")]
+    FailureNotRecorded {
+        /// Why there is no export.
+        failed: Box<ExportError>,
+        /// Why the audit row does not say so.
+        #[source]
+        row: StoreError,
+    },
+    /// The conversations were written, but the audit row still says that they are being written.
+    #[error(transparent)]
+    NotRecorded(StoreError),
+}
+
+fn why_nothing(unfit: &BTreeMap<Unfit, u64>) -> String {
+    match unfit.is_empty() {
+        true => "no conversation matches".into(),
+        false => format!("no conversation fits a training file ({})", Unfit::reasons(unfit)),
+    }
+}
+
+/// Exports what the job selects, and keeps an audit row of how it went. Once `stop` is ready it ends as it stands, and a
+/// file is not written.
+pub async fn run(
+    store: &Store,
+    job: Job,
+    target: Target<'_>,
+    stop: impl Future<Output = ()>,
+) -> Result<Done, ExportError> {
+    let (format, options) = (job.format, job.options);
+    let chosen = choose(store, job.selection.clone(), job.include_simulated).await?;
+    let left_out = chosen.left_out;
+    let record = begun(job, &chosen, &target);
+    store.save_export(&record).await?;
+    let written = tokio::select! {
+        biased;
+        () = stop => Err(ExportError::Interrupted),
+        written = write(store, chosen.source, target, Writing::begin(format, options)) => written,
+    };
+    let written = written.and_then(|summary| match summary.conversation_ids.is_empty() {
+        true => Err(ExportError::Nothing { left_out, unfit: summary.unfit }),
+        false => Ok(summary),
+    });
+    match written {
+        Ok(summary) => {
+            let record = completed(record, &summary);
+            store.save_export(&record).await.map_err(ExportError::NotRecorded)?;
+            Ok(Done { record, summary, left_out })
+        }
+        Err(error) => Err(keep_failure(store, record, error).await),
+    }
+}
+
+/// The audit row at the start.
+fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
+    let path = match target {
+        Target::File(file) => Some(file.asked_path()),
+        Target::Writer(_) => None,
+    };
+    ExportRecord {
+        id: ExportId::new(),
+        created_by: job.by,
+        scope: chosen.scope,
+        format: job.format,
+        filter: chosen.filter.clone(),
+        conversation_ids: Vec::new(),
+        conversation_count: 0,
+        file_path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()),
+        file_size: 0,
+        checksum: None,
+        compressed: false,
+        quality_stats: serde_json::Value::Null,
+        tier_distribution: json!({}),
+        status: ExportStatus::Processing,
+        error: None,
+        include: includes(job.format, job.options),
+        exported_at: None,
+        created_at: Utc::now(),
+    }
+}
+
+fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
+    ExportRecord {
+        conversation_count: summary.conversation_ids.len() as u64,
+        conversation_ids: summary.conversation_ids.clone(),
+        file_size: summary.size,
+        checksum: Some(summary.checksum.clone()),
+        quality_stats: json!(summary.quality),
+        tier_distribution: json!(summary.tiers),
+        status: ExportStatus::Completed,
+        exported_at: Some(Utc::now()),
+        ..record
+    }
+}
+
+/// Keeps the failure in the audit row. The failure itself is what the user must read.
+async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
+    let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
+    match store.save_export(&row).await {
+        Ok(()) => failed,
+        Err(row) => ExportError::FailureNotRecorded { failed: Box::new(failed), row },
+    }
+}
+
+/// Writes everything; where no conversation was fit, nothing at all.
+async fn write(
+    store: &Store,
+    mut source: Source,
+    mut target: Target<'_>,
+    (mut writing, mut bytes): (Writing, Vec<u8>),
+) -> Result<Summary, ExportError> {
+    while let Some(page) = source.next_page(store).await? {
+        bytes.extend(writing.page(&page));
+        // The beginning waits for the first conversation, so that nothing at all is written where there is none.
+        if writing.written() > 0 {
+            target.put(&bytes)?;
+            bytes.clear();
+        }
+    }
+    let written = writing.written();
+    let (last, summary) = writing.end();
+    if written == 0 {
+        return Ok(summary);
+    }
+    target.put(&last)?;
+    if let Target::File(file) = target {
+        file.finish()?;
+    }
+    Ok(summary)
+}
+
+impl Target<'_> {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+        match self {
+            Target::File(file) => Ok(file.write(bytes)?),
+            Target::Writer(writer) => {
+                writer.write_all(bytes).and_then(|()| writer.flush()).map_err(ExportError::Output)
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Which conversations are exported, where they come from, and what is left out.
+
+use std::collections::BTreeSet;
+
+use crate::domain::export::ExportScope;
+use crate::domain::filter::{Filter, Order};
+use crate::domain::ids::ConversationId;
+use crate::domain::status::Status;
+use crate::store::{FullConversation, Store, StoreError};
+
+/// Conversations read, formatted and written at once.
+const PAGE: u32 = 200;
+
+/// Which conversations are asked for. Without a state the approved ones are meant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Selection {
+    /// These, where they are in one of the states.
+    Ids {
+        /// Each is exported once, oldest first.
+        ids: Vec<ConversationId>,
+        /// The states allowed; empty is approved alone.
+        status: Vec<Status>,
+    },
+    /// Those the filter lets through, oldest first.
+    Filter(Box<Filter>),
+}
+
+/// What was not exported though it might have been meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct LeftOut {
+    /// In another state.
+    pub not_approved: u64,
+    /// Made by the simulator.
+    pub simulated: u64,
+}
+
+/// A selection, looked up.
+pub(super) struct Chosen {
+    pub(super) scope: ExportScope,
+    /// The filter that was used, with its defaults.
+    pub(super) filter: Filter,
+    pub(super) left_out: LeftOut,
+    pub(super) source: Source,
+}
+
+/// Where the conversations come from, page by page.
+pub(super) enum Source {
+    Filter { filter: Box<Filter>, cursor: Option<String> },
+    Ids(Vec<ConversationId>),
+    End,
+}
+
+/// Looks the selection up and counts what it leaves out.
+pub(super) async fn choose(store: &Store, selection: Selection, include_simulated: bool) -> Result<Chosen, StoreError> {
+    let settled = |mut filter: Filter| {
+        if filter.status.is_empty() {
+            filter.status = vec![Status::Approved];
+        }
+        filter.without_simulated = !include_simulated;
+        filter
+    };
+    match selection {
+        Selection::Ids { ids, status } => {
+            let filter = settled(Filter { status, ..Filter::default() });
+            let (kept, left_out) = fit(store, ids, &filter).await?;
+            Ok(Chosen { scope: ExportScope::Selected, filter, left_out, source: Source::Ids(kept) })
+        }
+        Selection::Filter(asked) => {
+            let scope = if asked.is_empty() { ExportScope::All } else { ExportScope::Filtered };
+            let by_default = asked.status.is_empty();
+            let filter = settled(*asked);
+            let left_out = left_out(store, &filter, by_default).await?;
+            let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
+            Ok(Chosen { scope, filter, left_out, source })
+        }
+    }
+}
+
+/// The named conversations that may be exported, oldest first, each once.
+async fn fit(
+    store: &Store,
+    ids: Vec<ConversationId>,
+    filter: &Filter,
+) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
+    let mut left_out = LeftOut::default();
+    let mut kept = Vec::new();
+    // The order of ids is the order in which they were made.
+    for id in ids.into_iter().collect::<BTreeSet<_>>() {
+        let conversation = store.conversation(id).await?.conversation;
+        if !filter.status.contains(&conversation.status) {
+            left_out.not_approved += 1;
+        } else if filter.without_simulated && conversation.is_simulated() {
+            left_out.simulated += 1;
+        } else {
+            kept.push(id);
+        }
+    }
+    Ok((kept, left_out))
+}
+
+/// What the filter leaves out. A state that was asked for by name leaves nothing out.
+async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<LeftOut, StoreError> {
+    let exported = store.count(filter).await?;
+    let with_simulated = store.count(&Filter { without_simulated: false, ..filter.clone() }).await?;
+    let not_approved = if by_default {
+        let any = Filter { status: Vec::new(), ..filter.clone() };
+        store.count(&any).await?.saturating_sub(exported)
+    } else {
+        0
+    };
+    Ok(LeftOut { not_approved, simulated: with_simulated.saturating_sub(exported) })
+}
+
+impl Source {
+    /// The next conversations; `None` at the end.
+    pub(super) async fn next_page(&mut self, store: &Store) -> Result<Option<Vec<FullConversation>>, StoreError> {
+        match self {
+            Source::End => Ok(None),
+            Source::Filter { filter, cursor } => {
+                let (page, next) = store.list_full(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
+                match next {
+                    Some(_) => *cursor = next,
+                    None => *self = Source::End,
+                }
+                Ok(Some(page))
+            }
+            Source::Ids(ids) => {
+                let rest = ids.split_off(ids.len().min(PAGE as usize));
+                let mut page = Vec::with_capacity(ids.len());
+                for id in std::mem::replace(ids, rest) {
+                    page.push(store.conversation(id).await?);
+                }
+                if ids.is_empty() {
+                    *self = Source::End;
+                }
+                Ok(Some(page))
+            }
+        }
+    }
+}
