@@ -9,6 +9,7 @@ use crate::domain::UnknownWord;
 use crate::domain::limits::OutOfRange;
 use crate::engine::plan::PlanError;
 use crate::provider::{CallError, ConnectError};
+use crate::review::DecideError;
 use crate::store::StoreError;
 use crate::templates::{PromptError, TemplateFileError};
 
@@ -79,6 +80,17 @@ impl Failure {
         // As it is and not as text, so that `find` still sees its type.
         self.error = below.context(self.error);
         self
+    }
+
+    /// With several causes beside each other: the first few, and how many more there are.
+    #[must_use]
+    pub fn because_of_each<C: fmt::Display>(self, causes: &[C]) -> Failure {
+        const NAMED: usize = 5;
+        let failure = causes.iter().take(NAMED).fold(self, Failure::because);
+        match causes.len().saturating_sub(NAMED) {
+            0 => failure,
+            more => failure.because(format!("and {more} more")),
+        }
     }
 
     /// With what to do next.
@@ -166,6 +178,20 @@ impl From<StoreError> for Failure {
             }
         };
         Failure::of(exit, error)
+    }
+}
+
+/// Each conversation in the way of a decision is a cause.
+impl From<DecideError> for Failure {
+    fn from(error: DecideError) -> Failure {
+        let causes = match &error {
+            DecideError::NotAllowed { refusals, .. } if refusals.len() > 1 => refusals.clone(),
+            _ => Vec::new(),
+        };
+        match error {
+            DecideError::Store(error) => error.into(),
+            error => Failure::of(Exit::BadInput, error).because_of_each(&causes),
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! `dialoom approve`, `reject` and `revise`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+use chrono::Utc;
 use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
+use dialoom::review::{self, DecideError, Request, Selection};
 
 use crate::support::sandbox::Output;
 use crate::support::shelf::{Shelf, conversation};
@@ -154,4 +157,35 @@ async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
         says(&ran, expected);
     }
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
+}
+
+#[tokio::test]
+async fn another_caller_decides_in_one_call_and_every_obstacle_is_named() {
+    let made = made();
+    let shelf = Shelf::with(&made).await;
+    let store = shelf.store().await;
+    let request = |decision, selection| Request { by: "a server".into(), decision, selection };
+    let all = || Selection::Filter(Box::default());
+    let approve = || Decision::Approve { note: None };
+
+    let plan = review::plan(&store, request(approve(), all())).await.unwrap();
+    assert_eq!(plan.changes().len(), 3);
+    assert_eq!(states(&shelf, &made).await, UNTOUCHED, "a plan changes nothing");
+
+    let two = Selection::Ids(vec![made[0].id, made[1].id]);
+    let reject = Decision::Reject { reason: " dull ".into() };
+    let changes = review::decide(&store, request(reject, two), Utc::now()).await.unwrap();
+    assert_eq!((changes.len(), changes[0].from, changes[0].to), (2, Status::NeedsRevision, Status::Rejected));
+    let history = store.conversation(made[0].id).await.unwrap().conversation.review_history;
+    assert_eq!((history[0].by.as_str(), history[0].why.as_deref()), ("a server", Some("dull")));
+
+    let every = Selection::Ids(made.iter().map(|one| one.id).collect());
+    match review::decide(&store, request(approve(), every), Utc::now()).await {
+        Err(DecideError::NotAllowed { refusals, of: 3 }) => assert_eq!(refusals.len(), 2),
+        other => panic!("{other:?}"),
+    }
+    let no_reason = Decision::SendBack { note: "\n".into() };
+    let refused = review::decide(&store, request(no_reason, all()), Utc::now()).await;
+    assert!(matches!(refused, Err(DecideError::NoReason)), "{refused:?}");
+    assert_eq!(states(&shelf, &made).await, [Status::Rejected, Status::Rejected, Status::Generated]);
 }

@@ -4,13 +4,9 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::domain::conversation::Conversation;
-use crate::domain::filter::{Filter, Order};
-use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
-use crate::domain::status::{Move, Status};
 use crate::error::{Exit, Failure};
-use crate::store::{Store, StoreError};
+use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Table, count};
 
 use crate::cli::args::{FilterArgs, Ids};
@@ -69,165 +65,68 @@ pub struct ReviseArgs {
 
 /// Approves.
 pub async fn approve(app: &App, args: ApproveArgs) -> Result<Exit, Failure> {
-    let note = args.note.map(|note| said("--note", note)).transpose()?;
-    decide(app, args.which, Decision::Approve { note }).await
+    decide(app, args.which, Decision::Approve { note: args.note }, "--note").await
 }
 
 /// Rejects.
 pub async fn reject(app: &App, args: RejectArgs) -> Result<Exit, Failure> {
-    let reason = said("--reason", args.reason)?;
-    decide(app, args.which, Decision::Reject { reason }).await
+    decide(app, args.which, Decision::Reject { reason: args.reason }, "--reason").await
 }
 
 /// Sends back.
 pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
-    let note = said("--note", args.note)?;
+    let note = args.note;
     let decision = if args.reopen { Decision::Reopen { reason: note } } else { Decision::SendBack { note } };
-    decide(app, args.which, decision).await
-}
-
-fn said(flag: &str, text: String) -> Result<String, Failure> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Failure::bad_input(format!("{flag} is empty"))
-            .hint(format!("Say why in {flag}: it is kept for the record.")));
-    }
-    Ok(text.to_owned())
-}
-
-/// One line of what changed or would change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Decided {
-    id: ConversationId,
-    short_id: String,
-    from: Status,
-    to: Status,
-    title: String,
+    decide(app, args.which, decision, "--note").await
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
-    decided: &'a [Decided],
+    decided: &'a [Change],
     count: usize,
     dry_run: bool,
 }
 
-async fn decide(app: &App, which: Which, decision: Decision) -> Result<Exit, Failure> {
+/// Plans, asks where filters selected, commits, and reports. `flag` is the one that holds the reason.
+async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Result<Exit, Failure> {
     let now = Utc::now();
-    let command = command_of(&decision);
-    let by_filters = match (which.ids.is_given(), which.filters.is_given()) {
-        (true, true) => {
-            return Err(Failure::bad_input("both ids and filters are given")
-                .hint("Give one of them: ids name conversations one by one, filters say which."));
-        }
-        (false, false) => {
-            return Err(Failure::bad_input("no conversation is named").hint(format!(
-                "Give ids (dialoom {command} ID…), - to read ids from stdin, or filters (dialoom {command} --min-quality 8)."
-            )));
-        }
-        (_, by_filters) => by_filters,
-    };
+    let decision = decision.trimmed().ok_or_else(|| {
+        Failure::bad_input(format!("{flag} is empty")).hint(format!("Say why in {flag}: it is kept for the record."))
+    })?;
+    let by_filters = is_by_filters(&which, &decision)?;
     which.filters.filter(now)?;
     let store = app.store().await?;
-    let before = if by_filters {
-        let filter = narrowed(which.filters.checked(store, now).await?, decision.step());
-        selected(store, &filter).await?
-    } else {
-        named(store, which.ids.resolve(app).await?).await?
+    let selection = match by_filters {
+        true => Selection::Filter(Box::new(which.filters.checked(store, now).await?)),
+        false => Selection::Ids(which.ids.resolve(app).await?),
     };
-    if before.is_empty() {
+    let request = Request { by: app.settings.user.clone(), decision: decision.clone(), selection };
+    let plan = review::plan(store, request).await?;
+    if plan.changes().is_empty() {
         let why = if by_filters { "no conversation matches" } else { "no ids were read" };
         app.ui.note(&format!("{why}: nothing to {}", words_of(&decision)));
-        return report(app, &decision, &[], which.dry_run);
     }
-    let planned = planned(&before, decision.step())?;
-    if which.dry_run {
-        return report(app, &decision, &planned, true);
+    if plan.changes().is_empty() || which.dry_run {
+        return report(app, &decision, plan.changes(), which.dry_run);
     }
-    if by_filters && !confirmed(app, &decision, planned.len())? {
+    if by_filters && !confirmed(app, &decision, plan.changes().len())? {
         return Ok(Exit::Done);
     }
-    let ids: Vec<ConversationId> = planned.iter().map(|one| one.id).collect();
-    let after = store.decide(&ids, &decision, &app.settings.user, now).await.map_err(blocked)?;
-    // What the store wrote, not what was planned: somebody may have moved one in between.
-    let decided: Vec<Decided> = after.iter().map(written).collect();
-    report(app, &decision, &decided, false)
+    report(app, &decision, &plan.commit(store, now).await?, false)
 }
 
-/// Filters that name no state mean the ones still to be decided, so that `approve --min-quality 8` can be said twice.
-fn narrowed(mut filter: Filter, step: Move) -> Filter {
-    if filter.status.is_empty() {
-        let is_meant = |status: &Status| match step {
-            Move::Reopen => *status == Status::Rejected,
-            _ => status.is_undecided(),
-        };
-        filter.status = Status::ALL.iter().copied().filter(is_meant).collect();
-    }
-    filter
-}
-
-/// Everything the filter lets through, oldest first.
-async fn selected(store: &Store, filter: &Filter) -> Result<Vec<Conversation>, Failure> {
-    let mut all = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = store.list(filter, Order::OLDEST, 1000, cursor.as_deref()).await?;
-        all.extend(page.conversations);
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            return Ok(all);
+/// Whether filters select and not ids; one of the two must.
+fn is_by_filters(which: &Which, decision: &Decision) -> Result<bool, Failure> {
+    match (which.ids.is_given(), which.filters.is_given()) {
+        (true, true) => Err(Failure::bad_input("both ids and filters are given")
+            .hint("Give one of them: ids name conversations one by one, filters say which.")),
+        (false, false) => {
+            let command = command_of(decision);
+            Err(Failure::bad_input("no conversation is named").hint(format!(
+                "Give ids (dialoom {command} ID…), - to read ids from stdin, or filters (dialoom {command} --min-quality 8)."
+            )))
         }
-    }
-}
-
-async fn named(store: &Store, ids: Vec<ConversationId>) -> Result<Vec<Conversation>, Failure> {
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        all.push(store.conversation(id).await?.conversation);
-    }
-    Ok(all)
-}
-
-/// What the move would do to each, or every one that stands in its way.
-fn planned(before: &[Conversation], step: Move) -> Result<Vec<Decided>, Failure> {
-    let mut planned = Vec::with_capacity(before.len());
-    let mut in_the_way = Vec::new();
-    for it in before {
-        match it.status.after(step) {
-            Ok(to) => planned.push(Decided {
-                id: it.id,
-                short_id: it.short_id.clone(),
-                from: it.status,
-                to,
-                title: it.title.clone(),
-            }),
-            Err(source) => in_the_way.push(StoreError::Move { short_id: it.short_id.clone(), source }),
-        }
-    }
-    match in_the_way.len() {
-        0 => Ok(planned),
-        1 => Err(blocked(in_the_way.remove(0))),
-        many => {
-            let message = format!("{many} of {} do not allow it; nothing was changed", before.len());
-            let mut failure = in_the_way.iter().take(5).fold(Failure::bad_input(message), Failure::because);
-            if many > 5 {
-                failure = failure.because(format!("and {} more", many - 5));
-            }
-            Err(failure.hint("Leave those out, or narrow the filters with --status."))
-        }
-    }
-}
-
-fn blocked(error: StoreError) -> Failure {
-    let reopens = matches!(&error, StoreError::Move { source, .. } if source.from.moves() == [Move::Reopen]);
-    let is_move = matches!(error, StoreError::Move { .. });
-    let failure = Failure::from(error);
-    match (is_move, reopens) {
-        (true, true) => {
-            failure.hint("Nothing was changed. Take a rejected one up again: dialoom revise ID --reopen --note WHY.")
-        }
-        (true, false) => failure.hint("Nothing was changed: all of them, or none."),
-        _ => failure,
+        (_, by_filters) => Ok(by_filters),
     }
 }
 
@@ -244,13 +143,7 @@ fn confirmed(app: &App, decision: &Decision, number: usize) -> Result<bool, Fail
         .hint("Give --yes to go ahead, or --dry-run to see which ones."))
 }
 
-/// What a conversation's last decision did to it.
-fn written(it: &Conversation) -> Decided {
-    let from = it.review_history.last().map_or(it.status, |entry| entry.from);
-    Decided { id: it.id, short_id: it.short_id.clone(), from, to: it.status, title: it.title.clone() }
-}
-
-fn report(app: &App, decision: &Decision, decided: &[Decided], dry_run: bool) -> Result<Exit, Failure> {
+fn report(app: &App, decision: &Decision, decided: &[Change], dry_run: bool) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&Document { decided, count: decided.len(), dry_run })?;
         return Ok(Exit::Done);
@@ -302,24 +195,4 @@ fn words_of(decision: &Decision) -> &'static str {
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_without_a_state_mean_what_is_still_to_be_decided() {
-        let filter = narrowed(Filter::default(), Move::Approve);
-        assert!(filter.status.contains(&Status::NeedsRevision) && !filter.status.contains(&Status::Approved));
-        assert_eq!(narrowed(Filter::default(), Move::Reopen).status, [Status::Rejected]);
-        let asked = Filter { status: vec![Status::Approved], ..Filter::default() };
-        assert_eq!(narrowed(asked.clone(), Move::Reject), asked);
-    }
-
-    #[test]
-    fn a_reason_of_white_space_is_none() {
-        assert!(said("--reason", " \n".into()).is_err());
-        assert_eq!(said("--note", " too short ".into()).expect("a note"), "too short");
-    }
 }

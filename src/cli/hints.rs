@@ -2,13 +2,17 @@
 
 use crate::cli::args::flag_of;
 use crate::domain::limits::OutOfRange;
+use crate::domain::status::Move;
 use crate::error::Failure;
+use crate::review::DecideError;
 use crate::store::StoreError;
 
 /// The failure with the hints of the error it came from, before those the command gave.
 pub(crate) fn with_hints(mut failure: Failure) -> Failure {
-    let of_store = failure.find::<StoreError>().and_then(of_store);
-    let hint = of_store.or_else(|| failure.find::<OutOfRange>().map(of_range));
+    let hint = None
+        .or_else(|| failure.find::<StoreError>().and_then(of_store))
+        .or_else(|| failure.find::<OutOfRange>().map(of_range))
+        .or_else(|| failure.find::<DecideError>().and_then(of_decision));
     failure.hints.splice(0..0, hint);
     failure
 }
@@ -34,6 +38,18 @@ fn of_range(error: &OutOfRange) -> String {
     let (table, key) = error.field.split_once('.').unwrap_or(("limits", error.field));
     let flag = flag_of(key).map(|flag| format!("{flag}, or ")).unwrap_or_default();
     format!("Set it with {flag}{key} under [{table}] in the plan or dialoom.toml.")
+}
+
+fn of_decision(error: &DecideError) -> Option<String> {
+    let DecideError::NotAllowed { refusals, .. } = error else { return None };
+    let hint = match refusals.as_slice() {
+        [one] if one.source.from.moves() == [Move::Reopen] => {
+            "Nothing was changed. Take a rejected one up again: dialoom revise ID --reopen --note WHY."
+        }
+        [_] => "Nothing was changed: all of them, or none.",
+        _ => "Leave those out, or narrow the filters with --status.",
+    };
+    Some(hint.into())
 }
 
 #[cfg(test)]

@@ -41,6 +41,19 @@ impl Decision {
         }
     }
 
+    /// The decision with the white space around its reason taken off; `None` where nothing is left of it.
+    pub fn trimmed(mut self) -> Option<Decision> {
+        let reason = match &mut self {
+            Decision::Approve { note: None } => return Some(self),
+            Decision::Approve { note: Some(reason) }
+            | Decision::Reject { reason }
+            | Decision::SendBack { note: reason }
+            | Decision::Reopen { reason } => reason,
+        };
+        *reason = reason.trim().to_owned();
+        (!reason.is_empty()).then_some(self)
+    }
+
     /// The reason, note or remark given.
     pub fn reason(&self) -> Option<&str> {
         match self {
@@ -65,4 +78,18 @@ pub struct ReviewEntry {
     /// Why, where said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_of_white_space_is_none() {
+        assert_eq!(Decision::Reject { reason: " \n".into() }.trimmed(), None);
+        assert_eq!(Decision::Approve { note: Some(" ".into()) }.trimmed(), None);
+        let note = |text: &str| Decision::SendBack { note: text.into() };
+        assert_eq!(note(" too short ").trimmed(), Some(note("too short")));
+        assert_eq!(Decision::Approve { note: None }.trimmed(), Some(Decision::Approve { note: None }));
+    }
 }

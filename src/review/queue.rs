@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
 use crate::domain::review::{Decision, ReviewEntry};
-use crate::domain::status::{MoveNotAllowed, Status};
+use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
+
+use crate::review::decide::{DecideError, Request, Selection, decide, undecided};
 
 words! {
     /// Which conversations come first.
@@ -64,6 +66,16 @@ pub struct Counts {
 }
 
 impl Counts {
+    fn add(&mut self, decided: Move) {
+        match decided {
+            Move::Approve => self.approved += 1,
+            Move::Reject => self.rejected += 1,
+            Move::SendBack => self.sent_back += 1,
+            Move::Reopen => self.reopened += 1,
+            Move::Open => {}
+        }
+    }
+
     /// Decisions made here.
     pub fn decided(&self) -> u64 {
         self.approved + self.rejected + self.sent_back + self.reopened
@@ -142,7 +154,7 @@ impl Session {
     /// A sitting over what the filter lets through. A filter that names no state means the undecided ones.
     pub fn new(store: Store, mut filter: Filter, order: Order, by: impl Into<String>) -> Session {
         if filter.status.is_empty() {
-            filter.status = Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect();
+            filter.status = undecided();
         }
         Session {
             store,
@@ -189,7 +201,7 @@ impl Session {
     }
 
     /// Does what the reviewer said with the conversation `next` gave last. Without one nothing happens.
-    pub async fn apply(&mut self, command: Command, now: DateTime<Utc>) -> Result<Done, StoreError> {
+    pub async fn apply(&mut self, command: Command, now: DateTime<Utc>) -> Result<Done, DecideError> {
         let Some(current) = self.current.take() else {
             return Ok(Done::Skipped);
         };
@@ -204,31 +216,28 @@ impl Session {
             Ok(meanwhile) => meanwhile,
             Err(error) => {
                 self.current = Some(current);
-                return Err(error);
+                return Err(error.into());
             }
         };
         if let Some(meanwhile) = meanwhile {
             self.counts.elsewhere += 1;
             return Ok(Done::TooLate(meanwhile));
         }
-        let id = current.conversation.id;
-        match self.store.decide(&[id], &decision, &self.by, now).await {
+        let step = decision.step();
+        let selection = Selection::Ids(vec![current.conversation.id]);
+        match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
-                match decision {
-                    Decision::Approve { .. } => self.counts.approved += 1,
-                    Decision::Reject { .. } => self.counts.rejected += 1,
-                    Decision::SendBack { .. } => self.counts.sent_back += 1,
-                    Decision::Reopen { .. } => self.counts.reopened += 1,
-                }
-                Ok(Done::Decided(decision.step().leads_to()))
-            }
-            Err(StoreError::Move { source, .. }) => {
-                self.current = Some(current);
-                Ok(Done::Refused(source))
+                self.counts.add(step);
+                Ok(Done::Decided(step.leads_to()))
             }
             Err(error) => {
                 self.current = Some(current);
-                Err(error)
+                match error {
+                    DecideError::NotAllowed { mut refusals, .. } if refusals.len() == 1 => {
+                        Ok(Done::Refused(refusals.remove(0).source))
+                    }
+                    other => Err(other),
+                }
             }
         }
     }

@@ -23,9 +23,6 @@ struct Given {
     line: Option<usize>,
 }
 
-/// How many wrong ids are named before the rest is only counted.
-const NAMED: usize = 5;
-
 impl Ids {
     /// Whether any was given, or stdin was.
     pub fn is_given(&self) -> bool {
@@ -92,11 +89,7 @@ async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, 
         1 => Err(wrong.remove(0).hint(hint)),
         many => {
             let message = format!("{many} of {} ids name no single conversation", given.len());
-            let failure = wrong.iter().take(NAMED).fold(Failure::bad_input(message), Failure::because);
-            Err(match many.saturating_sub(NAMED) {
-                0 => failure.hint(hint),
-                more => failure.because(format!("and {more} more")).hint(hint),
-            })
+            Err(Failure::bad_input(message).because_of_each(&wrong).hint(hint))
         }
     }
 }

@@ -1,0 +1,207 @@
+//! One decision about many conversations: all of them change, or none.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::domain::conversation::Conversation;
+use crate::domain::filter::{Filter, Order};
+use crate::domain::ids::ConversationId;
+use crate::domain::review::Decision;
+use crate::domain::status::{Move, MoveNotAllowed, Status};
+use crate::store::{Store, StoreError};
+
+/// Conversations read at once.
+const PAGE: u32 = 1000;
+
+/// Who decides what about which conversations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Who decides, for the review history.
+    pub by: String,
+    /// What, and why.
+    pub decision: Decision,
+    /// About which.
+    pub selection: Selection,
+}
+
+/// Which conversations are decided about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Selection {
+    /// These.
+    Ids(Vec<ConversationId>),
+    /// Those the filter lets through, oldest first. One that names no state means those still to be decided, or, to
+    /// reopen, the rejected ones.
+    Filter(Box<Filter>),
+}
+
+/// What a decision changes about one conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Which conversation.
+    pub id: ConversationId,
+    /// Its short id.
+    pub short_id: String,
+    /// Its state before.
+    pub from: Status,
+    /// Its state after.
+    pub to: Status,
+    /// Its title.
+    pub title: String,
+}
+
+/// A conversation whose state does not allow the decision.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{short_id}: {source}")]
+pub struct Refusal {
+    /// Which conversation.
+    pub short_id: String,
+    /// Why not.
+    pub source: MoveNotAllowed,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// The reason, note or remark is nothing but white space.
+    #[error("the reason is empty")]
+    NoReason,
+    /// Some conversations do not allow it.
+    #[error("{}", said_of(refusals, *of))]
+    NotAllowed {
+        /// Every one in the way.
+        refusals: Vec<Refusal>,
+        /// How many were selected.
+        of: usize,
+    },
+    /// The database failed, or a conversation is not there.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn said_of(refusals: &[Refusal], of: usize) -> String {
+    match refusals {
+        [one] => one.to_string(),
+        many => format!("{} of {of} do not allow it; nothing was changed", many.len()),
+    }
+}
+
+/// A decision that every selected conversation allows. Nothing is changed before [`Plan::commit`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    by: String,
+    decision: Decision,
+    changes: Vec<Change>,
+}
+
+/// Decides, in one call: the plan, committed.
+pub async fn decide(store: &Store, request: Request, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
+    plan(store, request).await?.commit(store, now).await
+}
+
+/// What a decision would change, or every conversation that stands in its way. On its own it is a dry run.
+pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> {
+    let Request { by, decision, selection } = request;
+    let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
+    let selected = match selection {
+        Selection::Ids(ids) => named(store, &ids).await?,
+        Selection::Filter(filter) => matching(store, &narrowed(*filter, decision.step())).await?,
+    };
+    let changes = changes(&selected, decision.step())?;
+    Ok(Plan { by, decision, changes })
+}
+
+impl Plan {
+    /// What changes, in the order selected.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Changes all of them, or none. Gives what the store wrote, which is not always what was planned: somebody may have
+    /// decided about one in between.
+    pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
+        let ids: Vec<ConversationId> = self.changes.iter().map(|change| change.id).collect();
+        match store.decide(&ids, &self.decision, &self.by, now).await {
+            Ok(after) => Ok(after.iter().map(written).collect()),
+            Err(StoreError::Move { short_id, source }) => {
+                Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: ids.len() })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// The states that wait for a decision.
+pub(super) fn undecided() -> Vec<Status> {
+    Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect()
+}
+
+/// Without a state the ones still to be decided are meant, so that the same decision can be made twice.
+fn narrowed(mut filter: Filter, step: Move) -> Filter {
+    if filter.status.is_empty() {
+        filter.status = match step {
+            Move::Reopen => vec![Status::Rejected],
+            _ => undecided(),
+        };
+    }
+    filter
+}
+
+async fn matching(store: &Store, filter: &Filter) -> Result<Vec<Conversation>, StoreError> {
+    let mut all = Vec::new();
+    let mut cursor = None;
+    loop {
+        let page = store.list(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
+        all.extend(page.conversations);
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+async fn named(store: &Store, ids: &[ConversationId]) -> Result<Vec<Conversation>, StoreError> {
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.push(store.conversation(*id).await?.conversation);
+    }
+    Ok(all)
+}
+
+fn changes(selected: &[Conversation], step: Move) -> Result<Vec<Change>, DecideError> {
+    let mut changes = Vec::with_capacity(selected.len());
+    let mut refusals = Vec::new();
+    for it in selected {
+        match it.status.after(step) {
+            Ok(to) => changes.push(change(it, it.status, to)),
+            Err(source) => refusals.push(Refusal { short_id: it.short_id.clone(), source }),
+        }
+    }
+    match refusals.is_empty() {
+        true => Ok(changes),
+        false => Err(DecideError::NotAllowed { refusals, of: selected.len() }),
+    }
+}
+
+/// What a conversation's last decision did to it.
+fn written(it: &Conversation) -> Change {
+    let from = it.review_history.last().map_or(it.status, |entry| entry.from);
+    change(it, from, it.status)
+}
+
+fn change(it: &Conversation, from: Status, to: Status) -> Change {
+    Change { id: it.id, short_id: it.short_id.clone(), from, to, title: it.title.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_without_a_state_mean_what_is_still_to_be_decided() {
+        let filter = narrowed(Filter::default(), Move::Approve);
+        assert!(filter.status.contains(&Status::NeedsRevision) && !filter.status.contains(&Status::Approved));
+        assert_eq!(narrowed(Filter::default(), Move::Reopen).status, [Status::Rejected]);
+        let asked = Filter { status: vec![Status::Approved], ..Filter::default() };
+        assert_eq!(narrowed(asked.clone(), Move::Reject), asked);
+    }
+}
