@@ -1,6 +1,5 @@
 //! `dialoom completions`.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::app::App;
@@ -21,9 +20,9 @@ pub struct Args {
     pub shell: Shell,
 }
 
-/// Prints the script, with `--json` inside an object.
-pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let script = script(args.shell);
+/// Prints the script for `program`, with `--json` inside an object.
+pub async fn run(app: &App, args: Args, program: clap::Command) -> Result<Exit, Failure> {
+    let script = script(args.shell, program);
     if app.ui.wants_json() {
         let shell = args.shell.to_string();
         app.ui.json(&serde_json::json!({"shell": shell, "script": String::from_utf8_lossy(&script)}))?;
@@ -33,8 +32,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn script(shell: Shell) -> Vec<u8> {
+fn script(shell: Shell, mut program: clap::Command) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut crate::cli::Cli::command(), "dialoom", &mut script);
+    clap_complete::generate(shell, &mut program, "dialoom", &mut script);
     script
 }

@@ -14,6 +14,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::Tone;
 
 use crate::cli::hints::with_hints;
+use crate::cli::version::VERSION;
 
 /// How long the provider has to answer the question that costs nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -82,7 +83,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         database(app).await,
         keys(app),
         provider(app, &args).await,
-        clock(Utc::now(), crate::cli::VERSION),
+        clock(Utc::now(), VERSION),
         terminal(app),
     ];
     let works = checks.iter().all(|check| check.state != State::Fail);

@@ -8,6 +8,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::cli::version::VERSION;
 use crate::error::{Exit, Failure};
 use crate::settings::{self, Flags, Settings};
 use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
@@ -97,7 +98,7 @@ impl Global {
             .with(stderr)
             .try_init()
             .map_err(|error| Failure::new("the log cannot be started").because(error))?;
-        tracing::info!(version = crate::cli::VERSION, pid = std::process::id(), "dialoom starts");
+        tracing::info!(version = VERSION, pid = std::process::id(), "dialoom starts");
         Ok(())
     }
 }

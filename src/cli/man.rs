@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::CommandFactory;
-
 use crate::app::App;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
@@ -22,10 +20,10 @@ pub struct Args {
     pub all: Option<PathBuf>,
 }
 
-/// Prints the page, or writes all of them.
-pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+/// Prints the page of `program`, or writes all of them.
+pub async fn run(app: &App, args: Args, program: clap::Command) -> Result<Exit, Failure> {
     let Some(folder) = args.all else {
-        let page = page(command());
+        let page = page(command(program));
         if app.ui.wants_json() {
             app.ui.json(&serde_json::json!({"page": String::from_utf8_lossy(&page)}))?;
         } else {
@@ -39,7 +37,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Name a folder you may write to with --all, one with room on its disk.")
     };
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    clap_mangen::generate_to(command(), &folder).map_err(failed)?;
+    clap_mangen::generate_to(command(program), &folder).map_err(failed)?;
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .map_err(failed)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -55,8 +53,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 }
 
 /// Without the commit in the version, so that the committed page changes only with the commands.
-fn command() -> clap::Command {
-    crate::cli::Cli::command().version(env!("CARGO_PKG_VERSION"))
+fn command(program: clap::Command) -> clap::Command {
+    program.version(env!("CARGO_PKG_VERSION"))
 }
 
 fn page(command: clap::Command) -> Vec<u8> {

@@ -1,40 +1,39 @@
 //! The command line: one file per command, which declares its arguments, calls a service and prints.
 
-pub mod args;
-pub mod asking;
-pub mod batch;
-pub mod completions;
-pub mod config;
-pub mod decide;
-pub mod doctor;
-pub mod export;
-pub mod generate;
-pub mod init;
-pub mod interrupt;
-pub mod limits;
-pub mod list;
-pub mod man;
-pub mod review;
+mod args;
+mod asking;
+mod batch;
+mod completions;
+mod config;
+mod decide;
+mod doctor;
+mod export;
+mod generate;
+mod init;
+mod interrupt;
+mod limits;
+mod list;
+mod man;
+mod review;
 mod saved_later;
-pub mod show;
-pub mod stats;
-pub mod templates;
+mod show;
+mod stats;
+mod templates;
 mod typed;
 
 mod global;
 mod hints;
 mod usage;
+mod version;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::app::App;
 use crate::error::{Exit, Failure};
 
 pub use global::{Global, end_log};
 pub use usage::report_usage;
-
-/// The version with the commit it was built from, as `--version` prints it.
-pub const VERSION: &str = env!("DIALOOM_VERSION");
+use version::VERSION;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -122,7 +121,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Templates(command) => templates::run(app, command).await,
         Command::Config(args) => config::run(app, args).await,
         Command::Doctor(args) => doctor::run(app, args).await,
-        Command::Completions(args) => completions::run(app, args).await,
-        Command::Man(args) => man::run(app, args).await,
+        Command::Completions(args) => completions::run(app, args, Cli::command()).await,
+        Command::Man(args) => man::run(app, args, Cli::command()).await,
     }
 }
