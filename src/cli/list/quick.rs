@@ -1,0 +1,123 @@
+//! The quick words: filters that people need often, and how many each would list.
+
+use serde::Serialize;
+
+use crate::domain::filter::Filter;
+use crate::domain::quality::Score;
+use crate::domain::status::Status;
+use crate::domain::word::words;
+use crate::error::Failure;
+use crate::store::Store;
+
+words! {
+    /// A filter people need so often that it has a word of its own.
+    Quick is "quick word" {
+        /// Everything no reviewer has decided.
+        NeedsReview = "needs-review",
+        /// Everything accepted for training.
+        Approved = "approved",
+        /// Everything that scores 8 or more.
+        HighQuality = "high-quality",
+    }
+}
+
+impl Quick {
+    /// The same filter, narrowed to what the word means.
+    pub(super) fn narrow(self, filter: &Filter) -> Filter {
+        let mut filter = filter.clone();
+        match self {
+            Quick::NeedsReview => keep_states(&mut filter, Status::is_undecided),
+            Quick::Approved => keep_states(&mut filter, |status| status == Status::Approved),
+            Quick::HighQuality => filter.min_quality = filter.min_quality.max(Some(Score::HIGH)),
+        }
+        filter
+    }
+
+    /// Whether the narrowed filter can match anything at all: `approved --status rejected` cannot.
+    pub(super) fn agrees_with(self, filter: &Filter) -> bool {
+        match self {
+            Quick::NeedsReview => filter.status.is_empty() || filter.status.iter().any(|status| status.is_undecided()),
+            Quick::Approved => filter.status.is_empty() || filter.status.contains(&Status::Approved),
+            Quick::HighQuality => filter.max_quality.is_none_or(|max| max >= Score::HIGH),
+        }
+    }
+
+    /// What is said where the flags rule the word out.
+    pub(super) fn contradiction(self) -> Failure {
+        let flag = if self == Quick::HighQuality { "--max-quality" } else { "--status" };
+        Failure::bad_input(format!("\"{self}\" and {flag} leave nothing to list"))
+            .hint(format!("Leave out the word {self} or {flag}."))
+    }
+}
+
+fn keep_states(filter: &mut Filter, keep: impl Fn(Status) -> bool) {
+    let among: &[Status] = if filter.status.is_empty() { Status::ALL } else { &filter.status };
+    filter.status = among.iter().copied().filter(|status| keep(*status)).collect();
+}
+
+/// Where counting stops, so that a list does not take longer as the table grows: this many means "or more", in the line
+/// under a table and in JSON, which names it as `counted_to`. Exact counts are what `stats` is for.
+pub(super) const COUNTED_TO: u32 = 1000;
+
+/// How many each quick word would list under the same filters.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Counts {
+    needs_review: u64,
+    approved: u64,
+    high_quality: u64,
+}
+
+impl Counts {
+    /// Each counted up to [`COUNTED_TO`].
+    pub(super) async fn under(store: &Store, filter: &Filter) -> Result<Counts, Failure> {
+        let count = async |quick: Quick| {
+            if quick.agrees_with(filter) { store.count_up_to(&quick.narrow(filter), COUNTED_TO).await } else { Ok(0) }
+        };
+        Ok(Counts {
+            needs_review: count(Quick::NeedsReview).await?,
+            approved: count(Quick::Approved).await?,
+            high_quality: count(Quick::HighQuality).await?,
+        })
+    }
+
+    /// The counts on one line; `None` where there is nothing to count.
+    pub(super) fn line(&self) -> Option<String> {
+        let [needs_review, approved, high_quality] = [self.needs_review, self.approved, self.high_quality].map(said);
+        (self.needs_review + self.approved + self.high_quality > 0)
+            .then(|| format!("needs-review {needs_review} · approved {approved} · high-quality {high_quality}"))
+    }
+}
+
+/// A count as a person reads it: "1000+" where counting stopped.
+fn said(count: u64) -> String {
+    let more = if count >= u64::from(COUNTED_TO) { "+" } else { "" };
+    format!("{count}{more}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_says_where_counting_stopped() {
+        assert_eq!([said(0), said(999), said(1000)], ["0", "999", "1000+"]);
+    }
+
+    #[test]
+    fn a_quick_word_narrows_what_the_flags_say() {
+        let flags = Filter { status: vec![Status::Generated, Status::Approved], ..Filter::default() };
+        assert_eq!(Quick::Approved.narrow(&flags).status, [Status::Approved]);
+        assert_eq!(Quick::NeedsReview.narrow(&flags).status, [Status::Generated]);
+        let strict = Filter { min_quality: Score::new(9.0), ..Filter::default() };
+        assert_eq!(Quick::HighQuality.narrow(&strict).min_quality, Score::new(9.0));
+        assert_eq!(Quick::HighQuality.narrow(&Filter::default()).min_quality, Some(Score::HIGH));
+    }
+
+    #[test]
+    fn a_quick_word_that_the_flags_rule_out_is_noticed() {
+        let rejected = Filter { status: vec![Status::Rejected], ..Filter::default() };
+        assert!(!Quick::Approved.agrees_with(&rejected) && !Quick::NeedsReview.agrees_with(&rejected));
+        let low = Filter { max_quality: Score::new(7.9), ..Filter::default() };
+        assert!(!Quick::HighQuality.agrees_with(&low) && Quick::Approved.agrees_with(&low));
+    }
+}
