@@ -105,11 +105,11 @@ impl Failure {
         self.error.to_string()
     }
 
-    /// Why, outermost first. A cause that the line above it quotes is not said again.
+    /// Why, outermost first. A cause that the line above it quotes at its end, "…: cause", is not said again.
     pub fn causes(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for line in self.error.chain().map(ToString::to_string) {
-            if !lines.last().is_some_and(|above| above.contains(&line)) {
+            if !lines.last().is_some_and(|above| above.ends_with(&format!(": {line}"))) {
                 lines.push(line);
             }
         }
@@ -262,6 +262,8 @@ mod tests {
         assert_eq!(failure.causes(), ["a wheel came off", "a screw was loose"]);
         let quoting = Failure::from(taken()).context(format!("line 3: {}", taken())).because("given twice");
         assert_eq!(quoting.causes(), ["given twice"]);
+        let twice = Failure::new("2 ids are wrong").because_of_each(&["no \"x\"", "no \"x\""]);
+        assert_eq!(twice.causes().len(), 2, "what is listed is not left out");
     }
 
     #[test]
