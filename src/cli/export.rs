@@ -76,7 +76,6 @@ pub struct Args {
     pub filters: FilterArgs,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if app.ui.wants_json() && file.is_none() {

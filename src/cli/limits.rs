@@ -22,7 +22,6 @@ pub struct Args {
     watch: bool,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let rates = app.store().await?.rates().await?;
     loop {

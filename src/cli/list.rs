@@ -68,7 +68,6 @@ struct Document<'a> {
     counted_to: u32,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     // Flags that contradict each other are said before a database is opened, or made.

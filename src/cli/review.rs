@@ -30,7 +30,6 @@ struct Document {
     remaining: u64,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;

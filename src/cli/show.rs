@@ -38,7 +38,6 @@ struct Document {
     conversations: Vec<FullConversation>,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if !args.ids.is_given() {
         return Err(Failure::bad_input("no conversation is named")

@@ -21,7 +21,6 @@ pub struct Args {
     filters: FilterArgs,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;

@@ -83,7 +83,6 @@ pub struct RenderArgs {
     pub turns: u32,
 }
 
-/// Runs it.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { all } => list(app, all).await,

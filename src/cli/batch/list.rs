@@ -16,7 +16,6 @@ pub struct Args {
     limit: u32,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let batches = app.store().await?.batches(args.limit).await?;
     if app.ui.wants_json() {

@@ -31,7 +31,6 @@ pub enum Command {
     Worker(worker::Args),
 }
 
-/// Runs it.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Run(args) => run::run(app, args).await,

@@ -20,7 +20,6 @@ pub struct Args {
     batch: String,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let batch = store.batch(&args.batch).await?;

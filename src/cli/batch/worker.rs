@@ -30,7 +30,6 @@ pub struct Args {
     going: Going,
 }
 
-/// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let mut halt = interrupt::listen();

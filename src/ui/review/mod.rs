@@ -3,5 +3,6 @@
 mod editor;
 mod keys;
 mod screen;
+mod words;
 
 pub(crate) use screen::Screen;

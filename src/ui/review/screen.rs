@@ -7,27 +7,19 @@ use chrono::Utc;
 use console::{Key, Term};
 
 use crate::domain::review::Decision;
-use crate::domain::status::{Move, Status};
+use crate::domain::status::Move;
 use crate::error::{Exit, Failure};
-use crate::review::{Command, Counts, Done, Meanwhile, Next, Session};
+use crate::review::{Command, Counts, Done, Next, Session};
 use crate::store::FullConversation;
 
 use crate::ui::conversation_view;
 use crate::ui::printable::printable;
 use crate::ui::review::editor::{Edited, Editor};
 use crate::ui::review::keys::{Keys, Pressed};
+use crate::ui::review::words::{HELP, menu, passed_over, said_of};
 
 /// How long after Enter the next letter still belongs to the same paste.
 const PASTE: Duration = Duration::from_millis(25);
-
-const HELP: &str = "\
-a  approve: accept for training
-r  reject, with a reason
-b  send back to be made again, with a note
-o  reopen a rejected one, with a reason
-s  skip: leave it as it is
-v  view it again
-q  quit; everything decided so far is kept (Ctrl-C does the same)";
 
 /// What the reviewer wants with the conversation shown.
 enum Wish {
@@ -204,62 +196,6 @@ impl Screen {
     }
 }
 
-/// The keys that do something, in words where `width` columns have room for them.
-fn menu(status: Status, width: usize) -> String {
-    let moves = status.moves();
-    let mut words: Vec<&str> = [
-        (Move::Approve, "[a]pprove"),
-        (Move::Reject, "[r]eject"),
-        (Move::SendBack, "send [b]ack"),
-        (Move::Reopen, "re[o]pen"),
-    ]
-    .iter()
-    .filter(|(step, _)| moves.contains(step))
-    .map(|(_, word)| *word)
-    .collect();
-    words.extend(["[s]kip", "[q]uit", "[?]"]);
-    let whole = words.join("  ");
-    if console::measure_text_width(&whole) <= width {
-        return whole;
-    }
-    // The letters alone: half a word helps nobody, and [?] says what they mean.
-    let letter = |word: &&str| word.split(['[', ']']).nth(1).unwrap_or_default().to_owned();
-    format!("[{}]", words.iter().map(letter).collect::<Vec<_>>().join("/"))
-}
-
-fn said_of(full: &FullConversation, done: &Done) -> String {
-    let short_id = &full.conversation.short_id;
-    match done {
-        Done::Decided(status) => format!("\n{short_id} is {status}"),
-        Done::Skipped => format!("\n{short_id} skipped"),
-        Done::TooLate(meanwhile) => format!("\nnot changed: {}", passed_over(meanwhile)),
-        Done::Refused(refused) => refused.to_string(),
-    }
-}
-
-fn passed_over(meanwhile: &Meanwhile) -> String {
-    match meanwhile {
-        Meanwhile::Decided { short_id, status, by } => {
-            let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-            format!("{short_id} was decided meanwhile{by} and is {status}; passed over")
-        }
-        Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; passed over"),
-    }
-}
-
 fn gone(error: io::Error) -> Failure {
     Failure::new("the terminal is gone; everything decided so far is kept").because(error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_menu_offers_what_the_state_allows() {
-        assert_eq!(menu(Status::Generated, 40), "[a/r/b/s/q/?]");
-        assert_eq!(menu(Status::Generated, 80), "[a]pprove  [r]eject  send [b]ack  [s]kip  [q]uit  [?]");
-        assert_eq!(menu(Status::Rejected, 80), "re[o]pen  [s]kip  [q]uit  [?]");
-        assert_eq!(menu(Status::Failed, 80), "[s]kip  [q]uit  [?]");
-    }
 }
