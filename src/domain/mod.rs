@@ -10,6 +10,7 @@ pub mod edge_case;
 pub mod export;
 pub mod filter;
 pub mod ids;
+pub(crate) mod invisible;
 pub mod limits;
 pub mod log;
 pub mod money;

@@ -2,13 +2,16 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::domain::invisible::is_invisible;
+
 const LONGEST: usize = 300;
 
 /// A server's message as it may be shown: configured keys and whatever looks like one are gone, control characters and
 /// runs of white space are single spaces, and it ends after 300 characters.
 pub(crate) fn safe(message: &str, keys: &[SecretString]) -> String {
     let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !key.is_empty());
-    let mut text = message.to_owned();
+    // First of all, or a character that nobody sees would break a key in two and both halves were shown.
+    let mut text: String = message.chars().filter(|letter| !is_invisible(*letter)).collect();
     for key in keys() {
         text = text.replace(key, "[key]");
     }
@@ -23,13 +26,7 @@ pub(crate) fn safe(message: &str, keys: &[SecretString]) -> String {
             shown.push_str(&without_key(word))
         }
     }
-    let shown: String = shown.chars().filter(|c| !is_format(*c)).collect();
     if shown.chars().count() > LONGEST { shown.chars().take(LONGEST - 1).chain(['…']).collect() } else { shown }
-}
-
-/// Characters that reorder or hide text in a terminal without being control characters.
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Characters of a key, one after the other, that give it away.
@@ -76,6 +73,8 @@ mod tests {
             ("a risk-free task-list", "a risk-free task-list"),
             ("it ends in y-secret-1 as others do", "it ends in [key] as others do"),
             ("no secret, tiny or other", "no secret, tiny or other"),
+            ("bad key tiny-se\u{200b}cret-1", "bad key [key]"),
+            ("bad key sk-pr\u{2060}oj-\u{e0041}abcd", "bad key [key]"),
         ] {
             assert_eq!(safe(given, &keys), shown, "{given}");
         }

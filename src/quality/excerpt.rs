@@ -1,18 +1,18 @@
 //! Short quotations of text nobody has vetted, safe to print in one line.
 
+use crate::domain::invisible::is_invisible;
+
 /// How many characters a quotation has at most.
 pub(crate) const EXCERPT_CHARS: usize = 80;
 
-/// The beginning of a text in one line: at most 80 characters, white space and control characters (those that turn the
-/// writing direction included) as single spaces, "…" where something was left out.
+/// The beginning of a text in one line: at most 80 characters; white space, control characters and invisible ones as
+/// single spaces; "…" where something was left out.
 pub(crate) fn start_of(text: &str) -> String {
     let mut short = String::new();
     let (mut count, mut gap) = (0, false);
     for c in text.chars() {
-        if c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        {
+        // A quotation stands inside a message of ours: it must not hide or turn what follows.
+        if c.is_whitespace() || c.is_control() || is_invisible(c) {
             gap = count > 0;
             continue;
         }
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_one_short_line_without_control_characters() {
-        assert_eq!(start_of("  a\n\u{1b}[31mb\u{202e}c  "), "a [31mb c");
+        assert_eq!(start_of("  a\n\u{1b}[31mb\u{202e}c\u{2060}\u{e0041}d  "), "a [31mb c d");
         let long = "é".repeat(200);
         assert_eq!(start_of(&long).chars().count(), EXCERPT_CHARS + 1);
         assert_eq!(end_of(&long).chars().count(), EXCERPT_CHARS + 1);

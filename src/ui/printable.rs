@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::domain::invisible::{is_invisible, is_joiner};
+
 /// A text that is safe to print: terminal control sequences and control characters taken out, line ends kept.
 ///
 /// Gone are escape sequences (CSI, OSC and their kin, in 7 and 8 bits), C0 and C1 controls other than line end and
-/// tab, and the characters that override the direction of text. A sequence that never ends loses only its
+/// tab, and invisible characters, which hide text or turn its direction. A sequence that never ends loses only its
 /// introducer: text that a person is to judge must not be hidden by a stray escape.
 pub fn printable(text: &str) -> String {
     if !text.chars().any(is_unsafe) {
@@ -25,12 +27,8 @@ pub fn printable(text: &str) -> String {
 }
 
 fn is_unsafe(letter: char) -> bool {
-    (letter.is_control() && letter != '\n' && letter != '\t') || overrides_direction(letter)
-}
-
-/// Embeddings, overrides and isolates of the bidirectional algorithm: they make text read other than it is.
-fn overrides_direction(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    // Joiners stay: without them words of some scripts, and emoji, read other than they were written.
+    (letter.is_control() && letter != '\n' && letter != '\t') || (is_invisible(letter) && !is_joiner(letter))
 }
 
 /// How many bytes of `text`, which begins with an unsafe character, are to go (ECMA-48, section 5).
@@ -78,16 +76,24 @@ fn length_to_terminator(body: &str, terminators_left: &mut bool) -> usize {
 
 /// JSON with the characters escaped that serde_json leaves as they are and a terminal might obey.
 pub(super) fn escaped_json(json: &str) -> Cow<'_, str> {
-    let is_unsafe = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}') || overrides_direction(letter);
+    // Joiners too: an escape says the same, so nothing is lost.
+    let is_unsafe = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}') || is_invisible(letter);
     if !json.chars().any(is_unsafe) {
         return Cow::Borrowed(json);
     }
     // Outside strings JSON holds no such character, so each of them can be written as an escape.
-    let escape = |letter: char| match is_unsafe(letter) {
-        true => format!("\\u{:04x}", u32::from(letter)),
-        false => letter.to_string(),
-    };
-    Cow::Owned(json.chars().map(escape).collect())
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_unsafe(letter) {
+            // Two for a character beyond the first plane, as JSON writes it.
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(letter);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]
@@ -112,6 +118,14 @@ mod tests {
     }
 
     #[test]
+    fn hidden_text_goes_while_words_and_emoji_keep_their_joiners() {
+        assert_eq!(printable("pay\u{200b} me\u{e0041}\u{e0042}\u{feff}\u{2060}\u{200f}"), "pay me");
+        for whole in ["می\u{200c}خواهم", "👩\u{200d}👧"] {
+            assert_eq!(printable(whole), whole);
+        }
+    }
+
+    #[test]
     fn an_unfinished_sequence_hides_nothing() {
         assert_eq!(printable("a\u{1b}]0;the rest is read"), "a0;the rest is read");
         assert_eq!(printable("a\u{1b}[12"), "a12");
@@ -126,9 +140,10 @@ mod tests {
 
     #[test]
     fn json_keeps_its_meaning_when_escaped() {
-        let json = serde_json::to_string("a\u{9b}b\u{202e}c\u{1b}").expect("JSON");
+        let text = "a\u{9b}b\u{202e}c\u{1b}\u{200b}\u{e0041}";
+        let json = serde_json::to_string(text).expect("JSON");
         let escaped = escaped_json(&json);
-        assert!(!escaped.chars().any(|letter| letter.is_control() || overrides_direction(letter)));
-        assert_eq!(serde_json::from_str::<String>(&escaped).expect("JSON"), "a\u{9b}b\u{202e}c\u{1b}");
+        assert!(!escaped.chars().any(|letter| letter.is_control() || is_invisible(letter)));
+        assert_eq!(serde_json::from_str::<String>(&escaped).expect("JSON"), text);
     }
 }
