@@ -82,6 +82,30 @@ fn a_budget_too_small_names_one_that_is_enough() {
     sandbox.run(command).ok();
 }
 
+/// The words of a command as a shell reads them.
+fn words(command: &str) -> Vec<String> {
+    let read = format!("set -- {command}; printf '%s\\n' \"$@\"");
+    let output = std::process::Command::new("sh").arg("-c").arg(read).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
+    let stand_in = StandIn::start(always(Answer::Good));
+    let sandbox = against(&stand_in);
+    let line = ["batch", "run", "plan.toml", "--name=-x it's", "--max-cost"];
+    let stopped = sandbox.run(line.iter().chain(&["0.01"])).fails(4);
+    let hint = stopped.stderr.split("Go on with more: dialoom ").nth(1).unwrap();
+    let resume = words(hint.split(" (the sum").next().unwrap());
+    let done = sandbox.run(&resume).ok();
+    let review = done.stderr.split("next: dialoom review ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    assert_eq!(words(&review), ["--batch=-x it's"]);
+    let status = sandbox.run(["batch", "status", "--", "-x it's"]).ok();
+    let list =
+        status.stderr.split("see what it made with: dialoom ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    assert_eq!(sandbox.run(words(&list)).ok().stdout.lines().count(), 7);
+}
+
 #[test]
 fn a_refused_key_is_told_once_with_its_hints() {
     let refused = Answer::Error(401, "authentication_error", "invalid x-api-key");

@@ -14,7 +14,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 
 use crate::cli::args::{FilterArgs, one_of};
-use crate::cli::typed;
+use crate::cli::{shell, typed};
 use quick::{COUNTED_TO, Counts, Quick};
 use table::table;
 
@@ -113,7 +113,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 }
 
 fn next_page(cursor: Option<&str>) -> String {
-    typed::again_without("--cursor", &["--cursor", cursor.unwrap_or_default()])
+    shell::again_without("--cursor", &["--cursor", cursor.unwrap_or_default()])
 }
 
 /// What to say and do when nothing is listed.

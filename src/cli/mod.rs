@@ -16,6 +16,7 @@ mod list;
 mod man;
 mod review;
 mod saved_later;
+mod shell;
 mod show;
 mod stats;
 mod templates;

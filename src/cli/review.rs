@@ -10,7 +10,7 @@ use crate::ui::count;
 use crate::ui::review::Screen;
 
 use crate::cli::args::{FilterArgs, one_of};
-use crate::cli::typed;
+use crate::cli::shell;
 
 /// Arguments of `dialoom review`.
 #[derive(Debug, clap::Args)]
@@ -66,7 +66,7 @@ fn summary(counts: Counts, remaining: u64, total: u64) -> Vec<String> {
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
     if remaining > 0 {
-        let command = typed::again_without("--cursor", &[]);
+        let command = shell::again_without("--cursor", &[]);
         lines.push(format!("{} left: {command}", count(remaining, "conversation")));
     }
     if counts.approved > 0 {

@@ -16,6 +16,7 @@ use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
 use crate::cli::args::assignment;
+use crate::cli::shell::operand;
 use crate::cli::typed::whole;
 
 const RENDER_EXAMPLES: &str = "\
@@ -139,7 +140,10 @@ async fn add(app: &App, path: &Path) -> Result<Exit, Failure> {
         let found = count(fatal.len() as u64, "problem");
         let failure = Failure::bad_input(format!("{} has {found}; nothing was added", path.display()));
         let failure = fatal.iter().fold(failure, |failure, problem| failure.because(told(problem)));
-        return Err(failure.hint(format!("Mend the file, then look again: dialoom templates check {}", path.display())));
+        return Err(failure.hint(format!(
+            "Mend the file, then look again: dialoom templates check {}",
+            operand(&path.display().to_string())
+        )));
     }
     let store = app.store().await?;
     let template = store.add_template(&text, &app.settings.user).await.map_err(|error| match &error {

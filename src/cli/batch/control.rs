@@ -16,8 +16,8 @@ use crate::engine::run::Halt;
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use crate::cli::batch::run::quoted;
 use crate::cli::batch::work::{self, Work};
+use crate::cli::shell::operand;
 
 /// Which batch.
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,7 @@ pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running];
     let batch = set(app, batch, &allowed, BatchStatus::Paused, "paused").await?;
-    app.ui.note(&format!("go on with: dialoom batch resume {}", quoted(&batch.name)));
+    app.ui.note(&format!("go on with: dialoom batch resume {}", operand(&batch.name)));
     Ok(Exit::Done)
 }
 
@@ -81,7 +81,7 @@ async fn set(
             "the batch \"{}\" is {}: it cannot be {done}",
             batch.name, batch.status
         ))
-        .hint(format!("See how it stands with: dialoom batch status {}", quoted(&batch.name))));
+        .hint(format!("See how it stands with: dialoom batch status {}", operand(&batch.name))));
     }
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch }))?;
@@ -133,7 +133,7 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<W
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
             .because("another process is just storing it, or was stopped while it did")
-            .hint(format!("Store the rest and go on with: dialoom batch run {}", quoted(&configuration.plan))));
+            .hint(format!("Store the rest and go on with: dialoom batch run {}", operand(&configuration.plan))));
     }
     if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
     {
@@ -141,7 +141,7 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<W
             "the batch \"{}\" is {}: a worker only helps where work is going on",
             batch.name, batch.status
         ))
-        .hint(format!("Go on with it yourself: dialoom batch resume {}", quoted(&batch.name))));
+        .hint(format!("Go on with it yourself: dialoom batch resume {}", operand(&batch.name))));
     }
     let ask = configuration.ask.clone();
     let table = GenerationTable {

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::cli::args::{AskArgs, LimitArgs};
 use crate::cli::asking;
 use crate::cli::interrupt;
+use crate::cli::shell::operand;
 use crate::cli::typed::whole;
 use crate::domain::batch::BatchStatus;
 use crate::engine::batch::{Draft, DraftError, Survey};
@@ -92,7 +93,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
-            .hint(format!("Take it up again with: dialoom batch resume {}", quoted(name)))
+            .hint(format!("Take it up again with: dialoom batch resume {}", operand(name)))
             .hint("Or make another one of the same plan with --name."));
     }
     if args.dry_run {
@@ -169,7 +170,7 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
             parts.push(format!(
                 "leaves {} (dialoom batch retry {})",
                 count(survey.failed, "failed item"),
-                quoted(&draft.name)
+                operand(&draft.name)
             ));
         }
         parts.extend(dropped(survey));
@@ -235,14 +236,4 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
     }
     ui.note("nothing was sent or stored");
     Ok(Exit::Done)
-}
-
-/// A name as it can be typed in a shell.
-pub(super) fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
 }

@@ -7,7 +7,7 @@ use crate::domain::batch::{BatchStatus, ItemState};
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
-use crate::cli::batch::run::quoted;
+use crate::cli::shell::{self, operand};
 
 /// Failed items named one by one.
 const SHOWN: u32 = 10;
@@ -65,7 +65,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         ui.out("")?;
         table.print(ui)?;
     }
-    let name = quoted(&batch.name);
+    let name = operand(&batch.name);
     if counts.failed > 0 {
         ui.note(&format!("take up the {} again with: dialoom batch retry {name}", count(counts.failed, "failed item")));
     }
@@ -73,7 +73,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         ui.note(&format!("go on with: dialoom batch resume {name}"));
     }
     if counts.completed > 0 {
-        ui.note(&format!("see what it made with: dialoom list --batch {name}"));
+        ui.note(&format!("see what it made with: dialoom list {}", shell::flag("--batch", &batch.name)));
     }
     Ok(Exit::Done)
 }

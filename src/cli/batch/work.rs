@@ -33,7 +33,7 @@ use crate::templates::Forms;
 use crate::ui::progress::{RunView, span};
 use crate::ui::{Table, about, count};
 
-use crate::cli::batch::run::quoted;
+use crate::cli::shell::{self, operand};
 
 /// Conversations named in the table at the end.
 const SHOWN: usize = 25;
@@ -151,7 +151,7 @@ async fn close(store: &Store, batch: Batch) -> Result<Batch, Failure> {
 }
 
 fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exit, Failure> {
-    let name = quoted(&batch.name);
+    let name = operand(&batch.name);
     if app.ui.wants_json() {
         app.ui.json(&json!({
             "batch": batch,
@@ -180,7 +180,7 @@ fn nothing_to_do(app: &App, batch: Batch, target: Option<Reached>) -> Result<Exi
             app.ui.note(&target_line(target, batch.counts.open()));
         }
         if batch.counts.completed > 0 {
-            app.ui.note(&format!("next: dialoom review --batch {name}"));
+            app.ui.note(&format!("next: dialoom review {}", shell::flag("--batch", &batch.name)));
         }
     }
     Ok(match target {
@@ -298,11 +298,12 @@ fn against(summary: &Summary, estimate: &Estimate) -> String {
 
 /// What a person wants to know at the end, line by line, and the next command to type.
 fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
-    let name = quoted(&summary.batch.name);
+    let name = operand(&summary.batch.name);
+    let of_batch = || shell::flag("--batch", &summary.batch.name);
     let counts = summary.batch.counts;
     let mut lines = Vec::new();
     if summary.made as usize > SHOWN {
-        lines.push(format!("… and {} more: dialoom list --batch {name}", summary.made as usize - SHOWN));
+        lines.push(format!("… and {} more: dialoom list {}", summary.made as usize - SHOWN, of_batch()));
     }
     let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
     let quality = match summary.made {
@@ -349,7 +350,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     if counts.open() > 0 {
         lines.push(format!("{} left; go on with: dialoom batch resume {name}", count(counts.open(), "item")));
     } else if counts.completed > 0 {
-        lines.push(format!("next: dialoom review --batch {name}"));
+        lines.push(format!("next: dialoom review {}", of_batch()));
     }
     lines
 }
@@ -369,7 +370,7 @@ fn failure_of(summary: &Summary) -> Option<Failure> {
 }
 
 fn stopped_by(summary: &Summary) -> Option<Failure> {
-    let name = quoted(&summary.batch.name);
+    let name = operand(&summary.batch.name);
     match summary.stop.as_ref()? {
         StopReason::Provider { message, hint, .. } => {
             let failure = Failure::new(message.clone());
@@ -388,8 +389,9 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
             let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
             let most = spent.plus(worst.times(summary.batch.counts.open()));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
+            let again = shell::command("batch resume", &summary.batch.name, &format!("--max-cost {most:.2}"));
             Some(failure.hint(format!(
-                "Go on with more: dialoom batch resume {name} --max-cost {most:.2} (the sum over all runs; \
+                "Go on with more: {again} (the sum over all runs; \
                  that much is enough for all that is left)."
             )))
         }
