@@ -7,6 +7,7 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::engine::attempt::Caller;
@@ -74,9 +75,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
     }
     for (name, _) in &args.set {
-        if ["persona", "emotion", "topic"].contains(&name.as_str()) {
-            return Err(Failure::bad_input(format!("--set {name} and --{name} are the same variable"))
-                .hint(format!("Give it with --{name} alone.")));
+        if let Some(axis) = Axis::named(name) {
+            return Err(Failure::bad_input(format!("--set {axis} and --{axis} are the same variable"))
+                .hint(format!("Give it with --{axis} alone.")));
         }
     }
     let texts = [("--persona", &args.persona), ("--emotion", &args.emotion), ("--topic", &args.topic)];

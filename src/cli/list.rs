@@ -128,8 +128,7 @@ async fn nothing(store: &Store, filter: &Filter, is_later_page: bool) -> Result<
         ]);
     }
     let mut lines = vec!["no conversation matches".to_owned()];
-    let axes = [("persona", &filter.persona, Breakdown::Persona), ("emotion", &filter.emotion, Breakdown::Emotion)];
-    for (what, given, by) in axes {
+    for (given, by) in [(&filter.persona, Breakdown::Persona), (&filter.emotion, Breakdown::Emotion)] {
         if given.is_empty() {
             continue;
         }
@@ -139,7 +138,7 @@ async fn nothing(store: &Store, filter: &Filter, is_later_page: bool) -> Result<
             if !is_known {
                 let near = nearest(value, known.iter().map(|row| row.name.as_str()));
                 let near = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
-                lines.push(format!("no conversation has the {what} \"{value}\"{near}"));
+                lines.push(format!("no conversation has the {by} \"{value}\"{near}"));
             }
         }
     }

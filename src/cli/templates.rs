@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::template::TemplateText;
@@ -193,9 +194,9 @@ async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
 }
 
 fn flag_for(variable: &str) -> String {
-    match variable {
-        "persona" | "emotion" | "topic" => format!("--{variable} TEXT"),
-        other => format!("--set {other}=TEXT"),
+    match Axis::named(variable) {
+        Some(axis) => format!("--{axis} TEXT"),
+        None => format!("--set {variable}=TEXT"),
     }
 }
 

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::Environment;
 
+use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
 use crate::domain::template::{Template, TemplateText};
 use crate::templates::check::check;
-use crate::templates::syntax::{IMPLICIT, describe, environment, known_names};
+use crate::templates::syntax::{describe, environment, known_names};
 
 /// What the model is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,15 +73,13 @@ pub(crate) fn variables(
 ) -> Result<BTreeMap<String, String>, PromptError> {
     let declared = |name: &str| template.variables.iter().find(|variable| variable.name == name);
     for given in request.variables.keys() {
-        if declared(given).is_none() && !IMPLICIT.contains(&given.as_str()) {
+        if declared(given).is_none() && Axis::named(given).is_none() {
             let known = known_names(template);
             let near = nearest(given, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(PromptError::Unknown { template: template.name.clone(), given: given.clone(), near, known });
         }
     }
     let subject = &request.subject;
-    let implicit =
-        [("persona", &subject.persona, true), ("emotion", &subject.emotion, true), ("topic", &subject.topic, false)];
     let mut values = BTreeMap::new();
     let mut put = |name: &str, given: Option<&String>, required: bool| {
         let variable = declared(name);
@@ -96,10 +95,11 @@ pub(crate) fn variables(
         values.insert(name.to_owned(), value.cloned().unwrap_or_default());
         Ok(())
     };
-    for (name, given, always) in implicit {
-        put(name, Some(given), always || declared(name).is_some_and(|it| it.required))?;
+    for axis in Axis::ALL {
+        let name = axis.as_str();
+        put(name, Some(subject.on(*axis)), axis.is_required() || declared(name).is_some_and(|it| it.required))?;
     }
-    for variable in template.variables.iter().filter(|it| !IMPLICIT.contains(&it.name.as_str())) {
+    for variable in template.variables.iter().filter(|it| Axis::named(&it.name).is_none()) {
         put(&variable.name, None, variable.required)?;
     }
     Ok(values)

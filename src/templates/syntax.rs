@@ -2,15 +2,13 @@
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
 
+use crate::domain::axis::Axis;
 use crate::domain::template::TemplateText;
-
-/// The variables every template has without declaring them.
-pub(super) const IMPLICIT: [&str; 3] = ["persona", "emotion", "topic"];
 
 /// Every name a template's text may use: the implicit ones, then those it declares.
 pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
-    let mut known: Vec<String> = IMPLICIT.iter().map(|name| (*name).to_owned()).collect();
-    known.extend(template.variables.iter().map(|it| it.name.clone()).filter(|it| !IMPLICIT.contains(&it.as_str())));
+    let mut known: Vec<String> = Axis::WORDS.iter().map(|name| (*name).to_owned()).collect();
+    known.extend(template.variables.iter().map(|it| it.name.clone()).filter(|name| Axis::named(name).is_none()));
     known
 }
 

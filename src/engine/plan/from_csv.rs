@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::domain::word::nearest;
+use crate::domain::axis::Axis;
 
 use crate::engine::plan::node::quoted;
-use crate::engine::plan::{PlanError, PlannedItem};
+use crate::engine::plan::{PlanError, PlannedItem, meant};
 
 /// Reads the rows. Rows are counted as a spreadsheet shows them: the row of the column names is row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
@@ -76,12 +76,9 @@ fn check_columns(columns: &[String]) -> Result<(), (String, Option<String>)> {
         }
         crate::engine::plan::variable_name(column).map_err(|said| (said, None))?;
     }
-    for needed in ["template", "persona", "emotion"] {
+    for needed in std::iter::once("template").chain(Axis::required().map(Axis::as_str)) {
         if !columns.iter().any(|column| column == needed) {
-            let others =
-                columns.iter().map(String::as_str).filter(|name| !["persona", "emotion", "topic"].contains(name));
-            let near =
-                nearest(needed, others).map(|name| format!(" (is \"{name}\" meant to be it?)")).unwrap_or_default();
+            let near = meant(needed, columns.iter().map(String::as_str));
             let hint =
                 "The first row names the columns: template, persona, emotion, topic, and any variable of the template.";
             return Err((format!("there is no column \"{needed}\"{near}"), Some(hint.into())));

@@ -14,6 +14,7 @@ mod sample;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::limits::{GenerationTable, LimitsTable};
@@ -241,17 +242,15 @@ impl Plan {
     /// Whether the axes make this item, too.
     fn is_of_axes(&self, request: &ItemRequest) -> bool {
         let subject = &request.subject;
-        let value = |name: &str| match name {
-            "persona" => Some(&subject.persona),
-            "emotion" => Some(&subject.emotion),
-            "topic" => Some(&subject.topic),
-            _ => request.variables.get(name),
+        let value = |name: &str| match Axis::named(name) {
+            Some(axis) => Some(subject.on(axis)),
+            None => request.variables.get(name),
         };
         let is_axis = |name: &str| self.axes.iter().any(|(axis, _)| axis == name);
         self.template.as_ref() == Some(&request.template)
             && !self.axes.is_empty()
             && self.axes.iter().all(|(name, values)| value(name).is_some_and(|value| values.contains(value)))
-            && (subject.topic.is_empty() || is_axis("topic"))
+            && (subject.topic.is_empty() || is_axis(Axis::Topic.as_str()))
             && request.variables.keys().all(|name| is_axis(name))
     }
 
@@ -316,11 +315,11 @@ impl Plan {
             let hint = "Add a line at the top: template = \"…\" (`dialoom templates list` shows them).";
             return Err(wrong(About::Axes, "there are axes and no template".into()).hint(hint));
         }
-        for needed in ["persona", "emotion"] {
-            if !self.axes.iter().any(|(name, _)| name == needed) {
-                let others = self.axes.iter().map(|(name, _)| name.as_str()).filter(|name| !SUBJECT.contains(name));
+        for needed in Axis::required() {
+            if !self.axes.iter().any(|(name, _)| name == needed.as_str()) {
+                let others = self.axes.iter().map(|(name, _)| name.as_str());
                 let hint = "An axis with a single value will do where it does not vary.";
-                let message = format!("axes.{needed} is missing{}", meant(needed, others));
+                let message = format!("axes.{needed} is missing{}", meant(needed.as_str(), others));
                 return Err(wrong(About::Axes, message).hint(hint));
             }
         }
@@ -344,14 +343,14 @@ impl Plan {
 
     fn check_item(&self, item: &PlannedItem) -> Result<(), PlanError> {
         let wrong = |message: String| PlanError { place: self.place_of(item), message, hint: None };
-        for needed in ["persona", "emotion"] {
-            if !item.values.contains_key(needed) {
-                let others = item.values.keys().map(String::as_str).filter(|name| !SUBJECT.contains(name));
-                return Err(wrong(format!("{needed} is missing{}", meant(needed, others))));
+        for needed in Axis::required() {
+            if !item.values.contains_key(needed.as_str()) {
+                let others = item.values.keys().map(String::as_str);
+                return Err(wrong(format!("{needed} is missing{}", meant(needed.as_str(), others))));
             }
         }
         if item.template.is_none() && self.template.is_none() {
-            let near = meant("template", item.values.keys().map(String::as_str).filter(|name| !SUBJECT.contains(name)));
+            let near = meant("template", item.values.keys().map(String::as_str));
             let hint = "Name one for the item; `dialoom templates list` shows them.";
             return Err(wrong(format!("template is missing{near}")).hint(hint));
         }
@@ -359,21 +358,20 @@ impl Plan {
     }
 }
 
-const SUBJECT: &[&str] = &["persona", "emotion", "topic"];
-
+/// The name that may be a slip for the one needed; one that is another axis is none.
 fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> String {
-    nearest(needed, others).map(|name| format!(" (is \"{name}\" meant to be it?)")).unwrap_or_default()
+    nearest(needed, others.filter(|name| Axis::named(name).is_none()))
+        .map(|name| format!(" (is \"{name}\" meant to be it?)"))
+        .unwrap_or_default()
 }
 
 fn request<'a>(template: &str, values: impl Iterator<Item = (&'a str, &'a str)>) -> ItemRequest {
     let mut subject = Subject::default();
     let mut variables = BTreeMap::new();
     for (name, value) in values {
-        match name {
-            "persona" => subject.persona = value.to_owned(),
-            "emotion" => subject.emotion = value.to_owned(),
-            "topic" => subject.topic = value.to_owned(),
-            _ => drop(variables.insert(name.to_owned(), value.to_owned())),
+        match Axis::named(name) {
+            Some(axis) => value.clone_into(subject.on_mut(axis)),
+            None => drop(variables.insert(name.to_owned(), value.to_owned())),
         }
     }
     ItemRequest { template: template.to_owned(), subject, variables, tier: None, ordinal: 0 }

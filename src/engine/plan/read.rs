@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
+use crate::domain::axis::Axis;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::word::nearest;
 
@@ -131,7 +132,7 @@ impl Reader<'_> {
                 item.template = Some(self.text("template", node)?);
                 continue;
             }
-            if key == "topic" && node.value == Value::Text(String::new()) {
+            if key == Axis::Topic.as_str() && node.value == Value::Text(String::new()) {
                 continue;
             }
             self.variable_name(line, &key)?;
@@ -275,10 +276,8 @@ impl Reader<'_> {
         let message =
             format!("unknown field \"{table}{}\"; expected one of: {}{near}", key.escape_debug(), known.join(", "));
         let error = self.error(line, message);
-        match key {
-            "persona" | "emotion" | "topic" if table.is_empty() => {
-                error.hint(format!("Put it under [axes]: {key} = [\"…\"]."))
-            }
+        match Axis::named(key) {
+            Some(axis) if table.is_empty() => error.hint(format!("Put it under [axes]: {axis} = [\"…\"].")),
             _ => error,
         }
     }
