@@ -132,6 +132,7 @@ fn generate_refuses_what_it_would_drop_or_a_terminal_would_run() {
     };
     line(["--set", "persona=Teacher"]).fails(2).says("--set persona and --persona are the same variable");
     line(["--topic", "index\u{1b}[31m funds"]).fails(2).says("--topic holds the control character U+001B");
+    line(["--topic", "index\rfunds"]).fails(2).says("--topic holds the control character U+000D");
     line(["--topic", "index\nfunds"]).ok();
 }
 

@@ -1,6 +1,5 @@
 //! `dialoom generate`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Utc;
@@ -9,7 +8,6 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
-use crate::domain::conversation::Subject;
 use crate::engine::attempt::Caller;
 use crate::engine::durability::lease::Lease;
 use crate::engine::durability::worker_id::WorkerId;
@@ -24,7 +22,7 @@ use crate::templates::Forms;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
-use crate::cli::args::{AskArgs, LimitArgs, assignment};
+use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
 use crate::cli::{asking, interrupt, saved_later};
 
 const EXAMPLES: &str = "\
@@ -60,50 +58,22 @@ pub struct Args {
     limits: LimitArgs,
 }
 
-/// The first control character no prompt should hold: the rule of plans.
-fn control_character(text: &str) -> Option<char> {
-    text.trim().chars().find(|letter| letter.is_control() && !['\n', '\r', '\t'].contains(letter))
-}
-
 /// Runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    for (flag, value) in [("--persona", &args.persona), ("--emotion", &args.emotion)] {
-        if value.trim().is_empty() {
-            return Err(
-                Failure::bad_input(format!("{flag} is empty")).hint("Say in a few words who talks and how they feel.")
-            );
+    let subject = subject::subject(&args.persona, &args.emotion, &args.topic)?;
+    for axis in Axis::required() {
+        if subject.on(axis).is_empty() {
+            return Err(Failure::bad_input(format!("--{axis} is empty"))
+                .hint("Say in a few words who talks and how they feel."));
         }
     }
-    for (name, _) in &args.set {
-        if let Some(axis) = Axis::named(name) {
-            return Err(Failure::bad_input(format!("--set {axis} and --{axis} are the same variable"))
-                .hint(format!("Give it with --{axis} alone.")));
-        }
-    }
-    let texts = [("--persona", &args.persona), ("--emotion", &args.emotion), ("--topic", &args.topic)];
-    for (flag, value) in texts.into_iter().chain(args.set.iter().map(|(_, value)| ("--set", value))) {
-        if let Some(control) = control_character(value) {
-            let code = u32::from(control);
-            return Err(Failure::bad_input(format!("{flag} holds the control character U+{code:04X}"))
-                .hint("Give plain text; only line ends and tabs may stand between the words."));
-        }
-    }
+    let variables = subject::variables(&args.set)?;
     let generation = args.ask.table()?.over(&app.settings.generation);
     let limits_table = args.limits.table(None)?.over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
     let template = Arc::new(store.usable_template(&args.template).await?);
-    let request = ItemRequest {
-        template: template.text.name.clone(),
-        subject: Subject {
-            persona: args.persona.trim().to_owned(),
-            emotion: args.emotion.trim().to_owned(),
-            topic: args.topic.trim().to_owned(),
-        },
-        variables: args.set.into_iter().collect::<BTreeMap<_, _>>(),
-        tier: None,
-        ordinal: 0,
-    };
+    let request = ItemRequest { template: template.text.name.clone(), subject, variables, tier: None, ordinal: 0 };
     let asked = asking::settle(app, &generation).await?;
     let limits = asking::limits(&limits_table, asked.ask.provider)?;
     let mut estimator = Estimator::new(store, &asked.ask, &asked.info);

@@ -1,6 +1,5 @@
 //! `dialoom templates …`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,14 +8,13 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
-use crate::domain::conversation::Subject;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
 use crate::templates::{Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
-use crate::cli::args::assignment;
+use crate::cli::args::{assignment, subject};
 use crate::cli::shell::operand;
 use crate::cli::typed::whole;
 
@@ -162,17 +160,9 @@ async fn add(app: &App, path: &Path) -> Result<Exit, Failure> {
 
 async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
     let text = text_of(app, &args.which).await?;
-    let mut variables: BTreeMap<String, String> = args.set.into_iter().collect();
-    // A flag and --set of the same name: the flag is the plainer word and wins.
-    let mut pick = |flag: Option<String>, name: &str| {
-        let set = variables.remove(name);
-        flag.or(set).unwrap_or_default()
-    };
-    let subject = Subject {
-        persona: pick(args.persona, "persona"),
-        emotion: pick(args.emotion, "emotion"),
-        topic: pick(args.topic, "topic"),
-    };
+    let variables = subject::variables(&args.set)?;
+    let given = [args.persona, args.emotion, args.topic].map(Option::unwrap_or_default);
+    let subject = subject::subject(&given[0], &given[1], &given[2])?;
     let request = ItemRequest { template: text.name.clone(), subject, variables, tier: None, ordinal: 0 };
     let prompt = prompt::build(&text, &request, args.turns).map_err(|error| {
         let wanted = match &error {

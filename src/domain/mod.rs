@@ -22,6 +22,7 @@ pub mod scenario;
 pub mod status;
 pub mod template;
 pub mod usage;
+pub mod value;
 pub(crate) mod word;
 
 pub use word::{UnknownWord, nearest};

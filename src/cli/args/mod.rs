@@ -6,6 +6,7 @@ mod flag;
 mod ids;
 mod limits;
 mod model;
+pub(crate) mod subject;
 mod time;
 mod words;
 

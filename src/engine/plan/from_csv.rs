@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::axis::Axis;
+use crate::domain::value::cleaned;
 
 use crate::engine::plan::node::quoted;
 use crate::engine::plan::{PlanError, PlannedItem, meant};
@@ -40,8 +41,7 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         }
         let mut item = PlannedItem { place: place.clone(), template: None, values: BTreeMap::new() };
         for (column, cell) in columns.iter().zip(&record) {
-            let value =
-                crate::engine::plan::cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
+            let value = cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
             if value.is_empty() {
                 continue;
             }

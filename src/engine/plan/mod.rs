@@ -388,15 +388,6 @@ fn in_order(sizes: &[usize], place: u64) -> Vec<usize> {
     cell
 }
 
-/// A value without the white space around it; the error names a control character no prompt should hold.
-fn cleaned(text: &str) -> Result<String, String> {
-    let text = text.trim().replace("\r\n", "\n");
-    match text.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {
-        Some(control) => Err(format!("the control character U+{:04X}", u32::from(control))),
-        None => Ok(text),
-    }
-}
-
 /// Whether a template could have a variable of this name; the error says what a name looks like.
 fn variable_name(name: &str) -> Result<(), String> {
     let letter = |(place, letter): (usize, char)| {

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::axis::Axis;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
+use crate::domain::value::cleaned;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::node::{Entry, Node, Value, quoted};
@@ -239,8 +240,7 @@ impl Reader<'_> {
     }
 
     fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {
-        let text = crate::engine::plan::cleaned(text)
-            .map_err(|control| self.error(line, format!("{field} holds {control}")))?;
+        let text = cleaned(text).map_err(|control| self.error(line, format!("{field} holds {control}")))?;
         if text.is_empty() {
             return Err(self.error(line, format!("{field} is empty; expected a text, or no such field at all")));
         }

@@ -1,0 +1,33 @@
+//! Values for a prompt, as people write them: on the command line, in a plan, in a template.
+
+/// A control character no prompt should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the control character U+{:04X}", u32::from(*.0))]
+pub struct ControlCharacter(pub char);
+
+/// A value as it goes into a prompt and its fingerprint: without white space around it, with LF for CRLF.
+///
+/// Whoever takes a value from a person takes it through here, so that the same words are the same item wherever they were
+/// written. A carriage return alone is refused: a terminal writes what follows over what stands before.
+pub fn cleaned(given: &str) -> Result<String, ControlCharacter> {
+    let value = given.trim().replace("\r\n", "\n");
+    match value.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {
+        Some(control) => Err(ControlCharacter(control)),
+        None => Ok(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_words_are_the_same_value_whatever_ends_their_lines() {
+        assert_eq!(cleaned(" a\r\nb\tc\r\n"), Ok("a\nb\tc".into()));
+        assert_eq!(cleaned(" a\r\nb\tc\r\n"), cleaned("a\nb\tc"));
+        for control in ['\r', '\u{1b}', '\0', '\u{85}', '\u{7f}'] {
+            assert_eq!(cleaned(&format!("a{control}b")), Err(ControlCharacter(control)));
+        }
+        assert_eq!(ControlCharacter('\u{1b}').to_string(), "the control character U+001B");
+    }
+}
