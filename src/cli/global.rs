@@ -9,6 +9,8 @@ use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::cli::version::VERSION;
+use crate::domain::UnknownWord;
+use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::settings::{self, Flags, Settings};
 use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
@@ -108,23 +110,37 @@ pub fn end_log(exit: Exit) {
     tracing::info!(exit_code = exit as u8, "dialoom ends");
 }
 
+words! {
+    /// How much goes into the log.
+    Level is "level" {
+        /// Nothing.
+        Off = "off",
+        /// What failed.
+        Error = "error",
+        /// What is odd, too.
+        Warn = "warn",
+        /// What happened, too.
+        Info = "info",
+        /// How it happened, too.
+        Debug = "debug",
+        /// Everything.
+        Trace = "trace",
+    }
+}
+
 fn level(given: Option<&str>) -> Result<LevelFilter, Failure> {
     let word = given.map(str::trim).filter(|word| !word.is_empty()).unwrap_or("info");
-    match word.to_lowercase().as_str() {
-        "off" => Ok(LevelFilter::OFF),
-        "error" => Ok(LevelFilter::ERROR),
-        "warn" => Ok(LevelFilter::WARN),
-        "info" => Ok(LevelFilter::INFO),
-        "debug" => Ok(LevelFilter::DEBUG),
-        "trace" => Ok(LevelFilter::TRACE),
-        _ => {
-            let words = ["off", "error", "warn", "info", "debug", "trace"];
-            let near = crate::domain::nearest(word, words);
-            let near = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
-            let words = words.join(", ");
-            Err(Failure::bad_input(format!("DIALOOM_LOG is \"{word}\"; expected one of: {words}{near}")))
-        }
-    }
+    let level = word.parse().map_err(|unknown: UnknownWord| {
+        Failure::bad_input(format!("DIALOOM_LOG is \"{word}\"; {}", unknown.expected()))
+    })?;
+    Ok(match level {
+        Level::Off => LevelFilter::OFF,
+        Level::Error => LevelFilter::ERROR,
+        Level::Warn => LevelFilter::WARN,
+        Level::Info => LevelFilter::INFO,
+        Level::Debug => LevelFilter::DEBUG,
+        Level::Trace => LevelFilter::TRACE,
+    })
 }
 
 fn open(path: &Path) -> Result<std::fs::File, Failure> {

@@ -4,7 +4,7 @@
 ///
 /// The message names every allowed word; the nearest one is offered when it is near enough to be a slip of the hand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} \"{given}\"; expected one of: {}{}", allowed.join(", "), near(given, allowed))]
+#[error("unknown {what} \"{given}\"; {}", self.expected())]
 pub struct UnknownWord {
     /// What kind of word was expected, as the user would say it: "status", "tier".
     pub what: &'static str,
@@ -14,8 +14,23 @@ pub struct UnknownWord {
     pub allowed: &'static [&'static str],
 }
 
-fn near(given: &str, allowed: &[&str]) -> String {
-    nearest(given, allowed.iter().copied()).map(|word| format!(" (did you mean \"{word}\"?)")).unwrap_or_default()
+impl UnknownWord {
+    /// `expected one of: anthropic, openai (did you mean "openai"?)`.
+    pub fn expected(&self) -> String {
+        let near = nearest(&self.given, self.allowed.iter().copied());
+        let near = near.map(|word| format!(" (did you mean \"{word}\"?)")).unwrap_or_default();
+        format!("expected one of: {}{near}", self.allowed.join(", "))
+    }
+}
+
+/// The place of a word among the allowed ones. Case and white space around it do not matter; `-` and `_` are the same.
+///
+/// Every word a person writes is read through here, wherever it stands.
+pub fn place_of(what: &'static str, given: &str, allowed: &'static [&'static str]) -> Result<usize, UnknownWord> {
+    let plain = |word: &str| word.trim().to_lowercase().replace('-', "_");
+    let wanted = plain(given);
+    let found = allowed.iter().position(|word| plain(word) == wanted);
+    found.ok_or_else(|| UnknownWord { what, given: given.to_owned(), allowed })
 }
 
 /// The candidate nearest to `given`, if it is near enough to be a slip of the hand (Jaro-Winkler, 0.75 and above).
@@ -31,7 +46,7 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 /// Declares an enum whose every variant is one fixed word.
 ///
-/// Gives `ALL`, `WORDS`, `as_str`, `Display`, `FromStr` (case-insensitive, `-` and `_` alike) and serde as that word.
+/// Gives `ALL`, `WORDS`, `as_str`, `Display`, `FromStr` (by [`place_of`]) and serde as that word.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident is $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -58,10 +73,7 @@ macro_rules! words {
         impl std::str::FromStr for $name {
             type Err = $crate::domain::UnknownWord;
             fn from_str(given: &str) -> std::result::Result<Self, Self::Err> {
-                let plain = given.trim().to_lowercase().replace('-', "_");
-                Self::ALL.iter().copied().find(|variant| variant.as_str().replace('-', "_") == plain).ok_or_else(|| {
-                    $crate::domain::UnknownWord { what: $what, given: given.to_owned(), allowed: Self::WORDS }
-                })
+                $crate::domain::word::place_of($what, given, Self::WORDS).map(|place| Self::ALL[place])
             }
         }
 
@@ -84,6 +96,18 @@ pub(crate) use words;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_the_same_in_any_case_and_with_either_line() {
+        let words = &["needs_review", "high-quality"];
+        for given in ["needs_review", "Needs-Review", " NEEDS_REVIEW "] {
+            assert_eq!(place_of("word", given, words), Ok(0), "{given}");
+        }
+        assert_eq!(place_of("word", "high_Quality", words), Ok(1));
+        let unknown = place_of("word", "needsreview", words).expect_err("another word");
+        let expected = "expected one of: needs_review, high-quality (did you mean \"needs_review\"?)";
+        assert_eq!(unknown.to_string(), format!("unknown word \"needsreview\"; {expected}"));
+    }
 
     #[test]
     fn a_slip_of_the_hand_is_offered_the_nearest_word() {

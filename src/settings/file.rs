@@ -10,6 +10,7 @@ use crate::domain::conversation::ProviderName;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
+use crate::domain::word::place_of;
 use crate::error::Failure;
 
 use crate::settings::{Source, shown};
@@ -195,14 +196,13 @@ impl File {
                 return Ok(());
             }
             (Kind::Word(words), DeValue::String(given)) => {
-                if words.contains(&given.as_ref()) {
-                    return Ok(());
-                }
-                let near = nearest(given, words.iter().copied());
-                let near = near.map(|word| format!(" (did you mean \"{word}\"?)")).unwrap_or_default();
-                let words = words.join(", ");
-                let message = format!("{place}: {field} is \"{given}\"; expected one of: {words}{near}");
-                return Err(Failure::bad_input(message));
+                return match place_of("word", given, words) {
+                    Ok(_) => Ok(()),
+                    Err(unknown) => {
+                        let expected = unknown.expected();
+                        Err(Failure::bad_input(format!("{place}: {field} is \"{given}\"; {expected}")))
+                    }
+                };
             }
             (Kind::Table(known), DeValue::Table(table)) => return self.check_table(text, field, table, known),
             (Kind::EachTable(known), DeValue::Table(tables)) => {

@@ -68,6 +68,12 @@ fn provider_and_model_of_the_environment_stand_over_the_file() {
 }
 
 #[test]
+fn a_word_of_the_file_is_read_like_one_of_the_command_line() {
+    let settings = Stage::new("[generation]\nprovider = 'OpenAI'", &[]).settings();
+    assert_eq!(settings.generation.provider, Some(ProviderName::OpenAi));
+}
+
+#[test]
 fn the_file_is_found_in_a_folder_above_and_then_in_the_users_own() {
     let stage = Stage::new("user = 'above'", &[]);
     let inner = stage.folder.path().join("a/b");
