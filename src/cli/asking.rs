@@ -7,8 +7,7 @@ use crate::domain::conversation::ProviderName;
 use crate::domain::limits::{GenerationTable, Limits, LimitsTable, RequestLimit};
 use crate::engine::settings::AskSettings;
 use crate::error::Failure;
-use crate::provider::ModelInfo;
-use crate::provider::Provider;
+use crate::provider::{ModelInfo, Provider, is_on_this_machine};
 
 /// A provider that can be asked, with everything decided.
 #[derive(Debug)]
@@ -54,10 +53,9 @@ pub async fn settle(app: &App, table: &GenerationTable) -> Result<Asked, Failure
 
 /// How to say what a model costs; a server on this machine costs nothing.
 fn price_hint(model: &str, place: &str) -> String {
-    let is_local = ["http://localhost", "http://127.", "http://[::1]"].iter().any(|start| place.starts_with(start));
     // Quoted as TOML quotes a key: a model's name comes from a server.
     let name = toml::Value::String(model.to_owned()).to_string();
-    if is_local {
+    if is_on_this_machine(place) {
         format!(
             "a server of your own costs nothing: put prices.{name} = {{ input = 0, output = 0 }} at the top of dialoom.toml"
         )

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::conversation::ProviderName;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
+use crate::provider::this_machine::is_this_machine;
 use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
 
 /// The largest answer that is read: the largest request either vendor takes.
@@ -300,15 +301,10 @@ fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
         // Plain HTTP never looks at a certificate: so a machine without any can use it, and starts faster.
         builder = builder.tls_certs_only([]);
     }
-    if is_loopback(url) {
+    if url.host_str().is_some_and(is_this_machine) {
         builder = builder.no_proxy();
     }
     builder.build()
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// An error and its causes in one line; the URL is left out, since it may hold a password.
@@ -346,12 +342,5 @@ mod tests {
         for bad in ["", "host:8080", "ftp://host", "http://"] {
             assert!(place(bad, "OPENAI_BASE_URL").unwrap_err().hint.contains("OPENAI_BASE_URL"), "{bad}");
         }
-    }
-
-    #[test]
-    fn only_this_machine_is_loopback() {
-        let is = |url: &str| is_loopback(&Url::parse(url).unwrap());
-        assert!(is("http://localhost:1") && is("http://127.0.0.1:2/v1") && is("http://[::1]:3"));
-        assert!(!is("http://10.0.0.1") && !is("https://localhost.example"));
     }
 }

@@ -13,6 +13,7 @@ mod quirks;
 mod rate_key;
 mod redact;
 mod simulator;
+mod this_machine;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,7 @@ use crate::domain::usage::Usage;
 
 pub use error::{CallError, ErrorKind, Verdict};
 pub use models::{ModelInfo, Models};
+pub use this_machine::is_on_this_machine;
 
 /// Everything needed to reach a provider.
 #[derive(Debug, Clone)]

@@ -3,6 +3,8 @@
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
+use crate::provider::this_machine::is_this_machine;
+
 /// The name of the pace shared by everybody who asks the server at this address without a key: "gpu.example:8000", or
 /// "localhost:11434@rita-laptop" where only this machine can reach it. A path may hold a secret, so it is hashed.
 pub(crate) fn without_key(base: &Url, machine: &str) -> String {
@@ -29,12 +31,6 @@ pub(crate) fn without_key(base: &Url, machine: &str) -> String {
     name
 }
 
-/// Whether the host is this machine whatever the network: a loopback address, or the one of no interface.
-fn is_this_machine(host: &str) -> bool {
-    let is_here = |address: std::net::IpAddr| address.is_loopback() || address.is_unspecified();
-    host == "localhost" || host.trim_matches(['[', ']']).parse().is_ok_and(is_here)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -47,7 +43,13 @@ mod tests {
     #[test]
     fn a_server_on_this_machine_is_told_from_those_on_others() {
         assert_eq!(name("http://127.0.0.1:11434/v1", "rita-laptop"), "localhost:11434@rita-laptop");
-        for same in ["http://localhost:11434", "http://[::1]:11434/v1/", "http://0.0.0.0:11434/v1/chat/completions"] {
+        for same in [
+            "http://localhost:11434",
+            "http://LOCALHOST.:11434",
+            "http://[::1]:11434/v1/",
+            "http://[::ffff:127.0.0.1]:11434",
+            "http://0.0.0.0:11434/v1/chat/completions",
+        ] {
             assert_eq!(name(same, "rita-laptop"), "localhost:11434@rita-laptop", "{same}");
         }
         assert_ne!(name("http://127.0.0.1:11434", "rita-laptop"), name("http://127.0.0.1:11434", "toms-desktop"));
