@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::sync::OnceCell;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::error::Failure;
 use crate::provider::Models;
 use crate::provider::{self, Provider, ProviderConfig};
@@ -39,8 +40,12 @@ impl App {
     pub fn provider(&self, asked: Option<ProviderName>) -> Result<Arc<dyn Provider>, Failure> {
         let name = self.settings.provider_name(asked).ok_or_else(|| {
             Failure::bad_input("no provider is set")
-                .hint("Set ANTHROPIC_API_KEY for the Messages API.")
-                .hint("Set OPENAI_BASE_URL (and OPENAI_API_KEY where it wants one) for a chat-completions server.")
+                .hint(format!("Set {} for the Messages API.", Variables::ANTHROPIC.keys))
+                .hint(format!(
+                    "Set {} (and {} where it wants one) for a chat-completions server.",
+                    Variables::OPENAI.base_url,
+                    Variables::OPENAI.keys
+                ))
                 .hint("Use --provider simulator to try everything offline, with no key.")
         })?;
         connect(&self.settings, self.models(), name)

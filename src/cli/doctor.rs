@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::ui::Tone;
@@ -160,16 +161,24 @@ fn keys(app: &App) -> Check {
     let needs_anthropic = settings.provider_name(None) == Some(ProviderName::Anthropic);
     let needs_openai = settings.provider_name(None) == Some(ProviderName::OpenAi) && settings.openai_base_url.is_none();
     match (needs_anthropic && anthropic == 0, needs_openai && openai == 0) {
-        (true, _) => Check::new("keys", State::Fail, detail).fix("Set ANTHROPIC_API_KEY, or anthropic.key_file."),
-        (_, true) => Check::new("keys", State::Fail, detail).fix("Set OPENAI_API_KEY, or OPENAI_BASE_URL."),
+        (true, _) => Check::new("keys", State::Fail, detail)
+            .fix(format!("Set {}, or anthropic.key_file.", Variables::ANTHROPIC.keys)),
+        (_, true) => Check::new("keys", State::Fail, detail).fix(format!(
+            "Set {}, or {}.",
+            Variables::OPENAI.keys,
+            Variables::OPENAI.base_url
+        )),
         _ => Check::new("keys", State::Good, detail),
     }
 }
 
 async fn provider(app: &App, args: &Args) -> Check {
     if app.settings.provider_name(args.provider).is_none() {
-        return Check::new("provider", State::Warn, "none is set: only the simulator can answer")
-            .fix("Set ANTHROPIC_API_KEY, or OPENAI_BASE_URL, or use --provider simulator.");
+        return Check::new("provider", State::Warn, "none is set: only the simulator can answer").fix(format!(
+            "Set {}, or {}, or use --provider simulator.",
+            Variables::ANTHROPIC.keys,
+            Variables::OPENAI.base_url
+        ));
     }
     let provider = match app.provider(args.provider) {
         Ok(provider) => provider,

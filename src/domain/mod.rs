@@ -8,6 +8,7 @@ pub mod axis;
 pub mod batch;
 pub mod conversation;
 pub mod edge_case;
+pub mod environment;
 pub mod export;
 pub mod filter;
 pub mod ids;

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::CallError;
 use crate::provider::error_mapping::Facts;
-use crate::provider::http::{Http, Response};
+use crate::provider::http::{Dialect, Http, Response};
 use crate::provider::models::Models;
 use crate::provider::quirks::{Learned, Quirks};
 use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
@@ -19,6 +20,8 @@ use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply
 /// The older of the two versions of the API: every model takes it, and on it the models that know a temperature accept
 /// one. 2026-10-21 refuses it for all.
 const VERSION: (&str, &str) = ("anthropic-version", "2023-06-01");
+
+const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", "") };
 
 /// Anthropic, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -126,7 +129,7 @@ struct Counts {
 impl Anthropic {
     pub(super) fn new(config: ProviderConfig) -> Result<Anthropic, ConnectError> {
         let models = config.models.clone();
-        Ok(Anthropic { http: Http::new(config, base)?, models, learned: Learned::default() })
+        Ok(Anthropic { http: Http::new(config, &DIALECT, base)?, models, learned: Learned::default() })
     }
 
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {

@@ -10,7 +10,7 @@ use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind, Verdict};
 use crate::provider::{headers, redact};
 
@@ -21,8 +21,8 @@ const GAVE_UP: [u16; 4] = [408, 502, 504, 524];
 /// Who was asked, for messages and hints.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
-    /// Which protocol.
-    pub(crate) provider: ProviderName,
+    /// The variables that say how it is reached.
+    pub(crate) variables: Variables,
     /// The base URL without credentials.
     pub(crate) place: String,
     /// The keys, so that none comes through.
@@ -159,24 +159,8 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
 }
 
 impl Asked {
-    /// The variable that holds the key.
-    fn key_variable(&self) -> &'static str {
-        match self.provider {
-            ProviderName::OpenAi => "OPENAI_API_KEY",
-            _ => "ANTHROPIC_API_KEY",
-        }
-    }
-
-    /// The variable that holds the base URL.
-    pub(crate) fn url_variable(&self) -> &'static str {
-        match self.provider {
-            ProviderName::OpenAi => "OPENAI_BASE_URL",
-            _ => "ANTHROPIC_BASE_URL",
-        }
-    }
-
     fn hint(&self, kind: ErrorKind, facts: &Facts, model: Option<&str>) -> Option<String> {
-        let (key, url, place) = (self.key_variable(), self.url_variable(), &self.place);
+        let (Variables { keys: key, base_url: url }, place) = (self.variables, &self.place);
         Some(match kind {
             ErrorKind::BadKey if self.keys.is_empty() => {
                 format!("Set {key}: {place} asks for a key, and none is set.")
@@ -271,11 +255,12 @@ impl Asked {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+    use crate::domain::conversation::ProviderName;
     use ErrorKind as K;
 
     fn asked(provider: ProviderName) -> Asked {
         let keys = vec![SecretString::from("sk-test-1")];
-        Asked { provider, place: "https://host.example".into(), keys }
+        Asked { variables: provider.variables().unwrap(), place: "https://host.example".into(), keys }
     }
 
     fn told(provider: ProviderName, status: u16, headers: &[(&'static str, &str)], body: &str) -> CallError {

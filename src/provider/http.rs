@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
 use crate::provider::this_machine::is_this_machine;
@@ -36,6 +36,13 @@ pub(super) struct Http {
     /// Header values, one for each key; marked sensitive.
     keys: Vec<(HeaderName, HeaderValue)>,
     pub(super) fingerprints: Vec<String>,
+}
+
+/// What differs between the protocols below the level of requests and answers.
+pub(super) struct Dialect {
+    pub(super) variables: Variables,
+    /// The header that carries the key, in lower case, and what stands before the key in it.
+    pub(super) key_header: (&'static str, &'static str),
 }
 
 /// A response with its whole body.
@@ -117,11 +124,12 @@ fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
 
 impl Http {
     /// `base` cuts or adds what the protocol's path needs.
-    pub(super) fn new(config: ProviderConfig, base: impl Fn(&Url) -> String) -> Result<Http, ConnectError> {
-        let (variable, key_variable) = match config.name {
-            ProviderName::OpenAi => ("OPENAI_BASE_URL", "OPENAI_API_KEY"),
-            _ => ("ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY"),
-        };
+    pub(super) fn new(
+        config: ProviderConfig,
+        dialect: &Dialect,
+        base: impl Fn(&Url) -> String,
+    ) -> Result<Http, ConnectError> {
+        let Variables { keys: key_variable, base_url: variable } = dialect.variables;
         let (url, shown) = place(&config.base_url, variable)?;
         let host = url.host_str().unwrap_or_default().to_lowercase();
         let keys: Vec<SecretString> = config
@@ -136,10 +144,8 @@ impl Http {
         }
         let mut key_headers = Vec::new();
         for (index, key) in keys.iter().enumerate() {
-            let (name, text) = match config.name {
-                ProviderName::OpenAi => ("authorization", format!("Bearer {}", key.expose_secret())),
-                _ => ("x-api-key", key.expose_secret().to_owned()),
-            };
+            let (name, before) = dialect.key_header;
+            let text = format!("{before}{}", key.expose_secret());
             let mut value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii()).ok_or_else(|| {
                 let message = format!("key {} of {} holds a character no key has", index + 1, keys.len());
                 wrong(message, format!("Check {key_variable}: line breaks, quotes or a whole file may be in it."))
@@ -158,7 +164,7 @@ impl Http {
             client,
             base: base(&url),
             host,
-            asked: Asked { provider: config.name, place: shown, keys },
+            asked: Asked { variables: dialect.variables, place: shown, keys },
             keys: key_headers,
             fingerprints,
         })
@@ -254,7 +260,7 @@ impl Http {
 
     /// What a call without a whole response means.
     fn broken(&self, error: &reqwest::Error, started: Instant, response: Option<&HeaderMap>) -> CallError {
-        let (place, url) = (&self.asked.place, self.asked.url_variable());
+        let (place, url) = (&self.asked.place, self.asked.variables.base_url);
         let cause = chain(error);
         let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
             (ErrorKind::Connection, format!("no safe connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))

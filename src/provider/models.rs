@@ -99,8 +99,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// The price of a listed model.
 fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, write: Option<f64>) -> Price {
     let usd = |dollars| Usd::from_dollars(dollars).unwrap_or(Usd::MAX);
-    // OpenAI bills what it writes to its cache as ordinary input.
-    let write_factor = if provider == ProviderName::OpenAi { 1.0 } else { 1.25 };
+    let write_factor = match provider {
+        // OpenAI bills what it writes to its cache as ordinary input.
+        ProviderName::OpenAi => 1.0,
+        ProviderName::Anthropic | ProviderName::Simulator => 1.25,
+    };
     Price {
         input: usd(input),
         output: usd(output),
@@ -114,7 +117,9 @@ fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, wri
 fn own_price(provider: ProviderName, own: &OwnPrice) -> Price {
     let (read, write) = match provider {
         ProviderName::OpenAi => (own.input, own.input),
-        _ => (Usd::from_micros(own.input.micros() / 10), Usd::from_micros(own.input.micros() / 4 * 5)),
+        ProviderName::Anthropic | ProviderName::Simulator => {
+            (Usd::from_micros(own.input.micros() / 10), Usd::from_micros(own.input.micros() / 4 * 5))
+        }
     };
     Price {
         input: own.input,

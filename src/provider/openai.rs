@@ -9,13 +9,16 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::domain::usage::Usage;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Facts;
-use crate::provider::http::{Http, Response};
+use crate::provider::http::{Dialect, Http, Response};
 use crate::provider::models::Models;
 use crate::provider::quirks::{Learned, Quirks};
 use crate::provider::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, Stop, headers};
+
+const DIALECT: Dialect = Dialect { variables: Variables::OPENAI, key_header: ("authorization", "Bearer ") };
 
 /// OpenAI, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -149,7 +152,7 @@ fn without_thinking(text: String) -> String {
 impl OpenAi {
     pub(super) fn new(config: ProviderConfig) -> Result<OpenAi, ConnectError> {
         let models = config.models.clone();
-        Ok(OpenAi { http: Http::new(config, base)?, models, learned: Learned::default() })
+        Ok(OpenAi { http: Http::new(config, &DIALECT, base)?, models, learned: Learned::default() })
     }
 
     fn is_openai(&self) -> bool {

@@ -269,7 +269,7 @@ fn unknown(place: &str, table: &str, name: &str, known: &[(&str, Kind)]) -> Fail
             dotted(table, name)
         ))
         .because("a configuration file gets copied, committed and shown to others")
-        .hint("Put the key into ANTHROPIC_API_KEY or OPENAI_API_KEY, or into a file named by key_file.")
+        .hint(format!("Put the key into {}, or into a file named by key_file.", ProviderName::key_variables()))
         .hint("If the file was shared, make a new key.");
     }
     let names = known.iter().map(|(name, _)| *name);

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::OwnPrice;
 use crate::error::Failure;
@@ -177,10 +178,11 @@ impl Settings {
         entries.limits(&file.limits, &file)?;
 
         let anthropic_url =
-            base_url("ANTHROPIC_BASE_URL", "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
-        let openai_url = base_url("OPENAI_BASE_URL", "openai.base_url", &file.openai.base_url, &file, around)?;
-        let anthropic = keys::load("ANTHROPIC_API_KEY", "anthropic", &file.anthropic, &file, around, &mut warnings)?;
-        let openai = keys::load("OPENAI_API_KEY", "openai", &file.openai, &file, around, &mut warnings)?;
+            base_url(Variables::ANTHROPIC.base_url, "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
+        let openai_url = base_url(Variables::OPENAI.base_url, "openai.base_url", &file.openai.base_url, &file, around)?;
+        let anthropic =
+            keys::load(Variables::ANTHROPIC.keys, "anthropic", &file.anthropic, &file, around, &mut warnings)?;
+        let openai = keys::load(Variables::OPENAI.keys, "openai", &file.openai, &file, around, &mut warnings)?;
 
         let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
         entries.add("anthropic.base_url", without_password(&url), source);
