@@ -116,6 +116,23 @@ async fn a_current_model_gets_no_temperature_a_capped_limit_and_a_cache_mark() {
 }
 
 #[tokio::test]
+async fn a_provider_says_itself_whether_it_caches_a_prompt_and_learns_that_its_server_does_not() {
+    let long =
+        ChatRequest { model: "claude-sonnet-5-5".into(), system: "word ".repeat(600).into(), ..request("hello") };
+    let refuses = StandIn::start(Arc::new(|question: &Question| match question.body.contains("cache_control") {
+        true => Answer::Error(400, "invalid_request_error", "cache_control is not permitted").into(),
+        false => Answer::Good.into(),
+    }));
+    let anthropic = provider(ProviderName::Anthropic, &refuses.url());
+    assert!(anthropic.caches_prefix(&long) && !anthropic.caches_prefix(&request("hello")));
+    ask(&*anthropic, &long).await.1.expect("an answer");
+    assert!(!anthropic.caches_prefix(&long));
+    for name in [ProviderName::OpenAi, ProviderName::Simulator] {
+        assert!(!provider(name, &refuses.url()).caches_prefix(&long));
+    }
+}
+
+#[tokio::test]
 async fn texts_and_stop_reasons_come_through_as_they_are() {
     for name in BOTH {
         let stand_in = StandIn::start(queue([

@@ -13,7 +13,7 @@ use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::CallError;
 use crate::provider::error_mapping::Facts;
 use crate::provider::http::{Dialect, Http, Response};
-use crate::provider::models::Models;
+use crate::provider::models::{ModelInfo, Models};
 use crate::provider::quirks::{Learned, Quirks};
 use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
 
@@ -36,6 +36,12 @@ fn base(url: &reqwest::Url) -> String {
     let given = url.as_str().trim_end_matches('/');
     let given = given.strip_suffix("/messages").unwrap_or(given).trim_end_matches('/');
     given.strip_suffix("/v1").unwrap_or(given).trim_end_matches('/').to_owned()
+}
+
+/// Whether the fixed part is marked for the cache: from a length on that depends on the model.
+fn is_cached(request: &ChatRequest, info: &ModelInfo, quirks: Quirks) -> bool {
+    let is_long = info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least));
+    is_long && !quirks.no_cache
 }
 
 /// The body of `POST /v1/messages`.
@@ -134,11 +140,10 @@ impl Anthropic {
 
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {
         let info = self.models.info(ProviderName::Anthropic, &request.model);
-        let is_cached = info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least));
         let system = SystemBlock {
             kind: "text",
             text: &request.system,
-            cache_control: (is_cached && !quirks.no_cache).then_some(CacheControl { kind: "ephemeral" }),
+            cache_control: is_cached(request, &info, quirks).then_some(CacheControl { kind: "ephemeral" }),
         };
         let body = Body {
             model: &request.model,
@@ -205,6 +210,11 @@ impl Provider for Anthropic {
 
     fn place(&self) -> String {
         self.http.asked.place.clone()
+    }
+
+    fn caches_prefix(&self, request: &ChatRequest) -> bool {
+        let info = self.models.info(ProviderName::Anthropic, &request.model);
+        is_cached(request, &info, self.learned.of(&request.model))
     }
 
     async fn complete(&self, request: &ChatRequest, key: usize) -> Result<Reply, CallError> {

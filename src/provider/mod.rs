@@ -232,6 +232,12 @@ pub trait Provider: Send + Sync + std::fmt::Debug {
     /// [`ErrorKind::Adapted`]: the same call is worth making again at once.
     async fn complete(&self, request: &ChatRequest, key: usize) -> Result<Reply, CallError>;
 
+    /// Whether it keeps the fixed part of this request (`system`) in a cache that the first answer must fill before
+    /// others can read from it.
+    fn caches_prefix(&self, _request: &ChatRequest) -> bool {
+        false
+    }
+
     /// Asks something that costs nothing, to see that server and key are good: for `doctor`. Gives a line for people.
     async fn check(&self) -> Result<String, CallError>;
 

@@ -12,7 +12,6 @@ use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
 use crate::domain::batch::{Item, ItemRequest};
-use crate::domain::conversation::ProviderName;
 use crate::domain::ids::{BatchId, ConversationId};
 use crate::domain::limits::Limits;
 use crate::domain::money::Usd;
@@ -177,13 +176,6 @@ impl Caller {
     pub fn request_for(&self, job: &Job) -> Result<ChatRequest, prompt::PromptError> {
         let prompt = self.forms.of(&job.template, self.ask.turns)?.fill(&job.template.text, &job.request)?;
         Ok(self.ask.chat_request(prompt, self.schema.clone(), &job.request, job.max_tokens, self.limits.timeout))
-    }
-
-    /// Whether the provider keeps the fixed part of this prompt in a cache that must be filled first: the Messages API,
-    /// from a length on that depends on the model.
-    pub fn is_cached(&self, request: &ChatRequest) -> bool {
-        self.ask.provider == ProviderName::Anthropic
-            && self.info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
     }
 
     /// Waits for its turn, asks once, and saves whatever comes back. `None` when it was called back before its turn came,

@@ -168,7 +168,7 @@ impl Queue {
     /// all that start with it would pay the full price.
     fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest, caller: &Caller) -> bool {
         let template = job.template.id;
-        if self.warm.contains(&template) || !caller.is_cached(request) {
+        if self.warm.contains(&template) || !caller.provider.caches_prefix(request) {
             return false;
         }
         !self.warming.insert(template)
