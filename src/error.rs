@@ -175,9 +175,13 @@ impl From<StoreError> for Failure {
             | E::Taken { .. }
             | E::Move { .. }
             | E::BadCursor => Exit::BadInput,
-            E::Newer { .. } | E::Foreign { .. } | E::Unreachable { .. } | E::Locked | E::Full | E::Other(_) => {
-                Exit::Failed
-            }
+            E::Newer { .. }
+            | E::Foreign { .. }
+            | E::Unreachable { .. }
+            | E::ConnectionLost { .. }
+            | E::Locked
+            | E::Full
+            | E::Other(_) => Exit::Failed,
         };
         Failure::of(exit, error)
     }

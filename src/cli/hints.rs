@@ -27,6 +27,9 @@ fn of_store(error: &StoreError) -> Option<String> {
         E::Newer { .. } => "Install the newest dialoom, or use another database with --db.",
         E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
         E::Unreachable { .. } => "Check --db, DIALOOM_DB and the rights of its folder; `dialoom doctor` looks closer.",
+        E::ConnectionLost { .. } => {
+            "Check that its server runs and can be reached, then run the same command again: what was saved stays."
+        }
         E::Locked => "Wait for the other program or end it, then run the same command again.",
         E::Full => "Make room on the disk, then run the same command again.",
         E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } | E::Other(_) => return None,
@@ -64,6 +67,15 @@ mod tests {
     fn a_newer_database_names_both_ways_on() {
         let error = StoreError::Newer { place: "x.db".into(), found: 9, known: 1 };
         assert_eq!(hints(error), ["Install the newest dialoom, or use another database with --db."]);
+    }
+
+    #[test]
+    fn a_lost_connection_is_told_from_a_database_that_cannot_be_opened() {
+        let lost = StoreError::ConnectionLost { reason: "the server shut down".into() };
+        assert_eq!(lost.to_string(), "the connection to the database was lost: the server shut down");
+        assert!(hints(lost)[0].starts_with("Check that its server runs"));
+        let unreachable = StoreError::Unreachable { place: "x.db".into(), reason: "no such folder".into() };
+        assert!(hints(unreachable)[0].starts_with("Check --db"));
     }
 
     #[test]

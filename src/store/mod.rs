@@ -100,6 +100,13 @@ pub enum StoreError {
         /// The reason in words.
         reason: String,
     },
+    /// The connection to an open database broke, or its server takes no new one. Worth trying again: what was being
+    /// written is not stored in part.
+    #[error("the connection to the database was lost: {reason}")]
+    ConnectionLost {
+        /// The reason in words.
+        reason: String,
+    },
     /// Somebody else holds the file longer than we wait. Worth trying again.
     #[error("the database is locked by another program")]
     Locked,
@@ -117,7 +124,10 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the same call may go through later, so that what was to be saved should be kept and tried again.
     pub fn is_passing(&self) -> bool {
-        matches!(self, StoreError::Locked | StoreError::Full | StoreError::Unreachable { .. })
+        matches!(
+            self,
+            StoreError::Locked | StoreError::Full | StoreError::Unreachable { .. } | StoreError::ConnectionLost { .. }
+        )
     }
 }
 

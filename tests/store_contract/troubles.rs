@@ -57,7 +57,8 @@ async fn a_connection_cut_in_the_middle_of_saving_stores_nothing_and_the_same_ca
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let error = saving.await.unwrap().unwrap_err();
-    assert!(matches!(error, StoreError::Unreachable { .. }) && error.is_passing(), "{error:?}");
+    assert!(matches!(error, StoreError::ConnectionLost { .. }) && error.is_passing(), "{error:?}");
+    assert!(error.to_string().starts_with("the connection to the database was lost: "), "{error}");
     lock.rollback().await.unwrap();
     let raw = Raw::open(&url).await;
     assert_eq!(raw.rows().await, [0, 0, 0, 0]);

@@ -129,7 +129,7 @@ pub(crate) fn error(error: sqlx::Error) -> StoreError {
         sqlx::Error::PoolTimedOut => StoreError::Locked,
         sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::Full,
         sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-            StoreError::Unreachable { place: "in use".into(), reason: format!("the connection was lost: {error}") }
+            StoreError::ConnectionLost { reason: error.to_string() }
         }
         _ => StoreError::Other(error.to_string()),
     }
@@ -153,7 +153,7 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
         Some("53100") => StoreError::Full,
         Some("40001" | "40P01" | "55P03") => StoreError::Locked,
         Some(code) if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
-            StoreError::Unreachable { place: "in use".into(), reason: error.message().to_owned() }
+            StoreError::ConnectionLost { reason: error.message().to_owned() }
         }
         _ => StoreError::Other(error.message().to_owned()),
     }
@@ -189,4 +189,18 @@ pub(crate) fn number(count: u64) -> i64 {
 pub(crate) fn word<W: std::str::FromStr<Err = crate::domain::UnknownWord>>(text: &str) -> Result<W> {
     text.parse()
         .map_err(|error: crate::domain::UnknownWord| StoreError::Other(format!("a stored row holds an {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_connection_is_lost_and_worth_another_try() {
+        let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+        for given in [sqlx::Error::Io(broken), sqlx::Error::PoolClosed, sqlx::Error::WorkerCrashed] {
+            let lost = error(given);
+            assert!(matches!(lost, StoreError::ConnectionLost { .. }) && lost.is_passing(), "{lost:?}");
+        }
+    }
 }
