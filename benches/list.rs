@@ -125,6 +125,7 @@ fn conversation(n: u64) -> NewConversation {
         assessment: Assessment { score, confidence: Confidence::High, metrics: QualityMetrics::default() },
         threshold: Score::DEFAULT_THRESHOLD,
         total_tokens: 700,
+        tokens_estimated: false,
         estimated_cost: Usd::from_micros(200),
         actual_cost: Usd::from_micros((n % 997) as i64),
         duration_ms: 500,

@@ -38,6 +38,29 @@ fn one_conversation_is_made_stored_and_named() {
 }
 
 #[test]
+fn the_tokens_of_a_conversation_are_those_counted_and_an_estimate_says_so() {
+    for (answer, counted) in [
+        (Answer::Usage(r#"{"input_tokens":1400,"cache_read_input_tokens":100,"output_tokens":2000}"#), Some(3500)),
+        (Answer::NoUsage, None),
+    ] {
+        let shop = Shop::new(Protocol::Anthropic, always(answer));
+        let made = shop.run(&with(&["--json"])).ok().json()["conversation"].clone();
+        assert_eq!(made["tokens_estimated"], counted.is_none());
+        let tokens = made["total_tokens"].as_u64().unwrap();
+        // The prompt alone is a thousand tokens, so an estimate of the turns would be far less.
+        assert!(counted.map_or(tokens > 1000, |counted| tokens == counted), "{tokens}");
+        let mark = if counted.is_some() { "" } else { "≈ " };
+        let short = made["short_id"].as_str().unwrap();
+        shop.run(&["show", short]).ok().prints(&format!("({mark}{tokens} tokens)"));
+        let stats = shop.run(&["stats"]).ok().stdout;
+        assert!(stats.contains(&format!("tokens         {mark}{tokens}\n")), "{stats}");
+        let exported = shop.run(&["export", "--format", "json", "--status", "generated", "-o", "-"]).ok().json();
+        assert_eq!(exported["conversations"][0]["tokens_estimated"], made["tokens_estimated"]);
+        assert_eq!(exported["conversations"][0]["total_tokens"], made["total_tokens"]);
+    }
+}
+
+#[test]
 fn every_flag_reaches_the_server() {
     let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
     let flags = ["--temperature", "0.3", "--max-tokens", "3000", "--turns", "14", "--rpm", "5", "--max-cost", "9"];

@@ -7,7 +7,7 @@ use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
 use crate::report::stats::{Report, Row};
 use crate::store::{Bar, Breakdown, CallTotals};
-use crate::ui::Table;
+use crate::ui::{Table, tokens};
 
 use crate::cli::args::{FilterArgs, one_of};
 
@@ -81,7 +81,7 @@ fn whole(report: &Report, with_calls: bool) -> String {
     lines.push(("approval", approval(&report.totals)));
     lines.push(("mean quality", mean(&report.totals)));
     lines.push(("turns", totals.turns.to_string()));
-    lines.push(("tokens", totals.total_tokens.to_string()));
+    lines.push(("tokens", tokens(totals.total_tokens, totals.tokens_estimated)));
     lines.push(("cost", totals.cost_usd.to_string()));
     if with_calls {
         lines.extend(of_calls(calls));
@@ -142,7 +142,7 @@ fn rows(breakdown: Breakdown, rows: &[Row]) -> Table {
             totals.rejected.to_string(),
             totals.undecided.to_string(),
             mean(row),
-            totals.total_tokens.to_string(),
+            tokens(totals.total_tokens, totals.tokens_estimated),
             totals.cost_usd.to_string(),
         ]);
     }

@@ -118,8 +118,11 @@ pub struct NewConversation {
     pub assessment: Assessment,
     /// The score from which on it passes.
     pub threshold: Score,
-    /// Tokens of the answer as the provider counted them, or our estimate of the turns.
+    /// Tokens of the call that made it, input and output together.
     pub total_tokens: u64,
+    /// Whether they are our estimate, since the provider did not count them.
+    #[serde(default = "yes")]
+    pub tokens_estimated: bool,
     /// What it was expected to cost.
     pub estimated_cost: Usd,
     /// What it did cost, failed attempts for it included.
@@ -146,6 +149,11 @@ pub struct NewConversation {
     pub created_by: String,
     /// When the answer was complete.
     pub created_at: DateTime<Utc>,
+}
+
+/// In what an earlier dialoom saved, the tokens were always an estimate.
+fn yes() -> bool {
+    true
 }
 
 /// A conversation as stored, without its turns. This is also its JSON shape, wherever one is printed.
@@ -187,8 +195,10 @@ pub struct Conversation {
     pub confidence: Option<Confidence>,
     /// How many turns.
     pub turn_count: u32,
-    /// Tokens of the answer.
+    /// Tokens of the call that made it, input and output together.
     pub total_tokens: u64,
+    /// Whether they are our estimate, since the provider did not count them.
+    pub tokens_estimated: bool,
     /// What it was expected to cost, in USD.
     pub estimated_cost_usd: Usd,
     /// What it did cost, in USD.

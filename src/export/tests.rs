@@ -46,6 +46,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             confidence: Some(Confidence::High),
             turn_count: turns.len() as u32,
             total_tokens: 0,
+            tokens_estimated: false,
             estimated_cost_usd: Default::default(),
             actual_cost_usd: Default::default(),
             generation_duration_ms: 0,

@@ -51,8 +51,10 @@ pub struct Totals {
     pub mean_quality: Option<f64>,
     /// Turns.
     pub turns: u64,
-    /// Tokens of the answers.
+    /// Tokens of the calls that made them.
     pub total_tokens: u64,
+    /// Whether our estimate is among them.
+    pub tokens_estimated: bool,
     /// What they cost, in USD.
     pub cost_usd: Usd,
 }
@@ -98,6 +100,7 @@ struct TotalsRow {
     mean_quality: Option<f64>,
     turns: i64,
     total_tokens: i64,
+    estimated: i64,
     cost_micros: i64,
 }
 
@@ -109,6 +112,7 @@ const SUMS: &str = " AS name, count(*) AS conversations, \
     AS undecided, avg(c.quality_score) AS mean_quality, \
     CAST(coalesce(sum(c.turn_count), 0) AS bigint) AS turns, \
     CAST(coalesce(sum(c.total_tokens), 0) AS bigint) AS total_tokens, \
+    count(*) FILTER (WHERE c.tokens_estimated) AS estimated, \
     CAST(coalesce(sum(c.actual_cost_micros), 0) AS bigint) AS cost_micros FROM conversations c";
 
 impl From<TotalsRow> for Totals {
@@ -123,6 +127,7 @@ impl From<TotalsRow> for Totals {
             mean_quality: row.mean_quality,
             turns: count(row.turns),
             total_tokens: count(row.total_tokens),
+            tokens_estimated: row.estimated > 0,
             cost_usd: Usd::from_micros(row.cost_micros),
         }
     }

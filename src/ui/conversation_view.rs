@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::conversation::Conversation;
 use crate::domain::quality::Note;
 use crate::store::FullConversation;
+use crate::ui::figures::tokens;
 use crate::ui::printable::printable;
 
 /// No line is shorter than this many columns, however narrow the window.
@@ -113,7 +114,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("made from", parent),
         ("batch", it.batch.clone()),
         ("model", model),
-        ("cost", Some(format!("{} ({} tokens)", it.actual_cost_usd, it.total_tokens))),
+        ("cost", Some(format!("{} ({} tokens)", it.actual_cost_usd, tokens(it.total_tokens, it.tokens_estimated)))),
         ("made", Some(format!("{} by {}", it.created_at.format("%Y-%m-%d %H:%M UTC"), it.created_by))),
         ("notes", it.reviewer_notes.clone()),
         ("error", it.error_message.clone()),

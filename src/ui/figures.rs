@@ -12,6 +12,11 @@ pub fn about(amount: Usd) -> String {
     }
 }
 
+/// A number of tokens: "3500" where a provider counted them, "≈ 3500" where we estimated.
+pub fn tokens(number: u64, estimated: bool) -> String {
+    format!("{}{number}", if estimated { "≈ " } else { "" })
+}
+
 /// "1 conversation", "2 conversations", "2 batches", "2 entries".
 pub fn count(number: u64, singular: &str) -> String {
     if number == 1 {

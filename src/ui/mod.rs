@@ -12,7 +12,7 @@ mod prompt;
 pub(crate) mod review;
 mod table;
 
-pub use figures::{about, count};
+pub use figures::{about, count, tokens};
 pub use output::{Captured, SAID, Tone, Ui};
 pub use output_options::{OutputFlags, OutputOptions};
 pub use printable::printable;

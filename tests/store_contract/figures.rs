@@ -63,12 +63,16 @@ async fn totals_breakdowns_and_histogram_add_up() {
         }
         all[0].subject.persona = "anxious INVESTOR".into();
         all[5].subject.persona = "Teacher".into();
+        all[5].tokens_estimated = true;
         all[5].created_at += chrono::Duration::days(1);
         store.add_conversations(&all).await.unwrap();
         store.decide(&[all[5].id], &Decision::Approve { note: None }, "ada", noon()).await.unwrap();
         let whole = store.totals(&Filter::default()).await.unwrap();
         assert_eq!((whole.conversations, whole.approved, whole.needs_revision, whole.undecided), (6, 1, 2, 5));
         assert_eq!((whole.turns, whole.total_tokens, whole.cost_usd), (12, 3000, Usd::from_micros(6 * 172)));
+        let counted = Filter { persona: vec!["Anxious Investor".into()], ..Filter::default() };
+        let counted = store.totals(&counted).await.unwrap();
+        assert_eq!((whole.tokens_estimated, counted.tokens_estimated), (true, false));
         assert!((whole.mean_quality.unwrap() - 38.7 / 6.0).abs() < 1e-9);
         let by = async |breakdown| {
             let rows = store.totals_by(&Filter::default(), breakdown).await.unwrap();

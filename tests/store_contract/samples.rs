@@ -43,6 +43,7 @@ pub fn conversation(n: i64) -> NewConversation {
         },
         threshold: score(6.0),
         total_tokens: 500,
+        tokens_estimated: false,
         estimated_cost: Usd::from_micros(200),
         actual_cost: Usd::from_micros(172),
         duration_ms: 1234,

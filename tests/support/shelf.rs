@@ -59,6 +59,7 @@ pub fn conversation(title: &str, score: f64, hours: i64) -> NewConversation {
         },
         threshold: Score::DEFAULT_THRESHOLD,
         total_tokens: 200,
+        tokens_estimated: false,
         estimated_cost: Usd::ZERO,
         actual_cost: Usd::from_micros(12_500),
         duration_ms: 900,

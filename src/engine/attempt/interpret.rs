@@ -5,7 +5,6 @@ use std::time::Duration;
 use crate::domain::conversation::NewConversation;
 use crate::domain::ids::ConversationId;
 use crate::domain::log::AttemptStatus;
-use crate::domain::usage::estimate_tokens;
 use crate::provider::Verdict;
 use crate::provider::{CallError, ErrorKind, Reply, Stop};
 use crate::quality;
@@ -148,7 +147,7 @@ impl Caller {
         cut_off: bool,
     ) -> NewConversation {
         let text = &job.template.text;
-        let total_tokens = answer.turns.iter().map(|turn| estimate_tokens(&turn.content)).sum();
+        let total_tokens = exchange.usage.total();
         let context = quality::Context {
             threshold: text.quality_threshold,
             required_elements: &text.required_elements,
@@ -173,6 +172,7 @@ impl Caller {
             assessment,
             threshold: text.quality_threshold,
             total_tokens,
+            tokens_estimated: reply.usage.is_none(),
             estimated_cost: job.estimate,
             actual_cost: job.spent.plus(exchange.cost),
             duration_ms: exchange.took.as_millis() as u64,

@@ -22,7 +22,7 @@ const TURNS_AT_ONCE: usize = 64;
 
 const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
-    quality_threshold, quality_metrics, confidence, turn_count, total_tokens, estimated_cost_micros, \
+    quality_threshold, quality_metrics, confidence, turn_count, total_tokens, tokens_estimated, estimated_cost_micros, \
     actual_cost_micros, generation_duration_ms, parent_type, parent_id, template_id, template_version, provider, \
     model, batch_id, parameters, retry_count, created_by, updated_by, created_at, updated_at) VALUES ";
 
@@ -75,7 +75,7 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
     statements
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 39] {
+fn conversation_row(new: &NewConversation) -> [Value; 40] {
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
         new.id.0.into(),
@@ -101,6 +101,7 @@ fn conversation_row(new: &NewConversation) -> [Value; 39] {
         new.assessment.confidence.as_str().into(),
         number(new.turns.len() as u64).into(),
         number(new.total_tokens).into(),
+        new.tokens_estimated.into(),
         new.estimated_cost.micros().into(),
         new.actual_cost.micros().into(),
         number(new.duration_ms).into(),

@@ -18,7 +18,7 @@ use crate::store::sql::value::Time;
 /// The columns of a [`ConversationRow`], from conversations known as `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
     c.intent, c.tone, c.tier, c.status, c.categories, c.quality_score, c.quality_threshold, c.quality_metrics, \
-    c.confidence, c.turn_count, c.total_tokens, c.estimated_cost_micros, c.actual_cost_micros, \
+    c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
     c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
     c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
     c.parameters, c.review_history, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
@@ -49,6 +49,7 @@ pub(crate) struct ConversationRow {
     confidence: Option<String>,
     turn_count: i64,
     total_tokens: i64,
+    tokens_estimated: bool,
     estimated_cost_micros: i64,
     actual_cost_micros: i64,
     generation_duration_ms: i64,
@@ -102,6 +103,7 @@ impl ConversationRow {
             confidence: self.confidence.as_deref().map(word).transpose()?,
             turn_count: small(self.turn_count),
             total_tokens: count(self.total_tokens),
+            tokens_estimated: self.tokens_estimated,
             estimated_cost_usd: Usd::from_micros(self.estimated_cost_micros),
             actual_cost_usd: Usd::from_micros(self.actual_cost_micros),
             generation_duration_ms: count(self.generation_duration_ms),
