@@ -7,6 +7,7 @@ mod conversations;
 mod decisions;
 mod figures;
 mod fixtures;
+mod migrations;
 mod opening;
 mod outcomes;
 mod rate;
