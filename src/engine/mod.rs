@@ -20,7 +20,6 @@ pub mod events;
 pub mod limiter;
 pub mod one;
 pub mod plan;
-pub mod retry;
 pub mod run;
 pub mod settings;
 pub mod summary;

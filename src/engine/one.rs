@@ -67,20 +67,8 @@ pub async fn generate(
     watch: &dyn Watch,
     mut halt: watch::Receiver<Halt>,
 ) -> Result<Stored, OneError> {
-    let mut job = Job {
-        item: None,
-        request,
-        template,
-        max_tokens: caller.ask.first_max_tokens(&caller.info),
-        estimate,
-        spent: Usd::ZERO,
-        calls: 0,
-        failures: 0,
-        overloaded: 0,
-        bad_answers: 0,
-        rate_limited: 0,
-        adapted: 0,
-    };
+    let max_tokens = caller.ask.first_max_tokens(&caller.info);
+    let mut job = Job::single(request, template, estimate, max_tokens);
     let mut budget = Budget::new(caller.limits.max_cost, Usd::ZERO);
     let result = loop {
         let question = caller.request_for(&job)?;

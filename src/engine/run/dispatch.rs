@@ -143,20 +143,9 @@ impl Run {
         let Some(template) = self.options.templates.get(name) else {
             return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
         };
-        Ok(Job {
-            request: item.request.clone(),
-            template: template.clone(),
-            max_tokens: self.caller.ask.first_max_tokens(&self.caller.info),
-            estimate: self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO),
-            spent: item.spent,
-            calls: item.attempts,
-            failures: 0,
-            overloaded: 0,
-            bad_answers: 0,
-            rate_limited: 0,
-            adapted: 0,
-            item: Some(item),
-        })
+        let template = template.clone();
+        let estimate = self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO);
+        Ok(Job::of_item(item, template, estimate, self.caller.ask.first_max_tokens(&self.caller.info)))
     }
 
     fn start(&mut self, job: Job, request: ChatRequest) {

@@ -1,0 +1,68 @@
+//! What the calls of a run share.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::conversation::ProviderName;
+use crate::domain::ids::BatchId;
+use crate::domain::limits::Limits;
+use crate::domain::usage::estimate_tokens;
+use crate::provider::ModelInfo;
+use crate::provider::{ChatRequest, Provider, Schema};
+use crate::templates::{Forms, PromptError};
+
+use crate::engine::attempt::job::Job;
+use crate::engine::durability::lease::Lease;
+use crate::engine::durability::writer::Writer;
+use crate::engine::limiter::Limiter;
+use crate::engine::settings::AskSettings;
+
+/// Everything the calls of a run share.
+#[derive(Debug)]
+pub struct Caller {
+    /// Who answers.
+    pub provider: Arc<dyn Provider>,
+    /// How it is asked.
+    pub ask: AskSettings,
+    /// The schema of the answers.
+    pub schema: Schema,
+    /// The prompts of its templates, made ready.
+    pub forms: Forms,
+    /// What is known of the model.
+    pub info: ModelInfo,
+    /// The limits of the run.
+    pub limits: Limits,
+    /// Where calls wait for their turn.
+    pub limiter: Limiter,
+    /// Where outcomes are saved.
+    pub writer: Writer,
+    /// Who asked for the run.
+    pub user: String,
+    /// Whether prompts and answers are kept in the log.
+    pub keep_payloads: bool,
+    /// The batch, where there is one.
+    pub batch: Option<BatchId>,
+    /// The name this process holds items by.
+    pub worker_id: String,
+    /// Until when it surely does.
+    pub lease: Lease,
+    /// The time of day.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+impl Caller {
+    /// The call that a job asks for next.
+    pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
+        let prompt = self.forms.of(&job.template, self.ask.turns)?.fill(&job.template.text, &job.request)?;
+        let max_tokens = job.tries.max_tokens;
+        Ok(self.ask.chat_request(prompt, self.schema.clone(), &job.request, max_tokens, self.limits.timeout))
+    }
+
+    /// Whether the provider keeps the fixed part of this prompt in a cache that must be filled first: the Messages API,
+    /// from a length on that depends on the model.
+    pub fn is_cached(&self, request: &ChatRequest) -> bool {
+        self.ask.provider == ProviderName::Anthropic
+            && self.info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
+    }
+}
