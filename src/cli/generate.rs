@@ -147,7 +147,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         keep_payloads: app.settings.keep_payloads,
         batch: None,
         worker_id,
-        lease: Lease::new(),
+        lease: Lease::new(crate::engine::durability::lease::LENGTH),
         clock: Utc::now,
     };
     let halt = interrupt::listen();

@@ -121,7 +121,7 @@ pub async fn work(app: &App, work: Work, halt: watch::Receiver<Halt>) -> Result<
         keep_payloads: app.settings.keep_payloads,
         batch: Some(work.batch),
         worker_id,
-        lease: Lease::new(),
+        lease: Lease::new(crate::engine::durability::lease::LENGTH),
         clock: Utc::now,
     };
     let options = RunOptions {

@@ -7,7 +7,6 @@ use crate::domain::ids::ItemId;
 use crate::domain::money::Usd;
 use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
-use crate::engine::durability::lease;
 use crate::engine::events::StopReason;
 use crate::engine::run::queue::NextCall;
 use crate::engine::settings::worst_cost;
@@ -15,7 +14,7 @@ use crate::provider::ChatRequest;
 use crate::store::DeadCalls;
 use crate::store::{Result, StoreError};
 
-use crate::engine::run::Run;
+use crate::engine::run::state::Run;
 
 /// The most items claimed in one go.
 const MOST_CLAIMED: u64 = 512;
@@ -24,7 +23,7 @@ const LEAST_CANDIDATES: u64 = 16;
 
 impl Run {
     /// Starts calls until as many are in flight as allowed, or nothing is left to start.
-    pub(crate) async fn dispatch(&mut self) -> Result<()> {
+    pub(super) async fn dispatch(&mut self) -> Result<()> {
         if self.unsure || !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.renew().await?;
         }
@@ -120,8 +119,10 @@ impl Run {
         let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
         let now = self.store.now().await?;
         self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
-        let items =
-            self.store.claim_items(self.options.batch, &self.caller.worker_id, count, now, lease::LENGTH).await?;
+        let items = self
+            .store
+            .claim_items(self.options.batch, &self.caller.worker_id, count, now, self.caller.lease.length())
+            .await?;
         self.dry = items.is_empty();
         if !self.dry {
             // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.

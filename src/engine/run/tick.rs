@@ -2,26 +2,22 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-
 use crate::domain::batch::BatchStatus;
-use crate::domain::ids::BatchId;
 use crate::engine::durability::clock::SuspendAwareInstant;
-use crate::engine::durability::lease;
-use crate::engine::durability::worker_id::WorkerId;
-use crate::engine::durability::writer::replay_spool;
+use crate::engine::durability::spool::replay_spool;
 use crate::engine::events::{Event, Progress, StopReason};
 use crate::store::DeadCalls;
-use crate::store::{Result, Store};
+use crate::store::Result;
 
-use crate::engine::run::{Run, fetch};
+use crate::engine::run::orphans::release_orphans;
+use crate::engine::run::state::{Run, fetch};
 
 /// A wait that servers ask for is told of where it is longer than this.
 const LONG: Duration = Duration::from_secs(120);
 
 impl Run {
     /// Looks for a word from another process, and tells how things stand.
-    pub(crate) async fn tick(&mut self) -> Result<()> {
+    pub(super) async fn tick(&mut self) -> Result<()> {
         self.tell_of_limiter();
         if self.caller.lease.is_due(SuspendAwareInstant::now()) {
             self.renew().await?;
@@ -66,15 +62,15 @@ impl Run {
 
     /// Prolongs the leases of what is held, and forgets what is not any more: this process was stopped for longer than a
     /// lease, and others took it over; or a changed plan dropped it.
-    pub(crate) async fn renew(&mut self) -> Result<()> {
+    pub(super) async fn renew(&mut self) -> Result<()> {
         let (batch, worker_id) = (self.options.batch, self.caller.worker_id.clone());
         if !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.recall.send_replace(());
         }
         let asked = SuspendAwareInstant::now();
         let now = self.store.now().await?;
-        self.store.prolong_leases(batch, &worker_id, now, lease::LENGTH).await?;
-        self.store.sign_on(batch, &worker_id, now, lease::LENGTH).await?;
+        self.store.prolong_leases(batch, &worker_id, now, self.caller.lease.length()).await?;
+        self.store.sign_on(batch, &worker_id, now, self.caller.lease.length()).await?;
         self.store.unreserve_costs(&worker_id, &self.unstarted).await?;
         self.unstarted.clear();
         self.queue.keep_only(&self.store.held_items(batch, &worker_id).await?);
@@ -85,7 +81,7 @@ impl Run {
 
     /// Tells that nothing can start because the pace cannot be read, and that it can again; and that servers ask for a long
     /// wait.
-    pub(crate) fn tell_of_limiter(&mut self) {
+    pub(super) fn tell_of_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
                 self.watch.event(Event::StoreStalled { reason });
@@ -103,14 +99,14 @@ impl Run {
     }
 
     /// Stops where the plan is another one by now: its items would be made as the old one asked.
-    pub(crate) fn heed_plan(&mut self, configuration: &serde_json::Value) {
+    pub(super) fn heed_plan(&mut self, configuration: &serde_json::Value) {
         if shape(configuration) != shape(&self.configuration) {
             self.stop_for(StopReason::PlanChanged);
         }
     }
 
     /// Brings the target up to date with all workers.
-    pub(crate) async fn count_passed(&mut self) -> Result<()> {
+    pub(super) async fn count_passed(&mut self) -> Result<()> {
         if self.queue.has_target() {
             self.queue.set_passed(&self.store.passed_requests(self.options.batch).await?);
         }
@@ -139,21 +135,6 @@ impl Run {
             remaining: self.remaining(),
         }
     }
-}
-
-/// Takes items back from processes of this machine that died holding them; others are waited for until their lease
-/// is over.
-pub(crate) async fn release_orphans(store: &Store, batch: BatchId, me: &str, now: DateTime<Utc>) -> Result<()> {
-    let this = WorkerId::this_process();
-    for worker_id in store.claimants(batch).await? {
-        if worker_id != me && this.is_surely_gone(&worker_id) {
-            // Looked for after it was gone: what it put aside last is there by now, and is not to be asked again.
-            replay_spool(store).await?;
-            store.write_off_reservations(batch, DeadCalls::Of(&worker_id), now).await?;
-            store.release_items(batch, &worker_id, None).await?;
-        }
-    }
-    Ok(())
 }
 
 /// What of a batch's configuration shapes its answers.
