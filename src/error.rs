@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::domain::UnknownWord;
 use crate::domain::limits::OutOfRange;
-use crate::engine::plan::PlanError;
+use crate::engine::{EstimateError, PlanError};
 use crate::provider::{CallError, ConnectError};
 use crate::review::DecideError;
 use crate::store::StoreError;
@@ -241,6 +241,15 @@ impl From<std::io::Error> for Failure {
                 Failure::new("cannot write the output: no room left").hint("Make room on the disk.")
             }
             _ => Failure::new("cannot read or write").because(error),
+        }
+    }
+}
+
+impl From<EstimateError> for Failure {
+    fn from(error: EstimateError) -> Failure {
+        match error {
+            EstimateError::Prompt(error) => error.into(),
+            EstimateError::Store(error) => error.into(),
         }
     }
 }

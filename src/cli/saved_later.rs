@@ -1,28 +1,8 @@
 //! What is said of answers the database did not take: where they are, and what to do.
 
-use crate::app::App;
-use crate::engine::durability::writer::{self, Spooled};
+use crate::engine::Spooled;
 use crate::error::Failure;
-use crate::store::Store;
 use crate::ui::count;
-
-/// Takes in what earlier runs put aside, and says so.
-pub(super) async fn take_in(app: &App, store: &Store) -> Result<(), Failure> {
-    for replayed in writer::replay_spool(store).await? {
-        let path = replayed.path.display();
-        if replayed.outcomes > 0 {
-            let answers = count(replayed.outcomes as u64, "answer");
-            app.ui.note(&format!("took in {answers} from {path}, saved there by an earlier run"));
-        }
-        if replayed.left > 0 {
-            let lines = count(replayed.left as u64, "line");
-            app.ui.note(&format!(
-                "{lines} of {path} cannot be taken in and stay there: they are damaged, or of another database"
-            ));
-        }
-    }
-    Ok(())
-}
 
 /// The failure of a command whose answers could not all be saved.
 pub(super) fn failure(spooled: &Spooled) -> Failure {

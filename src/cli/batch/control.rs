@@ -10,14 +10,13 @@ use crate::cli::interrupt;
 use crate::cli::typed::whole;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::GenerationTable;
-use crate::engine::batch::Configuration;
-use crate::engine::estimate::EstimateError;
-use crate::engine::run::Halt;
+use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
+use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::run::quoted;
-use crate::cli::batch::work::{self, Work};
+use crate::cli::batch::run_batch::run_batch;
 
 /// Which batch.
 #[derive(Debug, clap::Args)]
@@ -123,13 +122,46 @@ pub(super) async fn go_on(
     how: How,
     halt: watch::Receiver<Halt>,
 ) -> Result<Exit, Failure> {
-    let work = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
-    work::work(app, work, halt).await
+    let (terms, work, estimate) = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
+    run_batch(app, terms, work, estimate, halt).await
 }
 
-async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<Work, Failure> {
-    let store = app.store().await?;
+/// A stored batch with its terms, and what it will cost where that was said.
+async fn make_ready(
+    app: &App,
+    batch: Batch,
+    args: &Going,
+    how: How,
+) -> Result<(Terms, ReadyBatch, Option<Estimate>), Failure> {
     let configuration = Configuration::of(&batch)?;
+    check(&batch, &configuration, how)?;
+    let ask = &configuration.ask;
+    let table = GenerationTable {
+        provider: Some(ask.provider),
+        model: Some(ask.model.clone()),
+        max_tokens: ask.max_tokens,
+        turns: Some(ask.turns),
+        temperature: None,
+    };
+    let limits_table = args.limits.table(args.concurrency)?.over(&configuration.limits);
+    // As the batch was begun, temperature included.
+    let terms = Terms { ask: ask.clone(), ..asking::terms(app, &table, &limits_table).await? };
+    let failed = if how == How::Retry { FailedItems::Retry } else { FailedItems::Leave };
+    let work = configuration.ready(app.store().await?, &batch, &terms, failed).await?;
+    if work.retried > 0 {
+        let again = count(work.retried, "failed item");
+        app.ui.note(&format!("{again} of batch \"{}\" taken up again", batch.name));
+    }
+    // What a worker will cost depends on how much the others do.
+    let estimate = (how != How::Worker && work.estimate.calls > 0).then_some(work.estimate);
+    if let Some(estimate) = &estimate {
+        app.ui.note(&estimate_line(&terms, estimate));
+    }
+    Ok((terms, ReadyBatch { stop_on_error: args.stop_on_error, ..work }, estimate))
+}
+
+/// Refuses a batch that cannot be worked on in this way.
+fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), Failure> {
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
             .because("another process is just storing it, or was stopped while it did")
@@ -143,45 +175,5 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<W
         ))
         .hint(format!("Go on with it yourself: dialoom batch resume {}", quoted(&batch.name))));
     }
-    let ask = configuration.ask.clone();
-    let table = GenerationTable {
-        provider: Some(ask.provider),
-        model: Some(ask.model.clone()),
-        max_tokens: ask.max_tokens,
-        turns: Some(ask.turns),
-        temperature: None,
-    };
-    let asked = asking::settle(app, &table).await?;
-    let flags = args.limits.table(args.concurrency)?;
-    let limits = asking::limits(&flags.over(&configuration.limits), ask.provider)?;
-    let templates = configuration.load_templates(store).await?;
-    if how == How::Retry {
-        let again = store.retry_failed_items(batch.id).await?;
-        if again > 0 {
-            app.ui.note(&format!("{} of batch \"{}\" taken up again", count(again, "failed item"), batch.name));
-        }
-    }
-    let estimated = configuration.estimate(store, batch.id, &asked.info, &templates).await;
-    let (estimate, cost_each) = estimated.map_err(|error| match error {
-        EstimateError::Store(error) => Failure::from(error),
-        EstimateError::Prompt(error) => error.into(),
-    })?;
-    // What a worker will cost depends on how much the others do.
-    let estimate = (how != How::Worker && estimate.calls > 0).then_some(estimate);
-    if let Some(estimate) = &estimate {
-        app.ui.note(&work::estimate_line(&ask, &limits, estimate));
-    }
-    Ok(Work {
-        batch: batch.id,
-        seen: batch.status,
-        provider: asked.provider,
-        ask,
-        info: asked.info,
-        limits,
-        templates,
-        cost_each,
-        estimate,
-        stop_on_error: args.stop_on_error,
-        target: configuration.target.map(|target| (target, configuration.cells)),
-    })
+    Ok(())
 }

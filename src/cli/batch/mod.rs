@@ -1,10 +1,13 @@
 //! `dialoom batch …`: jobs that make many conversations.
 
 mod control;
+mod estimate;
+mod failure;
 mod list;
+mod report;
 mod run;
+mod run_batch;
 mod status;
-mod work;
 mod worker;
 
 use crate::app::App;

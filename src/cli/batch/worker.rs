@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::cli::interrupt;
-use crate::domain::batch::{Batch, BatchStatus, BatchType};
-use crate::engine::batch::Configuration;
-use crate::engine::run::Halt;
+use crate::engine::{Halt, next_to_work_on};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -38,7 +36,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
-        if let Some(batch) = next(store.batches(MOST).await?) {
+        if let Some(batch) = next_to_work_on(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
             let exit = control::go_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
             // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
@@ -60,14 +58,4 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             _ = halt.wait_for(|halt| *halt != Halt::No) => return Ok(Exit::Interrupted),
         }
     }
-}
-
-/// The batch to work on next: the most urgent (1 before 10), the oldest among equals.
-fn next(batches: Vec<Batch>) -> Option<Batch> {
-    batches
-        .into_iter()
-        .filter(|batch| batch.batch_type == BatchType::Generation && batch.counts.open() > 0)
-        .filter(|batch| matches!(batch.status, BatchStatus::Pending | BatchStatus::Running))
-        .filter(Configuration::is_whole)
-        .min_by_key(|batch| (batch.priority, batch.created_at))
 }

@@ -41,7 +41,7 @@ impl Caller {
         request.sent = bell;
         let key = permit.key;
         let began = Instant::now();
-        let mut call = self.provider.complete(&request, key);
+        let mut call = self.terms.provider.complete(&request, key);
         let result = loop {
             tokio::select! {
                 biased;
@@ -54,9 +54,9 @@ impl Caller {
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
         let asked = Asked {
-            ask: &self.ask,
-            info: &self.info,
-            limits: &self.limits,
+            ask: &self.terms.ask,
+            info: &self.terms.info,
+            limits: &self.terms.limits,
             template: &job.template.text,
             request: &job.request,
         };
@@ -65,7 +65,7 @@ impl Caller {
             self.limiter.refused(key, pause);
         }
         job.tries = interpretation.tries;
-        let exchange = Exchange::new(&request, &result, took, &self.info);
+        let exchange = Exchange::new(&request, &result, took, &self.terms.info);
         let ended = self.record(&job, &exchange, interpretation).await;
         job.spent = job.spent.plus(exchange.cost);
         let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());

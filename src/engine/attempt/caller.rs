@@ -1,44 +1,35 @@
 //! What the calls of a run share.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
+use crate::domain::actor::Actor;
 use crate::domain::conversation::ProviderName;
 use crate::domain::ids::BatchId;
-use crate::domain::limits::Limits;
 use crate::domain::usage::estimate_tokens;
-use crate::provider::ModelInfo;
-use crate::provider::{ChatRequest, Provider, Schema};
+use crate::provider::{ChatRequest, Schema};
 use crate::templates::{Forms, PromptError};
 
 use crate::engine::attempt::job::Job;
 use crate::engine::durability::lease::Lease;
 use crate::engine::durability::writer::Writer;
 use crate::engine::limiter::Limiter;
-use crate::engine::settings::AskSettings;
+use crate::engine::terms::Terms;
 
 /// Everything the calls of a run share.
 #[derive(Debug)]
 pub struct Caller {
-    /// Who answers.
-    pub provider: Arc<dyn Provider>,
-    /// How it is asked.
-    pub ask: AskSettings,
+    /// Who is asked, how, and within which limits.
+    pub terms: Terms,
     /// The schema of the answers.
     pub schema: Schema,
     /// The prompts of its templates, made ready.
     pub forms: Forms,
-    /// What is known of the model.
-    pub info: ModelInfo,
-    /// The limits of the run.
-    pub limits: Limits,
     /// Where calls wait for their turn.
     pub limiter: Limiter,
     /// Where outcomes are saved.
     pub writer: Writer,
     /// Who asked for the run.
-    pub user: String,
+    pub actor: Actor,
     /// Whether prompts and answers are kept in the log.
     pub keep_payloads: bool,
     /// The batch, where there is one.
@@ -54,15 +45,25 @@ pub struct Caller {
 impl Caller {
     /// The call that a job asks for next.
     pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
-        let prompt = self.forms.of(&job.template, self.ask.turns)?.fill(&job.template.text, &job.request)?;
+        let prompt = self.forms.of(&job.template, self.terms.ask.turns)?.fill(&job.template.text, &job.request)?;
         let max_tokens = job.tries.max_tokens;
-        Ok(self.ask.chat_request(prompt, self.schema.clone(), &job.request, max_tokens, self.limits.timeout))
+        Ok(self.terms.ask.chat_request(
+            prompt,
+            self.schema.clone(),
+            &job.request,
+            max_tokens,
+            self.terms.limits.timeout,
+        ))
     }
 
     /// Whether the provider keeps the fixed part of this prompt in a cache that must be filled first: the Messages API,
     /// from a length on that depends on the model.
     pub fn is_cached(&self, request: &ChatRequest) -> bool {
-        self.ask.provider == ProviderName::Anthropic
-            && self.info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
+        self.terms.ask.provider == ProviderName::Anthropic
+            && self
+                .terms
+                .info
+                .cache_min_tokens
+                .is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least))
     }
 }

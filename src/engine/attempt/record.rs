@@ -68,8 +68,8 @@ impl Caller {
             batch_id: self.batch,
             item_id: job.item.as_ref().map(|item| item.id),
             template: Some((job.template.id, job.template.version)),
-            provider: self.ask.provider,
-            model: self.ask.model.clone(),
+            provider: self.terms.ask.provider,
+            model: self.terms.ask.model.clone(),
             request_id: match result {
                 Ok(reply) => reply.request_id.clone(),
                 Err(error) => error.request_id.clone(),
@@ -85,7 +85,7 @@ impl Caller {
             error_code: error.map(|(code, _)| (*code).to_owned()),
             error_message: error.map(|(_, message)| message.clone()),
             retry_attempt: job.tries.calls.saturating_sub(1),
-            created_by: self.user.clone(),
+            created_by: self.actor.name().to_owned(),
             created_at: (self.clock)(),
         }
     }
@@ -109,13 +109,13 @@ impl Caller {
             duration_ms: exchange.took.as_millis() as u64,
             retry_count: job.tries.calls.saturating_sub(1),
             template: Some((job.template.id, job.template.version)),
-            provider: self.ask.provider,
+            provider: self.terms.ask.provider,
             model: draft.model,
             batch: self.batch,
             chunk: None,
             parent: None,
             parameters: prompt::variables(text, &job.request).unwrap_or_default(),
-            created_by: self.user.clone(),
+            created_by: self.actor.name().to_owned(),
             created_at: (self.clock)(),
         }
     }

@@ -20,8 +20,6 @@ use crate::store::{Outcome, Recorded, Store, StoreError};
 use crate::engine::durability::spool;
 use crate::engine::events::{Event, Watch};
 
-pub use crate::engine::durability::spool::{Replayed, replay_spool};
-
 /// The most outcomes in one transaction.
 const GROUP: usize = 256;
 /// How often all other tasks that can go on do so before a transaction begins: each larger group writes fewer pages.
@@ -85,7 +83,8 @@ impl From<NotSaved> for Spooled {
     }
 }
 
-struct Job {
+/// An outcome handed in, and who waits for it to be saved.
+struct Handed {
     outcome: Outcome,
     saved: oneshot::Sender<Result<Recorded, NotSaved>>,
 }
@@ -93,7 +92,7 @@ struct Job {
 /// Hands outcomes to the writer. Cheap to clone; the writer ends when the last one is gone.
 #[derive(Debug, Clone)]
 pub struct Writer {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<Handed>,
 }
 
 impl Writer {
@@ -109,12 +108,12 @@ impl Writer {
     pub async fn save(&self, outcome: Outcome) -> Result<Recorded, NotSaved> {
         let (saved, answer) = oneshot::channel();
         let gone = || NotSaved { reason: "the writer ended before this answer was saved".into(), rescue: None };
-        self.jobs.send(Job { outcome, saved }).await.map_err(|_| gone())?;
+        self.jobs.send(Handed { outcome, saved }).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 }
 
-async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn Watch>) -> Spooled {
+async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<dyn Watch>) -> Spooled {
     let mut spooled = Spooled::default();
     while let Some(first) = queue.recv().await {
         let mut outcomes = vec![first.outcome];

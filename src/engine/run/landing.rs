@@ -33,7 +33,7 @@ impl Run {
         let position = job.position();
         match ended {
             Ended::Stored(stored) => {
-                self.watch.event(Event::Stored {
+                self.options.watch.event(Event::Stored {
                     short_id: stored.id.short(),
                     title: stored.title.clone(),
                     score: stored.score,
@@ -44,14 +44,14 @@ impl Run {
             Ended::Superseded => {}
             Ended::Retry { code, message, after } => {
                 self.summary.add_failure(&code, &message, false);
-                self.watch.event(Event::Retrying { position, code, message, after });
+                self.options.watch.event(Event::Retrying { position, code, message, after });
                 self.queue.try_later(job, after);
             }
             Ended::Failed { code, message } => {
                 self.summary.add_failure(&code, &message, true);
                 self.heed_failure(sign, &code, &message);
-                self.watch.event(Event::ItemFailed { position, code, message });
-                if self.options.stop_on_error {
+                self.options.watch.event(Event::ItemFailed { position, code, message });
+                if self.work.stop_on_error {
                     self.stop_for(StopReason::ItemFailed);
                 }
             }
@@ -67,7 +67,7 @@ impl Run {
     /// Stops where one item after the other failed in a way that every other would, too, and nobody else got through
     /// meanwhile: the server is not there after all the tries, or it refuses whatever it is asked.
     fn heed_failure(&mut self, sign: Sign, code: &str, message: &str) {
-        let many = 2 * self.caller.limits.concurrency;
+        let many = 2 * self.caller.terms.limits.concurrency;
         if sign == Sign::Unreachable && self.unreachable > many {
             let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
             self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.to_owned(), hint });
@@ -96,7 +96,7 @@ impl Run {
             Sign::There | Sign::Unreachable => return,
         };
         if let Some(change) = self.adaptive.observe(began.saturating_duration_since(self.began), took, ending) {
-            self.watch.event(Event::ConcurrencyChanged(change));
+            self.options.watch.event(Event::ConcurrencyChanged(change));
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The loop: dispatches calls, takes in those that are over, ticks, and ends when nothing is left or it is to stop.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -9,8 +8,9 @@ use crate::domain::batch::BatchStatus;
 use crate::store::{Result, Store};
 
 use crate::engine::attempt::Caller;
+use crate::engine::batch::ReadyBatch;
 use crate::engine::durability::writer::PATIENCE;
-use crate::engine::events::{StopReason, Watch};
+use crate::engine::events::StopReason;
 use crate::engine::run::options::{Halt, RunOptions};
 use crate::engine::run::orphans::release_orphans;
 use crate::engine::run::state::{Run, fetch};
@@ -20,16 +20,16 @@ use crate::engine::summary::Summary;
 const TICK: Duration = Duration::from_millis(500);
 
 /// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
-pub async fn run(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>) -> Result<Summary> {
-    let batch = fetch(&store, options.batch).await?;
+pub(crate) async fn run(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions) -> Result<Summary> {
+    let batch = fetch(&store, work.batch).await?;
     let now = store.now().await?;
-    release_orphans(&store, options.batch, &caller.worker_id, now).await?;
-    store.sign_on(options.batch, &caller.worker_id, now, caller.lease.length()).await?;
-    let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([options.seen]).collect();
-    let begun = store.move_batch(options.batch, &from, BatchStatus::Running, None).await?;
-    let mut run = Run::new(store, caller, options, watch, batch);
+    release_orphans(&store, work.batch, &caller.worker_id, now).await?;
+    store.sign_on(work.batch, &caller.worker_id, now, caller.lease.length()).await?;
+    let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([work.seen]).collect();
+    let begun = store.move_batch(work.batch, &from, BatchStatus::Running, None).await?;
+    let mut run = Run::new(store, caller, work, options, batch);
     if !begun {
-        let is_cancelled = fetch(&run.store, run.options.batch).await?.status == BatchStatus::Cancelled;
+        let is_cancelled = fetch(&run.store, run.work.batch).await?.status == BatchStatus::Cancelled;
         run.stop_for(if is_cancelled { StopReason::Cancelled } else { StopReason::Paused });
     }
     run.count_passed().await?;
@@ -116,7 +116,7 @@ impl Run {
         if !self.dry || !self.queue.is_empty() {
             return Ok(false);
         }
-        self.summary.batch = fetch(&self.store, self.options.batch).await?;
+        self.summary.batch = fetch(&self.store, self.work.batch).await?;
         Ok(self.summary.batch.counts.open() == 0)
     }
 

@@ -15,5 +15,6 @@ mod state;
 pub mod target;
 mod tick;
 
-pub use main_loop::run;
-pub use options::{Halt, RunOptions};
+pub(crate) use main_loop::run;
+pub use options::Halt;
+pub(crate) use options::{RunOptions, reaches};

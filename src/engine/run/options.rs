@@ -1,17 +1,12 @@
 //! What a run is told from outside.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::domain::batch::BatchStatus;
-use crate::domain::ids::{BatchId, TemplateId};
-use crate::domain::money::Usd;
-
-use crate::engine::batch::Templates;
 use crate::engine::durability::writer::Spooled;
-use crate::engine::run::target::Target;
+use crate::engine::events::Watch;
 
 /// How urgently a run is asked to stop from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,23 +19,19 @@ pub enum Halt {
     Now,
 }
 
-/// What a run needs beside the caller of its calls.
-#[derive(Debug)]
-pub struct RunOptions {
-    /// The batch.
-    pub batch: BatchId,
-    /// How it stood when it was asked for: where it was paused or cancelled since, that word is the later one.
-    pub seen: BatchStatus,
-    /// Its templates.
-    pub templates: Templates,
-    /// What one conversation is expected to cost, by template.
-    pub cost_each: BTreeMap<TemplateId, Usd>,
-    /// Whether the first failed item ends the run.
-    pub stop_on_error: bool,
-    /// What is wanted passed, and how many cells there are: then the items are candidates.
-    pub target: Option<(Target, u64)>,
+/// Who watches a run, stops it and saves its answers.
+pub(crate) struct RunOptions {
     /// Stops the run from outside.
     pub halt: watch::Receiver<Halt>,
+    /// Told of everything that happens.
+    pub watch: Arc<dyn Watch>,
     /// The writer's task, waited for at the end: it says which answers were not saved.
     pub writer: JoinHandle<Spooled>,
+}
+
+/// Completes once the halt is that urgent; never, when nobody can say so any more.
+pub(crate) async fn reaches(mut halt: watch::Receiver<Halt>, level: Halt) {
+    if halt.wait_for(|halt| *halt >= level).await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }

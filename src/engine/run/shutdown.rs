@@ -30,7 +30,7 @@ impl Run {
             self.summary.spooled = spooled;
         }
 
-        let batch = self.options.batch;
+        let batch = self.work.batch;
         // Items whose answers are in a spool file stay held, so that they are not asked again before it is replayed.
         let is_spooled = !self.summary.spooled.is_empty() || matches!(self.stop, Some(StopReason::Store { .. }));
         let leaving = Leaving {
@@ -42,7 +42,7 @@ impl Run {
             release: is_spooled.then_some(held.as_slice()),
         };
         let settled = leaving.settle(&mut self.stop).await;
-        if let Some((_, cells)) = self.options.target {
+        if let Some((_, cells)) = self.work.target {
             if let Ok(passed) = self.store.passed_requests(batch).await {
                 self.queue.set_passed(&passed);
             }

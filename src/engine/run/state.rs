@@ -11,7 +11,8 @@ use crate::domain::ids::{BatchId, ItemId};
 use crate::store::{Result, Store};
 
 use crate::engine::attempt::{Call, Caller, Job};
-use crate::engine::events::{Event, StopReason, Watch};
+use crate::engine::batch::ReadyBatch;
+use crate::engine::events::{Event, StopReason};
 use crate::engine::run::adaptive_concurrency::AdaptiveConcurrency;
 use crate::engine::run::options::RunOptions;
 use crate::engine::run::queue::Queue;
@@ -23,8 +24,8 @@ pub(super) type Flown = (Job, Option<Call>);
 pub(super) struct Run {
     pub store: Store,
     pub caller: Arc<Caller>,
+    pub work: ReadyBatch,
     pub options: RunOptions,
-    pub watch: Arc<dyn Watch>,
     pub queue: Queue,
     pub adaptive: AdaptiveConcurrency,
     /// Items money was set aside for whose calls were then not started.
@@ -64,14 +65,14 @@ pub(super) struct Run {
 
 impl Run {
     /// A run of a batch that has done nothing yet.
-    pub fn new(store: Store, caller: Caller, options: RunOptions, watch: Arc<dyn Watch>, batch: Batch) -> Run {
+    pub fn new(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions, batch: Batch) -> Run {
         Run {
-            queue: Queue::new(options.target.map(|(target, _)| target)),
-            adaptive: AdaptiveConcurrency::new(caller.limits.concurrency, caller.limits.timeout),
+            queue: Queue::new(work.target.map(|(target, _)| target)),
+            adaptive: AdaptiveConcurrency::new(caller.terms.limits.concurrency, caller.terms.limits.timeout),
             caller: Arc::new(caller),
             store,
+            work,
             options,
-            watch,
             unstarted: Vec::new(),
             flying: JoinSet::new(),
             in_flight: 0,
@@ -97,7 +98,7 @@ impl Run {
     /// Starts nothing from here on, for the first reason there was.
     pub fn stop_for(&mut self, reason: StopReason) {
         if self.stop.is_none() {
-            self.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
+            self.options.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
             self.stop = Some(reason);
             self.recall.send_replace(());
         }

@@ -24,9 +24,9 @@ impl Run {
             // Before the lease of whoever put answers aside is over, and its items are asked again.
             replay_spool(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
-            self.store.set_batch_eta(self.options.batch, left.map(|left| (self.caller.clock)() + left)).await?;
+            self.store.set_batch_eta(self.work.batch, left.map(|left| (self.caller.clock)() + left)).await?;
         }
-        let batch = fetch(&self.store, self.options.batch).await?;
+        let batch = fetch(&self.store, self.work.batch).await?;
         match batch.status {
             BatchStatus::Paused => self.stop_for(StopReason::Paused),
             BatchStatus::Cancelled => self.stop_for(StopReason::Cancelled),
@@ -43,27 +43,27 @@ impl Run {
         if std::mem::take(&mut self.waits_for_money) {
             // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.options.batch, &self.caller.worker_id, now).await?;
-            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
+            self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only others' items are left; one of them may have died.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.options.batch, &self.caller.worker_id, now).await?;
+            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
             // Held and not known: the connection broke before it said what was claimed.
-            self.store.release_items(self.options.batch, &self.caller.worker_id, None).await?;
+            self.store.release_items(self.work.batch, &self.caller.worker_id, None).await?;
             self.dry = false;
         }
         self.caller.limiter.refresh().await;
         let progress = self.progress();
-        self.watch.event(Event::Progress(progress));
+        self.options.watch.event(Event::Progress(progress));
         Ok(())
     }
 
     /// Prolongs the leases of what is held, and forgets what is not any more: this process was stopped for longer than a
     /// lease, and others took it over; or a changed plan dropped it.
     pub(super) async fn renew(&mut self) -> Result<()> {
-        let (batch, worker_id) = (self.options.batch, self.caller.worker_id.clone());
+        let (batch, worker_id) = (self.work.batch, self.caller.worker_id.clone());
         if !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.recall.send_replace(());
         }
@@ -84,14 +84,14 @@ impl Run {
     pub(super) fn tell_of_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.watch.event(Event::StoreStalled { reason });
+                self.options.watch.event(Event::StoreStalled { reason });
             }
-            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
+            None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}
         }
         match self.caller.limiter.closed_for().filter(|wait| *wait > LONG) {
             Some(wait) if !std::mem::replace(&mut self.limiter_closed, true) => {
-                self.watch.event(Event::Closed { wait });
+                self.options.watch.event(Event::Closed { wait });
             }
             Some(_) => {}
             None => self.limiter_closed = false,
@@ -108,7 +108,7 @@ impl Run {
     /// Brings the target up to date with all workers.
     pub(super) async fn count_passed(&mut self) -> Result<()> {
         if self.queue.has_target() {
-            self.queue.set_passed(&self.store.passed_requests(self.options.batch).await?);
+            self.queue.set_passed(&self.store.passed_requests(self.work.batch).await?);
         }
         Ok(())
     }
@@ -121,7 +121,7 @@ impl Run {
         let each = self.began.elapsed().as_secs_f64() / ended as f64;
         // `None` where a key has no limit.
         let places: Option<u64> = self.caller.limiter.snapshot().iter().map(|key| key.limit).sum();
-        let least = places.map_or(0.0, |places| self.caller.limits.window.as_secs_f64() / places.max(1) as f64);
+        let least = places.map_or(0.0, |places| self.caller.terms.limits.window.as_secs_f64() / places.max(1) as f64);
         (ended > 0).then(|| Duration::try_from_secs_f64(each.max(least) * open as f64).unwrap_or(Duration::MAX))
     }
 
