@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::domain::word::nearest;
 
+use crate::engine::plan::check::{cleaned, variable_name};
+use crate::engine::plan::definition::{PlanError, PlannedItem};
 use crate::engine::plan::node::quoted;
-use crate::engine::plan::{PlanError, PlannedItem};
 
 /// Reads the rows. Rows are counted as a spreadsheet shows them: the row of the column names is row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
@@ -40,8 +41,7 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         }
         let mut item = PlannedItem { place: place.clone(), template: None, values: BTreeMap::new() };
         for (column, cell) in columns.iter().zip(&record) {
-            let value =
-                crate::engine::plan::cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
+            let value = cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
             if value.is_empty() {
                 continue;
             }
@@ -74,7 +74,7 @@ fn check_columns(columns: &[String]) -> Result<(), (String, Option<String>)> {
         if columns[..place].contains(column) {
             return Err((format!("column {} is there twice", quoted(column)), None));
         }
-        crate::engine::plan::variable_name(column).map_err(|said| (said, None))?;
+        variable_name(column).map_err(|said| (said, None))?;
     }
     for needed in ["template", "persona", "emotion"] {
         if !columns.iter().any(|column| column == needed) {

@@ -1,11 +1,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::batch::ItemRequest;
 use crate::domain::limits::RequestLimit;
+use load::ENDINGS;
 
 fn parse(name: &str, content: &str) -> Result<Plan, PlanError> {
     Plan::parse(Path::new(name), content)
