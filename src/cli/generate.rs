@@ -16,7 +16,7 @@ use crate::ui::about;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment};
-use crate::cli::{asking, interrupt, saved_later};
+use crate::cli::{asking, interrupt, spool};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -160,7 +160,7 @@ impl From<GenerateError> for Failure {
             GenerateError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
                 .hint("The answer is kept in the log where there was one; try again, or another model with --model."),
             GenerateError::NotSaved { spooled, interrupted } => {
-                saved_later::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
+                spool::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }
         }
     }

@@ -56,6 +56,8 @@ pub enum Event {
     StoreStalled {
         /// Why.
         reason: String,
+        /// Answers in memory that wait to be stored.
+        held: u64,
     },
     /// Answers can be stored again.
     StoreRecovered,

@@ -56,12 +56,12 @@ impl RunView {
         let path = path.display();
         if *outcomes > 0 {
             let answers = count(*outcomes as u64, "answer");
-            self.note(&format!("took in {answers} from {path}, saved there by an earlier run"));
+            self.note(&format!("replayed {answers} from {path}, which an earlier run saved there"));
         }
         if *left > 0 {
             let lines = count(*left as u64, "line");
             self.note(&format!(
-                "{lines} of {path} cannot be taken in and stay there: they are damaged, or of another database"
+                "{lines} of {path} cannot be replayed and stay there: they are damaged, or of another database"
             ));
         }
     }
@@ -182,23 +182,8 @@ impl Watch for RunView {
                 self.warn(&format!("item {position} failed: {message} [{code}]"));
             }
             Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
-            Event::StoreStalled { reason } => {
-                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                let is_known = std::mem::replace(&mut state.store_trouble, true);
-                drop(state);
-                if !is_known {
-                    self.warn(&format!(
-                        "{reason}; answers are kept and saved as soon as that is over, nothing new is asked"
-                    ));
-                }
-            }
-            Event::StoreRecovered => {
-                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                if std::mem::take(&mut state.store_trouble) {
-                    drop(state);
-                    self.note("answers are saved again");
-                }
-            }
+            Event::StoreStalled { reason, held } => self.stalled(&reason, held),
+            Event::StoreRecovered => self.recovered(),
             Event::Closed { wait } => self.warn(&format!(
                 "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run, and nothing made is lost",
                 span(wait)
@@ -209,6 +194,29 @@ impl Watch for RunView {
 }
 
 impl RunView {
+    fn stalled(&self, reason: &str, held: u64) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_known = std::mem::replace(&mut state.store_trouble, true);
+        drop(state);
+        if is_known {
+            return;
+        }
+        let holding = match held {
+            0 => String::new(),
+            held => format!("holding {} in memory; ", count(held, "answer")),
+        };
+        self.warn(&format!("{reason}: {holding}no new requests until the database recovers"));
+    }
+
+    fn recovered(&self) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let was_known = std::mem::take(&mut state.store_trouble);
+        drop(state);
+        if was_known {
+            self.note("answers are saved again");
+        }
+    }
+
     fn stopping(&self, reason: &StopReason, in_flight: u64) {
         let waiting = match in_flight {
             0 => String::new(),

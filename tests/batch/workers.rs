@@ -160,7 +160,7 @@ fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
     let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Hang), 4, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
-    shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 remains");
+    shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 of the budget is left");
     live.signal("INT");
     live.signal("INT");
     assert_eq!(live.end().0, Some(130));

@@ -38,10 +38,10 @@ pub struct ResumeArgs {
 /// How a stored batch is worked on.
 #[derive(Debug, clap::Args)]
 pub struct Going {
-    /// Calls under way at once [default: as the batch was begun]
+    /// Calls in flight at once [default: as the batch was begun]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
-    /// Stop at the first item that fails for good
+    /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
     #[command(flatten)]
@@ -53,7 +53,7 @@ pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running];
     let batch = set(app, batch, &allowed, BatchStatus::Paused, "paused").await?;
-    app.ui.note(&format!("go on with: dialoom batch resume {}", quoted(&batch.name)));
+    app.ui.note(&format!("resume with: dialoom batch resume {}", quoted(&batch.name)));
     Ok(Exit::Done)
 }
 
@@ -91,19 +91,19 @@ async fn set(
     Ok(batch)
 }
 
-/// Goes on.
+/// Resumes.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
+    work_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
 }
 
-/// Takes up failed items again and goes on.
+/// Retries failed items.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
+    work_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
 }
 
-/// In which way a stored batch is gone on with.
+/// In which way a stored batch is worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     /// All that is left.
@@ -114,8 +114,8 @@ pub(super) enum How {
     Worker,
 }
 
-/// Goes on with a stored batch, on its own terms but for what the flags say.
-pub(super) async fn go_on(
+/// Works on a stored batch, on its own terms but for what the flags say.
+pub(super) async fn work_on(
     app: &App,
     batch: Batch,
     args: &Going,
@@ -150,7 +150,7 @@ async fn make_ready(
     let work = configuration.ready(app.store().await?, &batch, &terms, failed).await?;
     if work.retried > 0 {
         let again = count(work.retried, "failed item");
-        app.ui.note(&format!("{again} of batch \"{}\" taken up again", batch.name));
+        app.ui.note(&format!("retries {again} of batch \"{}\"", batch.name));
     }
     // What a worker will cost depends on how much the others do.
     let estimate = (how != How::Worker && work.estimate.calls > 0).then_some(work.estimate);
@@ -165,7 +165,7 @@ fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), F
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
             .because("another process is just storing it, or was stopped while it did")
-            .hint(format!("Store the rest and go on with: dialoom batch run {}", quoted(&configuration.plan))));
+            .hint(format!("Store the rest and resume with: dialoom batch run {}", quoted(&configuration.plan))));
     }
     if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
     {
@@ -173,7 +173,7 @@ fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), F
             "the batch \"{}\" is {}: a worker only helps where work is going on",
             batch.name, batch.status
         ))
-        .hint(format!("Go on with it yourself: dialoom batch resume {}", quoted(&batch.name))));
+        .hint(format!("Resume it yourself: dialoom batch resume {}", quoted(&batch.name))));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What ended a run before its time, as a failure to report.
 
-use crate::cli::saved_later;
+use crate::cli::spool;
 use crate::engine::{StopReason, Summary};
 use crate::error::Failure;
 use crate::ui::count;
@@ -15,9 +15,9 @@ pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
         Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
             let answers = count(spooled.kept + spooled.lost, "answer");
             let ended = ended.because(format!("{answers} could not be saved: {}", spooled.reason));
-            Some(saved_later::told(ended, spooled))
+            Some(spool::told(ended, spooled))
         }
-        _ => Some(saved_later::failure(spooled)),
+        _ => Some(spool::failure(spooled)),
     }
 }
 
@@ -28,21 +28,20 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
             let failure = Failure::new(message.clone());
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
             Some(failure.hint(format!(
-                "Nothing made so far is lost; {} left. Then go on with: dialoom batch resume {name}",
+                "Nothing made so far is lost; {} left. Then resume with: dialoom batch resume {name}",
                 count(summary.batch.counts.open(), "item")
             )))
         }
         StopReason::Budget { worst, left } => {
             let items = count(summary.batch.counts.open(), "item");
-            let failure = Failure::new(format!(
-                "the budget is used up with {items} left: {left} remains, and the next call may cost up to {worst}"
-            ));
+            let failure =
+                Failure::new(format!("the next call may cost {worst}; {left} of the budget is left ({items} left)"));
             // Enough whatever the answers cost; the sum over all runs, as --max-cost is.
             let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
             let most = spent.plus(worst.times(summary.batch.counts.open()));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
             Some(failure.hint(format!(
-                "Go on with more: dialoom batch resume {name} --max-cost {most:.2} (the sum over all runs; \
+                "Resume with more: dialoom batch resume {name} --max-cost {most:.2} (the sum over all runs; \
                  that much is enough for all that is left)."
             )))
         }

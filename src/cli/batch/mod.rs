@@ -24,11 +24,11 @@ pub enum Command {
     Status(status::Args),
     /// Let a running batch finish what is in flight and stop
     Pause(control::Name),
-    /// Go on with a batch that stopped, without its plan
+    /// Resume a batch that stopped, without its plan
     Resume(control::ResumeArgs),
     /// End a batch; what it made is kept
     Cancel(control::Name),
-    /// Take up the failed items of a batch again
+    /// Retry the failed items of a batch
     Retry(control::ResumeArgs),
     /// Help with batches that others began, on this or another machine
     Worker(worker::Args),

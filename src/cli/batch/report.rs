@@ -56,7 +56,7 @@ fn idle(summary: &Summary) -> Vec<String> {
     if batch.counts.failed > 0 {
         let failed = count(batch.counts.failed, "failed item");
         lines.push(format!("nothing to do: batch \"{}\" has {kept} and {failed}", batch.name));
-        lines.push(format!("take up what failed again with: dialoom batch retry {name}"));
+        lines.push(format!("retry failed items with: dialoom batch retry {name}"));
     } else {
         lines.push(format!("nothing to do: batch \"{}\" has its {kept}", batch.name));
     }
@@ -173,7 +173,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
         return lines;
     }
     if counts.open() > 0 {
-        lines.push(format!("{} left; go on with: dialoom batch resume {name}", count(counts.open(), "item")));
+        lines.push(format!("{} left; resume with: dialoom batch resume {name}", count(counts.open(), "item")));
     } else if counts.completed > 0 {
         lines.push(format!("next: dialoom review --batch {name}"));
     }
@@ -206,7 +206,7 @@ fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
     summary.failures.iter().filter(move |(code, _)| Some(code.as_str()) != ended_by).map(|(code, failures)| {
         let items = match failures.items {
             0 => String::new(),
-            items => format!(", {} failed for good", count(items, "item")),
+            items => format!(", {} failed after all retries", count(items, "item")),
         };
         format!("{code}: {}{items}; last: {}", count(failures.calls, "call"), failures.message)
     })

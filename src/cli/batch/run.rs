@@ -25,7 +25,7 @@ Examples:
   dialoom batch run plan.toml --max-cost 5
   dialoom batch run people.csv --name q4 --provider simulator
 
-The same command again goes on where it stopped, and pays for nothing twice.
+The same command again resumes where it stopped, and pays for nothing twice.
 Ctrl-C saves what is in flight; a second one stops at once.";
 
 /// Arguments of `dialoom batch run`.
@@ -38,10 +38,10 @@ pub struct Args {
     /// The batch's name [default: the plan's name, or its file's]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Calls under way at once [default: 3]
+    /// Calls in flight at once [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
-    /// Stop at the first item that fails for good
+    /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
     /// Show what would be made and what it would cost, and ask nobody
@@ -87,7 +87,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
-            .hint(format!("Take it up again with: dialoom batch resume {}", quoted(name)))
+            .hint(format!("Resume it with: dialoom batch resume {}", quoted(name)))
             .hint("Or make another one of the same plan with --name."));
     }
     if args.dry_run {
@@ -113,10 +113,10 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
             parts.push(format!("keeps {}", count(survey.kept, "conversation")));
         }
         if survey.open > 0 {
-            parts.push(format!("goes on with {}", count(survey.open, "unfinished item")));
+            parts.push(format!("resumes {}", count(survey.open, "unfinished item")));
         }
         if survey.new > 0 {
-            parts.push(format!("makes {} anew", count(survey.new, "item")));
+            parts.push(format!("makes {} more", survey.new));
         }
         if survey.failed > 0 && !parts.is_empty() {
             parts.push(format!(

@@ -21,7 +21,7 @@ pub struct Args {
     /// The batch to help with [default: every batch that is pending or running, by priority, then age]
     #[arg(value_name = "BATCH")]
     batch: Option<String>,
-    /// Stay, and take up batches as they come
+    /// Stay, and work on batches as they come
     #[arg(long, conflicts_with = "batch")]
     wait: bool,
     #[command(flatten)]
@@ -32,13 +32,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let mut halt = interrupt::listen();
     if let Some(name) = &args.batch {
-        return control::go_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
+        return control::work_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
     }
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
         if let Some(batch) = next_to_work_on(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
-            let exit = control::go_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
+            let exit = control::work_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
             // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
             if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
                 return Ok(Exit::Interrupted);

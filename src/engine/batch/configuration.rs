@@ -24,7 +24,7 @@ pub struct Configuration {
     pub plan: String,
     /// How the model is asked.
     pub ask: AskSettings,
-    /// Limits as given; defaults are put in anew by each run.
+    /// Limits as given; each run adds its defaults.
     pub limits: LimitsTable,
     /// The templates and the versions of them that are used.
     pub templates: BTreeMap<String, (TemplateId, u32)>,

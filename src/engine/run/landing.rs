@@ -79,7 +79,7 @@ impl Run {
                     format!("{} items in a row were refused, and none was answered; the last: {message}", self.refused);
                 let hint =
                     "Change the setting it speaks of, or the account: `dialoom batch run PLAN --dry-run` shows what a \
-                            run asks for, `dialoom doctor` whether the server takes the key and has the model. Take up \
+                            run asks for, `dialoom doctor` whether the server takes the key and has the model. Retry \
                             the refused items with `dialoom batch retry NAME`."
                         .to_owned();
                 self.stop_for(StopReason::Provider { kind: ErrorKind::BadRequest, message, hint: Some(hint) });

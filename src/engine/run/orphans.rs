@@ -15,7 +15,7 @@ pub(super) async fn release_orphans(store: &Store, batch: BatchId, me: &str, now
     let this = WorkerId::this_process();
     for worker_id in store.claimants(batch).await? {
         if worker_id != me && this.is_surely_gone(&worker_id) {
-            // Looked for after it was gone: what it put aside last is there by now, and is not to be asked again.
+            // Looked for after it was gone: what it spooled last is there by now, and is not to be asked again.
             replay_spool(store).await?;
             store.write_off_reservations(batch, DeadCalls::Of(&worker_id), now).await?;
             store.release_items(batch, &worker_id, None).await?;

@@ -51,7 +51,7 @@ pub(crate) struct Queue {
     later: BinaryHeap<Reverse<Later>>,
     turn: u64,
     target: Option<TargetProgress>,
-    /// Candidates that are only needed if those under way turn out badly.
+    /// Candidates that are only needed if those in flight turn out badly.
     spare: VecDeque<Job>,
     /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
     warming: HashSet<TemplateId>,

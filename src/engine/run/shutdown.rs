@@ -113,12 +113,12 @@ fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option
         return None;
     }
     match stop {
-        // Whoever changed the plan goes on with it.
+        // Whoever changed the plan resumes it.
         StopReason::Cancelled | StopReason::PlanChanged => None,
         StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
         StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),
         StopReason::Budget { worst, left } => {
-            let reason = format!("the budget has {left} left; the next call may cost up to {worst}");
+            let reason = format!("the next call may cost {worst}; {left} of the budget is left");
             Some((BatchStatus::Paused, Some(reason)))
         }
         StopReason::Interrupted | StopReason::Paused | StopReason::ItemFailed => Some((BatchStatus::Paused, None)),

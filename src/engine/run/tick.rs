@@ -84,7 +84,7 @@ impl Run {
     pub(super) fn tell_of_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.options.watch.event(Event::StoreStalled { reason });
+                self.options.watch.event(Event::StoreStalled { reason, held: 0 });
             }
             None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}

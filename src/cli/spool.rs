@@ -1,4 +1,4 @@
-//! What is said of answers the database did not take: where they are, and what to do.
+//! What is said of spooled answers: where they are, and what to do.
 
 use crate::engine::Spooled;
 use crate::error::Failure;
@@ -15,7 +15,7 @@ pub(super) fn told(failure: Failure, spooled: &Spooled) -> Failure {
     let failure = match spooled.lost {
         0 => failure,
         lost => failure.hint(format!(
-            "{} could not be put into a file either and are lost: make room before you go on.",
+            "{} could not be written to a file either and are lost: make room before you run it again.",
             count(lost, "answer")
         )),
     };
@@ -23,7 +23,7 @@ pub(super) fn told(failure: Failure, spooled: &Spooled) -> Failure {
     match files.as_slice() {
         [] => failure,
         files => failure.hint(format!(
-            "{} in {}; make room or free the database, then run the same command again from this folder: it takes them in.",
+            "{} in {}; make room or free the database, then run the same command again from this folder: it replays them.",
             if spooled.kept == 1 { "It is".to_owned() } else { format!("{} are", count(spooled.kept, "answer")) },
             files.join(" and ")
         )),
