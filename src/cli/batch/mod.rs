@@ -1,5 +1,7 @@
 //! `dialoom batch …`: jobs that make many conversations.
 
+#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
+
 mod control;
 mod estimate;
 mod failure;

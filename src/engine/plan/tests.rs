@@ -138,6 +138,7 @@ fn a_hundred_thousand_items_are_made_one_at_a_time() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
     let with = |extra: &str| refused("p.toml", &format!("{extra}{HEAD}"));
     assert_eq!(
