@@ -126,16 +126,16 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
             [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
-            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Resume a batch that stopped, without its plan')
             [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
-            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Retry the failed items of a batch')
             [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'dialoom;batch;run' {
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The batch''s name [default: the plan''s name, or its file''s]')
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: 3]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: 3]')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Who answers [default: the one whose key or URL is set]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Which model [default: the provider''s current one, or the server''s only one]')
             [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]')
@@ -150,7 +150,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
-            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails after all retries')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be made and what it would cost, and ask nobody')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
@@ -216,7 +216,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;batch;resume' {
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as the batch was begun]')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key, or none for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
             [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
@@ -226,7 +226,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
-            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails after all retries')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
@@ -256,7 +256,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;batch;retry' {
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as the batch was begun]')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key, or none for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
             [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
@@ -266,7 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
-            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails after all retries')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
@@ -279,7 +279,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;batch;worker' {
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls under way at once [default: as the batch was begun]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as the batch was begun]')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Requests a minute for each key, or none for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Never spend more than this: stop before a call that could')
             [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Repeats of a failed call [default: 3]')
@@ -289,8 +289,8 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Write a structured log to this file (level: DIALOOM_LOG)')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Stay, and take up batches as they come')
-            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails for good')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Stay, and work on batches as they come')
+            [CompletionResult]::new('--stop-on-error', '--stop-on-error', [CompletionResultType]::ParameterName, 'Stop at the first item that fails after all retries')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print exactly one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but results and errors')
@@ -307,9 +307,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
             [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
-            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Resume a batch that stopped, without its plan')
             [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
-            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Retry the failed items of a batch')
             [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -861,9 +861,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List batches, newest first')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show how a batch stands')
             [CompletionResult]::new('pause', 'pause', [CompletionResultType]::ParameterValue, 'Let a running batch finish what is in flight and stop')
-            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a batch that stopped, without its plan')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Resume a batch that stopped, without its plan')
             [CompletionResult]::new('cancel', 'cancel', [CompletionResultType]::ParameterValue, 'End a batch; what it made is kept')
-            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Take up the failed items of a batch again')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Retry the failed items of a batch')
             [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Help with batches that others began, on this or another machine')
             break
         }

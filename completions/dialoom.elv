@@ -120,15 +120,15 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List batches, newest first'
             cand status 'Show how a batch stands'
             cand pause 'Let a running batch finish what is in flight and stop'
-            cand resume 'Go on with a batch that stopped, without its plan'
+            cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch; what it made is kept'
-            cand retry 'Take up the failed items of a batch again'
+            cand retry 'Retry the failed items of a batch'
             cand worker 'Help with batches that others began, on this or another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;batch;run'= {
             cand --name 'The batch''s name [default: the plan''s name, or its file''s]'
-            cand --concurrency 'Calls under way at once [default: 3]'
+            cand --concurrency 'Calls in flight at once [default: 3]'
             cand --provider 'Who answers [default: the one whose key or URL is set]'
             cand --model 'Which model [default: the provider''s current one, or the server''s only one]'
             cand --temperature 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]'
@@ -143,7 +143,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Write a structured log to this file (level: DIALOOM_LOG)'
-            cand --stop-on-error 'Stop at the first item that fails for good'
+            cand --stop-on-error 'Stop at the first item that fails after all retries'
             cand --dry-run 'Show what would be made and what it would cost, and ask nobody'
             cand --json 'Print exactly one JSON document on stdout'
             cand -q 'Say nothing but results and errors'
@@ -205,7 +205,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;resume'= {
-            cand --concurrency 'Calls under way at once [default: as the batch was begun]'
+            cand --concurrency 'Calls in flight at once [default: as the batch was begun]'
             cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
@@ -215,7 +215,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Write a structured log to this file (level: DIALOOM_LOG)'
-            cand --stop-on-error 'Stop at the first item that fails for good'
+            cand --stop-on-error 'Stop at the first item that fails after all retries'
             cand --json 'Print exactly one JSON document on stdout'
             cand -q 'Say nothing but results and errors'
             cand --quiet 'Say nothing but results and errors'
@@ -243,7 +243,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;retry'= {
-            cand --concurrency 'Calls under way at once [default: as the batch was begun]'
+            cand --concurrency 'Calls in flight at once [default: as the batch was begun]'
             cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
@@ -253,7 +253,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Write a structured log to this file (level: DIALOOM_LOG)'
-            cand --stop-on-error 'Stop at the first item that fails for good'
+            cand --stop-on-error 'Stop at the first item that fails after all retries'
             cand --json 'Print exactly one JSON document on stdout'
             cand -q 'Say nothing but results and errors'
             cand --quiet 'Say nothing but results and errors'
@@ -265,7 +265,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;worker'= {
-            cand --concurrency 'Calls under way at once [default: as the batch was begun]'
+            cand --concurrency 'Calls in flight at once [default: as the batch was begun]'
             cand --rpm 'Requests a minute for each key, or none for no limit [default: 50]'
             cand --max-cost 'Never spend more than this: stop before a call that could'
             cand --max-retries 'Repeats of a failed call [default: 3]'
@@ -275,8 +275,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Write a structured log to this file (level: DIALOOM_LOG)'
-            cand --wait 'Stay, and take up batches as they come'
-            cand --stop-on-error 'Stop at the first item that fails for good'
+            cand --wait 'Stay, and work on batches as they come'
+            cand --stop-on-error 'Stop at the first item that fails after all retries'
             cand --json 'Print exactly one JSON document on stdout'
             cand -q 'Say nothing but results and errors'
             cand --quiet 'Say nothing but results and errors'
@@ -292,9 +292,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List batches, newest first'
             cand status 'Show how a batch stands'
             cand pause 'Let a running batch finish what is in flight and stop'
-            cand resume 'Go on with a batch that stopped, without its plan'
+            cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch; what it made is kept'
-            cand retry 'Take up the failed items of a batch again'
+            cand retry 'Retry the failed items of a batch'
             cand worker 'Help with batches that others began, on this or another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -807,9 +807,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List batches, newest first'
             cand status 'Show how a batch stands'
             cand pause 'Let a running batch finish what is in flight and stop'
-            cand resume 'Go on with a batch that stopped, without its plan'
+            cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch; what it made is kept'
-            cand retry 'Take up the failed items of a batch again'
+            cand retry 'Retry the failed items of a batch'
             cand worker 'Help with batches that others began, on this or another machine'
         }
         &'dialoom;help;batch;run'= {

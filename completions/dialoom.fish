@@ -112,13 +112,13 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "status" -d 'Show how a batch stands'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "resume" -d 'Go on with a batch that stopped, without its plan'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "cancel" -d 'End a batch; what it made is kept'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "retry" -d 'Take up the failed items of a batch again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l name -d 'The batch\'s name [default: the plan\'s name, or its file\'s]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l concurrency -d 'Calls under way at once [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l concurrency -d 'Calls in flight at once [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l provider -d 'Who answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -137,7 +137,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l stop-on-error -d 'Stop at the first item that fails for good'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l stop-on-error -d 'Stop at the first item that fails after all retries'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l dry-run -d 'Show what would be made and what it would cost, and ask nobody'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l json -d 'Print exactly one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing but results and errors'
@@ -181,7 +181,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Say more (-vv: more still)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
@@ -193,7 +193,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l stop-on-error -d 'Stop at the first item that fails for good'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l stop-on-error -d 'Stop at the first item that fails after all retries'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l json -d 'Print exactly one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Say more (-vv: more still)'
@@ -211,7 +211,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say more (-vv: more still)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
@@ -223,13 +223,13 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l stop-on-error -d 'Stop at the first item that fails for good'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l stop-on-error -d 'Stop at the first item that fails after all retries'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l json -d 'Print exactly one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Say more (-vv: more still)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Never ask: take yes for every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls under way at once [default: as the batch was begun]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
@@ -241,8 +241,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l wait -d 'Stay, and take up batches as they come'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l stop-on-error -d 'Stop at the first item that fails for good'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l wait -d 'Stay, and work on batches as they come'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l stop-on-error -d 'Stop at the first item that fails after all retries'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l json -d 'Print exactly one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s q -l quiet -d 'Say nothing but results and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s v -l verbose -d 'Say more (-vv: more still)'
@@ -252,9 +252,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how a batch stands'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Go on with a batch that stopped, without its plan'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'End a batch; what it made is kept'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Take up the failed items of a batch again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'What to sort by' -r -f -a "created\t''
@@ -750,9 +750,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show how a batch stands'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "resume" -d 'Go on with a batch that stopped, without its plan'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "cancel" -d 'End a batch; what it made is kept'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Take up the failed items of a batch again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Show one as a template file'

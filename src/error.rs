@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::domain::UnknownWord;
 use crate::domain::limits::OutOfRange;
-use crate::engine::plan::PlanError;
+use crate::engine::{EstimateError, PlanError};
 use crate::provider::{CallError, ConnectError};
 use crate::review::DecideError;
 use crate::store::StoreError;
@@ -213,6 +213,15 @@ impl From<ConnectError> for Failure {
     fn from(error: ConnectError) -> Failure {
         let hint = error.hint.clone();
         Failure::of(Exit::BadInput, error).hint(hint)
+    }
+}
+
+impl From<EstimateError> for Failure {
+    fn from(error: EstimateError) -> Failure {
+        match error {
+            EstimateError::Prompt(error) => error.into(),
+            EstimateError::Store(error) => error.into(),
+        }
     }
 }
 

@@ -118,7 +118,7 @@ fn the_json_is_the_whole_conversation() {
 #[test]
 fn a_budget_that_cannot_cover_the_call_asks_nobody() {
     let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
-    shop.run(&with(&["--max-cost", "0.05"])).fails(4).says("may cost up to $0.").says("--max-cost");
+    shop.run(&with(&["--max-cost", "0.05"])).fails(4).says("may cost $0.").says("--max-cost");
     assert_eq!(shop.stand_in.journal().len(), 0);
     // The first answer is paid for and no conversation: what is left does not cover another.
     shop.stand_in.set_script(always(Answer::CutJson));

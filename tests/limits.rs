@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dialoom::domain::limits::{LimitsTable, RequestLimit};
-use dialoom::engine::limiter::{Limiter, Need};
+use dialoom::engine::{Limiter, Need};
 use dialoom::provider::LimitHeaders;
 use dialoom::store::Store;
 

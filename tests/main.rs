@@ -21,6 +21,7 @@ mod provider;
 mod readme;
 mod review;
 mod scripts;
+mod session;
 mod shell;
 mod stats;
 mod store_contract;

@@ -66,7 +66,7 @@ fn a_batch_of_failed_items_alone_is_not_sent_to_review() {
     sandbox.run(line).ends(3);
     let again = sandbox.run(line).ends(3);
     let expected = "nothing to do: batch \"six\" has 0 conversations and 6 failed items\n\
-                    take up what failed again with: dialoom batch retry six\n";
+                    retry failed items with: dialoom batch retry six\n";
     assert_eq!(again.stderr, expected);
 }
 
@@ -75,8 +75,8 @@ fn a_budget_too_small_names_one_that_is_enough() {
     let stand_in = StandIn::start(always(Answer::Good));
     let sandbox = against(&stand_in);
     let stopped = sandbox.run(["batch", "run", "plan.toml", "--max-cost", "0.01"]).fails(4);
-    assert!(!stopped.stderr.contains("6 items left; go on with"), "{}", stopped.stderr);
-    let hint = stopped.stderr.split("Go on with more: dialoom ").nth(1).unwrap();
+    assert!(!stopped.stderr.contains("6 items left; resume with"), "{}", stopped.stderr);
+    let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
     let command: Vec<&str> = hint.split(" (").next().unwrap().split(' ').collect();
     assert_eq!(command[..4], ["batch", "resume", "six", "--max-cost"]);
     sandbox.run(command).ok();
@@ -95,7 +95,7 @@ fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
     let sandbox = against(&stand_in);
     let line = ["batch", "run", "plan.toml", "--name=-x it's", "--max-cost"];
     let stopped = sandbox.run(line.iter().chain(&["0.01"])).fails(4);
-    let hint = stopped.stderr.split("Go on with more: dialoom ").nth(1).unwrap();
+    let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
     let resume = words(hint.split(" (the sum").next().unwrap());
     let done = sandbox.run(&resume).ok();
     let review = done.stderr.split("next: dialoom review ").nth(1).unwrap().lines().next().unwrap().to_owned();

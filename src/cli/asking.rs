@@ -1,27 +1,13 @@
 //! Who answers and under which limits: what flags, plan and settings come to together.
 
-use std::sync::Arc;
-
 use crate::app::App;
-use crate::domain::conversation::ProviderName;
-use crate::domain::limits::{GenerationTable, Limits, LimitsTable, RequestLimit};
-use crate::engine::settings::AskSettings;
+use crate::domain::limits::{GenerationTable, LimitsTable};
+use crate::engine::{AskSettings, Terms};
 use crate::error::Failure;
-use crate::provider::{ModelInfo, Provider, is_on_this_machine};
+use crate::provider::is_on_this_machine;
 
-/// A provider that can be asked, with everything decided.
-#[derive(Debug)]
-pub struct Asked {
-    /// Who answers.
-    pub provider: Arc<dyn Provider>,
-    /// How it is asked.
-    pub ask: AskSettings,
-    /// What is known of the model.
-    pub info: ModelInfo,
-}
-
-/// Decides provider and model from a table (flags over plan over settings), and warns of what is odd about them.
-pub async fn settle(app: &App, table: &GenerationTable) -> Result<Asked, Failure> {
+/// Decides provider, model and limits from tables (flags over plan over settings), and warns of what is odd about them.
+pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTable) -> Result<Terms, Failure> {
     table.check()?;
     let provider = app.provider(table.provider)?;
     let name = provider.name();
@@ -48,7 +34,7 @@ pub async fn settle(app: &App, table: &GenerationTable) -> Result<Asked, Failure
         app.ui.warn(&format!("\"{model}\" takes no temperature: it is left out"));
     }
     let ask = AskSettings::new(table, name, model, &info);
-    Ok(Asked { provider, ask, info })
+    Ok(Terms::new(provider, ask, info, limits_table)?)
 }
 
 /// How to say what a model costs; a server on this machine costs nothing.
@@ -62,13 +48,4 @@ fn price_hint(model: &str, place: &str) -> String {
     } else {
         format!("put prices.{name} = {{ input = …, output = … }} at the top of dialoom.toml")
     }
-}
-
-/// The limits of a run against a provider. The simulator is not held back unless somebody says so.
-pub fn limits(table: &LimitsTable, provider: ProviderName) -> Result<Limits, Failure> {
-    let mut limits = table.settle()?;
-    if provider == ProviderName::Simulator && !limits.requests_are_set {
-        limits.requests = RequestLimit::Unlimited;
-    }
-    Ok(limits)
 }

@@ -1,29 +1,24 @@
 //! `dialoom generate`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::actor::Actor;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
-use crate::engine::attempt::Caller;
-use crate::engine::durability::lease::Lease;
-use crate::engine::durability::worker_id::WorkerId;
-use crate::engine::durability::writer::Writer;
-use crate::engine::estimate::{EstimateError, Estimator};
-use crate::engine::events::{Event, StopReason, Watch};
-use crate::engine::limiter::Limiter;
-use crate::engine::one::{self, OneError};
-use crate::engine::run::Halt;
+use crate::domain::conversation::Subject;
+use crate::engine::{AskSettings, Estimate, GenerateError, Session, SessionOptions};
 use crate::error::{Exit, Failure};
-use crate::templates::Forms;
+use crate::templates::Prompt;
 use crate::ui::about;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
-use crate::cli::{asking, interrupt, saved_later};
+use crate::cli::asking;
+use crate::cli::{interrupt, spool};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,8 +53,8 @@ pub struct Args {
     limits: LimitArgs,
 }
 
-/// Runs it.
-pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+/// What to make, as the arguments say it. An error before anything is opened.
+fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
     let subject = subject::subject(&args.persona, &args.emotion, &args.topic)?;
     for axis in Axis::required() {
         if subject.on(axis).is_empty() {
@@ -67,64 +62,33 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
                 .hint("Say in a few words who talks and how they feel."));
         }
     }
-    let variables = subject::variables(&args.set)?;
+    Ok((subject, subject::variables(&args.set)?))
+}
+
+/// Makes one conversation and prints it.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let (subject, variables) = values(&args)?;
     let generation = args.ask.table()?.over(&app.settings.generation);
     let limits_table = args.limits.table(None)?.over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
     let template = Arc::new(store.usable_template(&args.template).await?);
     let request = ItemRequest { template: template.text.name.clone(), subject, variables, tier: None, ordinal: 0 };
-    let asked = asking::settle(app, &generation).await?;
-    let limits = asking::limits(&limits_table, asked.ask.provider)?;
-    let mut estimator = Estimator::new(store, &asked.ask, &asked.info);
-    estimator.add(&template, &request).await.map_err(|error| match error {
-        EstimateError::Prompt(error) => Failure::from(error),
-        EstimateError::Store(error) => error.into(),
-    })?;
-    let estimate = estimator.total();
-    if args.dry_run {
-        let prompt = asked.ask.question(&template, &request)?;
-        if app.ui.wants_json() {
-            let prompt = json!({ "system": prompt.system, "text": prompt.text });
-            let ask = (asked.ask.provider, &asked.ask.model);
-            app.ui.json(
-                &json!({ "dry_run": { "provider": ask.0, "model": ask.1, "estimate": estimate, "prompt": prompt } }),
-            )?;
-        } else {
-            app.ui.out(&prompt.system)?;
-            app.ui.out("")?;
-            app.ui.out(&prompt.text)?;
-            let model = &asked.ask.model;
-            app.ui.note(&format!("about {} with {model}; nothing was sent or stored", about(estimate.cost_usd)));
-        }
-        return Ok(Exit::Done);
-    }
-
-    saved_later::take_in(app, store).await?;
-    let view = Arc::new(RunView::new(&app.ui, 1, 0, 0));
-    let watch: Arc<dyn Watch> = view.clone();
-    let (writer, writer_task) = Writer::start(store.clone(), watch);
-    let worker_id = WorkerId::this_process().name();
-    let caller = Caller {
-        limiter: Limiter::of_run(store, asked.provider.keys(), &limits, &worker_id).await?,
-        provider: asked.provider,
-        schema: asked.ask.schema(),
-        forms: Forms::default(),
-        ask: asked.ask,
-        info: asked.info,
-        limits,
-        writer,
-        user: app.settings.user.clone(),
+    let terms = asking::terms(app, &generation, &limits_table).await?;
+    let ask = terms.ask.clone();
+    let view = Arc::new(RunView::new(&app.ui));
+    let options = SessionOptions {
         keep_payloads: app.settings.keep_payloads,
-        batch: None,
-        worker_id,
-        lease: Lease::new(),
-        clock: Utc::now,
+        halt: interrupt::listen(),
+        watch: view.clone(),
+        ..SessionOptions::default()
     };
-    let halt = interrupt::listen();
-    let told = tokio::spawn(tell_of_halt(halt.clone(), Arc::clone(&view)));
-    let made = one::generate(caller, writer_task, template, request, estimate.cost_usd, view.as_ref(), halt).await;
-    told.abort();
+    let session = Session::open(store, Actor::named(&app.settings.user), terms, options);
+    if args.dry_run {
+        let estimate = session.estimate(&template, &request).await?;
+        return dry_run(app, &ask, &estimate, &ask.question(&template, &request)?);
+    }
+    let made = session.generate(template, request).await;
     view.finish();
     let made = made?;
     let full = store.conversation(made.id).await?;
@@ -140,26 +104,36 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A first Ctrl-C waits for the answer that is being paid for: that must not look like a program that hangs.
-async fn tell_of_halt(mut halt: tokio::sync::watch::Receiver<Halt>, view: Arc<RunView>) {
-    if halt.wait_for(|halt| *halt >= Halt::Gently).await.is_ok() {
-        view.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: 1 });
+fn dry_run(app: &App, ask: &AskSettings, estimate: &Estimate, prompt: &Prompt) -> Result<Exit, Failure> {
+    let model = &ask.model;
+    if app.ui.wants_json() {
+        let prompt = json!({ "system": prompt.system, "text": prompt.text });
+        app.ui.json(&json!({
+            "dry_run": { "provider": ask.provider, "model": model, "estimate": estimate, "prompt": prompt }
+        }))?;
+    } else {
+        app.ui.out(&prompt.system)?;
+        app.ui.out("")?;
+        app.ui.out(&prompt.text)?;
+        app.ui.note(&format!("about {} with {model}; nothing was sent or stored", about(estimate.cost_usd)));
     }
+    Ok(Exit::Done)
 }
 
-impl From<OneError> for Failure {
-    fn from(error: OneError) -> Failure {
+impl From<GenerateError> for Failure {
+    fn from(error: GenerateError) -> Failure {
         match error {
-            OneError::Prompt(error) => error.into(),
-            OneError::Provider(error) => (*error).into(),
-            OneError::Interrupted => Failure::new("interrupted").exit(Exit::Interrupted),
-            OneError::Budget { .. } => {
+            GenerateError::Prompt(error) => error.into(),
+            GenerateError::Store(error) => error.into(),
+            GenerateError::Provider(error) => (*error).into(),
+            GenerateError::Interrupted => Failure::new("interrupted").exit(Exit::Interrupted),
+            GenerateError::Budget { .. } => {
                 Failure::new(error.to_string()).exit(Exit::Budget).hint("Allow more with --max-cost.")
             }
-            OneError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
+            GenerateError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
                 .hint("The answer is kept in the log where there was one; try again, or another model with --model."),
-            OneError::NotSaved { spooled, interrupted } => {
-                saved_later::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
+            GenerateError::NotSaved { spooled, interrupted } => {
+                spool::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }
         }
     }

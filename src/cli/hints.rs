@@ -28,7 +28,8 @@ fn of_store(error: &StoreError) -> Option<String> {
         E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
         E::Unreachable { .. } => "Check --db, DIALOOM_DB and the rights of its folder; `dialoom doctor` looks closer.",
         E::ConnectionLost { .. } => {
-            "Check that its server runs and can be reached, then run the same command again: what was saved stays."
+            "Check that its server runs and can be reached, then run the same command again. What was saved before stays; \
+             `dialoom doctor` looks closer."
         }
         E::Locked => "Wait for the other program or end it, then run the same command again.",
         E::Full => "Make room on the disk, then run the same command again.",
@@ -71,9 +72,9 @@ mod tests {
 
     #[test]
     fn a_lost_connection_is_told_from_a_database_that_cannot_be_opened() {
-        let lost = StoreError::ConnectionLost { reason: "the server shut down".into() };
-        assert_eq!(lost.to_string(), "the connection to the database was lost: the server shut down");
-        assert!(hints(lost)[0].starts_with("Check that its server runs"));
+        let failure = Failure::from(StoreError::ConnectionLost { reason: "the server shut down".into() });
+        assert_eq!(failure.message(), "the connection to the database was lost: the server shut down");
+        assert!(with_hints(failure).hints[0].starts_with("Check that its server runs"));
         let unreachable = StoreError::Unreachable { place: "x.db".into(), reason: "no such folder".into() };
         assert!(hints(unreachable)[0].starts_with("Check --db"));
     }

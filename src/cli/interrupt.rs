@@ -2,7 +2,7 @@
 
 use tokio::sync::watch;
 
-use crate::engine::run::Halt;
+use crate::engine::Halt;
 use crate::error::{Exit, Failure};
 
 /// Listens from now on; once a command, before it begins what takes long. Windows has no SIGTERM; Ctrl-C is everywhere.

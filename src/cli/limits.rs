@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::limits::TokenUse;
-use crate::engine::limiter::KeyState;
+use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 use crate::ui::progress::span;

@@ -13,8 +13,8 @@ use crate::domain::nearest;
 use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 
-use crate::cli::args::{FilterArgs, one_of};
-use crate::cli::{shell, typed};
+use crate::cli::args::{FilterArgs, one_of, whole};
+use crate::cli::shell;
 use quick::{COUNTED_TO, Counts, Quick};
 use table::table;
 
@@ -36,7 +36,7 @@ pub struct Args {
     desc: bool,
     /// How many at most, 1 to 1000
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
-        value_parser = typed::whole(1, 1000))]
+        value_parser = whole(1, 1000))]
     limit: u32,
     /// Go on where an earlier page ended
     #[arg(long, value_name = "CURSOR")]

@@ -15,12 +15,11 @@ mod limits;
 mod list;
 mod man;
 mod review;
-mod saved_later;
 mod shell;
 mod show;
+mod spool;
 mod stats;
 mod templates;
-mod typed;
 
 mod global;
 mod hints;

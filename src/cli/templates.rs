@@ -14,9 +14,9 @@ use crate::templates::{Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
+use crate::cli::args::whole;
 use crate::cli::args::{assignment, subject};
 use crate::cli::shell::operand;
-use crate::cli::typed::whole;
 
 const RENDER_EXAMPLES: &str = "\
 Examples:

@@ -4,6 +4,7 @@
 
 #![warn(clippy::too_many_lines, clippy::too_many_arguments)]
 
+pub mod actor;
 pub mod axis;
 pub mod batch;
 pub mod conversation;

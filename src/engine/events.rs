@@ -7,12 +7,17 @@ use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 
+use crate::engine::durability::spool::Replayed;
 use crate::engine::limiter::KeyState;
 use crate::engine::run::adaptive_concurrency::Change;
 
 /// Something that happened in a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
+    /// Answers that an earlier run spooled to a file are in the database now.
+    Replayed(Replayed),
+    /// The work begins; so stand its items.
+    Begun(ItemCounts),
     /// A conversation was stored.
     Stored {
         /// Its short id.
@@ -35,7 +40,7 @@ pub enum Event {
         /// After so long.
         after: Duration,
     },
-    /// An item failed for good.
+    /// An item failed, and is not retried in this run.
     ItemFailed {
         /// Which item, by its place from 1.
         position: u64,
@@ -51,6 +56,8 @@ pub enum Event {
     StoreStalled {
         /// Why.
         reason: String,
+        /// Answers in memory that wait to be stored.
+        held: u64,
     },
     /// Answers can be stored again.
     StoreRecovered,

@@ -1,26 +1,62 @@
 //! The engine: plan → items → prompt → limiter → provider → answer → check → score → store.
 //!
-//! - `plan/` reads what a person wants made; `batch` turns it into stored items and says what they will cost
-//!   (`estimate`); `settings` is how a run asks, and what identifies an item.
-//! - `run` works the items off. `queue` says which is next (`goal`: whether it is still needed), `pressure` how many at
-//!   once, `summary` what came of it. `attempt` is one call, from prompt to saved outcome; `one` makes a single
-//!   conversation the same way.
-//! - `limiter/` is where calls wait for their turn, `retry` the schedule, `budget` the promise of a single conversation
-//!   (a batch's is kept in the database), `writer` the one place where answers are saved, `rescue` where they
-//!   are put while they cannot be, `worker_id` the name items are held by, `lease` how long they surely are (`moment`: a
-//!   machine that slept).
-//! - `events` is all that anybody outside hears of it.
+//! `Session` (`session.rs`) is the one door: it runs batches and makes single conversations (`generate.rs`). Everything
+//! else that others may name is listed below; the engine's rooms are closed. What happens is told in `events.rs`.
+//!
+//! An item's way, with the name it has at each step and the file that name is from:
+//!
+//! ```text
+//! PlannedItem      plan/mod.rs               a row of the plan, as a person wrote it
+//!    │ Plan::items
+//! ItemRequest      domain/batch.rs           what is asked for, variables filled in
+//!    │ Draft::store, with its fingerprint
+//! NewItem, Item    domain/batch.rs           the same on its way into the database, and in it
+//!    │ run/dispatch.rs claims it
+//! Job              attempt/job.rs            held by this run, with what was tried for it
+//!    │ run/queue.rs says it is next
+//! NextCall         run/queue.rs              the same with the request to send
+//!    │ attempt/call.rs waits at the limiter, then asks
+//! Exchange         attempt/exchange.rs       the request, its reply or error, what it cost
+//!    │ attempt/interpret.rs, a pure function
+//! Interpretation   attempt/interpret.rs      a conversation or a named fault, and what is next
+//!    │ attempt/record.rs
+//! Outcome          store/batches/outcomes.rs everything to save of the call, in one piece
+//!    │ durability/writer.rs saves or spools it
+//! Ended            attempt/ended.rs          how the call ended: run/landing.rs acts on it
+//! ```
 
-pub mod attempt;
-pub mod batch;
-pub mod budget;
-pub mod durability;
-pub mod estimate;
-pub mod events;
-pub mod limiter;
-pub mod one;
-pub mod plan;
-pub mod retry;
-pub mod run;
-pub mod settings;
-pub mod summary;
+#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
+
+mod attempt;
+mod batch;
+mod durability;
+mod estimate;
+mod events;
+mod fingerprint;
+mod generate;
+mod limiter;
+mod plan;
+mod run;
+mod session;
+mod settings;
+mod summary;
+mod terms;
+
+pub use attempt::Stored;
+pub use batch::{
+    Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, Templates, find_templates, next_to_work_on,
+};
+pub use durability::spool::Replayed;
+pub use durability::writer::Spooled;
+pub use estimate::{Estimate, EstimateError};
+pub use events::{Event, Progress, StopReason, Unwatched, Watch};
+pub use generate::GenerateError;
+pub use limiter::{KeyState, Limiter, Need};
+pub use plan::{Plan, PlanError, PlannedItem};
+pub use run::Halt;
+pub use run::adaptive_concurrency::{Change, Why};
+pub use run::target::{Reached, Target};
+pub use session::{Session, SessionError, SessionOptions};
+pub use settings::AskSettings;
+pub use summary::{FailureCount, Summary};
+pub use terms::Terms;

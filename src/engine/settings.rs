@@ -78,21 +78,6 @@ impl AskSettings {
         std::iter::successors(Some(first), raised).take(1 + MOST_RAISED).collect()
     }
 
-    /// What identifies an item across runs: 32 hexadecimal digits of a SHA-256 over template version, variables,
-    /// model, settings and the place among equals. Never over anything of the run.
-    pub fn fingerprint(&self, template: &Template, request: &ItemRequest) -> Result<String, PromptError> {
-        let variables = prompt::variables(&template.text, request)?;
-        let whole = (
-            (template.id, template.version),
-            variables,
-            (self.provider, &self.model),
-            (self.temperature, self.max_tokens, self.turns),
-            request.ordinal,
-        );
-        let bytes = serde_json::to_vec(&whole).expect("plain data has a JSON form");
-        Ok(Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect())
-    }
-
     /// The question for one item.
     pub fn question(&self, template: &Template, request: &ItemRequest) -> Result<Prompt, PromptError> {
         prompt::build(&template.text, request, self.turns)

@@ -38,7 +38,7 @@ pub struct Summary {
     pub passed: u64,
     /// The sum of their scores, in tenths.
     pub score_tenths: u64,
-    /// Items that failed for good in this run.
+    /// Items that failed in this run.
     pub failed: u64,
     /// Calls made.
     pub calls: u64,
@@ -54,11 +54,13 @@ pub struct Summary {
     pub stop: Option<StopReason>,
     /// Answers that came in and could not be saved, whatever the run stopped for.
     pub spooled: Spooled,
+    /// Whether no item was open, so that there was nothing to do.
+    pub was_idle: bool,
 }
 
 impl Summary {
     /// Of a run that has done nothing yet.
-    pub fn new(batch: Batch) -> Summary {
+    pub(super) fn new(batch: Batch) -> Summary {
         Summary {
             batch,
             stored: Vec::new(),
@@ -73,7 +75,13 @@ impl Summary {
             target: None,
             stop: None,
             spooled: Spooled::default(),
+            was_idle: false,
         }
+    }
+
+    /// Of a batch that had nothing to do.
+    pub(super) fn idle(batch: Batch, target: Option<Reached>) -> Summary {
+        Summary { target, was_idle: true, ..Summary::new(batch) }
     }
 
     /// A call was made and cost this much.

@@ -5,10 +5,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
-use crate::engine::events::{Event, Progress, StopReason, Watch};
-use crate::engine::limiter::KeyState;
-use crate::engine::run::adaptive_concurrency::{Change, Why};
+use crate::engine::{Change, Event, KeyState, Progress, Replayed, StopReason, Watch, Why};
 use crate::ui::{Ui, about, count};
 
 /// How often a line is written where no bar can move.
@@ -31,19 +30,40 @@ struct State {
 }
 
 impl RunView {
-    /// A view of a run over so many items, of which some are done or failed already.
-    pub fn new(ui: &Ui, total: u64, done: u64, failed: u64) -> RunView {
-        let moves = ui.err_is_terminal() && !ui.is_quiet();
-        let target = if moves { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(total), target);
+    /// A view of a run that has not begun: it draws nothing yet.
+    pub fn new(ui: &Ui) -> RunView {
+        let bar = ProgressBar::hidden();
         let bar_width = if ui.width() >= 100 { 30 } else { 12 };
         let template = format!("{{bar:{bar_width}}} {{pos}}/{{len}} {{wide_msg}}");
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style.progress_chars("━╸─"));
         }
-        bar.set_position(done + failed);
-        let state = State { done, failed, last_line: Instant::now(), store_trouble: false };
+        let state = State { done: 0, failed: 0, last_line: Instant::now(), store_trouble: false };
         RunView { ui: ui.clone(), bar, state: Mutex::new(state) }
+    }
+
+    fn begin(&self, counts: &ItemCounts) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        (state.done, state.failed, state.last_line) = (counts.completed, counts.failed, Instant::now());
+        if self.ui.err_is_terminal() && !self.ui.is_quiet() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+        self.bar.set_length(counts.total);
+        self.bar.set_position(state.done + state.failed);
+    }
+
+    fn replayed(&self, Replayed { path, outcomes, left }: &Replayed) {
+        let path = path.display();
+        if *outcomes > 0 {
+            let answers = count(*outcomes as u64, "answer");
+            self.note(&format!("replayed {answers} from {path}, which an earlier run saved there"));
+        }
+        if *left > 0 {
+            let lines = count(*left as u64, "line");
+            self.note(&format!(
+                "{lines} of {path} cannot be replayed and stay there: they are damaged, or of another database"
+            ));
+        }
     }
 
     /// Takes the bar away.
@@ -140,6 +160,8 @@ pub fn span(time: Duration) -> String {
 impl Watch for RunView {
     fn event(&self, event: Event) {
         match event {
+            Event::Replayed(replayed) => self.replayed(&replayed),
+            Event::Begun(counts) => self.begin(&counts),
             Event::Progress(progress) => self.progress(&progress),
             Event::Stored { short_id, title, score, passed } => {
                 self.bar.inc(1);
@@ -160,23 +182,8 @@ impl Watch for RunView {
                 self.warn(&format!("item {position} failed: {message} [{code}]"));
             }
             Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
-            Event::StoreStalled { reason } => {
-                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                let is_known = std::mem::replace(&mut state.store_trouble, true);
-                drop(state);
-                if !is_known {
-                    self.warn(&format!(
-                        "{reason}; answers are kept and saved as soon as that is over, nothing new is asked"
-                    ));
-                }
-            }
-            Event::StoreRecovered => {
-                let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                if std::mem::take(&mut state.store_trouble) {
-                    drop(state);
-                    self.note("answers are saved again");
-                }
-            }
+            Event::StoreStalled { reason, held } => self.stalled(&reason, held),
+            Event::StoreRecovered => self.recovered(),
             Event::Closed { wait } => self.warn(&format!(
                 "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run, and nothing made is lost",
                 span(wait)
@@ -187,6 +194,29 @@ impl Watch for RunView {
 }
 
 impl RunView {
+    fn stalled(&self, reason: &str, held: u64) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_known = std::mem::replace(&mut state.store_trouble, true);
+        drop(state);
+        if is_known {
+            return;
+        }
+        let holding = match held {
+            0 => String::new(),
+            held => format!("holding {} in memory; ", count(held, "answer")),
+        };
+        self.warn(&format!("{reason}: {holding}no new requests until the database recovers"));
+    }
+
+    fn recovered(&self) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let was_known = std::mem::take(&mut state.store_trouble);
+        drop(state);
+        if was_known {
+            self.note("answers are saved again");
+        }
+    }
+
     fn stopping(&self, reason: &StopReason, in_flight: u64) {
         let waiting = match in_flight {
             0 => String::new(),
@@ -208,7 +238,6 @@ impl RunView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::batch::ItemCounts;
     use crate::domain::money::Usd;
 
     #[test]

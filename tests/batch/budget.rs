@@ -14,9 +14,9 @@ fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_th
         let shop = Shop::with_plan(protocol, always(Answer::Good), 12, "");
         let output = shop.work(&["--max-cost", "0.6", "--concurrency", concurrency]).fails(4);
         output
-            .says("the budget is used up")
+            .says("of the budget is left")
             .says("dialoom batch resume shop --max-cost")
-            .says("Go on with more: dialoom batch resume shop --max-cost");
+            .says("Resume with more: dialoom batch resume shop --max-cost");
         let (state, made, failed, left) = shop.standing();
         assert_eq!((state.as_str(), made + left, failed), ("paused", 12, 0));
         assert!(made >= 1 && left >= 1, "{made} made");
@@ -31,7 +31,7 @@ fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_th
         assert_eq!(shop.stand_in.journal().len(), before);
 
         // Less than was spent already: nothing is left then, and not less than that.
-        shop.run(&["batch", "resume", "shop", "--max-cost", "0.01"]).fails(4).says(": $0.00 remains");
+        shop.run(&["batch", "resume", "shop", "--max-cost", "0.01"]).fails(4).says("$0.00 of the budget is left");
 
         shop.run(&["batch", "resume", "shop", "--max-cost", "50"]).ok();
         shop.is_complete(12);
@@ -57,7 +57,7 @@ fn failed_answers_count_against_the_budget_too() {
 #[test]
 fn a_budget_too_small_for_one_call_asks_nobody() {
     let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
-    shop.work(&["--max-cost", "0.01"]).fails(4).says("$0.01 remains").says("--max-cost");
+    shop.work(&["--max-cost", "0.01"]).fails(4).says("$0.01 of the budget is left").says("--max-cost");
     let error = shop.work(&["--max-cost", "0", "--json", "-q"]).fails(4);
     assert!(error.json()["stopped"] == "budget", "{}", error.stdout);
     assert!(error.stderr.lines().last().unwrap().contains("\"exit_code\":4"), "{}", error.stderr);

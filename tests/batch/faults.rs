@@ -192,7 +192,7 @@ fn what_fails_for_good_is_named_left_alone_and_made_when_asked_for() {
     let shop = Shop::with_plan(Protocol::Anthropic, every_time("Person 03", Answer::BadRoles), 5, "");
     shop.work(&[]).fails(3).says("4 conversations made").says("[answer_bad_role]").says("customer");
     assert_eq!(shop.stand_in.journal().len(), 4 + 3, "two repeats of a bad answer");
-    shop.work(&[]).ends(3).says("take up what failed again with: dialoom batch retry shop");
+    shop.work(&[]).ends(3).says("retry failed items with: dialoom batch retry shop");
     assert_eq!(shop.stand_in.journal().len(), 7, "nothing is asked for a failed item until somebody says so");
     let named = shop.run(&["batch", "status", "shop", "--json"]).ok().json();
     assert_eq!(named["failed_items"][0]["error_code"], "answer_bad_role");
@@ -202,7 +202,7 @@ fn what_fails_for_good_is_named_left_alone_and_made_when_asked_for() {
     nobody.without_env("ANTHROPIC_BASE_URL").run().fails(2).says("ANTHROPIC_API_KEY");
     assert_eq!(shop.standing(), ("completed".into(), 4, 1, 0), "what cannot begin changes nothing");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "retry", "shop"]).ok().says("1 failed item of batch \"shop\" taken up again");
+    shop.run(&["batch", "retry", "shop"]).ok().says("retries 1 failed item of batch \"shop\"");
     shop.is_complete(5);
     assert_eq!(shop.stand_in.journal().len(), 8);
 }

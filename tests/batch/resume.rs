@@ -26,7 +26,7 @@ fn a_changed_plan_pays_only_for_what_is_new() {
     shop.work(&[]).ok();
     shop.sandbox.write("plan.toml", plan(6, "", ""));
     shop.work(&["--dry-run"]).ok().prints("items     6 (4 kept, 2 new)").prints("estimate  2 conversations");
-    shop.work(&[]).ok().says("keeps 4 conversations, makes 2 items anew").says("2 conversations made");
+    shop.work(&[]).ok().says("keeps 4 conversations, makes 2 more").says("2 conversations made");
     shop.is_complete(6);
     // Two fewer, and another order: what was made stays, nothing is made.
     shop.sandbox

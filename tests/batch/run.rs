@@ -135,7 +135,7 @@ fn the_same_job_runs_and_resumes_on_postgresql() {
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(crate::support::postgres::PASSWORD));
     on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" has its 5 conversations");
     shop.sandbox.write("plan.toml", plan(7, "", ""));
-    on(&["batch", "run", "plan.toml"]).ok().says("keeps 5 conversations, makes 2 items anew");
+    on(&["batch", "run", "plan.toml"]).ok().says("keeps 5 conversations, makes 2 more");
     assert_eq!(on(&["list", "--batch", "shop", "--json"]).ok().json()["conversations"].as_array().unwrap().len(), 7);
     assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (7, vec![]));
     assert_eq!(shop.sandbox.files(), ["plan.toml"], "no file beside the server's");

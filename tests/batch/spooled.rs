@@ -43,10 +43,10 @@ fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() 
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("none today"), "{stderr}");
     assert!(stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     let held = "SELECT count(*) FROM batch_items WHERE worker_id IS NOT NULL";
-    assert_eq!(shop.number(held), 2, "nobody asks for them again before they are taken in");
+    assert_eq!(shop.number(held), 2, "nobody asks for them again before they are replayed");
     take_answers_again(&shop);
     shop.stand_in.set_script(always(Answer::Good));
-    shop.work(&[]).ok().says("took in 2 answers from dialoom.db.spool.jsonl");
+    shop.work(&[]).ok().says("replayed 2 answers from dialoom.db.spool.jsonl");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
 }
@@ -63,7 +63,7 @@ fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     take_answers_again(&shop);
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok().says("took in 2 answers");
+    shop.run(&["batch", "resume", "shop"]).ok().says("replayed 2 answers");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
 }
@@ -90,10 +90,10 @@ fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_dat
     let other = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 1, "");
     let other = with_temporary_folder(other, temporary.path());
     let output = other.work(&[]).ok();
-    assert!(!output.stderr.contains("took in") && !output.stderr.contains("cannot be taken in"), "{}", output.stderr);
+    assert!(!output.stderr.contains("replayed") && !output.stderr.contains("cannot be replayed"), "{}", output.stderr);
 
     shop.stand_in.set_script(always(Answer::Good));
-    shop.work(&[]).ok().says(&format!("took in 2 answers from {folder}"));
+    shop.work(&[]).ok().says(&format!("replayed 2 answers from {folder}"));
     shop.is_complete(4);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (4, vec![]));
     let left: Vec<_> = std::fs::read_dir(temporary.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -108,7 +108,7 @@ fn answers_that_can_be_put_nowhere_are_told_of_and_no_empty_file_is_left() {
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     limit_files(live.pid(), "100");
-    live.wait_to_say("answers are kept");
+    live.wait_to_say("no new requests until the database recovers");
     live.signal("INT");
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");

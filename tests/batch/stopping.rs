@@ -20,7 +20,7 @@ fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest(
         let (code, stdout, stderr) = live.end();
         assert_eq!(code, Some(130), "{signal}: {stderr}");
         assert!(stderr.contains("stopping; ") && stderr.contains("in flight will be saved"), "{stderr}");
-        assert!(stderr.contains("left; go on with: dialoom batch resume shop"), "{stderr}");
+        assert!(stderr.contains("left; resume with: dialoom batch resume shop"), "{stderr}");
         let asked = shop.stand_in.journal().len();
         assert!((3..10).contains(&asked), "nothing new was started: {asked}");
         assert_eq!(shop.stand_in.delivered(), asked, "what was in flight came in");

@@ -33,7 +33,7 @@ fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
     wait_until("the first call", || shop.stand_in.journal().len() == 1);
     shop.sql_in("dialoom.db-limits", async |connection| {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
-        live.wait_to_say("nothing new is asked");
+        live.wait_to_say("no new requests until");
         assert_eq!(shop.stand_in.journal().len(), 1);
         // The last call ends before the run looks around again.
         shop.stand_in.set_script(always(Answer::Good));
@@ -67,7 +67,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
         wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
         limit_files(live.pid(), "4096");
         live.wait_to_say("no room left");
-        live.wait_to_say("answers are kept and saved as soon as that is over");
+        live.wait_to_say("no new requests until the database recovers");
         let asked = shop.stand_in.journal().len();
         std::thread::sleep(full);
         assert!(shop.stand_in.journal().len() <= asked + 1, "nothing new is asked meanwhile");
@@ -88,7 +88,7 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     wait_until("two calls answered and two more asked", || shop.stand_in.journal().len() >= 4);
     // The database's log is longer than this, so that it cannot grow; a new file beside it can.
     limit_files(live.pid(), "40000");
-    live.wait_to_say("answers are kept");
+    live.wait_to_say("no new requests until the database recovers");
     wait_until("two answers that cannot be saved", || {
         shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
     });
@@ -100,10 +100,10 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     let aside = shop.sandbox.read("dialoom.db.spool.jsonl");
     assert_eq!(aside.lines().count(), 2, "{stderr}");
-    shop.work(&[]).ok().says("took in 2 answers from dialoom.db.spool.jsonl");
+    shop.work(&[]).ok().says("replayed 2 answers from dialoom.db.spool.jsonl");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
-    assert!(!shop.sandbox.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "it is gone once taken in");
+    assert!(!shop.sandbox.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "it is gone once replayed");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     let live = start_without_signal(&shop, &line);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     limit_files(live.pid(), "40000");
-    live.wait_to_say("answers are kept");
+    live.wait_to_say("no new requests until the database recovers");
     live.signal("INT");
     std::thread::sleep(Duration::from_millis(300));
     live.signal("INT");
@@ -122,7 +122,7 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     assert_eq!(code, Some(130), "{stderr}");
     assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&line).ok().says("took in 1 answer from dialoom.db.spool.jsonl");
+    shop.run(&line).ok().says("replayed 1 answer from dialoom.db.spool.jsonl");
     assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
 }
 
@@ -148,7 +148,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     let live = start_without_signal(&shop, &line);
     wait_until("the question", || !shop.stand_in.journal().is_empty());
     limit_files(live.pid(), "40000");
-    live.wait_to_say("answers are kept");
+    live.wait_to_say("no new requests until the database recovers");
     live.signal("INT");
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
@@ -163,7 +163,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     let mut file = format!("{foreign}\n{good}{{\"half\n").into_bytes();
     file.extend([0xff, 0xfe, b'\n']);
     shop.sandbox.write("dialoom.db.spool.jsonl", &file);
-    shop.work(&[]).ok().says("took in 1 answer from").says("3 lines of");
+    shop.work(&[]).ok().says("replayed 1 answer from").says("3 lines of");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 3);
     let left = std::fs::read(shop.sandbox.path().join("dialoom.db.spool.jsonl")).unwrap();
     assert_eq!(left.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 3);
@@ -177,7 +177,7 @@ fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
     // Two are saved and two are under way: those will come in and find no room.
     wait_until("two more under way", || shop.stand_in.delivered() >= 2 && shop.stand_in.journal().len() >= 4);
     limit_files(live.pid(), "40000");
-    live.wait_to_say("answers are kept");
+    live.wait_to_say("no new requests until the database recovers");
     // Everything is held by the first; the other waits for what becomes of it.
     let other = shop.start(&["batch", "worker", "shop"]);
     wait_until("two answers that cannot be saved", || {

@@ -89,6 +89,8 @@ fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
 fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_others_took_over() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
     let shop = Shop::with_plan(Protocol::OpenAi, slow, 12, "concurrency = 2\nwindow_seconds = 2");
+    let sandbox = shop.sandbox.with_env("DIALOOM_TEST_LEASE_SECONDS", "6");
+    let shop = Shop { sandbox, stand_in: shop.stand_in };
     few_requests(&shop, 4);
     let stopped = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("a full window", || shop.stand_in.journal().len() == 4);
@@ -96,7 +98,7 @@ fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_oth
     stopped.signal("STOP");
     let before = shop.stand_in.journal().len();
     let heir = shop.start(&["batch", "worker", "shop"]);
-    let (code, _, stderr) = heir.end_within(Duration::from_secs(100));
+    let (code, _, stderr) = heir.end();
     assert_eq!(code, Some(0), "{stderr}");
     let asked = shop.stand_in.journal().len();
     assert!(asked > before, "the heir made what the other holds, once its lease was over");
@@ -160,7 +162,7 @@ fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
     let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Hang), 4, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
-    shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 remains");
+    shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 of the budget is left");
     live.signal("INT");
     live.signal("INT");
     assert_eq!(live.end().0, Some(130));

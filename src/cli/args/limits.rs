@@ -1,7 +1,7 @@
 //! The flags that limit a run.
 
 use crate::cli::args::flag::wrong_flag;
-use crate::cli::typed::whole;
+use crate::cli::args::whole;
 use crate::domain::limits::{LimitsTable, RequestLimit};
 use crate::domain::money::Usd;
 use crate::error::Failure;

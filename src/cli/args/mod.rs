@@ -8,6 +8,7 @@ mod limits;
 mod model;
 pub(crate) mod subject;
 mod time;
+mod whole;
 mod words;
 
 pub use filters::FilterArgs;
@@ -17,4 +18,5 @@ pub use model::AskArgs;
 
 pub(crate) use assignment::assignment;
 pub(crate) use flag::flag_of;
+pub(crate) use whole::whole;
 pub(crate) use words::one_of;

@@ -1,8 +1,8 @@
 //! The flags that say who answers and how it is asked.
 
 use crate::cli::args::flag::wrong_flag;
+use crate::cli::args::whole;
 use crate::cli::args::words::one_of;
-use crate::cli::typed::whole;
 use crate::domain::conversation::ProviderName;
 use crate::domain::limits::GenerationTable;
 use crate::error::Failure;

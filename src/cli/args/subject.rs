@@ -45,7 +45,7 @@ mod tests {
     use super::*;
     use crate::cli::args::assignment;
     use crate::domain::batch::ItemRequest;
-    use crate::engine::plan::Plan;
+    use crate::engine::Plan;
 
     fn of_plan(name: &str, content: &str) -> ItemRequest {
         let plan = Plan::parse(Path::new(name), content).unwrap();

@@ -5,18 +5,17 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::args::LimitArgs;
+use crate::cli::args::whole;
 use crate::cli::asking;
 use crate::cli::interrupt;
-use crate::cli::typed::whole;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::GenerationTable;
-use crate::engine::batch::Configuration;
-use crate::engine::estimate::EstimateError;
-use crate::engine::run::Halt;
+use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use crate::cli::batch::work::{self, Work};
+use crate::cli::batch::estimate::estimate_line;
+use crate::cli::batch::run_batch::run_batch;
 use crate::cli::shell::operand;
 
 /// Which batch.
@@ -39,10 +38,10 @@ pub struct ResumeArgs {
 /// How a stored batch is worked on.
 #[derive(Debug, clap::Args)]
 pub struct Going {
-    /// Calls under way at once [default: as the batch was begun]
+    /// Calls in flight at once [default: as the batch was begun]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
-    /// Stop at the first item that fails for good
+    /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
     #[command(flatten)]
@@ -54,7 +53,7 @@ pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running];
     let batch = set(app, batch, &allowed, BatchStatus::Paused, "paused").await?;
-    app.ui.note(&format!("go on with: dialoom batch resume {}", operand(&batch.name)));
+    app.ui.note(&format!("resume with: dialoom batch resume {}", operand(&batch.name)));
     Ok(Exit::Done)
 }
 
@@ -92,19 +91,19 @@ async fn set(
     Ok(batch)
 }
 
-/// Goes on.
+/// Resumes.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
+    work_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
 }
 
-/// Takes up failed items again and goes on.
+/// Retries failed items.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
-    go_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
+    work_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
 }
 
-/// In which way a stored batch is gone on with.
+/// In which way a stored batch is worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     /// All that is left.
@@ -115,35 +114,28 @@ pub(super) enum How {
     Worker,
 }
 
-/// Goes on with a stored batch, on its own terms but for what the flags say.
-pub(super) async fn go_on(
+/// Works on a stored batch, on its own terms but for what the flags say.
+pub(super) async fn work_on(
     app: &App,
     batch: Batch,
     args: &Going,
     how: How,
     halt: watch::Receiver<Halt>,
 ) -> Result<Exit, Failure> {
-    let work = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
-    work::work(app, work, halt).await
+    let (terms, work, estimate) = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
+    run_batch(app, terms, work, estimate, halt).await
 }
 
-async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<Work, Failure> {
-    let store = app.store().await?;
+/// A stored batch with its terms, and what it will cost where that was said.
+async fn make_ready(
+    app: &App,
+    batch: Batch,
+    args: &Going,
+    how: How,
+) -> Result<(Terms, ReadyBatch, Option<Estimate>), Failure> {
     let configuration = Configuration::of(&batch)?;
-    if configuration.storing {
-        return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
-            .because("another process is just storing it, or was stopped while it did")
-            .hint(format!("Store the rest and go on with: dialoom batch run {}", operand(&configuration.plan))));
-    }
-    if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
-    {
-        return Err(Failure::bad_input(format!(
-            "the batch \"{}\" is {}: a worker only helps where work is going on",
-            batch.name, batch.status
-        ))
-        .hint(format!("Go on with it yourself: dialoom batch resume {}", operand(&batch.name))));
-    }
-    let ask = configuration.ask.clone();
+    check(&batch, &configuration, how)?;
+    let ask = &configuration.ask;
     let table = GenerationTable {
         provider: Some(ask.provider),
         model: Some(ask.model.clone()),
@@ -151,37 +143,37 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<W
         turns: Some(ask.turns),
         temperature: None,
     };
-    let asked = asking::settle(app, &table).await?;
-    let flags = args.limits.table(args.concurrency)?;
-    let limits = asking::limits(&flags.over(&configuration.limits), ask.provider)?;
-    let templates = configuration.load_templates(store).await?;
-    if how == How::Retry {
-        let again = store.retry_failed_items(batch.id).await?;
-        if again > 0 {
-            app.ui.note(&format!("{} of batch \"{}\" taken up again", count(again, "failed item"), batch.name));
-        }
+    let limits_table = args.limits.table(args.concurrency)?.over(&configuration.limits);
+    // As the batch was begun, temperature included.
+    let terms = Terms { ask: ask.clone(), ..asking::terms(app, &table, &limits_table).await? };
+    let failed = if how == How::Retry { FailedItems::Retry } else { FailedItems::Leave };
+    let work = configuration.ready(app.store().await?, &batch, &terms, failed).await?;
+    if work.retried > 0 {
+        let again = count(work.retried, "failed item");
+        app.ui.note(&format!("retries {again} of batch \"{}\"", batch.name));
     }
-    let estimated = configuration.estimate(store, batch.id, &asked.info, &templates).await;
-    let (estimate, cost_each) = estimated.map_err(|error| match error {
-        EstimateError::Store(error) => Failure::from(error),
-        EstimateError::Prompt(error) => error.into(),
-    })?;
     // What a worker will cost depends on how much the others do.
-    let estimate = (how != How::Worker && estimate.calls > 0).then_some(estimate);
+    let estimate = (how != How::Worker && work.estimate.calls > 0).then_some(work.estimate);
     if let Some(estimate) = &estimate {
-        app.ui.note(&work::estimate_line(&ask, &limits, estimate));
+        app.ui.note(&estimate_line(&terms, estimate));
     }
-    Ok(Work {
-        batch: batch.id,
-        seen: batch.status,
-        provider: asked.provider,
-        ask,
-        info: asked.info,
-        limits,
-        templates,
-        cost_each,
-        estimate,
-        stop_on_error: args.stop_on_error,
-        target: configuration.target.map(|target| (target, configuration.cells)),
-    })
+    Ok((terms, ReadyBatch { stop_on_error: args.stop_on_error, ..work }, estimate))
+}
+
+/// Refuses a batch that cannot be worked on in this way.
+fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), Failure> {
+    if configuration.storing {
+        return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
+            .because("another process is just storing it, or was stopped while it did")
+            .hint(format!("Store the rest and resume with: dialoom batch run {}", operand(&configuration.plan))));
+    }
+    if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
+    {
+        return Err(Failure::bad_input(format!(
+            "the batch \"{}\" is {}: a worker only helps where work is going on",
+            batch.name, batch.status
+        ))
+        .hint(format!("Resume it yourself: dialoom batch resume {}", operand(&batch.name))));
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::cli::typed::whole;
+use crate::cli::args::whole;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 

@@ -1,10 +1,15 @@
 //! `dialoom batch …`: jobs that make many conversations.
 
+#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
+
 mod control;
+mod estimate;
+mod failure;
 mod list;
+mod report;
 mod run;
+mod run_batch;
 mod status;
-mod work;
 mod worker;
 
 use crate::app::App;
@@ -21,11 +26,11 @@ pub enum Command {
     Status(status::Args),
     /// Let a running batch finish what is in flight and stop
     Pause(control::Name),
-    /// Go on with a batch that stopped, without its plan
+    /// Resume a batch that stopped, without its plan
     Resume(control::ResumeArgs),
     /// End a batch; what it made is kept
     Cancel(control::Name),
-    /// Take up the failed items of a batch again
+    /// Retry the failed items of a batch
     Retry(control::ResumeArgs),
     /// Help with batches that others began, on this or another machine
     Worker(worker::Args),

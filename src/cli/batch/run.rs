@@ -1,27 +1,24 @@
 //! `dialoom batch run PLAN`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
+use crate::cli::args::whole;
 use crate::cli::args::{AskArgs, LimitArgs};
 use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::cli::shell::operand;
-use crate::cli::typed::whole;
+use crate::domain::actor::Actor;
 use crate::domain::batch::BatchStatus;
-use crate::engine::batch::{Draft, DraftError, Survey};
-use crate::engine::plan::{Plan, PlanError};
-use crate::engine::run::target::Reached;
+use crate::engine::{Draft, DraftError, Plan, ReadyBatch, Survey, find_templates};
 use crate::error::{Exit, Failure};
-use crate::store::{Store, StoreError};
 use crate::ui::count;
 
-use crate::cli::batch::work::{self, Work};
+use crate::cli::batch::estimate::{answerer, estimate_line};
+use crate::cli::batch::run_batch::run_batch;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,7 +26,7 @@ Examples:
   dialoom batch run plan.toml --max-cost 5
   dialoom batch run people.csv --name q4 --provider simulator
 
-The same command again goes on where it stopped, and pays for nothing twice.
+The same command again resumes where it stopped, and pays for nothing twice.
 Ctrl-C saves what is in flight; a second one stops at once.";
 
 /// Arguments of `dialoom batch run`.
@@ -42,10 +39,10 @@ pub struct Args {
     /// The batch's name [default: the plan's name, or its file's]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Calls under way at once [default: 3]
+    /// Calls in flight at once [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
-    /// Stop at the first item that fails for good
+    /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
     /// Show what would be made and what it would cost, and ask nobody
@@ -82,73 +79,29 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
-    let templates = templates_of(store, &mut plan).await?;
-    let asked = asking::settle(app, &generation).await?;
-    let limits = asking::limits(&limits_table, asked.ask.provider)?;
-    let name = plan.name.clone();
-    let draft = Draft { plan, name, ask: asked.ask.clone(), info: asked.info.clone(), limits_table, limits, templates };
+    let templates = find_templates(store, &mut plan).await?;
+    let terms = asking::terms(app, &generation, &limits_table).await?;
+    let draft = Draft { plan, terms: terms.clone(), limits_table, templates };
 
     let halt = interrupt::listen();
     let survey = interrupt::unless_asked_to_stop(&halt, async { Ok(draft.survey(store).await?) }).await?;
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
-            .hint(format!("Take it up again with: dialoom batch resume {}", operand(name)))
+            .hint(format!("Resume it with: dialoom batch resume {}", operand(name)))
             .hint("Or make another one of the same plan with --name."));
     }
     if args.dry_run {
         return dry_run(app, &draft, &survey);
     }
-    let batch = match &survey.existing {
-        // Its candidates that were not needed stay as they are.
-        Some(batch) if survey.target.is_some_and(Reached::is_met) => batch.id,
-        _ => {
-            say_before(app, &draft, &survey);
-            let storing = async { Ok(draft.store(store, &survey, &app.settings.user, Utc::now()).await?) };
-            interrupt::unless_asked_to_stop(&halt, storing).await?
-        }
-    };
-    let (target, cells) = (draft.target(), draft.plan.cell_count());
-    let work = Work {
-        batch,
-        seen: survey.existing.as_ref().map_or(BatchStatus::Pending, |batch| batch.status),
-        provider: asked.provider,
-        ask: draft.ask,
-        info: draft.info,
-        limits: draft.limits,
-        templates: draft.templates,
-        cost_each: survey.cost_each,
-        estimate: Some(survey.estimate),
-        stop_on_error: args.stop_on_error,
-        target: target.map(|target| (target, cells)),
-    };
-    work::work(app, work, halt).await
-}
-
-/// Every template the plan names, once, by its own name, which the plan calls it by from here on; the first that is
-/// not there is an error with its place.
-async fn templates_of(
-    store: &Store,
-    plan: &mut Plan,
-) -> Result<BTreeMap<String, Arc<crate::domain::template::Template>>, Failure> {
-    let (mut templates, mut names) = (BTreeMap::new(), BTreeMap::new());
-    for (request, place) in plan.items() {
-        if names.contains_key(&request.template) {
-            continue;
-        }
-        let template = store.usable_template(&request.template).await.map_err(|error| match error {
-            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
-                let place = if place.is_empty() { plan.path.display().to_string() } else { place };
-                let hint = Some("See the templates there are with: dialoom templates list".to_owned());
-                Failure::from(PlanError { place, message: error.to_string(), hint })
-            }
-            other => other.into(),
-        })?;
-        names.insert(request.template, template.text.name.clone());
-        templates.insert(template.text.name.clone(), Arc::new(template));
+    if !survey.is_met() {
+        say_before(app, &draft, &survey);
     }
-    plan.name_templates(&names);
-    Ok(templates)
+    let actor = Actor::named(&app.settings.user);
+    let storing = async { Ok(draft.store(store, survey, &actor, Utc::now()).await?) };
+    let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
+    let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
+    run_batch(app, terms, work, Some(estimate), halt).await
 }
 
 /// What the person should know before the first call.
@@ -161,25 +114,25 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
             parts.push(format!("keeps {}", count(survey.kept, "conversation")));
         }
         if survey.open > 0 {
-            parts.push(format!("goes on with {}", count(survey.open, "unfinished item")));
+            parts.push(format!("resumes {}", count(survey.open, "unfinished item")));
         }
         if survey.new > 0 {
-            parts.push(format!("makes {} anew", count(survey.new, "item")));
+            parts.push(format!("makes {} more", survey.new));
         }
         if survey.failed > 0 && !parts.is_empty() {
             parts.push(format!(
                 "leaves {} (dialoom batch retry {})",
                 count(survey.failed, "failed item"),
-                operand(&draft.name)
+                operand(&draft.plan.name)
             ));
         }
         parts.extend(dropped(survey));
         if !parts.is_empty() {
-            ui.note(&format!("batch \"{}\" {}", draft.name, parts.join(", ")));
+            ui.note(&format!("batch \"{}\" {}", draft.plan.name, parts.join(", ")));
         }
     }
     if survey.open + survey.new > 0 {
-        ui.note(&work::estimate_line(&draft.ask, &draft.limits, &survey.estimate));
+        ui.note(&estimate_line(&draft.terms, &survey.estimate));
     }
 }
 
@@ -199,23 +152,23 @@ fn dropped(survey: &Survey) -> Option<String> {
 fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
     let first = draft.plan.items().next();
     let prompt = match &first {
-        Some((request, _)) => Some(draft.ask.question(&draft.templates[&request.template], request)?),
+        Some((request, _)) => Some(draft.terms.ask.question(&draft.templates[&request.template], request)?),
         None => None,
     };
     if app.ui.wants_json() {
         app.ui.json(&json!({
             "dry_run": {
                 "survey": survey,
-                "provider": draft.ask.provider,
-                "model": draft.ask.model,
-                "max_cost_usd": draft.limits.max_cost,
+                "provider": draft.terms.ask.provider,
+                "model": draft.terms.ask.model,
+                "max_cost_usd": draft.terms.limits.max_cost,
                 "first_prompt": prompt.map(|prompt| json!({ "system": prompt.system, "text": prompt.text })),
             }
         }))?;
         return Ok(Exit::Done);
     }
     let ui = &app.ui;
-    ui.out(&format!("batch     {}", draft.name))?;
+    ui.out(&format!("batch     {}", draft.plan.name))?;
     let standing =
         [("kept", survey.kept), ("unfinished", survey.open), ("failed before", survey.failed), ("new", survey.new)];
     let standing: Vec<String> =
@@ -224,9 +177,9 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
     if let Some(dropped) = dropped(survey) {
         ui.out(&format!("changed   {dropped}"))?;
     }
-    ui.out(&format!("model     {}", work::answerer(&draft.ask)))?;
+    ui.out(&format!("model     {}", answerer(&draft.terms.ask)))?;
     ui.out(&format!("tokens    about {} in, {} out", survey.estimate.input_tokens, survey.estimate.output_tokens))?;
-    ui.out(&format!("estimate  {}", work::estimate_line(&draft.ask, &draft.limits, &survey.estimate)))?;
+    ui.out(&format!("estimate  {}", estimate_line(&draft.terms, &survey.estimate)))?;
     if let Some(prompt) = prompt {
         ui.note("the first prompt:");
         ui.out("")?;

@@ -67,10 +67,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let name = operand(&batch.name);
     if counts.failed > 0 {
-        ui.note(&format!("take up the {} again with: dialoom batch retry {name}", count(counts.failed, "failed item")));
+        ui.note(&format!("retry the {} with: dialoom batch retry {name}", count(counts.failed, "failed item")));
     }
     if counts.open() > 0 && batch.status != BatchStatus::Running {
-        ui.note(&format!("go on with: dialoom batch resume {name}"));
+        ui.note(&format!("resume with: dialoom batch resume {name}"));
     }
     if counts.completed > 0 {
         ui.note(&format!("see what it made with: dialoom list {}", shell::flag("--batch", &batch.name)));

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::cli::interrupt;
-use crate::domain::batch::{Batch, BatchStatus, BatchType};
-use crate::engine::batch::Configuration;
-use crate::engine::run::Halt;
+use crate::engine::{Halt, next_to_work_on};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -23,7 +21,7 @@ pub struct Args {
     /// The batch to help with [default: every batch that is pending or running, by priority, then age]
     #[arg(value_name = "BATCH")]
     batch: Option<String>,
-    /// Stay, and take up batches as they come
+    /// Stay, and work on batches as they come
     #[arg(long, conflicts_with = "batch")]
     wait: bool,
     #[command(flatten)]
@@ -34,13 +32,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let mut halt = interrupt::listen();
     if let Some(name) = &args.batch {
-        return control::go_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
+        return control::work_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
     }
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {
-        if let Some(batch) = next(store.batches(MOST).await?) {
+        if let Some(batch) = next_to_work_on(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
-            let exit = control::go_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
+            let exit = control::work_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
             // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
             if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
                 return Ok(Exit::Interrupted);
@@ -60,14 +58,4 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             _ = halt.wait_for(|halt| *halt != Halt::No) => return Ok(Exit::Interrupted),
         }
     }
-}
-
-/// The batch to work on next: the most urgent (1 before 10), the oldest among equals.
-fn next(batches: Vec<Batch>) -> Option<Batch> {
-    batches
-        .into_iter()
-        .filter(|batch| batch.batch_type == BatchType::Generation && batch.counts.open() > 0)
-        .filter(|batch| matches!(batch.status, BatchStatus::Pending | BatchStatus::Running))
-        .filter(Configuration::is_whole)
-        .min_by_key(|batch| (batch.priority, batch.created_at))
 }

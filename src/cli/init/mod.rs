@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_plan_is_good_as_written_and_needs_no_key() {
-        let plan = crate::engine::plan::Plan::parse(Path::new("plan.toml"), FILES[1].1).expect("a good plan");
+        let plan = crate::engine::Plan::parse(Path::new("plan.toml"), FILES[1].1).expect("a good plan");
         assert_eq!(plan.item_count(), 9);
         assert_eq!(plan.generation.provider, Some(crate::domain::conversation::ProviderName::Simulator));
         let settled = plan.limits.settle().expect("in range");

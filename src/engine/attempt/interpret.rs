@@ -1,18 +1,24 @@
-//! What an answer is, and what becomes of its item: stored, asked again, failed, or given back because no item can work.
+//! What a reply or an error means: a conversation or a named fault, and what becomes of the item. A pure function; the
+//! call acts on what it says.
 
 use std::time::Duration;
 
-use crate::domain::conversation::NewConversation;
-use crate::domain::ids::ConversationId;
+use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::Turn;
+use crate::domain::limits::Limits;
 use crate::domain::log::AttemptStatus;
+use crate::domain::quality::Assessment;
+use crate::domain::template::TemplateText;
+use crate::domain::usage::estimate_tokens;
+use crate::provider::ModelInfo;
 use crate::provider::Verdict;
 use crate::provider::{CallError, ErrorKind, Reply, Stop};
 use crate::quality;
 use crate::templates::answer::{self, Answer};
-use crate::templates::prompt;
 
-use crate::engine::attempt::{Caller, Exchange, Job};
-use crate::engine::retry::Schedule;
+use crate::engine::attempt::job::Tries;
+use crate::engine::attempt::retry::Schedule;
+use crate::engine::settings::AskSettings;
 
 /// A server that says "slow down" is believed this often for one item before the item fails.
 const MOST_RATE_LIMITED: u32 = 30;
@@ -24,64 +30,96 @@ const MOST_ADAPTED: u32 = 8;
 /// tried again: about a minute by default.
 const OVERLOAD_PATIENCE: u32 = 2;
 
-/// What an answer turned out to be, before it is saved.
-pub(super) struct Interpretation {
-    pub status: AttemptStatus,
-    pub error: Option<(String, String)>,
-    pub conversation: Option<Box<NewConversation>>,
-    pub next: Next,
+/// What was asked, and under which limits.
+pub(super) struct Asked<'a> {
+    pub ask: &'a AskSettings,
+    pub info: &'a ModelInfo,
+    pub limits: &'a Limits,
+    pub template: &'a TemplateText,
+    pub request: &'a ItemRequest,
 }
 
-/// What is to become of the item.
+/// What a call came to, before it is saved.
+#[derive(Debug, PartialEq)]
+pub(super) struct Interpretation {
+    pub status: AttemptStatus,
+    /// The named error, and the same in words.
+    pub error: Option<(&'static str, String)>,
+    pub conversation: Option<ConversationDraft>,
+    pub next: Next,
+    /// How long the key starts nothing, since its server refused a request.
+    pub pause_key: Option<Duration>,
+    /// What was tried, this call counted in.
+    pub tries: Tries,
+}
+
+/// The part of a conversation that the reply decides.
+#[derive(Debug, PartialEq)]
+pub(super) struct ConversationDraft {
+    pub title: String,
+    pub turns: Vec<Turn>,
+    pub assessment: Assessment,
+    /// The model, as it names itself.
+    pub model: String,
+}
+
+/// What becomes of the item.
+#[derive(Debug, PartialEq)]
 pub(super) enum Next {
     Store,
     Retry(Duration),
     Fail,
-    GiveBack(Box<CallError>),
+    /// Gives the item back and stops the run: no item can work.
+    StopRun(Box<CallError>),
 }
 
-impl Caller {
-    /// Says what came of a call; how often its item was asked is counted in the job.
-    pub(super) fn interpret(&self, job: &mut Job, exchange: &Exchange, key: usize) -> Interpretation {
-        match exchange.result {
-            Ok(reply) => self.interpret_reply(job, reply, exchange),
-            Err(error) => self.interpret_error(job, error, key),
-        }
+/// Says what a call came to. `jitter` is a fresh random share of a second, 0 to 1.
+pub(super) fn interpret(
+    asked: &Asked,
+    result: &Result<Reply, CallError>,
+    tries: &Tries,
+    jitter: f64,
+) -> Interpretation {
+    let tries = Tries { calls: tries.calls + 1, ..*tries };
+    match result {
+        Ok(reply) => asked.interpret_reply(reply, tries),
+        Err(error) => asked.interpret_error(error, tries, jitter),
     }
+}
 
-    fn interpret_error(&self, job: &mut Job, error: &CallError, key: usize) -> Interpretation {
+impl Asked<'_> {
+    fn interpret_error(&self, error: &CallError, mut tries: Tries, jitter: f64) -> Interpretation {
         let status = match error.kind {
             ErrorKind::RateLimited => AttemptStatus::RateLimited,
             ErrorKind::Timeout => AttemptStatus::Timeout,
             _ => AttemptStatus::Failed,
         };
-        let schedule = Schedule::new(&self.limits);
+        let delay = |attempt| Schedule::new(self.limits).delay(attempt, jitter, error.retry_after);
+        let mut pause_key = None;
         let next = match error.kind.verdict() {
-            Verdict::StopRun => Next::GiveBack(Box::new(error.clone())),
+            Verdict::StopRun => Next::StopRun(Box::new(error.clone())),
             Verdict::FailItem => Next::Fail,
             // The key is paused for everybody, so the item itself need not wait: it queues at the limiter.
             Verdict::Retry if error.kind == ErrorKind::RateLimited => {
-                let pause = schedule.delay(job.rate_limited, jitter(), error.retry_after);
-                self.limiter.refused(key, pause);
-                job.rate_limited += 1;
-                if job.rate_limited <= MOST_RATE_LIMITED { Next::Retry(Duration::ZERO) } else { Next::Fail }
+                pause_key = Some(delay(tries.rate_limited));
+                tries.rate_limited += 1;
+                retry_if(tries.rate_limited <= MOST_RATE_LIMITED, Duration::ZERO)
             }
             // The next call is another one, and no worse for having been preceded: it queues at the limiter at once.
             Verdict::Retry if error.kind == ErrorKind::Adapted => {
-                job.adapted += 1;
-                if job.adapted <= MOST_ADAPTED { Next::Retry(Duration::ZERO) } else { Next::Fail }
+                tries.adapted += 1;
+                retry_if(tries.adapted <= MOST_ADAPTED, Duration::ZERO)
             }
             // No fault of the item: it passes by itself, and takes longer than a broken connection.
             Verdict::Retry if error.kind == ErrorKind::Overloaded => {
-                let delay = schedule.delay(job.overloaded, jitter(), error.retry_after);
-                job.overloaded += 1;
-                let is_patient = job.overloaded <= self.limits.max_retries.saturating_mul(OVERLOAD_PATIENCE);
-                if is_patient { Next::Retry(delay) } else { Next::Fail }
+                let wait = delay(tries.overloaded);
+                tries.overloaded += 1;
+                retry_if(tries.overloaded <= self.limits.max_retries.saturating_mul(OVERLOAD_PATIENCE), wait)
             }
-            Verdict::Retry if job.failures < self.limits.max_retries => {
-                let delay = schedule.delay(job.failures, jitter(), error.retry_after);
-                job.failures += 1;
-                Next::Retry(delay)
+            Verdict::Retry if tries.failures < self.limits.max_retries => {
+                let wait = delay(tries.failures);
+                tries.failures += 1;
+                Next::Retry(wait)
             }
             Verdict::Retry => Next::Fail,
         };
@@ -90,111 +128,80 @@ impl Caller {
             Some(hint) => format!("{}. {hint}", error.message),
             None => error.message.clone(),
         };
-        let error = Some((error.kind.as_str().to_owned(), message));
-        Interpretation { status, error, conversation: None, next }
+        let error = Some((error.kind.as_str(), message));
+        Interpretation { status, error, conversation: None, next, pause_key, tries }
     }
 
-    fn interpret_reply(&self, job: &mut Job, reply: &Reply, exchange: &Exchange) -> Interpretation {
-        match &reply.stop {
+    fn interpret_reply(&self, reply: &Reply, mut tries: Tries) -> Interpretation {
+        let (code, message, next) = match &reply.stop {
             Stop::Refusal { category, explanation } => {
                 let category = category.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
                 let why = explanation.as_deref().map(|text| format!(": {text}")).unwrap_or_default();
-                return bad("refusal", format!("the model refused{category}{why}"), Next::Fail);
+                ("refusal", format!("the model refused{category}{why}"), Next::Fail)
             }
             Stop::Other(reason) => {
                 let message = format!("the answer ended for an unknown reason: {reason}");
-                let next = self.ask_again(job, false);
-                return bad("unexpected_stop", message, next);
+                ("unexpected_stop", message, self.ask_again(&mut tries, false))
             }
-            Stop::Complete | Stop::MaxTokens => {}
-        }
-        let cut_off = reply.stop == Stop::MaxTokens;
-        match answer::parse(&reply.text) {
-            Ok(answer) => Interpretation {
-                status: AttemptStatus::Success,
-                error: None,
-                conversation: Some(Box::new(self.conversation(job, reply, answer, exchange, cut_off))),
-                next: Next::Store,
-            },
-            Err(error) => {
-                // Asking again raises the limit of the next call.
-                let limit = job.max_tokens;
-                let next = self.ask_again(job, cut_off);
-                let note = if cut_off { format!(" (it ran into the limit of {limit} tokens)") } else { String::new() };
-                bad(error.code(), format!("{error}{note}"), next)
+            Stop::Complete | Stop::MaxTokens => {
+                let cut_off = reply.stop == Stop::MaxTokens;
+                match answer::parse(&reply.text) {
+                    Ok(answer) => return self.conversation(reply, answer, cut_off, tries),
+                    Err(error) => {
+                        // Asking again raises the limit of the next call.
+                        let limit = tries.max_tokens;
+                        let note =
+                            if cut_off { format!(" (it ran into the limit of {limit} tokens)") } else { String::new() };
+                        (error.code(), format!("{error}{note}"), self.ask_again(&mut tries, cut_off))
+                    }
+                }
             }
-        }
+        };
+        let error = Some((code, message));
+        Interpretation { status: AttemptStatus::Failed, error, conversation: None, next, pause_key: None, tries }
     }
 
     /// An answer that is no conversation is asked for again at once, a smaller number of times than a failed call.
-    fn ask_again(&self, job: &mut Job, cut_off: bool) -> Next {
-        if job.bad_answers >= self.limits.max_answer_retries {
+    fn ask_again(&self, tries: &mut Tries, cut_off: bool) -> Next {
+        if tries.bad_answers >= self.limits.max_answer_retries {
             return Next::Fail;
         }
-        job.bad_answers += 1;
+        tries.bad_answers += 1;
         if cut_off {
-            job.max_tokens = self.ask.raised_max_tokens(job.max_tokens, &self.info);
+            tries.max_tokens = self.ask.raised_max_tokens(tries.max_tokens, self.info);
         }
         Next::Retry(Duration::ZERO)
     }
 
-    fn conversation(
-        &self,
-        job: &Job,
-        reply: &Reply,
-        answer: Answer,
-        exchange: &Exchange,
-        cut_off: bool,
-    ) -> NewConversation {
-        let text = &job.template.text;
-        let total_tokens = exchange.usage.total();
+    fn conversation(&self, reply: &Reply, answer: Answer, cut_off: bool, tries: Tries) -> Interpretation {
+        let estimated = || answer.turns.iter().map(|turn| estimate_tokens(&turn.content)).sum();
+        let total_tokens = reply.usage.map_or_else(estimated, |usage| usage.total());
         let context = quality::Context {
-            threshold: text.quality_threshold,
-            required_elements: &text.required_elements,
+            threshold: self.template.quality_threshold,
+            required_elements: &self.template.required_elements,
             cut_off,
             judge: None,
             total_tokens,
         };
         let assessment = quality::assess(&answer.turns, &context);
-        let subject = job.request.subject.clone();
-        let about = [subject.persona.as_str(), subject.topic.as_str()];
-        let fallback = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
-        let parameters = prompt::variables(text, &job.request).unwrap_or_default();
-        NewConversation {
-            id: ConversationId::new(),
-            title: answer.title.unwrap_or(fallback),
-            subject,
-            intent: job.request.variables.get("intent").cloned(),
-            tone: Some(text.tone.clone()).filter(|tone| !tone.is_empty()),
-            tier: job.request.tier.unwrap_or(text.tier),
-            categories: Some(text.category.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
-            turns: answer.turns,
-            assessment,
-            threshold: text.quality_threshold,
-            total_tokens,
-            tokens_estimated: reply.usage.is_none(),
-            estimated_cost: job.estimate,
-            actual_cost: job.spent.plus(exchange.cost),
-            duration_ms: exchange.took.as_millis() as u64,
-            retry_count: job.calls,
-            template: Some((job.template.id, job.template.version)),
-            provider: self.ask.provider,
-            model: reply.model.clone(),
-            batch: self.batch,
-            chunk: None,
-            parent: None,
-            parameters,
-            created_by: self.user.clone(),
-            created_at: (self.clock)(),
+        let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
+        let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
+        let title = answer.title.unwrap_or_else(fallback);
+        let model = reply.model.clone();
+        Interpretation {
+            status: AttemptStatus::Success,
+            error: None,
+            conversation: Some(ConversationDraft { title, turns: answer.turns, assessment, model }),
+            next: Next::Store,
+            pause_key: None,
+            tries,
         }
     }
 }
 
-fn bad(code: &str, message: String, next: Next) -> Interpretation {
-    Interpretation { status: AttemptStatus::Failed, error: Some((code.to_owned(), message)), conversation: None, next }
+fn retry_if(allowed: bool, after: Duration) -> Next {
+    if allowed { Next::Retry(after) } else { Next::Fail }
 }
 
-/// A fresh random share of a second: the low bits of a time-ordered id are random.
-fn jitter() -> f64 {
-    f64::from(uuid::Uuid::now_v7().as_u128() as u32) / f64::from(u32::MAX)
-}
+#[cfg(test)]
+mod tests;

@@ -1,73 +1,123 @@
 //! What is saved of a call: its log row, the conversation, and the state of its item.
 
 use crate::domain::batch::ItemState;
-use crate::domain::ids::LogId;
+use crate::domain::conversation::NewConversation;
+use crate::domain::ids::{ConversationId, LogId};
 use crate::domain::log::Attempt;
 use crate::store::{ItemUpdate, Outcome, Recorded};
+use crate::templates::prompt;
 
-use crate::engine::attempt::interpret::{Interpretation, Next};
-use crate::engine::attempt::{Caller, Ended, Exchange, Job, Stored};
+use crate::engine::attempt::caller::Caller;
+use crate::engine::attempt::ended::{Ended, Stored};
+use crate::engine::attempt::exchange::Exchange;
+use crate::engine::attempt::interpret::{ConversationDraft, Interpretation, Next};
+use crate::engine::attempt::job::Job;
 
 impl Caller {
     /// Saves all there is to know of a call in one piece, and says how it ended.
-    pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, interpretation: Interpretation) -> Ended {
-        let Exchange { request, result, usage, cost, uncertain, took } = *exchange;
-        let Interpretation { status, error, conversation, next } = interpretation;
-        let reply = result.as_ref().ok();
+    pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, mut interpretation: Interpretation) -> Ended {
+        let conversation = interpretation.conversation.take().map(|draft| self.conversation(job, exchange, draft));
         let stored = conversation.as_ref().map(|made| Stored {
             id: made.id,
             title: made.title.clone(),
             score: made.assessment.score,
             passed: made.assessment.score >= made.threshold,
         });
-        let paid_for_nothing = conversation.is_none();
-        let attempt = Attempt {
+        let attempt = self.log_row(job, exchange, &interpretation, stored.as_ref().map(|stored| stored.id));
+        let Interpretation { error, next, .. } = interpretation;
+        let item = job.item.as_ref().map(|item| ItemUpdate {
+            id: item.id,
+            worker_id: self.worker_id.clone(),
+            uncertain: exchange.uncertain,
+            state: match next {
+                Next::Store => ItemState::Completed,
+                Next::Retry(_) => ItemState::Running,
+                Next::Fail => ItemState::Failed,
+                Next::StopRun(_) => ItemState::Pending,
+            },
+        });
+        match self.writer.save(Outcome { attempt, conversation, item }).await {
+            Err(not_saved) => Ended::NotSaved(not_saved),
+            Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
+            Ok(Recorded::Stored) => {
+                let (code, message) = error.map(|(code, message)| (code.to_owned(), message)).unwrap_or_default();
+                match (next, stored) {
+                    (Next::Store, Some(stored)) => Ended::Stored(stored),
+                    (Next::Retry(after), _) => Ended::Retry { code, message, after },
+                    (Next::StopRun(error), _) => Ended::StopRun(error),
+                    (Next::Fail | Next::Store, _) => Ended::Failed { code, message },
+                }
+            }
+        }
+    }
+
+    /// The log row. An answer that was paid for and is no conversation is kept in it whatever the settings say.
+    fn log_row(
+        &self,
+        job: &Job,
+        exchange: &Exchange<'_>,
+        interpretation: &Interpretation,
+        conversation: Option<ConversationId>,
+    ) -> Attempt {
+        let Exchange { request, result, usage, cost, took, .. } = *exchange;
+        let keeps_answer = self.keep_payloads || conversation.is_none();
+        let error = interpretation.error.as_ref();
+        Attempt {
             id: LogId::new(),
-            conversation_id: stored.as_ref().map(|stored| stored.id),
+            conversation_id: conversation,
             batch_id: self.batch,
             item_id: job.item.as_ref().map(|item| item.id),
             template: Some((job.template.id, job.template.version)),
-            provider: self.ask.provider,
-            model: self.ask.model.clone(),
+            provider: self.terms.ask.provider,
+            model: self.terms.ask.model.clone(),
             request_id: match result {
                 Ok(reply) => reply.request_id.clone(),
                 Err(error) => error.request_id.clone(),
             },
             request: self.keep_payloads.then(|| format!("{}\n\n{}", request.system, request.prompt)),
-            response: reply.filter(|_| self.keep_payloads || paid_for_nothing).map(|reply| reply.text.clone()),
+            response: result.as_ref().ok().filter(|_| keeps_answer).map(|reply| reply.text.clone()),
             temperature: request.temperature,
             max_tokens: request.max_tokens,
             usage,
             cost_usd: cost,
             duration_ms: took.as_millis() as u64,
-            status,
-            error_code: error.as_ref().map(|(code, _)| code.clone()),
-            error_message: error.as_ref().map(|(_, message)| message.clone()),
-            retry_attempt: job.calls.saturating_sub(1),
-            created_by: self.user.clone(),
+            status: interpretation.status,
+            error_code: error.map(|(code, _)| (*code).to_owned()),
+            error_message: error.map(|(_, message)| message.clone()),
+            retry_attempt: job.tries.calls.saturating_sub(1),
+            created_by: self.actor.name().to_owned(),
             created_at: (self.clock)(),
-        };
-        let item = job.item.as_ref().map(|item| ItemUpdate {
-            id: item.id,
-            worker_id: self.worker_id.clone(),
-            uncertain,
-            state: match next {
-                Next::Store => ItemState::Completed,
-                Next::Retry(_) => ItemState::Running,
-                Next::Fail => ItemState::Failed,
-                Next::GiveBack(_) => ItemState::Pending,
-            },
-        });
-        let (code, message) = error.unwrap_or_default();
-        match self.writer.save(Outcome { attempt, conversation: conversation.map(|made| *made), item }).await {
-            Err(not_saved) => Ended::NotSaved(not_saved),
-            Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
-            Ok(Recorded::Stored) => match (next, stored) {
-                (Next::Store, Some(stored)) => Ended::Stored(stored),
-                (Next::Retry(after), _) => Ended::Retry { code, message, after },
-                (Next::GiveBack(error), _) => Ended::StopRun(error),
-                (Next::Fail | Next::Store, _) => Ended::Failed { code, message },
-            },
+        }
+    }
+
+    fn conversation(&self, job: &Job, exchange: &Exchange<'_>, draft: ConversationDraft) -> NewConversation {
+        let text = &job.template.text;
+        NewConversation {
+            id: ConversationId::new(),
+            title: draft.title,
+            subject: job.request.subject.clone(),
+            intent: job.request.variables.get("intent").cloned(),
+            tone: Some(text.tone.clone()).filter(|tone| !tone.is_empty()),
+            tier: job.request.tier.unwrap_or(text.tier),
+            categories: Some(text.category.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
+            turns: draft.turns,
+            assessment: draft.assessment,
+            threshold: text.quality_threshold,
+            total_tokens: exchange.usage.total(),
+            tokens_estimated: exchange.result.as_ref().is_ok_and(|reply| reply.usage.is_none()),
+            estimated_cost: job.estimate,
+            actual_cost: job.spent.plus(exchange.cost),
+            duration_ms: exchange.took.as_millis() as u64,
+            retry_count: job.tries.calls.saturating_sub(1),
+            template: Some((job.template.id, job.template.version)),
+            provider: self.terms.ask.provider,
+            model: draft.model,
+            batch: self.batch,
+            chunk: None,
+            parent: None,
+            parameters: prompt::variables(text, &job.request).unwrap_or_default(),
+            created_by: self.actor.name().to_owned(),
+            created_at: (self.clock)(),
         }
     }
 }

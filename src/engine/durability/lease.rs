@@ -9,23 +9,29 @@ use std::time::Duration;
 
 use crate::engine::durability::clock::SuspendAwareInstant;
 
-/// How long items are held without a sign of life.
-pub const LENGTH: Duration = Duration::from_secs(60);
-/// How often leases are prolonged.
-const HEARTBEAT: Duration = Duration::from_secs(15);
-/// What is left for a call to be on its way before the lease is over.
-const MARGIN: Duration = Duration::from_secs(5);
+/// How long items are held without a sign of life, unless a session says otherwise.
+pub(crate) const LENGTH: Duration = Duration::from_secs(60);
+/// A lease is prolonged this many times in its length.
+const HEARTBEATS: u32 = 4;
+/// The part of its length that is left for a call to be on its way before the lease is over.
+const MARGIN: u32 = 12;
 
 /// The lease of everything a process holds, as far as it knows without asking.
 #[derive(Debug)]
 pub struct Lease {
+    length: Duration,
     renewed: Mutex<SuspendAwareInstant>,
 }
 
 impl Lease {
     /// One that begins now, while nothing is held yet.
-    pub fn new() -> Lease {
-        Lease { renewed: Mutex::new(SuspendAwareInstant::now()) }
+    pub fn new(length: Duration) -> Lease {
+        Lease { length, renewed: Mutex::new(SuspendAwareInstant::now()) }
+    }
+
+    /// How long items are held without a sign of life.
+    pub fn length(&self) -> Duration {
+        self.length
     }
 
     /// It was prolonged, and the database was asked for that at this moment.
@@ -39,18 +45,12 @@ impl Lease {
 
     /// Whether nobody can have taken over what is held.
     pub fn is_good(&self, now: SuspendAwareInstant) -> bool {
-        self.age(now) < LENGTH - MARGIN
+        self.age(now) < self.length - self.length / MARGIN
     }
 
     /// Whether it is time to prolong it.
     pub fn is_due(&self, now: SuspendAwareInstant) -> bool {
-        self.age(now) >= HEARTBEAT
-    }
-}
-
-impl Default for Lease {
-    fn default() -> Lease {
-        Lease::new()
+        self.age(now) >= self.length / HEARTBEATS
     }
 }
 
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn it_is_over_when_either_clock_says_so() {
-        let lease = Lease::new();
+        let lease = Lease::new(LENGTH);
         let begin = SuspendAwareInstant::now();
         lease.renew(begin);
         for (steady, of_day, good) in [(54, 54, true), (56, 56, false), (1, 56, false), (56, -3600, false)] {

@@ -1,8 +1,8 @@
-//! Answers the database does not take are put aside in a file, and taken in from there later.
+//! Answers the database does not take are spooled to a file, and replayed from there later.
 //!
 //! The file lies beside the database, or, where nothing can be written there, in the folder for temporary files. Whoever
-//! adds to it or takes it in holds a lock on it, and has made sure that it is still the file of that name: one that was
-//! taken in is removed, or replaced by what must stay, and whatever were written into it then would be gone.
+//! adds to it or replays it holds a lock on it, and has made sure that it is still the file of that name: one that was
+//! replayed is removed, or replaced by what must stay, and whatever were written into it then would be gone.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Write};
@@ -18,7 +18,7 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 /// The pause between two looks whether it is free.
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
-/// Where a database's answers are put aside.
+/// Where a database's answers are spooled to.
 struct Places {
     /// Beside a file, in the current folder for a server.
     beside: PathBuf,
@@ -67,7 +67,7 @@ pub(crate) async fn append_outcomes(store: &Store, outcomes: &[Outcome]) -> std:
     match append(&beside, Whose::Anybody, &lines).await {
         Ok(()) => Ok(beside),
         Err(error) => {
-            tracing::warn!(%error, path = %beside.display(), "answers cannot be put aside here");
+            tracing::warn!(%error, path = %beside.display(), "answers cannot be spooled to this file");
             append(&temporary, Whose::Ours, &lines).await.map(|()| temporary)
         }
     }
@@ -177,7 +177,7 @@ fn sync_folder(path: &Path) {
 pub struct Replayed {
     /// The file, now gone unless lines are left in it.
     pub path: PathBuf,
-    /// Answers taken in.
+    /// Answers replayed.
     pub outcomes: usize,
     /// Lines that stay in it: damaged ones, and those the database refuses, which belong to another.
     pub left: usize,
@@ -286,7 +286,7 @@ async fn take_in(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreEr
                 Ok(_) => stored += 1,
                 Err(error) if error.is_passing() => return Err(error),
                 Err(error) => {
-                    tracing::warn!(%error, "an answer put aside cannot be stored");
+                    tracing::warn!(%error, "a spooled answer cannot be stored");
                     refuse(line);
                 }
             },

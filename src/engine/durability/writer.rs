@@ -5,7 +5,7 @@
 //! place is only free again once its outcome is saved, never more answers are unsaved than calls were in flight.
 //!
 //! What was paid for is not dropped because a disk is full or a file locked: the outcomes are kept and tried again,
-//! and when patience ends they are put aside into a file beside the database, which the next run takes in (`rescue`).
+//! and when patience ends they are spooled to a file beside the database, which the next run replays (`spool.rs`).
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,15 +20,13 @@ use crate::store::{Outcome, Recorded, Store, StoreError};
 use crate::engine::durability::spool;
 use crate::engine::events::{Event, Watch};
 
-pub use crate::engine::durability::spool::{Replayed, replay_spool};
-
 /// The most outcomes in one transaction.
 const GROUP: usize = 256;
 /// How often all other tasks that can go on do so before a transaction begins: each larger group writes fewer pages.
 const TURNS_FOR_OTHERS: usize = 3;
 /// How long outcomes are kept in memory and tried again before they go to the spool file.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
-/// How long answers that came in have to be saved, or put aside, after a second Ctrl-C: what one try at a locked
+/// How long answers that came in have to be saved, or spooled, after a second Ctrl-C: what one try at a locked
 /// database takes at the most, and two files that others work on, and some.
 pub(crate) const LAST_WORDS: Duration = Duration::from_secs(20);
 /// The pause between two tries.
@@ -41,7 +39,7 @@ pub struct NotSaved {
     /// What the database said.
     pub reason: String,
     /// The file it was put into instead; `None` where not even that could be written.
-    pub rescue: Option<PathBuf>,
+    pub spool_file: Option<PathBuf>,
 }
 
 /// What became of a run's answers that the database did not take.
@@ -80,12 +78,13 @@ impl Spooled {
 impl From<NotSaved> for Spooled {
     fn from(answer: NotSaved) -> Spooled {
         let mut one = Spooled::default();
-        one.add(1, &answer.reason, answer.rescue.as_ref());
+        one.add(1, &answer.reason, answer.spool_file.as_ref());
         one
     }
 }
 
-struct Job {
+/// An outcome handed in, and who waits for it to be saved.
+struct Handed {
     outcome: Outcome,
     saved: oneshot::Sender<Result<Recorded, NotSaved>>,
 }
@@ -93,7 +92,7 @@ struct Job {
 /// Hands outcomes to the writer. Cheap to clone; the writer ends when the last one is gone.
 #[derive(Debug, Clone)]
 pub struct Writer {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<Handed>,
 }
 
 impl Writer {
@@ -108,13 +107,13 @@ impl Writer {
     /// Saves an outcome; durable when this returns `Ok`.
     pub async fn save(&self, outcome: Outcome) -> Result<Recorded, NotSaved> {
         let (saved, answer) = oneshot::channel();
-        let gone = || NotSaved { reason: "the writer ended before this answer was saved".into(), rescue: None };
-        self.jobs.send(Job { outcome, saved }).await.map_err(|_| gone())?;
+        let gone = || NotSaved { reason: "the writer ended before this answer was saved".into(), spool_file: None };
+        self.jobs.send(Handed { outcome, saved }).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 }
 
-async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn Watch>) -> Spooled {
+async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<dyn Watch>) -> Spooled {
     let mut spooled = Spooled::default();
     while let Some(first) = queue.recv().await {
         let mut outcomes = vec![first.outcome];
@@ -138,13 +137,13 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Job>, watch: Arc<dyn 
             }
             Err(error) => {
                 let reason = error.to_string();
-                let rescue = spool::append_outcomes(&store, &outcomes)
+                let spool_file = spool::append_outcomes(&store, &outcomes)
                     .await
-                    .inspect_err(|error| tracing::error!(%error, "answers cannot be put aside"))
+                    .inspect_err(|error| tracing::error!(%error, "answers cannot be spooled"))
                     .ok();
-                spooled.add(outcomes.len(), &reason, rescue.as_ref());
+                spooled.add(outcomes.len(), &reason, spool_file.as_ref());
                 for saved in waiting {
-                    let _ = saved.send(Err(NotSaved { reason: reason.clone(), rescue: rescue.clone() }));
+                    let _ = saved.send(Err(NotSaved { reason: reason.clone(), spool_file: spool_file.clone() }));
                 }
             }
         }
@@ -173,7 +172,7 @@ async fn save_patiently(
             Err(error) if error.is_passing() && begin.elapsed() < PATIENCE && !in_a_hurry() => {
                 if !stalled {
                     stalled = true;
-                    watch.event(Event::StoreStalled { reason: error.to_string() });
+                    watch.event(Event::StoreStalled { reason: error.to_string(), held: outcomes.len() as u64 });
                 }
                 tokio::time::sleep(PAUSE).await;
             }

@@ -6,8 +6,9 @@ use std::path::Path;
 use crate::domain::axis::Axis;
 use crate::domain::value::cleaned;
 
+use crate::engine::plan::check::{meant, variable_name};
+use crate::engine::plan::definition::{PlanError, PlannedItem};
 use crate::engine::plan::node::quoted;
-use crate::engine::plan::{PlanError, PlannedItem, meant};
 
 /// Reads the rows. Rows are counted as a spreadsheet shows them: the row of the column names is row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
@@ -74,7 +75,7 @@ fn check_columns(columns: &[String]) -> Result<(), (String, Option<String>)> {
         if columns[..place].contains(column) {
             return Err((format!("column {} is there twice", quoted(column)), None));
         }
-        crate::engine::plan::variable_name(column).map_err(|said| (said, None))?;
+        variable_name(column).map_err(|said| (said, None))?;
     }
     for needed in std::iter::once("template").chain(Axis::required().map(Axis::as_str)) {
         if !columns.iter().any(|column| column == needed) {

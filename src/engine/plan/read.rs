@@ -9,8 +9,9 @@ use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::value::cleaned;
 use crate::domain::word::nearest;
 
+use crate::engine::plan::check::{About, MAX_COUNT, variable_name};
+use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
 use crate::engine::plan::node::{Entry, Node, Value, quoted};
-use crate::engine::plan::{MAX_COUNT, Plan, PlanError, PlannedItem};
 
 /// The fields of a plan.
 const FIELDS: &[&str] = &[
@@ -113,9 +114,9 @@ impl Reader<'_> {
         }
         plan.check(|about| {
             let line = match about {
-                crate::engine::plan::About::Count => count_line,
-                crate::engine::plan::About::Axes => axes_line.unwrap_or(1),
-                crate::engine::plan::About::Plan => 1,
+                About::Count => count_line,
+                About::Axes => axes_line.unwrap_or(1),
+                About::Plan => 1,
             };
             format!("{}:{line}", self.path.display())
         })?;
@@ -257,7 +258,7 @@ impl Reader<'_> {
     }
 
     fn variable_name(&self, line: usize, key: &str) -> Result<(), PlanError> {
-        crate::engine::plan::variable_name(key).map_err(|said| self.error(line, said))
+        variable_name(key).map_err(|said| self.error(line, said))
     }
 
     fn wrong(&self, field: &str, node: &Node, expected: &str) -> PlanError {

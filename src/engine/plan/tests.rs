@@ -1,11 +1,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::batch::ItemRequest;
 use crate::domain::limits::RequestLimit;
+use load::ENDINGS;
 
 fn parse(name: &str, content: &str) -> Result<Plan, PlanError> {
     Plan::parse(Path::new(name), content)
@@ -135,6 +138,7 @@ fn a_hundred_thousand_items_are_made_one_at_a_time() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
     let with = |extra: &str| refused("p.toml", &format!("{extra}{HEAD}"));
     assert_eq!(

@@ -110,12 +110,12 @@ impl AdaptiveConcurrency {
         }
     }
 
-    /// How many calls may be under way at once.
+    /// How many calls may be in flight at once.
     pub fn allowed(&self) -> u32 {
         self.allowed
     }
 
-    /// How many calls may be under way at once, where those are fewer than the user allows.
+    /// How many calls may be in flight at once, where those are fewer than the user allows.
     pub fn lowered(&self) -> Option<u32> {
         (self.allowed < self.most).then_some(self.allowed)
     }

@@ -7,7 +7,6 @@ use crate::domain::ids::ItemId;
 use crate::domain::money::Usd;
 use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
-use crate::engine::durability::lease;
 use crate::engine::events::StopReason;
 use crate::engine::run::queue::NextCall;
 use crate::engine::settings::worst_cost;
@@ -15,7 +14,7 @@ use crate::provider::ChatRequest;
 use crate::store::DeadCalls;
 use crate::store::{Result, StoreError};
 
-use crate::engine::run::Run;
+use crate::engine::run::state::Run;
 
 /// The most items claimed in one go.
 const MOST_CLAIMED: u64 = 512;
@@ -24,7 +23,7 @@ const LEAST_CANDIDATES: u64 = 16;
 
 impl Run {
     /// Starts calls until as many are in flight as allowed, or nothing is left to start.
-    pub(crate) async fn dispatch(&mut self) -> Result<()> {
+    pub(super) async fn dispatch(&mut self) -> Result<()> {
         if self.unsure || !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.renew().await?;
         }
@@ -51,7 +50,7 @@ impl Run {
 
     /// Takes up to so many of the waiting items whose turn it is, and skips those that are not needed any more.
     async fn choose(&mut self, most: usize) -> Result<Vec<NextCall>> {
-        let (batch, worker_id) = (self.options.batch, &self.caller.worker_id);
+        let (batch, worker_id) = (self.work.batch, &self.caller.worker_id);
         if self.queue.is_met() {
             self.summary.batch.counts.skipped += self.store.skip_items(batch, worker_id, None).await?;
             self.queue.drain().for_each(drop);
@@ -77,12 +76,12 @@ impl Run {
     /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
     /// other workers, have turned out cheaper. Where the next would not fit even then, the run is over.
     async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
-        if let Some(limit) = self.caller.limits.max_cost {
+        if let Some(limit) = self.caller.terms.limits.max_cost {
             let worst = |(job, request): &NextCall| {
-                job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.info)))
+                job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.terms.info)))
             };
             let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
-            let (batch, worker_id) = (self.options.batch, &self.caller.worker_id);
+            let (batch, worker_id) = (self.work.batch, &self.caller.worker_id);
             let reserved = match self.store.reserve_costs(batch, worker_id, limit, &worst).await {
                 Ok(reserved) => reserved,
                 Err(error) => {
@@ -119,13 +118,15 @@ impl Run {
         let least = if self.queue.has_target() { free.max(LEAST_CANDIDATES) } else { free };
         let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
         let now = self.store.now().await?;
-        self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
-        let items =
-            self.store.claim_items(self.options.batch, &self.caller.worker_id, count, now, lease::LENGTH).await?;
+        self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
+        let items = self
+            .store
+            .claim_items(self.work.batch, &self.caller.worker_id, count, now, self.caller.lease.length())
+            .await?;
         self.dry = items.is_empty();
         if !self.dry {
             // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
-            let configuration = self.store.batch_configuration(self.options.batch).await?;
+            let configuration = self.store.batch_configuration(self.work.batch).await?;
             self.heed_plan(&configuration);
             if self.stop.is_some() {
                 return Ok(());
@@ -140,23 +141,12 @@ impl Run {
 
     fn job(&self, item: Item) -> Result<Job> {
         let name = &item.request.template;
-        let Some(template) = self.options.templates.get(name) else {
+        let Some(template) = self.work.templates.get(name) else {
             return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
         };
-        Ok(Job {
-            request: item.request.clone(),
-            template: template.clone(),
-            max_tokens: self.caller.ask.first_max_tokens(&self.caller.info),
-            estimate: self.options.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO),
-            spent: item.spent,
-            calls: item.attempts,
-            failures: 0,
-            overloaded: 0,
-            bad_answers: 0,
-            rate_limited: 0,
-            adapted: 0,
-            item: Some(item),
-        })
+        let template = template.clone();
+        let estimate = self.work.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO);
+        Ok(Job::of_item(item, template, estimate, self.caller.terms.ask.first_max_tokens(&self.caller.terms.info)))
     }
 
     fn start(&mut self, job: Job, request: ChatRequest) {

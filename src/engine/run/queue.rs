@@ -51,7 +51,7 @@ pub(crate) struct Queue {
     later: BinaryHeap<Reverse<Later>>,
     turn: u64,
     target: Option<TargetProgress>,
-    /// Candidates that are only needed if those under way turn out badly.
+    /// Candidates that are only needed if those in flight turn out badly.
     spare: VecDeque<Job>,
     /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
     warming: HashSet<TemplateId>,
@@ -168,7 +168,7 @@ impl Queue {
     /// all that start with it would pay the full price.
     fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest, caller: &Caller) -> bool {
         let template = job.template.id;
-        if self.warm.contains(&template) || !caller.provider.caches_prefix(request) {
+        if self.warm.contains(&template) || !caller.terms.provider.caches_prefix(request) {
             return false;
         }
         !self.warming.insert(template)

@@ -1,6 +1,6 @@
 //! Targets: so many conversations at or above their threshold, for the whole batch or for each cell of its axes.
 //!
-//! No more calls are under way for a cell than it still needs, so a target is never overpaid by this process.
+//! No more calls are in flight for a cell than it still needs, so a target is never overpaid by this process.
 
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ impl Reached {
 pub enum Turn {
     /// Yes.
     Now,
-    /// Enough are under way; wait for how they turn out.
+    /// Enough are in flight; wait for how they turn out.
     Wait,
     /// No: its cell has what it needs.
     Skip,

@@ -2,35 +2,31 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-
 use crate::domain::batch::BatchStatus;
-use crate::domain::ids::BatchId;
 use crate::engine::durability::clock::SuspendAwareInstant;
-use crate::engine::durability::lease;
-use crate::engine::durability::worker_id::WorkerId;
-use crate::engine::durability::writer::replay_spool;
+use crate::engine::durability::spool::replay_spool;
 use crate::engine::events::{Event, Progress, StopReason};
 use crate::store::DeadCalls;
-use crate::store::{Result, Store};
+use crate::store::Result;
 
-use crate::engine::run::{Run, fetch};
+use crate::engine::run::orphans::release_orphans;
+use crate::engine::run::state::{Run, fetch};
 
 /// A wait that servers ask for is told of where it is longer than this.
 const LONG: Duration = Duration::from_secs(120);
 
 impl Run {
     /// Looks for a word from another process, and tells how things stand.
-    pub(crate) async fn tick(&mut self) -> Result<()> {
+    pub(super) async fn tick(&mut self) -> Result<()> {
         self.tell_of_limiter();
         if self.caller.lease.is_due(SuspendAwareInstant::now()) {
             self.renew().await?;
             // Before the lease of whoever put answers aside is over, and its items are asked again.
             replay_spool(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
-            self.store.set_batch_eta(self.options.batch, left.map(|left| (self.caller.clock)() + left)).await?;
+            self.store.set_batch_eta(self.work.batch, left.map(|left| (self.caller.clock)() + left)).await?;
         }
-        let batch = fetch(&self.store, self.options.batch).await?;
+        let batch = fetch(&self.store, self.work.batch).await?;
         match batch.status {
             BatchStatus::Paused => self.stop_for(StopReason::Paused),
             BatchStatus::Cancelled => self.stop_for(StopReason::Cancelled),
@@ -47,34 +43,34 @@ impl Run {
         if std::mem::take(&mut self.waits_for_money) {
             // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.options.batch, &self.caller.worker_id, now).await?;
-            self.store.write_off_reservations(self.options.batch, DeadCalls::Expired, now).await?;
+            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
+            self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only others' items are left; one of them may have died.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.options.batch, &self.caller.worker_id, now).await?;
+            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
             // Held and not known: the connection broke before it said what was claimed.
-            self.store.release_items(self.options.batch, &self.caller.worker_id, None).await?;
+            self.store.release_items(self.work.batch, &self.caller.worker_id, None).await?;
             self.dry = false;
         }
         self.caller.limiter.refresh().await;
         let progress = self.progress();
-        self.watch.event(Event::Progress(progress));
+        self.options.watch.event(Event::Progress(progress));
         Ok(())
     }
 
     /// Prolongs the leases of what is held, and forgets what is not any more: this process was stopped for longer than a
     /// lease, and others took it over; or a changed plan dropped it.
-    pub(crate) async fn renew(&mut self) -> Result<()> {
-        let (batch, worker_id) = (self.options.batch, self.caller.worker_id.clone());
+    pub(super) async fn renew(&mut self) -> Result<()> {
+        let (batch, worker_id) = (self.work.batch, self.caller.worker_id.clone());
         if !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.recall.send_replace(());
         }
         let asked = SuspendAwareInstant::now();
         let now = self.store.now().await?;
-        self.store.prolong_leases(batch, &worker_id, now, lease::LENGTH).await?;
-        self.store.sign_on(batch, &worker_id, now, lease::LENGTH).await?;
+        self.store.prolong_leases(batch, &worker_id, now, self.caller.lease.length()).await?;
+        self.store.sign_on(batch, &worker_id, now, self.caller.lease.length()).await?;
         self.store.unreserve_costs(&worker_id, &self.unstarted).await?;
         self.unstarted.clear();
         self.queue.keep_only(&self.store.held_items(batch, &worker_id).await?);
@@ -85,17 +81,17 @@ impl Run {
 
     /// Tells that nothing can start because the pace cannot be read, and that it can again; and that servers ask for a long
     /// wait.
-    pub(crate) fn tell_of_limiter(&mut self) {
+    pub(super) fn tell_of_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.watch.event(Event::StoreStalled { reason });
+                self.options.watch.event(Event::StoreStalled { reason, held: 0 });
             }
-            None if std::mem::take(&mut self.limiter_stalled) => self.watch.event(Event::StoreRecovered),
+            None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}
         }
         match self.caller.limiter.closed_for().filter(|wait| *wait > LONG) {
             Some(wait) if !std::mem::replace(&mut self.limiter_closed, true) => {
-                self.watch.event(Event::Closed { wait });
+                self.options.watch.event(Event::Closed { wait });
             }
             Some(_) => {}
             None => self.limiter_closed = false,
@@ -103,16 +99,16 @@ impl Run {
     }
 
     /// Stops where the plan is another one by now: its items would be made as the old one asked.
-    pub(crate) fn heed_plan(&mut self, configuration: &serde_json::Value) {
+    pub(super) fn heed_plan(&mut self, configuration: &serde_json::Value) {
         if shape(configuration) != shape(&self.configuration) {
             self.stop_for(StopReason::PlanChanged);
         }
     }
 
     /// Brings the target up to date with all workers.
-    pub(crate) async fn count_passed(&mut self) -> Result<()> {
+    pub(super) async fn count_passed(&mut self) -> Result<()> {
         if self.queue.has_target() {
-            self.queue.set_passed(&self.store.passed_requests(self.options.batch).await?);
+            self.queue.set_passed(&self.store.passed_requests(self.work.batch).await?);
         }
         Ok(())
     }
@@ -125,7 +121,7 @@ impl Run {
         let each = self.began.elapsed().as_secs_f64() / ended as f64;
         // `None` where a key has no limit.
         let places: Option<u64> = self.caller.limiter.snapshot().iter().map(|key| key.limit).sum();
-        let least = places.map_or(0.0, |places| self.caller.limits.window.as_secs_f64() / places.max(1) as f64);
+        let least = places.map_or(0.0, |places| self.caller.terms.limits.window.as_secs_f64() / places.max(1) as f64);
         (ended > 0).then(|| Duration::try_from_secs_f64(each.max(least) * open as f64).unwrap_or(Duration::MAX))
     }
 
@@ -139,21 +135,6 @@ impl Run {
             remaining: self.remaining(),
         }
     }
-}
-
-/// Takes items back from processes of this machine that died holding them; others are waited for until their lease
-/// is over.
-pub(crate) async fn release_orphans(store: &Store, batch: BatchId, me: &str, now: DateTime<Utc>) -> Result<()> {
-    let this = WorkerId::this_process();
-    for worker_id in store.claimants(batch).await? {
-        if worker_id != me && this.is_surely_gone(&worker_id) {
-            // Looked for after it was gone: what it put aside last is there by now, and is not to be asked again.
-            replay_spool(store).await?;
-            store.write_off_reservations(batch, DeadCalls::Of(&worker_id), now).await?;
-            store.release_items(batch, &worker_id, None).await?;
-        }
-    }
-    Ok(())
 }
 
 /// What of a batch's configuration shapes its answers.

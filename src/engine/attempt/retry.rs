@@ -6,7 +6,7 @@ use crate::domain::limits::Limits;
 
 /// The schedule: base × 2^attempt, capped, plus up to a second of jitter. A server's own word wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
+pub(super) struct Schedule {
     base: Duration,
     cap: Duration,
 }
@@ -27,6 +27,11 @@ impl Schedule {
         let doubled = self.base.saturating_mul(2u32.saturating_pow(attempt.min(31)));
         (doubled + Duration::from_secs_f64(jitter.clamp(0.0, 1.0))).min(self.cap)
     }
+}
+
+/// A fresh random share of a second: the low bits of a time-ordered id are random.
+pub(super) fn jitter() -> f64 {
+    f64::from(uuid::Uuid::now_v7().as_u128() as u32) / f64::from(u32::MAX)
 }
 
 #[cfg(test)]

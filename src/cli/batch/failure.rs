@@ -1,0 +1,60 @@
+//! What ended a run before its time, as a failure to report.
+
+use crate::cli::spool;
+use crate::engine::{StopReason, Summary};
+use crate::error::Failure;
+use crate::ui::count;
+
+use crate::cli::shell::{self, operand};
+
+/// What ended a run before its time, or went wrong in it, as a failure to report.
+pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
+    let spooled = &summary.spooled;
+    match stopped_by(summary) {
+        ended if spooled.is_empty() => ended,
+        Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
+            let answers = count(spooled.kept + spooled.lost, "answer");
+            let ended = ended.because(format!("{answers} could not be saved: {}", spooled.reason));
+            Some(spool::told(ended, spooled))
+        }
+        _ => Some(spool::failure(spooled)),
+    }
+}
+
+fn stopped_by(summary: &Summary) -> Option<Failure> {
+    let name = operand(&summary.batch.name);
+    match summary.stop.as_ref()? {
+        StopReason::Provider { message, hint, .. } => {
+            let failure = Failure::new(message.clone());
+            let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
+            Some(failure.hint(format!(
+                "Nothing made so far is lost; {} left. Then resume with: dialoom batch resume {name}",
+                count(summary.batch.counts.open(), "item")
+            )))
+        }
+        StopReason::Budget { worst, left } => {
+            let items = count(summary.batch.counts.open(), "item");
+            let failure =
+                Failure::new(format!("the next call may cost {worst}; {left} of the budget is left ({items} left)"));
+            // Enough whatever the answers cost; the sum over all runs, as --max-cost is.
+            let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
+            let most = spent.plus(worst.times(summary.batch.counts.open()));
+            let most = (most.dollars() * 100.0).ceil() / 100.0;
+            let again = shell::command("batch resume", &summary.batch.name, &format!("--max-cost {most:.2}"));
+            Some(failure.hint(format!(
+                "Resume with more: {again} (the sum over all runs; \
+                 that much is enough for all that is left)."
+            )))
+        }
+        StopReason::Store { reason } => Some(
+            Failure::new("the run could not go on")
+                .because(reason)
+                .hint("Make room or free the database, then run the same command again."),
+        ),
+        StopReason::Interrupted
+        | StopReason::Paused
+        | StopReason::PlanChanged
+        | StopReason::Cancelled
+        | StopReason::ItemFailed => None,
+    }
+}

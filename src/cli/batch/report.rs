@@ -1,0 +1,217 @@
+//! What is said of a run at its end: the table, the lines, the JSON document, the exit code.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::money::Usd;
+use crate::engine::{Estimate, Reached, StopReason, Summary};
+use crate::error::{Exit, Failure};
+use crate::ui::progress::span;
+use crate::ui::{Table, Ui, about, count};
+
+use crate::cli::batch::failure::failure_of;
+use crate::cli::shell::{self, operand};
+
+/// Conversations named in the table at the end.
+const SHOWN: usize = 25;
+
+/// Prints what a run came to, and says how the command ends.
+pub(super) fn report(app: &App, summary: &Summary, estimate: Option<Estimate>) -> Result<Exit, Failure> {
+    let exit = exit_of(summary);
+    let ui = &app.ui;
+    if ui.wants_json() {
+        ui.json(&as_json(summary, estimate.filter(|_| !summary.was_idle)))?;
+    } else {
+        table(ui, summary)?;
+        let lines = if summary.was_idle { idle(summary) } else { told(summary, estimate) };
+        for line in lines {
+            ui.note(&line);
+        }
+    }
+    match failure_of(summary) {
+        Some(failure) => Err(failure.exit(exit)),
+        None => Ok(exit),
+    }
+}
+
+/// The first conversations made, on stdout.
+fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
+    if summary.stored.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "TITLE"], &[3]).right(&[2]);
+    for stored in summary.stored.iter().take(SHOWN) {
+        let state = if stored.passed { "generated" } else { "needs_revision" };
+        table.row([stored.id.short(), state.to_owned(), stored.score.to_string(), stored.title.clone()]);
+    }
+    table.print(ui)
+}
+
+/// What a person wants to know where there was nothing to do, line by line, and the next command to type.
+fn idle(summary: &Summary) -> Vec<String> {
+    let batch = &summary.batch;
+    let name = operand(&batch.name);
+    let kept = count(batch.counts.completed, "conversation");
+    let mut lines = Vec::new();
+    if batch.counts.failed > 0 {
+        let failed = count(batch.counts.failed, "failed item");
+        lines.push(format!("nothing to do: batch \"{}\" has {kept} and {failed}", batch.name));
+        lines.push(format!("retry failed items with: dialoom batch retry {name}"));
+    } else {
+        lines.push(format!("nothing to do: batch \"{}\" has its {kept}", batch.name));
+    }
+    lines.extend(summary.target.map(|target| target_line(target, batch.counts.open())));
+    if batch.counts.completed > 0 {
+        lines.push(format!("next: dialoom review {}", shell::flag("--batch", &batch.name)));
+    }
+    lines
+}
+
+/// The exit code of a run.
+fn exit_of(summary: &Summary) -> Exit {
+    match &summary.stop {
+        Some(StopReason::Interrupted) => Exit::Interrupted,
+        Some(StopReason::Budget { .. }) => Exit::Budget,
+        Some(StopReason::Provider { .. } | StopReason::Store { .. }) => Exit::Failed,
+        Some(StopReason::Paused | StopReason::PlanChanged | StopReason::Cancelled | StopReason::ItemFailed) => {
+            Exit::Partly
+        }
+        None if summary.target.is_some_and(Reached::is_met) => Exit::Done,
+        None if summary.target.is_some() || summary.batch.counts.failed > 0 => Exit::Partly,
+        None => Exit::Done,
+    }
+}
+
+fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
+    let conversations: Vec<_> = summary
+        .stored
+        .iter()
+        .map(|stored| {
+            json!({
+                "id": stored.id,
+                "short_id": stored.id.short(),
+                "title": stored.title,
+                "quality_score": stored.score,
+                "passed": stored.passed,
+            })
+        })
+        .collect();
+    json!({
+        "batch": summary.batch,
+        "made": summary.made,
+        "passed": summary.passed,
+        "failed": summary.failed,
+        "calls": summary.calls,
+        "cost_usd": summary.cost,
+        "estimate": estimate,
+        "seconds": (summary.took.as_secs_f64() * 1000.0).round() / 1000.0,
+        "failures": summary.failures,
+        "target": summary.target,
+        "stopped": summary.stop.as_ref().map(stop_word),
+        "conversations": conversations,
+    })
+}
+
+fn stop_word(stop: &StopReason) -> &'static str {
+    match stop {
+        StopReason::Interrupted => "interrupted",
+        StopReason::Budget { .. } => "budget",
+        StopReason::Paused => "paused",
+        StopReason::PlanChanged => "plan_changed",
+        StopReason::Cancelled => "cancelled",
+        StopReason::Provider { .. } => "provider",
+        StopReason::ItemFailed => "item_failed",
+        StopReason::Store { .. } => "store",
+    }
+}
+
+/// How a target stands, and what to do where it is not met.
+fn target_line(target: Reached, open: u64) -> String {
+    let Reached { wanted, passed } = target;
+    match open {
+        _ if target.is_met() => format!("the target is met: {passed} of {wanted} passed"),
+        1.. => format!("{passed} of {wanted} passed so far"),
+        0 => format!(
+            "the target is not met: {passed} of {wanted} passed, and all candidates are used up; raise \
+             max_candidates in the plan and run it again"
+        ),
+    }
+}
+
+/// " (estimated $2.48; $20.24 for all 400)": what the conversations made were expected to cost, and all there were to be.
+fn against(summary: &Summary, estimate: &Estimate) -> String {
+    let all = about(estimate.cost_usd);
+    if summary.made >= estimate.calls {
+        return format!(" (estimated {all})");
+    }
+    let made = estimate.cost_usd.dollars() * summary.made as f64 / estimate.calls as f64;
+    format!(" (estimated {}; {all} for all {})", about(Usd::from_dollars(made).unwrap_or_default()), estimate.calls)
+}
+
+/// What a person wants to know at the end, line by line, and the next command to type.
+fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
+    let name = operand(&summary.batch.name);
+    let counts = summary.batch.counts;
+    let mut lines = Vec::new();
+    if summary.made as usize > SHOWN {
+        lines.push(format!(
+            "… and {} more: dialoom list {}",
+            summary.made as usize - SHOWN,
+            shell::flag("--batch", &summary.batch.name)
+        ));
+    }
+    lines.push(made(summary, estimate));
+    lines.extend(summary.target.map(|target| target_line(target, counts.open())));
+    if summary.batch.uncertain_cost_usd > Usd::ZERO {
+        let uncertain = summary.batch.uncertain_cost_usd;
+        lines.push(format!(
+            "up to {uncertain} more may have been billed for calls whose answer never came or whose tokens were not \
+             counted; the budget counts it"
+        ));
+    }
+    lines.extend(failures(summary));
+    if counts.failed > 0 {
+        lines.push(format!("{} failed; again: dialoom batch retry {name}", count(counts.failed, "item")));
+    }
+    if failure_of(summary).is_some() {
+        return lines;
+    }
+    if counts.open() > 0 {
+        lines.push(format!("{} left; resume with: dialoom batch resume {name}", count(counts.open(), "item")));
+    } else if counts.completed > 0 {
+        lines.push(format!("next: dialoom review {}", shell::flag("--batch", &summary.batch.name)));
+    }
+    lines
+}
+
+/// "12 conversations made, 10 of 12 at or above the threshold, mean score 7.9; 13 calls in 4 min, cost $0.20".
+fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
+    let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
+    let quality = match summary.made {
+        0 => String::new(),
+        made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.passed),
+    };
+    let against = estimate.map(|estimate| against(summary, &estimate)).unwrap_or_default();
+    format!(
+        "{} made{quality}; {} in {}, cost {}{against}",
+        count(summary.made, "conversation"),
+        count(summary.calls, "call"),
+        span(summary.took),
+        summary.cost,
+    )
+}
+
+/// A line for each kind of failure, but for the one that ended the run: that is told as its error, with its own hints.
+fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
+    let ended_by = match &summary.stop {
+        Some(StopReason::Provider { kind, .. }) => Some(kind.as_str()),
+        _ => None,
+    };
+    summary.failures.iter().filter(move |(code, _)| Some(code.as_str()) != ended_by).map(|(code, failures)| {
+        let items = match failures.items {
+            0 => String::new(),
+            items => format!(", {} failed after all retries", count(items, "item")),
+        };
+        format!("{code}: {}{items}; last: {}", count(failures.calls, "call"), failures.message)
+    })
+}

@@ -1,0 +1,46 @@
+//! Works a stored batch off: a session, its progress on the terminal, the report.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::engine::{Estimate, Halt, ReadyBatch, Session, SessionError, SessionOptions, Terms};
+use crate::error::{Exit, Failure};
+use crate::ui::progress::RunView;
+
+use crate::cli::batch::report::report;
+
+/// How many seconds items are held without a sign of life, for tests alone: none of them waits a minute.
+const TEST_LEASE: &str = "DIALOOM_TEST_LEASE_SECONDS";
+
+/// Works it off and says what came of it. `estimate` is what was said before, for comparison.
+pub(super) async fn run_batch(
+    app: &App,
+    terms: Terms,
+    work: ReadyBatch,
+    estimate: Option<Estimate>,
+    halt: watch::Receiver<Halt>,
+) -> Result<Exit, Failure> {
+    let view = Arc::new(RunView::new(&app.ui));
+    let mut options = SessionOptions { keep_payloads: app.settings.keep_payloads, halt, ..SessionOptions::default() };
+    options.watch = view.clone();
+    if let Some(seconds) = std::env::var(TEST_LEASE).ok().and_then(|seconds| seconds.parse().ok()) {
+        options.lease = Duration::from_secs(seconds);
+    }
+    let session = Session::open(app.store().await?, Actor::named(&app.settings.user), terms, options);
+    let ran = session.run(work).await;
+    view.finish();
+    report(app, &ran?, estimate)
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Failure {
+        match error {
+            SessionError::Store(error) => error.into(),
+            SessionError::Interrupted => Failure::new("interrupted").exit(Exit::Interrupted),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! One request, the reply or error it brought, and what that cost.
+
+use std::time::Duration;
+
+use crate::domain::money::Usd;
+use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::ModelInfo;
+use crate::provider::{CallError, ChatRequest, ErrorKind, Reply};
+
+use crate::engine::attempt::ended::Sign;
+use crate::engine::settings::worst_cost;
+
+/// One request, what came of it, and what that took.
+pub(super) struct Exchange<'a> {
+    pub request: &'a ChatRequest,
+    pub result: &'a Result<Reply, CallError>,
+    pub usage: Usage,
+    pub cost: Usd,
+    /// Nobody knows what a call cost whose answer never came, or came without a count of its tokens: what it may have
+    /// cost at worst, beyond `cost`.
+    pub uncertain: Usd,
+    pub took: Duration,
+}
+
+impl<'a> Exchange<'a> {
+    pub fn new(
+        request: &'a ChatRequest,
+        result: &'a Result<Reply, CallError>,
+        took: Duration,
+        info: &ModelInfo,
+    ) -> Exchange<'a> {
+        let usage = match result {
+            Ok(reply) => reply.usage.unwrap_or_else(|| estimated_usage(request, reply)),
+            Err(_) => Usage::default(),
+        };
+        let cost = info.cost(&usage);
+        let uncertain = match result {
+            Err(error) if error.maybe_billed => worst_cost(request, info),
+            // The text does not show what hidden reasoning took, or how many tokens it is in this model's eyes.
+            Ok(Reply { usage: None, .. }) => worst_cost(request, info).minus(cost).max(Usd::ZERO),
+            _ => Usd::ZERO,
+        };
+        Exchange { request, result, cost, usage, uncertain, took }
+    }
+
+    pub fn sign(&self) -> Sign {
+        match self.result {
+            Ok(_) => Sign::Answered,
+            Err(error) if error.kind == ErrorKind::Overloaded => Sign::Overloaded,
+            Err(error) if error.kind == ErrorKind::Timeout => Sign::TimedOut,
+            Err(error) if error.kind == ErrorKind::Connection && !error.maybe_billed => Sign::Unreachable,
+            Err(_) => Sign::There,
+        }
+    }
+}
+
+/// Our own count where the provider gives none.
+fn estimated_usage(request: &ChatRequest, reply: &Reply) -> Usage {
+    Usage {
+        input_tokens: estimate_tokens(&request.system) + estimate_tokens(&request.prompt),
+        output_tokens: estimate_tokens(&reply.text),
+        ..Usage::default()
+    }
+}

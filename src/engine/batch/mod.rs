@@ -1,0 +1,20 @@
+//! From a plan to a stored batch that is ready to be worked on.
+//!
+//! A `Draft` is a plan whose every name is known. Its `Survey` says what storing it would keep, make and cost. A stored
+//! batch carries its `Configuration`, so that any process can resume it without the plan. A `ReadyBatch` is what a run
+//! takes.
+
+mod configuration;
+mod draft;
+mod ready;
+mod storing;
+mod survey;
+
+pub use configuration::{Configuration, FailedItems, next_to_work_on};
+pub use draft::{Draft, DraftError, find_templates};
+pub(crate) use ready::target_reached;
+pub use ready::{ReadyBatch, Templates};
+pub use survey::Survey;
+
+/// Items looked up or stored in one go.
+const CHUNK: usize = 500;

@@ -1,0 +1,106 @@
+//! Storing a draft as a batch.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::actor::Actor;
+use crate::domain::batch::{BatchStatus, BatchType, NewBatch};
+use crate::domain::ids::BatchId;
+use crate::store::{Store, StoreError};
+
+use crate::engine::batch::configuration::Configuration;
+use crate::engine::batch::draft::{Draft, DraftError};
+use crate::engine::batch::ready::ReadyBatch;
+use crate::engine::batch::survey::Survey;
+
+impl Draft {
+    /// Stores the batch and its items: a new one, or the changed plan of one that is there. Where the target is met
+    /// already nothing is stored, and the candidates stay as they are. Can be cut short at any instant and done again.
+    pub async fn store(
+        self,
+        store: &Store,
+        survey: Survey,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<ReadyBatch, DraftError> {
+        let batch = match &survey.existing {
+            Some(batch) if survey.is_met() => batch.id,
+            _ => self.store_items(store, &survey, actor, now).await?,
+        };
+        Ok(ReadyBatch {
+            batch,
+            seen: survey.existing.as_ref().map_or(BatchStatus::Pending, |batch| batch.status),
+            target: self.target().map(|target| (target, self.plan.cell_count())),
+            templates: self.templates,
+            cost_each: survey.cost_each,
+            estimate: survey.estimate,
+            retried: 0,
+            stop_on_error: false,
+        })
+    }
+
+    async fn store_items(
+        &self,
+        store: &Store,
+        survey: &Survey,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<BatchId, DraftError> {
+        let mut configuration = self.configuration();
+        let mut batch = self.new_batch(survey, &configuration, actor, now);
+        if survey.existing.is_some() {
+            store.update_batch(&batch).await?;
+        } else {
+            match store.create_batch(&batch).await {
+                // Another process has begun the same batch since we looked: we join it.
+                Err(StoreError::Taken { .. }) => {
+                    let theirs = store.batch(&batch.name).await?;
+                    batch.id = theirs.id;
+                    batch.estimated_cost = theirs.actual_cost_usd.plus(survey.estimate.cost_usd);
+                    store.update_batch(&batch).await?;
+                }
+                created => created?,
+            }
+        }
+        for chunk in self.chunks() {
+            store.add_items(batch.id, &chunk?).await?;
+        }
+        store.drop_items_not_in_plan(batch.id, now).await?;
+        configuration.storing = false;
+        batch.configuration = as_json(&configuration);
+        store.update_batch(&batch).await?;
+        Ok(batch.id)
+    }
+
+    /// The configuration while the items are being stored.
+    fn configuration(&self) -> Configuration {
+        Configuration {
+            plan: self.plan.path.display().to_string(),
+            ask: self.terms.ask.clone(),
+            limits: self.limits_table.clone(),
+            templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
+            target: self.target(),
+            cells: self.plan.cell_count(),
+            storing: true,
+        }
+    }
+
+    fn new_batch(&self, survey: &Survey, configuration: &Configuration, actor: &Actor, now: DateTime<Utc>) -> NewBatch {
+        NewBatch {
+            id: survey.existing.as_ref().map_or_else(BatchId::new, |batch| batch.id),
+            batch_type: BatchType::Generation,
+            name: self.plan.name.clone(),
+            configuration: as_json(configuration),
+            target_tier: None,
+            priority: 5,
+            concurrency: self.terms.limits.concurrency,
+            max_retries: self.terms.limits.max_retries,
+            estimated_cost: survey.estimated_cost(),
+            created_by: actor.name().to_owned(),
+            created_at: now,
+        }
+    }
+}
+
+fn as_json(configuration: &Configuration) -> serde_json::Value {
+    serde_json::to_value(configuration).expect("plain data has a JSON form")
+}

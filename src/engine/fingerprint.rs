@@ -1,0 +1,28 @@
+//! What identifies an item across runs.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::template::Template;
+use crate::templates::{PromptError, prompt};
+
+use crate::engine::settings::AskSettings;
+
+/// 32 hexadecimal digits of a SHA-256 over template version, variables, model, settings and the place among equals.
+/// Never over anything of the run: a changed fingerprint makes and pays an item again.
+pub(crate) fn fingerprint(
+    ask: &AskSettings,
+    template: &Template,
+    request: &ItemRequest,
+) -> Result<String, PromptError> {
+    let variables = prompt::variables(&template.text, request)?;
+    let whole = (
+        (template.id, template.version),
+        variables,
+        (ask.provider, &ask.model),
+        (ask.temperature, ask.max_tokens, ask.turns),
+        request.ordinal,
+    );
+    let bytes = serde_json::to_vec(&whole).expect("plain data has a JSON form");
+    Ok(Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,141 @@
+//! One conversation, outside any batch: the same calls, retries and saving.
+
+use std::convert::Infallible;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::domain::money::Usd;
+use crate::provider::CallError;
+use crate::store::StoreError;
+use crate::templates::PromptError;
+
+use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
+use crate::engine::durability::writer::{LAST_WORDS, Spooled};
+use crate::engine::estimate::EstimateError;
+use crate::engine::events::{Event, StopReason, Watch};
+use crate::engine::run::{Halt, reaches};
+use crate::engine::settings::worst_cost;
+
+/// Why there is no conversation.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// The prompt cannot be made.
+    #[error(transparent)]
+    Prompt(#[from] PromptError),
+    /// The store failed before anybody was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Every attempt failed.
+    #[error("{message}")]
+    Failed {
+        /// The named error.
+        code: String,
+        /// In words.
+        message: String,
+    },
+    /// Wrong key, empty account, unknown model.
+    #[error(transparent)]
+    Provider(Box<CallError>),
+    /// The answer could not be stored.
+    #[error("{}", spooled.reason)]
+    NotSaved {
+        /// Where it is instead.
+        spooled: Spooled,
+        /// Whether it was cut short by Ctrl-C.
+        interrupted: bool,
+    },
+    /// The budget does not cover the next call's worst case.
+    #[error("the next call may cost {worst}; {left} of the budget is left")]
+    Budget {
+        /// What the call could cost.
+        worst: Usd,
+        /// What is left.
+        left: Usd,
+    },
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl From<EstimateError> for GenerateError {
+    fn from(error: EstimateError) -> GenerateError {
+        match error {
+            EstimateError::Prompt(error) => error.into(),
+            EstimateError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Makes one conversation. A first halt lets the call in flight be saved and starts no other; a second one leaves at
+/// once.
+pub(super) async fn generate(
+    caller: Caller,
+    writer: JoinHandle<Spooled>,
+    job: Job,
+    watch: &dyn Watch,
+    halt: watch::Receiver<Halt>,
+) -> Result<Stored, GenerateError> {
+    let made = tokio::select! {
+        made = attempts(&caller, job, watch, halt.clone()) => made,
+        never = tell_of_halt(halt.clone(), watch) => match never {},
+    };
+    caller.limiter.close().await;
+    drop(caller);
+    // The writer has saved everything handed in, or spooled it, once it ends; with nobody waiting it hurries.
+    match tokio::time::timeout(LAST_WORDS, writer).await {
+        Ok(Ok(spooled)) if !spooled.is_empty() => {
+            Err(GenerateError::NotSaved { spooled, interrupted: *halt.borrow() >= Halt::Gently })
+        }
+        _ => made,
+    }
+}
+
+/// Calls until there is a conversation, an end of retries, or no money for another call.
+async fn attempts(
+    caller: &Caller,
+    mut job: Job,
+    watch: &dyn Watch,
+    halt: watch::Receiver<Halt>,
+) -> Result<Stored, GenerateError> {
+    let mut spent = Usd::ZERO;
+    loop {
+        let request = caller.request_for(&job)?;
+        let worst = worst_cost(&request, &caller.terms.info);
+        let left = caller.terms.limits.max_cost.map(|limit| limit.minus(spent));
+        if let Some(left) = left.filter(|left| worst > *left) {
+            return Err(GenerateError::Budget { worst, left });
+        }
+        let gently = reaches(halt.clone(), Halt::Gently);
+        let flown = tokio::select! {
+            flown = caller.attempt(job, request, gently) => flown,
+            () = reaches(halt.clone(), Halt::Now) => return Err(GenerateError::Interrupted),
+        };
+        let (back, Some(Call { cost, uncertain, ended, .. })) = flown else { return Err(GenerateError::Interrupted) };
+        job = back;
+        spent = spent.plus(cost).plus(uncertain);
+        match ended {
+            Ended::Stored(stored) => return Ok(stored),
+            Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
+            Ended::StopRun(error) => return Err(GenerateError::Provider(error)),
+            Ended::NotSaved(not_saved) => {
+                return Err(GenerateError::NotSaved { spooled: not_saved.into(), interrupted: false });
+            }
+            Ended::Superseded => return Err(GenerateError::Interrupted),
+            Ended::Retry { code, message, after } => {
+                watch.event(Event::Retrying { position: 1, code, message, after });
+                tokio::select! {
+                    () = tokio::time::sleep(after) => {}
+                    () = reaches(halt.clone(), Halt::Gently) => return Err(GenerateError::Interrupted),
+                }
+            }
+        }
+    }
+}
+
+/// A first halt waits for the answer that is being paid for: that must not look like a program that hangs.
+async fn tell_of_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallible {
+    reaches(halt, Halt::Gently).await;
+    watch.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: 1 });
+    std::future::pending().await
+}

@@ -1,0 +1,129 @@
+//! What must hold between the fields of a plan, in whichever form it was written.
+
+use crate::domain::axis::Axis;
+use crate::domain::word::nearest;
+
+use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
+use crate::engine::plan::node::quoted;
+
+/// The most items a plan can ask for: a guard against a slip of the hand, far above any real data set.
+pub(super) const MAX_COUNT: u64 = 10_000_000;
+
+/// What a mistake that no single field shows is about; its reader knows the place.
+pub(super) enum About {
+    Plan,
+    Count,
+    Axes,
+}
+
+impl Plan {
+    /// Whether a batch can be called so; the error continues "name is …".
+    pub fn check_name(name: &str) -> Result<(), String> {
+        if (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
+            return Ok(());
+        }
+        Err(format!("{}; expected 1 to 100 printable characters", quoted(name)))
+    }
+
+    /// What must hold between the fields of a plan, in whichever form it was written.
+    pub(super) fn check(&self, place: impl Fn(About) -> String) -> Result<(), PlanError> {
+        let wrong = |about, message: String| PlanError { place: place(about), message, hint: None };
+        Plan::check_name(&self.name).map_err(|problem| wrong(About::Plan, format!("name is {problem}")))?;
+        if self.count.is_some() && self.target.is_some() {
+            let hint = "Keep count (so many calls) or target (so many good conversations).";
+            return Err(wrong(About::Count, "count and target are both there; expected one of them".into()).hint(hint));
+        }
+        let needs_target =
+            if self.target_per_cell { Some("target_per_cell") } else { self.max_candidates.map(|_| "max_candidates") };
+        if let (Some(field), None) = (needs_target, self.target) {
+            return Err(wrong(About::Count, format!("{field} belongs to a target, and there is none")));
+        }
+        if self.axes.is_empty() {
+            if self.samples() {
+                let field = if self.count.is_some() { "count" } else { "target" };
+                let message = format!("{field} samples the axes, and there are none");
+                return Err(wrong(About::Count, message).hint("Add [axes] with persona, emotion and topic."));
+            }
+            if self.items.is_empty() {
+                let hint = "Give [axes] whose values are combined, or single items.";
+                return Err(wrong(About::Plan, "the plan asks for nothing".into()).hint(hint));
+            }
+        } else {
+            self.check_axes(&wrong)?;
+        }
+        self.items.iter().try_for_each(|item| self.check_item(item))
+    }
+
+    fn check_axes(&self, wrong: &impl Fn(About, String) -> PlanError) -> Result<(), PlanError> {
+        if self.template.is_none() {
+            let hint = "Add a line at the top: template = \"…\" (`dialoom templates list` shows them).";
+            return Err(wrong(About::Axes, "there are axes and no template".into()).hint(hint));
+        }
+        for needed in Axis::required() {
+            if !self.axes.iter().any(|(name, _)| name == needed.as_str()) {
+                let others = self.axes.iter().map(|(name, _)| name.as_str());
+                let hint = "An axis with a single value will do where it does not vary.";
+                let message = format!("axes.{needed} is missing{}", meant(needed.as_str(), others));
+                return Err(wrong(About::Axes, message).hint(hint));
+            }
+        }
+        if self.cells() > MAX_COUNT && !self.samples() {
+            let message = format!("the axes make {} combinations; expected {MAX_COUNT} at the most", self.cells());
+            return Err(wrong(About::Axes, message).hint("Give a count: that many are sampled evenly."));
+        }
+        if self.cells() == u64::MAX {
+            return Err(wrong(About::Axes, "the axes make more combinations than can be counted".into()));
+        }
+        if self.target.is_some_and(|target| self.max_candidates.is_some_and(|most| most < target)) {
+            return Err(wrong(About::Count, "max_candidates is below target; it could never be met".into()));
+        }
+        if self.product_count() > MAX_COUNT {
+            let message =
+                format!("the target allows {} candidates; expected {MAX_COUNT} at the most", self.product_count());
+            return Err(wrong(About::Count, message).hint("Set max_candidates."));
+        }
+        Ok(())
+    }
+
+    fn check_item(&self, item: &PlannedItem) -> Result<(), PlanError> {
+        let wrong = |message: String| PlanError { place: self.place_of(item), message, hint: None };
+        for needed in Axis::required() {
+            if !item.values.contains_key(needed.as_str()) {
+                let others = item.values.keys().map(String::as_str);
+                return Err(wrong(format!("{needed} is missing{}", meant(needed.as_str(), others))));
+            }
+        }
+        if item.template.is_none() && self.template.is_none() {
+            let near = meant("template", item.values.keys().map(String::as_str));
+            let hint = "Name one for the item; `dialoom templates list` shows them.";
+            return Err(wrong(format!("template is missing{near}")).hint(hint));
+        }
+        Ok(())
+    }
+
+    pub(super) fn place_of(&self, item: &PlannedItem) -> String {
+        match item.place.strip_prefix("line ") {
+            Some(line) => format!("{}:{line}", self.path.display()),
+            None => format!("{} {}", self.path.display(), item.place),
+        }
+    }
+}
+
+/// The name that may be a slip for the one needed; one that is another axis is none.
+pub(super) fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> String {
+    nearest(needed, others.filter(|name| Axis::named(name).is_none()))
+        .map(|name| format!(" (is \"{name}\" meant to be it?)"))
+        .unwrap_or_default()
+}
+
+/// Whether a template could have a variable of this name; the error says what a name looks like.
+pub(super) fn variable_name(name: &str) -> Result<(), String> {
+    let letter = |(place, letter): (usize, char)| {
+        letter == '_' || letter.is_ascii_alphabetic() || (place > 0 && letter.is_ascii_digit())
+    };
+    if name.is_empty() || !name.chars().enumerate().all(letter) {
+        let given = quoted(name);
+        return Err(format!("{given} cannot be a variable's name; expected letters, digits and _ with no space"));
+    }
+    Ok(())
+}

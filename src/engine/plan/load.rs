@@ -1,0 +1,73 @@
+//! Reading a plan from its file.
+
+use std::path::Path;
+
+use crate::domain::word::nearest;
+
+use crate::engine::plan::definition::{Plan, PlanError};
+use crate::engine::plan::read::Reader;
+use crate::engine::plan::{from_csv, from_json, from_toml};
+
+/// The file endings a plan can have.
+pub(super) const ENDINGS: &[&str] = &["toml", "json", "jsonl", "csv"];
+
+impl Plan {
+    /// Reads a plan; the file's ending says in which form.
+    pub fn load(path: &Path) -> Result<Plan, PlanError> {
+        let place = path.display().to_string();
+        ending(path)?;
+        let bytes = std::fs::read(path).map_err(|error| PlanError {
+            place: place.clone(),
+            message: format!("cannot read the plan: {error}"),
+            hint: Some("Give the path of a plan; `dialoom init` writes an example to start from.".into()),
+        })?;
+        let content = std::str::from_utf8(&bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            PlanError {
+                place: format!("{place}:{line}"),
+                message: format!("byte {} is not UTF-8", before.len() + 1),
+                hint: Some("Save the file as UTF-8 (in a spreadsheet: CSV UTF-8).".into()),
+            }
+        })?;
+        Plan::parse(path, content)
+    }
+
+    /// Reads a plan from text; `path` is for its form and for messages.
+    pub fn parse(path: &Path, content: &str) -> Result<Plan, PlanError> {
+        let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let reader = Reader { path };
+        let syntax = |(line, said): (usize, String), form: &str| reader.error(line, format!("not {form}: {said}"));
+        match ending(path)? {
+            "toml" => reader.plan(from_toml::parse(content).map_err(|error| syntax(error, "TOML"))?),
+            "json" => reader.plan(from_json::parse(content, 1).map_err(|error| syntax(error, "JSON"))?),
+            "jsonl" => {
+                let mut plan = Plan::empty(path);
+                for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+                    let node = from_json::parse(line, number + 1).map_err(|error| syntax(error, "JSON"))?;
+                    plan.items.push(reader.item(node)?);
+                }
+                plan.check(|_| path.display().to_string())?;
+                Ok(plan)
+            }
+            _ => {
+                let mut plan = Plan::empty(path);
+                plan.items = from_csv::parse(path, content)?;
+                plan.check(|_| path.display().to_string())?;
+                Ok(plan)
+            }
+        }
+    }
+}
+
+fn ending(path: &Path) -> Result<&'static str, PlanError> {
+    let given = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ENDINGS.iter().copied().find(|ending| *ending == given).ok_or_else(|| {
+        let near = nearest(&given, ENDINGS.iter().copied()).map(|ending| format!(" (did you mean .{ending}?)"));
+        PlanError {
+            place: path.display().to_string(),
+            message: format!("a plan ends in .toml, .json, .jsonl or .csv{}", near.unwrap_or_default()),
+            hint: None,
+        }
+    })
+}

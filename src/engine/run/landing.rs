@@ -1,0 +1,102 @@
+//! What the run makes of a call that is over.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::provider::ErrorKind;
+
+use crate::engine::attempt::{Call, Ended, Sign};
+use crate::engine::events::{Event, StopReason};
+use crate::engine::run::adaptive_concurrency::Ending;
+use crate::engine::run::state::{Flown, Run};
+
+impl Run {
+    /// Takes in a call that is over.
+    pub(super) fn land(&mut self, (job, call): Flown) {
+        self.in_flight -= 1;
+        self.waits_for_money = false;
+        let Some(Call { cost, began, took, sign, ended, .. }) = call else {
+            self.queue.not_begun(&job);
+            self.unstarted.extend(job.item.as_ref().map(|item| item.id));
+            self.queue.put_back(std::iter::once(job));
+            self.unsure = true;
+            return;
+        };
+        self.feel(began, took, sign);
+        self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
+        if sign == Sign::Answered {
+            self.refused = 0;
+        }
+        self.summary.add_call(cost);
+        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed));
+        let position = job.position();
+        match ended {
+            Ended::Stored(stored) => {
+                self.options.watch.event(Event::Stored {
+                    short_id: stored.id.short(),
+                    title: stored.title.clone(),
+                    score: stored.score,
+                    passed: stored.passed,
+                });
+                self.summary.add_stored(stored);
+            }
+            Ended::Superseded => {}
+            Ended::Retry { code, message, after } => {
+                self.summary.add_failure(&code, &message, false);
+                self.options.watch.event(Event::Retrying { position, code, message, after });
+                self.queue.try_later(job, after);
+            }
+            Ended::Failed { code, message } => {
+                self.summary.add_failure(&code, &message, true);
+                self.heed_failure(sign, &code, &message);
+                self.options.watch.event(Event::ItemFailed { position, code, message });
+                if self.work.stop_on_error {
+                    self.stop_for(StopReason::ItemFailed);
+                }
+            }
+            Ended::StopRun(error) => {
+                self.summary.add_failure(error.kind.as_str(), &error.message, false);
+                self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
+            }
+            // What became of it the writer says at the end.
+            Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { reason: not_saved.reason }),
+        }
+    }
+
+    /// Stops where one item after the other failed in a way that every other would, too, and nobody else got through
+    /// meanwhile: the server is not there after all the tries, or it refuses whatever it is asked.
+    fn heed_failure(&mut self, sign: Sign, code: &str, message: &str) {
+        let many = 2 * self.caller.terms.limits.concurrency;
+        if sign == Sign::Unreachable && self.unreachable > many {
+            let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
+            self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.to_owned(), hint });
+        }
+        if code == ErrorKind::BadRequest.as_str() {
+            self.refused += 1;
+            if self.refused > many {
+                let message =
+                    format!("{} items in a row were refused, and none was answered; the last: {message}", self.refused);
+                let hint =
+                    "Change the setting it speaks of, or the account: `dialoom batch run PLAN --dry-run` shows what a \
+                            run asks for, `dialoom doctor` whether the server takes the key and has the model. Retry \
+                            the refused items with `dialoom batch retry NAME`."
+                        .to_owned();
+                self.stop_for(StopReason::Provider { kind: ErrorKind::BadRequest, message, hint: Some(hint) });
+            }
+        }
+    }
+
+    /// Takes in what a call says of how much the server bears. One that was refused for another reason says nothing.
+    fn feel(&mut self, began: Instant, took: Duration, sign: Sign) {
+        let ending = match sign {
+            Sign::Answered => Ending::Answered,
+            Sign::TimedOut => Ending::TimedOut,
+            Sign::Overloaded => Ending::Overloaded,
+            Sign::There | Sign::Unreachable => return,
+        };
+        if let Some(change) = self.adaptive.observe(began.saturating_duration_since(self.began), took, ending) {
+            self.options.watch.event(Event::ConcurrencyChanged(change));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The engine's one door: runs batches and makes single conversations.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::domain::actor::Actor;
+use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemRequest};
+use crate::domain::ids::BatchId;
+use crate::domain::template::Template;
+use crate::store::{Store, StoreError};
+use crate::templates::Forms;
+
+use crate::engine::attempt::{Caller, Job, Stored};
+use crate::engine::batch::{ReadyBatch, target_reached};
+use crate::engine::durability::lease::{self, Lease};
+use crate::engine::durability::spool::replay_spool;
+use crate::engine::durability::worker_id::WorkerId;
+use crate::engine::durability::writer::{Spooled, Writer};
+use crate::engine::estimate::{Estimate, EstimateError, Estimator};
+use crate::engine::events::{Event, Unwatched, Watch};
+use crate::engine::generate::{self, GenerateError};
+use crate::engine::limiter::Limiter;
+use crate::engine::run::{self, Halt, RunOptions};
+use crate::engine::summary::Summary;
+use crate::engine::terms::Terms;
+
+/// What a session does beside its work.
+pub struct SessionOptions {
+    /// Whether prompts and answers are kept in the log.
+    pub keep_payloads: bool,
+    /// How long items are held without a sign of life.
+    pub lease: Duration,
+    /// Stops the work from outside.
+    pub halt: watch::Receiver<Halt>,
+    /// Told of everything that happens.
+    pub watch: Arc<dyn Watch>,
+}
+
+impl Default for SessionOptions {
+    /// Keeps no payloads, holds items for a minute; nobody watches or stops it.
+    fn default() -> SessionOptions {
+        SessionOptions {
+            keep_payloads: false,
+            lease: lease::LENGTH,
+            halt: watch::channel(Halt::No).1,
+            watch: Arc::new(Unwatched),
+        }
+    }
+}
+
+/// Why a batch was not worked on.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It was asked to stop before the first call.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl From<SessionError> for GenerateError {
+    fn from(error: SessionError) -> GenerateError {
+        match error {
+            SessionError::Store(error) => error.into(),
+            SessionError::Interrupted => GenerateError::Interrupted,
+        }
+    }
+}
+
+/// Work with one model on one database, for one person.
+pub struct Session {
+    store: Store,
+    actor: Actor,
+    terms: Terms,
+    options: SessionOptions,
+}
+
+impl Session {
+    /// A session that has done nothing yet.
+    pub fn open(store: &Store, actor: Actor, terms: Terms, options: SessionOptions) -> Session {
+        Session { store: store.clone(), actor, terms, options }
+    }
+
+    /// Works a batch off, until every item is at its end or something stops it. Answers that earlier runs spooled are
+    /// replayed first.
+    pub async fn run(self, work: ReadyBatch) -> Result<Summary, SessionError> {
+        let look = async {
+            self.replay().await?;
+            let before = self.store.batch(&work.batch.to_string()).await?;
+            let reached = match work.target {
+                Some((target, cells)) => Some(target_reached(&self.store, work.batch, target, cells).await?),
+                None => None,
+            };
+            Ok((before, reached))
+        };
+        let (before, reached) = self.unless_halted(look).await?;
+        // Where the target is met already and items are left, the run asks nobody and skips them.
+        if before.counts.open() == 0 {
+            return Ok(Summary::idle(close(&self.store, before).await?, reached));
+        }
+        self.options.watch.event(Event::Begun(before.counts));
+        let (caller, writer) = self.caller(Some(work.batch)).await?;
+        let options = RunOptions { halt: self.options.halt, watch: self.options.watch, writer };
+        Ok(run::run(self.store, caller, work, options).await?)
+    }
+
+    /// Makes one conversation outside any batch, with retries as in one. A first halt lets the call in flight be saved
+    /// and starts no other; a second one leaves at once.
+    pub async fn generate(self, template: Arc<Template>, request: ItemRequest) -> Result<Stored, GenerateError> {
+        let estimate = self.estimate(&template, &request).await?.cost_usd;
+        self.unless_halted(self.replay()).await?;
+        self.options.watch.event(Event::Begun(ItemCounts { total: 1, pending: 1, ..ItemCounts::default() }));
+        let (caller, writer) = self.caller(None).await?;
+        let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
+        let job = Job::single(request, template, estimate, max_tokens);
+        generate::generate(caller, writer, job, self.options.watch.as_ref(), self.options.halt).await
+    }
+
+    /// What one conversation is expected to use.
+    pub async fn estimate(&self, template: &Template, request: &ItemRequest) -> Result<Estimate, EstimateError> {
+        let mut estimator = Estimator::new(&self.store, &self.terms.ask, &self.terms.info);
+        estimator.add(template, request).await?;
+        Ok(estimator.total())
+    }
+
+    /// Brings answers that earlier runs spooled into the database.
+    async fn replay(&self) -> Result<(), StoreError> {
+        for replayed in replay_spool(&self.store).await? {
+            self.options.watch.event(Event::Replayed(replayed));
+        }
+        Ok(())
+    }
+
+    /// Does what comes before any call, unless somebody wants the work to stop: then that is cut off where it waits.
+    async fn unless_halted<T>(&self, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, SessionError> {
+        tokio::select! {
+            biased;
+            () = run::reaches(self.options.halt.clone(), Halt::Gently) => Err(SessionError::Interrupted),
+            done = work => Ok(done?),
+        }
+    }
+
+    /// Opens what calls share, and the writer's task.
+    async fn caller(&self, batch: Option<BatchId>) -> Result<(Caller, JoinHandle<Spooled>), StoreError> {
+        let (writer, task) = Writer::start(self.store.clone(), self.options.watch.clone());
+        let worker_id = WorkerId::this_process().name();
+        let terms = self.terms.clone();
+        let caller = Caller {
+            limiter: Limiter::of_run(&self.store, terms.provider.keys(), &terms.limits, &worker_id).await?,
+            schema: terms.ask.schema(),
+            forms: Forms::default(),
+            terms,
+            writer,
+            actor: self.actor.clone(),
+            keep_payloads: self.options.keep_payloads,
+            batch,
+            worker_id,
+            lease: Lease::new(self.options.lease),
+            clock: Utc::now,
+        };
+        Ok((caller, task))
+    }
+}
+
+/// A batch without an open item, completed: a process that was killed after its last answer could not say so.
+async fn close(store: &Store, batch: Batch) -> Result<Batch, StoreError> {
+    let is_closed = matches!(batch.status, BatchStatus::Completed | BatchStatus::Cancelled);
+    // One without any item is only just being stored.
+    if is_closed || batch.counts.total == 0 {
+        return Ok(batch);
+    }
+    store.complete_batch(batch.id).await?;
+    store.batch(&batch.id.to_string()).await
+}
