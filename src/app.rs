@@ -1,7 +1,5 @@
 //! What every command is lent: settings and ui at once, store and provider opened on first use.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 use std::sync::Arc;
 
 use tokio::sync::OnceCell;

@@ -3,8 +3,6 @@
 //! Services say what happened in error types of their own; here each is given its exit code. What names a flag or a
 //! command is not said here: the command line adds it.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 use std::fmt;
 
 use crate::domain::UnknownWord;

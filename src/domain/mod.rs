@@ -2,8 +2,6 @@
 //!
 //! Nothing here knows a database, a network, a terminal or a clock.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 pub mod actor;
 pub mod axis;
 pub mod batch;

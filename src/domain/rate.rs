@@ -170,7 +170,7 @@ mod tests {
         fn standing(&self, limit: usize, others: Vec<i64>) -> Standing {
             let numbered = self.starts.iter().enumerate().map(|(place, at)| (place as i64 + 1, *at));
             Standing {
-                last: numbered.clone().last().unwrap_or((0, 0)),
+                last: numbered.clone().next_back().unwrap_or((0, 0)),
                 open_from: Some(self.paused_until),
                 freed: numbered.collect(),
                 limit: limit as i64,

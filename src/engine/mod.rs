@@ -25,8 +25,6 @@
 //! Ended            attempt/ended.rs          how the call ended: run/landing.rs acts on it
 //! ```
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod attempt;
 mod batch;
 mod durability;

@@ -4,8 +4,6 @@
 //! keeps count and checksum; [`NewFile`] makes a file appear whole or not at all. A new format is one file in `formats`
 //! and one word in [`ExportFormat`](crate::domain::export::ExportFormat).
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod control_tokens;
 mod file;
 mod formats;

@@ -1,7 +1,5 @@
 //! Who answers a prompt: the contract, and one file for each protocol. Knows no database.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod anthropic;
 mod error;
 mod error_mapping;

@@ -1,7 +1,5 @@
 //! Scoring a conversation: the number, and the checks that catch what a number hides. Pure functions.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod checks;
 pub(crate) mod excerpt;
 mod personal;

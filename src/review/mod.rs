@@ -1,7 +1,5 @@
 //! Review: decisions about conversations, and the queue of undecided ones as a state machine with no terminal in it.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod decide;
 mod queue;
 

@@ -1,7 +1,5 @@
 //! Settings: flags over environment over file over default, checked once. The engine never sees clap.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod entries;
 mod file;
 mod keys;

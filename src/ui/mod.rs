@@ -1,7 +1,5 @@
 //! Everything that reaches a terminal: results to stdout, all else to stderr. `println!` lives here alone.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 pub(crate) mod conversation_view;
 mod figures;
 mod output;

@@ -1,7 +1,5 @@
 //! Batches: the jobs, their items, what they may cost, what came of each call, and who works on them.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod budgets;
 mod items;
 mod jobs;

@@ -1,7 +1,5 @@
 //! Conversations: how they are written, found, filtered and paged through.
 
-#![warn(clippy::too_many_lines, clippy::too_many_arguments)]
-
 mod cursor;
 pub(crate) mod filter;
 pub(crate) mod insert;
