@@ -258,7 +258,11 @@ fn every_variable_of_the_environment_is_read_by_the_program() {
 #[test]
 fn every_file_named_is_there() {
     let mut seen = 0;
-    for page in ["README.md", "CONTRIBUTING.md", "docs/store.md", "docs/scoring.md", "docs/providers.md"] {
+    let pages =
+        ["engine", "glossary", "local-models", "providers", "scoring", "store"].map(|page| format!("docs/{page}.md"));
+    for page in
+        ["README.md", "CONTRIBUTING.md", "benches/README.md"].into_iter().chain(pages.iter().map(String::as_str))
+    {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let folder = root().join(page).parent().unwrap().to_owned();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
