@@ -130,7 +130,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
 
     let screen = terminal.wait_for("[a]pprove");
     assert!(screen.contains("1 of 4") && screen.contains("3.0 of 10"), "{screen}");
-    assert!(screen.contains("personal data in turn 3: call me at 555-0100"), "{screen}");
+    assert!(screen.contains("contains personal data (turn 3): call me at 555-0100"), "{screen}");
     assert!(screen.contains("Bad one, part 10"), "{screen}");
     // A reason is asked for, an empty one asks again, Esc takes it back.
     terminal.press("r");

@@ -1,17 +1,17 @@
-//! Short quotations of text nobody has vetted, safe to print in one line.
+//! Short quotations of untrusted text, safe to print on one line.
 
 use crate::domain::invisible::is_invisible;
 
-/// How many characters a quotation has at most.
+/// The longest quotation, in characters.
 pub(crate) const EXCERPT_CHARS: usize = 80;
 
-/// The beginning of a text in one line: at most 80 characters; white space, control characters and invisible ones as
-/// single spaces; "…" where something was left out.
+/// The beginning of a text on one line, with "…" where it is cut. White space, control and invisible characters become
+/// single spaces.
 pub(crate) fn start_of(text: &str) -> String {
     let mut short = String::new();
     let (mut count, mut gap) = (0, false);
     for c in text.chars() {
-        // A quotation stands inside a message of ours: it must not hide or turn what follows.
+        // The quotation stands inside our message: it must not hide or reverse the text after it.
         if c.is_whitespace() || c.is_control() || is_invisible(c) {
             gap = count > 0;
             continue;
@@ -31,14 +31,14 @@ pub(crate) fn start_of(text: &str) -> String {
     short
 }
 
-/// The end of a text in one line, in the same way.
+/// The end of a text on one line, by the same rules.
 pub(crate) fn end_of(text: &str) -> String {
     let start = text.char_indices().rev().nth(EXCERPT_CHARS - 1).map_or(0, |(at, _)| at);
     let short = start_of(&text[start..]);
     if start > 0 { format!("…{short}") } else { short }
 }
 
-/// The text around a byte position (any number: it is moved to the nearest character before it), in the same way.
+/// The text from 40 bytes before a position, by the same rules. `at` may be inside a character or past the end.
 pub(crate) fn around(text: &str, at: usize) -> String {
     let mut start = at.min(text.len()).saturating_sub(EXCERPT_CHARS / 2);
     while !text.is_char_boundary(start) {

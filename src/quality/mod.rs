@@ -1,6 +1,7 @@
-//! Scoring a conversation: the number, and the checks that catch what a number hides. Pure functions.
+//! Scores a conversation, and checks it for faults that the score does not show. Pure functions.
 
 mod checks;
+mod describe;
 pub(crate) mod excerpt;
 mod personal;
 mod score;
@@ -9,24 +10,24 @@ use crate::domain::conversation::Turn;
 use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score};
 
 pub use checks::is_serious;
+pub(crate) use describe::describe;
 
-/// What scoring needs to know beside the turns.
+/// What scoring needs besides the turns.
 #[derive(Debug, Clone, Default)]
-pub struct Context<'a> {
-    /// The score from which on it passes.
+pub(crate) struct Context<'a> {
+    /// The lowest score that passes.
     pub threshold: Score,
-    /// Words or phrases that must occur.
+    /// Words or phrases that the template requires.
     pub required_elements: &'a [String],
     /// Whether the provider stopped at `max_tokens`.
     pub cut_off: bool,
-    /// The judge's marks, where there was one: then the blended score is taken.
+    /// The judge's marks; with them the score is the blended one.
     pub judge: Option<JudgeMarks>,
-    /// Tokens of the answer, for the blended score.
+    /// Tokens of the answer; only the blended score uses them.
     pub total_tokens: u64,
 }
 
-/// Scores a conversation and runs every check.
-pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
+pub(crate) fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
     let total_chars: u64 = turns.iter().map(|turn| turn.content.chars().count() as u64).sum();
     let points = score::Points::of(turns, total_chars);
     let score = match &context.judge {
@@ -49,10 +50,7 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
     }
 }
 
-/// How far a score can be trusted.
-///
-/// Low where it is below its threshold or a serious finding stands against it; high where it is 8.0 or more and
-/// nothing was found; medium in between.
+/// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.
 fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
     if score < threshold || findings.iter().any(|note| is_serious(note.finding)) {
         Confidence::Low

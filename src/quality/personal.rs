@@ -1,16 +1,16 @@
 //! Personal data in running text: e-mail addresses, telephone, social security, card and account numbers.
 //!
-//! Amounts, years, percentages and account kinds ("401(k)", "529") are the bread of these conversations and must pass.
+//! Amounts, years, percentages and account kinds ("401(k)", "529") are ordinary here and no personal data.
 
 use std::ops::Range;
 
-/// Most groups of digits a number is read for; the longest known form (a card) has five.
+/// The most groups of digits read as one number. The longest known form, a card, has five.
 const MAX_GROUPS: usize = 6;
 
 /// The e-mail address around the `@` at `at`.
 pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
-    // An address is at most 64 characters before the sign; the bound also keeps a row of signs linear.
+    // An address has at most 64 characters before its `@`. The bound also keeps a row of `@` linear.
     let start = at - text[..at].iter().rev().take(64).take_while(|byte| is_local(byte)).count();
     let domain = &text[at + 1..];
     let length =
@@ -23,7 +23,7 @@ pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
     valid.then_some(start..at + 1 + end)
 }
 
-/// A number as written: its groups of digits and what stands between them.
+/// A number as written: its groups of digits and the separators between them.
 struct Number {
     groups: [usize; MAX_GROUPS],
     count: usize,
@@ -51,7 +51,7 @@ impl Number {
                 Some([b @ (b')' | b'-' | b'.' | b' '), ..]) if digit_at(at + 1) => (*b, 1),
                 _ => return number,
             };
-            // "555-123-4567 24 hours a day": a space behind a dash begins something else.
+            // "555-123-4567 24 hours a day": after a dash, a space ends the number.
             if separator == b' ' && number.separators().iter().any(|before| matches!(before, b'-' | b'.')) {
                 return number;
             }
@@ -73,11 +73,11 @@ impl Number {
     }
 }
 
-/// Reads the number whose first digit is at `start`: where reading went on to, and whether it is somebody's.
+/// Reads the number whose first digit is at `start`: its range, and whether it is personal data.
 pub(super) fn number(text: &[u8], start: usize) -> (Range<usize>, bool) {
     let number = Number::read(text, start);
     let before = &text[..start];
-    // Both an amount ("$415", "€ 20") and the tail of a grouped one ("1,000") are followed by nothing of interest.
+    // Neither an amount ("$415") nor the tail of a grouped number ("1,000") is personal.
     let money = before.ends_with(b"$")
         || before.ends_with("€".as_bytes())
         || before.ends_with("£".as_bytes())
@@ -98,14 +98,14 @@ fn is_social_security(number: &Number) -> bool {
     number.groups() == [3, 2, 4] && number.separated_by(b'-')
 }
 
-/// 13 to 19 digits in one row or grouped as on a card, with a right check digit (Luhn, ISO/IEC 7812-1).
+/// 13 to 19 digits in a row or grouped as on a card, with a valid check digit (Luhn, ISO/IEC 7812-1).
 fn is_card(number: &Number, text: &[u8]) -> bool {
     let shape = match number.groups() {
         [13..=19] => true,
         [4, 4, 4, 4] | [4, 4, 4, 4, 3] | [4, 6, 5] => number.separated_by(b' ') || number.separated_by(b'-'),
         _ => false,
     };
-    // Card numbers of people begin with 3 to 6; so four years in a row are none.
+    // Personal cards begin with 3 to 6, so four years in a row are no card.
     shape && matches!(text[number.range.start], b'3'..=b'6') && luhn(&text[number.range.clone()])
 }
 
@@ -137,7 +137,7 @@ fn is_phone(number: &Number, before: &[u8]) -> bool {
     }
 }
 
-/// 8 to 17 digits in a row close behind the word "account" or "routing".
+/// 8 to 17 digits in a row, with "account" or "routing" in the 24 bytes before them.
 fn is_account(number: &Number, before: &[u8]) -> bool {
     let near = &before[before.len().saturating_sub(24)..];
     let says = |word: &[u8]| near.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));

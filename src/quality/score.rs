@@ -1,11 +1,11 @@
 //! The structural and the blended score.
 //!
-//! Both are counted in whole numbers, so that no boundary is off by a float.
+//! Both use whole numbers, so that no rounding moves a boundary.
 
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::{JudgeMarks, Score};
 
-/// What the structural score is the sum of.
+/// The three parts of the structural score, which is their sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Points {
     /// For the number of turns: 8 to 16 give 3, 6 to 20 give 2, any other 1.
@@ -17,7 +17,7 @@ pub(crate) struct Points {
 }
 
 impl Points {
-    /// The points of turns with so many characters (Unicode scalar values) between them.
+    /// `total_chars` counts the Unicode scalar values of all turns.
     pub(crate) fn of(turns: &[Turn], total_chars: u64) -> Points {
         let count = turns.len() as u64;
         let average_within = |low: u64, high: u64| {
@@ -40,24 +40,23 @@ impl Points {
         }
     }
 
-    /// The structural score: their sum, 3 to 10.
+    /// The structural score, 3 to 10.
     pub(crate) fn score(self) -> Score {
         Score::new(f64::from(self.turn_count + self.turn_length + self.alternation))
             .expect("the sum is 3 to 10, inside the range of a score")
     }
 }
 
-/// Whether there are turns, the first is the user's, and roles strictly alternate.
 fn alternates(turns: &[Turn]) -> bool {
     !turns.is_empty() && first_out_of_order(turns).is_none()
 }
 
-/// The first turn (from 0) whose role is not the one expected there.
+/// The first turn (from 0) with an unexpected role.
 pub(super) fn first_out_of_order(turns: &[Turn]) -> Option<usize> {
     turns.iter().enumerate().position(|(at, turn)| turn.role != expected_role(at))
 }
 
-/// Whose turn it is at a place counted from 0.
+/// The role of a turn, counted from 0: the user begins.
 pub(super) fn expected_role(at: usize) -> Role {
     if at.is_multiple_of(2) { Role::User } else { Role::Assistant }
 }
@@ -65,7 +64,7 @@ pub(super) fn expected_role(at: usize) -> Role {
 /// The blended score: 0.3 × turns (8 to 16 → 10, 6 to 20 → 7, else 4) + 0.2 × tokens (1000 to 3000 → 10, 500 to 5000 →
 /// 7, else 4) + 0.5 × mean of the judge's marks (5 where one is absent), to one decimal, halves up.
 ///
-/// A mark outside 0 to 10 counts as the nearer end; one that is no number as absent.
+/// A mark outside 0 to 10 is clamped; NaN counts as absent.
 pub(crate) fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
     let turns: u64 = match turn_count {
         8..=16 => 10,

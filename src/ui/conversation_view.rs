@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::conversation::Conversation;
-use crate::domain::quality::Note;
+use crate::quality::describe;
 use crate::store::FullConversation;
 use crate::ui::figures::tokens;
 use crate::ui::printable::printable;
@@ -36,7 +36,7 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
     if !it.quality_metrics.findings.is_empty() {
         out.push_str("\nFindings\n");
         for note in &it.quality_metrics.findings {
-            wrap(&mut out, "  ", &finding(note), width);
+            wrap(&mut out, "  ", &describe(note), width);
         }
     }
     for turn in &full.turns {
@@ -66,7 +66,7 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
             let _ = writeln!(out, "- **{name}**: {value}");
         }
         for note in &it.quality_metrics.findings {
-            let _ = writeln!(out, "- {}", one_line(&finding(note)));
+            let _ = writeln!(out, "- {}", one_line(&describe(note)));
         }
     }
     out.push_str("\n## Turns\n");
@@ -127,13 +127,14 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
 
 fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
     let metrics = &it.quality_metrics;
+    let points = metrics.alternation_points;
     let mut lines = vec![
         ("turns", format!("{} of 3 ({} turns)", metrics.turn_count_points, it.turn_count)),
         (
             "turn length",
             format!("{} of 3 ({:.0} characters on average)", metrics.turn_length_points, metrics.average_turn_chars),
         ),
-        ("alternation", format!("{} of 4", metrics.alternation_points)),
+        ("speakers", format!("{points} of 4 (alternate: {})", if points == 4 { "yes" } else { "no" })),
     ];
     if let Some(judge) = &metrics.judge {
         let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));
@@ -141,12 +142,6 @@ fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
         lines.push(("judge", format!("overall {overall}, relevance {relevance}, accuracy {accuracy}")));
     }
     lines
-}
-
-fn finding(note: &Note) -> String {
-    let turn = note.turn.map(|turn| format!(" in turn {turn}")).unwrap_or_default();
-    let name = note.finding.as_str().replace('_', " ");
-    if note.detail.is_empty() { format!("{name}{turn}") } else { format!("{name}{turn}: {}", note.detail) }
 }
 
 fn history(it: &Conversation) -> impl Iterator<Item = String> {

@@ -1,4 +1,4 @@
-//! A turn of nothing but white space.
+//! A turn holds only white space.
 
 use std::ops::Range;
 

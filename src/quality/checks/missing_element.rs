@@ -1,4 +1,4 @@
-//! An element the template requires occurs in no turn.
+//! No turn has an element that the template requires.
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
@@ -14,7 +14,7 @@ fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
     missing.map(|element| (None, excerpt::start_of(element))).collect()
 }
 
-/// Whether a text holds a word or phrase, whatever its case, with no letter or digit on either side.
+/// Whether a text has a word or phrase, in any case, with no letter or digit on either side.
 fn holds(text: &str, wanted: &str) -> bool {
     if wanted.is_ascii() {
         holds_at_words(text, wanted, |part| part.eq_ignore_ascii_case(wanted.as_bytes()))

@@ -1,4 +1,4 @@
-//! The checks: what a number hides, one file a check or a small family.
+//! The checks look for faults that the score does not show: a file for each, or for a few close ones.
 
 mod check;
 mod cut_off;
@@ -20,9 +20,9 @@ use crate::quality::{Context, excerpt};
 
 use check::{Check, Look, Weight};
 
-/// Every check. The order decides between findings at one place, and among those of a whole conversation.
+/// Every check. Findings at the same place keep this order, and so do those of the whole conversation.
 ///
-/// [`Finding::NearDuplicate`] has none: it takes the store.
+/// [`Finding::NearDuplicate`] has no check: it needs the store.
 const CHECKS: [&Check; 11] = [
     &empty_turn::EMPTY_TURN,
     &model_talk::MODEL_TALK,
@@ -37,8 +37,7 @@ const CHECKS: [&Check; 11] = [
     &cut_off::CUT_OFF,
 ];
 
-/// Everything the checks find, in the order of the text: at most one note of a kind for each turn, and what concerns the
-/// whole conversation last.
+/// All findings in the order of the text, those of the whole conversation last. A check gives at most one note a turn.
 pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     const END: usize = usize::MAX;
     let mut found = Vec::new();
@@ -66,7 +65,7 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     found.into_iter().map(|(_, note)| note).collect()
 }
 
-/// Whether a conversation with this finding would harm the model trained on it.
+/// Whether a conversation with this finding harms a model trained on it.
 pub fn is_serious(finding: Finding) -> bool {
     CHECKS.iter().any(|check| check.finding == finding && check.weight == Weight::Serious)
 }

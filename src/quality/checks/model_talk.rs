@@ -1,4 +1,4 @@
-//! Somebody speaks of being a language model.
+//! A turn talks about being a language model.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::quality::checks::words::{begins_with_any, word_starts};
 pub(super) const MODEL_TALK: Check =
     Check { finding: Finding::ModelTalk, weight: Weight::Serious, look: Look::Turn(model_talk) };
 
-/// Talk of being a model that stands on its own.
+/// Phrases that always mean a language model.
 const MODEL: [&str; 7] = [
     "language model",
     "language models",
@@ -21,11 +21,11 @@ const MODEL: [&str; 7] = [
     "as a virtual assistant",
 ];
 
-/// Talk of being a model unless a trade follows: "as an AI engineer, I have stock options" is a person's.
+/// Phrases that mean a language model unless a profession follows: a person says "as an AI engineer, I have options".
 const AS_AN_AI: [&str; 6] =
     ["as an ai", "i'm an ai", "i am an ai", "i'm just an ai", "as an artificial intelligence", "i'm only an ai"];
 
-/// What may follow the phrases above without making them a person's.
+/// Words that may follow the phrases above, and a language model still speaks.
 const AI_AND: [&str; 12] = [
     "assistant",
     "model",
@@ -46,9 +46,9 @@ fn model_talk(turn: &Turn) -> Option<Range<usize>> {
     word_starts(text).find_map(|at| at_word(&text[at..]).map(|length| at..at + length))
 }
 
-/// The length of the phrase that begins with this word.
+/// The length of the phrase at the start of `rest`.
 fn at_word(rest: &[u8]) -> Option<usize> {
-    // Every phrase above begins with one of these pairs; nearly every word ends here.
+    // Every phrase above begins with one of these pairs; nearly every other word ends here.
     let (first, second) = (rest.first()?.to_ascii_lowercase(), rest.get(1)?.to_ascii_lowercase());
     if !matches!((first, second), (b'i', b' ' | b'\'' | 0xe2) | (b'a', b's') | (b'l', b'a') | (b'm', b'y')) {
         return None;
@@ -57,7 +57,7 @@ fn at_word(rest: &[u8]) -> Option<usize> {
         .or_else(|| begins_with_any(rest, &AS_AN_AI).filter(|end| speaks_as_model(&rest[*end..])))
 }
 
-/// Whether what follows "as an AI" leaves it a model's words.
+/// Whether "as an AI", followed by `rest`, means a language model.
 fn speaks_as_model(rest: &[u8]) -> bool {
     match rest.split_first() {
         Some((b' ', word)) => begins_with_any(word, &AI_AND).is_some(),

@@ -1,4 +1,4 @@
-//! Personal data of somebody's.
+//! A turn holds personal data: an e-mail address or a number.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::quality::personal;
 pub(super) const PERSONAL_DATA: Check =
     Check { finding: Finding::PersonalData, weight: Weight::Serious, look: Look::Turn(personal_data) };
 
-/// The first address or number of somebody's: whichever shows itself first, an address by its sign.
+/// The first e-mail address or personal number. The place of an address is its `@`.
 fn personal_data(turn: &Turn) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
     let signs = text.iter().enumerate().filter(|(_, byte)| **byte == b'@');

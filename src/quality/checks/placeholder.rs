@@ -9,7 +9,7 @@ use crate::quality::checks::check::{Check, Look, Weight};
 pub(super) const LEFTOVER_PLACEHOLDER: Check =
     Check { finding: Finding::LeftoverPlaceholder, weight: Weight::Serious, look: Look::Turn(placeholder) };
 
-/// The longest placeholder looked for, in bytes between its brackets.
+/// The longest placeholder, in bytes between its brackets.
 const PLACEHOLDER_BYTES: usize = 60;
 
 /// Words that make a bracketed text a placeholder: "[Your Name]", "<insert amount>".
@@ -39,7 +39,7 @@ fn placeholder(turn: &Turn) -> Option<Range<usize>> {
     })
 }
 
-/// The bytes up to a closing bracket, if it comes soon and on the same line.
+/// The bytes up to the closing bracket, which must be near and on the same line.
 fn until(text: &[u8], start: usize, close: u8) -> Option<&[u8]> {
     let rest = &text[start..text.len().min(start + PLACEHOLDER_BYTES)];
     let end = rest.iter().position(|byte| *byte == close || *byte == b'\n')?;
@@ -73,7 +73,7 @@ fn angles(text: &[u8], at: usize) -> Option<Range<usize>> {
     is_fill_in(inner).then_some(at..at + inner.len() + 2)
 }
 
-/// Letters in capitals, or words of which one asks to be filled in.
+/// Whether a text is all capitals, or has a word of [`FILL_IN`].
 fn is_fill_in(inner: &[u8]) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'\'' | b'/' | b'.');
     if inner.len() < 2 || !inner[0].is_ascii_alphabetic() || !inner.iter().all(allowed) {
@@ -84,7 +84,7 @@ fn is_fill_in(inner: &[u8]) -> bool {
         || words().any(|word| FILL_IN.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes())))
 }
 
-/// `XXX` as a word of its own; `XX` where an amount belongs, as in "$XX".
+/// `XXX` as a whole word, or `XX` after a dollar sign.
 fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
     if text[..at].last().is_some_and(|before| before.is_ascii_alphanumeric() || !before.is_ascii()) {
         return None;

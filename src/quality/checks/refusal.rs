@@ -10,7 +10,7 @@ use crate::quality::checks::words::{begins_with, begins_with_any, word_starts};
 pub(super) const REFUSAL: Check =
     Check { finding: Finding::Refusal, weight: Weight::Serious, look: Look::Turn(refusal) };
 
-/// How a refusal begins. An adviser says these often ("I can't promise returns"), so the words after them decide.
+/// The start of a refusal. Advisers say these too ("I can't promise returns"), so the words that follow decide.
 const CANNOT: [&str; 10] = [
     "i can't ",
     "i cannot ",
@@ -24,7 +24,7 @@ const CANNOT: [&str; 10] = [
     "i won't ",
 ];
 
-/// What is refused; a whole word must end there.
+/// What a refusal refuses, up to the end of a whole word.
 const REFUSED: [&str; 24] = [
     "help with",
     "help you with",
@@ -52,19 +52,19 @@ const REFUSED: [&str; 24] = [
     "give you financial advice",
 ];
 
-/// Refusals that stand on their own.
+/// Phrases that are a refusal by themselves.
 const REFUSALS: [&str; 4] = ["i must decline", "i have to decline", "against my guidelines", "my guidelines"];
 
-/// The first refusal of the assistant's; the user may say the same.
+/// The first refusal in a turn of the assistant; a user may say the same words.
 fn refusal(turn: &Turn) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
     let mut starts = word_starts(text).filter(|_| turn.role == Role::Assistant);
     starts.find_map(|at| at_word(&text[at..]).map(|length| at..at + length))
 }
 
-/// The length of the refusal that begins with this word.
+/// The length of the refusal at the start of `rest`.
 fn at_word(rest: &[u8]) -> Option<usize> {
-    // Every phrase above begins with one of these pairs; nearly every word ends here.
+    // Every phrase above begins with one of these pairs; nearly every other word ends here.
     let (first, second) = (rest.first()?.to_ascii_lowercase(), rest.get(1)?.to_ascii_lowercase());
     if !matches!((first, second), (b'i', b' ' | b'\'' | 0xe2) | (b'a', b'g') | (b'm', b'y')) {
         return None;

@@ -1,4 +1,4 @@
-//! Two turns with the same words, whatever their case, spacing and punctuation.
+//! Two turns have the same words; case, spacing and punctuation do not count.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ fn repeated(turns: &[Turn]) -> Vec<OfTurn> {
     let mut found = Vec::new();
     for (at, turn) in turns.iter().enumerate() {
         let first = *seen.entry(plain_words(&turn.content)).or_insert(at);
-        // An empty turn is a finding of its own.
+        // An empty turn has its own finding.
         if first != at && !turn.content.trim().is_empty() {
             found.push((at, format!("same as turn {}: {}", first + 1, excerpt::start_of(&turn.content))));
         }

@@ -1,4 +1,4 @@
-//! Who speaks: one after the other, both of them, the assistant last.
+//! Who speaks: roles alternate, both speak, and the assistant is last.
 
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::Finding;
@@ -16,7 +16,7 @@ pub(super) const ENDS_ON_USER: Check =
 
 fn not_alternating(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let wrong = score::first_out_of_order(turns);
-    let detail = |at: usize| format!("{} where {} was expected", turns[at].role, score::expected_role(at));
+    let detail = |at: usize| format!("the {} speaks, not the {}", turns[at].role, score::expected_role(at));
     wrong.map(|at| (Some(at), detail(at))).into_iter().collect()
 }
 
@@ -44,7 +44,7 @@ mod tests {
         let notes = findings(&turns, &Context::default());
         let short: Vec<_> = notes.iter().map(|note| (note.finding, note.turn, note.detail.as_str())).collect();
         let expected = [
-            (Finding::RolesNotAlternating, Some(2), "user where assistant was expected"),
+            (Finding::RolesNotAlternating, Some(2), "the user speaks, not the assistant"),
             (Finding::OneSided, None, "only the user speaks"),
             (Finding::EndsOnUser, Some(4), "d"),
         ];

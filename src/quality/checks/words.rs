@@ -1,9 +1,8 @@
 //! Words and phrases in the bytes of a text.
 //!
-//! A word is letters and digits; everything above ASCII counts as a letter, so that the checks work for any script and
-//! never cut a character.
+//! A word is letters and digits. Every byte above ASCII counts as a letter: the checks work in any script and never cut
+//! a character.
 
-/// Whether the byte is part of a word.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
@@ -17,7 +16,7 @@ pub(super) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The length of the first of these phrases the text begins with, if a word ends there as well.
+/// The length of the first phrase the text begins with, where a word ends there too.
 pub(super) fn begins_with_any(text: &[u8], phrases: &[&str]) -> Option<usize> {
     phrases.iter().find_map(|phrase| begins_with(text, phrase).filter(|end| is_word_end(text, *end)))
 }
@@ -26,8 +25,8 @@ fn is_word_end(text: &[u8], end: usize) -> bool {
     text.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric())
 }
 
-/// The length of `phrase` (lower case, ASCII) at the beginning of the text, whatever its case, a curly apostrophe
-/// (U+2019, three bytes) being as good as a straight one.
+/// The length of `phrase` (lower case, ASCII) at the beginning of the text, in any case. A curly apostrophe (U+2019,
+/// three bytes) matches a straight one.
 pub(super) fn begins_with(text: &[u8], phrase: &str) -> Option<usize> {
     let mut at = 0;
     for expected in phrase.bytes() {
