@@ -1,3 +1,3 @@
 //! Reports over what is stored.
 
-pub mod stats;
+pub(crate) mod stats;

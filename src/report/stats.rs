@@ -1,4 +1,4 @@
-//! Statistics: everything `dialoom stats` says, gathered in one place.
+//! The statistics that `dialoom stats` prints.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,12 @@ use crate::domain::filter::Filter;
 use crate::domain::status::Status;
 use crate::store::{Bar, Breakdown, CallTotals, Store, StoreError, Totals};
 
-/// A row of counts and sums with the share of decisions that were a yes.
+/// Counts and sums, with the approval rate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
-    /// The counts and sums.
+pub(crate) struct Row {
     #[serde(flatten)]
     pub totals: Totals,
-    /// Approved among approved and rejected, 0 to 1; none while nothing is decided.
+    /// Approved ÷ (approved + rejected), 0 to 1; `None` while nothing is decided.
     pub approval_rate: Option<f64>,
 }
 
@@ -26,26 +25,28 @@ impl From<Totals> for Row {
     }
 }
 
-/// Counts and sums over what a filter lets through. This is also its JSON shape.
+/// Counts and sums over all that match a filter, in the shape of `stats --json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// The whole.
+pub(crate) struct Report {
     pub totals: Row,
-    /// How many stand in each state; every state is there.
+    /// The count of every status, 0 included.
     pub by_status: BTreeMap<&'static str, u64>,
-    /// Eleven bars, from 0 to 10.
+    /// Eleven bars, for scores from 0 to 10.
     pub histogram: Vec<Bar>,
-    /// What the rows of `by` stand for; none when no breakdown was asked for.
+    /// What each row of `by` stands for.
     pub breakdown: Option<Breakdown>,
     /// One row for each value of the breakdown, the largest first.
     pub by: Vec<Row>,
-    /// Calls of providers, failed ones included. Of the filter only time, batch, template, provider and person apply.
+    /// Calls of providers, failed ones included; only the filter's time, batch, template, provider and person apply.
     pub calls: CallTotals,
 }
 
 impl Report {
-    /// Gathers it from the store.
-    pub async fn gather(store: &Store, filter: &Filter, breakdown: Option<Breakdown>) -> Result<Report, StoreError> {
+    pub(crate) async fn gather(
+        store: &Store,
+        filter: &Filter,
+        breakdown: Option<Breakdown>,
+    ) -> Result<Report, StoreError> {
         let mut by_status = BTreeMap::new();
         for status in Status::ALL.iter().copied() {
             let is_meant = filter.status.is_empty() || filter.status.contains(&status);

@@ -10,70 +10,69 @@ use crate::domain::review::Decision;
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::store::{Store, StoreError};
 
-/// Conversations read at once.
+/// Conversations in one read of the store.
 const PAGE: u32 = 1000;
 
-/// Who decides what about which conversations.
+/// A decision, who makes it, and about which conversations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// Who decides, for the review history.
+    /// The reviewer's name for the review history.
     pub by: String,
-    /// What, and why.
+    /// The decision, with its reason or note.
     pub decision: Decision,
-    /// About which.
+    /// The conversations it is about.
     pub selection: Selection,
 }
 
-/// Which conversations are decided about.
+/// The conversations a decision is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Selection {
-    /// These.
+    /// Exactly these.
     Ids(Vec<ConversationId>),
-    /// Those the filter lets through, oldest first. One that names no state means those still to be decided, or, to
-    /// reopen, the rejected ones.
+    /// All that match, oldest first. Without a status: the undecided ones, or to reopen, the rejected ones.
     Filter(Box<Filter>),
 }
 
 /// What a decision changes about one conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// Which conversation.
+    /// The conversation that changes.
     pub id: ConversationId,
-    /// Its short id.
+    /// Its id as people type it.
     pub short_id: String,
-    /// Its state before.
+    /// The status before the decision.
     pub from: Status,
-    /// Its state after.
+    /// The status after the decision.
     pub to: Status,
-    /// Its title.
+    /// Its title, for lists.
     pub title: String,
 }
 
-/// A conversation whose state does not allow the decision.
+/// A conversation whose status forbids the decision.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{short_id}: {source}")]
 pub struct Refusal {
-    /// Which conversation.
+    /// The conversation's short id.
     pub short_id: String,
-    /// Why not.
+    /// The status, and the move it forbids.
     pub source: MoveNotAllowed,
 }
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DecideError {
-    /// The reason, note or remark is nothing but white space.
+    /// The reason, note or remark is only white space.
     #[error("the reason is empty")]
     NoReason,
-    /// Some conversations do not allow it.
+    /// The status of some conversations forbids the decision.
     #[error("{}", said_of(refusals, *of))]
     NotAllowed {
-        /// Every one in the way.
+        /// One entry for each of them.
         refusals: Vec<Refusal>,
-        /// How many were selected.
+        /// How many conversations were selected.
         of: usize,
     },
-    /// The database failed, or a conversation is not there.
+    /// The database failed, or a conversation does not exist.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -81,11 +80,11 @@ pub enum DecideError {
 fn said_of(refusals: &[Refusal], of: usize) -> String {
     match refusals {
         [one] => one.to_string(),
-        many => format!("{} of {of} do not allow it; nothing was changed", many.len()),
+        many => format!("{} of {of} conversations do not allow this decision; nothing was changed", many.len()),
     }
 }
 
-/// A decision that every selected conversation allows. Nothing is changed before [`Plan::commit`].
+/// A decision that every selected conversation allows. Nothing changes before [`Plan::commit`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     by: String,
@@ -93,12 +92,12 @@ pub struct Plan {
     changes: Vec<Change>,
 }
 
-/// Decides, in one call: the plan, committed.
+/// Plans a decision and commits it.
 pub async fn decide(store: &Store, request: Request, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
     plan(store, request).await?.commit(store, now).await
 }
 
-/// What a decision would change, or every conversation that stands in its way. On its own it is a dry run.
+/// Checks a decision against every selected conversation and changes nothing: a dry run.
 pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> {
     let Request { by, decision, selection } = request;
     let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
@@ -111,13 +110,12 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
 }
 
 impl Plan {
-    /// What changes, in the order selected.
+    /// The changes, in the order of the selection.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// Changes all of them, or none. Gives what the store wrote, which is not always what was planned: somebody may have
-    /// decided about one in between.
+    /// Changes all or none. Returns what the store wrote: since the plan, somebody may have decided about one.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
         let ids: Vec<ConversationId> = self.changes.iter().map(|change| change.id).collect();
         match store.decide(&ids, &self.decision, &self.by, now).await {
@@ -130,12 +128,12 @@ impl Plan {
     }
 }
 
-/// The states that wait for a decision.
+/// The statuses that wait for a decision.
 pub(super) fn undecided() -> Vec<Status> {
     Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect()
 }
 
-/// Without a state the ones still to be decided are meant, so that the same decision can be made twice.
+/// A filter without a status means the undecided ones, so that the same decision can run twice.
 fn narrowed(mut filter: Filter, step: Move) -> Filter {
     if filter.status.is_empty() {
         filter.status = match step {
@@ -182,7 +180,7 @@ fn changes(selected: &[Conversation], step: Move) -> Result<Vec<Change>, DecideE
     }
 }
 
-/// What a conversation's last decision did to it.
+/// The change that the last entry of the review history records.
 fn written(it: &Conversation) -> Change {
     let from = it.review_history.last().map_or(it.status, |entry| entry.from);
     change(it, from, it.status)
@@ -197,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn filters_without_a_state_mean_what_is_still_to_be_decided() {
+    fn filters_without_a_status_mean_the_undecided_ones() {
         let filter = narrowed(Filter::default(), Move::Approve);
         assert!(filter.status.contains(&Status::NeedsRevision) && !filter.status.contains(&Status::Approved));
         assert_eq!(narrowed(Filter::default(), Move::Reopen).status, [Status::Rejected]);

@@ -1,4 +1,4 @@
-//! Review: decisions about conversations, and the queue of undecided ones as a state machine with no terminal in it.
+//! Review: decisions about conversations, and the queue of undecided ones, a state machine without a terminal.
 
 mod decide;
 mod queue;

@@ -1,4 +1,4 @@
-//! The queue: what comes next, what a command does to it, and what was done so far.
+//! The review queue: the next conversation, commands about it, and counts of what was done.
 
 use std::collections::VecDeque;
 
@@ -20,9 +20,9 @@ words! {
         Worst = "worst",
         /// The highest score first.
         Best = "best",
-        /// The one waiting longest first.
+        /// The longest waiting first.
         Oldest = "oldest",
-        /// The one made last first.
+        /// The newest first.
         Newest = "newest",
     }
 }
@@ -39,29 +39,29 @@ impl From<Order> for ListOrder {
     }
 }
 
-/// What a reviewer can do with the conversation in front of them.
+/// What a reviewer does with the current conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Decide; the reason is in the decision.
+    /// Approve, reject, send back or reopen it.
     Decide(Decision),
-    /// Leave it as it is and go on.
+    /// Leave it unchanged and continue with the next.
     Skip,
 }
 
-/// What was done so far.
+/// What a session has done so far, in conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Counts {
-    /// Accepted for training.
+    /// Approved for training.
     pub approved: u64,
-    /// Refused.
+    /// Rejected for training.
     pub rejected: u64,
-    /// Sent back.
+    /// Sent back for revision.
     pub sent_back: u64,
-    /// Taken up again.
+    /// Reopened after a rejection.
     pub reopened: u64,
-    /// Seen and left as they are.
+    /// Shown and left unchanged.
     pub skipped: u64,
-    /// Decided by somebody else meanwhile.
+    /// Decided or deleted by somebody else while they waited here.
     pub elsewhere: u64,
 }
 
@@ -76,32 +76,32 @@ impl Counts {
         }
     }
 
-    /// Decisions made here.
+    /// Decisions of this session, of all four kinds.
     pub fn decided(&self) -> u64 {
         self.approved + self.rejected + self.sent_back + self.reopened
     }
 
-    /// Everything that is no longer ahead.
-    pub fn passed(&self) -> u64 {
+    /// Conversations this session is done with: decided, skipped or decided elsewhere.
+    pub fn handled(&self) -> u64 {
         self.decided() + self.skipped + self.elsewhere
     }
 }
 
-/// What somebody else did to a conversation while it waited or was being read.
+/// What somebody else did to a conversation that waits here or is being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meanwhile {
     /// Decided.
     Decided {
-        /// Which.
+        /// The conversation's short id.
         short_id: String,
-        /// Where it stands now.
+        /// Its status now.
         status: Status,
-        /// By whom, where the history says.
+        /// The reviewer, where the history names one.
         by: Option<String>,
     },
     /// Deleted.
     Gone {
-        /// Which.
+        /// The conversation's short id.
         short_id: String,
     },
 }
@@ -109,34 +109,34 @@ pub enum Meanwhile {
 /// What comes next.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
-    /// This one is to be read and decided.
+    /// Show this one and ask for a command.
     Read(Box<FullConversation>),
-    /// One was passed over; ask again.
+    /// Somebody else dealt with this one; call `next` again.
     PassedOver(Meanwhile),
-    /// Nothing is left.
+    /// The queue is empty.
     End,
 }
 
-/// What a command came to.
+/// The result of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
-    /// Stored; the conversation is now in this state.
+    /// The decision is stored; this is the new status.
     Decided(Status),
-    /// Left as it is.
+    /// The conversation is unchanged.
     Skipped,
-    /// Somebody else was faster: nothing was changed here.
+    /// Somebody else was faster; nothing changed here.
     TooLate(Meanwhile),
-    /// The state does not allow it; the conversation is still in front.
+    /// The status forbids the decision; the conversation stays the current one.
     Refused(MoveNotAllowed),
 }
 
-/// How many conversations are fetched at a time: enough to hide the database, little enough to stay fresh.
+/// Conversations fetched at once: enough to hide the database's delay, few enough to stay fresh.
 const PAGE: u32 = 20;
 
-/// One sitting of one reviewer.
+/// The review session of one reviewer: call `next`, show the conversation, `apply` a command, repeat.
 ///
-/// Ask for `next`, show it, `apply` a command, and again. Every decision is stored when `apply` returns, so a sitting
-/// may end at any point. A skipped one does not come back in the same sitting.
+/// `apply` stores a decision before it returns, so a session may end at any point. A skipped conversation does not come
+/// back in the same session.
 #[derive(Debug)]
 pub struct Session {
     store: Store,
@@ -151,7 +151,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A sitting over what the filter lets through. A filter that names no state means the undecided ones.
+    /// A session over all that match the filter; without a status, the undecided ones.
     pub fn new(store: Store, mut filter: Filter, order: Order, by: impl Into<String>) -> Session {
         if filter.status.is_empty() {
             filter.status = undecided();
@@ -169,19 +169,17 @@ impl Session {
         }
     }
 
-    /// How many the filter lets through now.
+    /// How many conversations match the filter now.
     pub async fn remaining(&self) -> Result<u64, StoreError> {
         self.store.count(&self.filter).await
     }
 
-    /// What was done so far.
+    /// What the session has done so far.
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// The next conversation, marked as opened; or that one was decided elsewhere while it waited; or the end.
-    ///
-    /// A conversation that was given and neither decided nor skipped is given again.
+    /// The next conversation, marked as opened. Returns the current one again until it is decided or skipped.
     pub async fn next(&mut self, now: DateTime<Utc>) -> Result<Next, StoreError> {
         let waiting = match self.current.take() {
             Some(current) => current,
@@ -200,7 +198,7 @@ impl Session {
         Ok(Next::Read(Box::new(opened)))
     }
 
-    /// Does what the reviewer said with the conversation `next` gave last. Without one nothing happens.
+    /// Applies a command to the current conversation. Without one nothing happens.
     pub async fn apply(&mut self, command: Command, now: DateTime<Utc>) -> Result<Done, DecideError> {
         let Some(current) = self.current.take() else {
             return Ok(Done::Skipped);
@@ -253,7 +251,7 @@ impl Session {
         Ok(self.waiting.pop_front())
     }
 
-    /// What happened to a conversation since it was read from the store.
+    /// What others did to a conversation since it was read from the store.
     async fn meanwhile(&self, seen: &FullConversation) -> Result<Option<Meanwhile>, StoreError> {
         let seen = &seen.conversation;
         let short_id = seen.short_id.clone();
@@ -270,7 +268,7 @@ impl Session {
     }
 }
 
-/// How many of these entries are decisions; a look that only opened a conversation is none.
+/// How many entries are decisions. Opening a conversation for review is none.
 fn decisions(history: &[ReviewEntry]) -> usize {
     history.iter().filter(|entry| entry.to != Status::PendingReview || entry.from == Status::Rejected).count()
 }

@@ -81,7 +81,7 @@ impl Screen {
 
     fn show(&self, full: &FullConversation, counts: Counts) -> Result<(), Failure> {
         let width = self.width();
-        let place = (counts.passed() + 1).min(self.total.max(1));
+        let place = (counts.handled() + 1).min(self.total.max(1));
         self.say("")?;
         self.say(&"─".repeat(width.min(100)))?;
         self.say(&format!("{place} of {}", self.total))?;
