@@ -36,7 +36,7 @@ async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     assert_eq!(rows[0].as_object().unwrap().len(), 1);
     assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
     assert!(ran.stderr.contains("1 conversation made by the simulator"), "{ran:?}");
-    assert!(ran.stderr.contains("1: the last turn is the user's"), "{ran:?}");
+    assert!(ran.stderr.contains("1 whose last turn is the user's"), "{ran:?}");
     assert_eq!(shelf.run(&["export"]).stdout, ran.stdout, "the same again");
 }
 
@@ -55,7 +55,7 @@ async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
     assert_eq!(written["conversations"][0]["turns"].as_array().unwrap().len(), made[0].turns.len());
 
     let refused = shelf.run(&["export", "-o", "out.json"]).ends(2);
-    assert!(refused.stderr.contains("out.json is already there") && refused.stderr.contains("--force"), "{refused:?}");
+    assert!(refused.stderr.contains("out.json already exists") && refused.stderr.contains("--force"), "{refused:?}");
     assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes);
     shelf.run(&["export", "-o", "out.json", "--include-simulated", "--force"]).ends(0);
     assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes, "the same again");
@@ -113,8 +113,8 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
         (vec!["export", "--spreadsheet-safe"], "--spreadsheet-safe is for csv"),
         (vec!["export", &id, "--min-quality", "3"], "only --status goes with ids"),
         (vec!["export", "zzzzzz"], "zzzzzz"),
-        (vec!["export", "-o", "no/such/folder/out.csv"], "there is no folder no/such/folder"),
-        (vec!["export", "-o", "."], "no ordinary file"),
+        (vec!["export", "-o", "no/such/folder/out.csv"], "the folder no/such/folder does not exist"),
+        (vec!["export", "-o", "."], "not an ordinary file"),
     ] {
         let ran = shelf.run(&arguments).ends(2);
         assert!(ran.stderr.contains(expected) && ran.stdout.is_empty(), "{arguments:?}: {ran:?}");

@@ -1,6 +1,6 @@
 //! What no trainer should read: carriage returns, NUL, and the control tokens of chat templates.
 
-/// Tokens that tokenizers may take for structure where they stand in a text.
+/// Tokens that a tokenizer may read as structure.
 const TOKENS: &[&str] = &[
     "[INST]",
     "[/INST]",
@@ -23,14 +23,15 @@ const TOKENS: &[&str] = &[
     "[/TOOL_RESULTS]",
 ];
 
-/// The brackets of `<|im_start|>` and its like; one family writes them with full-width bars.
+/// The brackets of tokens like `<|im_start|>`; one family of models writes full-width bars.
 const BRACKETS: &[(&str, &str)] = &[("<|", "|>"), ("<｜", "｜>")];
 
 /// The longest name between such brackets, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// A text with LF line ends and no NUL, white space around it cut off, control tokens taken out, and how many those
-/// were. What is left never holds a token, even where taking one out brings the halves of another together.
+/// Trims a text, makes its line ends LF, and removes NUL and control tokens. Returns the number of tokens too.
+///
+/// The result holds no token, not even one whose halves meet when another is removed.
 pub(super) fn cleaned(text: &str) -> (String, u64) {
     let mut kept = String::with_capacity(text.len());
     let mut removed = 0;
@@ -55,7 +56,7 @@ pub(super) fn cleaned(text: &str) -> (String, u64) {
     (kept.trim().to_owned(), removed)
 }
 
-/// Where the token begins that the text ends with.
+/// The start of the token at the end of the text.
 fn token_at_end(text: &str) -> Option<usize> {
     if let Some(token) = TOKENS.iter().find(|token| text.ends_with(**token)) {
         return Some(text.len() - token.len());
@@ -80,13 +81,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_tokens_are_taken_out_and_counted() {
+    fn control_tokens_are_removed_and_counted() {
         let (text, removed) = cleaned("<|im_start|>Hello [INST]you</s>, <｜end▁of▁sentence｜>bye<|eot_id|>");
         assert_eq!((text.as_str(), removed), ("Hello you, bye", 5));
     }
 
     #[test]
-    fn a_token_put_together_by_taking_out_another_goes_too() {
+    fn a_token_joined_by_removing_another_goes_too() {
         assert_eq!(cleaned("a<|im_<s>start|>b"), ("ab".into(), 2));
         assert_eq!(cleaned("[IN[INST]ST]"), (String::new(), 2));
     }

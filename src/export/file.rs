@@ -8,9 +8,9 @@ use tempfile::NamedTempFile;
 /// A file being written. Dropped before [`NewFile::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct NewFile {
-    /// Where it was asked for.
+    /// As the user gave it.
     asked: PathBuf,
-    /// Where it will be; a symbolic link is followed, so that the link stays.
+    /// The target of a symbolic link, so that the link stays.
     path: PathBuf,
     overwrite: bool,
     file: BufWriter<NamedTempFile>,
@@ -19,27 +19,27 @@ pub struct NewFile {
 /// Why a file cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum NewFileError {
-    /// There is one, and nobody said it may be replaced.
-    #[error("{} is already there", .0.display())]
+    /// The file exists and may not be replaced.
+    #[error("{} already exists", .0.display())]
     Exists(PathBuf),
     /// The folder is missing.
-    #[error("there is no folder {} to write in", .0.display())]
+    #[error("the folder {} does not exist", .0.display())]
     NoFolder(PathBuf),
     /// A folder, device or pipe stands in its place.
-    #[error("{} is no ordinary file", .0.display())]
+    #[error("{} is not an ordinary file", .0.display())]
     NotAFile(PathBuf),
-    /// The system said no: a full disk, missing rights.
+    /// The system refused: a full disk, missing rights.
     #[error("cannot write {}: {source}", path.display())]
     Io {
-        /// Which file.
+        /// The file to write.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 }
 
 impl NewFile {
-    /// Starts a file at a path; with `overwrite` it will replace the one that is there.
+    /// Starts a file. Only with `overwrite` may it replace an existing one.
     pub fn create(path: &Path, overwrite: bool) -> Result<NewFile, NewFileError> {
         let failed = |source| NewFileError::Io { path: path.to_owned(), source };
         let there = match std::fs::metadata(path) {
@@ -66,7 +66,7 @@ impl NewFile {
         #[cfg(unix)]
         let builder = {
             use std::os::unix::fs::PermissionsExt;
-            // As any new file: readable as far as the umask allows, which a temporary file is not.
+            // Readable as far as the umask allows, like any new file; a temporary file is private.
             builder.permissions(std::fs::Permissions::from_mode(0o666))
         };
         let file = builder.tempfile_in(folder).map_err(failed)?;
@@ -76,17 +76,16 @@ impl NewFile {
         Ok(NewFile { asked: path.to_owned(), path: target, overwrite, file: BufWriter::new(file) })
     }
 
-    /// The path it was created with.
+    /// The path as the user gave it.
     pub fn asked_path(&self) -> &Path {
         &self.asked
     }
 
-    /// Appends bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
         self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
     }
 
-    /// Brings everything to the disk and puts the file in its place.
+    /// Syncs the bytes to the disk and moves the file to its place.
     pub(super) fn finish(self) -> Result<(), NewFileError> {
         let NewFile { path, overwrite, file, .. } = self;
         let failed = |source| NewFileError::Io { path: path.clone(), source };
@@ -100,7 +99,7 @@ impl NewFile {
             }
             Err(error) => return Err(failed(error.error)),
         }
-        // The move itself survives a power cut only once the folder is on the disk too. Windows opens no folders.
+        // The move survives a power cut only once the folder is synced too. Windows opens no folders.
         #[cfg(unix)]
         std::fs::File::open(folder_of(&path)).and_then(|folder| folder.sync_all()).map_err(failed)?;
         Ok(())
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_given_up_leaves_nothing_and_the_old_one_as_it_was() {
+    fn an_abandoned_file_leaves_nothing_and_the_old_one_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.jsonl");
         std::fs::write(&path, "old").unwrap();
@@ -168,10 +167,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("no/such/out.csv");
         let error = NewFile::create(&missing, false).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("there is no folder {} to write in", folder.path().join("no/such").display())
-        );
+        assert_eq!(error.to_string(), format!("the folder {} does not exist", folder.path().join("no/such").display()));
         assert!(matches!(NewFile::create(folder.path(), true), Err(NewFileError::NotAFile(_))));
     }
 

@@ -1,4 +1,4 @@
-//! One export from begin to end: what is chosen, written, and kept in the audit row.
+//! One export from beginning to end: selects, writes, and records it in an audit row.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,18 +15,18 @@ use crate::export::formats::{Options, Unfit, includes};
 use crate::export::selection::{Chosen, LeftOut, Selection, Source, choose};
 use crate::export::writing::{Summary, Writing};
 
-/// What is to be exported, and for whom.
+/// What to export, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// Who exports, for the audit row.
     pub by: String,
-    /// Which conversations.
+    /// The conversations to export.
     pub selection: Selection,
-    /// Whether what the simulator made goes out, too.
+    /// Whether to include conversations of the simulator.
     pub include_simulated: bool,
-    /// The form of the file.
+    /// The file format.
     pub format: ExportFormat,
-    /// How the form is written.
+    /// What the user chose about the format.
     pub options: Options,
 }
 
@@ -34,54 +34,54 @@ pub struct Job {
 pub enum Target<'a> {
     /// A file that appears whole or not at all.
     File(NewFile),
-    /// Whatever takes bytes: standard output, the body of an answer. A job that fails half-way leaves a part in it.
+    /// Standard output, or the body of a response. A failed job leaves a part in it.
     Writer(&'a mut (dyn io::Write + Send)),
 }
 
-/// What an export came to.
+/// A finished export.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// Its audit row.
     pub record: ExportRecord,
     /// What was written.
     pub summary: Summary,
-    /// What was not exported though it might have been meant.
+    /// What the selection left out, though the user may want it.
     pub left_out: LeftOut,
 }
 
-/// Why there is no export. From the audit row on, each is kept there.
+/// Why an export failed. Once there is an audit row, it records the error.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The file cannot be written; nothing of it was left behind.
+    /// The file cannot be written; nothing of it remains.
     #[error(transparent)]
     File(#[from] NewFileError),
     /// The writer failed.
     #[error("cannot write the output: {0}")]
     Output(#[source] io::Error),
-    /// It was told to stop.
+    /// The caller stopped it.
     #[error("the export was interrupted")]
     Interrupted,
-    /// Nothing was fit to export, so nothing was written.
+    /// No conversation was fit to export, so nothing was written.
     #[error("nothing to export: {}", why_nothing(unfit))]
     Nothing {
         /// What the selection left out.
         left_out: LeftOut,
-        /// How many the format refused, for each reason.
+        /// Conversations the format refused, by reason.
         unfit: BTreeMap<Unfit, u64>,
     },
-    /// The export failed, and the database did not take that into the audit row either.
+    /// The export failed, and the audit row does not say so.
     #[error("{failed}")]
     FailureNotRecorded {
-        /// Why there is no export.
+        /// Why the export failed.
         failed: Box<ExportError>,
-        /// Why the audit row does not say so.
+        /// Why the audit row was not saved.
         #[source]
         row: StoreError,
     },
-    /// The conversations were written, but the audit row still says that they are being written.
+    /// The conversations were written, but the audit row still says "processing".
     #[error(transparent)]
     NotRecorded(StoreError),
 }
@@ -93,8 +93,7 @@ fn why_nothing(unfit: &BTreeMap<Unfit, u64>) -> String {
     }
 }
 
-/// Exports what the job selects, and keeps an audit row of how it went. Once `stop` is ready it ends as it stands, and a
-/// file is not written.
+/// Exports what the job selects and records it in an audit row. Ends early once `stop` is ready; then no file appears.
 pub async fn run(
     store: &Store,
     job: Job,
@@ -125,7 +124,6 @@ pub async fn run(
     }
 }
 
-/// The audit row at the start.
 fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
     let path = match target {
         Target::File(file) => Some(file.asked_path()),
@@ -167,7 +165,7 @@ fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
     }
 }
 
-/// Keeps the failure in the audit row. The failure itself is what the user must read.
+/// Records the failure in the audit row, and returns the error for the user.
 async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
     let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
     match store.save_export(&row).await {
@@ -176,7 +174,7 @@ async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) 
     }
 }
 
-/// Writes everything; where no conversation was fit, nothing at all.
+/// Writes everything, or nothing where no conversation is fit.
 async fn write(
     store: &Store,
     mut source: Source,
@@ -185,7 +183,7 @@ async fn write(
 ) -> Result<Summary, ExportError> {
     while let Some(page) = source.next_page(store).await? {
         bytes.extend(writing.page(&page));
-        // The beginning waits for the first conversation, so that nothing at all is written where there is none.
+        // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
             target.put(&bytes)?;
             bytes.clear();

@@ -1,8 +1,7 @@
-//! Exports: conversations written as a file of a trainer's format, page by page, so that memory does not grow.
+//! Exports conversations in a trainer's format, page by page, so that memory does not grow.
 //!
-//! [`run`] is the one door. Inside, a format turns one conversation at a time into bytes and knows no files; `writing`
-//! keeps count and checksum; [`NewFile`] makes a file appear whole or not at all. A new format is one file in `formats`
-//! and one word in [`ExportFormat`](crate::domain::export::ExportFormat).
+//! [`run`] is the one door. A format turns one conversation into bytes and knows no files. `writing` counts and hashes.
+//! [`NewFile`] makes a file appear whole or not at all.
 
 mod control_tokens;
 mod file;

@@ -1,4 +1,4 @@
-//! Which conversations are exported, where they come from, and what is left out.
+//! Selects the conversations of an export, reads them page by page, and counts what is left out.
 
 use std::collections::BTreeSet;
 
@@ -8,36 +8,35 @@ use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
 use crate::store::{FullConversation, Store, StoreError};
 
-/// Conversations read, formatted and written at once.
+/// Conversations in one page: read, formatted and written together.
 const PAGE: u32 = 200;
 
-/// Which conversations are asked for. Without a state the approved ones are meant.
+/// The conversations to export; without a status, the approved ones.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Selection {
-    /// These, where they are in one of the states.
+    /// These, where they have one of the statuses.
     Ids {
-        /// Each is exported once, oldest first.
+        /// Exported once each, oldest first.
         ids: Vec<ConversationId>,
-        /// The states allowed; empty is approved alone.
+        /// The statuses allowed; empty means approved.
         status: Vec<Status>,
     },
-    /// Those the filter lets through, oldest first.
+    /// All that match the filter, oldest first.
     Filter(Box<Filter>),
 }
 
-/// What was not exported though it might have been meant.
+/// Conversations that were left out, though the user may want them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct LeftOut {
-    /// In another state.
+    /// Conversations of another status.
     pub not_approved: u64,
-    /// Made by the simulator.
+    /// Conversations of the simulator.
     pub simulated: u64,
 }
 
-/// A selection, looked up.
 pub(super) struct Chosen {
     pub(super) scope: ExportScope,
-    /// The filter that was used, with its defaults.
+    /// The filter with its defaults filled in.
     pub(super) filter: Filter,
     pub(super) left_out: LeftOut,
     pub(super) source: Source,
@@ -50,7 +49,7 @@ pub(super) enum Source {
     End,
 }
 
-/// Looks the selection up and counts what it leaves out.
+/// Resolves a selection and counts what it leaves out.
 pub(super) async fn choose(store: &Store, selection: Selection, include_simulated: bool) -> Result<Chosen, StoreError> {
     let settled = |mut filter: Filter| {
         if filter.status.is_empty() {
@@ -76,7 +75,7 @@ pub(super) async fn choose(store: &Store, selection: Selection, include_simulate
     }
 }
 
-/// The named conversations that may be exported, oldest first, each once.
+/// The named conversations that may be exported: oldest first, without duplicates.
 async fn fit(
     store: &Store,
     ids: Vec<ConversationId>,
@@ -84,7 +83,7 @@ async fn fit(
 ) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
     let mut left_out = LeftOut::default();
     let mut kept = Vec::new();
-    // The order of ids is the order in which they were made.
+    // Ids sort by the time they were made.
     for id in ids.into_iter().collect::<BTreeSet<_>>() {
         let conversation = store.conversation(id).await?.conversation;
         if !filter.status.contains(&conversation.status) {
@@ -98,7 +97,7 @@ async fn fit(
     Ok((kept, left_out))
 }
 
-/// What the filter leaves out. A state that was asked for by name leaves nothing out.
+/// Counts what the filter leaves out. Where the user named a status, that leaves nothing out.
 async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<LeftOut, StoreError> {
     let exported = store.count(filter).await?;
     let with_simulated = store.count(&Filter { without_simulated: false, ..filter.clone() }).await?;

@@ -1,4 +1,4 @@
-//! An export being written: bytes out, and what went into them counted.
+//! Formats an export, counts what goes into it, and hashes every byte.
 
 use std::collections::BTreeMap;
 
@@ -13,43 +13,42 @@ use crate::store::FullConversation;
 
 use crate::export::formats::{self, Format, Options, Part, Unfit};
 
-/// An export being written: formats each page, and keeps count of what went in, what did not, and every byte.
-pub struct Writing {
+pub(crate) struct Writing {
     format: Box<dyn Format>,
     hash: Sha256,
     summary: Summary,
     score_sum: u64,
 }
 
-/// What an export holds.
+/// What an export contains.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Summary {
-    /// The conversations in it, in order.
+    /// The conversations, in their order in the file.
     pub conversation_ids: Vec<ConversationId>,
-    /// How many were refused by the format, for each reason.
+    /// Conversations the format refused, by reason.
     pub unfit: BTreeMap<Unfit, u64>,
-    /// Control tokens of chat templates taken out of texts.
+    /// Control tokens of chat templates removed from the texts.
     pub control_tokens_removed: u64,
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
     /// SHA-256 of the bytes in hexadecimal; empty until the end.
     pub checksum: String,
-    /// How many of each tier.
+    /// Conversations of each tier.
     pub tiers: BTreeMap<Tier, u64>,
-    /// The scores, where any conversation had one.
+    /// `None` where no conversation has a score.
     pub quality: Option<QualityStats>,
 }
 
-/// The scores of an export.
+/// The scores in an export.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct QualityStats {
-    /// How many conversations had one.
+    /// How many conversations have a score.
     pub scored: u64,
-    /// The lowest.
+    /// The lowest score.
     pub lowest: Score,
-    /// The mean, to two decimals.
+    /// The mean score, to two decimals.
     pub mean: f64,
-    /// The highest.
+    /// The highest score.
     pub highest: Score,
 }
 
@@ -60,8 +59,8 @@ impl std::fmt::Debug for Writing {
 }
 
 impl Writing {
-    /// A new export and its first bytes.
-    pub fn begin(format: ExportFormat, options: Options) -> (Writing, Vec<u8>) {
+    /// Returns the first bytes of the file too.
+    pub(super) fn begin(format: ExportFormat, options: Options) -> (Writing, Vec<u8>) {
         let mut writing = Writing {
             format: formats::of(format, options),
             hash: Sha256::new(),
@@ -73,7 +72,7 @@ impl Writing {
     }
 
     /// The bytes of the next conversations.
-    pub fn page(&mut self, conversations: &[FullConversation]) -> Vec<u8> {
+    pub(super) fn page(&mut self, conversations: &[FullConversation]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for full in conversations {
             match self.format.write(Part::One(full), &mut bytes) {
@@ -85,21 +84,21 @@ impl Writing {
         bytes
     }
 
-    /// The last bytes, and what was written.
-    pub fn end(mut self) -> (Vec<u8>, Summary) {
+    /// The last bytes of the file.
+    pub(super) fn end(mut self) -> (Vec<u8>, Summary) {
         let bytes = self.part(Part::End);
         self.summary.checksum = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         (bytes, self.summary)
     }
 
-    /// How many conversations were written so far.
-    pub fn written(&self) -> u64 {
+    /// Conversations written so far.
+    pub(super) fn written(&self) -> u64 {
         self.summary.conversation_ids.len() as u64
     }
 
     fn part(&mut self, part: Part<'_>) -> Vec<u8> {
         let mut bytes = Vec::new();
-        // Only conversations are ever unfit; a beginning or an end has nothing to refuse.
+        // Only a conversation can be unfit.
         let _ = self.format.write(part, &mut bytes);
         self.seen(&bytes);
         bytes

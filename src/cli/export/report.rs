@@ -116,6 +116,9 @@ mod tests {
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
         assert_eq!(refused.hints[1], "Read and approve with `dialoom review`.");
         let message = nothing(LeftOut::default(), BTreeMap::from([(Unfit::EndsOnUser, 2)])).message();
-        assert_eq!(message, "nothing to export: no conversation fits a training file (2: the last turn is the user's)");
+        assert_eq!(
+            message,
+            "nothing to export: no conversation fits a training file (2 whose last turn is the user's)"
+        );
     }
 }

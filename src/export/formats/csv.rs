@@ -29,8 +29,8 @@ const COLUMNS: &[&str] = &[
     "messages",
 ];
 
-/// CSV. `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. The messages cell
-/// always begins with `[`, so the text that is trained on is never altered.
+/// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. The messages cell
+/// always begins with `[`, so the text of the training data is never altered.
 #[derive(Debug)]
 pub(super) struct Csv {
     pub(super) spreadsheet_safe: bool,
@@ -85,7 +85,7 @@ impl Csv {
             .expect("a Vec takes every byte, and a writer of one row any number of cells");
     }
 
-    /// A cell without NUL, which ends a text for some readers, and without what a spreadsheet would run.
+    /// Removes NUL, which ends a text for some readers, and disarms what a spreadsheet would run.
     fn safe(&self, cell: &str) -> String {
         let cell = cell.replace('\0', "");
         let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
@@ -99,8 +99,8 @@ mod tests {
 
     use super::*;
 
-    /// The bytes of the writer that stood here before, so that the same export has the same checksum. It also quoted
-    /// cells with white space at their ends, which no reader needs.
+    /// The bytes of the earlier writer, so that the same export keeps its checksum. It also quoted cells with white
+    /// space at their ends, which no reader needs.
     fn as_before(cells: &[String]) -> String {
         let quote = |cell: &String| match cell.contains([',', '"', '\n', '\r']) {
             true => format!("\"{}\"", cell.replace('"', "\"\"")),

@@ -1,30 +1,27 @@
-//! What every form of file does, and whom it refuses.
+//! The trait of the export formats, and the reasons to refuse a conversation.
 
 use std::collections::BTreeMap;
 
 use crate::domain::word::words;
 use crate::store::FullConversation;
 
-/// What a format is given, one after the other.
+/// The parts of a file, in this order.
 #[derive(Debug, Clone, Copy)]
-pub enum Part<'a> {
-    /// Before the first conversation.
+pub(crate) enum Part<'a> {
     Begin,
-    /// A conversation.
     One(&'a FullConversation),
-    /// After the last.
     End,
 }
 
-/// A form of file. The same parts and options give the same bytes.
-pub trait Format: Send {
-    /// Appends a part to `out`; a conversation that no trainer of this form would take is refused and nothing appended.
-    /// Gives back how many control tokens of chat templates were taken out of the text.
+/// Writes one file format. The same parts and options give the same bytes.
+pub(crate) trait Format: Send {
+    /// Appends a part to `out` and returns the number of control tokens removed. Appends nothing for a conversation
+    /// that trainers would refuse.
     fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit>;
 }
 
 words! {
-    /// Why a conversation cannot be a training example (trainers reject the row, or drop it in silence).
+    /// Why a conversation cannot be a training example (trainers reject the row or drop it silently).
     Unfit is "reason" {
         /// It has no turns.
         NoTurns = "no_turns",
@@ -38,20 +35,19 @@ words! {
 }
 
 impl Unfit {
-    /// How many were refused for each reason, in words: "2: no turns; 1: an empty turn".
-    pub fn reasons(unfit: &BTreeMap<Unfit, u64>) -> String {
-        let reasons: Vec<String> =
-            unfit.iter().map(|(unfit, number)| format!("{number}: {}", unfit.reason())).collect();
+    /// The count of each reason, in words: "2 without turns; 1 with an empty turn".
+    pub(crate) fn reasons(unfit: &BTreeMap<Unfit, u64>) -> String {
+        let reasons: Vec<String> = unfit.iter().map(|(unfit, number)| format!("{number} {}", unfit.reason())).collect();
         reasons.join("; ")
     }
 
-    /// The reason in words, after "left out: ".
+    /// The words after a number of conversations.
     fn reason(self) -> &'static str {
         match self {
-            Unfit::NoTurns => "no turns",
-            Unfit::EmptyTurn => "an empty turn",
-            Unfit::RolesNotAlternating => "roles do not alternate from the user on",
-            Unfit::EndsOnUser => "the last turn is the user's",
+            Unfit::NoTurns => "without turns",
+            Unfit::EmptyTurn => "with an empty turn",
+            Unfit::RolesNotAlternating => "whose speakers do not alternate, the user first",
+            Unfit::EndsOnUser => "whose last turn is the user's",
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::export::formats::format::{Format, Part, Unfit};
 
-/// The document; one conversation a line, so that two exports can be compared line by line.
+/// One conversation a line, so that two exports can be compared line by line.
 #[derive(Debug, Default)]
 pub(super) struct Json {
     begun: bool,
@@ -28,8 +28,8 @@ impl Format for Json {
     }
 }
 
-/// Appends a value as compact JSON. U+2028, U+2029 and U+0085 are legal unescaped but some readers end a line at them
-/// (Python's `splitlines` among them), so they are escaped.
+/// Appends a value as compact JSON. Escapes U+2028, U+2029 and U+0085: they are legal as they are, but some readers
+/// end a line at them (Python's `splitlines` among them).
 pub(super) fn write_json(value: &impl Serialize, out: &mut Vec<u8>) {
     let mut serializer = serde_json::Serializer::with_formatter(out, OneLine(CompactFormatter));
     value.serialize(&mut serializer).expect("a Vec takes every byte, and every key written here is a text");

@@ -2,7 +2,7 @@
 //!
 //! The shape every trainer takes: roles alternate from the user on and end with the assistant, no content is empty,
 //! every row has the same keys and types (`""` and never null, lists and dates inside strings), so that loaders which
-//! infer a schema from the first rows never meet another one.
+//! infer a schema from the first rows never meet a different one.
 
 use serde::Serialize;
 
@@ -14,13 +14,12 @@ use crate::export::control_tokens::cleaned;
 use crate::export::formats::format::{Format, Part, Unfit};
 use crate::export::formats::json::write_json;
 
-/// JSONL; `include` adds a `metadata` object to every row.
+/// `include` adds a `metadata` object to every row.
 #[derive(Debug)]
 pub(super) struct Jsonl {
     pub(super) include: Include,
 }
 
-/// One message of a training example.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Message {
     pub(super) role: Role,
@@ -34,7 +33,7 @@ struct Row<'a> {
     metadata: Option<Metadata<'a>>,
 }
 
-/// What is put beside the messages; each group whole or not at all, and alike in every row.
+/// The fields besides the messages. Each group is whole or absent, and the same in every row.
 #[derive(Serialize)]
 struct Metadata<'a> {
     id: String,
@@ -91,7 +90,7 @@ impl Format for Jsonl {
     }
 }
 
-/// The turns as a trainer reads them, and how many control tokens were taken out.
+/// The turns as a trainer reads them, and the number of control tokens removed.
 pub(super) fn messages(full: &FullConversation) -> (Vec<Message>, u64) {
     let mut removed = 0;
     let message = |turn: &crate::domain::conversation::StoredTurn| {

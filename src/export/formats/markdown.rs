@@ -4,7 +4,6 @@ use crate::domain::conversation::Role;
 
 use crate::export::formats::format::{Format, Part, Unfit};
 
-/// Markdown.
 #[derive(Debug)]
 pub(super) struct Markdown;
 
@@ -54,7 +53,7 @@ fn conversation(full: &crate::store::FullConversation) -> String {
     text
 }
 
-/// A field in one line, with nothing in it that Markdown would take for markup.
+/// A field on one line, with the characters of Markdown escaped.
 fn field(text: &str) -> String {
     let line = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().fold(String::with_capacity(line.len()), |mut escaped, letter| {
@@ -66,7 +65,7 @@ fn field(text: &str) -> String {
     })
 }
 
-/// A text with LF line ends and no control characters a terminal would act on, in which `<` never opens an HTML tag.
+/// Makes line ends LF, removes control characters, and escapes each `<` that would open an HTML tag.
 fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut safe = String::with_capacity(text.len());

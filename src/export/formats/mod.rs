@@ -1,4 +1,4 @@
-//! The forms of file, one each.
+//! The export formats, a file for each.
 
 mod csv;
 mod format;
@@ -11,16 +11,16 @@ use crate::domain::export::{ExportFormat, Include};
 pub use format::Unfit;
 pub(super) use format::{Format, Part};
 
-/// How an export is written, beside its format.
+/// What a user can choose about a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// What a JSONL row holds beside its messages; the other formats have fixed fields.
+    /// What a JSONL row holds besides its messages; the other formats have fixed fields.
     pub include: Include,
     /// Whether CSV cells a spreadsheet would run as a formula get an apostrophe in front.
     pub spreadsheet_safe: bool,
 }
 
-/// What a format holds beside the turns, for the audit row.
+/// What a format holds besides the turns, for the audit row.
 pub(super) fn includes(format: ExportFormat, options: Options) -> Include {
     match format {
         ExportFormat::Jsonl => options.include,
@@ -34,7 +34,6 @@ pub(super) fn includes(format: ExportFormat, options: Options) -> Include {
     }
 }
 
-/// The format of that name.
 pub(super) fn of(format: ExportFormat, options: Options) -> Box<dyn Format> {
     match format {
         ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include: options.include }),
