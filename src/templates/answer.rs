@@ -1,4 +1,4 @@
-//! What an answer must look like, and finding it in whatever a model wrote around it.
+//! The shape of an answer, and the search for it in the text of a reply.
 
 mod error;
 mod schema;
@@ -12,22 +12,22 @@ use crate::quality::excerpt;
 pub use error::AnswerError;
 pub use schema::{bounded_schema, schema};
 
-/// A conversation as a model answered it.
+/// The conversation found in a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The title, where there was one.
+    /// The title; `None` where the reply has none or an empty one.
     pub title: Option<String>,
     /// At least one turn, none empty.
     pub turns: Vec<Turn>,
 }
 
-/// Finds the conversation in a text: the JSON object may stand in prose or code fences and hold braces in strings.
-/// Never panics, whatever the text, and takes time linear in its length.
+/// Finds the conversation in a text. The JSON object may stand in prose or code fences and have braces in strings.
+/// Never panics, and takes time linear in the length of the text.
 ///
-/// Of several objects the first with "turns" is taken. An object that holds such an object in one of its fields, an
-/// array that begins with one, and a bare array of turns do as well: models wrap their answers so. Roles are `user` and
-/// `assistant` in any case; `human` and `gpt`, the names of the ShareGPT shape, mean the same. Any other role is an
-/// error, as a guess could swap the speakers. Titles and contents lose the white space around them.
+/// The first object with "turns" counts. It may be a field of another object or the first entry of an array, since
+/// models wrap answers so; a bare array of turns counts too. Roles are `user` and `assistant` in any case, or `human`
+/// and `gpt` (the ShareGPT names). Any other role is an error, since a guess could swap the speakers. Titles and
+/// contents are trimmed.
 pub fn parse(text: &str) -> Result<Answer, AnswerError> {
     let (title, turns) = search::conversation_in(text)?;
     read_turns(title, turns)

@@ -1,11 +1,11 @@
-//! The three templates that are there from the first start (`data/templates/*.toml`, embedded).
+//! The three built-in templates, embedded from `data/templates/*.toml`.
 
 use std::path::Path;
 
 use crate::domain::template::TemplateText;
 use crate::templates::file;
 
-/// File name and content of each, in the order they are listed.
+/// File name and content of each.
 const FILES: [(&str, &str); 3] = [
     ("financial-planning-triumph.toml", include_str!("../../data/templates/financial-planning-triumph.toml")),
     ("investment-discovery.toml", include_str!("../../data/templates/investment-discovery.toml")),
@@ -15,8 +15,7 @@ const FILES: [(&str, &str); 3] = [
     ),
 ];
 
-/// The built-in templates, in the form a template file has.
-pub fn builtin() -> Vec<TemplateText> {
+pub(crate) fn builtin() -> Vec<TemplateText> {
     FILES
         .iter()
         .map(|(name, content)| {

@@ -1,4 +1,4 @@
-//! What is wrong with a template before anybody pays for it.
+//! Finds faults in a template before a call costs money.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -6,14 +6,14 @@ use crate::domain::nearest;
 use crate::domain::template::TemplateText;
 use crate::templates::syntax;
 
-/// Something to mend in a template.
+/// A fault in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Problem {
-    /// Whether it makes the template unusable (else it is a warning).
+pub(crate) struct Problem {
+    /// Whether the template is unusable; else it is a warning.
     pub fatal: bool,
-    /// The line of the template text, from 1, where it can be named.
+    /// The line of the template text, from 1, where known.
     pub line: Option<usize>,
-    /// What is wrong, with the nearest valid name.
+    /// For people; offers the nearest valid name.
     pub message: String,
 }
 
@@ -27,8 +27,8 @@ impl Problem {
     }
 }
 
-/// Every unknown or unused variable, syntax error and value out of range.
-pub fn check(template: &TemplateText) -> Vec<Problem> {
+/// Finds unknown and unused variables, syntax errors and values out of range.
+pub(crate) fn check(template: &TemplateText) -> Vec<Problem> {
     let mut problems = Vec::new();
     fields(template, &mut problems);
     declarations(template, &mut problems);
@@ -58,14 +58,15 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
             if entry.trim().is_empty() {
                 problems.push(Problem::warning(format!("{field} has an empty entry")));
             } else if !seen.insert(entry.trim().to_lowercase()) {
-                problems.push(Problem::warning(format!("{field} names \"{entry}\" twice")));
+                problems.push(Problem::warning(format!("{field} has \"{entry}\" twice")));
             }
         }
     }
     let fixed = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
     for (field, value) in fixed.into_iter().chain(template.structure.iter().map(|stage| ("structure", stage))) {
         if value.contains("{{") || value.contains("{%") {
-            problems.push(Problem::warning(format!("{field} has a placeholder, but only text is filled in")));
+            problems
+                .push(Problem::warning(format!("{field} has a placeholder, but only the field \"text\" is filled in")));
         }
     }
 }
@@ -77,8 +78,7 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if !is_name {
-            let message =
-                format!("variable \"{name}\" is no name; expected letters, digits and _, not beginning with a digit");
+            let message = format!("variable \"{name}\" has a bad name; use letters, digits and _, and no digit first");
             problems.push(Problem::fatal(None, message));
         }
         if !seen.insert(name) {
@@ -105,7 +105,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         .map(|name| {
             let near = nearest(name, known.iter().map(String::as_str));
             let hint = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
-            let message = format!("unknown variable {{{{{name}}}}}; declared are: {}{hint}", known.join(", "));
+            let message = format!("unknown variable {{{{{name}}}}}; expected one of: {}{hint}", known.join(", "));
             Problem::fatal(line_of(&template.text, name), message)
         })
         .collect();
@@ -120,7 +120,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         }
     }
     if all_known {
-        // Unknown filters and the like show only when rendering.
+        // Unknown filters show only when the text is rendered.
         let values: BTreeMap<&str, &str> = known.iter().map(|name| (name.as_str(), "x")).collect();
         if let Err(error) = parsed.render(values) {
             problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), syntax::describe(&error)));
@@ -176,7 +176,8 @@ mod tests {
     fn an_unknown_variable_is_named_with_line_and_nearest_name() {
         let notes =
             found(|it| it.text = "{{persona}} persna\n{{emotion}} {{topic}}\n{% if persna %}x{% endif %}".into());
-        let message = "unknown variable {{persna}}; declared are: persona, emotion, topic (did you mean \"persona\"?)";
+        let message =
+            "unknown variable {{persna}}; expected one of: persona, emotion, topic (did you mean \"persona\"?)";
         assert_eq!(notes, [(true, Some(3), message.to_owned())]);
     }
 
@@ -213,10 +214,10 @@ mod tests {
         let expected = [
             (true, "name is empty"),
             (true, "complexity is 11; expected 1 to 10"),
-            (false, "required_elements names \"risk\" twice"),
-            (false, "tone has a placeholder, but only text is filled in"),
+            (false, "required_elements has \"risk\" twice"),
+            (false, "tone has a placeholder, but only the field \"text\" is filled in"),
             (true, "variable \"topic\" is declared twice"),
-            (true, "variable \"2nd\" is no name; expected letters, digits and _, not beginning with a digit"),
+            (true, "variable \"2nd\" has a bad name; use letters, digits and _, and no digit first"),
             (false, "{{2nd}} is declared but never used in the text"),
         ];
         assert_eq!(messages, expected);

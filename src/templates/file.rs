@@ -10,11 +10,11 @@ use crate::domain::nearest;
 use crate::domain::quality::Score;
 use crate::domain::template::{TemplateText, Variable};
 
-/// What is wrong with a template file, and where.
+/// A fault in a template file, and its place.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{place}: {message}")]
 pub struct TemplateFileError {
-    /// The file, and the line where there is one: `my.toml:12`.
+    /// The file and the line: `my.toml:12`.
     pub place: String,
     /// What is wrong and what was expected.
     pub message: String,
@@ -43,7 +43,7 @@ const FIELDS: [&str; 16] = [
 /// The fields of a variable.
 const VARIABLE_FIELDS: [&str; 4] = ["name", "required", "default", "help"];
 
-/// Reads a template file. Unknown fields and values out of range are errors naming line and field.
+/// Reads a template file. Unknown fields and values out of range are errors that name line and field.
 pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, TemplateFileError> {
     let file = File { path, content };
     let table = DeTable::parse(content).map_err(|error| {
@@ -75,7 +75,7 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
     };
     let quality_threshold = match file.number(table, "quality_threshold", "0 to 10")? {
         None => Score::DEFAULT_THRESHOLD,
-        // Checked before rounding, as 10.04 is out of range and not 10.0.
+        // Checked before rounding: 10.04 is out of range, not 10.0.
         Some(number) => Score::new(number).filter(|_| (0.0..=10.0).contains(&number)).ok_or_else(|| {
             let message = format!("quality_threshold is {number}; expected 0 to 10");
             file.error(start(table, "quality_threshold"), message)
@@ -105,7 +105,7 @@ fn start(table: &DeTable<'_>, field: &str) -> usize {
     table.get(field).map_or(0, |value| value.span().start)
 }
 
-/// A file being read, to say where something is.
+/// The file, for the lines in errors.
 struct File<'a> {
     path: &'a Path,
     content: &'a str,
@@ -119,7 +119,7 @@ impl File<'_> {
     }
 
     fn known(&self, table: &DeTable<'_>, fields: &[&str], of: &str) -> Result<(), TemplateFileError> {
-        // The first in the file, not in the alphabet.
+        // Name the first in the file, not in the alphabet.
         let unknown = table.keys().filter(|key| !fields.contains(&key.get_ref().as_ref()));
         let Some(key) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
         let near = nearest(key.get_ref(), fields.iter().copied());
@@ -129,11 +129,11 @@ impl File<'_> {
     }
 
     fn wrong(&self, value: &Spanned<DeValue<'_>>, field: &str, expected: &str) -> TemplateFileError {
-        let message = format!("{field} is of type {}; expected {expected}", value.get_ref().type_str());
+        let message = format!("{field} has the type {}; expected {expected}", value.get_ref().type_str());
         self.error(value.span().start, message)
     }
 
-    /// The text of a field, if it is there; `of` goes before the field in errors.
+    /// `of` goes before the field in errors.
     fn text(&self, table: &DeTable<'_>, field: &str, of: &str) -> Result<Option<String>, TemplateFileError> {
         let Some(value) = table.get(field) else { return Ok(None) };
         match value.get_ref().as_str() {
@@ -172,7 +172,7 @@ impl File<'_> {
             self.known(table, &VARIABLE_FIELDS, "a variable")?;
             let text = |field| self.text(table, field, "variables.");
             let name =
-                text("name")?.ok_or_else(|| self.error(entry.span().start, "a variable lacks the field \"name\""))?;
+                text("name")?.ok_or_else(|| self.error(entry.span().start, "a variable has no field \"name\""))?;
             let required = match table.get("required") {
                 None => true,
                 Some(value) => {
@@ -185,7 +185,7 @@ impl File<'_> {
     }
 }
 
-/// The template as a file that `parse` reads back to the same.
+/// The template as a file, which [`parse`] reads back to the same.
 pub(crate) fn write(template: &TemplateText) -> String {
     let mut file = String::new();
     let mut line = |name: &str, value: String| file.push_str(&format!("{name} = {value}\n"));
@@ -227,7 +227,7 @@ pub(crate) fn write(template: &TemplateText) -> String {
     file
 }
 
-/// A text as TOML: over several lines and as it is where it can be, else in one line with escapes.
+/// A TOML string: literal over several lines where that is possible, else on one line with escapes.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c == '\n' || c == '\t' || !c.is_control();
     if text.contains('\n') && !text.contains("'''") && !text.ends_with('\'') && text.chars().all(plain) {

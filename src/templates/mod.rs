@@ -7,7 +7,8 @@ pub(crate) mod file;
 pub(crate) mod prompt;
 mod syntax;
 
-pub use builtin::builtin;
-pub use check::{Problem, check};
+pub(crate) use builtin::builtin;
+pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
-pub use prompt::{Forms, Prompt, PromptError};
+pub(crate) use prompt::Forms;
+pub use prompt::{Prompt, PromptError};

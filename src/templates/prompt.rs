@@ -1,4 +1,4 @@
-//! From a template and an item to what the model is asked. Strict: a name nobody filled is an error.
+//! Renders a template and an item into a prompt. A name without a value is an error.
 
 mod system;
 
@@ -15,58 +15,56 @@ use crate::domain::template::{Template, TemplateText};
 use crate::templates::check::check;
 use crate::templates::syntax::{describe, environment, known_names};
 
-/// What the model is asked.
+/// What the model is asked, in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
-    /// The same for every item of a template and number of turns, so that a provider can cache it: the role, the arc,
-    /// how each side speaks, how long, the exact JSON to return.
+    /// The fixed part: the same bytes for each template and number of turns, so that a provider can cache it.
     pub system: Arc<str>,
-    /// The rendered template text: what differs from item to item.
+    /// The rendered text of the template, which differs from item to item.
     pub text: String,
 }
 
 /// Why a prompt cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PromptError {
-    /// A required variable without a value.
+    /// A required variable has no value.
     #[error("template \"{template}\" needs a value for {{{{{name}}}}}{}", help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default())]
     Missing {
-        /// Which template.
+        /// The template's name.
         template: String,
-        /// Which variable.
+        /// The variable's name.
         name: String,
-        /// Its help text.
+        /// The variable's help text.
         help: Option<String>,
     },
-    /// A value for a variable the template does not have.
+    /// The template has no variable of that name.
     #[error("template \"{template}\" has no variable \"{given}\"; it has: {}{}", known.join(", "), near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default())]
     Unknown {
-        /// Which template.
+        /// The template's name.
         template: String,
-        /// What was given.
+        /// The name that was given.
         given: String,
-        /// The nearest name it has.
+        /// The nearest name the template has.
         near: Option<String>,
-        /// All it has.
+        /// All names the template has.
         known: Vec<String>,
     },
-    /// The text of the template is broken.
+    /// The template's text cannot be parsed or rendered.
     #[error("template \"{template}\", line {line}: {message}")]
     Syntax {
-        /// Which template.
+        /// The template's name.
         template: String,
-        /// Which line of its text.
+        /// The line of its text, from 1.
         line: usize,
-        /// What is wrong.
+        /// The error, on one line.
         message: String,
     },
 }
 
-/// Every variable of an item with its value, defaults put in: what is stored as the conversation's parameters.
-/// `persona`, `emotion` and `topic` are always among them.
+/// Every variable of an item with its value or default; the conversation stores them as its parameters.
 ///
-/// White space alone counts as no value. Persona and emotion are required of every template, the topic of one that
-/// declares it so. An optional variable without a default is empty.
+/// White space counts as no value. Persona and emotion are always required, the topic where the template declares it
+/// so. An optional variable without a default is empty.
 pub(crate) fn variables(
     template: &TemplateText,
     request: &ItemRequest,
@@ -105,27 +103,26 @@ pub(crate) fn variables(
     Ok(values)
 }
 
-/// A template made ready to be filled in for many items: reading its text costs more than rendering it.
+/// A parsed template, for many items: parsing costs more than rendering.
 #[derive(Debug)]
-pub struct Form {
+pub(crate) struct Form {
     system: Arc<str>,
     environment: Environment<'static>,
 }
 
-/// What the text of a template is called within its form.
+/// The name of the text in a form's environment.
 const TEXT: &str = "text";
 
 impl Form {
-    /// The form of a template for so many turns. An odd number is raised by one, so that the assistant has the last word.
-    pub fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
+    /// An odd number of turns is raised by one, so that the assistant has the last turn.
+    pub(crate) fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
         let mut environment = environment();
         environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
         Ok(Form { system: system::system(template, turns).into(), environment })
     }
 
-    /// The prompt for one item of the same template. Values are data: whatever they hold, braces included, is put in as
-    /// it stands and never evaluated.
-    pub fn fill(&self, template: &TemplateText, request: &ItemRequest) -> Result<Prompt, PromptError> {
+    /// The prompt for one item of the same template. Values are data: braces in them are never evaluated.
+    pub(crate) fn fill(&self, template: &TemplateText, request: &ItemRequest) -> Result<Prompt, PromptError> {
         let values = variables(template, request)?;
         let text = self.environment.get_template(TEXT).and_then(|text| text.render(&values));
         let text = text.map_err(|error| wrong_text(template, &error))?;
@@ -133,13 +130,13 @@ impl Form {
     }
 }
 
-/// The prompt for a single item with so many turns: the template's form, filled once.
+/// The prompt for a single item.
 pub(crate) fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
     Form::new(template, turns)?.fill(template, request)
 }
 
 fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError {
-    // The checks know the nearest name; the renderer knows only that one is missing.
+    // The checks know the nearest name; the renderer does not.
     let known = check(template).into_iter().find(|problem| problem.fatal && problem.line.is_some());
     let (line, message) = match known {
         Some(problem) => (problem.line.unwrap_or(1), problem.message),
@@ -148,16 +145,15 @@ fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError 
     PromptError::Syntax { template: template.name.clone(), line, message }
 }
 
-/// The forms of the templates a run uses, each made when it is first asked for.
+/// The forms of the templates in a run, each parsed at its first use.
 #[derive(Debug, Default)]
-pub struct Forms(Mutex<HashMap<FormKey, Arc<Form>>>);
+pub(crate) struct Forms(Mutex<HashMap<FormKey, Arc<Form>>>);
 
 /// Template, version and turns.
 type FormKey = (TemplateId, u32, u32);
 
 impl Forms {
-    /// The form of a template for so many turns.
-    pub fn of(&self, template: &Template, turns: u32) -> Result<Arc<Form>, PromptError> {
+    pub(crate) fn of(&self, template: &Template, turns: u32) -> Result<Arc<Form>, PromptError> {
         let key = (template.id, template.version, turns);
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(form) = forms.get(&key) {

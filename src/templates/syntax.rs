@@ -1,19 +1,18 @@
-//! What the text of a template may use: which variables, and how much of the template language.
+//! The variables and the part of the template language that a template's text may use.
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
 
 use crate::domain::axis::Axis;
 use crate::domain::template::TemplateText;
 
-/// Every name a template's text may use: the implicit ones, then those it declares.
+/// Every name a template's text may use: persona, emotion and topic, then those it declares.
 pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
     let mut known: Vec<String> = Axis::WORDS.iter().map(|name| (*name).to_owned()).collect();
     known.extend(template.variables.iter().map(|it| it.name.clone()).filter(|name| Axis::named(name).is_none()));
     known
 }
 
-/// What a template's text may use: substitution, `if` and `for`, and six filters on strings. Nothing that reads files,
-/// includes other templates or makes long ranges.
+/// Allows substitution, `if`, `for` and six filters on strings. Forbids files, other templates and long ranges.
 pub(super) fn environment<'a>() -> Environment<'a> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -28,7 +27,7 @@ pub(super) fn environment<'a>() -> Environment<'a> {
     environment
 }
 
-/// What the renderer says, in one lower-case line.
+/// The renderer's error, as one lower-case line.
 pub(super) fn describe(error: &minijinja::Error) -> String {
     match error.detail() {
         Some(detail) => format!("{}: {detail}", error.kind()),

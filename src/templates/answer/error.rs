@@ -1,35 +1,35 @@
-//! Why a text is no conversation.
+//! Why a reply holds no conversation.
 
-/// Why a text is no conversation, with the offending part (shortened, control characters stripped).
+/// Why a reply holds no conversation. The quoted parts are shortened and have no control characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
-    /// Nothing but white space.
+    /// Only white space.
     #[error("the answer is empty")]
     Empty,
     /// No JSON object anywhere.
     #[error("the answer holds no JSON object: {part:?}")]
     NoJson {
-        /// How it begins.
+        /// The beginning of the answer.
         part: String,
     },
     /// An object that begins and does not end.
     #[error("the JSON in the answer is cut off after {part:?}")]
     CutOff {
-        /// How it ends.
+        /// The end of the answer.
         part: String,
     },
     /// Braces, but not JSON.
     #[error("the answer is not valid JSON at {part:?}: {reason}")]
     BadJson {
-        /// Around the offending place.
+        /// The text from just before the error.
         part: String,
-        /// What the parser said.
+        /// The parser's message.
         reason: String,
     },
     /// JSON without an array of turns.
     #[error("the answer has no \"turns\" array; its fields are: {fields}")]
     NoTurns {
-        /// The fields there are.
+        /// The names of the fields it has.
         fields: String,
     },
     /// An empty array of turns.
@@ -38,31 +38,31 @@ pub enum AnswerError {
     /// A turn that is not an object with role and content.
     #[error("turn {turn} is not an object with \"role\" and \"content\": {part}")]
     BadTurn {
-        /// Which turn, from 1.
+        /// The turn, from 1.
         turn: usize,
-        /// What it is.
+        /// What stands there instead.
         part: String,
     },
     /// A role that is neither user nor assistant.
     #[error("turn {turn} has the unknown role {role:?}; expected \"user\" or \"assistant\"")]
     BadRole {
-        /// Which turn, from 1.
+        /// The turn, from 1.
         turn: usize,
-        /// What it says.
+        /// The role as written.
         role: String,
     },
     /// Content that is no string, or empty.
     #[error("turn {turn} has no text: \"content\" is {part}")]
     BadContent {
-        /// Which turn, from 1.
+        /// The turn, from 1.
         turn: usize,
-        /// What it is.
+        /// What "content" is instead.
         part: String,
     },
 }
 
 impl AnswerError {
-    /// The name of this error, as logged: "answer_empty", "answer_no_json", …
+    /// The error's name in the generation log.
     pub fn code(&self) -> &'static str {
         match self {
             AnswerError::Empty => "answer_empty",

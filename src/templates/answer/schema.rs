@@ -1,11 +1,11 @@
-//! What an answer must look like, as a JSON schema for servers that hold a model to one.
+//! The JSON schema of an answer, for servers that enforce one.
 
 use serde_json::{Value, json};
 
 use crate::domain::conversation::Role;
 
-/// The JSON schema of an answer, in the subset every server takes: closed objects, all fields required, no numeric or
-/// length keywords. The same bytes every time, so that compiled schemas and caches hold.
+/// The schema in the subset every server takes: closed objects, all fields required, no numeric or length keywords.
+/// Always the same bytes, so that servers can cache the compiled schema.
 pub fn schema() -> Value {
     json!({
         "type": "object",
@@ -29,16 +29,15 @@ pub fn schema() -> Value {
     })
 }
 
-/// The most characters of a turn where lengths are sent: twice the longest that still scores, so that no good answer
-/// is cut.
+/// The most characters of a turn: twice the longest average that scores more than 1 point, so that no good answer is
+/// cut.
 const LONGEST_TURN: u32 = 1200;
 const LONGEST_TITLE: u32 = 120;
 
-/// The same schema with lengths: exactly so many turns (an odd number is raised by one, as in the prompt), and an end
-/// to each text.
+/// The schema with a fixed number of turns (an odd one is raised by one, as in the prompt) and a limit for each text.
 ///
-/// For servers that turn the schema into a grammar (llama.cpp, Ollama, LM Studio, vLLM). OpenAI's strict mode and the
-/// Messages API refuse these keywords.
+/// For servers that compile the schema into a grammar (llama.cpp, Ollama, LM Studio, vLLM). OpenAI's strict mode and
+/// the Messages API refuse these keywords.
 pub fn bounded_schema(turns: u32) -> Value {
     let turns = turns.saturating_add(turns % 2);
     let mut schema = schema();

@@ -1,17 +1,17 @@
-//! Finds the JSON of a conversation in whatever a model wrote around it.
+//! Finds the JSON of a conversation in the text around it.
 
 use serde_json::{Deserializer, Map, Value};
 
 use crate::quality::excerpt;
 use crate::templates::answer::error::AnswerError;
 
-/// How often a text may be read over in search of its object, in bytes: this many for each of its bytes, and some more.
+/// The search reads at most this many bytes for each byte of the text, and [`READS_TO_SPARE`] more.
 ///
-/// A failed attempt costs what it has read. In any honest text only a few attempts get beyond their first bytes.
+/// A failed attempt costs the bytes it read. In ordinary text few attempts get past their first bytes.
 const READS_PER_BYTE: usize = 8;
 const READS_TO_SPARE: usize = 4096;
 
-/// The title and the turns, not yet looked at.
+/// The title and the turns, not yet checked.
 type Found = (Option<String>, Vec<Value>);
 
 /// The title and the turns of the first conversation in a text.
@@ -22,16 +22,15 @@ pub(super) fn conversation_in(text: &str) -> Result<Found, AnswerError> {
     Search::new(text).run()
 }
 
-/// A search for the conversation in a text, and what it has met so far.
 struct Search<'a> {
     text: &'a str,
     /// Bytes read so far, over all attempts.
     read: usize,
-    /// The first failure that looked like JSON: it says most.
+    /// The first failure of something like JSON: the most helpful message.
     telling: Option<AnswerError>,
-    /// The first brace of prose, "{like this}": it says something.
+    /// The first brace in prose, "{like this}": the next best message.
     vague: Option<usize>,
-    /// Whether an array stood open at the end of the text.
+    /// Whether the text ended inside an array.
     array_cut: bool,
 }
 
@@ -73,13 +72,13 @@ impl<'a> Search<'a> {
         Err(self.nothing_found())
     }
 
-    /// Notes why no JSON could be read at `at`; an error where that ends the search.
+    /// Records why no JSON could be read at `at`. An error ends the search.
     fn failed(&mut self, at: usize, error: &serde_json::Error) -> Result<(), AnswerError> {
         let is_object = self.text.as_bytes()[at] == b'{';
         let offset = offset_of(&self.text[at..], error.line(), error.column());
         self.read += offset;
         match (error.is_eof(), is_object) {
-            // What stands open to the end owns everything up to there.
+            // An object that is open at the end contains the rest of the text.
             (true, true) => {
                 return Err(match self.telling.take() {
                     Some(error @ AnswerError::BadJson { .. }) => error,
@@ -106,7 +105,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether the brace or bracket a text begins with opens JSON rather than prose.
+/// Whether the first brace or bracket opens JSON, not prose.
 fn looks_real(text: &str) -> bool {
     let is_object = text.starts_with('{');
     match text[1..].trim_start().as_bytes().first() {
@@ -123,7 +122,7 @@ fn cut_off(text: &str) -> AnswerError {
 
 fn bad_json(text: &str, at: usize, error: &serde_json::Error) -> AnswerError {
     let mut reason = error.to_string();
-    // The line and column count from the brace, not from where the reader starts; the part says where it is.
+    // The line and column count from the brace, which helps nobody: the quoted part shows the place.
     if let Some(end) = reason.rfind(" at line ") {
         reason.truncate(end);
     }
@@ -136,7 +135,7 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     (start + column).min(text.len())
 }
 
-/// Title and turns of a value that is a conversation in one of the shapes accepted; else what fields it has.
+/// Title and turns of a value in one of the known shapes; else the names of its fields.
 fn conversation_of(value: Value) -> Result<Found, String> {
     match value {
         Value::Object(mut fields) => {

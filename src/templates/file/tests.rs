@@ -25,18 +25,21 @@ fn errors_name_file_line_and_field() {
     assert_eq!(with("complexity = 1.5"), "my.toml:3: complexity is 1.5; expected a whole number from 1 to 10");
     assert_eq!(with("quality_threshold = -0.1"), "my.toml:3: quality_threshold is -0.1; expected 0 to 10");
     assert_eq!(with("quality_threshold = 10.04"), "my.toml:3: quality_threshold is 10.04; expected 0 to 10");
-    assert_eq!(with("tone = 3"), "my.toml:3: tone is of type integer; expected a text in quotes");
+    assert_eq!(with("tone = 3"), "my.toml:3: tone has the type integer; expected a text in quotes");
     assert_eq!(
         with("structure = [\n\"a\",\n7]"),
-        "my.toml:5: an entry of structure is of type integer; expected a text in quotes"
+        "my.toml:5: an entry of structure has the type integer; expected a text in quotes"
     );
     assert!(with("tier = \"edge-cas\"").contains("my.toml:3: unknown tier \"edge-cas\""));
     assert_eq!(message("name = \" \"\ntext = \"T\""), "my.toml:1: name is empty; expected some text");
     assert_eq!(message("name = \"N\"\ntext = \"\""), "my.toml:2: text is empty; expected some text");
     assert_eq!(message("name = \"N\""), "my.toml:1: the field \"text\" is missing");
     assert!(with("[[variables]]\nname = \"a\"\nrequird = false").starts_with("my.toml:5: unknown field \"requird\""));
-    assert!(with("[[variables]]\nname = \"a\"\nrequired = \"no\"").starts_with("my.toml:5: variables.required is"));
-    assert_eq!(with("[[variables]]\nhelp = \"a\""), "my.toml:3: a variable lacks the field \"name\"");
+    assert!(
+        with("[[variables]]\nname = \"a\"\nrequired = \"no\"")
+            .starts_with("my.toml:5: variables.required has the type")
+    );
+    assert_eq!(with("[[variables]]\nhelp = \"a\""), "my.toml:3: a variable has no field \"name\"");
     assert!(with("tone = \"open\n").starts_with("my.toml:3: not valid TOML: "));
 }
 

@@ -13,7 +13,7 @@ const VOICES: &str = "# How they speak\n\
     - No names, e-mail addresses, phone or account numbers of anybody; no placeholders such as [Name] or XXX. \
     Plain prose: no lists, headings or stage directions.";
 
-/// The whole fixed part, its sections with an empty line between any two.
+/// The fixed part: sections with an empty line between them.
 pub(super) fn system(template: &TemplateText, turns: u32) -> String {
     let turns = turns.max(2).next_multiple_of(2);
     let sections = [
@@ -51,7 +51,7 @@ fn length(turns: u32) -> String {
     )
 }
 
-/// The stages with the turns that belong to each, as even as they go; without them where there are too few.
+/// The stages with an even share of the turns each. With fewer turns than stages, the stages alone.
 fn arc(structure: &[String], turns: u32) -> Option<String> {
     let stages = filled(structure);
     let count = stages.len() as u64;
@@ -79,12 +79,12 @@ fn shape(turns: u32) -> String {
     )
 }
 
-/// A section with its heading, where there is anything to say.
+/// A section with its heading; `None` for an empty body.
 fn titled(title: &str, body: &str) -> Option<String> {
     (!body.is_empty()).then(|| format!("# {title}\n{body}"))
 }
 
-/// The entries of a list that are more than white space, trimmed.
+/// The trimmed entries of a list, without the empty ones.
 fn filled(list: &[String]) -> Vec<&str> {
     list.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty()).collect()
 }
