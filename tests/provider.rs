@@ -447,7 +447,7 @@ fn a_provider_that_cannot_be_reached_is_said_before_anything_is_sent() {
     let none = wrong(ProviderName::Anthropic, "https://api.anthropic.com", &[]);
     assert!(none.hint.contains("ANTHROPIC_API_KEY"), "{none:?}");
     let broken = wrong(ProviderName::OpenAi, "http://127.0.0.1:1", &["good", "sk-bad\nkey"]);
-    assert_eq!(broken.message, "key 2 of 2 holds a character no key has");
+    assert_eq!(broken.message, "key 2 of 2 has a character that no key has");
     assert!(wrong(ProviderName::OpenAi, "localhost:8080", &[]).hint.contains("OPENAI_BASE_URL"));
     let keyless = connect(config(ProviderName::OpenAi, "http://127.0.0.1:1", &[])).expect("a local server needs none");
     let [lane] = keyless.keys() else { panic!("one pace") };

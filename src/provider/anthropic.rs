@@ -17,8 +17,8 @@ use crate::provider::models::{ModelInfo, Models};
 use crate::provider::quirks::{Learned, Quirks};
 use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
 
-/// The older of the two versions of the API: every model takes it, and on it the models that know a temperature accept
-/// one. 2026-10-21 refuses it for all.
+/// The older of the API's two versions. Every model takes it, and a temperature where it has one. The newer,
+/// 2026-10-21, refuses every temperature.
 const VERSION: (&str, &str) = ("anthropic-version", "2023-06-01");
 
 const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", "") };
@@ -38,7 +38,7 @@ fn base(url: &reqwest::Url) -> String {
     given.strip_suffix("/v1").unwrap_or(given).trim_end_matches('/').to_owned()
 }
 
-/// Whether the fixed part is marked for the cache: from a length on that depends on the model.
+/// Whether the fixed part gets a cache mark. The shortest length depends on the model.
 fn is_cached(request: &ChatRequest, info: &ModelInfo, quirks: Quirks) -> bool {
     let is_long = info.cache_min_tokens.is_some_and(|least| estimate_tokens(&request.system) >= u64::from(least));
     is_long && !quirks.no_cache
@@ -228,7 +228,7 @@ impl Provider for Anthropic {
         if response.status == 200 {
             return self.reply(&response, &request.model);
         }
-        let error = self.http.refused(&response, Some(&request.model), key);
+        let error = self.http.map_error(&response, Some(&request.model), key);
         Err(self.learned.adapt(&request.model, quirks, &Facts::of(&response.body), error))
     }
 

@@ -1,4 +1,4 @@
-//! The one mapping from what a server said to what it means.
+//! The kinds of error, and what each means for a run.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use crate::domain::word::words;
 use crate::provider::LimitHeaders;
 
 words! {
-    /// What kind of failure a call met. Limiter, retry, message and exit code all read this.
+    /// The kind of a failed call. Limiter, retries, messages and exit codes depend on it alone.
     ErrorKind is "error kind" {
         /// Too many requests or tokens: wait.
         RateLimited = "rate_limited",
-        /// The server has too much to do: wait longer.
+        /// The server is overloaded: wait longer.
         Overloaded = "overloaded",
         /// The server failed (5xx).
         Server = "server_error",
@@ -18,13 +18,13 @@ words! {
         Timeout = "timeout",
         /// The connection could not be made or broke.
         Connection = "connection",
-        /// 409.
+        /// The request conflicts with another one (409).
         Conflict = "conflict",
-        /// The server refused a field that is left out from now on: ask again at once.
+        /// The server refused an optional field, which later calls leave out: retry at once.
         Adapted = "adapted",
-        /// 200, but not what the protocol says.
+        /// Status 200, but the body does not follow the protocol.
         Protocol = "protocol",
-        /// The request was refused as wrong (400, 422 …).
+        /// The server calls the request wrong (400, 422 …).
         BadRequest = "bad_request",
         /// Prompt and answer do not fit the model's context.
         ContextLength = "context_length",
@@ -46,11 +46,11 @@ words! {
 /// What a failure means for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Try the item again.
+    /// Retry the item.
     Retry,
-    /// This item cannot work; others may.
+    /// Fail this item; others may work.
     FailItem,
-    /// No item can work: stop the run and say what to do.
+    /// Stop the run: no item can work.
     StopRun,
 }
 
@@ -76,23 +76,23 @@ impl ErrorKind {
     }
 }
 
-/// A call that brought no answer.
+/// A call without an answer.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{message}")]
 pub struct CallError {
-    /// What kind.
+    /// The kind, which decides what the run does.
     pub kind: ErrorKind,
-    /// The HTTP status, where there was one.
+    /// The HTTP status; `None` where no response came.
     pub status: Option<u16>,
-    /// In words, with the server's own message, without secrets and control characters.
+    /// For people: names the server and quotes its message, redacted.
     pub message: String,
-    /// What to do about it, as a sentence, where we know ("check ANTHROPIC_API_KEY …").
+    /// What to do, as a sentence, where known: "Check ANTHROPIC_API_KEY …".
     pub hint: Option<String>,
-    /// Whether the provider may have done the work, and bill it, though no answer reached us.
+    /// Whether the provider may have done the work and bill it, though no answer arrived.
     pub maybe_billed: bool,
-    /// How long the server asked us to wait.
+    /// The wait the server asks for.
     pub retry_after: Option<Duration>,
-    /// What the rate-limit headers said.
+    /// The rate-limit headers of the response.
     pub limits: LimitHeaders,
     /// The request's id at the provider.
     pub request_id: Option<String>,

@@ -1,7 +1,7 @@
-//! What a refused request means: from status, headers and body to a [`CallError`], the same for both protocols.
+//! The error mapping: from status, headers and body to a [`CallError`], the same for both protocols.
 //!
-//! Sources: the vendors' SDKs and error pages, and what Ollama, vLLM, llama.cpp and LM Studio really send. `error` may
-//! be an object or a string, `code` a string, a number or null, the body HTML or nothing at all.
+//! Sources: the vendors' SDKs and error pages, and what Ollama, vLLM, llama.cpp and LM Studio send. `error` may be an
+//! object or a string, `code` a string, a number or null, the body HTML or empty.
 
 use std::time::Duration;
 
@@ -14,33 +14,33 @@ use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind, Verdict};
 use crate::provider::{headers, redact};
 
-/// Statuses of a gateway that gave up waiting, or lost whom it asked (524 is Cloudflare's time-out): the server behind it
-/// may go on, finish and bill.
+/// Statuses of a gateway that gave up on the server behind it (524 is Cloudflare's time-out). That server may still
+/// finish and bill.
 const GAVE_UP: [u16; 4] = [408, 502, 504, 524];
 
-/// Who was asked, for messages and hints.
+/// The server that was asked, for messages and hints.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
-    /// The variables that say how it is reached.
+    /// The environment variables of its keys and base URL.
     pub(crate) variables: Variables,
     /// The base URL without credentials.
     pub(crate) place: String,
-    /// The keys, so that none comes through.
+    /// The keys to redact.
     pub(crate) keys: Vec<SecretString>,
 }
 
-/// The parts of an error body that mean something.
+/// The parts of an error body that the mapping reads.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Facts {
-    /// The server's words; not yet safe to show.
+    /// The server's message, not yet redacted.
     pub(crate) message: String,
     /// `error.type`, `error.code` and `error.details.error_code`, lower case, where they are words.
     codes: Vec<String>,
-    /// The field that is wrong, where it is named.
+    /// The wrong field, where the server names it.
     pub(crate) param: String,
     /// `error.code` where it is a number.
     pub(crate) number: Option<u16>,
-    /// Whether it was JSON at all.
+    /// Whether the body is JSON.
     is_json: bool,
 }
 
@@ -87,7 +87,7 @@ impl Facts {
         self.codes.iter().any(|code| codes.contains(&code.as_str()))
     }
 
-    /// Whether the error names a field or speaks of it.
+    /// Whether the error names one of these fields, or its message has one of these words.
     pub(crate) fn names(&self, words: &[&str]) -> bool {
         let message = self.message.to_lowercase();
         words.iter().any(|word| self.param == *word || message.contains(word))
@@ -118,7 +118,7 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
         return K::SpendLimit;
     }
     if facts.has(&["insufficient_quota", "credit_balance_exhausted", "billing_error", "insufficient_balance"])
-        // An empty prepaid account is a 400 of no type of its own: the message is all there is to tell it by.
+        // An empty prepaid account is a plain 400: only the message tells.
         || (status == 400 && message.contains("credit balance"))
     {
         return K::NoCredit;
@@ -138,13 +138,13 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
         401 => K::BadKey,
         402 => K::NoCredit,
         403 => K::Forbidden,
-        // A redirect or a wrong method means that the base URL is not the server's: no request can work.
+        // A redirect or a wrong method means a wrong base URL: no request can work.
         300..=399 | 404 | 405 | 410 => K::UnknownModel,
         400 if facts.has(&["model_not_found"]) => K::UnknownModel,
         408 | 504 => K::Timeout,
         409 => K::Conflict,
         413 => K::TooLarge,
-        // Without a wait and told not to retry it is a limit that time alone does not lift.
+        // No wait and "do not retry": time alone does not lift this limit.
         429 if should_retry == Some(false) && wait.is_none() => K::SpendLimit,
         429 => K::RateLimited,
         503 | 529 => K::Overloaded,
@@ -165,7 +165,7 @@ impl Asked {
             ErrorKind::BadKey if self.keys.is_empty() => {
                 format!("Set {key}: {place} asks for a key, and none is set.")
             }
-            ErrorKind::BadKey => format!("Check {key}: {place} does not accept the key it holds."),
+            ErrorKind::BadKey => format!("Check {key}: {place} does not accept the key in it."),
             ErrorKind::Forbidden => {
                 format!("Check that the key in {key} may use this model, and that {place} serves your region.")
             }
@@ -178,9 +178,11 @@ impl Asked {
             ),
             ErrorKind::UnknownModel => match model {
                 Some(model) if facts.is_json => {
-                    format!("Check the model's name in --model \"{model}\"; `dialoom doctor` shows what {place} has.")
+                    format!(
+                        "Check the model's name in --model \"{model}\"; `dialoom doctor` lists the models of {place}."
+                    )
                 }
-                _ => format!("Check {url}: nothing answers as expected at {place}."),
+                _ => format!("Check {url}: {place} does not answer like a model server."),
             },
             ErrorKind::ContextLength => {
                 "Start the server with a larger context (llama.cpp: --ctx-size 8192 for each slot; Ollama: \
@@ -188,17 +190,17 @@ impl Asked {
                     .to_owned()
             }
             ErrorKind::Overloaded if facts.names(&["loading model"]) => {
-                "Wait until the server has loaded its model, then run the same command again; items of a batch that failed \
-                 meanwhile are taken up with: dialoom batch retry."
+                "Wait until the server has loaded its model, then run the same command again. Retry failed items of a \
+                 batch with: dialoom batch retry <BATCH>."
                     .to_owned()
             }
-            ErrorKind::TooLarge => "Shorten the template or the values put into it.".to_owned(),
+            ErrorKind::TooLarge => "Shorten the template or its values.".to_owned(),
             _ => return None,
         })
     }
 
-    /// What a response with an error status means; `model` is the one asked for, where one was.
-    pub(crate) fn refused(
+    /// Maps a response with an error status. `model` is the one asked for, in a call that names one.
+    pub(crate) fn map_error(
         &self,
         status: u16,
         headers: &HeaderMap,
@@ -228,7 +230,7 @@ impl Asked {
         }
     }
 
-    /// An answer with status 200 that is not what the protocol says.
+    /// The error of a response with status 200 that does not follow the protocol.
     pub(crate) fn not_the_protocol(
         &self,
         headers: &HeaderMap,
@@ -266,7 +268,7 @@ mod tests {
     fn told(provider: ProviderName, status: u16, headers: &[(&'static str, &str)], body: &str) -> CallError {
         let map = headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
         let now = "2026-11-22T00:00:00Z".parse().unwrap();
-        asked(provider).refused(status, &map, body.as_bytes(), Some("some-model"), now)
+        asked(provider).map_error(status, &map, body.as_bytes(), Some("some-model"), now)
     }
 
     fn anthropic(kind: &str, message: &str) -> String {
@@ -281,8 +283,8 @@ mod tests {
         format!(r#"{{"error":{{"message":"m","type":"{kind}","param":null,"code":{code}}}}}"#)
     }
 
-    /// Status, body and kind of every refusal that is known.
-    fn known_refusals() -> Vec<(u16, String, K)> {
+    /// Status, body and kind of every known error.
+    fn known_errors() -> Vec<(u16, String, K)> {
         vec![
             (400, anthropic("invalid_request_error", "max_tokens: too large"), K::BadRequest),
             (400, anthropic("invalid_request_error", "Your credit balance is too low to access the API"), K::NoCredit),
@@ -340,8 +342,8 @@ mod tests {
     }
 
     #[test]
-    fn every_known_refusal_has_its_kind() {
-        for (status, body, kind) in known_refusals() {
+    fn every_known_error_has_its_kind() {
+        for (status, body, kind) in known_errors() {
             for provider in [ProviderName::Anthropic, ProviderName::OpenAi] {
                 let error = told(provider, status, &[], &body);
                 assert_eq!((error.kind, error.status), (kind, Some(status)), "{status} {body}");
@@ -359,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_says_whether_to_retry_stands_above_the_status() {
+    fn a_retry_header_takes_precedence_over_the_status() {
         let kind = |status, said| told(ProviderName::Anthropic, status, &[("x-should-retry", said)], "{}").kind;
         assert_eq!(kind(400, "true"), K::Server);
         assert_eq!(kind(500, "false"), K::BadRequest);

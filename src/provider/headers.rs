@@ -1,4 +1,4 @@
-//! Rate-limit headers of both protocols, and how long a server asks to wait.
+//! The rate-limit headers of both protocols, and the wait a server asks for.
 
 use std::time::Duration;
 
@@ -13,27 +13,27 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
-    // Azure sends -1 where it has no number: no u64, so it is as if absent.
+    // Azure sends -1 where it has no number. That is no u64, so it counts as absent.
     text(headers, name)?.parse().ok()
 }
 
-/// What time it is where the server is: its times are told by that clock, and this machine's may be minutes off. `here` is
-/// taken where it does not say.
+/// The server's clock, from its `date` header, or else `here`. The server's times refer to its clock, and this
+/// machine's may be minutes off.
 fn server_time(headers: &HeaderMap, here: DateTime<Utc>) -> DateTime<Utc> {
     let said = text(headers, "date").and_then(|date| DateTime::parse_from_rfc2822(date).ok());
     said.map_or(here, |date| date.with_timezone(&Utc))
 }
 
-/// The rate-limit headers of a response, whichever protocol it speaks.
+/// The rate-limit headers of a response, in either protocol.
 ///
-/// `anthropic-ratelimit-*-reset` is an RFC 3339 time, `x-ratelimit-reset-*` a Go duration; the
-/// response's own `date`, or else `now`, turns the first into the second. A time already past is a reset after nothing. Where the Messages API tells of input or output tokens, its
-/// header for both together only repeats the tighter of them.
+/// `x-ratelimit-reset-*` is a Go duration. `anthropic-ratelimit-*-reset` is an RFC 3339 time, compared with the
+/// response's own `date`, or else with `now`; a past time gives zero. Where the Messages API reports input or output
+/// tokens, its header for both repeats the tighter one and is not read.
 pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
     let now = server_time(headers, now);
     let told = |limit: &str, remaining: &str, reset: &str, span: &dyn Fn(&str) -> Option<Duration>| {
         let is_limit = |given: &str| given.parse::<u64>().is_ok_and(|limit| limit > 0);
-        // Azure sends 0 or -1 where it counts nothing, and 0 as what is left of it.
+        // Azure sends a limit of 0 or -1 where it counts nothing, and says that 0 are left.
         if text(headers, limit).is_some_and(|given| !is_limit(given)) {
             return LimitHeader::default();
         }
@@ -93,8 +93,8 @@ fn duration(given: &str) -> Option<Duration> {
     (!given.is_empty()).then(|| Duration::try_from_secs_f64(seconds).ok()).flatten()
 }
 
-/// How long the server asks to wait: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. Nothing and
-/// less than nothing count as not asked.
+/// The wait the server asks for: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. Zero and less
+/// count as no wait.
 pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
     let millis = text(headers, "retry-after-ms").and_then(|ms| ms.parse::<f64>().ok()).map(|ms| ms / 1e3);
     let seconds = || {
@@ -108,7 +108,7 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Dur
     Duration::try_from_secs_f64(wait).ok().filter(|wait| !wait.is_zero())
 }
 
-/// Whether the server says by `x-should-retry` what to do, which stands above the status.
+/// The server's `x-should-retry`, which takes precedence over the status.
 pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     match text(headers, "x-should-retry")? {
         "true" => Some(true),
@@ -117,8 +117,8 @@ pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
-/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere. It is stored, so a
-/// server that puts a key into it is not taken at its word.
+/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere. It is stored, so it
+/// is redacted and ends after 200 characters.
 pub(super) fn request_id(headers: &HeaderMap, keys: &[SecretString]) -> Option<String> {
     let id = text(headers, "request-id").or_else(|| text(headers, "x-request-id"))?;
     Some(crate::provider::redact::safe(id, keys).chars().take(200).collect())
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_read_by_the_clock_of_the_server_that_tells_them() {
+    fn times_are_read_by_the_clock_of_the_server_that_sends_them() {
         // This machine is ten minutes behind.
         let date = ("date", "Thu, 21 Aug 2025 12:50:00 GMT");
         let reset = ("anthropic-ratelimit-requests-reset", "2025-08-21T12:50:54Z");

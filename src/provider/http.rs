@@ -1,4 +1,4 @@
-//! The HTTP side both protocols share: one client, keys, time-outs, bounded bodies.
+//! The HTTP that both protocols share: one client, keys, time-outs, bounded bodies.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -19,12 +19,12 @@ use crate::provider::error_mapping::Asked;
 use crate::provider::this_machine::is_this_machine;
 use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
 
-/// The largest answer that is read: the largest request either vendor takes.
+/// The largest response read, in bytes: the size of the largest request either vendor takes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const LIST_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A server and the keys for it.
+/// A server and its keys.
 #[derive(Debug)]
 pub(super) struct Http {
     client: Client,
@@ -38,10 +38,10 @@ pub(super) struct Http {
     pub(super) fingerprints: Vec<String>,
 }
 
-/// What differs between the protocols below the level of requests and answers.
+/// What differs between the protocols besides requests and replies.
 pub(super) struct Dialect {
     pub(super) variables: Variables,
-    /// The header that carries the key, in lower case, and what stands before the key in it.
+    /// The header for the key, in lower case, and the text before the key in it.
     pub(super) key_header: (&'static str, &'static str),
 }
 
@@ -53,8 +53,8 @@ pub(super) struct Response {
     pub(super) body: Vec<u8>,
 }
 
-/// A request's body that notices when it is taken: hyper asks for it when the connection is there and the request's
-/// head is written, right before both go to the socket.
+/// A request body that signals when it is taken. hyper takes it once the connection stands and the head is written,
+/// right before both go to the socket.
 struct Noticed {
     bytes: Option<Bytes>,
     sent: SentBell,
@@ -84,7 +84,7 @@ impl Body for Noticed {
     }
 }
 
-/// The answer of `GET …/models`, of the same shape in both protocols.
+/// The response of `GET …/models`, the same in both protocols.
 #[derive(Debug, Deserialize)]
 struct List {
     data: Vec<Listed>,
@@ -95,7 +95,7 @@ struct Listed {
     id: String,
 }
 
-/// A short name for a key from which it cannot be found: the start of a hash.
+/// A short name for a key that does not reveal it: the start of a hash.
 fn fingerprint(key: &str) -> String {
     let digest = Sha256::digest(format!("dialoom key fingerprint v1:{key}"));
     digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
@@ -105,13 +105,16 @@ fn wrong(message: String, hint: String) -> ConnectError {
     ConnectError { message, hint }
 }
 
-/// Where the server is: base without trailing slash, the same for showing (without credentials), and the host.
+/// The base URL, and the text that shows it: without credentials and trailing slash.
 fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
     let hint = || format!("Set {variable} to something like https://api.example.com or http://127.0.0.1:8080/v1.");
     let mut url = Url::parse(given.trim())
-        .map_err(|error| wrong(format!("the base URL of the provider is no URL: {error}"), hint()))?;
+        .map_err(|error| wrong(format!("the base URL of the provider is not a URL: {error}"), hint()))?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(wrong(format!("the base URL of the provider begins with \"{}:\"", url.scheme()), hint()));
+        return Err(wrong(
+            format!("the base URL of the provider begins with \"{}:\", not http: or https:", url.scheme()),
+            hint(),
+        ));
     }
     url.set_query(None);
     url.set_fragment(None);
@@ -123,7 +126,7 @@ fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
 }
 
 impl Http {
-    /// `base` cuts or adds what the protocol's path needs.
+    /// `base` turns the user's URL into the one that the protocol's paths are appended to.
     pub(super) fn new(
         config: ProviderConfig,
         dialect: &Dialect,
@@ -147,8 +150,8 @@ impl Http {
             let (name, before) = dialect.key_header;
             let text = format!("{before}{}", key.expose_secret());
             let mut value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii()).ok_or_else(|| {
-                let message = format!("key {} of {} holds a character no key has", index + 1, keys.len());
-                wrong(message, format!("Check {key_variable}: line breaks, quotes or a whole file may be in it."))
+                let message = format!("key {} of {} has a character that no key has", index + 1, keys.len());
+                wrong(message, format!("Check {key_variable}: it may contain line breaks, quotes or a whole file."))
             })?;
             value.set_sensitive(true);
             key_headers.push((HeaderName::from_static(name), value));
@@ -158,8 +161,9 @@ impl Http {
             let machine = whoami::hostname().unwrap_or_default();
             fingerprints.push(crate::provider::rate_key::without_key(&url, &machine));
         }
-        let client = client(&url, &config.user_agent)
-            .map_err(|error| wrong(format!("no client for {shown}: {}", chain(&error)), CERTIFICATES.to_owned()))?;
+        let client = client(&url, &config.user_agent).map_err(|error| {
+            wrong(format!("cannot prepare a connection to {shown}: {}", chain(&error)), CERTIFICATES.to_owned())
+        })?;
         Ok(Http {
             client,
             base: base(&url),
@@ -170,7 +174,7 @@ impl Http {
         })
     }
 
-    /// Sends once and reads the whole answer, whatever its status, before `deadline`.
+    /// Sends one request and reads the whole response, of any status, before `deadline`.
     pub(super) async fn send(
         &self,
         path: &str,
@@ -200,7 +204,7 @@ impl Http {
         loop {
             match response.chunk().await {
                 Ok(Some(chunk)) if body.len() + chunk.len() > LARGEST_BODY => {
-                    return Err(self.asked.not_the_protocol(&headers, "more than 32 MB of it", &body, Utc::now()));
+                    return Err(self.asked.not_the_protocol(&headers, "with more than 32 MB", &body, Utc::now()));
                 }
                 Ok(Some(chunk)) => body.extend_from_slice(&chunk),
                 Ok(None) => return Ok(Response { status, headers, body }),
@@ -209,9 +213,9 @@ impl Http {
         }
     }
 
-    /// What an answer with an error status means; with several keys it says which one was used.
-    pub(super) fn refused(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
-        let mut error = self.asked.refused(response.status, &response.headers, &response.body, model, Utc::now());
+    /// Maps a response with an error status. Where there are several keys, the message names the one used.
+    pub(super) fn map_error(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
+        let mut error = self.asked.map_error(response.status, &response.headers, &response.body, model, Utc::now());
         let is_of_the_key = matches!(
             error.kind,
             ErrorKind::BadKey | ErrorKind::Forbidden | ErrorKind::NoCredit | ErrorKind::SpendLimit
@@ -222,7 +226,7 @@ impl Http {
         error
     }
 
-    /// Asks for the list of models, which costs nothing, with one key.
+    /// Lists the server's models with one key, at no cost.
     pub(super) async fn models(
         &self,
         path: &str,
@@ -231,7 +235,7 @@ impl Http {
     ) -> Result<Vec<String>, CallError> {
         let response = self.send(path, None, more, key, Instant::now() + LIST_TIMEOUT).await?;
         if response.status != 200 {
-            return Err(self.refused(&response, None, key));
+            return Err(self.map_error(&response, None, key));
         }
         let list: List = serde_json::from_slice(&response.body).map_err(|error| {
             let what = format!("not a list of models ({error})");
@@ -240,7 +244,7 @@ impl Http {
         Ok(list.data.into_iter().map(|listed| crate::provider::redact::safe(&listed.id, &self.asked.keys)).collect())
     }
 
-    /// The same with every key, so that each is known to be good: "2 keys accepted" or nothing where there are none.
+    /// Lists the models with every key, to test each. Returns the models, and a text like "2 keys accepted".
     pub(super) async fn check(
         &self,
         path: &str,
@@ -258,21 +262,24 @@ impl Http {
         Ok((models, keys))
     }
 
-    /// What a call without a whole response means.
+    /// The error of a call without a complete response.
     fn broken(&self, error: &reqwest::Error, started: Instant, response: Option<&HeaderMap>) -> CallError {
         let (place, url) = (&self.asked.place, self.asked.variables.base_url);
         let cause = chain(error);
         let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
-            (ErrorKind::Connection, format!("no safe connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
+            (ErrorKind::Connection, format!("no secure connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
         } else if error.is_connect() {
             let hint = format!("Is the server running at {place}? Check {url}.");
             (ErrorKind::Connection, format!("no connection to {place}: {cause}"), Some(hint))
         } else if error.is_timeout() {
             let after = started.elapsed().as_secs_f64();
-            let hint = "Raise --timeout (limits.timeout_seconds) if the server is only slow, or ask fewer at once with --concurrency 1.".to_owned();
-            (ErrorKind::Timeout, format!("no whole answer from {place} within {after:.1} s"), Some(hint))
+            let hint =
+                "If the server is only slow, raise --timeout (limits.timeout_seconds), or send one request at a time \
+                        with --concurrency 1."
+                    .to_owned();
+            (ErrorKind::Timeout, format!("no complete answer from {place} within {after:.1} s"), Some(hint))
         } else if error.is_builder() {
-            (ErrorKind::BadRequest, format!("no request to {place} could be made: {cause}"), None)
+            (ErrorKind::BadRequest, format!("cannot build a request to {place}: {cause}"), None)
         } else {
             let part = if response.is_some() { "in the middle of the answer" } else { "before an answer" };
             (ErrorKind::Connection, format!("the connection to {place} broke {part}: {cause}"), None)
@@ -282,7 +289,7 @@ impl Http {
             status: None,
             message: crate::provider::redact::safe(&message, &self.asked.keys),
             hint,
-            // Once a connection stood, the request may have arrived whole.
+            // Once connected, the whole request may have arrived.
             maybe_billed: !error.is_connect() && !error.is_builder(),
             retry_after: None,
             limits: response.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
@@ -294,7 +301,7 @@ impl Http {
 const CERTIFICATES: &str = "Install the system's CA certificates (Debian and Ubuntu: the package ca-certificates).";
 
 fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
-    // Another part of the program may have installed one already: either is good.
+    // Fails where another part of the program has installed one, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
         .user_agent(user_agent)
@@ -304,7 +311,7 @@ fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
         // No API answers with a redirect, and a key must not follow one.
         .redirect(reqwest::redirect::Policy::none());
     if url.scheme() == "http" {
-        // Plain HTTP never looks at a certificate: so a machine without any can use it, and starts faster.
+        // Plain HTTP needs no certificates. Without them it starts faster, and works on a machine that has none.
         builder = builder.tls_certs_only([]);
     }
     if url.host_str().is_some_and(is_this_machine) {
@@ -313,7 +320,7 @@ fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
     builder.build()
 }
 
-/// An error and its causes in one line; the URL is left out, since it may hold a password.
+/// The causes of an error on one line, without the URL, which may hold a password.
 fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut cause = std::error::Error::source(error);

@@ -1,4 +1,4 @@
-//! Who answers a prompt: the contract, and one file for each protocol. Knows no database.
+//! The providers: one trait, and a file for each protocol. Knows no database.
 
 mod anthropic;
 mod error;
@@ -30,25 +30,25 @@ pub use this_machine::is_on_this_machine;
 /// Everything needed to reach a provider.
 #[derive(Debug, Clone)]
 pub struct ProviderConfig {
-    /// Which protocol.
+    /// The protocol to speak.
     pub name: ProviderName,
-    /// The base URL, with or without `/v1` and a trailing slash; not looked at for the simulator.
+    /// The base URL, with or without `/v1` and a trailing slash. The simulator ignores it.
     pub base_url: String,
-    /// API keys, used side by side; none is fine for a server that asks for none.
+    /// API keys, used in parallel. Empty for a server that asks for none.
     pub keys: Vec<SecretString>,
-    /// What the program calls itself to servers: "dialoom/0.1.0".
+    /// The `User-Agent` header: "dialoom/0.1.0".
     pub user_agent: String,
-    /// What is known of models: which take a temperature, what they cache, the default one.
+    /// The table of models: which take a temperature, what they cache, the default one.
     pub models: Models,
 }
 
-/// Why a provider cannot be reached with what was given. Nothing was sent.
+/// A configuration with which no provider can be reached. Nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct ConnectError {
-    /// What is wrong, without secrets.
+    /// The fault, without secrets.
     pub message: String,
-    /// What to do about it, as a sentence.
+    /// What to do, as a sentence.
     pub hint: String,
 }
 
@@ -57,9 +57,9 @@ pub fn is_base_url(text: &str) -> bool {
     reqwest::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// Makes a provider ready to be asked. Sends nothing and takes well under 100 ms.
+/// Prepares a provider. Sends nothing and takes well under 100 ms.
 ///
-/// Wrong are: a base URL that is no `http` or `https` URL, a vendor's own address without a key, a key with characters
+/// Errors: a base URL that is not `http` or `https`, a vendor's own address without a key, a key with characters that
 /// no header can carry, and TLS without any certificate on the machine.
 pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError> {
     Ok(match config.name {
@@ -69,14 +69,14 @@ pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError
     })
 }
 
-/// One question to a model: everything a call needs, and nothing about the batch it is for.
+/// One request to a model. It knows nothing of its batch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChatRequest {
-    /// The model's id.
+    /// The model's id at the provider.
     pub model: String,
-    /// What is the same for every item of a template: who the model is to be, and the exact JSON to return.
+    /// The fixed part: the same for every item of a template.
     pub system: Arc<str>,
-    /// The prompt itself.
+    /// The part that differs from item to item.
     pub prompt: String,
     /// The JSON schema the answer must fit.
     pub schema: Schema,
@@ -84,19 +84,19 @@ pub struct ChatRequest {
     pub max_tokens: u32,
     /// Sent only where set and where the model takes one.
     pub temperature: Option<f64>,
-    /// How long to wait for the whole answer.
+    /// The longest wait for the complete answer.
     pub timeout: Duration,
-    /// What the conversation is about: the simulator speaks of it.
+    /// What the conversation is about; only the simulator reads it.
     pub subject: Subject,
-    /// How many turns were asked for: the simulator keeps to it.
+    /// The number of turns to make, 0 for any; only the simulator reads it.
     pub turns: u32,
-    /// The same for the same item in every run: the simulator's dice.
+    /// The same for the same item in every run; only the simulator reads it.
     pub seed: u64,
-    /// Rung each time the request goes to the socket.
+    /// Signals each time the request goes to the socket.
     pub sent: SentBell,
 }
 
-/// The JSON schema of an answer, written once for all calls of a run. Cheap to clone.
+/// The JSON schema of an answer, serialized once for all calls of a run. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Schema {
     plain: Arc<RawValue>,
@@ -104,15 +104,14 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// `plain` is in the subset every server takes; `bounded` is the same with lengths (`minItems`, `maxItems`,
-    /// `maxLength`), for servers that make a grammar of it: without them a weak model runs on until its tokens are used
-    /// up.
+    /// `plain` uses the subset every server takes. `bounded` adds lengths (`minItems`, `maxItems`, `maxLength`), for
+    /// servers that compile a grammar: without them a weak model writes until its tokens run out.
     pub fn new(plain: &serde_json::Value, bounded: &serde_json::Value) -> Schema {
         let written = |schema| Arc::from(serde_json::value::to_raw_value(schema).expect("a value has a JSON form"));
         Schema { plain: written(plain), bounded: written(bounded) }
     }
 
-    /// Bytes of the longer form.
+    /// The size of the longer form in bytes.
     pub fn longest(&self) -> usize {
         self.plain.get().len().max(self.bounded.get().len())
     }
@@ -124,22 +123,22 @@ impl PartialEq for Schema {
     }
 }
 
-/// Tells whoever listens when a request goes to the socket: from then on a server may count it. No part of what is
-/// asked, so any two are equal.
+/// Signals when a request goes to the socket: from then on a server may count it. It is no part of the request's
+/// content, so any two are equal.
 #[derive(Debug, Clone, Default)]
 pub struct SentBell(Option<tokio::sync::mpsc::UnboundedSender<tokio::time::Instant>>);
 
 impl SentBell {
-    /// A bell, and what it is heard by: the moments it was rung.
+    /// A bell, and the receiver of the instants at which it rings.
     pub fn new() -> (SentBell, tokio::sync::mpsc::UnboundedReceiver<tokio::time::Instant>) {
         let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
         (SentBell(Some(sender)), receiver)
     }
 
-    /// Says that the request goes to the socket now.
+    /// Signals that the request goes to the socket now.
     pub fn ring(&self) {
         if let Some(sender) = &self.0 {
-            // Nobody listens any more: then nobody wants to know.
+            // Where the receiver is gone, nobody needs the signal.
             let _ = sender.send(tokio::time::Instant::now());
         }
     }
@@ -156,48 +155,48 @@ impl PartialEq for SentBell {
 pub enum Stop {
     /// It was complete.
     Complete,
-    /// It ran into `max_tokens`.
+    /// It reached `max_tokens`.
     MaxTokens,
-    /// The model or a filter refused; with the provider's category and explanation where it gave any.
+    /// The model or a filter refused.
     Refusal {
         /// "cyber", "content_filter", …
         category: Option<String>,
         /// In the provider's words.
         explanation: Option<String>,
     },
-    /// Anything the protocol gained since.
+    /// A reason that the protocol did not have when this was written, redacted.
     Other(String),
 }
 
-/// An answer as it came, not yet looked into.
+/// A reply as it came, not yet interpreted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// The text, hidden reasoning left out; may be empty.
+    /// The text without hidden reasoning; may be empty.
     pub text: String,
     /// Why it ended.
     pub stop: Stop,
-    /// Tokens as the provider counted them; `None` where it did not, or its count cannot be true.
+    /// Tokens as the provider counted them; `None` where it sent no count, or an impossible one.
     pub usage: Option<Usage>,
-    /// The model that answered, as it names itself.
+    /// The model that answered, as the provider names it.
     pub model: String,
     /// The request's id at the provider.
     pub request_id: Option<String>,
-    /// What the rate-limit headers said.
+    /// The rate-limit headers of the response.
     pub limits: LimitHeaders,
 }
 
 /// One kind of limit as a server reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct LimitHeader {
-    /// The most there may be.
+    /// The most that one window allows.
     pub limit: Option<u64>,
     /// How many are left now.
     pub remaining: Option<u64>,
-    /// How long until it is full again.
+    /// The time until all of it is left again.
     pub reset_after: Option<Duration>,
 }
 
-/// The rate-limit headers of a response, in one form for both protocols. All of them may be absent.
+/// The rate-limit headers of a response, in one form for both protocols. Any may be absent.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct LimitHeaders {
     /// Requests.
@@ -206,46 +205,47 @@ pub struct LimitHeaders {
     pub input_tokens: LimitHeader,
     /// Output tokens.
     pub output_tokens: LimitHeader,
-    /// Both together, where the server takes the token limit asked for off them (chat completions).
+    /// Tokens of both kinds, where the server deducts the `max_tokens` asked for (chat completions).
     pub tokens: LimitHeader,
-    /// Both together, where only what is really used is taken off (the Messages API).
+    /// Tokens of both kinds, where the server deducts what is used (the Messages API).
     pub used_tokens: LimitHeader,
 }
 
-/// Somebody who answers.
+/// A model server, or the built-in simulator.
 #[async_trait]
 pub trait Provider: Send + Sync + std::fmt::Debug {
-    /// Which protocol.
+    /// The protocol it speaks.
     fn name(&self) -> ProviderName;
 
-    /// One entry for each API key (one entry also where no key is needed): a short fingerprint, safe to show, from
-    /// which the key cannot be found, or the place of a server that takes none. The limiter keeps one window for each.
+    /// The rate keys, at least one: a fingerprint of each API key, which does not reveal it, or the address of a server
+    /// that takes none. The limiter keeps one window for each.
     fn keys(&self) -> &[String];
 
-    /// Where it is reached, for messages: the base URL without credentials, or "built in".
+    /// Its address for messages: the base URL without credentials, or "built in".
     fn place(&self) -> String;
 
-    /// Asks once, with the key of that index. Never retries: that is the engine's business, which alone may start a
-    /// request. Where a server refuses a field that can be left out, it is from then on, and the error is of the kind
-    /// [`ErrorKind::Adapted`]: the same call is worth making again at once.
+    /// Sends one request with the key of that index. Never retries: the engine alone may start a request.
+    ///
+    /// Where a server refuses an optional field, later calls leave it out. The error is then [`ErrorKind::Adapted`]:
+    /// retry at once.
     async fn complete(&self, request: &ChatRequest, key: usize) -> Result<Reply, CallError>;
 
-    /// Whether it keeps the fixed part of this request (`system`) in a cache that the first answer must fill before
-    /// others can read from it.
+    /// Whether the provider caches the fixed part of this request (`system`). The first reply fills the cache; only
+    /// then can other calls read from it.
     fn caches_prefix(&self, _request: &ChatRequest) -> bool {
         false
     }
 
-    /// Asks something that costs nothing, to see that server and key are good: for `doctor`. Gives a line for people.
+    /// Tests the server and every key at no cost, for `doctor`. Returns a line for people.
     async fn check(&self) -> Result<String, CallError>;
 
-    /// The models the server says it has, by id; costs nothing. Empty where there is nothing to list.
+    /// The ids of the server's models, at no cost. Empty where the provider has no list.
     async fn list_models(&self) -> Result<Vec<String>, CallError> {
         Ok(Vec::new())
     }
 
-    /// The model to ask where the user names none: the table's for the Messages API and OpenAI's own address, the
-    /// server's only one elsewhere. `None` where there is nothing to go by; an error that lists the names where there are several.
+    /// The model where the user names none: from `data/models.toml` for the Messages API and OpenAI's own address,
+    /// elsewhere the server's only model. `None` where it has none; an error that lists them where it has several.
     async fn default_model(&self) -> Result<Option<String>, CallError> {
         Ok(None)
     }

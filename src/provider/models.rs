@@ -1,4 +1,4 @@
-//! What is known of models: prices, limits and quirks. Data, not code: `data/models.toml`, and the user's own table.
+//! Prices, limits and quirks of models, from `data/models.toml` and the user's own prices.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -10,34 +10,33 @@ use crate::domain::conversation::ProviderName;
 use crate::domain::money::{OwnPrice, Price, Usd};
 use crate::domain::usage::Usage;
 
-/// The most tokens asked for in one answer of the Messages API. Above it, its own clients refuse to wait for a whole
-/// answer (3600 s × max_tokens / 128,000 > 600 s) and stream; dialoom does not stream, so it caps.
+/// The largest `max_tokens` sent to the Messages API. Above it, the vendor's own clients must stream
+/// (3600 s × max_tokens / 128,000 > 600 s), and dialoom does not stream.
 pub(crate) const WHOLE_ANSWER_MAX_TOKENS: u32 = 21_333;
 
-/// What is known of a model.
+/// Price, limits and quirks of one model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelInfo {
-    /// What a million tokens cost, by kind.
+    /// The price of a million tokens, by kind.
     pub price: Price,
-    /// Whether the price is the one for unknown models, which must be said.
+    /// Whether the model is unknown and its price a guess. Messages must say so.
     pub price_is_guess: bool,
-    /// A dearer price for the whole request, where its prompt has more input tokens than the number.
+    /// A higher price for the whole request where its prompt has more tokens than the number.
     pub price_above: Option<(u64, Price)>,
     /// Whether it takes a temperature.
     pub takes_temperature: bool,
-    /// The most tokens one answer can be asked for, where known: the model's own limit, and for the Messages API never
-    /// above [`WHOLE_ANSWER_MAX_TOKENS`].
+    /// The most tokens of one answer, where known; for the Messages API never above [`WHOLE_ANSWER_MAX_TOKENS`].
     pub max_output: Option<u32>,
     /// Tokens to add to `max_tokens`, since hidden reasoning counts against it; 0 where the model does not think.
     pub thinking_reserve: u32,
-    /// The shortest prefix it caches, in tokens, where it caches.
+    /// The shortest prefix it caches, in tokens; `None` where it caches none.
     pub cache_min_tokens: Option<u32>,
-    /// From which day on it is no longer there, where known.
+    /// The first day without it, where known.
     pub retires: Option<NaiveDate>,
 }
 
 impl ModelInfo {
-    /// The price of a call whose prompt has so many tokens, cached ones included.
+    /// The price of a call. `prompt_tokens` includes cached ones.
     pub fn price_for(&self, prompt_tokens: u64) -> Price {
         match self.price_above {
             Some((above, price)) if prompt_tokens > above => price,
@@ -45,12 +44,12 @@ impl ModelInfo {
         }
     }
 
-    /// What these tokens cost with this model.
+    /// The cost of one call with this usage.
     pub fn cost(&self, usage: &Usage) -> Usd {
         self.price_for(usage.total_input()).cost(usage)
     }
 
-    /// The most tokens to ask for when so many are wanted.
+    /// `max_tokens`, or the model's own limit where that is lower.
     pub fn cap(&self, max_tokens: u32) -> u32 {
         self.max_output.map_or(max_tokens, |most| max_tokens.min(most))
     }
@@ -96,7 +95,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../data/models.toml")).expect("the embedded table is read by a test")
 });
 
-/// The price of a listed model.
 fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, write: Option<f64>) -> Price {
     let usd = |dollars| Usd::from_dollars(dollars).unwrap_or(Usd::MAX);
     let write_factor = match provider {
@@ -112,8 +110,8 @@ fn price(provider: ProviderName, input: f64, output: f64, read: Option<f64>, wri
     }
 }
 
-/// A price that is not from the table, where what is left out is what the provider usually takes. Behind chat completions
-/// may be any gateway, and many give no discount for cached tokens: there they cost what others do.
+/// A price that is not from the table, with the protocol's usual cache prices where they are missing. Chat completions
+/// may come from any gateway, and many give no discount for cached tokens.
 fn own_price(provider: ProviderName, own: &OwnPrice) -> Price {
     let (read, write) = match provider {
         ProviderName::OpenAi => (own.input, own.input),
@@ -151,21 +149,21 @@ pub struct Models {
 }
 
 impl Models {
-    /// The built-in table under the user's own (`[prices."model-id"]` of the configuration: input, output and
-    /// optionally cache_read, cache_write in USD per million tokens).
+    /// The built-in table with the user's prices over it: `[prices."model-id"]` in the configuration, with input,
+    /// output and optionally cache_read and cache_write, in USD per million tokens.
     pub fn with_overrides(overrides: &BTreeMap<String, OwnPrice>) -> Models {
         Models { overrides: Arc::new(overrides.clone()) }
     }
 
-    /// What is known of a model: the exact id, else the longest listed id it starts with followed by a date or tag;
-    /// else unknown at 15 in / 75 out. The simulator is free.
+    /// Finds a model by its exact id, else by the longest listed id that a date or tag follows. An unknown model costs
+    /// $15 in and $75 out per million tokens; the simulator is free.
     pub fn info(&self, provider: ProviderName, model: &str) -> ModelInfo {
         let (input, output) = (Price::UNKNOWN.input, Price::UNKNOWN.output);
         let unknown = ModelInfo {
             price: own_price(provider, &OwnPrice { input, output, cache_read: None, cache_write: None }),
             price_is_guess: true,
             price_above: None,
-            // A model of the vendor that is newer than the table refuses a temperature; other servers take one.
+            // A Claude model newer than the table refuses a temperature; models of other servers take one.
             takes_temperature: !(provider == ProviderName::Anthropic && model.starts_with("claude-")),
             max_output: None,
             thinking_reserve: 0,
@@ -204,7 +202,7 @@ impl Models {
         info
     }
 
-    /// The model asked for where the user names none.
+    /// The model where the user names none; `None` where the table has no default.
     pub fn default_model(&self, provider: ProviderName) -> Option<&str> {
         match provider {
             ProviderName::Simulator => Some(crate::provider::simulator::MODEL),
@@ -212,14 +210,14 @@ impl Models {
         }
     }
 
-    /// A warning where the model is gone or will be within 60 days of `today`.
+    /// A warning where the model is retired, or will be within 60 days of `today`.
     pub fn retirement_warning(&self, provider: ProviderName, model: &str, today: NaiveDate) -> Option<String> {
         let day = self.info(provider, model).retires?;
         let instead = self.default_model(provider).unwrap_or_default();
         if day <= today {
-            Some(format!("the model \"{model}\" was retired on {day}; \"{instead}\" is a current one"))
+            Some(format!("the model \"{model}\" was retired on {day}; use a current one, like \"{instead}\""))
         } else if (day - today).num_days() <= 60 {
-            Some(format!("the model \"{model}\" will be retired on {day}; \"{instead}\" is a current one"))
+            Some(format!("the model \"{model}\" will be retired on {day}; use a current one, like \"{instead}\""))
         } else {
             None
         }
@@ -280,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_prompt_costs_the_dearer_price() {
+    fn a_long_prompt_costs_the_higher_price() {
         let info = Models::default().info(Anthropic, "claude-haiku-5-5");
         assert_eq!(info.price_for(100_000).input, dollars(0.10));
         assert_eq!(info.price_for(100_001).input, dollars(0.50));
@@ -360,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn the_defaults_are_in_the_table_and_not_going_away() {
+    fn the_defaults_are_in_the_table_and_not_retiring() {
         let today = "2026-11-22".parse().unwrap();
         for provider in [Anthropic, OpenAi] {
             let models = Models::default();
@@ -371,12 +369,12 @@ mod tests {
     }
 
     #[test]
-    fn a_model_that_goes_away_is_warned_of() {
+    fn a_model_near_its_retirement_brings_a_warning() {
         let models = Models::default();
         let warning = |provider, model: &str| models.retirement_warning(provider, model, "2026-11-22".parse().unwrap());
         assert_eq!(
             warning(Anthropic, "claude-3-5-sonnet-20241022").unwrap(),
-            "the model \"claude-3-5-sonnet-20241022\" was retired on 2025-10-28; \"claude-sonnet-5-5\" is a current one"
+            "the model \"claude-3-5-sonnet-20241022\" was retired on 2025-10-28; use a current one, like \"claude-sonnet-5-5\""
         );
         assert!(warning(Anthropic, "claude-sonnet-4-5-20250929").unwrap().contains("will be retired on 2026-11-30"));
         assert!(warning(OpenAi, "gpt-4o-mini").unwrap().contains("2027-01-14"));

@@ -28,7 +28,7 @@ pub(super) struct OpenAi {
     learned: Learned,
 }
 
-/// The base with `/v1` where nothing but a host was given; any other path is taken as it is.
+/// Appends `/v1` to a bare host; any other path stays as it is.
 fn base(url: &reqwest::Url) -> String {
     let given = url.as_str().trim_end_matches('/');
     let given = given.strip_suffix("/chat/completions").unwrap_or(given).trim_end_matches('/');
@@ -136,13 +136,13 @@ fn content(value: Option<Value>) -> String {
     }
 }
 
-/// The text without `<think>…</think>`; a server that leaves out the opening mark, or never closes it, is known too.
+/// The text without `<think>…</think>`, also where a server leaves out the opening or the closing mark.
 fn without_thinking(text: String) -> String {
     let trimmed = text.trim_start();
     if let Some(inside) = trimmed.strip_prefix("<think>") {
         return inside.split_once("</think>").map_or_else(String::new, |(_, answer)| answer.trim_start().to_owned());
     }
-    // Inside a JSON answer the words are the conversation's own, and stay.
+    // Inside a JSON answer the mark belongs to the conversation, and stays.
     match text.split_once("</think>") {
         Some((before, answer)) if !before.contains('{') => answer.trim_start().to_owned(),
         _ => text,
@@ -161,7 +161,7 @@ impl OpenAi {
 
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {
         let info = self.models.info(ProviderName::OpenAi, &request.model);
-        // OpenAI's own models refuse `max_tokens`; Ollama ignores `max_completion_tokens` in silence and never ends.
+        // OpenAI's own models refuse `max_tokens`; Ollama silently ignores `max_completion_tokens` and never stops.
         let is_new_field = self.is_openai() != quirks.other_token_field;
         let limit = Some(info.cap(request.max_tokens));
         let says = |role, content| Message { role, content };
@@ -191,9 +191,9 @@ impl OpenAi {
         let asked = &self.http.asked;
         let completion: Completion = serde_json::from_slice(&response.body).map_err(|error| {
             let facts = Facts::of(&response.body);
-            // Gateways send errors of the server behind them with status 200 and the real one in the body.
+            // Gateways send errors of the server behind them with status 200, and the real status in the body.
             match facts.number.filter(|number| (400..600).contains(number)) {
-                Some(status) => asked.refused(status, &response.headers, &response.body, Some(asked_for), now),
+                Some(status) => asked.map_error(status, &response.headers, &response.body, Some(asked_for), now),
                 None => {
                     let what = format!("not a chat completion ({error})");
                     asked.not_the_protocol(&response.headers, &what, &response.body, now)
@@ -201,7 +201,7 @@ impl OpenAi {
             }
         })?;
         let Some(choice) = completion.choices.into_iter().next() else {
-            return Err(asked.not_the_protocol(&response.headers, "without any choice", &response.body, now));
+            return Err(asked.not_the_protocol(&response.headers, "without a choice", &response.body, now));
         };
         let refusal = choice.message.refusal.filter(|text| !text.trim().is_empty());
         let stop = match (refusal, choice.finish_reason.as_deref()) {
@@ -211,7 +211,7 @@ impl OpenAi {
             (None, Some("content_filter")) => {
                 Stop::Refusal { category: Some("content_filter".to_owned()), explanation: None }
             }
-            // Local servers may say nothing: then the text itself must tell.
+            // Local servers may send no reason: then the text itself must tell.
             (None, Some("stop") | None) => Stop::Complete,
             (None, Some("length")) => Stop::MaxTokens,
             (None, Some(other)) => Stop::Other(crate::provider::redact::safe(other, &asked.keys)),
@@ -254,7 +254,7 @@ impl Provider for OpenAi {
         if response.status == 200 {
             return self.reply(&response, &request.model);
         }
-        let error = self.http.refused(&response, Some(&request.model), key);
+        let error = self.http.map_error(&response, Some(&request.model), key);
         Err(self.learned.adapt(&request.model, quirks, &Facts::of(&response.body), error))
     }
 
@@ -286,7 +286,7 @@ impl Provider for OpenAi {
         Err(CallError {
             kind: ErrorKind::UnknownModel,
             status: None,
-            message: format!("{} has {} models, and none was named: {shown}{more}", self.place(), models.len()),
+            message: format!("{} has {} models, and you named none: {shown}{more}", self.place(), models.len()),
             hint: Some("Name one with --model, or as generation.model in the plan or dialoom.toml.".to_owned()),
             maybe_billed: false,
             retry_after: None,

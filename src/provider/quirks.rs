@@ -1,4 +1,4 @@
-//! Fields a server refused: learned from its 400, then left out for that model for the life of the process.
+//! Fields that a server refused. Later calls leave them out for that model, until the process ends.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Facts;
 
-/// What to leave out or rename for one model of one server. Fields are only ever set, so calls that learn at the same
-/// time agree, and a call can adapt at most once for each field.
+/// What to leave out or rename for one model of one server. Quirks are only ever set: concurrent calls agree, and a
+/// call adapts at most once for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Quirks {
     /// Leave out the lengths in the schema.
     pub(super) no_bounds: bool,
-    /// Leave out the schema: the prompt demands JSON too.
+    /// Leave out the schema; the prompt asks for JSON too.
     pub(super) no_schema: bool,
     /// Leave out the temperature.
     pub(super) no_temperature: bool,
@@ -23,8 +23,7 @@ pub(super) struct Quirks {
 }
 
 impl Quirks {
-    /// What a request sent with these quirks should do differently after this error; `None` where the error speaks of
-    /// nothing that can be left out.
+    /// The quirks to set after this error of a call sent with these; `None` where nothing can be left out.
     fn after(self, facts: &Facts) -> Option<(Quirks, &'static str)> {
         let mut next = self;
         let done;
@@ -47,7 +46,7 @@ impl Quirks {
             "schema",
             "grammar",
         ]) {
-            // Which of the two it minds cannot be told from the words: the lengths go first, the schema next.
+            // The message does not tell lengths from schema: leave out the lengths first, then the schema.
             if self.no_bounds {
                 next.no_schema = true;
                 done = "the JSON schema is left out from now on";
@@ -72,18 +71,17 @@ impl Quirks {
     }
 }
 
-/// What was learned, by model.
+/// The quirks learned so far, by model.
 #[derive(Debug, Default)]
 pub(super) struct Learned(Mutex<HashMap<String, Quirks>>);
 
 impl Learned {
-    /// What is known of a model by now.
     pub(super) fn of(&self, model: &str) -> Quirks {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(model).copied().unwrap_or_default()
     }
 
-    /// What a refusal means, given what the refused call was sent with: where a field can be left out, that is learned
-    /// and the error says to ask again. A call sent before another one learned the same gives the same answer.
+    /// Learns from the error of a call that had the quirks `sent`. Where a field can be left out, the error becomes
+    /// [`ErrorKind::Adapted`], even if another call has learned the same in the meantime.
     pub(super) fn adapt(&self, model: &str, sent: Quirks, facts: &Facts, error: CallError) -> CallError {
         if error.kind != ErrorKind::BadRequest || !matches!(error.status, Some(400 | 422)) {
             return error;

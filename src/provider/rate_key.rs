@@ -1,12 +1,12 @@
-//! What the pace of a server without a key goes by: its place, so that one server's limits are no other's.
+//! The rate key of a server that takes no API key: its address.
 
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
 use crate::provider::this_machine::is_this_machine;
 
-/// The name of the pace shared by everybody who asks the server at this address without a key: "gpu.example:8000", or
-/// "localhost:11434@rita-laptop" where only this machine can reach it. A path may hold a secret, so it is hashed.
+/// "gpu.example:8000" for everybody, or "localhost:11434@rita-laptop" where only this machine can reach the server. A
+/// path may hold a secret, so it is hashed.
 pub(crate) fn without_key(base: &Url, machine: &str) -> String {
     let host = base.host_str().unwrap_or_default().to_lowercase();
     let is_here = is_this_machine(&host);
@@ -14,7 +14,7 @@ pub(crate) fn without_key(base: &Url, machine: &str) -> String {
     if let Some(port) = base.port() {
         name.push_str(&format!(":{port}"));
     }
-    // Both protocols of one server, and each with or without its usual end, are one place.
+    // Both protocols of a server share a rate key, with or without the usual end of the path.
     let mut path = base.path().trim_end_matches('/');
     for end in ["/chat/completions", "/messages", "/v1"] {
         path = path.strip_suffix(end).unwrap_or(path).trim_end_matches('/');

@@ -1,16 +1,17 @@
-//! Making a server's words safe to show: no keys, no terminal escapes, not too long.
+//! Redacts a server's message: no keys, no terminal escapes, not too long.
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::invisible::is_invisible;
 
+/// In characters.
 const LONGEST: usize = 300;
 
-/// A server's message as it may be shown: configured keys and whatever looks like one are gone, control characters and
-/// runs of white space are single spaces, and it ends after 300 characters.
+/// Replaces configured keys, and whatever looks like a key, by `[key]`; control characters and white space by single
+/// spaces; and cuts the message after 300 characters.
 pub(crate) fn safe(message: &str, keys: &[SecretString]) -> String {
     let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !key.is_empty());
-    // First of all, or a character that nobody sees would break a key in two and both halves were shown.
+    // First, or an invisible character would split a key and both halves would be shown.
     let mut text: String = message.chars().filter(|letter| !is_invisible(*letter)).collect();
     for key in keys() {
         text = text.replace(key, "[key]");
@@ -29,7 +30,7 @@ pub(crate) fn safe(message: &str, keys: &[SecretString]) -> String {
     if shown.chars().count() > LONGEST { shown.chars().take(LONGEST - 1).chain(['…']).collect() } else { shown }
 }
 
-/// Characters of a key, one after the other, that give it away.
+/// This many consecutive bytes of a key reveal it.
 const PART: usize = 8;
 
 /// Whether a word holds a piece of a key.
@@ -38,10 +39,10 @@ fn holds_part(word: &str, key: &str) -> bool {
         && key.as_bytes().windows(PART).any(|part| word.as_bytes().windows(PART).any(|seen| seen == part))
 }
 
-/// How the keys of the usual vendors begin.
+/// The beginnings of the usual vendors' keys.
 const PREFIXES: &[&str] = &["sk-", "sk_", "AIza", "xai-"];
 
-/// Where a prefix begins a word or a part of one: "risk-free" holds no key.
+/// Where a prefix begins the word or a part of it. "risk-free" holds no key.
 fn at_start(word: &str, prefix: &str) -> Option<usize> {
     word.match_indices(prefix)
         .map(|(at, _)| at)

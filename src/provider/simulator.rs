@@ -1,4 +1,4 @@
-//! Answers offline from a seeded grammar, at once and at no cost: to try every command, and to measure.
+//! Answers offline from a seeded grammar, at once and at no cost: for trying commands and for benchmarks.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,8 @@ use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::CallError;
 use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop};
 
-/// The name of the one model there is.
 pub(crate) const MODEL: &str = "simulator";
 
-/// The built-in provider.
 #[derive(Debug)]
 pub(crate) struct Simulator {
     keys: [String; 1],
@@ -27,7 +25,7 @@ impl Simulator {
     }
 }
 
-/// How good the conversation of a seed is made to be.
+/// How good a simulated conversation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Quality {
     /// As asked: scores 10 when 8 to 16 turns were asked for.
@@ -38,7 +36,7 @@ pub(crate) enum Quality {
     Broken,
 }
 
-/// How good the conversation of this seed is: one in twelve is not, so that a review has something to find.
+/// One seed in twelve gives a weak conversation, so that a review has something to find.
 pub(crate) fn quality(seed: u64) -> Quality {
     match ChaCha8Rng::seed_from_u64(seed).next_u64() % 24 {
         0 => Quality::Short,
@@ -126,7 +124,7 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
     "What matters is that the plan survives an ordinary, busy week.",
 ];
 
-/// A pool that gives each of its entries once before any of them again.
+/// Draws each entry once before it repeats any.
 struct Pool {
     entries: &'static [&'static str],
     left: Vec<usize>,
@@ -168,7 +166,6 @@ impl Dice {
                 "s" => filled.push_str(&(50 * (2 + self.below(18))).to_string()),
                 "age" => filled.push_str(&(28 + self.below(33)).to_string()),
                 "later" => filled.push_str(&(58 + self.below(10)).to_string()),
-                "p" => filled.push_str(&(3 + self.below(6)).to_string()),
                 _ => filled.push_str(&(3 + self.below(6)).to_string()),
             }
             rest = after;
@@ -185,7 +182,7 @@ fn short(text: &str) -> String {
 
 fn turns(request: &ChatRequest) -> Vec<(&'static str, String)> {
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(request.seed));
-    // The first throw decides on quality, as in `quality`.
+    // Skip the number that `quality` used.
     let quality = quality(request.seed);
     dice.below(1);
     let subject = &request.subject;

@@ -1,23 +1,24 @@
-//! Which servers are on this machine: no proxy leads to them, nobody else can reach them, and nobody bills them.
+//! Recognizes servers on this machine: no proxy leads to them, nobody else can reach them, and they cost nothing.
 
 use std::net::IpAddr;
 
 use reqwest::Url;
 
-/// Whether a host is this machine whatever the network is like: a loopback address, the address of no interface
-/// (connected to, it is this machine), or a name that RFC 6761 keeps for them. `[::1]` may have its brackets.
+/// Whether a host is this machine on any network: a loopback address, the unspecified address (0.0.0.0 or ::, which
+/// connects to this machine), or a name that RFC 6761 reserves. `[::1]` may have its brackets.
 pub(crate) fn is_this_machine(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host).to_lowercase();
     if host == "localhost" || host.ends_with(".localhost") {
         return true;
     }
     let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() else { return false };
-    // ::ffff:127.0.0.1 is the loopback address of the older protocol, which is_loopback alone does not see.
+    // ::ffff:127.0.0.1 is the IPv4 loopback address, which is_loopback alone does not recognize.
     let address = address.to_canonical();
     address.is_loopback() || address.is_unspecified()
 }
 
-/// Whether the place of a provider, as it is shown, is on this machine.
+/// Whether a provider's place is on this machine. `place` is what [`Provider::place`](crate::provider::Provider::place)
+/// returns.
 pub fn is_on_this_machine(place: &str) -> bool {
     Url::parse(place).is_ok_and(|url| url.host_str().is_some_and(is_this_machine))
 }
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_told_by_its_host_alone() {
+    fn only_the_host_of_a_place_counts() {
         for place in ["http://LOCALHOST:8080/v1", "http://127.1:1", "https://[::1]", "http://0.0.0.0:11434"] {
             assert!(is_on_this_machine(place), "{place}");
         }
