@@ -173,27 +173,20 @@ fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
     }
 }
 
-/// Whether the file is ours and no newer than this program, through a connection that cannot write.
+/// Whether the file is ours and no newer than this program, through a connection that cannot write. A killed process may
+/// have left a journal: then SQLite has to roll it back first, which only a connection that may write can do.
 async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> {
-    let mut connection =
-        options.clone().read_only(true).connect().await.map_err(|given| match engine::error(given) {
-            StoreError::Other(reason) => StoreError::Unreachable { place: path.to_owned(), reason },
-            other => other,
-        })?;
-    let foreign = |reason: String| StoreError::Foreign { place: path.to_owned(), reason };
-    let number = async |connection: &mut sqlx::SqliteConnection, sql: &'static str| {
-        sqlx::query_scalar::<_, i64>(sql).fetch_one(connection).await.map_err(|given| match engine::error(given) {
-            StoreError::Other(reason) => StoreError::Foreign { place: path.to_owned(), reason },
-            other => other,
-        })
+    let found = match header(&options.clone().read_only(true)).await {
+        Err((_, error)) if needs_recovery(&error) => header(options).await,
+        found => found,
     };
-    // All of one moment: another process may be making the file just now.
-    let mut moment = connection.begin().await.map_err(engine::error)?;
-    let application = number(&mut moment, "PRAGMA application_id").await?;
-    let version = number(&mut moment, "PRAGMA user_version").await?;
-    let tables = number(&mut moment, "SELECT count(*) FROM sqlite_master").await?;
-    drop(moment);
-    connection.close().await.map_err(engine::error)?;
+    let place = path.to_owned();
+    let [application, version, tables] = found.map_err(|(is_open, error)| match engine::error(error) {
+        StoreError::Other(reason) if is_open => StoreError::Foreign { place, reason },
+        StoreError::Other(reason) => StoreError::Unreachable { place, reason },
+        other => other,
+    })?;
+    let foreign = |reason: String| StoreError::Foreign { place: path.to_owned(), reason };
     match application {
         APPLICATION_ID if version > newest(&SQLITE) => {
             Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(&SQLITE) })
@@ -203,6 +196,30 @@ async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> 
         0 => Err(foreign(format!("it holds {tables} tables and indexes of another program"))),
         _ => Err(foreign("it is a SQLite database of another program".into())),
     }
+}
+
+/// The application id, the version and the number of tables; an error says whether the file was open by then.
+async fn header(options: &SqliteConnectOptions) -> std::result::Result<[i64; 3], (bool, sqlx::Error)> {
+    let mut connection = options.connect().await.map_err(|error| (false, error))?;
+    let open = |error: sqlx::Error| (true, error);
+    // One transaction: another process may be making the file just now.
+    let mut transaction = connection.begin().await.map_err(open)?;
+    let mut numbers = [0; 3];
+    for (number, sql) in numbers.iter_mut().zip(HEADER) {
+        *number = sqlx::query_scalar(sql).fetch_one(&mut *transaction).await.map_err(open)?;
+    }
+    drop(transaction);
+    connection.close().await.map_err(open)?;
+    Ok(numbers)
+}
+
+/// What is asked of a file to see whose it is.
+const HEADER: [&str; 3] = ["PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"];
+
+/// Whether SQLite refused to write (primary code 8, https://www.sqlite.org/rescode.html#readonly) where it had to recover.
+fn needs_recovery(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == 8)
 }
 
 /// Applies what is missing, all in one transaction, so that several processes opening a fresh file take turns.

@@ -121,3 +121,23 @@ async fn a_place_that_cannot_be_used_is_named_with_the_reason() {
     let error = refused("postgres://user:secret@127.0.0.1:1/db").await.to_string();
     assert!(error.contains("user@127.0.0.1:1/db") && !error.contains("secret"), "{error}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_that_a_killed_process_left_is_rolled_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("d.db");
+    Store::open_with(path.to_str().unwrap(), &[template("One")]).await.unwrap().close().await;
+    // A transaction in the middle: its pages are in the file already, and what was there before is in the journal.
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(&path)
+        .journal_mode(sqlx::sqlite::SqliteJournalMode::Delete)
+        .pragma("cache_size", "1");
+    let mut writer = SqliteConnection::connect_with(&options).await.unwrap();
+    writer.execute("BEGIN IMMEDIATE").await.unwrap();
+    writer.execute("UPDATE prompt_templates SET created_by = hex(zeroblob(200000))").await.unwrap();
+    let copy = folder.path().join("killed.db");
+    std::fs::copy(&path, &copy).unwrap();
+    std::fs::copy(folder.path().join("d.db-journal"), folder.path().join("killed.db-journal")).unwrap();
+    let store = Store::open_with(copy.to_str().unwrap(), &[]).await.unwrap();
+    assert_eq!(store.templates(true).await.unwrap()[0].text.name, "One");
+}
