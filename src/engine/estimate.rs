@@ -11,10 +11,9 @@ use crate::domain::template::Template;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::ModelInfo;
 use crate::store::{CallsAlike, Store, StoreError};
-use crate::templates::PromptError;
-use crate::templates::answer;
+use crate::templates::{PromptError, answer};
 
-use crate::engine::settings::AskSettings;
+use crate::engine::terms::AskSettings;
 
 /// Output tokens of one turn where nothing was measured yet: 250 characters and their JSON.
 const TOKENS_A_TURN: u64 = 75;

@@ -6,7 +6,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::template::Template;
 use crate::templates::{PromptError, prompt};
 
-use crate::engine::settings::AskSettings;
+use crate::engine::terms::AskSettings;
 
 /// 32 hexadecimal digits of a SHA-256 over template version, variables, model, settings and the place among equals.
 /// Never over anything of the run: a changed fingerprint makes and pays an item again.

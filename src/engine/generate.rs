@@ -15,7 +15,7 @@ use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
 use crate::engine::events::{Event, StopReason, Watch};
 use crate::engine::run::{Halt, reaches};
-use crate::engine::settings::worst_cost;
+use crate::engine::terms::worst_cost;
 
 /// Why there is no conversation.
 #[derive(Debug, thiserror::Error)]

@@ -36,7 +36,6 @@ mod limiter;
 mod plan;
 mod run;
 mod session;
-mod settings;
 mod summary;
 mod terms;
 
@@ -55,6 +54,5 @@ pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};
 pub use session::{Session, SessionError, SessionOptions};
-pub use settings::AskSettings;
 pub use summary::{FailureCount, Summary};
-pub use terms::Terms;
+pub use terms::{AskSettings, Terms};

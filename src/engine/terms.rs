@@ -1,13 +1,30 @@
-//! On which terms a model is asked.
+//! On which terms a model is asked: the settings that shape an answer, the limits, and the most a call can cost.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::{Limits, LimitsTable, OutOfRange, RequestLimit};
-use crate::provider::ModelInfo;
-use crate::provider::Provider;
+use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, RequestLimit};
+use crate::domain::money::Usd;
+use crate::domain::template::Template;
+use crate::domain::usage::Usage;
+use crate::provider::{ChatRequest, ModelInfo, Provider, Schema, SentBell};
+use crate::templates::{Prompt, PromptError, answer, prompt};
 
-use crate::engine::settings::AskSettings;
+/// Turns asked for where nobody says: in the middle of what scores best (8 to 16).
+pub const DEFAULT_TURNS: u32 = 10;
+/// The fewest tokens an answer may have.
+const LEAST_TOKENS: u32 = 2048;
+/// Tokens set aside for one turn: 400 characters at three characters a token, and its JSON.
+const TOKENS_A_TURN: u32 = 160;
+/// Times a raised token limit is told from that of another number of turns; answers are seldom asked for again more often.
+const MOST_RAISED: usize = 4;
+/// Tokens a protocol adds around a prompt at most: message framing, schema instructions.
+const FRAMING_TOKENS: u64 = 600;
 
 /// Who is asked, how, and within which limits: everything decided.
 #[derive(Debug, Clone)]
@@ -37,4 +54,114 @@ impl Terms {
         }
         Ok(Terms { provider, ask, info, limits })
     }
+}
+
+/// How a model is asked: everything that shapes an answer. Stored with the batch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AskSettings {
+    /// Who answers.
+    pub provider: ProviderName,
+    /// Which model.
+    pub model: String,
+    /// Sent where set.
+    pub temperature: Option<f64>,
+    /// The most tokens of an answer, where the user set it.
+    pub max_tokens: Option<u32>,
+    /// Turns asked for.
+    pub turns: u32,
+}
+
+impl AskSettings {
+    /// What a generation table means for a provider and a model.
+    pub fn new(table: &GenerationTable, provider: ProviderName, model: String, info: &ModelInfo) -> AskSettings {
+        AskSettings {
+            provider,
+            model,
+            temperature: info.takes_temperature.then(|| table.temperature.unwrap_or(0.7)),
+            max_tokens: table.max_tokens,
+            turns: table.turns.unwrap_or(DEFAULT_TURNS),
+        }
+    }
+
+    /// The token limit of a first call: what the user set, or enough for the turns and for hidden reasoning.
+    pub fn first_max_tokens(&self, info: &ModelInfo) -> u32 {
+        let sized = self.max_tokens.unwrap_or_else(|| {
+            let turns = self.turns.saturating_mul(TOKENS_A_TURN).saturating_add(256);
+            turns.max(LEAST_TOKENS).saturating_add(info.thinking_reserve)
+        });
+        info.cap(sized)
+    }
+
+    /// The token limit after an answer ran into this one: half as much again, unless the user set it.
+    pub fn raised_max_tokens(&self, current: u32, info: &ModelInfo) -> u32 {
+        match self.max_tokens {
+            Some(set) => set,
+            None => info.cap(current + current / 2),
+        }
+    }
+
+    /// The token limits calls of a run can have: that of a first call, and each one it is raised to.
+    pub fn token_limits(&self, info: &ModelInfo) -> Vec<u32> {
+        let first = self.first_max_tokens(info);
+        let raised = |limit: &u32| Some(self.raised_max_tokens(*limit, info)).filter(|raised| raised > limit);
+        std::iter::successors(Some(first), raised).take(1 + MOST_RAISED).collect()
+    }
+
+    /// The question for one item.
+    pub fn question(&self, template: &Template, request: &ItemRequest) -> Result<Prompt, PromptError> {
+        prompt::build(&template.text, request, self.turns)
+    }
+
+    /// The schema of the answer.
+    pub fn schema(&self) -> Schema {
+        Schema::new(&answer::schema(), &answer::bounded_schema(self.turns))
+    }
+
+    /// The call that asks it.
+    pub fn chat_request(
+        &self,
+        prompt: Prompt,
+        schema: Schema,
+        request: &ItemRequest,
+        max_tokens: u32,
+        timeout: Duration,
+    ) -> ChatRequest {
+        ChatRequest {
+            model: self.model.clone(),
+            system: prompt.system,
+            prompt: prompt.text,
+            schema,
+            max_tokens,
+            temperature: self.temperature,
+            timeout,
+            subject: request.subject.clone(),
+            turns: self.turns,
+            seed: seed(request),
+            sent: SentBell::default(),
+        }
+    }
+}
+
+/// The same number for the same request in every run.
+fn seed(request: &ItemRequest) -> u64 {
+    let bytes = serde_json::to_vec(request).expect("plain data has a JSON form");
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
+}
+
+/// The most a call can use: no token is shorter than a byte, and an answer ends at its limit.
+pub fn worst_usage(request: &ChatRequest) -> Usage {
+    let bytes = request.system.len() + request.prompt.len() + request.schema.longest();
+    Usage {
+        input_tokens: bytes as u64 + FRAMING_TOKENS,
+        output_tokens: u64::from(request.max_tokens),
+        ..Usage::default()
+    }
+}
+
+/// What a call costs at the very most: the worst usage, its input at the dearer of plain and cache-write price.
+pub fn worst_cost(request: &ChatRequest, info: &ModelInfo) -> Usd {
+    let usage = worst_usage(request);
+    let written = Usage { input_tokens: 0, cache_write_tokens: usage.input_tokens, ..usage };
+    info.cost(&usage).max(info.cost(&written))
 }

@@ -1,20 +1,65 @@
 //! Makes one call: waits for its turn, asks, has the result interpreted, acts on that and saves it.
 
+use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-use crate::provider::{ChatRequest, SentBell};
+use crate::domain::actor::Actor;
+use crate::domain::ids::BatchId;
+use crate::provider::{ChatRequest, Schema, SentBell};
+use crate::templates::{Forms, PromptError};
 
-use crate::engine::attempt::caller::Caller;
 use crate::engine::attempt::ended::Call;
 use crate::engine::attempt::exchange::Exchange;
 use crate::engine::attempt::interpret::{Asked, interpret};
 use crate::engine::attempt::job::Job;
 use crate::engine::attempt::retry;
 use crate::engine::durability::clock::SuspendAwareInstant;
-use crate::engine::limiter::Need;
-use crate::engine::settings::worst_usage;
+use crate::engine::durability::lease::Lease;
+use crate::engine::durability::writer::Writer;
+use crate::engine::limiter::{Limiter, Need};
+use crate::engine::terms::{Terms, worst_usage};
+
+/// Everything the calls of a run share.
+#[derive(Debug)]
+pub struct Caller {
+    /// Who is asked, how, and within which limits.
+    pub terms: Terms,
+    /// The schema of the answers.
+    pub schema: Schema,
+    /// The prompts of its templates, made ready.
+    pub forms: Forms,
+    /// Where calls wait for their turn.
+    pub limiter: Limiter,
+    /// Where outcomes are saved.
+    pub writer: Writer,
+    /// Who asked for the run.
+    pub actor: Actor,
+    /// Whether prompts and answers are kept in the log.
+    pub keep_payloads: bool,
+    /// The batch, where there is one.
+    pub batch: Option<BatchId>,
+    /// The name this process holds items by.
+    pub worker_id: String,
+    /// Until when it surely does.
+    pub lease: Lease,
+    /// The time of day.
+    pub clock: fn() -> DateTime<Utc>,
+}
 
 impl Caller {
+    /// The call that a job asks for next.
+    pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
+        let prompt = self.forms.of(&job.template, self.terms.ask.turns)?.fill(&job.template.text, &job.request)?;
+        let max_tokens = job.tries.max_tokens;
+        Ok(self.terms.ask.chat_request(
+            prompt,
+            self.schema.clone(),
+            &job.request,
+            max_tokens,
+            self.terms.limits.timeout,
+        ))
+    }
+
     /// Waits for its turn, asks once, and saves whatever comes back. `None` when it was called back before its turn came,
     /// or somebody else may have taken the item over meanwhile.
     pub(crate) async fn attempt(

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use crate::domain::money::Usd;
 use crate::domain::usage::{Usage, estimate_tokens};
-use crate::provider::ModelInfo;
-use crate::provider::{CallError, ChatRequest, ErrorKind, Reply};
+use crate::provider::{CallError, ChatRequest, ErrorKind, ModelInfo, Reply};
 
 use crate::engine::attempt::ended::Sign;
-use crate::engine::settings::worst_cost;
+use crate::engine::terms::worst_cost;
 
 /// One request, what came of it, and what that took.
 pub(super) struct Exchange<'a> {

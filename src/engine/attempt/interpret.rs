@@ -10,15 +10,13 @@ use crate::domain::log::AttemptStatus;
 use crate::domain::quality::Assessment;
 use crate::domain::template::TemplateText;
 use crate::domain::usage::estimate_tokens;
-use crate::provider::ModelInfo;
-use crate::provider::Verdict;
-use crate::provider::{CallError, ErrorKind, Reply, Stop};
+use crate::provider::{CallError, ErrorKind, ModelInfo, Reply, Stop, Verdict};
 use crate::quality;
 use crate::templates::answer::{self, Answer};
 
 use crate::engine::attempt::job::Tries;
 use crate::engine::attempt::retry::Schedule;
-use crate::engine::settings::AskSettings;
+use crate::engine::terms::AskSettings;
 
 /// A server that says "slow down" is believed this often for one item before the item fails.
 const MOST_RATE_LIMITED: u32 = 30;

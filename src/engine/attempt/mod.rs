@@ -1,7 +1,6 @@
 //! One call of a provider for one item: prompt → limiter → provider → answer → check → score → store.
 
 mod call;
-pub mod caller;
 mod ended;
 mod exchange;
 mod interpret;
@@ -9,7 +8,7 @@ mod job;
 mod record;
 mod retry;
 
-pub use caller::Caller;
+pub(crate) use call::Caller;
 pub use ended::Stored;
 pub(crate) use ended::{Call, Ended, Sign};
 pub(crate) use job::Job;

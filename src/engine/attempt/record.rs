@@ -7,7 +7,7 @@ use crate::domain::log::Attempt;
 use crate::store::{ItemUpdate, Outcome, Recorded};
 use crate::templates::prompt;
 
-use crate::engine::attempt::caller::Caller;
+use crate::engine::attempt::call::Caller;
 use crate::engine::attempt::ended::{Ended, Stored};
 use crate::engine::attempt::exchange::Exchange;
 use crate::engine::attempt::interpret::{ConversationDraft, Interpretation, Next};

@@ -14,7 +14,7 @@ use crate::engine::batch::CHUNK;
 use crate::engine::batch::ready::{ReadyBatch, Templates};
 use crate::engine::estimate::{EstimateError, Estimator};
 use crate::engine::run::target::Target;
-use crate::engine::settings::AskSettings;
+use crate::engine::terms::AskSettings;
 use crate::engine::terms::Terms;
 
 /// What is stored with a batch, so that any process can resume it without the plan.

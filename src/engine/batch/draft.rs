@@ -39,6 +39,12 @@ pub enum DraftError {
     Store(#[from] StoreError),
 }
 
+impl DraftError {
+    pub(super) fn of_item(place: String, error: &PromptError) -> DraftError {
+        DraftError::Plan(PlanError { place, message: error.to_string(), hint: None })
+    }
+}
+
 /// Every template the plan names, once, by its own name, which the plan calls it by from here on; the first that is
 /// not there is an error with its place.
 pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates, DraftError> {
@@ -49,7 +55,6 @@ pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates,
         }
         let template = store.usable_template(&request.template).await.map_err(|error| match error {
             StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
-                let place = if place.is_empty() { plan.path.display().to_string() } else { place };
                 let hint = Some("See the templates there are with: dialoom templates list".to_owned());
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
@@ -63,11 +68,6 @@ pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates,
 }
 
 impl Draft {
-    pub(super) fn wrong_item(&self, place: &str, error: &PromptError) -> DraftError {
-        let place = if place.is_empty() { self.plan.path.display().to_string() } else { place.to_owned() };
-        DraftError::Plan(PlanError { place, message: error.to_string(), hint: None })
-    }
-
     /// What the plan wants passed, where it has a target.
     pub fn target(&self) -> Option<Target> {
         self.plan.target.map(|passed| Target { passed, per_cell: self.plan.target_per_cell })
@@ -82,7 +82,7 @@ impl Draft {
                 let Some(template) = self.templates.get(&request.template) else { continue };
                 match fingerprint(&self.terms.ask, template, &request) {
                     Ok(fingerprint) => chunk.push(NewItem { position: position as u64, fingerprint, request }),
-                    Err(error) => return Some(Err(self.wrong_item(&place, &error))),
+                    Err(error) => return Some(Err(DraftError::of_item(place, &error))),
                 }
             }
             (!chunk.is_empty()).then_some(Ok(chunk))

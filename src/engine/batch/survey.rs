@@ -103,7 +103,9 @@ impl Draft {
                 if seen.add(known.get(&item.fingerprint).copied()) {
                     let template = &self.templates[&item.request.template];
                     estimator.add(template, &item.request).await.map_err(|error| match error {
-                        EstimateError::Prompt(error) => self.wrong_item("", &error),
+                        EstimateError::Prompt(error) => {
+                            DraftError::of_item(self.plan.path.display().to_string(), &error)
+                        }
                         EstimateError::Store(error) => error.into(),
                     })?;
                 }

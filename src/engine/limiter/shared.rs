@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::store::StoreError;
 use crate::store::rate::{Ask, Grant, RateKey, Rates};
+
+use crate::engine::durability::clock::SuspendAwareInstant;
 
 use super::KeyState;
 use super::allowance::{Allowance, Need};

@@ -5,16 +5,15 @@ use tokio::time::Instant;
 use crate::domain::batch::Item;
 use crate::domain::ids::ItemId;
 use crate::domain::money::Usd;
+use crate::provider::ChatRequest;
+use crate::store::{DeadCalls, Result, StoreError};
+
 use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::events::StopReason;
 use crate::engine::run::queue::NextCall;
-use crate::engine::settings::worst_cost;
-use crate::provider::ChatRequest;
-use crate::store::DeadCalls;
-use crate::store::{Result, StoreError};
-
 use crate::engine::run::state::Run;
+use crate::engine::terms::worst_cost;
 
 /// The most items claimed in one go.
 const MOST_CLAIMED: u64 = 512;

@@ -12,7 +12,6 @@ use crate::engine::batch::ReadyBatch;
 use crate::engine::durability::writer::PATIENCE;
 use crate::engine::events::StopReason;
 use crate::engine::run::options::{Halt, RunOptions};
-use crate::engine::run::orphans::release_orphans;
 use crate::engine::run::state::{Run, fetch};
 use crate::engine::summary::Summary;
 
@@ -22,22 +21,27 @@ const TICK: Duration = Duration::from_millis(500);
 /// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
 pub(crate) async fn run(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions) -> Result<Summary> {
     let batch = fetch(&store, work.batch).await?;
-    let now = store.now().await?;
-    release_orphans(&store, work.batch, &caller.worker_id, now).await?;
-    store.sign_on(work.batch, &caller.worker_id, now, caller.lease.length()).await?;
-    let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([work.seen]).collect();
-    let begun = store.move_batch(work.batch, &from, BatchStatus::Running, None).await?;
     let mut run = Run::new(store, caller, work, options, batch);
-    if !begun {
-        let is_cancelled = fetch(&run.store, run.work.batch).await?.status == BatchStatus::Cancelled;
-        run.stop_for(if is_cancelled { StopReason::Cancelled } else { StopReason::Paused });
-    }
-    run.count_passed().await?;
+    run.begin().await?;
     run.work().await;
     run.shut_down().await
 }
 
 impl Run {
+    /// Joins the workers of the batch and marks it as running, unless somebody paused or cancelled it meanwhile.
+    async fn begin(&mut self) -> Result<()> {
+        let (store, batch) = (&self.store, self.work.batch);
+        let now = store.now().await?;
+        self.release_orphans(now).await?;
+        store.sign_on(batch, &self.caller.worker_id, now, self.caller.lease.length()).await?;
+        let from: Vec<BatchStatus> = BatchStatus::WORKED_ON.into_iter().chain([self.work.seen]).collect();
+        if !store.move_batch(batch, &from, BatchStatus::Running, None).await? {
+            let is_cancelled = fetch(store, batch).await?.status == BatchStatus::Cancelled;
+            self.stop_for(if is_cancelled { StopReason::Cancelled } else { StopReason::Paused });
+        }
+        self.count_passed().await
+    }
+
     /// Works until every item is at its end or the run is to stop, and nothing is in flight any more.
     ///
     /// Trouble with the database never cuts calls in flight off, since they are paid for: what passes is waited out, and

@@ -8,7 +8,6 @@ mod dispatch;
 mod landing;
 mod main_loop;
 mod options;
-mod orphans;
 mod queue;
 mod shutdown;
 mod state;

@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::ids::{BatchId, ItemId};
+use crate::store::{DeadCalls, Result, Store};
+
 use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::LAST_WORDS;
 use crate::engine::events::StopReason;
-use crate::engine::summary::Summary;
-use crate::store::DeadCalls;
-use crate::store::{Result, Store};
-
 use crate::engine::run::state::{Run, fetch};
+use crate::engine::summary::Summary;
 
 impl Run {
     /// Leaves the batch in a state that says how it stands, with nothing held and everything saved.

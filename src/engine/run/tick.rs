@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::batch::BatchStatus;
+use crate::store::{DeadCalls, Result};
+
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::spool::replay_spool;
+use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::events::{Event, Progress, StopReason};
-use crate::store::DeadCalls;
-use crate::store::Result;
-
-use crate::engine::run::orphans::release_orphans;
 use crate::engine::run::state::{Run, fetch};
 
 /// A wait that servers ask for is told of where it is longer than this.
@@ -43,13 +44,13 @@ impl Run {
         if std::mem::take(&mut self.waits_for_money) {
             // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
+            self.release_orphans(now).await?;
             self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only others' items are left; one of them may have died.
             let now = self.store.now().await?;
-            release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await?;
+            self.release_orphans(now).await?;
             // Held and not known: the connection broke before it said what was claimed.
             self.store.release_items(self.work.batch, &self.caller.worker_id, None).await?;
             self.dry = false;
@@ -76,6 +77,20 @@ impl Run {
         self.queue.keep_only(&self.store.held_items(batch, &worker_id).await?);
         self.caller.lease.renew(asked);
         self.unsure = false;
+        Ok(())
+    }
+
+    /// Releases the items of workers on this machine that died. Items of other workers wait until their lease is over.
+    pub(super) async fn release_orphans(&self, now: DateTime<Utc>) -> Result<()> {
+        let this = WorkerId::this_process();
+        for worker_id in self.store.claimants(self.work.batch).await? {
+            if worker_id != self.caller.worker_id && this.is_surely_gone(&worker_id) {
+                // Only now is its last spool complete: replay it, so that no answer is paid for twice.
+                replay_spool(&self.store).await?;
+                self.store.write_off_reservations(self.work.batch, DeadCalls::Of(&worker_id), now).await?;
+                self.store.release_items(self.work.batch, &worker_id, None).await?;
+            }
+        }
         Ok(())
     }
 

@@ -1,8 +1,7 @@
 use super::*;
 use crate::domain::conversation::ProviderName;
 use crate::domain::limits::LimitsTable;
-use crate::provider::LimitHeaders;
-use crate::provider::Models;
+use crate::provider::{LimitHeaders, Models};
 use crate::templates::builtin;
 
 struct World {
