@@ -1,4 +1,4 @@
-//! What must hold between the fields of a plan, in whichever form it was written.
+//! Checks a plan of any form: what must hold between its fields.
 
 use crate::domain::axis::Axis;
 use crate::domain::word::nearest;
@@ -6,10 +6,10 @@ use crate::domain::word::nearest;
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
 use crate::engine::plan::node::quoted;
 
-/// The most items a plan can ask for: a guard against a slip of the hand, far above any real data set.
+/// The most items a plan can ask for: far above any real data set, to catch a slip.
 pub(super) const MAX_COUNT: u64 = 10_000_000;
 
-/// What a mistake that no single field shows is about; its reader knows the place.
+/// The subject of an error between fields; the reader of the file knows its line.
 pub(super) enum About {
     Plan,
     Count,
@@ -17,7 +17,7 @@ pub(super) enum About {
 }
 
 impl Plan {
-    /// Whether a batch can be called so; the error continues "name is …".
+    /// Checks a name for a batch. The error continues "name is …".
     pub fn check_name(name: &str) -> Result<(), String> {
         if (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
             return Ok(());
@@ -25,13 +25,12 @@ impl Plan {
         Err(format!("{}; expected 1 to 100 printable characters", quoted(name)))
     }
 
-    /// What must hold between the fields of a plan, in whichever form it was written.
     pub(super) fn check(&self, place: impl Fn(About) -> String) -> Result<(), PlanError> {
         let wrong = |about, message: String| PlanError { place: place(about), message, hint: None };
         Plan::check_name(&self.name).map_err(|problem| wrong(About::Plan, format!("name is {problem}")))?;
         if self.count.is_some() && self.target.is_some() {
-            let hint = "Keep count (so many calls) or target (so many good conversations).";
-            return Err(wrong(About::Count, "count and target are both there; expected one of them".into()).hint(hint));
+            let hint = "Keep count (the number of calls) or target (the number of conversations that pass).";
+            return Err(wrong(About::Count, "the plan has count and target; expected one of them".into()).hint(hint));
         }
         let needs_target =
             if self.target_per_cell { Some("target_per_cell") } else { self.max_candidates.map(|_| "max_candidates") };
@@ -45,7 +44,7 @@ impl Plan {
                 return Err(wrong(About::Count, message).hint("Add [axes] with persona, emotion and topic."));
             }
             if self.items.is_empty() {
-                let hint = "Give [axes] whose values are combined, or single items.";
+                let hint = "Add [axes] with values to combine, or single items.";
                 return Err(wrong(About::Plan, "the plan asks for nothing".into()).hint(hint));
             }
         } else {
@@ -62,7 +61,7 @@ impl Plan {
         for needed in Axis::required() {
             if !self.axes.iter().any(|(name, _)| name == needed.as_str()) {
                 let others = self.axes.iter().map(|(name, _)| name.as_str());
-                let hint = "An axis with a single value will do where it does not vary.";
+                let hint = "For a fixed value, write an axis with one value.";
                 let message = format!("axes.{needed} is missing{}", meant(needed.as_str(), others));
                 return Err(wrong(About::Axes, message).hint(hint));
             }
@@ -109,14 +108,14 @@ impl Plan {
     }
 }
 
-/// The name that may be a slip for the one needed; one that is another axis is none.
+/// A hint at a name that may be a slip for the needed one. Names of axes are none.
 pub(super) fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> String {
     nearest(needed, others.filter(|name| Axis::named(name).is_none()))
-        .map(|name| format!(" (is \"{name}\" meant to be it?)"))
+        .map(|name| format!(" (is \"{name}\" a misspelling of it?)"))
         .unwrap_or_default()
 }
 
-/// Whether a template could have a variable of this name; the error says what a name looks like.
+/// Checks the name of a variable.
 pub(super) fn variable_name(name: &str) -> Result<(), String> {
     let letter = |(place, letter): (usize, char)| {
         letter == '_' || letter.is_ascii_alphabetic() || (place > 0 && letter.is_ascii_digit())

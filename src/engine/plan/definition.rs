@@ -1,33 +1,33 @@
-//! A plan as it was written.
+//! A plan as a person wrote it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::domain::limits::{GenerationTable, LimitsTable};
 
-/// A plan as written, checked in itself (names of templates are checked by the engine, which knows them).
+/// A plan as written, checked by itself. Template names are checked later, against the store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// Where it was read.
+    /// The file it was read from.
     pub path: PathBuf,
-    /// The name of its batch; where it has none, the file's name without its ending.
+    /// The name of its batch; by default the file's name without its ending.
     pub name: String,
-    /// The template of items that name none.
+    /// The template of items that name none themselves.
     pub template: Option<String>,
-    /// How many items of the axes' product: sampled evenly; the whole product without it. Above the size of the
-    /// product every combination comes again, told apart by its ordinal.
+    /// How many items to sample evenly from the product of the axes; by default the whole product. Above its size every
+    /// combination repeats, with another ordinal.
     pub count: Option<u64>,
-    /// Instead of `count`: this many at or above their threshold.
+    /// Instead of `count`: how many conversations must pass.
     pub target: Option<u64>,
-    /// At most so many candidates for the target (for all cells together); three times the target where nobody says.
+    /// The most candidates for the target, over all cells; by default three times the target.
     pub max_candidates: Option<u64>,
-    /// Whether the target is meant for each cell of the axes.
+    /// Whether the target counts for each cell.
     pub target_per_cell: bool,
-    /// The same plan and seed give the same items; 0 where nobody says.
+    /// The same plan and seed give the same items; 0 by default.
     pub seed: u64,
-    /// persona, emotion, topic and any variable of the template, with their values, in the order written.
+    /// `persona`, `emotion`, `topic` and variables of the template with their values, in the order written.
     pub axes: Vec<(String, Vec<String>)>,
-    /// Who answers and how.
+    /// Provider, model and what shapes answers.
     pub generation: GenerationTable,
     /// Limits of the run.
     pub limits: LimitsTable,
@@ -35,26 +35,26 @@ pub struct Plan {
     pub items: Vec<PlannedItem>,
 }
 
-/// An item a plan names one by one (an `[[items]]` table, a CSV row, a JSONL line).
+/// A single item of a plan: an `[[items]]` table, a CSV row or a JSONL line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedItem {
-    /// Where it stands: "line 12", or "row 3 (line 4)" in a CSV file, counted as a spreadsheet shows it.
+    /// Its place in the file: "line 12", or "row 3 (line 4)" in a CSV file, with rows as a spreadsheet counts them.
     pub place: String,
-    /// Its template, where it names one.
+    /// The template it names, if any.
     pub template: Option<String>,
-    /// Every other field: persona, emotion, topic and variables.
+    /// Every other field: `persona`, `emotion`, `topic` and variables.
     pub values: BTreeMap<String, String>,
 }
 
-/// What is wrong with a plan, where, and what was expected.
+/// An error in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {message}")]
 pub struct PlanError {
-    /// The file with line or row: `plan.toml:12`, `people.csv row 3 (line 4)`.
+    /// File and line or row: `plan.toml:12`, `people.csv row 3 (line 4)`.
     pub place: String,
-    /// What is wrong, the field, what was expected, the nearest valid name.
+    /// The field, what is wrong, what was expected, the nearest valid name.
     pub message: String,
-    /// What to do, where it is not obvious.
+    /// What to do, if that is not obvious.
     pub hint: Option<String>,
 }
 
@@ -66,9 +66,9 @@ impl PlanError {
 }
 
 impl Plan {
-    /// Calls templates by the names they have where the plan calls them by another (another case, a prefix, an id), so
-    /// that items asking for the same are seen as equals. `names` goes from what the plan says to the name.
-    pub fn name_templates(&mut self, names: &BTreeMap<String, String>) {
+    /// Replaces what the plan calls templates (another case, a prefix, an id) by their names, so that equal items are
+    /// seen as equal. `names` maps what the plan says to the name.
+    pub(crate) fn name_templates(&mut self, names: &BTreeMap<String, String>) {
         let items = self.items.iter_mut().map(|item| &mut item.template);
         for given in std::iter::once(&mut self.template).chain(items).flatten() {
             if let Some(name) = names.get(given) {

@@ -1,4 +1,4 @@
-//! CSV: one item a row. The first row names the columns: template, persona, emotion, topic, any variable.
+//! Reads CSV: one item a row. The first row names the columns: template, persona, emotion, topic, any variable.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::engine::plan::check::{meant, variable_name};
 use crate::engine::plan::definition::{PlanError, PlannedItem};
 use crate::engine::plan::node::quoted;
 
-/// Reads the rows. Rows are counted as a spreadsheet shows them: the row of the column names is row 1.
+/// Reads the rows. Row numbers are those of a spreadsheet: the column names are row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(content.as_bytes());
     let broken = |error: csv::Error| {
@@ -27,7 +27,7 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
     let (mut at, mut line) = (0, 1);
     for (number, record) in reader.records().enumerate() {
         let record = record.map_err(broken)?;
-        // The reader's own count is one short after CRLF and after empty lines: count up to the row's first letter.
+        // The reader's own line number is too low after CRLF and empty lines, so this counts to the row's first byte.
         let start = record.position().map_or(at, |position| position.byte() as usize);
         let blank = content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         line += content[at..start + blank].matches('\n').count();
@@ -35,8 +35,7 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         let place = format!("row {} (line {line})", number + 2);
         let wrong = |message: String| PlanError { place: format!("{} {place}", path.display()), message, hint: None };
         if record.len() != columns.len() {
-            let hint =
-                "Put a text that holds a comma into double quotes, and leave no cell out (an empty one is \"\").";
+            let hint = "Put double quotes around a text with a comma, and write an empty cell as \"\".";
             let message = format!("the row has {}; the first row names {}", cells(record.len()), columns.len());
             return Err(wrong(message).hint(hint));
         }

@@ -1,4 +1,4 @@
-//! JSON into the tree. serde_json names the line of a syntax error only, so the reader underneath counts lines.
+//! Reads JSON into the tree. serde_json gives lines for syntax errors only, so the reader below it counts them.
 
 use std::cell::Cell;
 use std::io::Read;
@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::engine::plan::node::{Entry, Node, Number, Value};
 
-/// Reads one JSON value that fills the whole text; `first_line` is the line of the file the text begins on.
-/// The error is a line and what the parser says of it.
+/// Reads one JSON value that fills the whole text. `first_line` is the text's first line in the file. The error is a
+/// line and the parser's message.
 pub(super) fn parse(content: &str, first_line: usize) -> Result<Node, (usize, String)> {
     let line = Cell::new(first_line);
     let reader = Counting { bytes: content.as_bytes(), line: &line, after_newline: false };
@@ -22,8 +22,8 @@ pub(super) fn parse(content: &str, first_line: usize) -> Result<Node, (usize, St
     })
 }
 
-/// Hands out one byte at a time, as serde_json asks for them, and keeps the line of the last one. A line end belongs
-/// to the line it ends, so a parser that has read one byte ahead is still on the line of its value.
+/// Reads one byte at a time, as serde_json asks for them, and counts lines. A newline counts as part of the line it
+/// ends, so a parser that reads one byte ahead is still on the line of its value.
 struct Counting<'a> {
     bytes: &'a [u8],
     line: &'a Cell<usize>,

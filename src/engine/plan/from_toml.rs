@@ -1,11 +1,11 @@
-//! TOML into the tree, with lines from the parser's spans.
+//! Reads TOML into the tree, with lines from the parser's spans.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::engine::plan::node::{Entry, Node, Number, Value};
 
-/// Reads a TOML document; the error is a line and what the parser says of it.
+/// Reads a TOML document. The error is a line and the parser's message.
 pub(super) fn parse(content: &str) -> Result<Node, (usize, String)> {
     let lines = Lines::of(content);
     let document = DeTable::parse(content).map_err(|error| {
@@ -46,7 +46,7 @@ fn value(node: &Spanned<DeValue<'_>>, lines: &Lines) -> Node {
     Node { line: lines.at(node.span().start), value }
 }
 
-/// Where each line begins, so that a byte offset becomes a line number.
+/// The byte offset where each line begins.
 struct Lines(Vec<usize>);
 
 impl Lines {

@@ -1,4 +1,4 @@
-//! The items a plan asks for, one at a time.
+//! The items a plan asks for, made one at a time.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,31 +10,29 @@ use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
 
 impl Plan {
-    /// How many cells it has, as a target for each of them counts: those of its axes, and the single items that are none of
-    /// these, equal ones counted once. 1 where there is neither.
+    /// The number of cells, at least 1: those of the axes, and different single items outside the axes.
     pub fn cell_count(&self) -> u64 {
         let single: HashSet<ItemRequest> =
             self.items.iter().map(|item| self.request(item)).filter(|request| !self.is_of_axes(request)).collect();
         self.cells().saturating_add(single.len() as u64).max(1)
     }
 
-    /// How many items it asks for; of a plan with a target, how many candidates it allows.
+    /// The number of items; with a target, the most candidates.
     pub fn item_count(&self) -> u64 {
         self.product_count() + self.items.len() as u64
     }
 
-    /// Its items in order, made one at a time so that memory does not grow with the plan. The second part says where
-    /// the item was written, the file's name included, for messages.
+    /// Its items in order, each with its file and place for messages. Memory does not grow with the plan.
     ///
-    /// First those of the axes: all combinations in the order written (the last axis changes fastest); or, with a
-    /// count or target, an even sample in which a larger count begins with the items of a smaller one. Then the single
-    /// items. `ordinal` tells equal ones apart, so adding an item never changes another.
+    /// First the items of the axes. Without a count or target these are all combinations, where the last axis changes
+    /// fastest. With one they are an even sample, and a larger count begins with the items of a smaller one. Then the
+    /// single items. `ordinal` tells equal items apart, so adding one never changes another.
     pub fn items(&self) -> impl Iterator<Item = (ItemRequest, String)> + '_ {
         let sizes: Vec<usize> = self.axes.iter().map(|(_, values)| values.len()).collect();
         let cells = self.cells();
         let sample = self.samples().then(|| Sample::new(&sizes, self.seed));
         let axes_place = format!("{} [axes]", self.path.display());
-        // Only the single items are kept track of: two cells of the product are never equal.
+        // Two cells of the product are never equal, so it is enough to count single items.
         let mut seen: HashMap<ItemRequest, u32> = self.items.iter().map(|item| (self.request(item), 0)).collect();
         (0..self.product_count() + self.items.len() as u64).map(move |step| {
             if let Some(item) = step.checked_sub(self.product_count()) {
@@ -61,7 +59,7 @@ impl Plan {
         })
     }
 
-    /// The combinations of the axes, held at the largest number; 0 without axes.
+    /// The number of combinations of the axes, at most `u64::MAX`; 0 without axes.
     pub(super) fn cells(&self) -> u64 {
         if self.axes.is_empty() {
             return 0;
@@ -69,7 +67,7 @@ impl Plan {
         self.axes.iter().fold(1, |cells: u64, (_, values)| cells.saturating_mul(values.len() as u64))
     }
 
-    /// Whether the axes make this item, too.
+    /// Whether the axes make an equal item.
     fn is_of_axes(&self, request: &ItemRequest) -> bool {
         let subject = &request.subject;
         let value = |name: &str| match Axis::named(name) {
@@ -117,7 +115,7 @@ fn request<'a>(template: &str, values: impl Iterator<Item = (&'a str, &'a str)>)
     ItemRequest { template: template.to_owned(), subject, variables, tier: None, ordinal: 0 }
 }
 
-/// The cell of a product at a place in the order written: the last axis changes fastest.
+/// The cell at a place of the whole product: the last axis changes fastest.
 fn in_order(sizes: &[usize], place: u64) -> Vec<usize> {
     let mut rest = place;
     let mut cell = vec![0; sizes.len()];

@@ -1,4 +1,4 @@
-//! Reading a plan from its file.
+//! Reads a plan from its file.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::engine::plan::{from_csv, from_json, from_toml};
 pub(super) const ENDINGS: &[&str] = &["toml", "json", "jsonl", "csv"];
 
 impl Plan {
-    /// Reads a plan; the file's ending says in which form.
+    /// Reads a plan. The file's ending says its form.
     pub fn load(path: &Path) -> Result<Plan, PlanError> {
         let place = path.display().to_string();
         ending(path)?;
@@ -33,7 +33,7 @@ impl Plan {
         Plan::parse(path, content)
     }
 
-    /// Reads a plan from text; `path` is for its form and for messages.
+    /// Reads a plan from text. `path` gives its form and is named in messages.
     pub fn parse(path: &Path, content: &str) -> Result<Plan, PlanError> {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
         let reader = Reader { path };
@@ -41,18 +41,16 @@ impl Plan {
         match ending(path)? {
             "toml" => reader.plan(from_toml::parse(content).map_err(|error| syntax(error, "TOML"))?),
             "json" => reader.plan(from_json::parse(content, 1).map_err(|error| syntax(error, "JSON"))?),
-            "jsonl" => {
+            form => {
                 let mut plan = Plan::empty(path);
-                for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                    let node = from_json::parse(line, number + 1).map_err(|error| syntax(error, "JSON"))?;
-                    plan.items.push(reader.item(node)?);
+                if form == "csv" {
+                    plan.items = from_csv::parse(path, content)?;
+                } else {
+                    for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+                        let node = from_json::parse(line, number + 1).map_err(|error| syntax(error, "JSON"))?;
+                        plan.items.push(reader.item(node)?);
+                    }
                 }
-                plan.check(|_| path.display().to_string())?;
-                Ok(plan)
-            }
-            _ => {
-                let mut plan = Plan::empty(path);
-                plan.items = from_csv::parse(path, content)?;
                 plan.check(|_| path.display().to_string())?;
                 Ok(plan)
             }

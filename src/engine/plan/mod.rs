@@ -1,8 +1,8 @@
-//! Plans: what a person wants made, read from TOML, JSON, JSONL or CSV and turned into items.
+//! Plans: read from TOML, JSON, JSONL or CSV, checked, and turned into items.
 //!
-//! TOML and JSON have the same shape (a table with `template`, `axes`, `items` and so on); JSONL and CSV hold one item
-//! a line or row. A number given for a variable is taken as its text, white space around a value is cut off, and an
-//! empty cell of a CSV file means that nothing was given.
+//! TOML and JSON have the same shape: a table with `template`, `axes`, `items` and so on. JSONL and CSV hold one item a
+//! line or row. A number for a variable becomes its text. White space around a value is removed. An empty cell of a CSV
+//! file gives no value.
 
 mod check;
 mod definition;

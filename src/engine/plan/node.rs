@@ -1,13 +1,13 @@
-//! What a plan file says, before anybody asks what it means: one tree for TOML and JSON, every part with its line.
+//! The content of a plan file before it is checked: one tree for TOML and JSON, every part with its line.
 
-/// A value and the line it stands on, from 1.
+/// A value and its line, from 1.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
     pub(super) line: usize,
     pub(super) value: Value,
 }
 
-/// A key of a table, with its line, and what it is set to.
+/// A key of a table with its line and value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
     pub(super) key: String,
@@ -27,14 +27,12 @@ pub(super) enum Value {
     Date(String),
 }
 
-/// A number as written, and as a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Number {
-    /// As text, for variables: `401` stays "401".
+    /// As written, for variables: `401` stays "401".
     pub(super) text: String,
-    /// Its value, where it is a whole number.
+    /// `None` if it is not a whole number.
     pub(super) whole: Option<i128>,
-    /// Its value.
     pub(super) float: f64,
 }
 
@@ -50,7 +48,7 @@ impl Number {
 }
 
 impl Value {
-    /// What it is, for messages: "a list", "the number 3".
+    /// A description for messages: "a list", "the number 3".
     pub(super) fn described(&self) -> String {
         match self {
             Value::Text(text) => format!("the text {}", quoted(text)),
@@ -64,7 +62,7 @@ impl Value {
     }
 }
 
-/// A text as shown in a message: quoted, control characters escaped, at most 60 characters of it.
+/// A text for a message: quoted, control characters escaped, at most 60 characters.
 pub(super) fn quoted(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     let more = if short.len() < text.len() { "…" } else { "" };

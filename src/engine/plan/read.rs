@@ -1,4 +1,4 @@
-//! From the tree of a TOML or JSON plan to a [`Plan`]: every field checked, every mistake with its line.
+//! Turns the tree of a TOML or JSON plan into a [`Plan`]. Checks every field; every error has its line.
 
 use std::path::Path;
 
@@ -13,7 +13,6 @@ use crate::engine::plan::check::{About, MAX_COUNT, variable_name};
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
 use crate::engine::plan::node::{Entry, Node, Value, quoted};
 
-/// The fields of a plan.
 const FIELDS: &[&str] = &[
     "name",
     "template",
@@ -28,7 +27,7 @@ const FIELDS: &[&str] = &[
     "items",
 ];
 
-/// The fields of `[limits]`, with what each takes.
+/// The fields of `[limits]` and what each takes.
 const LIMITS: &[(&str, &str)] = &[
     ("requests", "a whole number or \"none\""),
     ("input_tokens", WHOLE),
@@ -44,7 +43,7 @@ const LIMITS: &[(&str, &str)] = &[
     ("timeout_seconds", "a number of seconds"),
 ];
 
-/// The fields of `[generation]`, with what each takes.
+/// The fields of `[generation]` and what each takes.
 const GENERATION: &[(&str, &str)] = &[
     ("provider", "a provider's name in quotes"),
     ("model", TEXT),
@@ -57,7 +56,7 @@ const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
 const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
 
-/// Reads a plan, a line of one, or its parts; `path` is for messages.
+/// Reads a plan or an item of it; `path` is for messages.
 pub(super) struct Reader<'a> {
     pub(super) path: &'a Path,
 }
@@ -67,7 +66,7 @@ impl Reader<'_> {
         PlanError { place: format!("{}:{line}", self.path.display()), message: message.into(), hint: None }
     }
 
-    /// The whole plan. What must hold between fields is checked by [`Plan::check`].
+    /// Reads the whole plan and checks it.
     pub(super) fn plan(&self, root: Node) -> Result<Plan, PlanError> {
         let Value::Table(entries) = root.value else {
             let hint =
@@ -123,7 +122,7 @@ impl Reader<'_> {
         Ok(plan)
     }
 
-    /// One item: a table whose every value is a text or a number. An empty topic is none.
+    /// Reads one item, a table of texts and numbers. An empty topic counts as absent.
     pub(super) fn item(&self, node: Node) -> Result<PlannedItem, PlanError> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("an item", &node, "an object with persona, emotion and topic"));
@@ -183,7 +182,7 @@ impl Reader<'_> {
         Ok(axes)
     }
 
-    /// A table of settings, field by field, so that what is wrong with one is told with its line.
+    /// Reads a table of settings, field by field, so that an error names the line of its field.
     fn table<T: DeserializeOwned>(
         &self,
         table: &str,
@@ -231,7 +230,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A value for a prompt: a text, or a number taken as its text.
+    /// A value for a prompt: a text, or a number as its text.
     fn value(&self, field: &str, node: Node) -> Result<String, PlanError> {
         match &node.value {
             Value::Text(text) => self.filled(field, node.line, text),

@@ -1,25 +1,25 @@
-//! An even sample of a product of axes: which cell comes when, computed from the place alone.
+//! An even sample of a product of axes: the cell at each step, computed from the step alone.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// Walks every cell of a product of axes, each once, so that after any number of steps the values of every axis have
-/// come up equally often or one apart.
+/// Walks every cell of a product of axes once. After any number of steps the values of each axis have come equally
+/// often, or one time apart.
 ///
-/// Step `t` takes value `(t + shift) mod size` of each axis. The diagonals so walked are as long as the least common
-/// multiple of the sizes; as many different shifts as there are diagonals lead through the whole product (the number
-/// of shifts of an axis is the greatest common divisor of its size with the multiple of those before it: by the
-/// Chinese remainder theorem two different shifts share no cell). The shifts themselves are taken in the same even
-/// way, so pairs of values come up evenly too. The seed puts each axis in an order of its own.
+/// Step `t` takes value `(t + shift) mod size` of each axis. With fixed shifts this walks a diagonal, as long as the
+/// least common multiple of the sizes. An axis has as many shifts as the greatest common divisor of its size and the
+/// multiple of the sizes before it. By the Chinese remainder theorem two different shifts share no cell, and all
+/// together reach every cell. The shifts follow an even sample themselves, so pairs of values come evenly too. The seed
+/// shuffles each axis.
 ///
-/// Memory: the values of the axes, never the product. Sizes must be above 0 and their product must fit in 64 bits.
+/// Memory: the values of the axes, never the product. Sizes must be above 0, and their product must fit in 64 bits.
 #[derive(Debug, Clone)]
 pub(super) struct Sample {
     /// The seeded order of each axis; its length is the size of the axis.
     orders: Vec<Vec<u32>>,
-    /// Steps until all axes are at their beginning again.
+    /// The length of a diagonal in steps.
     diagonal: u64,
-    /// The shifts of the axes after the first, where there are any to choose.
+    /// The shifts of the axes after the first, if any axis has more than one.
     shifts: Option<Box<Sample>>,
     cells: u64,
 }
@@ -44,7 +44,7 @@ impl Sample {
         Sample { orders, diagonal, shifts, cells: sizes.iter().map(|size| *size as u64).product() }
     }
 
-    /// The cell at a step, as the place of its value in each axis. After the last cell it begins again.
+    /// The cell at a step, as an index into each axis. After the last cell the walk repeats.
     pub(super) fn cell(&self, step: u64) -> Vec<usize> {
         let step = step % self.cells;
         let shifts = self.shifts.as_ref().map(|shifts| shifts.cell(step / self.diagonal));
@@ -59,7 +59,7 @@ impl Sample {
     }
 }
 
-/// 0 to `size` in a random order (Fisher and Yates; the bias of the remainder is below 1 in 2^32).
+/// 0 to `size` - 1 in random order (Fisher and Yates; the bias of the remainder is below 1 in 2^32).
 fn shuffled(size: usize, random: &mut ChaCha8Rng) -> Vec<u32> {
     let mut order: Vec<u32> = (0..size as u32).collect();
     for place in (1..size).rev() {

@@ -151,7 +151,7 @@ fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
     assert_eq!(with("seed = 1\ncount = 0\n"), "p.toml:2: count is 0; expected a whole number from 1 to 10000000");
     assert_eq!(with("count = \"3\"\n"), "p.toml:1: count is the text \"3\"; expected a whole number");
     assert_eq!(with("count = 2.5\n"), "p.toml:1: count is 2.5; expected a whole number from 1 to 10000000");
-    assert_eq!(with("count = 1\ntarget = 1\n"), "p.toml:2: count and target are both there; expected one of them");
+    assert_eq!(with("count = 1\ntarget = 1\n"), "p.toml:2: the plan has count and target; expected one of them");
     assert_eq!(with("name = \"  \"\n"), "p.toml:1: name is empty; expected a text, or no such field at all");
     assert_eq!(with("max_candidates = 5\n"), "p.toml:1: max_candidates belongs to a target, and there is none");
     assert_eq!(
@@ -211,7 +211,7 @@ fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
     );
     assert_eq!(
         refused("p.toml", "template = \"T\"\n[axes]\npersona = [\"A\"]\nemotions = [\"b\"]\n"),
-        "p.toml:2: axes.emotion is missing (is \"emotions\" meant to be it?)"
+        "p.toml:2: axes.emotion is missing (is \"emotions\" a misspelling of it?)"
     );
 }
 
@@ -259,7 +259,7 @@ fn every_mistake_in_csv_names_row_and_column() {
     );
     assert_eq!(
         refused("p.csv", "template,persona,emotions\n"),
-        "p.csv row 1 (line 1): there is no column \"emotion\" (is \"emotions\" meant to be it?)"
+        "p.csv row 1 (line 1): there is no column \"emotion\" (is \"emotions\" a misspelling of it?)"
     );
     assert_eq!(
         refused("p.csv", "template;persona;emotion\n"),
