@@ -1,4 +1,4 @@
-//! Waiting until a request may start: first come, first served.
+//! The queue of this process: first come, first served.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,17 +10,16 @@ use tokio::time::Instant;
 use super::shared::{OpenKey, Reservation, Shared};
 use super::{Limiter, Need, Permit};
 
-/// After a change here the database is asked again no sooner than this: many changes come together.
+/// The pause before asking the database again after a change, since many changes come together.
 const AFTER_CHANGE: Duration = Duration::from_millis(20);
 
-/// Numbers for the queue, in the order of asking.
 static NUMBERS: AtomicU64 = AtomicU64::new(0);
 
 impl Limiter {
-    /// Waits until this request may start on one of the keys.
+    /// Waits until this request may start on one of the keys. Dropping the future leaves the queue.
     pub async fn acquire(&self, need: Need) -> Permit<'_> {
         let _waiting = Waiting::new(self);
-        let mut reserved = self.turnstile.lock().await;
+        let mut reserved = self.reserved.lock().await;
         loop {
             let changed = self.changed.notified();
             let start = match &self.shared {
@@ -34,13 +33,13 @@ impl Limiter {
         }
     }
 
-    /// Starts on the next key whose server lets it, or says when the first one will.
+    /// Starts on the next key whose server allows it, or returns when to try again.
     fn start_now(&self, need: Need) -> Result<Permit<'_>, Instant> {
         let (open, first) = self.open_keys(need)?;
         self.begin(open[first].index, need, None)
     }
 
-    /// Uses the first reservation, reserving where there is none. Otherwise says when to look again.
+    /// Uses the first reservation, or reserves if there is none. Returns when to try again.
     async fn start_reserved(
         &self,
         shared: &Shared,
@@ -49,9 +48,9 @@ impl Limiter {
     ) -> Result<Permit<'_>, Instant> {
         self.cancel_surplus(shared, reserved).await;
         let Some(first) = reserved.front().copied() else {
-            let (open, turn) = self.open_keys(need)?;
+            let (open, next) = self.open_keys(need)?;
             let waiting: Vec<Instant> = self.queue().values().copied().collect();
-            let fresh = shared.reserve(&open, turn, &waiting, need).await.map_err(|wait| Instant::now() + wait)?;
+            let fresh = shared.reserve(&open, next, &waiting, need).await.map_err(|wait| Instant::now() + wait)?;
             reserved.extend(fresh);
             return Err(Instant::now());
         };
@@ -67,7 +66,7 @@ impl Limiter {
             },
         };
         match until.filter(|until| *until <= first.use_by) {
-            // Its server has little left, and the place is good for a while.
+            // Its server has little left, but the reservation is still good then.
             Some(until) => Err(until),
             None => {
                 reserved.pop_front();
@@ -77,7 +76,7 @@ impl Limiter {
         }
     }
 
-    /// Cancels what is reserved beyond those who wait: some were called back.
+    /// Cancels reservations beyond the waiting requests: some were called back.
     async fn cancel_surplus(&self, shared: &Shared, reserved: &mut VecDeque<Reservation>) {
         let wanted = self.queue().len();
         while reserved.len() > wanted {
@@ -86,14 +85,14 @@ impl Limiter {
         }
     }
 
-    /// Cancels at once what was reserved for a request that was called back. Whoever waits does it where there is one.
+    /// Cancels the reservation of a request that was called back. A request that waits does that itself.
     pub async fn called_back(&self) {
-        if let (Some(shared), Ok(mut reserved)) = (&self.shared, self.turnstile.try_lock()) {
+        if let (Some(shared), Ok(mut reserved)) = (&self.shared, self.reserved.try_lock()) {
             self.cancel_surplus(shared, &mut reserved).await;
         }
     }
 
-    /// Starts a request on a key, or says when its server lets it.
+    /// Starts a request on a key, or returns when its server allows it.
     fn begin(&self, index: usize, need: Need, reservation: Option<Reservation>) -> Result<Permit<'_>, Instant> {
         let mut state = self.lock();
         let now = self.now();
@@ -113,7 +112,7 @@ impl Limiter {
         OpenKey { index, fingerprint: key.fingerprint.clone(), allowance: key.allowance, room: u64::MAX }
     }
 
-    /// The keys no server told us to leave alone, and whose turn it is; or when the first of them is open again.
+    /// The keys that their servers leave open, and the index of the next one to use; or when the first opens.
     fn open_keys(&self, need: Need) -> Result<(Vec<OpenKey>, usize), Instant> {
         let state = self.lock();
         let now = self.now();
@@ -141,7 +140,7 @@ impl Limiter {
     }
 }
 
-/// Waits until a time, or for a change that may make it earlier.
+/// Waits until a time, or for a change that may allow an earlier start.
 async fn wait(until: Instant, changed: Notified<'_>) {
     let begun = Instant::now();
     if until <= begun {
@@ -153,7 +152,7 @@ async fn wait(until: Instant, changed: Notified<'_>) {
     }
 }
 
-/// Stands in the queue for as long as it lives.
+/// A place in the queue until it is dropped.
 struct Waiting<'a> {
     limiter: &'a Limiter,
     number: u64,
@@ -162,7 +161,7 @@ struct Waiting<'a> {
 impl<'a> Waiting<'a> {
     fn new(limiter: &'a Limiter) -> Self {
         let mut queue = limiter.queue();
-        // Taken under the lock, so that numbers and times have one order.
+        // Under the lock, so that numbers and times have the same order.
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
         queue.insert(number, Instant::now());
         drop(queue);

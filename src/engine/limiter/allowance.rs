@@ -1,26 +1,25 @@
-//! What one key may do within a window, and what a request may take.
+//! What a key may use within a window, and what a request may take.
 
 use std::time::Duration;
 
 use crate::domain::limits::{Limits, RequestLimit};
 
-/// What one key may do within one window.
+/// What a key may use within one window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Allowance {
-    /// Requests started; `None` where they are not limited.
+    /// Requests started; `None` without a limit.
     pub requests: Option<u64>,
-    /// Input tokens sent; `None` where nobody set a limit.
+    /// Input tokens sent; `None` without a limit.
     pub input_tokens: Option<u64>,
-    /// Output tokens received.
+    /// Output tokens received; `None` without a limit.
     pub output_tokens: Option<u64>,
-    /// How long the window is.
     pub window: Duration,
-    /// What is added to the guard since the server refused a request that kept the limit.
+    /// Added to the guard after the server refused requests that kept the limit.
     pub slack: Duration,
 }
 
 impl Allowance {
-    /// The allowance from which on requests queue: each limit times the threshold, and one request at the least.
+    /// Each limit times the threshold, and at least one request. Above this, requests queue.
     pub fn of(limits: &Limits) -> Allowance {
         let scaled = |limit| scaled(limit, limits.threshold);
         Allowance {
@@ -35,41 +34,39 @@ impl Allowance {
         }
     }
 
-    /// Whether anything is limited.
     pub fn is_limited(&self) -> bool {
         self.requests.is_some() || self.input_tokens.is_some() || self.output_tokens.is_some()
     }
 
-    /// How long a start occupies its place.
+    /// How long a start occupies its place: the window and its guard.
     pub fn hold(&self) -> Duration {
         self.window + self.guard()
     }
 
-    /// What is added to the window for the difference in travel time between two requests, from the socket here to where
-    /// the server counts: a 150th of the window, 40 to 500 ms. A busy server or machine easily takes 30 ms to look at a
-    /// request, however short the window, so the guard has a floor.
+    /// Added to the window, since requests do not travel equally fast from the socket here to where the server counts:
+    /// a 150th of the window, 40 to 500 ms. The floor is for busy machines, which may need 30 ms to look at a request.
     pub fn guard(&self) -> Duration {
         (self.window / 150).clamp(Duration::from_millis(40), Duration::from_millis(500)) + self.slack
     }
 
-    /// The same with twice the guard, up to a tenth of the window: a server that refused a request though the limit was
-    /// kept counted it earlier, or an older one later, than the guard allows for.
+    /// The same with twice the guard, up to a tenth of the window. A server that refuses requests within the limit
+    /// counts at other times than the guard allows for.
     pub fn widened(self) -> Allowance {
         Allowance { slack: (self.slack + self.guard()).min(self.window / 10), ..self }
     }
 }
 
-/// The share of a limit from which on requests queue; one at the least.
+/// The threshold's share of a limit, at least 1.
 pub(super) fn scaled(limit: u64, threshold: f64) -> u64 {
     ((limit as f64 * threshold + 1e-9).floor() as u64).max(1)
 }
 
-/// The tokens a request may take at worst.
+/// The most tokens a request can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Need {
-    /// Input tokens.
+    /// Sent to the model.
     pub input_tokens: u64,
-    /// Output tokens.
+    /// Received from it.
     pub output_tokens: u64,
 }
 

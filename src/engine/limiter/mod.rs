@@ -1,10 +1,10 @@
-//! The limiter: every request waits here until it may start. First come, first served, over all keys side by side and
-//! over all processes on one database.
+//! The limiter: every request waits here until it may start. First come, first served, over all keys and over all
+//! processes on one database.
 //!
-//! `acquire.rs` is the queue of this process. Its first request reserves a start in the shared rates
-//! (`store::rate`, through `shared.rs`) and holds a permit while it is in flight (`permit.rs`). What a server tells of its
-//! own limits comes on top (`server_limits.rs`). `allowance.rs` is what a key may do, `state.rs` what is shown. Where
-//! nothing is limited nothing is reserved, and only the server's own limits hold.
+//! `acquire.rs` is the queue of this process. Its first request reserves a start in the shared rates (`store::rate`,
+//! through `shared.rs`), and has a permit while it is in flight (`permit.rs`). The limits that servers tell in headers
+//! apply too (`server_limits.rs`). `allowance.rs` is what a key may use, `state.rs` what is shown. Without limits
+//! nothing is reserved, and only the servers' own limits hold.
 
 mod acquire;
 mod allowance;
@@ -34,9 +34,7 @@ pub use state::KeyState;
 #[derive(Debug)]
 struct Key {
     fingerprint: String,
-    /// What the key may do, the threshold counted in.
     allowance: Allowance,
-    /// What its server told.
     server: ServerLimits,
     /// Nothing starts before this time, counted from the limiter's origin.
     paused_until: Duration,
@@ -46,7 +44,7 @@ struct Key {
 }
 
 impl Key {
-    /// When its server lets a request with this need start.
+    /// The earliest start its server allows.
     fn earliest(&self, need: Need, now: Duration) -> Duration {
         self.paused_until.max(self.server.earliest(need, now))
     }
@@ -55,7 +53,7 @@ impl Key {
 #[derive(Debug)]
 struct Keys {
     keys: Vec<Key>,
-    /// The key after the one used last: ties between keys go round.
+    /// The key after the one used last, so that equal keys alternate.
     next: usize,
 }
 
@@ -64,23 +62,23 @@ struct Keys {
 pub struct Limiter {
     origin: Instant,
     keys: Mutex<Keys>,
-    /// Whoever holds this is first in the queue; tokio hands it on in the order of asking. Inside are the starts that
-    /// are reserved and not used yet, in order.
-    turnstile: tokio::sync::Mutex<VecDeque<Reservation>>,
-    /// Since when each request waits, by its number in the queue.
+    /// The unused reservations, in order. The first request in the queue holds the lock; tokio passes it on in the
+    /// order of asking.
+    reserved: tokio::sync::Mutex<VecDeque<Reservation>>,
+    /// When each waiting request came, by its number in the queue.
     waiting: Mutex<BTreeMap<u64, Instant>>,
-    /// Rung when something may start earlier than was thought.
+    /// Notified when a request may start earlier than expected.
     changed: Notify,
     threshold: f64,
-    /// Whether the user set the number of requests: if not, the server's own limit is taken once it is known.
+    /// Whether the user set the limit on requests. If not, the server's own limit applies once it is known.
     requests_are_set: bool,
     /// `None` where nothing is limited.
     shared: Option<Arc<Shared>>,
 }
 
 impl Limiter {
-    /// The limiter of a run on a database, over these keys (their fingerprints), each under the same limits. It shares
-    /// them with every other process there, unless nothing is limited.
+    /// The limiter of a run, over these key fingerprints, each under the same limits. It shares them with all processes
+    /// on the database, unless nothing is limited.
     pub async fn of_run(
         store: &Store,
         keys: &[String],
@@ -99,7 +97,7 @@ impl Limiter {
         let mut limiter = Limiter {
             origin: Instant::now(),
             keys: Mutex::new(Keys { keys: keys.iter().map(key).collect(), next: 0 }),
-            turnstile: tokio::sync::Mutex::default(),
+            reserved: tokio::sync::Mutex::default(),
             waiting: Mutex::default(),
             changed: Notify::new(),
             threshold: limits.threshold,
@@ -108,7 +106,7 @@ impl Limiter {
         };
         if allowance.is_limited() {
             let rates = store.rates().await?;
-            // What a server told others need not be learned again: until then everybody would go by our guess.
+            // Other processes may know the server's limit already; otherwise the default would apply until an answer.
             let told = if limits.requests_are_set { HashMap::new() } else { rates.told_limits().await? };
             for key in &mut limiter.lock().keys {
                 if let Some(limit) = told.get(&key.fingerprint) {
@@ -125,7 +123,7 @@ impl Limiter {
     }
 
     fn lock(&self) -> MutexGuard<'_, Keys> {
-        // A panic while holding it would have to come from the arithmetic; the numbers are still the best we have.
+        // After a panic elsewhere the numbers are still the best there are.
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -137,19 +135,19 @@ impl Limiter {
         self.queue().len() as u64
     }
 
-    /// Cancels what is reserved and not used, and leaves the queue: nothing more is asked of this limiter.
+    /// Cancels unused reservations and leaves the shared queue.
     pub async fn close(&self) {
         let Some(shared) = &self.shared else { return };
-        let unused = std::mem::take(&mut *self.turnstile.lock().await);
-        // The last one first: that way no other has to move.
+        let unused = std::mem::take(&mut *self.reserved.lock().await);
+        // The last one first, so that no other has to move.
         for reservation in unused.into_iter().rev() {
             shared.cancel(&self.open_key(reservation.key).fingerprint, reservation).await;
         }
         shared.leave().await;
     }
 
-    /// Starts nothing with this key for so long, in any process: the server refused a request, and said so. From here on
-    /// more is left between the windows; of many that are refused together only the first changes that.
+    /// The server refused a request by rate limit: pauses the key in every process, and doubles its guard. Of refusals
+    /// within one window only the first changes the guard.
     pub fn refused(&self, key: usize, wait: Duration) {
         let mut state = self.lock();
         let now = self.now();
@@ -166,7 +164,7 @@ impl Limiter {
         }
     }
 
-    /// Takes in what the rate-limit headers of a response said.
+    /// Learns from the rate-limit headers of a response.
     pub fn learn(&self, key: usize, headers: &LimitHeaders) {
         let mut state = self.lock();
         let now = self.now();
@@ -182,7 +180,7 @@ impl Limiter {
         self.changed.notify_waiters();
     }
 
-    /// Takes a limit on requests that the server told of. Gives whether it is another one than before.
+    /// Adopts the server's limit on requests. Returns whether it is new.
     fn adopt(&self, key: &mut Key, limit: u64) -> bool {
         let requests = Some(allowance::scaled(limit, self.threshold));
         let is_news = key.allowance.requests.is_some() && requests != key.allowance.requests;
@@ -192,7 +190,7 @@ impl Limiter {
         is_news
     }
 
-    /// Brings what `snapshot` says up to date with other processes, and tells them how long our queue is.
+    /// Reads what other processes use, for `snapshot`, and tells them the length of the queue here.
     pub async fn refresh(&self) {
         if let Some(shared) = &self.shared {
             let count = self.lock().keys.len();
@@ -201,12 +199,12 @@ impl Limiter {
         }
     }
 
-    /// Why nothing may start though there may be room: the shared rates cannot be read. `None` while they can.
+    /// Why the shared rates cannot be read, so that nothing may start; `None` while they can.
     pub fn trouble(&self) -> Option<String> {
         self.shared.as_ref()?.trouble()
     }
 
-    /// How long every key has to be left alone still, because its server said so; `None` where one need not.
+    /// How long every key must still wait, because its server said so; `None` if one need not.
     pub fn closed_for(&self) -> Option<Duration> {
         let now = self.now();
         let state = self.lock();
@@ -214,18 +212,18 @@ impl Limiter {
         waits.min().filter(|wait| *wait > Duration::ZERO)
     }
 
-    /// How every key stands now, what other processes use included.
+    /// The use of every key, other processes included.
     pub fn snapshot(&self) -> Vec<KeyState> {
         let queued = self.queued();
         let now = self.now();
         let state = self.lock();
-        let stands = state.keys.iter().map(|key| {
+        let states = state.keys.iter().map(|key| {
             let seen = self.shared.as_ref().and_then(|shared| shared.state_of(&key.fingerprint));
             let seen = seen.unwrap_or_else(|| KeyState::unused(&key.fingerprint, key.allowance.requests, queued));
-            // Only we know what its server told us.
+            // Only this process knows what the server told it.
             seen.closed_for(key.earliest(Need::default(), now).saturating_sub(now))
         });
-        stands.collect()
+        states.collect()
     }
 }
 

@@ -1,7 +1,7 @@
-//! What a server told of its own limits, by its headers: buckets that fill up again at a steady rate.
+//! The limits a server tells in its headers, as buckets that fill up at a steady rate.
 //!
-//! Both vendors keep token buckets, and say what is left and when the bucket is full again. From that its rate follows.
-//! These buckets only ever make a start later than the window alone would.
+//! Both vendors use token buckets, and say what is left and when the bucket is full again. The rate follows from that.
+//! These buckets only make a start later than the window alone would.
 
 use std::time::Duration;
 
@@ -9,9 +9,9 @@ use crate::provider::{LimitHeader, LimitHeaders};
 
 use super::allowance::Need;
 
-/// A server's word on when it counts anew is believed for no longer.
+/// The longest reset time that is believed.
 const DAY: Duration = Duration::from_secs(86_400);
-/// How much a new answer counts against what answers usually took.
+/// The weight of a new answer in the smoothed tokens of answers.
 const WEIGHT: f64 = 0.2;
 
 /// One kind of limit.
@@ -25,8 +25,8 @@ struct Bucket {
 }
 
 impl Bucket {
-    /// The bucket a header tells of; `None` where it does not say what is left. `ahead` is what the server may not have
-    /// counted yet.
+    /// The bucket of a header; `None` if it does not say what is left. `ahead` is what the server may not have counted
+    /// yet.
     fn told(header: &LimitHeader, ahead: f64, window: Duration, now: Duration) -> Option<Bucket> {
         let left = header.remaining? as f64;
         let reset = header.reset_after.unwrap_or(window).clamp(Duration::from_millis(1), DAY);
@@ -40,13 +40,13 @@ impl Bucket {
         })
     }
 
-    /// When so much is in it. More than it ever holds has to do with a full one.
+    /// When it holds this amount. A larger amount than it can hold needs a full one.
     fn earliest(&self, amount: f64) -> Duration {
         let missing = amount.min(self.full) - self.level;
         if missing <= 0.0 {
             return self.at;
         }
-        // Nothing a second, or next to nothing, is longer than a duration can be.
+        // A rate of about zero makes a wait longer than a duration can be.
         let wait = Duration::try_from_secs_f64(missing / self.per_second).unwrap_or(Duration::MAX);
         self.at.saturating_add(wait).min(self.until)
     }
@@ -62,7 +62,7 @@ impl Bucket {
     }
 }
 
-/// The kinds of limits a server tells of.
+/// The kinds of limits a server can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Requests,
@@ -87,7 +87,7 @@ impl Kind {
         }
     }
 
-    /// What a request takes of it, where answers usually take so many input and output tokens.
+    /// What a request takes of it, given the usual input and output tokens of answers.
     fn amount(self, need: Need, (input, output): (f64, f64)) -> f64 {
         match self {
             Kind::Requests => 1.0,
@@ -99,16 +99,16 @@ impl Kind {
     }
 }
 
-/// Everything a server told of one key: a bucket for each kind it told of, in the order of `Kind::ALL`.
+/// What a server told of one key: a bucket for each kind, in the order of `Kind::ALL`.
 #[derive(Debug, Default)]
 pub(super) struct ServerLimits {
     buckets: [Option<Bucket>; Kind::ALL.len()],
-    /// What answers usually took: input and output tokens.
+    /// The smoothed input and output tokens of answers.
     usual: Option<(f64, f64)>,
 }
 
 impl ServerLimits {
-    /// Takes in the headers of a response, with so many requests still in flight.
+    /// Learns from the headers of a response, with this many requests still in flight.
     pub fn learn(&mut self, headers: &LimitHeaders, in_flight: u64, window: Duration, now: Duration) {
         for (kind, bucket) in Kind::ALL.into_iter().zip(&mut self.buckets) {
             let ahead = if kind == Kind::Requests { in_flight as f64 } else { 0.0 };
@@ -118,7 +118,7 @@ impl ServerLimits {
         }
     }
 
-    /// Takes in what an answer really took.
+    /// Learns what an answer really took.
     pub fn settled(&mut self, used: Need) {
         let (input, output) = (used.input_tokens as f64, used.output_tokens as f64);
         let (usual_input, usual_output) = self.usual.unwrap_or((input, output));
@@ -126,14 +126,14 @@ impl ServerLimits {
         self.usual = Some((mix(usual_input, input), mix(usual_output, output)));
     }
 
-    /// The tokens a request will take, as far as anybody knows: what others usually took, and before any has ended a
-    /// quarter and a half of the worst.
+    /// The input and output tokens a request is expected to take: what answers usually took, and before the first
+    /// answer a quarter and a half of the worst case.
     fn usual(&self, need: Need) -> (f64, f64) {
         self.usual.unwrap_or((need.input_tokens as f64 / 4.0, need.output_tokens as f64 / 2.0))
     }
 
-    /// The buckets that still count, each with what a request will take of it. What was told is over once the bucket must
-    /// be full.
+    /// The buckets that still count, each with what a request takes of it. A bucket stops to count once it must be
+    /// full.
     fn told(&self, need: Need, now: Duration) -> impl Iterator<Item = (&Bucket, f64)> {
         let usual = self.usual(need);
         let told = Kind::ALL.into_iter().zip(&self.buckets);
@@ -146,14 +146,14 @@ impl ServerLimits {
         self.told(need, now).map(|(bucket, amount)| bucket.earliest(amount)).fold(now, Duration::max)
     }
 
-    /// How many requests with this need may start now, as far as the server told.
+    /// How many requests with this need may start now.
     pub fn room(&self, need: Need, now: Duration) -> u64 {
         let room =
             |(bucket, amount): (&Bucket, f64)| (bucket.level_at(now) / amount.clamp(1.0, bucket.full)).max(0.0) as u64;
         self.told(need, now).map(room).min().unwrap_or(u64::MAX)
     }
 
-    /// A request starts.
+    /// Takes what a request is expected to use.
     pub fn start(&mut self, need: Need, now: Duration) {
         let usual = self.usual(need);
         for (kind, bucket) in Kind::ALL.into_iter().zip(&mut self.buckets) {

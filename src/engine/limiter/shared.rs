@@ -1,4 +1,4 @@
-//! The rates that all processes on one database share, seen from one of them.
+//! The rates that all processes on one database share, as one of them uses them.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -13,17 +13,17 @@ use crate::engine::durability::clock::SuspendAwareInstant;
 use super::KeyState;
 use super::allowance::{Allowance, Need};
 
-/// The most starts reserved in one go.
+/// The most starts per reservation.
 const MOST: usize = 64;
-/// Starts further ahead are not reserved, so that what is reserved is used at once and a pause is heard by all.
+/// How far ahead starts are reserved at the most, so that a pause reaches all soon.
 const HORIZON: Duration = Duration::from_millis(100);
-/// A machine may have slept for so long since a start was reserved; more, and others may have its place.
+/// The longest sleep of the machine that a reservation survives; after more, others may have its place.
 const MOST_SLEPT: Duration = Duration::from_millis(500);
-/// The pause after the database could not be asked.
+/// The pause after a database error.
 const PAUSE: Duration = Duration::from_millis(100);
-/// The longest wait before asking again: another process may have told of a pause, or that one is over.
+/// The longest wait before asking again, since another process may begin or end a pause.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
-/// How soon to ask again where tokens in flight decide.
+/// The wait before asking again while tokens in flight decide.
 const ASK_SETTLING: Duration = Duration::from_millis(200);
 
 /// A start that is reserved and not used yet.
@@ -31,19 +31,17 @@ const ASK_SETTLING: Duration = Duration::from_millis(200);
 pub(super) struct Reservation {
     /// Index of the key.
     pub key: usize,
-    /// When it is by the rate clock: its name in the shared rates.
+    /// When it is, by the rate clock in microseconds; this names it in the shared rates.
     pub place: i64,
     /// When the request may start.
     pub at: Instant,
-    /// When others count it: before `at` where reserving took time.
+    /// When others count it: before `at` if reserving took time.
     pub counted: Instant,
-    /// Later than this it is cancelled: what takes its place may be on its way already.
+    /// After this it is cancelled, since another start may have its place.
     pub use_by: Instant,
-    /// When it was reserved.
     seen: SuspendAwareInstant,
-    /// Names its tokens, where they are counted.
+    /// The name of its tokens, if they are limited.
     pub tokens: Option<i64>,
-    /// The tokens it was reserved for.
     pub need: Need,
 }
 
@@ -64,7 +62,7 @@ impl Reservation {
         }
     }
 
-    /// Whether this request may not use it: its time is over, maybe while the machine slept, or it takes more tokens.
+    /// Whether a request may not use it: it is too late, the machine slept, or the request takes more tokens.
     pub fn is_unfit_for(&self, need: Need) -> bool {
         let takes_more = need.input_tokens > self.need.input_tokens || need.output_tokens > self.need.output_tokens;
         Instant::now() > self.use_by
@@ -73,16 +71,13 @@ impl Reservation {
     }
 }
 
-/// A key that may be used now, as far as its server said.
+/// A key whose server allows a start now.
 #[derive(Debug, Clone)]
 pub(super) struct OpenKey {
-    /// Index of the key.
     pub index: usize,
-    /// Its fingerprint.
     pub fingerprint: String,
-    /// What it may do.
     pub allowance: Allowance,
-    /// How many requests its server lets start now, as far as it told.
+    /// How many requests its server allows now.
     pub room: u64,
 }
 
@@ -90,14 +85,14 @@ pub(super) struct OpenKey {
 #[derive(Debug)]
 pub(super) struct Shared {
     rates: Rates,
-    /// This limiter's name among all processes.
+    /// The name of this limiter among all processes.
     limiter: String,
-    /// How long a request may take at the most.
+    /// The longest time a request may take.
     timeout: Duration,
-    /// Whether others were told of a queue here.
+    /// Whether other processes know of a queue here.
     is_known: Mutex<bool>,
     seen: Mutex<Vec<KeyState>>,
-    /// Why the database cannot be asked; `None` while it can.
+    /// The last database error; `None` after a success.
     trouble: Mutex<Option<String>>,
 }
 
@@ -130,8 +125,8 @@ impl Shared {
         }
     }
 
-    /// Reserves starts for the first of those who wait; where there are none yet, how long to wait before asking again.
-    /// Where the database cannot be asked nothing may start: the limit is a promise to everybody.
+    /// Reserves starts for the first waiting requests, or returns how long to wait before asking again. After a
+    /// database error nothing may start, since the limit binds all processes.
     pub async fn reserve(
         &self,
         open: &[OpenKey],
@@ -140,7 +135,7 @@ impl Shared {
         need: Need,
     ) -> Result<Vec<Reservation>, Duration> {
         let keys: Vec<RateKey> = open.iter().map(|key| self.rate_key(key)).collect();
-        // No more than servers let start: what is reserved and not used takes its place all the same.
+        // No more than the servers allow, since an unused reservation takes a place too.
         let room = open.iter().fold(0u64, |sum, key| sum.saturating_add(key.room)).clamp(1, MOST as u64) as usize;
         let now = Instant::now();
         let waited: Vec<Duration> =
@@ -174,60 +169,58 @@ impl Shared {
 
     fn note_trouble(&self, error: Option<&StoreError>) {
         if let Some(error) = error {
-            tracing::warn!(%error, "the shared rates cannot be read; nothing is started until they can");
+            tracing::warn!(%error, "the shared rates cannot be read; no request starts until they can");
         }
         *locked(&self.trouble) = error.map(ToString::to_string);
     }
 
-    /// Cancels a reservation that is not used.
     pub async fn cancel(&self, key: &str, reservation: Reservation) {
         if let Err(error) = self.rates.cancel(key, reservation.place, reservation.tokens).await {
             tracing::warn!(%error, "a reservation could not be cancelled; its place stays taken");
         }
     }
 
-    /// Tells the others that nothing waits here any more.
+    /// Tells other processes that nothing waits here.
     pub async fn leave(&self) {
         if let Err(error) = self.rates.leave_queue(&self.limiter).await {
             tracing::debug!(%error, "the queue could not be left");
         }
     }
 
-    /// Runs a word to the database beside the caller. Nobody waits for it.
-    fn tell<F>(self: &Arc<Self>, failed: &'static str, word: impl FnOnce(Arc<Shared>) -> F)
+    /// Writes to the database in a task of its own, and logs a failure.
+    fn tell<F>(self: &Arc<Self>, failed: &'static str, write: impl FnOnce(Arc<Shared>) -> F)
     where
         F: Future<Output = Result<(), StoreError>> + Send + 'static,
     {
-        let told = word(self.clone());
+        let written = write(self.clone());
         tokio::spawn(async move {
-            if let Err(error) = told.await {
+            if let Err(error) = written.await {
                 tracing::warn!(%error, "{failed}");
             }
         });
     }
 
-    /// Tells others of a limit that the server told us.
     pub fn tell_limit(self: &Arc<Self>, key: String, limit: u64) {
-        self.tell("other processes could not be told of the server's limit", |shared| async move {
+        self.tell("the server's limit could not be stored for other processes", |shared| async move {
             shared.rates.tell_limit(&key, limit).await
         });
     }
 
-    /// Says that a request started later than it was reserved for. Whoever takes its place asks much later.
+    /// Moves a start that was late.
     pub fn moved(self: &Arc<Self>, key: String, place: i64, late: Duration) {
-        self.tell("other processes could not be told of a request that started late", |shared| async move {
+        self.tell("a late start could not be moved in the shared rates", |shared| async move {
             shared.rates.move_start(&key, place, late).await
         });
     }
 
-    /// Says that a permit was not used.
+    /// Cancels the reservation of a permit that was not used.
     pub fn unused(self: &Arc<Self>, key: String, reservation: Reservation) {
         self.tell("a reservation could not be cancelled", |shared| async move {
             shared.rates.cancel(&key, reservation.place, reservation.tokens).await
         });
     }
 
-    /// Says what a request really took. Until it is told, the worst case counts.
+    /// Sets the tokens a request really took. Until then the worst case counts.
     pub fn settle(self: &Arc<Self>, key: String, tokens: i64, used: Option<Need>) {
         let used = used.map(|need| (need.input_tokens, need.output_tokens));
         self.tell("tokens could not be settled; their worst case stays counted", |shared| async move {
@@ -237,28 +230,27 @@ impl Shared {
 
     /// Pauses a key for every process.
     pub fn pause(self: &Arc<Self>, key: String, wait: Duration) {
-        self.tell("other processes could not be told to pause", |shared| async move {
+        self.tell("the pause could not be stored for other processes", |shared| async move {
             shared.rates.pause(&key, wait).await
         });
     }
 
-    /// Looks at what all processes together use, and shows them our queue.
+    /// Reads what all processes use, and tells them the length of the queue here.
     pub async fn refresh(&self, open: &[OpenKey], queued: u64) {
         let keys: Vec<RateKey> = open.iter().map(|key| self.rate_key(key)).collect();
         if let Err(error) = self.rates.tell_queue(&self.limiter, &keys, queued).await {
-            tracing::debug!(%error, "the queue could not be told");
+            tracing::debug!(%error, "the length of the queue could not be stored");
         }
         if let Ok(usage) = self.rates.usage().await {
             *locked(&self.seen) = usage.into_iter().map(KeyState::from).collect();
         }
     }
 
-    /// Why the database cannot be asked; `None` while it can.
     pub fn trouble(&self) -> Option<String> {
         locked(&self.trouble).clone()
     }
 
-    /// What was last seen of a key.
+    /// The last known use of a key.
     pub fn state_of(&self, key: &str) -> Option<KeyState> {
         locked(&self.seen).iter().find(|state| state.key == key).cloned()
     }

@@ -1,33 +1,33 @@
-//! How a key stands, for people and programs to look at.
+//! The use of a key's limits, for progress and JSON.
 
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
 use crate::store::rate::KeyUsage;
 
-/// How a key stands, for the progress display and as JSON.
+/// The use of a key's limits.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct KeyState {
     /// The key's fingerprint.
     pub key: String,
     /// Requests in the window.
     pub used: u64,
-    /// Requests from which on others queue; `None`: no limit.
+    /// How many requests a window allows before others queue; `None` without a limit.
     pub limit: Option<u64>,
-    /// How many more may start now; `None`: as many as there are.
+    /// How many more may start now; `None` without a limit.
     pub remaining: Option<u64>,
     /// Seconds until the oldest request leaves the window, or a pause ends.
     pub reset_seconds: f64,
     /// Requests waiting for any key.
     pub queued: u64,
-    /// Input tokens, where they are limited.
+    /// Input tokens, if they are limited.
     pub input_tokens: Option<TokenUse>,
-    /// Output tokens, where they are limited.
+    /// Output tokens, if they are limited.
     pub output_tokens: Option<TokenUse>,
 }
 
 impl KeyState {
-    /// A key nobody was seen to use yet.
+    /// A key without any known use.
     pub(super) fn unused(key: &str, limit: Option<u64>, queued: u64) -> KeyState {
         KeyState {
             key: key.to_owned(),
@@ -41,7 +41,7 @@ impl KeyState {
         }
     }
 
-    /// The same with nothing to start for so long, because its server said so.
+    /// The same, but closed by its server for this long.
     pub(super) fn closed_for(self, wait: Duration) -> KeyState {
         if wait.is_zero() {
             return self;
@@ -50,7 +50,7 @@ impl KeyState {
     }
 }
 
-/// A length of time in seconds, to the millisecond.
+/// In seconds, to the millisecond.
 fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }
