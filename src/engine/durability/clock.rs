@@ -1,8 +1,8 @@
-//! An instant by both clocks of a process, to see that its machine slept meanwhile.
+//! A suspend-aware clock: shows whether the machine slept meanwhile.
 
 use std::time::{Duration, Instant, SystemTime};
 
-/// An instant by both clocks: one stands still while a machine sleeps, the other may be set.
+/// An instant by two clocks: one stops while the machine sleeps, the other may be set.
 #[derive(Debug, Clone, Copy)]
 pub struct SuspendAwareInstant {
     steady: Instant,
@@ -10,23 +10,22 @@ pub struct SuspendAwareInstant {
 }
 
 impl SuspendAwareInstant {
-    /// Now.
     pub fn now() -> SuspendAwareInstant {
         SuspendAwareInstant { steady: Instant::now(), of_day: SystemTime::now() }
     }
 
-    /// How long ago an earlier moment was, by the clock that says longer.
+    /// The time since an earlier instant, by the clock that shows more.
     pub fn since(&self, earlier: SuspendAwareInstant) -> Duration {
         let steady = self.steady.saturating_duration_since(earlier.steady);
         steady.max(self.of_day.duration_since(earlier.of_day).unwrap_or_default())
     }
 
-    /// How long the machine slept since an earlier moment, or by how much its clock was set forward.
+    /// How long the machine slept since an earlier instant, or how far its clock was set forward.
     pub fn slept_since(&self, earlier: SuspendAwareInstant) -> Duration {
         self.since(earlier) - self.steady.saturating_duration_since(earlier.steady)
     }
 
-    /// The moment so many seconds later by each clock.
+    /// The instant that many seconds later by each clock.
     #[cfg(test)]
     pub fn later(self, steady: u64, of_day: i64) -> SuspendAwareInstant {
         let away = Duration::from_secs(of_day.unsigned_abs());

@@ -1,22 +1,22 @@
-//! How long what a process holds is surely still its own.
+//! The lease of a worker, as far as it knows without asking the database.
 //!
-//! Leases go by the clock of the database. Whoever holds one cannot ask that clock before every call, but knows when it
-//! asked last: until a lease's length after that, by its own clocks, nobody takes over. A process that was stopped, or
-//! whose machine slept, sees on waking that this time is over, and asks before it calls for anything.
+//! Leases count by the database's clock. A worker cannot ask that clock before every call, but it knows when it last
+//! renewed. Until a lease's length after that, by its own clocks, no other worker takes over. A process that was
+//! stopped, or whose machine slept, sees that this time is over, and asks the database before the next call.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::engine::durability::clock::SuspendAwareInstant;
 
-/// How long items are held without a sign of life, unless a session says otherwise.
+/// How long a lease lasts without a heartbeat, by default.
 pub(crate) const LENGTH: Duration = Duration::from_secs(60);
-/// A lease is prolonged this many times in its length.
+/// Heartbeats in the length of a lease.
 const HEARTBEATS: u32 = 4;
-/// The part of its length that is left for a call to be on its way before the lease is over.
+/// The last part of a lease (one twelfth) in which no call starts.
 const MARGIN: u32 = 12;
 
-/// The lease of everything a process holds, as far as it knows without asking.
+/// One lease for all items of a worker.
 #[derive(Debug)]
 pub struct Lease {
     length: Duration,
@@ -24,17 +24,15 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// One that begins now, while nothing is held yet.
     pub fn new(length: Duration) -> Lease {
         Lease { length, renewed: Mutex::new(SuspendAwareInstant::now()) }
     }
 
-    /// How long items are held without a sign of life.
     pub fn length(&self) -> Duration {
         self.length
     }
 
-    /// It was prolonged, and the database was asked for that at this moment.
+    /// The lease was renewed; `asked` is when the request was sent.
     pub fn renew(&self, asked: SuspendAwareInstant) {
         *self.renewed.lock().unwrap_or_else(PoisonError::into_inner) = asked;
     }
@@ -43,12 +41,12 @@ impl Lease {
         now.since(*self.renewed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether nobody can have taken over what is held.
+    /// Whether no other worker can have taken over.
     pub fn is_good(&self, now: SuspendAwareInstant) -> bool {
         self.age(now) < self.length - self.length / MARGIN
     }
 
-    /// Whether it is time to prolong it.
+    /// Whether the next heartbeat is due.
     pub fn is_due(&self, now: SuspendAwareInstant) -> bool {
         self.age(now) >= self.length / HEARTBEATS
     }

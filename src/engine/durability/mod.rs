@@ -1,4 +1,4 @@
-//! What keeps paid answers and held items safe: the one writer, the spool, leases, worker ids, a clock that counts sleep.
+//! Keeps paid answers and leased items safe: the one writer, the spool, leases, worker ids, a clock that counts sleep.
 
 pub mod clock;
 pub mod lease;

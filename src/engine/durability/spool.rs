@@ -1,8 +1,8 @@
-//! Answers the database does not take are spooled to a file, and replayed from there later.
+//! The spool: a file for answers that the database does not take. A later run replays it.
 //!
-//! The file lies beside the database, or, where nothing can be written there, in the folder for temporary files. Whoever
-//! adds to it or replays it holds a lock on it, and has made sure that it is still the file of that name: one that was
-//! replayed is removed, or replaced by what must stay, and whatever were written into it then would be gone.
+//! The file lies beside the database, or in the folder for temporary files if nothing can be written there. A process
+//! locks the file before it appends or replays, and then checks that the path still names that file. A replay removes
+//! or replaces the file, so what a process writes into the old one would be lost.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Write};
@@ -13,17 +13,17 @@ use tokio::time::Instant;
 
 use crate::store::{Outcome, Store, StoreError};
 
-/// How long a file that another process works on is waited for: two of them take less than the last words of a run.
+/// How long to wait for a locked file. Two such waits are shorter than `writer::LAST_WORDS`.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
-/// The pause between two looks whether it is free.
+/// The pause between two tries to lock.
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
-/// Where a database's answers are spooled to.
+/// The two spool files of a database.
 struct Places {
-    /// Beside a file, in the current folder for a server.
+    /// Beside a database file; in the current folder for a server.
     beside: PathBuf,
-    /// In the folder for temporary files, which everybody may share: the name says which database it belongs to, and
-    /// nothing but a file of our own is written or read there.
+    /// In the folder for temporary files, which users share. So the name says which database it belongs to, and only a
+    /// file of this user is read or written.
     temporary: PathBuf,
 }
 
@@ -47,16 +47,15 @@ impl Places {
     }
 }
 
-/// Who may have made a file.
+/// Who may own a spool file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    /// Whoever may write beside the database.
-    Anybody,
-    /// This user alone.
-    Ours,
+enum Owner {
+    /// Any user who may write beside the database.
+    AnyUser,
+    ThisUser,
 }
 
-/// Appends outcomes to the spool file, or to the one in the folder for temporary files where that cannot be written.
+/// Appends outcomes to the spool beside the database, or else to the one in the folder for temporary files.
 pub(crate) async fn append_outcomes(store: &Store, outcomes: &[Outcome]) -> std::io::Result<PathBuf> {
     let mut lines = Vec::new();
     for outcome in outcomes {
@@ -64,19 +63,19 @@ pub(crate) async fn append_outcomes(store: &Store, outcomes: &[Outcome]) -> std:
         lines.push(b'\n');
     }
     let Places { beside, temporary } = Places::of(store);
-    match append(&beside, Whose::Anybody, &lines).await {
+    match append(&beside, Owner::AnyUser, &lines).await {
         Ok(()) => Ok(beside),
         Err(error) => {
             tracing::warn!(%error, path = %beside.display(), "answers cannot be spooled to this file");
-            append(&temporary, Whose::Ours, &lines).await.map(|()| temporary)
+            append(&temporary, Owner::ThisUser, &lines).await.map(|()| temporary)
         }
     }
 }
 
-/// Appends lines, all of them or none, durable when this returns.
-async fn append(path: &Path, whose: Whose, lines: &[u8]) -> std::io::Result<()> {
+/// Appends all lines or none. They are durable when this returns.
+async fn append(path: &Path, owner: Owner, lines: &[u8]) -> std::io::Result<()> {
     let (mut file, is_new) = loop {
-        let (file, is_new) = match open(path, whose) {
+        let (file, is_new) = match open(path, owner) {
             Err(error) if error.kind() == ErrorKind::NotFound => match create(path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 made => (made?, true),
@@ -92,27 +91,28 @@ async fn append(path: &Path, whose: Whose, lines: &[u8]) -> std::io::Result<()> 
     match &written {
         Ok(()) if is_new => sync_folder(path),
         Ok(()) => {}
-        // An empty file would be looked into for nothing, and half a line would spoil the file for those who read it.
+        // Leaves no empty file and no half line.
         Err(_) if before == 0 => drop(std::fs::remove_file(path)),
         Err(_) => drop(file.set_len(before)),
     }
     written
 }
 
-/// Opens a file that is there, for reading and appending.
-fn open(path: &Path, whose: Whose) -> std::io::Result<File> {
-    if whose == Whose::Ours && !is_ours(path)? {
-        return Err(Error::new(ErrorKind::PermissionDenied, "it is no file of this user"));
+/// Opens an existing file for reading and appending.
+fn open(path: &Path, owner: Owner) -> std::io::Result<File> {
+    let foreign = || Error::new(ErrorKind::PermissionDenied, "it is not a file of this user");
+    if owner == Owner::ThisUser && !is_ours(path)? {
+        return Err(foreign());
     }
     let file = OpenOptions::new().read(true).append(true).open(path)?;
-    // Looked at again: whoever may write in that folder could have put another one there meanwhile.
-    if whose == Whose::Ours && !(is_ours(path)? && is_still(&file, path)?) {
-        return Err(Error::new(ErrorKind::PermissionDenied, "it is no file of this user"));
+    // Checked again: another user could have replaced the file meanwhile.
+    if owner == Owner::ThisUser && !(is_ours(path)? && is_still(&file, path)?) {
+        return Err(foreign());
     }
     Ok(file)
 }
 
-/// Makes a file that only this user can read, and follows no link to make it.
+/// Creates a file that only this user can read. Follows no link.
 fn create(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create_new(true);
@@ -121,7 +121,7 @@ fn create(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-/// Whether it is a plain file that this user owns; a link is none.
+/// Whether the path is a plain file of this user. A link is not.
 fn is_ours(path: &Path) -> std::io::Result<bool> {
     let found = std::fs::symlink_metadata(path)?;
     #[cfg(unix)]
@@ -131,7 +131,7 @@ fn is_ours(path: &Path) -> std::io::Result<bool> {
     Ok(found.is_file() && owner_is_us)
 }
 
-/// Whether the name still stands for this open file.
+/// Whether the path still names this open file.
 fn is_still(file: &File, path: &Path) -> std::io::Result<bool> {
     let named = match std::fs::metadata(path) {
         Ok(named) => named,
@@ -144,15 +144,14 @@ fn is_still(file: &File, path: &Path) -> std::io::Result<bool> {
         let open = file.metadata()?;
         (open.dev(), open.ino()) == (named.dev(), named.ino())
     };
-    // An open file cannot be removed there.
+    // Other systems cannot remove an open file.
     #[cfg(not(unix))]
     let is_same = named.is_file() && file.metadata()?.is_file();
     Ok(is_same)
 }
 
-/// Waits for the lock, which goes with the file. `false` where the name stands for another file, or none, by then.
-///
-/// Where there are no locks (some network file systems) one has to do without: better a small risk than no file at all.
+/// Waits for the lock. `false` if the path names another file by then, or none. Some network file systems have no
+/// locks: it continues without one, since a small risk is better than no spool.
 async fn lock(file: &File, path: &Path) -> std::io::Result<bool> {
     let begin = Instant::now();
     loop {
@@ -166,77 +165,75 @@ async fn lock(file: &File, path: &Path) -> std::io::Result<bool> {
     }
 }
 
-/// Makes a new name durable; where that cannot be done, the file itself is.
+/// Makes a new name durable, as far as possible. The file itself is already.
 fn sync_folder(path: &Path) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// What taking in a spool file came to.
+/// The result of replaying one spool file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replayed {
-    /// The file, now gone unless lines are left in it.
+    /// The file; removed unless lines are left in it.
     pub path: PathBuf,
-    /// Answers replayed.
+    /// How many answers were stored.
     pub outcomes: usize,
-    /// Lines that stay in it: damaged ones, and those the database refuses, which belong to another.
+    /// How many lines stay: damaged ones, and answers of another database.
     pub left: usize,
 }
 
-/// Takes the answers of earlier runs' spool files into the database, and removes each file once they are durable. Gives
-/// what came of each file there was.
+/// Stores the answers of the spool files and removes each file once they are durable. Returns the result for each file.
 ///
-/// Lines that cannot be read or stored stay behind in the file, so that nothing is lost to a damaged one. Several
-/// processes may do so at once, one after another, and others add to the file before or after.
+/// Lines that cannot be read or stored stay in the file. The lock lets several processes replay and append.
 pub async fn replay_spool(store: &Store) -> Result<Vec<Replayed>, StoreError> {
     let Places { beside, temporary } = Places::of(store);
     let mut replayed = Vec::new();
-    for (path, whose) in [(beside, Whose::Anybody), (temporary, Whose::Ours)] {
+    for (path, owner) in [(beside, Owner::AnyUser), (temporary, Owner::ThisUser)] {
         let failed = |error: Error| match error.kind() {
             ErrorKind::WouldBlock => StoreError::Locked,
             _ => StoreError::Other(format!("{}: {error}", path.display())),
         };
-        let held = match hold(&path, whose).await {
+        let locked = match lock_spool(&path, owner).await {
             Ok(None) => continue,
-            Ok(Some(held)) => held,
-            // Whatever lies there is none of ours, or cannot be told from it.
-            Err(error) if whose == Whose::Ours && error.kind() != ErrorKind::WouldBlock => {
+            Ok(Some(locked)) => locked,
+            // It may be a file of another user.
+            Err(error) if owner == Owner::ThisUser && error.kind() != ErrorKind::WouldBlock => {
                 tracing::warn!(%error, path = %path.display(), "left alone");
                 continue;
             }
             Err(error) => return Err(failed(error)),
         };
-        let (stored, stays) = take_in(store, &held.found).await?;
-        replayed.push(held.end(stored, &stays).map_err(failed)?);
+        let (stored, stays) = store_lines(store, &locked.lines).await?;
+        replayed.push(locked.end(stored, &stays).map_err(failed)?);
     }
     Ok(replayed)
 }
 
-/// A spool file nobody else works on until this is gone, and what was found in it.
-struct Held {
+/// A spool file, locked until this is dropped, and its content.
+struct LockedSpool {
     path: PathBuf,
-    /// Holds the lock.
+    /// The lock ends with it.
     _file: File,
-    found: Vec<u8>,
+    lines: Vec<u8>,
 }
 
-/// Takes hold of a spool file; `None` where there is none.
-async fn hold(path: &Path, whose: Whose) -> std::io::Result<Option<Held>> {
+/// Locks and reads a spool file; `None` if there is none.
+async fn lock_spool(path: &Path, owner: Owner) -> std::io::Result<Option<LockedSpool>> {
     loop {
-        let mut file = match open(path, whose) {
+        let mut file = match open(path, owner) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             found => found?,
         };
         if lock(&file, path).await? {
-            let mut found = Vec::new();
-            file.read_to_end(&mut found)?;
-            return Ok(Some(Held { path: path.to_owned(), _file: file, found }));
+            let mut lines = Vec::new();
+            file.read_to_end(&mut lines)?;
+            return Ok(Some(LockedSpool { path: path.to_owned(), _file: file, lines }));
         }
     }
 }
 
-impl Held {
-    /// So many answers of it are stored, and these lines must stay.
+impl LockedSpool {
+    /// Removes the file, or leaves these lines in it.
     fn end(self, outcomes: usize, stays: &[u8]) -> std::io::Result<Replayed> {
         let left = lines_of(stays).count();
         if left == 0 {
@@ -248,7 +245,7 @@ impl Held {
     }
 }
 
-/// Puts other lines in a file's place, all at once.
+/// Replaces a file by one with these lines, atomically.
 fn replace(path: &Path, lines: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
@@ -263,8 +260,8 @@ fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty())
 }
 
-/// Stores what these lines hold. Gives how many were, and the lines that could not be.
-async fn take_in(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreError> {
+/// Stores the outcomes of these lines. Returns how many it stored, and the lines it could not store.
+async fn store_lines(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreError> {
     let (mut known, mut refused) = (Vec::new(), Vec::new());
     let mut refuse = |line: &[u8]| {
         refused.extend_from_slice(line);
@@ -281,7 +278,7 @@ async fn take_in(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), StoreEr
         match store.record(std::slice::from_ref(outcome)).await {
             Ok(_) => stored += 1,
             Err(error) if error.is_passing() => return Err(error),
-            // Another process may have stored it in the same instant; then it is found now.
+            // Another process may have stored it in the same instant. Then the second try finds it.
             Err(_) => match store.record(std::slice::from_ref(outcome)).await {
                 Ok(_) => stored += 1,
                 Err(error) if error.is_passing() => return Err(error),
@@ -311,7 +308,7 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn what_is_added_while_others_take_in_is_taken_in_by_somebody() {
+    async fn what_is_appended_while_others_replay_is_replayed_once() {
         const WRITERS: usize = 4;
         const LINES: usize = 500;
         let folder = tempfile::tempdir().expect("a folder");
@@ -322,23 +319,23 @@ mod tests {
             writers.spawn(async move {
                 for number in 0..LINES {
                     let line = format!("{writer} {number}\n");
-                    append(&path, Whose::Anybody, line.as_bytes()).await.expect("it is added");
+                    append(&path, Owner::AnyUser, line.as_bytes()).await.expect("it is added");
                 }
             });
         }
-        let mut takers = tokio::task::JoinSet::new();
+        let mut replayers = tokio::task::JoinSet::new();
         let over = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
         for _ in 0..2 {
             let (path, over) = (path.clone(), over.clone());
-            takers.spawn(async move {
+            replayers.spawn(async move {
                 let mut taken = Vec::new();
                 loop {
                     let is_last = over.load(std::sync::atomic::Ordering::SeqCst);
-                    if let Some(held) = hold(&path, Whose::Anybody).await.expect("it is read") {
+                    if let Some(locked) = lock_spool(&path, Owner::AnyUser).await.expect("it is read") {
                         tokio::task::yield_now().await;
-                        // Every other line stays, and is taken in some other time.
+                        // Every other line stays for a later replay.
                         let (mut stored, mut stays) = (0, Vec::new());
-                        for (place, line) in lines_of(&held.found).enumerate() {
+                        for (place, line) in lines_of(&locked.lines).enumerate() {
                             if is_last || place % 2 == 0 {
                                 stored += 1;
                                 taken.push(String::from_utf8_lossy(line).into_owned());
@@ -347,7 +344,7 @@ mod tests {
                                 stays.push(b'\n');
                             }
                         }
-                        held.end(stored, &stays).expect("it is taken in");
+                        locked.end(stored, &stays).expect("it is replayed");
                     }
                     if is_last {
                         return taken;
@@ -360,7 +357,7 @@ mod tests {
             done.expect("a writer ends well");
         }
         over.store(true, std::sync::atomic::Ordering::SeqCst);
-        let mut taken: Vec<String> = takers.join_all().await.into_iter().flatten().collect();
+        let mut taken: Vec<String> = replayers.join_all().await.into_iter().flatten().collect();
         taken.sort();
         let mut added: Vec<String> =
             (0..WRITERS).flat_map(|writer| (0..LINES).map(move |number| format!("{writer} {number}"))).collect();
@@ -375,22 +372,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (link, target) = (folder.path().join("link"), folder.path().join("target"));
         std::os::unix::fs::symlink(&target, &link).expect("a link");
-        append(&link, Whose::Ours, b"a line\n").await.expect_err("a link to nothing");
+        append(&link, Owner::ThisUser, b"a line\n").await.expect_err("a link to nothing");
         assert!(!target.exists());
         std::fs::write(&target, "somebody's\n").expect("a file");
-        append(&link, Whose::Ours, b"a line\n").await.expect_err("a link to a file");
-        assert!(hold(&link, Whose::Ours).await.is_err(), "it is not read");
+        append(&link, Owner::ThisUser, b"a line\n").await.expect_err("a link to a file");
+        assert!(lock_spool(&link, Owner::ThisUser).await.is_err(), "it is not read");
         assert_eq!(std::fs::read_to_string(&target).expect("it is there"), "somebody's\n");
     }
 
     #[cfg(unix)]
     #[tokio::test]
-    async fn only_this_user_can_read_what_is_put_aside() {
+    async fn only_this_user_can_read_a_spool() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("file");
-        append(&path, Whose::Ours, b"a line\n").await.expect("it is written");
-        append(&path, Whose::Ours, b"another\n").await.expect("it is written");
+        append(&path, Owner::ThisUser, b"a line\n").await.expect("it is written");
+        append(&path, Owner::ThisUser, b"another\n").await.expect("it is written");
         assert_eq!(std::fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "a line\nanother\n");
     }

@@ -1,8 +1,8 @@
-//! The name a process holds items by, and whether another such process is still alive.
+//! The name of a worker, and whether the process of another worker is gone.
 
 use std::path::Path;
 
-/// A process on a machine: `host/pid/nonce`. The nonce begins with when the process started, where that can be known.
+/// A process on a machine: `host/pid/nonce`. The nonce begins with the start time of the process, if it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkerId {
     host: String,
@@ -11,18 +11,17 @@ pub struct WorkerId {
 }
 
 impl WorkerId {
-    /// This process.
     pub fn this_process() -> WorkerId {
         WorkerId { host: host(), pid: std::process::id(), nonce: nonce() }
     }
 
-    /// The name as stored with items.
+    /// As stored with leases.
     pub fn name(&self) -> String {
         format!("{}/{}/{}", self.host, self.pid, self.nonce)
     }
 
-    /// Whether the worker_id of that name ran on this machine and is surely gone, so that its items can be taken over
-    /// before its lease is over. In doubt: no.
+    /// Whether the worker of that name ran on this machine and its process has surely ended. Then its items can be
+    /// claimed before its lease is over. In doubt `false`.
     pub fn is_surely_gone(&self, name: &str) -> bool {
         let mut parts = name.rsplitn(3, '/');
         let (Some(nonce), Some(pid), Some(host)) = (parts.next(), parts.next(), parts.next()) else { return false };
@@ -30,7 +29,7 @@ impl WorkerId {
         if host != self.host || !Path::new("/proc/self").exists() {
             return false;
         }
-        // The same pid under another nonce is an earlier process whose number we were given.
+        // The same pid with another nonce was an earlier process.
         if pid == self.pid {
             return nonce != self.nonce;
         }
@@ -39,44 +38,41 @@ impl WorkerId {
     }
 }
 
-/// Whether the process of that number and nonce has ended, by its file in /proc where that can be read.
-///
-/// Another user's process may be hidden there (proc(5), hidepid) and run all the same: whether any process has that
-/// number, the kernel says.
+/// Whether the process with that pid and nonce has ended. `stat` is its file in /proc, which may be hidden while the
+/// process runs (proc(5), hidepid); the kernel says whether any process has the pid.
 fn has_ended(pid: u32, nonce: &str, stat: Option<&str>) -> bool {
     if no_process_has(pid) {
         return true;
     }
     let Some(stat) = stat.and_then(Stat::read) else { return false };
-    // One that has ended and whom nobody has asked how (Z, X) does not run any more.
+    // A zombie (Z) or dead (X) process has ended.
     let started = nonce.split_once('-').map(|(started, _)| started);
     ['Z', 'X'].contains(&stat.state) || started.is_some_and(|started| started != stat.started)
 }
 
-/// Whether the kernel knows no process of that number. One that may not be signalled is one.
+/// Whether the kernel knows no process with that pid. One that may not be signalled exists.
 #[cfg(unix)]
 fn no_process_has(pid: u32) -> bool {
     let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     pid.is_some_and(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH))
 }
 
-/// Nobody can be asked.
+/// Other systems cannot be asked.
 #[cfg(not(unix))]
 fn no_process_has(_pid: u32) -> bool {
     false
 }
 
-/// What /proc says of a process.
+/// A process as /proc/PID/stat shows it.
 struct Stat<'a> {
-    /// R, S, Z and so on.
+    /// R, S, Z and so on (proc(5)).
     state: char,
     /// In clock ticks since the machine started.
     started: &'a str,
 }
 
 impl<'a> Stat<'a> {
-    /// proc(5): the state stands after the name, which is in parentheses and may hold any character; the start is the
-    /// 22nd of all fields.
+    /// proc(5): the state follows the name, which is in parentheses and may hold any character. The start is field 22.
     fn read(stat: &'a str) -> Option<Stat<'a>> {
         let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
         let state = fields.next()?.chars().next()?;
@@ -84,7 +80,7 @@ impl<'a> Stat<'a> {
     }
 }
 
-/// The machine's name, and which space of process numbers this is: two containers can share a name but not that.
+/// The machine's name and a hash of its pid namespace: two containers can share a name but not that.
 fn host() -> String {
     let name = whoami::hostname().unwrap_or_else(|_| "unknown".into()).replace('/', "-");
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();

@@ -1,11 +1,11 @@
-//! The one place where answers are saved: many at a time, durable before anybody goes on.
+//! The writer: the one place where outcomes are saved, many in one transaction.
 //!
-//! Every call hands its outcome in and waits. While one transaction is being written the next outcomes gather, so
-//! that the disk is paid once for all of them and a lone outcome is never kept waiting for company. Since a call's
-//! place is only free again once its outcome is saved, never more answers are unsaved than calls were in flight.
+//! Every call hands its outcome in and waits until it is durable. Outcomes gather while a transaction is written, so
+//! one disk write saves many, and a lone outcome does not wait for others. A call keeps its place until its outcome is
+//! saved. So there are never more unsaved answers than calls in flight.
 //!
-//! What was paid for is not dropped because a disk is full or a file locked: the outcomes are kept and tried again,
-//! and when patience ends they are spooled to a file beside the database, which the next run replays (`spool.rs`).
+//! A full disk or a locked file loses nothing: the writer keeps the outcomes and retries. After a minute it spools them
+//! to a file beside the database, which the next run replays (`spool.rs`).
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,16 +20,16 @@ use crate::store::{Outcome, Recorded, Store, StoreError};
 use crate::engine::durability::spool;
 use crate::engine::events::{Event, Watch};
 
-/// The most outcomes in one transaction.
+/// The most outcomes per transaction.
 const GROUP: usize = 256;
-/// How often all other tasks that can go on do so before a transaction begins: each larger group writes fewer pages.
-const TURNS_FOR_OTHERS: usize = 3;
-/// How long outcomes are kept in memory and tried again before they go to the spool file.
+/// How often the writer yields to other tasks before a transaction, since larger groups write fewer pages.
+const YIELDS: usize = 3;
+/// How long the writer retries before it spools.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
-/// How long answers that came in have to be saved, or spooled, after a second Ctrl-C: what one try at a locked
-/// database takes at the most, and two files that others work on, and some.
+/// How long the writer may take to save or spool after a second Ctrl-C: one try at a locked database, two locked spool
+/// files, and some seconds more.
 pub(crate) const LAST_WORDS: Duration = Duration::from_secs(20);
-/// The pause between two tries.
+/// The pause between retries.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Why an outcome is not in the database.
@@ -38,20 +38,20 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub struct NotSaved {
     /// What the database said.
     pub reason: String,
-    /// The file it was put into instead; `None` where not even that could be written.
+    /// The spool file that holds it instead; `None` if that could not be written either.
     pub spool_file: Option<PathBuf>,
 }
 
-/// What became of a run's answers that the database did not take.
+/// The answers of a run that the database did not take.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spooled {
-    /// What the database said last.
+    /// The last database error.
     pub reason: String,
-    /// How many answers are in the files.
+    /// How many answers are spooled.
     pub kept: u64,
-    /// The files they are in, each once.
+    /// The spool files, each once.
     pub files: Vec<PathBuf>,
-    /// How many could not even be put there, and are lost.
+    /// How many could not be spooled either, and are lost.
     pub lost: u64,
 }
 
@@ -83,28 +83,28 @@ impl From<NotSaved> for Spooled {
     }
 }
 
-/// An outcome handed in, and who waits for it to be saved.
+/// An outcome, and the call that waits for it to be saved.
 struct Handed {
     outcome: Outcome,
     saved: oneshot::Sender<Result<Recorded, NotSaved>>,
 }
 
-/// Hands outcomes to the writer. Cheap to clone; the writer ends when the last one is gone.
+/// Hands outcomes to the writer's task. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Handed>,
 }
 
 impl Writer {
-    /// Starts the writer of a run. Its task ends once every clone of the writer is gone and all outcomes are saved or put
-    /// aside, and gives which were not saved: whoever handed them in may be gone by then.
+    /// Starts the writer's task. It ends once every clone of the writer is dropped and all outcomes are saved or
+    /// spooled. It returns what was not saved, since the calls may have ended before.
     pub fn start(store: Store, watch: Arc<dyn Watch>) -> (Writer, JoinHandle<Spooled>) {
         let (jobs, queue) = mpsc::channel(GROUP);
         let task = tokio::spawn(write_all(store, queue, watch));
         (Writer { jobs }, task)
     }
 
-    /// Saves an outcome; durable when this returns `Ok`.
+    /// Saves an outcome. `Ok` means it is durable.
     pub async fn save(&self, outcome: Outcome) -> Result<Recorded, NotSaved> {
         let (saved, answer) = oneshot::channel();
         let gone = || NotSaved { reason: "the writer ended before this answer was saved".into(), spool_file: None };
@@ -118,8 +118,8 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
     while let Some(first) = queue.recv().await {
         let mut outcomes = vec![first.outcome];
         let mut waiting = vec![first.saved];
-        // Answers that are there already come along: no clock is waited for, so a lone one goes at once.
-        for _ in 0..TURNS_FOR_OTHERS {
+        // Takes along what other tasks can hand in now, and waits for no clock.
+        for _ in 0..YIELDS {
             tokio::task::yield_now().await;
         }
         while outcomes.len() < GROUP
@@ -131,7 +131,7 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
         match save_patiently(&store, &outcomes, watch.as_ref(), || queue.is_closed()).await {
             Ok(recorded) => {
                 for (saved, recorded) in waiting.into_iter().zip(recorded) {
-                    // Whoever asked may be gone; what matters is saved.
+                    // The call may have been dropped; its outcome is saved.
                     let _ = saved.send(Ok(recorded));
                 }
             }
@@ -151,8 +151,7 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
     spooled
 }
 
-/// Tries until it works, the error is none that passes, or patience ends: at once where everybody who waited for an
-/// answer is gone, which is a run that leaves in a hurry.
+/// Retries a passing error for a minute, or until every call was dropped (`in_a_hurry`), as after a second Ctrl-C.
 async fn save_patiently(
     store: &Store,
     outcomes: &[Outcome],
