@@ -77,7 +77,7 @@ fn half_an_answer_is_asked_for_again_and_kept_in_no_conversation() {
         .run(["batch", "run", "plan.toml"])
         .ok()
         .says("answer_cut_off: 1 call")
-        .says("ran into the limit of 2048 tokens");
+        .says("reached the limit of 2048 tokens");
     assert_eq!(sandbox.run(["list", "--json"]).ok().json()["conversations"].as_array().map(Vec::len), Some(1));
 }
 

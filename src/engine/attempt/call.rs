@@ -1,4 +1,4 @@
-//! Makes one call: waits for its turn, asks, has the result interpreted, acts on that and saves it.
+//! Makes one call: waits at the limiter, sends the request, interprets the result and saves it.
 
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
@@ -21,47 +21,38 @@ use crate::engine::terms::{Terms, worst_usage};
 
 /// Everything the calls of a run share.
 #[derive(Debug)]
-pub struct Caller {
-    /// Who is asked, how, and within which limits.
+pub(crate) struct Caller {
     pub terms: Terms,
-    /// The schema of the answers.
     pub schema: Schema,
-    /// The prompts of its templates, made ready.
+    /// The parsed prompts of its templates.
     pub forms: Forms,
-    /// Where calls wait for their turn.
     pub limiter: Limiter,
-    /// Where outcomes are saved.
     pub writer: Writer,
-    /// Who asked for the run.
     pub actor: Actor,
-    /// Whether prompts and answers are kept in the log.
+    /// Whether the generation log keeps prompts and answers.
     pub keep_payloads: bool,
-    /// The batch, where there is one.
+    /// `None` for a single conversation.
     pub batch: Option<BatchId>,
-    /// The name this process holds items by.
     pub worker_id: String,
-    /// Until when it surely does.
     pub lease: Lease,
-    /// The time of day.
     pub clock: fn() -> DateTime<Utc>,
 }
 
 impl Caller {
-    /// The call that a job asks for next.
+    /// The next request for a job.
     pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
         let prompt = self.forms.of(&job.template, self.terms.ask.turns)?.fill(&job.template.text, &job.request)?;
-        let max_tokens = job.tries.max_tokens;
         Ok(self.terms.ask.chat_request(
             prompt,
             self.schema.clone(),
             &job.request,
-            max_tokens,
+            job.tries.max_tokens,
             self.terms.limits.timeout,
         ))
     }
 
-    /// Waits for its turn, asks once, and saves whatever comes back. `None` when it was called back before its turn came,
-    /// or somebody else may have taken the item over meanwhile.
+    /// Waits at the limiter, sends the request once, and saves the outcome. `None` if it was called back while it
+    /// waited, or another worker may have taken the item over.
     pub(crate) async fn attempt(
         &self,
         mut job: Job,

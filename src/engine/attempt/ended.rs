@@ -1,4 +1,4 @@
-//! How a call ended, once everything about it is saved.
+//! How a call ended, after everything about it was saved.
 
 use std::time::Duration;
 
@@ -11,75 +11,61 @@ use crate::provider::CallError;
 
 use crate::engine::durability::writer::NotSaved;
 
-/// A call that is over.
 #[derive(Debug)]
 pub(crate) struct Call {
-    /// What it cost.
+    /// By the provider's count of tokens, or an estimate.
     pub cost: Usd,
-    /// What it may have cost beyond that: no answer came, or nobody counted its tokens, but the provider may bill it.
+    /// What it may have cost beyond that: the provider may bill a call without an answer, or without a count of tokens.
     pub uncertain: Usd,
     /// When it was sent.
     pub began: Instant,
-    /// How long the provider took.
+    /// From the request to the answer or error.
     pub took: Duration,
-    /// What the call says of the server.
     pub sign: Sign,
-    /// How it ended.
     pub ended: Ended,
 }
 
-/// How a call ended, after everything about it was saved.
 #[derive(Debug)]
 pub(crate) enum Ended {
-    /// A conversation is stored.
     Stored(Stored),
-    /// The item is to be tried again after a while.
     Retry {
-        /// The named error.
         code: String,
-        /// In words.
         message: String,
-        /// After so long.
         after: Duration,
     },
-    /// The item failed after all retries, or in a way that no retry helps.
+    /// No retry is left, or none would help.
     Failed {
-        /// The named error.
         code: String,
-        /// In words.
         message: String,
     },
-    /// No item can work.
+    /// No call can work: wrong key, empty account, unknown model.
     StopRun(Box<CallError>),
-    /// The answer could not be stored.
     NotSaved(NotSaved),
-    /// Somebody else completed or took over the item meanwhile, or it is not wanted any more.
+    /// Another worker completed or took over the item meanwhile, or a changed plan dropped it.
     Superseded,
 }
 
-/// What was stored.
+/// A stored conversation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
-    /// Its id.
+    /// The id of its row.
     pub id: ConversationId,
-    /// Its title.
+    /// The model's, or made from the subject.
     pub title: String,
-    /// Its score.
+    /// 0 to 10.
     pub score: Score,
-    /// Whether it reached its threshold.
+    /// Whether it passed the threshold.
     pub passed: bool,
 }
 
-/// What a call says of the server, beyond its own item.
+/// What a call shows about its server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
-    /// It answered the prompt, well or badly.
+    /// It answered the prompt, with a conversation or not.
     Answered,
-    /// It is there, and did not answer the prompt: it refused, said to slow down, or broke off.
+    /// It was reached but did not answer: it refused, limited the rate, or broke off.
     There,
-    /// It was too busy to answer.
     Overloaded,
-    /// No answer came in time.
     TimedOut,
     /// No connection could be made.
     Unreachable,

@@ -1,4 +1,4 @@
-//! One request, the reply or error it brought, and what that cost.
+//! One request, its reply or error, and the cost.
 
 use std::time::Duration;
 
@@ -9,14 +9,12 @@ use crate::provider::{CallError, ChatRequest, ErrorKind, ModelInfo, Reply};
 use crate::engine::attempt::ended::Sign;
 use crate::engine::terms::worst_cost;
 
-/// One request, what came of it, and what that took.
 pub(super) struct Exchange<'a> {
     pub request: &'a ChatRequest,
     pub result: &'a Result<Reply, CallError>,
     pub usage: Usage,
     pub cost: Usd,
-    /// Nobody knows what a call cost whose answer never came, or came without a count of its tokens: what it may have
-    /// cost at worst, beyond `cost`.
+    /// The most it may have cost beyond `cost`: without an answer or a count of tokens the cost is unknown.
     pub uncertain: Usd,
     pub took: Duration,
 }
@@ -35,7 +33,7 @@ impl<'a> Exchange<'a> {
         let cost = info.cost(&usage);
         let uncertain = match result {
             Err(error) if error.maybe_billed => worst_cost(request, info),
-            // The text does not show what hidden reasoning took, or how many tokens it is in this model's eyes.
+            // The text shows neither hidden reasoning nor this model's count of tokens.
             Ok(Reply { usage: None, .. }) => worst_cost(request, info).minus(cost).max(Usd::ZERO),
             _ => Usd::ZERO,
         };
@@ -53,7 +51,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Our own count where the provider gives none.
+/// An estimate for a provider that counts no tokens.
 fn estimated_usage(request: &ChatRequest, reply: &Reply) -> Usage {
     Usage {
         input_tokens: estimate_tokens(&request.system) + estimate_tokens(&request.prompt),

@@ -1,5 +1,5 @@
-//! What a reply or an error means: a conversation or a named fault, and what becomes of the item. A pure function; the
-//! call acts on what it says.
+//! Interprets a reply or an error: a conversation or a named error, and what is next for the item. A pure function; the
+//! call acts on the result.
 
 use std::time::Duration;
 
@@ -18,17 +18,16 @@ use crate::engine::attempt::job::Tries;
 use crate::engine::attempt::retry::Schedule;
 use crate::engine::terms::AskSettings;
 
-/// A server that says "slow down" is believed this often for one item before the item fails.
+/// How often one item may meet a rate limit before it fails.
 const MOST_RATE_LIMITED: u32 = 30;
 
-/// A server that refuses one field after the other is adapted to this often for one item before the item fails.
+/// How often a refused field is left out for one item before it fails.
 const MOST_ADAPTED: u32 = 8;
 
-/// An overloaded server, or one that still loads its model, is waited for this many times as often as other failures are
-/// tried again: about a minute by default.
+/// Retries for an overloaded server, or one that still loads its model, as a multiple of the other retries: about a
+/// minute by default.
 const OVERLOAD_PATIENCE: u32 = 2;
 
-/// What was asked, and under which limits.
 pub(super) struct Asked<'a> {
     pub ask: &'a AskSettings,
     pub info: &'a ModelInfo,
@@ -37,21 +36,20 @@ pub(super) struct Asked<'a> {
     pub request: &'a ItemRequest,
 }
 
-/// What a call came to, before it is saved.
 #[derive(Debug, PartialEq)]
 pub(super) struct Interpretation {
     pub status: AttemptStatus,
-    /// The named error, and the same in words.
+    /// The stored name of the error, and its message.
     pub error: Option<(&'static str, String)>,
     pub conversation: Option<ConversationDraft>,
     pub next: Next,
-    /// How long the key starts nothing, since its server refused a request.
+    /// How long to pause the key after a rate limit.
     pub pause_key: Option<Duration>,
-    /// What was tried, this call counted in.
+    /// The tries with this call.
     pub tries: Tries,
 }
 
-/// The part of a conversation that the reply decides.
+/// The parts of a conversation that come from the reply.
 #[derive(Debug, PartialEq)]
 pub(super) struct ConversationDraft {
     pub title: String,
@@ -61,17 +59,17 @@ pub(super) struct ConversationDraft {
     pub model: String,
 }
 
-/// What becomes of the item.
+/// What is next for the item.
 #[derive(Debug, PartialEq)]
 pub(super) enum Next {
     Store,
     Retry(Duration),
     Fail,
-    /// Gives the item back and stops the run: no item can work.
+    /// Releases the item and stops the run: no call can work.
     StopRun(Box<CallError>),
 }
 
-/// Says what a call came to. `jitter` is a fresh random share of a second, 0 to 1.
+/// Interprets the result of a call. `jitter` is a fresh random number from 0 to 1, in seconds.
 pub(super) fn interpret(
     asked: &Asked,
     result: &Result<Reply, CallError>,
@@ -97,18 +95,18 @@ impl Asked<'_> {
         let next = match error.kind.verdict() {
             Verdict::StopRun => Next::StopRun(Box::new(error.clone())),
             Verdict::FailItem => Next::Fail,
-            // The key is paused for everybody, so the item itself need not wait: it queues at the limiter.
+            // The item itself need not wait: it queues at the limiter, where its key is paused.
             Verdict::Retry if error.kind == ErrorKind::RateLimited => {
                 pause_key = Some(delay(tries.rate_limited));
                 tries.rate_limited += 1;
                 retry_if(tries.rate_limited <= MOST_RATE_LIMITED, Duration::ZERO)
             }
-            // The next call is another one, and no worse for having been preceded: it queues at the limiter at once.
+            // The next request differs, so it can go to the limiter at once.
             Verdict::Retry if error.kind == ErrorKind::Adapted => {
                 tries.adapted += 1;
                 retry_if(tries.adapted <= MOST_ADAPTED, Duration::ZERO)
             }
-            // No fault of the item: it passes by itself, and takes longer than a broken connection.
+            // Overload passes by itself, but takes longer than a broken connection.
             Verdict::Retry if error.kind == ErrorKind::Overloaded => {
                 let wait = delay(tries.overloaded);
                 tries.overloaded += 1;
@@ -121,7 +119,7 @@ impl Asked<'_> {
             }
             Verdict::Retry => Next::Fail,
         };
-        // A failed item is read long after the call, in the log or a summary: what to do belongs to its message.
+        // People read the message later, in the log or a summary, so it includes what to do.
         let message = match &error.hint {
             Some(hint) => format!("{}. {hint}", error.message),
             None => error.message.clone(),
@@ -146,10 +144,10 @@ impl Asked<'_> {
                 match answer::parse(&reply.text) {
                     Ok(answer) => return self.conversation(reply, answer, cut_off, tries),
                     Err(error) => {
-                        // Asking again raises the limit of the next call.
+                        // `ask_again` raises the limit for the next call.
                         let limit = tries.max_tokens;
                         let note =
-                            if cut_off { format!(" (it ran into the limit of {limit} tokens)") } else { String::new() };
+                            if cut_off { format!(" (it reached the limit of {limit} tokens)") } else { String::new() };
                         (error.code(), format!("{error}{note}"), self.ask_again(&mut tries, cut_off))
                     }
                 }
@@ -159,7 +157,7 @@ impl Asked<'_> {
         Interpretation { status: AttemptStatus::Failed, error, conversation: None, next, pause_key: None, tries }
     }
 
-    /// An answer that is no conversation is asked for again at once, a smaller number of times than a failed call.
+    /// Retries an answer without a conversation at once, fewer times than a failed call.
     fn ask_again(&self, tries: &mut Tries, cut_off: bool) -> Next {
         if tries.bad_answers >= self.limits.max_answer_retries {
             return Next::Fail;

@@ -14,7 +14,7 @@ use crate::engine::attempt::interpret::{ConversationDraft, Interpretation, Next}
 use crate::engine::attempt::job::Job;
 
 impl Caller {
-    /// Saves all there is to know of a call in one piece, and says how it ended.
+    /// Saves everything about a call in one outcome, and returns how it ended.
     pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, mut interpretation: Interpretation) -> Ended {
         let conversation = interpretation.conversation.take().map(|draft| self.conversation(job, exchange, draft));
         let stored = conversation.as_ref().map(|made| Stored {
@@ -51,7 +51,7 @@ impl Caller {
         }
     }
 
-    /// The log row. An answer that was paid for and is no conversation is kept in it whatever the settings say.
+    /// The log row. It always keeps a paid answer without a conversation, whatever the settings say.
     fn log_row(
         &self,
         job: &Job,

@@ -1,10 +1,10 @@
-//! When a failed call is tried again.
+//! When a failed call is retried.
 
 use std::time::Duration;
 
 use crate::domain::limits::Limits;
 
-/// The schedule: base × 2^attempt, capped, plus up to a second of jitter. A server's own word wins.
+/// The delays: base × 2^attempt plus up to a second of jitter, capped. A server's `retry-after` takes precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Schedule {
     base: Duration,
@@ -12,13 +12,12 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    /// The schedule these limits ask for.
     pub fn new(limits: &Limits) -> Schedule {
         Schedule { base: limits.retry_base, cap: limits.retry_cap }
     }
 
-    /// How long to wait after the failure number `attempt` (from 0). `jitter` is a fresh random share of a second, 0
-    /// to 1. Where the server said how long, that is taken as it is, up to a day.
+    /// The delay after failure number `attempt`, from 0. `jitter` is a random number from 0 to 1, in seconds. The
+    /// server's `retry_after` counts as it is, up to a day.
     pub fn delay(&self, attempt: u32, jitter: f64, retry_after: Option<Duration>) -> Duration {
         const DAY: Duration = Duration::from_secs(86_400);
         if let Some(asked) = retry_after {
@@ -29,7 +28,7 @@ impl Schedule {
     }
 }
 
-/// A fresh random share of a second: the low bits of a time-ordered id are random.
+/// A fresh random number from 0 to 1: the low bits of a time-ordered id are random.
 pub(super) fn jitter() -> f64 {
     f64::from(uuid::Uuid::now_v7().as_u128() as u32) / f64::from(u32::MAX)
 }
@@ -56,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_servers_word_wins_over_the_formula() {
+    fn the_servers_delay_takes_precedence_over_the_formula() {
         assert_eq!(schedule().delay(0, 1.0, Some(Duration::from_secs(600))), Duration::from_secs(600));
         assert_eq!(schedule().delay(9, 1.0, Some(Duration::ZERO)), Duration::ZERO);
     }
