@@ -1,4 +1,4 @@
-//! What a run will cost, before it starts.
+//! What a run is expected to cost.
 
 use std::collections::BTreeMap;
 
@@ -15,29 +15,28 @@ use crate::templates::{PromptError, answer};
 
 use crate::engine::terms::AskSettings;
 
-/// Output tokens of one turn where nothing was measured yet: 250 characters and their JSON.
+/// Output tokens of one turn before anything was measured: 250 characters and their JSON.
 const TOKENS_A_TURN: u64 = 75;
-/// Prompts rendered for each template; the rest are taken to be like them.
+/// How many prompts of each template are rendered; their mean counts for the rest.
 const SAMPLE: u64 = 50;
 
 /// What calls are expected to use and cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Estimate {
-    /// Calls.
+    /// One for each open item.
     pub calls: u64,
     /// Input tokens of all of them.
     pub input_tokens: u64,
     /// Output tokens of all of them.
     pub output_tokens: u64,
-    /// What they cost, in USD.
+    /// In US dollars.
     pub cost_usd: Usd,
-    /// Whether it rests on what the same templates really used with this model, asked for as much.
+    /// Whether every template has earlier calls with this model, turns and token limit to measure.
     pub measured: bool,
 }
 
-/// Adds up an estimate, item by item.
 #[derive(Debug)]
-pub struct Estimator<'a> {
+pub(super) struct Estimator<'a> {
     store: &'a Store,
     ask: &'a AskSettings,
     info: &'a ModelInfo,
@@ -64,12 +63,11 @@ impl PerTemplate {
 }
 
 impl<'a> Estimator<'a> {
-    /// An estimate of nothing yet.
     pub fn new(store: &'a Store, ask: &'a AskSettings, info: &'a ModelInfo) -> Estimator<'a> {
         Estimator { store, ask, info, templates: BTreeMap::new() }
     }
 
-    /// Adds one call.
+    /// Adds one call. The first of a template asks the store what earlier calls used.
     pub async fn add(&mut self, template: &Template, request: &ItemRequest) -> Result<(), EstimateError> {
         let entry = match self.templates.entry(template.id) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
@@ -102,7 +100,6 @@ impl<'a> Estimator<'a> {
         self.info.cost(&usage.unwrap_or_default())
     }
 
-    /// The whole.
     pub fn total(&self) -> Estimate {
         let mut total = Estimate { measured: !self.templates.is_empty(), ..Estimate::default() };
         for entry in self.templates.values() {

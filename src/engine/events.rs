@@ -1,4 +1,4 @@
-//! What a run tells whoever watches: the engine speaks in events, the command line draws them.
+//! The events of a run. The engine reports them, and `ui` draws them.
 
 use std::time::Duration;
 
@@ -14,107 +14,106 @@ use crate::engine::run::adaptive_concurrency::Change;
 /// Something that happened in a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Answers that an earlier run spooled to a file are in the database now.
+    /// Answers that an earlier run spooled are in the database now.
     Replayed(Replayed),
-    /// The work begins; so stand its items.
+    /// The work begins, with the batch's items in these states.
     Begun(ItemCounts),
     /// A conversation was stored.
     Stored {
-        /// Its short id.
+        /// The ten letters and digits that name it to people.
         short_id: String,
-        /// Its title.
+        /// As the model or the subject gave it.
         title: String,
-        /// Its score.
+        /// 0 to 10.
         score: Score,
-        /// Whether it reached its threshold.
+        /// Whether it passed the threshold.
         passed: bool,
     },
-    /// A call failed and will be made again.
+    /// A call failed and will be retried.
     Retrying {
-        /// Which item, by its place from 1.
+        /// The item's place in the batch, from 1.
         position: u64,
-        /// The named error.
+        /// The stored name of the error.
         code: String,
         /// In words.
         message: String,
-        /// After so long.
+        /// The delay before the retry.
         after: Duration,
     },
-    /// An item failed, and is not retried in this run.
+    /// An item failed. This run does not retry it.
     ItemFailed {
-        /// Which item, by its place from 1.
+        /// The item's place in the batch, from 1.
         position: u64,
-        /// The named error.
+        /// The stored name of the error.
         code: String,
         /// In words.
         message: String,
     },
-    /// Fewer calls are made at once than before, or as many again, for how the server bears them. One call more is not
-    /// told of.
+    /// Adaptive concurrency changed by more than one call.
     ConcurrencyChanged(Change),
-    /// Answers cannot be stored for now; nothing new is asked until they are.
+    /// Answers cannot be stored. No new call starts until they can.
     StoreStalled {
-        /// Why.
+        /// What the database said.
         reason: String,
         /// Answers in memory that wait to be stored.
         held: u64,
     },
     /// Answers can be stored again.
     StoreRecovered,
-    /// No new call is started from here on; those in flight are waited for.
+    /// No new call starts from here on. The run waits for those in flight.
     Stopping {
-        /// Why.
+        /// The first reason to stop.
         reason: StopReason,
         /// Calls in flight.
         in_flight: u64,
     },
-    /// Every key has a long time to wait, because its server said so.
+    /// Every key must wait long, because its server said so.
     Closed {
-        /// Until the first of them may be used.
+        /// Until the first key may be used again.
         wait: Duration,
     },
-    /// How the run stands: at every change worth drawing, and at least twice a second.
+    /// The state of the run, at least twice a second.
     Progress(Progress),
 }
 
-/// How a run stands.
+/// The state of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Progress {
-    /// The items of the batch.
+    /// The items of the batch by state.
     pub counts: ItemCounts,
     /// Calls in flight.
     pub in_flight: u64,
-    /// How many may be at once, where the server bears fewer than were asked for.
+    /// The calls in flight that adaptive concurrency allows, where it allows fewer than the user.
     pub at_most: Option<u32>,
-    /// What the batch cost so far.
+    /// What the batch cost so far, earlier runs included.
     pub cost: Usd,
-    /// How each key stands.
+    /// The use of each key's limits.
     pub keys: Vec<KeyState>,
-    /// How long the rest will take, once that can be said.
+    /// How long the rest will take; `None` until an item has ended.
     pub remaining: Option<Duration>,
 }
 
-/// Why a run starts no new call.
+/// Why a run starts no more calls.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StopReason {
     /// Ctrl-C, or a polite signal.
     Interrupted,
-    /// What is left of the budget does not cover the next call's worst case.
+    /// The rest of the budget does not cover the next call's worst case.
     Budget {
-        /// What the next call could cost.
+        /// The most the next call can cost.
         worst: Usd,
-        /// What is left.
+        /// The rest of the budget.
         left: Usd,
     },
     /// Another process paused the batch.
     Paused,
-    /// Another process changed the plan, so that items are made in another way now.
+    /// Another process stored another model, other settings or templates.
     PlanChanged,
     /// Another process cancelled the batch.
     Cancelled,
     /// No item can work: wrong key, empty account, unknown model.
     Provider {
-        /// What kind.
+        /// The kind of the error that stopped it.
         kind: ErrorKind,
         /// In words.
         message: String,
@@ -123,16 +122,16 @@ pub enum StopReason {
     },
     /// An item failed and `--stop-on-error` was given.
     ItemFailed,
-    /// Answers could not be stored for too long, or the database could not be asked what is next.
+    /// The database could not be written or read for too long.
     Store {
-        /// Why not.
+        /// What the database said.
         reason: String,
     },
 }
 
 impl StopReason {
-    /// Whether somebody wished the run to stop, and nothing went wrong.
-    pub fn is_a_wish(&self) -> bool {
+    /// Whether the user stopped the run, by command or by limit.
+    pub(super) fn is_requested(&self) -> bool {
         matches!(
             self,
             StopReason::Interrupted | StopReason::Paused | StopReason::Budget { .. } | StopReason::ItemFailed
@@ -140,13 +139,13 @@ impl StopReason {
     }
 }
 
-/// Somebody who watches a run. Called from the engine's tasks: must not block.
+/// Receives the events of a run. The engine's tasks call it, so it must not block.
 pub trait Watch: Send + Sync {
-    /// Something happened.
+    /// Called once for each event, in order.
     fn event(&self, event: Event);
 }
 
-/// Nobody watches.
+/// Drops every event.
 #[derive(Debug, Clone, Copy)]
 pub struct Unwatched;
 

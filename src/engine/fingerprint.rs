@@ -8,8 +8,8 @@ use crate::templates::{PromptError, prompt};
 
 use crate::engine::terms::AskSettings;
 
-/// 32 hexadecimal digits of a SHA-256 over template version, variables, model, settings and the place among equals.
-/// Never over anything of the run: a changed fingerprint makes and pays an item again.
+/// 32 hexadecimal digits of a SHA-256 over template version, variables, model, settings and the place among equal
+/// items. Nothing of the run is in it: an item whose fingerprint changes is made and paid for again.
 pub(crate) fn fingerprint(
     ask: &AskSettings,
     template: &Template,

@@ -1,4 +1,4 @@
-//! One conversation, outside any batch: the same calls, retries and saving.
+//! One conversation outside any batch, with the calls, retries and saving of a run.
 
 use std::convert::Infallible;
 
@@ -23,37 +23,37 @@ pub enum GenerateError {
     /// The prompt cannot be made.
     #[error(transparent)]
     Prompt(#[from] PromptError),
-    /// The store failed before anybody was asked.
+    /// The store failed before the first call.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Every attempt failed.
     #[error("{message}")]
     Failed {
-        /// The named error.
+        /// The stored name of the last error.
         code: String,
         /// In words.
         message: String,
     },
-    /// Wrong key, empty account, unknown model.
+    /// No call can work: wrong key, empty account, unknown model.
     #[error(transparent)]
     Provider(Box<CallError>),
     /// The answer could not be stored.
     #[error("{}", spooled.reason)]
     NotSaved {
-        /// Where it is instead.
+        /// The file that holds it instead.
         spooled: Spooled,
-        /// Whether it was cut short by Ctrl-C.
+        /// Whether Ctrl-C stopped it.
         interrupted: bool,
     },
     /// The budget does not cover the next call's worst case.
     #[error("the next call may cost {worst}; {left} of the budget is left")]
     Budget {
-        /// What the call could cost.
+        /// The most the call can cost.
         worst: Usd,
-        /// What is left.
+        /// The rest of the budget.
         left: Usd,
     },
-    /// Ctrl-C.
+    /// Ctrl-C came before an answer.
     #[error("interrupted")]
     Interrupted,
 }
@@ -67,7 +67,7 @@ impl From<EstimateError> for GenerateError {
     }
 }
 
-/// Makes one conversation. A first halt lets the call in flight be saved and starts no other; a second one leaves at
+/// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
 /// once.
 pub(super) async fn generate(
     caller: Caller,
@@ -78,11 +78,11 @@ pub(super) async fn generate(
 ) -> Result<Stored, GenerateError> {
     let made = tokio::select! {
         made = attempts(&caller, job, watch, halt.clone()) => made,
-        never = tell_of_halt(halt.clone(), watch) => match never {},
+        never = report_halt(halt.clone(), watch) => match never {},
     };
     caller.limiter.close().await;
     drop(caller);
-    // The writer has saved everything handed in, or spooled it, once it ends; with nobody waiting it hurries.
+    // When the writer ends, every outcome is saved or spooled. With no caller left it does not wait for the database.
     match tokio::time::timeout(LAST_WORDS, writer).await {
         Ok(Ok(spooled)) if !spooled.is_empty() => {
             Err(GenerateError::NotSaved { spooled, interrupted: *halt.borrow() >= Halt::Gently })
@@ -91,7 +91,7 @@ pub(super) async fn generate(
     }
 }
 
-/// Calls until there is a conversation, an end of retries, or no money for another call.
+/// Calls until there is a conversation, no retry is left, or the budget does not cover another call.
 async fn attempts(
     caller: &Caller,
     mut job: Job,
@@ -133,8 +133,8 @@ async fn attempts(
     }
 }
 
-/// A first halt waits for the answer that is being paid for: that must not look like a program that hangs.
-async fn tell_of_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallible {
+/// Reports a first halt: the wait for the call in flight must not look like a program that hangs.
+async fn report_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallible {
     reaches(halt, Halt::Gently).await;
     watch.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: 1 });
     std::future::pending().await

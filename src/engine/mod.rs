@@ -1,26 +1,27 @@
 //! The engine: plan → items → prompt → limiter → provider → answer → check → score → store.
 //!
-//! `Session` (`session.rs`) is the one door: it runs batches and makes single conversations (`generate.rs`). Everything
-//! else that others may name is listed below; the engine's rooms are closed. What happens is told in `events.rs`.
+//! `Session` (`session.rs`) is the one door: it runs batches and makes single conversations (`generate.rs`). The list
+//! below holds every other public name; the modules themselves are private. A run reports what happens in events
+//! (`events.rs`).
 //!
-//! An item's way, with the name it has at each step and the file that name is from:
+//! The way of an item, its name at each step, and the file that defines the name:
 //!
 //! ```text
-//! PlannedItem      plan/mod.rs               a row of the plan, as a person wrote it
+//! PlannedItem      plan/definition.rs        a row of the plan, as a person wrote it
 //!    │ Plan::items
-//! ItemRequest      domain/batch.rs           what is asked for, variables filled in
+//! ItemRequest      domain/batch.rs           what the item asks for, with its variables
 //!    │ Draft::store, with its fingerprint
-//! NewItem, Item    domain/batch.rs           the same on its way into the database, and in it
+//! NewItem, Item    domain/batch.rs           the same before and after it is stored
 //!    │ run/dispatch.rs claims it
-//! Job              attempt/job.rs            held by this run, with what was tried for it
+//! Job              attempt/job.rs            claimed by this run, with its tries so far
 //!    │ run/queue.rs says it is next
-//! NextCall         run/queue.rs              the same with the request to send
-//!    │ attempt/call.rs waits at the limiter, then asks
+//! NextCall         run/queue.rs              the job and the request to send
+//!    │ attempt/call.rs waits at the limiter, then sends it
 //! Exchange         attempt/exchange.rs       the request, its reply or error, what it cost
 //!    │ attempt/interpret.rs, a pure function
-//! Interpretation   attempt/interpret.rs      a conversation or a named fault, and what is next
+//! Interpretation   attempt/interpret.rs      a conversation or a named error, and what is next
 //!    │ attempt/record.rs
-//! Outcome          store/batches/outcomes.rs everything to save of the call, in one piece
+//! Outcome          store/batches/outcomes.rs everything to save of the call, saved as one
 //!    │ durability/writer.rs saves or spools it
 //! Ended            attempt/ended.rs          how the call ended: run/landing.rs acts on it
 //! ```

@@ -28,20 +28,20 @@ use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
-/// What a session does beside its work.
+/// How a session works, is watched and is stopped.
 pub struct SessionOptions {
-    /// Whether prompts and answers are kept in the log.
+    /// Whether the generation log keeps prompts and answers.
     pub keep_payloads: bool,
-    /// How long items are held without a sign of life.
+    /// How long a lease on items lasts without a heartbeat.
     pub lease: Duration,
     /// Stops the work from outside.
     pub halt: watch::Receiver<Halt>,
-    /// Told of everything that happens.
+    /// Receives the events.
     pub watch: Arc<dyn Watch>,
 }
 
 impl Default for SessionOptions {
-    /// Keeps no payloads, holds items for a minute; nobody watches or stops it.
+    /// Keeps no payloads, leases items for a minute, has no watcher and no halt.
     fn default() -> SessionOptions {
         SessionOptions {
             keep_payloads: false,
@@ -58,7 +58,7 @@ pub enum SessionError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// It was asked to stop before the first call.
+    /// Ctrl-C came before the first call.
     #[error("interrupted")]
     Interrupted,
 }
@@ -72,7 +72,7 @@ impl From<SessionError> for GenerateError {
     }
 }
 
-/// Work with one model on one database, for one person.
+/// Generation with one model into one database, for one user.
 pub struct Session {
     store: Store,
     actor: Actor,
@@ -81,15 +81,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session that has done nothing yet.
+    /// Opens nothing yet: the first work connects what it needs.
     pub fn open(store: &Store, actor: Actor, terms: Terms, options: SessionOptions) -> Session {
         Session { store: store.clone(), actor, terms, options }
     }
 
-    /// Works a batch off, until every item is at its end or something stops it. Answers that earlier runs spooled are
-    /// replayed first.
+    /// Replays what earlier runs spooled, then runs a batch until every item has ended or something stops the run.
     pub async fn run(self, work: ReadyBatch) -> Result<Summary, SessionError> {
-        let look = async {
+        let prepared = async {
             self.replay().await?;
             let before = self.store.batch(&work.batch.to_string()).await?;
             let reached = match work.target {
@@ -98,8 +97,8 @@ impl Session {
             };
             Ok((before, reached))
         };
-        let (before, reached) = self.unless_halted(look).await?;
-        // Where the target is met already and items are left, the run asks nobody and skips them.
+        let (before, reached) = self.unless_halted(prepared).await?;
+        // With a met target and open items the run still begins: it skips them.
         if before.counts.open() == 0 {
             return Ok(Summary::idle(close(&self.store, before).await?, reached));
         }
@@ -109,8 +108,8 @@ impl Session {
         Ok(run::run(self.store, caller, work, options).await?)
     }
 
-    /// Makes one conversation outside any batch, with retries as in one. A first halt lets the call in flight be saved
-    /// and starts no other; a second one leaves at once.
+    /// Makes one conversation outside any batch, with the retries of a run. After a first halt it saves the call in
+    /// flight and starts no other; a second halt ends it at once.
     pub async fn generate(self, template: Arc<Template>, request: ItemRequest) -> Result<Stored, GenerateError> {
         let estimate = self.estimate(&template, &request).await?.cost_usd;
         self.unless_halted(self.replay()).await?;
@@ -121,14 +120,13 @@ impl Session {
         generate::generate(caller, writer, job, self.options.watch.as_ref(), self.options.halt).await
     }
 
-    /// What one conversation is expected to use.
+    /// What one conversation is expected to use and cost.
     pub async fn estimate(&self, template: &Template, request: &ItemRequest) -> Result<Estimate, EstimateError> {
         let mut estimator = Estimator::new(&self.store, &self.terms.ask, &self.terms.info);
         estimator.add(template, request).await?;
         Ok(estimator.total())
     }
 
-    /// Brings answers that earlier runs spooled into the database.
     async fn replay(&self) -> Result<(), StoreError> {
         for replayed in replay_spool(&self.store).await? {
             self.options.watch.event(Event::Replayed(replayed));
@@ -136,7 +134,7 @@ impl Session {
         Ok(())
     }
 
-    /// Does what comes before any call, unless somebody wants the work to stop: then that is cut off where it waits.
+    /// Does what comes before any call. A halt interrupts it at once.
     async fn unless_halted<T>(&self, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, SessionError> {
         tokio::select! {
             biased;
@@ -145,7 +143,7 @@ impl Session {
         }
     }
 
-    /// Opens what calls share, and the writer's task.
+    /// What the calls share, and the writer's task.
     async fn caller(&self, batch: Option<BatchId>) -> Result<(Caller, JoinHandle<Spooled>), StoreError> {
         let (writer, task) = Writer::start(self.store.clone(), self.options.watch.clone());
         let worker_id = WorkerId::this_process().name();
@@ -167,10 +165,10 @@ impl Session {
     }
 }
 
-/// A batch without an open item, completed: a process that was killed after its last answer could not say so.
+/// Marks a batch without open items as completed: a process that was killed after its last answer could not.
 async fn close(store: &Store, batch: Batch) -> Result<Batch, StoreError> {
     let is_closed = matches!(batch.status, BatchStatus::Completed | BatchStatus::Cancelled);
-    // One without any item is only just being stored.
+    // One without any item is still being stored.
     if is_closed || batch.counts.total == 0 {
         return Ok(batch);
     }

@@ -1,4 +1,4 @@
-//! What a run came to.
+//! The result of a run.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,55 +11,55 @@ use crate::engine::durability::writer::Spooled;
 use crate::engine::events::StopReason;
 use crate::engine::run::target::Reached;
 
-/// Conversations named one by one; the rest is only counted, so that memory does not grow with the batch.
+/// How many stored conversations a summary lists. The rest is only counted, so that memory does not grow with the
+/// batch.
 const NAMED: usize = 1000;
 
 /// One kind of failure in a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 pub struct FailureCount {
-    /// Items that failed so.
+    /// Items that failed with it.
     pub items: u64,
-    /// Calls that failed so, repeated ones included.
+    /// Calls that failed with it, retried ones included.
     pub calls: u64,
-    /// What was said, the last time.
+    /// The last message.
     pub message: String,
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// The batch afterwards.
+    /// The batch after the run.
     pub batch: Batch,
-    /// Conversations stored by this run.
+    /// The first thousand conversations this run stored.
     pub stored: Vec<Stored>,
-    /// How many that is: `stored` keeps the first thousand.
+    /// How many conversations this run stored.
     pub made: u64,
-    /// Of them at or above their threshold.
+    /// How many of them passed.
     pub passed: u64,
-    /// The sum of their scores, in tenths.
+    /// The sum of their scores, in tenths of a point.
     pub score_tenths: u64,
     /// Items that failed in this run.
     pub failed: u64,
-    /// Calls made.
+    /// Calls that ended in this run.
     pub calls: u64,
-    /// What they cost.
+    /// What those calls cost.
     pub cost: Usd,
-    /// How long it took.
+    /// From start to end.
     pub took: Duration,
-    /// Failures by their named error.
+    /// Failures by the stored name of their error.
     pub failures: BTreeMap<String, FailureCount>,
-    /// How the target stands, where there is one.
+    /// Progress towards the target, where there is one.
     pub target: Option<Reached>,
-    /// Why it stopped before its end; `None` when every item is at its end.
+    /// Why the run stopped early; `None` when every item ended.
     pub stop: Option<StopReason>,
-    /// Answers that came in and could not be saved, whatever the run stopped for.
+    /// Answers the database did not take.
     pub spooled: Spooled,
-    /// Whether no item was open, so that there was nothing to do.
+    /// Whether no item was open.
     pub was_idle: bool,
 }
 
 impl Summary {
-    /// Of a run that has done nothing yet.
     pub(super) fn new(batch: Batch) -> Summary {
         Summary {
             batch,
@@ -79,19 +79,17 @@ impl Summary {
         }
     }
 
-    /// Of a batch that had nothing to do.
+    /// For a batch without open items.
     pub(super) fn idle(batch: Batch, target: Option<Reached>) -> Summary {
         Summary { target, was_idle: true, ..Summary::new(batch) }
     }
 
-    /// A call was made and cost this much.
     pub(super) fn add_call(&mut self, cost: Usd) {
         self.calls += 1;
         self.cost = self.cost.plus(cost);
         self.batch.actual_cost_usd = self.batch.actual_cost_usd.plus(cost);
     }
 
-    /// A conversation was stored.
     pub(super) fn add_stored(&mut self, stored: Stored) {
         self.made += 1;
         self.batch.counts.completed += 1;
@@ -102,7 +100,7 @@ impl Summary {
         }
     }
 
-    /// A call failed, and with it its item or not.
+    /// Counts a failed call. `item_failed`: no retry follows.
     pub(super) fn add_failure(&mut self, code: &str, message: &str, item_failed: bool) {
         let count = self.failures.entry(code.to_owned()).or_default();
         count.calls += 1;

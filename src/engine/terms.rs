@@ -15,33 +15,32 @@ use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, ModelInfo, Provider, Schema, SentBell};
 use crate::templates::{Prompt, PromptError, answer, prompt};
 
-/// Turns asked for where nobody says: in the middle of what scores best (8 to 16).
-pub const DEFAULT_TURNS: u32 = 10;
-/// The fewest tokens an answer may have.
+/// The default number of turns: in the middle of what scores best (8 to 16).
+const DEFAULT_TURNS: u32 = 10;
+/// The lowest default token limit of an answer.
 const LEAST_TOKENS: u32 = 2048;
-/// Tokens set aside for one turn: 400 characters at three characters a token, and its JSON.
+/// Tokens allowed for one turn: 400 characters at three characters a token, and its JSON.
 const TOKENS_A_TURN: u32 = 160;
-/// Times a raised token limit is told from that of another number of turns; answers are seldom asked for again more often.
+/// How many raised token limits count as the same settings in an estimate. More retries of one answer are rare.
 const MOST_RAISED: usize = 4;
-/// Tokens a protocol adds around a prompt at most: message framing, schema instructions.
+/// The most tokens a protocol adds to a prompt: message framing, schema instructions.
 const FRAMING_TOKENS: u64 = 600;
 
-/// Who is asked, how, and within which limits: everything decided.
+/// Which provider answers, with which settings and limits: all defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    /// Who answers.
+    /// The provider that answers.
     pub provider: Arc<dyn Provider>,
-    /// How it is asked.
+    /// What shapes an answer.
     pub ask: AskSettings,
-    /// What is known of the model.
+    /// Prices and limits of the model.
     pub info: ModelInfo,
-    /// The limits, with defaults.
+    /// Limits of the run, with defaults.
     pub limits: Limits,
 }
 
 impl Terms {
-    /// Terms with the limits of a table, and defaults for what it leaves open. The simulator is not held back unless
-    /// somebody says so.
+    /// Fills the limits of a table up with defaults. The simulator has no limit on requests unless the table sets one.
     pub fn new(
         provider: Arc<dyn Provider>,
         ask: AskSettings,
@@ -59,20 +58,20 @@ impl Terms {
 /// How a model is asked: everything that shapes an answer. Stored with the batch.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AskSettings {
-    /// Who answers.
+    /// The provider that answers.
     pub provider: ProviderName,
-    /// Which model.
+    /// The model, as the provider names it.
     pub model: String,
-    /// Sent where set.
+    /// 0 to 2; `None` for a model that takes none.
     pub temperature: Option<f64>,
-    /// The most tokens of an answer, where the user set it.
+    /// The token limit of an answer, where the user set one.
     pub max_tokens: Option<u32>,
-    /// Turns asked for.
+    /// The number of turns a prompt asks for.
     pub turns: u32,
 }
 
 impl AskSettings {
-    /// What a generation table means for a provider and a model.
+    /// The settings a generation table asks for, with defaults that suit the model.
     pub fn new(table: &GenerationTable, provider: ProviderName, model: String, info: &ModelInfo) -> AskSettings {
         AskSettings {
             provider,
@@ -83,8 +82,8 @@ impl AskSettings {
         }
     }
 
-    /// The token limit of a first call: what the user set, or enough for the turns and for hidden reasoning.
-    pub fn first_max_tokens(&self, info: &ModelInfo) -> u32 {
+    /// The token limit of a first call: the user's, or enough for the turns and for hidden reasoning.
+    pub(super) fn first_max_tokens(&self, info: &ModelInfo) -> u32 {
         let sized = self.max_tokens.unwrap_or_else(|| {
             let turns = self.turns.saturating_mul(TOKENS_A_TURN).saturating_add(256);
             turns.max(LEAST_TOKENS).saturating_add(info.thinking_reserve)
@@ -92,33 +91,32 @@ impl AskSettings {
         info.cap(sized)
     }
 
-    /// The token limit after an answer ran into this one: half as much again, unless the user set it.
-    pub fn raised_max_tokens(&self, current: u32, info: &ModelInfo) -> u32 {
+    /// The token limit after an answer reached this one: half as much again, unless the user set it.
+    pub(super) fn raised_max_tokens(&self, current: u32, info: &ModelInfo) -> u32 {
         match self.max_tokens {
             Some(set) => set,
             None => info.cap(current + current / 2),
         }
     }
 
-    /// The token limits calls of a run can have: that of a first call, and each one it is raised to.
-    pub fn token_limits(&self, info: &ModelInfo) -> Vec<u32> {
+    /// The token limits that calls of a run can have: the first, and each raised one.
+    pub(super) fn token_limits(&self, info: &ModelInfo) -> Vec<u32> {
         let first = self.first_max_tokens(info);
         let raised = |limit: &u32| Some(self.raised_max_tokens(*limit, info)).filter(|raised| raised > limit);
         std::iter::successors(Some(first), raised).take(1 + MOST_RAISED).collect()
     }
 
-    /// The question for one item.
+    /// The prompt of one item; fails where the template and the item do not fit.
     pub fn question(&self, template: &Template, request: &ItemRequest) -> Result<Prompt, PromptError> {
         prompt::build(&template.text, request, self.turns)
     }
 
     /// The schema of the answer.
-    pub fn schema(&self) -> Schema {
+    pub(super) fn schema(&self) -> Schema {
         Schema::new(&answer::schema(), &answer::bounded_schema(self.turns))
     }
 
-    /// The call that asks it.
-    pub fn chat_request(
+    pub(super) fn chat_request(
         &self,
         prompt: Prompt,
         schema: Schema,
@@ -142,7 +140,7 @@ impl AskSettings {
     }
 }
 
-/// The same number for the same request in every run.
+/// The same seed for the same request in every run.
 fn seed(request: &ItemRequest) -> u64 {
     let bytes = serde_json::to_vec(request).expect("plain data has a JSON form");
     let digest = Sha256::digest(bytes);
@@ -150,7 +148,7 @@ fn seed(request: &ItemRequest) -> u64 {
 }
 
 /// The most a call can use: no token is shorter than a byte, and an answer ends at its limit.
-pub fn worst_usage(request: &ChatRequest) -> Usage {
+pub(super) fn worst_usage(request: &ChatRequest) -> Usage {
     let bytes = request.system.len() + request.prompt.len() + request.schema.longest();
     Usage {
         input_tokens: bytes as u64 + FRAMING_TOKENS,
@@ -159,8 +157,8 @@ pub fn worst_usage(request: &ChatRequest) -> Usage {
     }
 }
 
-/// What a call costs at the very most: the worst usage, its input at the dearer of plain and cache-write price.
-pub fn worst_cost(request: &ChatRequest, info: &ModelInfo) -> Usd {
+/// The most a call can cost: its worst usage, with input at the dearer of plain and cache-write price.
+pub(super) fn worst_cost(request: &ChatRequest, info: &ModelInfo) -> Usd {
     let usage = worst_usage(request);
     let written = Usage { input_tokens: 0, cache_write_tokens: usage.input_tokens, ..usage };
     info.cost(&usage).max(info.cost(&written))

@@ -245,7 +245,7 @@ fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() 
     let bad = || Answer::Error(400, "invalid_request_error", "this account needs a chat with sales");
     for protocol in BOTH {
         let shop = Shop::with_plan(protocol, always(bad()), 30, "concurrency = 2");
-        let output = shop.work(&[]).fails(1).says("5 items in a row were refused").says("a chat with sales");
+        let output = shop.work(&[]).fails(1).says("the server refused 5 items in a row").says("a chat with sales");
         output.says("--dry-run").says("dialoom doctor").says("dialoom batch retry").says("dialoom batch resume shop");
         let (state, made, failed, left) = shop.standing();
         assert_eq!((state.as_str(), made), ("failed", 0));

@@ -1,4 +1,4 @@
-//! What is stored with a batch, and making it ready without its plan.
+//! What is stored with a batch, so that a run can resume it without its plan.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,43 +17,42 @@ use crate::engine::run::target::Target;
 use crate::engine::terms::AskSettings;
 use crate::engine::terms::Terms;
 
-/// What is stored with a batch, so that any process can resume it without the plan.
+/// Everything of a plan that a run needs beside the items.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Configuration {
-    /// The plan's file, for people.
+    /// The path of the plan's file, for messages.
     pub plan: String,
-    /// How the model is asked.
+    /// What shapes the answers.
     pub ask: AskSettings,
-    /// Limits as given; each run adds its defaults.
+    /// Limits as the user gave them; each run adds its defaults.
     pub limits: LimitsTable,
-    /// The templates and the versions of them that are used.
+    /// Id and version of each template, by the name the items use.
     pub templates: BTreeMap<String, (TemplateId, u32)>,
-    /// So many at or above their threshold are wanted; the items are candidates.
+    /// How many conversations must pass, where there is a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
-    /// How many cells the plan has, single items beside the axes included.
+    /// The cells of the plan, single items outside the axes included.
     #[serde(default)]
     pub cells: u64,
-    /// Whether its items are only just being stored, or whoever stored them died over it: it is not resumed before all
-    /// of them are there and what the plan does not name any more is out of the way.
+    /// Whether storing its items has not ended. No worker takes the batch until all are stored and those the plan no
+    /// longer names are skipped.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub storing: bool,
 }
 
 impl Configuration {
-    /// The configuration of a stored batch.
+    /// Reads the configuration of a stored batch; fails where it is damaged.
     pub fn of(batch: &Batch) -> Result<Configuration, StoreError> {
         serde_json::from_value(batch.configuration.clone()).map_err(|error| {
             StoreError::Other(format!("batch \"{}\" has no usable configuration: {error}", batch.name))
         })
     }
 
-    /// Whether a batch's plan is stored whole; one that cannot be read is for whoever resumes it to complain of.
+    /// Whether the plan is stored whole. A worker passes over a damaged configuration; `batch resume` reports it.
     fn is_whole(batch: &Batch) -> bool {
         Configuration::of(batch).is_ok_and(|configuration| !configuration.storing)
     }
 
-    /// The templates, in the versions the batch was made with.
     async fn load_templates(&self, store: &Store) -> Result<Templates, StoreError> {
         let mut templates = Templates::new();
         for (name, (id, version)) in &self.templates {
@@ -67,8 +66,7 @@ impl Configuration {
         Ok(templates)
     }
 
-    /// Makes a stored batch ready to be worked on: its templates, and what the items that are not at their end are
-    /// expected to use.
+    /// Loads what a run of a stored batch needs: its templates, and the estimate of its open items.
     pub async fn ready(
         &self,
         store: &Store,
@@ -96,12 +94,12 @@ impl Configuration {
     }
 }
 
-/// What becomes of the items that failed in earlier runs.
+/// What happens to items that failed in earlier runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailedItems {
     /// They stay failed.
     Leave,
-    /// They are retried.
+    /// They are open again.
     Retry,
 }
 
@@ -111,7 +109,7 @@ async fn add_open_items(
     templates: &Templates,
     estimator: &mut Estimator<'_>,
 ) -> Result<(), EstimateError> {
-    // Those a run was killed over are running until the next one takes them back.
+    // A killed run leaves its items running; the next run takes them over.
     for state in [ItemState::Pending, ItemState::Running] {
         let mut after = None;
         loop {
@@ -128,7 +126,7 @@ async fn add_open_items(
     Ok(())
 }
 
-/// The batch a worker takes next: the most urgent (1 before 10), the oldest among equals.
+/// The batch a worker takes next: the highest priority (1 before 10), then the oldest.
 pub fn next_to_work_on(batches: Vec<Batch>) -> Option<Batch> {
     batches
         .into_iter()

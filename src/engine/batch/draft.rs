@@ -1,4 +1,4 @@
-//! A plan whose every name is known.
+//! A plan whose templates are known.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,23 +15,23 @@ use crate::engine::plan::{Plan, PlanError};
 use crate::engine::run::target::Target;
 use crate::engine::terms::Terms;
 
-/// A plan whose every name is known: ready to be surveyed or stored.
+/// A plan whose templates are known, ready to be surveyed and stored.
 #[derive(Debug)]
 pub struct Draft {
-    /// The plan; its name is the batch's.
+    /// The plan; the batch takes its name.
     pub plan: Plan,
-    /// On which terms its items are made.
+    /// Provider, settings and limits for its items.
     pub terms: Terms,
-    /// Limits as given, without defaults.
+    /// Limits as the user gave them, without defaults.
     pub limits_table: LimitsTable,
-    /// The templates.
+    /// By the names the items use.
     pub templates: Templates,
 }
 
 /// Why a draft cannot be surveyed or stored.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
-    /// An item of the plan is wrong.
+    /// The plan, or one of its items, is wrong.
     #[error(transparent)]
     Plan(#[from] PlanError),
     /// The store failed.
@@ -45,8 +45,8 @@ impl DraftError {
     }
 }
 
-/// Every template the plan names, once, by its own name, which the plan calls it by from here on; the first that is
-/// not there is an error with its place.
+/// Finds every template the plan names, and renames them in the plan to their full names. The first that is unknown,
+/// ambiguous or inactive is an error with its place in the plan.
 pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates, DraftError> {
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());
     for (request, place) in plan.items() {
@@ -55,7 +55,7 @@ pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates,
         }
         let template = store.usable_template(&request.template).await.map_err(|error| match error {
             StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
-                let hint = Some("See the templates there are with: dialoom templates list".to_owned());
+                let hint = Some("List the templates with: dialoom templates list".to_owned());
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
             other => other.into(),
@@ -68,12 +68,12 @@ pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates,
 }
 
 impl Draft {
-    /// What the plan wants passed, where it has a target.
+    /// The target of the plan, where it has one.
     pub fn target(&self) -> Option<Target> {
         self.plan.target.map(|passed| Target { passed, per_cell: self.plan.target_per_cell })
     }
 
-    /// The items of the plan with their fingerprints, in chunks, every one of them checked.
+    /// The items of the plan with their fingerprints, in chunks. The first wrong item is an error.
     pub(super) fn chunks(&self) -> impl Iterator<Item = Result<Vec<NewItem>, DraftError>> + '_ {
         let mut items = self.plan.items().enumerate();
         std::iter::from_fn(move || {

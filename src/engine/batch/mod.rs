@@ -1,8 +1,7 @@
-//! From a plan to a stored batch that is ready to be worked on.
+//! From a plan to a stored batch that a run can take.
 //!
-//! A `Draft` is a plan whose every name is known. Its `Survey` says what storing it would keep, make and cost. A stored
-//! batch carries its `Configuration`, so that any process can resume it without the plan. A `ReadyBatch` is what a run
-//! takes.
+//! A `Draft` is a plan whose templates are known. Its `Survey` says what storing it would keep, make and cost. A stored
+//! batch carries its `Configuration`, so that any process can resume it without the plan. A run takes a `ReadyBatch`.
 
 mod configuration;
 mod draft;
@@ -16,5 +15,5 @@ pub(crate) use ready::target_reached;
 pub use ready::{ReadyBatch, Templates};
 pub use survey::Survey;
 
-/// Items looked up or stored in one go.
+/// Items per query and per transaction.
 const CHUNK: usize = 500;

@@ -1,4 +1,4 @@
-//! A stored batch, ready to be worked on.
+//! A stored batch that a run can take.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use crate::store::{Result, Store};
 use crate::engine::estimate::Estimate;
 use crate::engine::run::target::{Reached, Target, TargetProgress};
 
-/// The templates of a run, by the name the plan calls them.
+/// The templates of a run, by the names the plan uses.
 pub type Templates = BTreeMap<String, Arc<Template>>;
 
 /// A stored batch with everything a run of it needs.
 #[derive(Debug)]
 pub struct ReadyBatch {
-    /// The batch.
+    /// The id of the stored batch.
     pub batch: BatchId,
-    /// How it stood when it was asked for: where it was paused or cancelled since, that word is the later one.
+    /// Its status when the command began. A pause or cancellation since then stops the run.
     pub seen: BatchStatus,
-    /// Its templates.
+    /// In the versions the batch uses.
     pub templates: Templates,
     /// What one conversation is expected to cost, by template.
     pub cost_each: BTreeMap<TemplateId, Usd>,
     /// What its open items are expected to use.
     pub estimate: Estimate,
-    /// Failed items that are retried.
+    /// How many failed items are open again.
     pub retried: u64,
-    /// How many are wanted passed, and how many cells there are: then the items are candidates.
+    /// The target and the number of cells, where there is one: then the items are candidates.
     pub target: Option<(Target, u64)>,
     /// Whether the first failed item ends the run.
     pub stop_on_error: bool,
 }
 
-/// How a target stands in a stored batch.
+/// Progress of a stored batch towards its target.
 pub(crate) async fn target_reached(store: &Store, batch: BatchId, target: Target, cells: u64) -> Result<Reached> {
     let mut progress = TargetProgress::new(target);
     progress.set_passed(&store.passed_requests(batch).await?);

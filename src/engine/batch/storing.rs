@@ -1,4 +1,4 @@
-//! Storing a draft as a batch.
+//! Stores a draft as a batch.
 
 use chrono::{DateTime, Utc};
 
@@ -13,8 +13,8 @@ use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::batch::survey::Survey;
 
 impl Draft {
-    /// Stores the batch and its items: a new one, or the changed plan of one that is there. Where the target is met
-    /// already nothing is stored, and the candidates stay as they are. Can be cut short at any instant and done again.
+    /// Stores a new batch with its items, or the changed plan of an existing one. With a met target it stores nothing,
+    /// and the candidates stay as they are. After an interruption at any instant it can be repeated.
     pub async fn store(
         self,
         store: &Store,
@@ -51,7 +51,7 @@ impl Draft {
             store.update_batch(&batch).await?;
         } else {
             match store.create_batch(&batch).await {
-                // Another process has begun the same batch since we looked: we join it.
+                // Another process stored a batch of this name since the survey: join it.
                 Err(StoreError::Taken { .. }) => {
                     let theirs = store.batch(&batch.name).await?;
                     batch.id = theirs.id;
@@ -71,7 +71,7 @@ impl Draft {
         Ok(batch.id)
     }
 
-    /// The configuration while the items are being stored.
+    /// As it is while the items are being stored.
     fn configuration(&self) -> Configuration {
         Configuration {
             plan: self.plan.path.display().to_string(),

@@ -1,4 +1,4 @@
-//! What storing a draft would do: what it keeps, what it makes, what that will cost.
+//! What storing a draft would keep, make and cost. Writes nothing.
 
 use std::collections::BTreeMap;
 
@@ -14,45 +14,45 @@ use crate::engine::batch::ready::target_reached;
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::run::target::{Reached, TargetProgress};
 
-/// What storing a draft would do: nothing has been written yet.
+/// What storing a draft would keep, make and cost.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Survey {
-    /// The batch's name.
+    /// The name of the batch.
     pub name: String,
     /// Items the plan asks for.
     pub items: u64,
-    /// Of them stored already, and not paid for again.
+    /// Items whose conversation is stored; they are not paid for again.
     pub kept: u64,
-    /// Of them begun or waiting from an earlier run.
+    /// Items that an earlier run left open.
     pub open: u64,
-    /// Of them failed in an earlier run; left alone.
+    /// Items that failed in an earlier run; they stay failed.
     pub failed: u64,
-    /// Of them never seen before.
+    /// Items the batch does not have yet.
     pub new: u64,
-    /// Unfinished and failed items of the batch that the plan does not name any more: they are skipped.
+    /// Open and failed items that the plan no longer names; they are skipped.
     pub dropped: u64,
-    /// Conversations of the batch that the plan does not name any more: they stay.
+    /// Conversations whose items the plan no longer names; they stay.
     pub left_over: u64,
-    /// How the target stands, where there is one.
+    /// Progress towards the target, where there is one.
     pub target: Option<Reached>,
-    /// What the open and new ones are expected to use.
+    /// What the open and new items are expected to use.
     pub estimate: Estimate,
-    /// What one more conversation is expected to cost.
+    /// What one conversation is expected to cost, by template.
     #[serde(skip)]
     pub cost_each: BTreeMap<TemplateId, Usd>,
-    /// The batch as it is, where there is one of that name.
+    /// The stored batch of that name, where there is one.
     #[serde(skip)]
     pub existing: Option<Batch>,
 }
 
 impl Survey {
-    /// Whether the target is met already: the candidates that are left are not needed.
+    /// Whether the target is met, so that the remaining candidates are not needed.
     pub fn is_met(&self) -> bool {
         self.target.is_some_and(Reached::is_met)
     }
 
-    /// What the whole batch is expected to cost once this is stored: what it has cost, and what the rest is expected to.
-    /// With nothing left to make, what was expected before still stands.
+    /// What the whole batch is expected to cost: what it cost so far, and the estimate of the rest. With nothing left
+    /// to make, the earlier estimate remains.
     pub(super) fn estimated_cost(&self) -> Usd {
         match &self.existing {
             None => self.estimate.cost_usd,
@@ -62,7 +62,7 @@ impl Survey {
     }
 }
 
-/// Items of the plan, by what is known of them.
+/// Items of the plan, counted by their state in the batch.
 #[derive(Default)]
 struct Seen {
     items: u64,
@@ -74,14 +74,14 @@ struct Seen {
 }
 
 impl Seen {
-    /// Counts one. Gives whether it is still to be made.
+    /// Counts an item. Returns whether it is still to be made.
     fn add(&mut self, state: Option<ItemState>) -> bool {
         self.items += 1;
         let (count, is_to_be_made) = match state {
             Some(ItemState::Completed) => (&mut self.kept, false),
             Some(ItemState::Failed) => (&mut self.failed, false),
             Some(ItemState::Pending | ItemState::Running) => (&mut self.open, true),
-            // Dropped by an earlier plan, or a candidate that was not needed: wanted again.
+            // An earlier plan dropped it, or it was a candidate not needed then: it counts as open.
             Some(ItemState::Skipped) => (&mut self.skipped, true),
             None => (&mut self.new, true),
         };
@@ -91,7 +91,7 @@ impl Seen {
 }
 
 impl Draft {
-    /// Looks at every item: what is there already, what is new, and what that will cost. Writes nothing.
+    /// Looks up every item of the plan in the stored batch, and estimates what is left to make.
     pub async fn survey(&self, store: &Store) -> Result<Survey, DraftError> {
         let existing = store.batch_named(&self.plan.name).await?;
         let mut estimator = Estimator::new(store, &self.terms.ask, &self.terms.info);
@@ -125,7 +125,7 @@ impl Draft {
             open: seen.open + seen.skipped,
             failed: seen.failed,
             new: seen.new,
-            // Another process may be at work on them meanwhile.
+            // Saturates: another process may complete some meanwhile.
             dropped: (stored.open() + stored.failed).saturating_sub(seen.open + seen.failed),
             left_over: stored.completed.saturating_sub(seen.kept),
             target,
@@ -136,7 +136,7 @@ impl Draft {
     }
 }
 
-/// How the items of a chunk stand in the batch, by fingerprint; those it does not have are left out.
+/// The states of a chunk's items by fingerprint; items the batch does not have are absent.
 async fn known_items(
     store: &Store,
     batch: Option<&Batch>,

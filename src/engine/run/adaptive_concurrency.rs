@@ -1,91 +1,86 @@
-//! How many calls a server bears at once, learned from how it bears them.
+//! Adaptive concurrency: how many calls at once a server can answer in time, learned from its answers.
 //!
-//! A server that runs models on one machine seldom says 429: it takes every request and answers each more slowly, until
-//! they time out and all their work was for nothing. So fewer are sent at once when calls time out or are turned away
-//! for overload (half as many), or when answers take more than half the time they have and much longer than the best
-//! known (a quarter fewer, and no fewer for long where that made them no faster). Answers that are merely long are no
-//! sign: they take as long however few are asked for. One more is sent for every full round of answers that came in less than
-//! a quarter of the time they have, or about as fast as ever. Never more than the user allows.
+//! A server that runs models on one machine seldom says 429. It takes every request and answers each more slowly, until
+//! calls time out and all their work is lost. So the allowed calls are halved when calls time out or the server says it
+//! is overloaded. They fall by a quarter when answers use more than half their timeout and much longer than the best
+//! known; if that makes them no faster, the quarter comes back. Long answers alone are no sign: they may be long
+//! however few are asked for. One more call is allowed after each round of answers within a quarter of the timeout, or
+//! about as fast as the best. Never more than the user allows.
 
 use std::time::Duration;
 
-/// How much a new answer's time counts against what was known.
+/// The weight of a new answer's time in the smoothed time.
 const WEIGHT: f64 = 0.2;
-/// From so many answers on their usual time is worth a judgement.
+/// The fewest answers that make the smoothed time reliable.
 const STEADY: u32 = 5;
-/// This many times the best time is still about as fast.
+/// Up to this multiple of the best time an answer is about as fast.
 const NEAR: f64 = 1.25;
-/// This many times the best time is much longer.
+/// From this multiple of the best time on an answer is much slower.
 const CLEARLY: f64 = 1.5;
-/// A quarter fewer calls that share one processor take three quarters of the time: more than this share of it says that
-/// they do not share one.
+/// Calls that share one processor take three quarters of the time when a quarter fewer run. Above this share they do
+/// not share one.
 const NO_FASTER: f64 = 0.9;
-/// How much of the way the best time goes towards the usual one in a round: chance alone makes a best time, and a server
-/// does not stay as it was.
+/// The share by which the best time moves towards the usual time in a round: it may be chance, and servers change.
 const FORGET: f64 = 0.05;
-/// Rounds in which nothing is taken off for slowness after that made nothing faster.
+/// For this many rounds slowness does not count, after fewer calls made nothing faster.
 const QUIET_ROUNDS: u32 = 20;
 
-/// How a call ended that says something of what the server bears.
+/// The ends of a call that show the server's load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// With an answer.
     Answered,
-    /// With none in time.
     TimedOut,
-    /// Turned away for overload.
     Overloaded,
 }
 
-/// Why more or fewer calls are allowed than before.
+/// Why the allowed number of calls changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// The server was too busy.
+    /// The server said it is overloaded.
     Overloaded,
-    /// No answer came in time.
+    /// A call timed out.
     TimedOut,
-    /// Answers take long, and much longer than at best.
+    /// Answers take more than half their timeout, and much longer than the best.
     Slow,
-    /// They were no faster with fewer calls.
+    /// Fewer calls made answers no faster, so the earlier number is back.
     NoFaster,
 }
 
-/// A change that somebody who watches may wonder at: anything but one call more.
+/// A change of the allowed calls, other than by one more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// How many calls were allowed at once.
+    /// Allowed before.
     pub from: u32,
-    /// How many are now.
+    /// Allowed now.
     pub to: u32,
-    /// Why.
+    /// What caused it.
     pub why: Why,
 }
 
-/// The best time, in seconds, and how many calls at once it is known to hold for.
+/// The best smoothed time, in seconds, and the most calls at once that took about as long.
 #[derive(Debug, Clone, Copy)]
 struct Best {
     time: f64,
     calls: u32,
 }
 
-/// Fewer calls, to see whether that makes answers faster.
+/// A try with fewer calls: the smoothed time in seconds and the number before.
 #[derive(Debug, Clone, Copy)]
 struct Trial {
     before: f64,
     from: u32,
 }
 
-/// What a server bears.
 #[derive(Debug, Clone)]
 pub struct AdaptiveConcurrency {
     most: u32,
     allowed: u32,
     timeout: f64,
-    /// When it was last changed by more than one call: what began before says nothing of the new number.
+    /// When it last changed by more than one. Calls that began before do not count.
     changed: Duration,
-    /// Calls since any change.
+    /// Calls since the last change or round.
     round: u32,
-    /// How long answers take, smoothed, in seconds, since a change by more than one; and how many those were.
+    /// The smoothed time of answers in seconds since the last change by more than one, and their number.
     usual: (f64, u32),
     best: Option<Best>,
     trial: Option<Trial>,
@@ -94,7 +89,7 @@ pub struct AdaptiveConcurrency {
 }
 
 impl AdaptiveConcurrency {
-    /// As many as the user allows, to begin with.
+    /// Begins with as many as the user allows.
     pub fn new(most: u32, timeout: Duration) -> AdaptiveConcurrency {
         let most = most.max(1);
         AdaptiveConcurrency {
@@ -110,17 +105,16 @@ impl AdaptiveConcurrency {
         }
     }
 
-    /// How many calls may be in flight at once.
     pub fn allowed(&self) -> u32 {
         self.allowed
     }
 
-    /// How many calls may be in flight at once, where those are fewer than the user allows.
+    /// The allowed calls, if fewer than the user allows.
     pub fn lowered(&self) -> Option<u32> {
         (self.allowed < self.most).then_some(self.allowed)
     }
 
-    /// A call has ended that began then, after the run did, and took so long.
+    /// Learns from a call that ended. `began` counts from the start of the run.
     pub fn observe(&mut self, began: Duration, took: Duration, ending: Ending) -> Option<Change> {
         if began < self.changed {
             return None;
@@ -133,12 +127,12 @@ impl AdaptiveConcurrency {
                 let answers = answers.saturating_add(1);
                 let weight = WEIGHT.max(1.0 / f64::from(answers));
                 self.usual = (usual + weight * (took.as_secs_f64() - usual), answers);
-                return if self.round < self.allowed { None } else { self.interpret(now) };
+                return if self.round < self.allowed { None } else { self.end_round(now) };
             }
             Ending::TimedOut => Why::TimedOut,
             Ending::Overloaded => Why::Overloaded,
         };
-        // A server that turns away every tenth call is not ten times as busy: once a round is enough.
+        // A server that refuses every tenth call is not ten times as busy: once a round is enough.
         if self.round < self.allowed && self.allowed < self.most {
             return None;
         }
@@ -146,14 +140,14 @@ impl AdaptiveConcurrency {
         self.change(self.allowed / 2, now, why)
     }
 
-    /// A round of answers is over: what they say.
-    fn interpret(&mut self, now: Duration) -> Option<Change> {
+    /// Decides after a full round of answers.
+    fn end_round(&mut self, now: Duration) -> Option<Change> {
         let (usual, answers) = self.usual;
         if answers >= STEADY {
             self.round = 0;
             self.quiet = self.quiet.saturating_sub(1);
             if let Some(trial) = self.trial.take().filter(|trial| usual > NO_FASTER * trial.before) {
-                // This is how long they take, then: whatever was faster once is no measure any more.
+                // Answers take this long. The earlier best time no longer applies.
                 self.best = Some(Best { time: usual, calls: trial.from });
                 self.quiet = QUIET_ROUNDS;
                 return self.change(trial.from, now, Why::NoFaster);
@@ -163,7 +157,7 @@ impl AdaptiveConcurrency {
                 self.trial = Some(Trial { before: usual, from: self.allowed });
                 return self.change(self.allowed * 3 / 4, now, Why::Slow);
             }
-            // Where the time is nearly up one more call may be one too many, unless more are known to take no longer.
+            // Near the timeout one more call may be too many, unless more are known to take no longer.
             let has_room = usual < self.timeout * 0.75 || best.calls > self.allowed;
             if usual <= NEAR * best.time && has_room {
                 self.allowed = (self.allowed + 1).min(self.most);
@@ -177,7 +171,7 @@ impl AdaptiveConcurrency {
         None
     }
 
-    /// The best time there is, the usual one taken in.
+    /// Updates the best time with the usual one.
     fn learn_best(&mut self, usual: f64) -> Best {
         let mut best = self.best.unwrap_or(Best { time: usual, calls: self.allowed });
         if usual < best.time {
@@ -208,12 +202,12 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
     const TIMEOUT: f64 = 60.0;
 
-    /// A server that has work for so many calls at once, which then take so long; more share its time.
+    /// A server where up to `places` calls at once take `seconds` each. More calls share its time.
     struct Server {
         seconds: f64,
         places: f64,
         adaptive: AdaptiveConcurrency,
-        /// When they began, and how many seconds of work are left of them.
+        /// When each call began, and its seconds of work left.
         in_flight: Vec<(f64, f64)>,
         now: f64,
         begun: u64,
@@ -233,7 +227,7 @@ mod tests {
             self.adaptive.observe(Duration::from_secs_f64(began), took, ending)
         }
 
-        /// Works until so many more calls have ended. Gives the changes worth telling of, and answers a second.
+        /// Works until `calls` more have ended. Returns the changes, and answers per second.
         fn work(&mut self, calls: u32) -> (Vec<Change>, f64) {
             let (since, before) = (self.now, self.answered);
             let mut changes = Vec::new();
@@ -313,7 +307,7 @@ mod tests {
     fn a_server_that_gets_slower_is_asked_fewer_where_that_helps_and_as_much_as_before_where_not() {
         let mut server = Server::new(10.0, 50.0, 50);
         server.work(500);
-        // Somebody else has most of it: 50 at once take 38 s.
+        // Other users have most of it: 50 at once take 38 s.
         server.places = 13.0;
         let (changes, throughput) = server.work(2000);
         assert_eq!(changes.first(), Some(&Change { from: 50, to: 37, why: Why::Slow }));
@@ -339,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn one_call_is_always_allowed_and_no_change_is_told_of_where_none_is_made() {
+    fn one_call_is_always_allowed_and_no_change_is_reported_where_none_is_made() {
         let mut adaptive = AdaptiveConcurrency::new(1, SECOND);
         for at in 0..10 {
             assert_eq!(adaptive.observe(SECOND * at, SECOND, Ending::TimedOut), None);

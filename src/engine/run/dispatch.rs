@@ -1,4 +1,4 @@
-//! Starts calls: what is claimed, what is needed, what the budget covers.
+//! Claims items and starts the calls that the target needs and the budget covers.
 
 use tokio::time::Instant;
 
@@ -15,13 +15,13 @@ use crate::engine::run::queue::NextCall;
 use crate::engine::run::state::Run;
 use crate::engine::terms::worst_cost;
 
-/// The most items claimed in one go.
+/// The most items per claim.
 const MOST_CLAIMED: u64 = 512;
-/// The fewest candidates of a target claimed in one go.
+/// The fewest candidates of a target per claim.
 const LEAST_CANDIDATES: u64 = 16;
 
 impl Run {
-    /// Starts calls until as many are in flight as allowed, or nothing is left to start.
+    /// Starts calls until as many are in flight as allowed, or none can start now.
     pub(super) async fn dispatch(&mut self) -> Result<()> {
         if self.unsure || !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.renew().await?;
@@ -47,7 +47,7 @@ impl Run {
         Ok(())
     }
 
-    /// Takes up to so many of the waiting items whose turn it is, and skips those that are not needed any more.
+    /// Takes up to `most` queued items to call for, and skips those the target no longer needs.
     async fn choose(&mut self, most: usize) -> Result<Vec<NextCall>> {
         let (batch, worker_id) = (self.work.batch, &self.caller.worker_id);
         if self.queue.is_met() {
@@ -55,7 +55,7 @@ impl Run {
             self.queue.drain().for_each(drop);
             return Ok(Vec::new());
         }
-        // Every item was checked before the batch was stored: only a damaged database leads to an error here.
+        // Every item was checked before it was stored, so only a damaged database causes an error.
         let chosen = self.queue.choose(most, &self.caller);
         let (calls, not_needed) = chosen.map_err(|error| StoreError::Other(error.to_string()))?;
         if !not_needed.is_empty() {
@@ -72,8 +72,8 @@ impl Run {
         Ok(calls)
     }
 
-    /// Starts the calls the budget covers at their worst, in order; the others wait until calls in flight, here or in
-    /// other workers, have turned out cheaper. Where the next would not fit even then, the run is over.
+    /// Starts the calls whose worst case the budget covers, in order. The others wait for calls in flight, here or in
+    /// other workers, to cost less than reserved. If the next would not fit even then, the run stops.
     async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
         if let Some(limit) = self.caller.terms.limits.max_cost {
             let worst = |(job, request): &NextCall| {
@@ -108,12 +108,12 @@ impl Run {
         Ok(())
     }
 
-    /// Claims items for this many free places, and as many more as are likely to begin within a second: a fast run asks
-    /// the database once a second, and a slow one holds nothing that another worker could make meanwhile.
+    /// Claims items for the free places, and those likely to start within a second. So a fast run claims once a second,
+    /// and a slow one keeps no item from other workers.
     async fn claim(&mut self, free: u64) -> Result<()> {
         let (since, before) = std::mem::replace(&mut self.claimed, (Instant::now(), self.summary.calls));
         let a_second = (self.summary.calls - before) as f64 / since.elapsed().as_secs_f64();
-        // Candidates are chosen among: a target for each cell wants many to look through.
+        // A target for each cell needs many candidates to choose from.
         let least = if self.queue.has_target() { free.max(LEAST_CANDIDATES) } else { free };
         let count = (a_second as u64).clamp(least.min(MOST_CLAIMED), MOST_CLAIMED) as u32;
         let now = self.store.now().await?;
@@ -124,7 +124,7 @@ impl Run {
             .await?;
         self.dry = items.is_empty();
         if !self.dry {
-            // A changed plan is stored before its items are: whatever of it was claimed, this look sees it.
+            // A changed plan is stored before its items, so this read sees it if any of its items was claimed.
             let configuration = self.store.batch_configuration(self.work.batch).await?;
             self.heed_plan(&configuration);
             if self.stop.is_some() {
@@ -154,7 +154,7 @@ impl Run {
         let mut recalled = self.recall.subscribe();
         self.flying.spawn(async move {
             let called_back = async move {
-                // The sender lives as long as the run; if it is gone, nothing can call this back any more.
+                // The sender lives as long as the run. Without it nothing can call this back.
                 if recalled.changed().await.is_err() {
                     std::future::pending::<()>().await;
                 }

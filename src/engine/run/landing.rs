@@ -1,4 +1,4 @@
-//! What the run makes of a call that is over.
+//! What the run does when a call has ended.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::engine::run::adaptive_concurrency::Ending;
 use crate::engine::run::state::{Flown, Run};
 
 impl Run {
-    /// Takes in a call that is over.
+    /// Records the end of a call in queue and summary, reports it, and stops the run where it must.
     pub(super) fn land(&mut self, (job, call): Flown) {
         self.in_flight -= 1;
         self.waits_for_money = false;
@@ -23,7 +23,7 @@ impl Run {
             self.unsure = true;
             return;
         };
-        self.feel(began, took, sign);
+        self.adapt(began, took, sign);
         self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
         if sign == Sign::Answered {
             self.refused = 0;
@@ -59,36 +59,37 @@ impl Run {
                 self.summary.add_failure(error.kind.as_str(), &error.message, false);
                 self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
             }
-            // What became of it the writer says at the end.
+            // The writer reports at the end where the answer is.
             Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { reason: not_saved.reason }),
         }
     }
 
-    /// Stops where one item after the other failed in a way that every other would, too, and nobody else got through
-    /// meanwhile: the server is not there after all the tries, or it refuses whatever it is asked.
+    /// Stops the run if items failed in a row, with none answered in between, and every other would fail alike: the
+    /// server cannot be reached, or refuses every request.
     fn heed_failure(&mut self, sign: Sign, code: &str, message: &str) {
         let many = 2 * self.caller.terms.limits.concurrency;
         if sign == Sign::Unreachable && self.unreachable > many {
-            let hint = Some("See that the server is running, with: dialoom doctor".to_owned());
+            let hint = Some("Check that the server is running: dialoom doctor".to_owned());
             self.stop_for(StopReason::Provider { kind: ErrorKind::Connection, message: message.to_owned(), hint });
         }
         if code == ErrorKind::BadRequest.as_str() {
             self.refused += 1;
             if self.refused > many {
+                let count = self.refused;
                 let message =
-                    format!("{} items in a row were refused, and none was answered; the last: {message}", self.refused);
+                    format!("the server refused {count} items in a row and answered none; the last: {message}");
                 let hint =
-                    "Change the setting it speaks of, or the account: `dialoom batch run PLAN --dry-run` shows what a \
-                            run asks for, `dialoom doctor` whether the server takes the key and has the model. Retry \
-                            the refused items with `dialoom batch retry NAME`."
+                    "Change the setting or the account that the message names. `dialoom batch run PLAN --dry-run` shows \
+                     what a run asks for. `dialoom doctor` checks the key and the model. Then retry the refused items: \
+                     dialoom batch retry NAME"
                         .to_owned();
                 self.stop_for(StopReason::Provider { kind: ErrorKind::BadRequest, message, hint: Some(hint) });
             }
         }
     }
 
-    /// Takes in what a call says of how much the server bears. One that was refused for another reason says nothing.
-    fn feel(&mut self, began: Instant, took: Duration, sign: Sign) {
+    /// Adapts the concurrency to how a call ended. A refusal for another reason than overload says nothing.
+    fn adapt(&mut self, began: Instant, took: Duration, sign: Sign) {
         let ending = match sign {
             Sign::Answered => Ending::Answered,
             Sign::TimedOut => Ending::TimedOut,

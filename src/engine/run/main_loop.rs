@@ -1,4 +1,4 @@
-//! The loop: dispatches calls, takes in those that are over, ticks, and ends when nothing is left or it is to stop.
+//! The loop: dispatches calls, receives those that ended, ticks, and ends when nothing is left or it must stop.
 
 use std::time::Duration;
 
@@ -15,10 +15,10 @@ use crate::engine::run::options::{Halt, RunOptions};
 use crate::engine::run::state::{Run, fetch};
 use crate::engine::summary::Summary;
 
-/// How often the batch is looked at for a word from another process, and progress is told.
+/// How often the run reads what other processes changed, and reports progress.
 const TICK: Duration = Duration::from_millis(500);
 
-/// Runs a batch to its end, or until something stops it. Afterwards its state says how it stands, and no item is held.
+/// Runs a batch to its end, or until something stops it. Afterwards its status is true, and it leases no item.
 pub(crate) async fn run(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions) -> Result<Summary> {
     let batch = fetch(&store, work.batch).await?;
     let mut run = Run::new(store, caller, work, options, batch);
@@ -28,7 +28,7 @@ pub(crate) async fn run(store: Store, caller: Caller, work: ReadyBatch, options:
 }
 
 impl Run {
-    /// Joins the workers of the batch and marks it as running, unless somebody paused or cancelled it meanwhile.
+    /// Joins the workers of the batch and marks it as running, unless it was paused or cancelled meanwhile.
     async fn begin(&mut self) -> Result<()> {
         let (store, batch) = (&self.store, self.work.batch);
         let now = store.now().await?;
@@ -42,25 +42,25 @@ impl Run {
         self.count_passed().await
     }
 
-    /// Works until every item is at its end or the run is to stop, and nothing is in flight any more.
+    /// Works until every item has ended or the run must stop, and nothing is in flight.
     ///
-    /// Trouble with the database never cuts calls in flight off, since they are paid for: what passes is waited out, and
-    /// anything else only keeps new calls from being started.
+    /// A database error never ends calls in flight, since they are paid for. The loop waits out a passing error; any
+    /// other only prevents new calls.
     pub(super) async fn work(&mut self) {
         let mut tick = tokio::time::interval(TICK);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        // What was asked while the run was made ready is not seen as a change.
+        // A halt from before the loop is no change that the receiver reports.
         if !self.heed_halt() {
             return;
         }
         loop {
             self.queue.take_due();
-            let is_over = match self.go_on().await {
+            let is_over = match self.step().await {
                 Ok(is_over) => {
                     self.refused_since = None;
                     is_over
                 }
-                // Tried again at the next tick; what is in flight goes on meanwhile.
+                // The next tick retries; calls in flight continue meanwhile.
                 Err(error)
                     if error.is_passing()
                         && self.refused_since.get_or_insert_with(Instant::now).elapsed() < PATIENCE =>
@@ -79,7 +79,7 @@ impl Run {
             tokio::select! {
                 biased;
                 changed = self.options.halt.changed(), if !self.unattended => {
-                    // A sender that is gone can stop nothing any more: this branch must not spin.
+                    // Without a sender this branch would be ready at once every time.
                     self.unattended = changed.is_err();
                     if !self.heed_halt() {
                         return;
@@ -94,28 +94,28 @@ impl Run {
                     Err(error) if !error.is_passing() => {
                         self.stop_for(StopReason::Store { reason: error.to_string() });
                     }
-                    // A look that fails is no reason to end a run: whoever saves will notice if the trouble is serious.
+                    // A failed tick alone does not end a run: the writer notices if the database stays away.
                     _ => {}
                 },
             }
         }
     }
 
-    /// Starts what may be started. Gives whether the run is over.
-    async fn go_on(&mut self) -> Result<bool> {
+    /// Dispatches. Returns whether the run is over.
+    async fn step(&mut self) -> Result<bool> {
         if self.stop.is_none() {
             self.dispatch().await?;
         }
         Ok(self.flying.is_empty() && (self.stop.is_some() || self.is_done().await?))
     }
 
-    /// A call's task panicked: a fault of ours. Its item stays held until its lease is over.
+    /// A call's task panicked, which is a bug. Its item stays leased until the lease is over.
     fn crashed(&mut self, error: &tokio::task::JoinError) {
         self.in_flight -= 1;
-        self.stop_for(StopReason::Store { reason: format!("a call ended badly: {error}") });
+        self.stop_for(StopReason::Store { reason: format!("a call crashed: {error}") });
     }
 
-    /// Whether every item is at its end. Items that other processes hold are waited for.
+    /// Whether every item has ended, those of other workers included.
     async fn is_done(&mut self) -> Result<bool> {
         if !self.dry || !self.queue.is_empty() {
             return Ok(false);
@@ -124,7 +124,7 @@ impl Run {
         Ok(self.summary.batch.counts.open() == 0)
     }
 
-    /// Does what the person at the keyboard asks. `false`: leave at once.
+    /// Obeys a halt. Returns `false` to leave at once.
     fn heed_halt(&mut self) -> bool {
         let halt = *self.options.halt.borrow_and_update();
         match halt {

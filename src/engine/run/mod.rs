@@ -1,7 +1,7 @@
-//! A run: works a batch's items off, as many at once as allowed, until all are at their end or something stops it.
+//! A run: calls for a batch's items, as many at once as allowed, until all have ended or something stops it.
 //!
-//! One loop (`main_loop.rs`) owns everything that changes (`state.rs`); calls run as tasks of their own and hand back
-//! their item when everything about it is saved. As soon as one call ends the next begins.
+//! One loop (`main_loop.rs`) owns everything that changes (`state.rs`). Each call is a task of its own; it returns its
+//! item once everything about it is saved. The next call starts as soon as one ends.
 
 pub mod adaptive_concurrency;
 mod dispatch;

@@ -1,4 +1,4 @@
-//! What a run asks next: items whose turn it is, those waiting out a delay, and candidates kept in reserve.
+//! The order in which a run calls for its items: those ready, those that wait for a retry, and reserve candidates.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet, VecDeque};
@@ -12,24 +12,24 @@ use crate::provider::ChatRequest;
 use crate::templates::PromptError;
 
 use crate::engine::attempt::{Caller, Job};
-use crate::engine::run::target::{Reached, Target, TargetProgress, Turn};
+use crate::engine::run::target::{Reached, Target, TargetProgress, Wanted};
 
-/// Candidates kept in reserve, so that memory does not grow with the batch.
+/// The most candidates in reserve, so that memory does not grow with the batch.
 const MOST_SPARE: usize = 4096;
 
-/// A call about to be made.
+/// An item, and the request to send for it.
 pub(crate) type NextCall = (Job, ChatRequest);
 
-/// An item waiting out its delay. Ordered by time, then by turn.
+/// An item that waits for its retry. Ordered by time, then by when it was queued.
 struct Later {
     at: Instant,
-    turn: u64,
+    number: u64,
     job: Job,
 }
 
 impl PartialEq for Later {
     fn eq(&self, other: &Self) -> bool {
-        (self.at, self.turn) == (other.at, other.turn)
+        (self.at, self.number) == (other.at, other.number)
     }
 }
 impl Eq for Later {}
@@ -40,43 +40,42 @@ impl PartialOrd for Later {
 }
 impl Ord for Later {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.turn).cmp(&(other.at, other.turn))
+        (self.at, self.number).cmp(&(other.at, other.number))
     }
 }
 
-/// The items a run holds and has no call for yet.
+/// The claimed items without a call in flight.
 #[derive(Default)]
 pub(crate) struct Queue {
     ready: VecDeque<Job>,
     later: BinaryHeap<Reverse<Later>>,
-    turn: u64,
+    /// How many items were queued for a retry.
+    retried: u64,
     target: Option<TargetProgress>,
-    /// Candidates that are only needed if those in flight turn out badly.
+    /// Candidates that are needed only if those in flight do not pass.
     spare: VecDeque<Job>,
-    /// Templates whose fixed part the provider is just reading into its cache: their other items wait for that.
+    /// Templates whose fixed part the provider is reading into its cache; their other items wait for that.
     warming: HashSet<TemplateId>,
     warm: HashSet<TemplateId>,
 }
 
 impl Queue {
-    /// An empty queue, for a target where there is one.
     pub fn new(target: Option<Target>) -> Queue {
         Queue { target: target.map(TargetProgress::new), ..Queue::default() }
     }
 
-    /// Adds items that were claimed.
     pub fn add(&mut self, job: Job) {
         self.ready.push_back(job);
     }
 
-    /// Puts items back in front, in the order they had: they were here first.
+    /// Puts items back in front, in their order.
     pub fn put_back(&mut self, jobs: impl DoubleEndedIterator<Item = Job>) {
         for job in jobs.rev() {
             self.ready.push_front(job);
         }
     }
 
-    /// Puts calls back that were chosen and not begun.
+    /// Puts chosen calls back that were not begun.
     pub fn put_back_calls(&mut self, calls: Vec<NextCall>) {
         for (job, _) in &calls {
             self.not_begun(job);
@@ -84,13 +83,12 @@ impl Queue {
         self.put_back(calls.into_iter().map(|(job, _)| job));
     }
 
-    /// Keeps an item for another try after a delay.
     pub fn try_later(&mut self, job: Job, after: Duration) {
-        self.turn += 1;
-        self.later.push(Reverse(Later { at: Instant::now() + after, turn: self.turn, job }));
+        self.retried += 1;
+        self.later.push(Reverse(Later { at: Instant::now() + after, number: self.retried, job }));
     }
 
-    /// Items whose delay is over go to the front: they were here first.
+    /// Moves items whose delay is over to the front.
     pub fn take_due(&mut self) {
         let now = Instant::now();
         while self.next_due().is_some_and(|at| at <= now) {
@@ -100,29 +98,26 @@ impl Queue {
         }
     }
 
-    /// When the next delay is over.
     pub fn next_due(&self) -> Option<Instant> {
         self.later.peek().map(|Reverse(later)| later.at)
     }
 
-    /// Whether any item could be called for now.
     pub fn has_ready(&self) -> bool {
         !self.ready.is_empty()
     }
 
-    /// Whether enough candidates are kept in reserve: with a target for the whole batch one will do, since they all stand
-    /// for each other; with one for each cell the next item may be of another cell.
+    /// Whether the reserve holds enough candidates. One is enough for a target of the whole batch, since any can
+    /// replace another. With a target for each cell the next item may belong to a cell that still needs one.
     pub fn has_reserves(&self) -> bool {
         let enough = if self.target.as_ref().is_some_and(TargetProgress::is_per_cell) { MOST_SPARE } else { 1 };
         self.spare.len() >= enough
     }
 
-    /// Whether nothing is held at all.
     pub fn is_empty(&self) -> bool {
         self.ready.is_empty() && self.later.is_empty() && self.spare.is_empty()
     }
 
-    /// Forgets the items that are not among these any more: somebody else has taken them, or a changed plan dropped them.
+    /// Forgets all other items: another worker took them over, or a changed plan dropped them.
     pub fn keep_only(&mut self, held: &HashSet<ItemId>) {
         let is_held = |job: &Job| job.item.as_ref().is_none_or(|item| held.contains(&item.id));
         self.ready.retain(is_held);
@@ -130,26 +125,25 @@ impl Queue {
         self.later.retain(|Reverse(later)| is_held(&later.job));
     }
 
-    /// Everything that is held, to be given back.
+    /// Empties the queue.
     pub fn drain(&mut self) -> impl Iterator<Item = Job> {
         let later = self.later.drain().map(|Reverse(later)| later.job);
         self.ready.drain(..).chain(self.spare.drain(..)).chain(later)
     }
 
-    /// Takes up to so many items whose turn it is, with the calls they ask for. The second part are items whose cell has
-    /// what it needs.
+    /// Takes up to `most` items with their requests. The second list holds items that the target no longer needs.
     pub fn choose(&mut self, most: usize, caller: &Caller) -> Result<(Vec<NextCall>, Vec<Job>), PromptError> {
-        let (mut calls, mut not_needed, mut held_back) = (Vec::with_capacity(most), Vec::new(), Vec::new());
+        let (mut calls, mut not_needed, mut waiting) = (Vec::with_capacity(most), Vec::new(), Vec::new());
         while calls.len() < most
             && let Some(job) = self.ready.pop_front()
         {
-            match self.target.as_ref().map_or(Turn::Now, |target| target.turn(&job.request)) {
-                Turn::Skip => not_needed.push(job),
-                Turn::Wait => self.spare.push_back(job),
-                Turn::Now => {
+            match self.target.as_ref().map_or(Wanted::Now, |target| target.wants(&job.request)) {
+                Wanted::No => not_needed.push(job),
+                Wanted::Later => self.spare.push_back(job),
+                Wanted::Now => {
                     let request = caller.request_for(&job)?;
                     if self.waits_for_cache(&job, &request, caller) {
-                        held_back.push(job);
+                        waiting.push(job);
                         continue;
                     }
                     if let Some(target) = &mut self.target {
@@ -159,13 +153,12 @@ impl Queue {
                 }
             }
         }
-        self.put_back(held_back.into_iter());
+        self.put_back(waiting.into_iter());
         Ok((calls, not_needed))
     }
 
-    /// Whether the item's fixed part is just being read into the provider's cache by another call. A prefix can be read
-    /// from the cache only once the first answer has begun, so the first call of a template goes ahead alone; otherwise
-    /// all that start with it would pay the full price.
+    /// Whether another call is writing the prompt's fixed part into the provider's cache. Other calls can read it only
+    /// once the first answer has begun. So the first call of a template goes alone; calls beside it would pay in full.
     fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest, caller: &Caller) -> bool {
         let template = job.template.id;
         if self.warm.contains(&template) || !caller.terms.provider.caches_prefix(request) {
@@ -174,7 +167,7 @@ impl Queue {
         !self.warming.insert(template)
     }
 
-    /// Takes back that a call was about to begin.
+    /// Undoes `choose` for an item whose call was not made.
     pub fn not_begun(&mut self, job: &Job) {
         self.warming.remove(&job.template.id);
         if let Some(target) = &mut self.target {
@@ -182,11 +175,10 @@ impl Queue {
         }
     }
 
-    /// A call has ended: with a reply or without, and with an passed conversation or not.
+    /// A call ended, with or without a reply, and with or without a conversation that passed.
     pub fn ended(&mut self, job: &Job, replied: bool, passed: bool) {
         self.warming.remove(&job.template.id);
-        // Any reply will do: whoever wrote it has read the prompt. A server that turned the call away has not, so the next
-        // one goes ahead alone as well.
+        // Any reply shows that the prompt was read. After a refused call the next one goes alone again.
         if replied {
             self.warm.insert(job.template.id);
         }
@@ -194,23 +186,22 @@ impl Queue {
             target.end(&job.request, passed);
             self.ready.extend(self.spare.drain(..));
             if target.is_met_by_all() {
-                // Nobody need wait for another try of what is not wanted any more.
+                // Skips at once what waits for a retry.
                 self.ready.extend(self.later.drain().map(|Reverse(later)| later.job));
             }
         }
     }
 
-    /// Whether there is a target.
     pub fn has_target(&self) -> bool {
         self.target.is_some()
     }
 
-    /// Whether the whole batch has what it needs.
+    /// Whether the target of the whole batch is met.
     pub fn is_met(&self) -> bool {
         self.target.as_ref().is_some_and(TargetProgress::is_met_by_all)
     }
 
-    /// Takes in what all workers have reached, in place of what was known.
+    /// Replaces what counts as passed by what all workers reached.
     pub fn set_passed(&mut self, requests: &[ItemRequest]) {
         if let Some(target) = &mut self.target {
             target.set_passed(requests);
@@ -218,7 +209,6 @@ impl Queue {
         }
     }
 
-    /// How the target stands, given how many cells there are.
     pub fn reached(&self, cells: u64) -> Option<Reached> {
         self.target.as_ref().map(|target| target.reached(cells))
     }

@@ -1,4 +1,4 @@
-//! The end of a run: everything saved, nothing held, and the batch in a state that says how it stands.
+//! The end of a run: everything saved, every lease released, and the true status set.
 
 use std::time::Duration;
 
@@ -13,15 +13,15 @@ use crate::engine::run::state::{Run, fetch};
 use crate::engine::summary::Summary;
 
 impl Run {
-    /// Leaves the batch in a state that says how it stands, with nothing held and everything saved.
+    /// Ends calls in flight, waits for the writer, releases the items and sets the batch's status.
     pub(super) async fn shut_down(mut self) -> Result<Summary> {
         self.recall.send_replace(());
         self.flying.shutdown().await;
-        self.tell_of_limiter();
+        self.report_limiter();
         self.caller.limiter.close().await;
         self.caller.limiter.refresh().await;
         let held: Vec<ItemId> = self.queue.drain().filter_map(|job| Some(job.item?.id)).collect();
-        // Nobody hands in outcomes any more once the caller is gone, so the writer ends when all are saved.
+        // Without the caller no outcome can come, so the writer ends when all are saved.
         let worker_id = self.caller.worker_id.clone();
         let lease = self.caller.lease.length();
         drop(self.caller);
@@ -30,7 +30,7 @@ impl Run {
         }
 
         let batch = self.work.batch;
-        // Items whose answers are in a spool file stay held, so that they are not asked again before it is replayed.
+        // Items whose answers are spooled stay leased, so that no worker calls for them before the replay.
         let is_spooled = !self.summary.spooled.is_empty() || matches!(self.stop, Some(StopReason::Store { .. }));
         let leaving = Leaving {
             store: &self.store,
@@ -49,8 +49,7 @@ impl Run {
         }
         match settled {
             Ok(batch) => self.summary.batch = batch,
-            // Why the run stopped is what the person must hear, not how the batch is marked; the next run takes back
-            // what this one held.
+            // The reason to stop matters more than the status. The next run takes the items over.
             Err(error) if is_spooled || (self.stop.is_some() && error.is_passing()) => {}
             Err(error) => return Err(error),
         }
@@ -66,26 +65,26 @@ struct Leaving<'a> {
     batch: BatchId,
     worker_id: &'a str,
     lease: Duration,
-    /// Items money was set aside for whose calls were not started.
+    /// Items with a reserved cost whose calls were not started.
     unstarted: &'a [ItemId],
-    /// The items to release; `None` releases all that are held.
+    /// The items to release; `None` releases all.
     release: Option<&'a [ItemId]>,
 }
 
 impl Leaving<'_> {
-    /// Releases what is held and marks the batch. Takes the reason to stop back where it came too late.
+    /// Releases the items and sets the batch's status. Clears a reason to stop that came too late.
     async fn settle(&self, stop: &mut Option<StopReason>) -> Result<Batch> {
         let Leaving { store, batch, worker_id, .. } = *self;
         let now = store.now().await?;
         store.unreserve_costs(worker_id, self.unstarted).await?;
         if self.release.is_none() {
-            // What was set aside for calls cut off in the middle may have been spent.
+            // The provider may bill calls that were aborted, so their reservations count as spent.
             store.write_off_reservations(batch, DeadCalls::Of(worker_id), now).await?;
         }
         store.release_items(batch, worker_id, self.release).await?;
         let now_is = fetch(store, batch).await?;
-        if now_is.counts.open() == 0 && stop.as_ref().is_some_and(StopReason::is_a_wish) {
-            // Whoever asked it to stop came too late: what was in flight was the last of it.
+        if now_is.counts.open() == 0 && stop.as_ref().is_some_and(StopReason::is_requested) {
+            // The last calls in flight completed the batch.
             *stop = None;
         }
         store.sign_off(batch, worker_id).await?;
@@ -95,7 +94,7 @@ impl Leaving<'_> {
         match leave(stop.as_ref(), now_is.status, others) {
             Some((BatchStatus::Completed, _)) => store.complete_batch(batch).await?,
             Some((status, error)) => {
-                // Where its owner had another word in this instant, that stands.
+                // Compare-and-set: a status that another process set in this instant stays.
                 store.move_batch(batch, &[now_is.status], status, error.as_deref()).await?;
             }
             None => {}
@@ -104,15 +103,15 @@ impl Leaving<'_> {
     }
 }
 
-/// The state a run leaves its batch in; `None` leaves it as it is.
+/// The status a run gives its batch, with an error message; `None` keeps the status.
 fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option<(BatchStatus, Option<String>)> {
     let Some(stop) = stop else { return Some((BatchStatus::Completed, None)) };
-    // Its owner's word stands, and other workers are not stopped because this one was.
+    // A cancelled batch stays cancelled, and other workers continue.
     if now_is == BatchStatus::Cancelled || others {
         return None;
     }
     match stop {
-        // Whoever changed the plan resumes it.
+        // The process that changed the plan runs it.
         StopReason::Cancelled | StopReason::PlanChanged => None,
         StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
         StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),

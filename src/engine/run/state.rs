@@ -1,4 +1,4 @@
-//! What a run keeps while it works: everything that changes is owned by its one loop.
+//! The state of a run, owned by its one loop.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::engine::run::options::RunOptions;
 use crate::engine::run::queue::Queue;
 use crate::engine::summary::Summary;
 
-/// An item, and the call made for it; `None` where the call was not begun.
+/// An item and its call; `None` where the call was not begun.
 pub(super) type Flown = (Job, Option<Call>);
 
 pub(super) struct Run {
@@ -28,43 +28,42 @@ pub(super) struct Run {
     pub options: RunOptions,
     pub queue: Queue,
     pub adaptive: AdaptiveConcurrency,
-    /// Items money was set aside for whose calls were then not started.
+    /// Items with a reserved cost whose calls were then not started.
     pub unstarted: Vec<ItemId>,
     pub flying: JoinSet<Flown>,
     pub in_flight: u64,
-    /// Calls back every call that waits for its turn.
+    /// Calls back every call that waits at the limiter.
     pub recall: watch::Sender<()>,
-    /// Whether some of what is queued may not be ours any more: it is looked at before anything is started.
+    /// Whether the queue may hold items this worker lost. They are checked before the next call.
     pub unsure: bool,
     pub stop: Option<StopReason>,
-    /// Whether the last look found nothing left to claim.
+    /// Whether the last claim found nothing.
     pub dry: bool,
-    /// When items were last claimed, and how many calls had ended by then.
+    /// When items were last claimed, and how many calls had ended then.
     pub claimed: (Instant, u64),
-    /// Whether the next call does not fit the budget until others have ended.
+    /// Whether the next call must wait for others to free budget.
     pub waits_for_money: bool,
-    /// Since when the database refuses to say what is next; `None` while it does.
+    /// Since when dispatch fails; `None` while it works.
     pub refused_since: Option<Instant>,
-    /// Whether whoever could stop the run from outside is gone.
+    /// Whether the sender of halts is gone.
     pub unattended: bool,
-    /// Whether it was told that the limiter cannot be asked.
+    /// Whether the run reported that the limiter's database fails.
     pub limiter_stalled: bool,
-    /// Whether it was told that every key has a long time to wait.
+    /// Whether the run reported that every key must wait long.
     pub limiter_closed: bool,
-    /// Calls in a row that did not even reach the server.
+    /// Calls in a row that did not reach the server.
     pub unreachable: u32,
-    /// Items in a row that failed because their request was refused as wrong, without an answer in between.
+    /// Items in a row whose request the server refused as wrong, with no answer in between.
     pub refused: u32,
     pub began: Instant,
     /// The batch's configuration when the run began.
     pub configuration: serde_json::Value,
-    /// How many items of the batch were open then.
+    /// How many items were open when the run began.
     pub open_before: u64,
     pub summary: Summary,
 }
 
 impl Run {
-    /// A run of a batch that has done nothing yet.
     pub fn new(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions, batch: Batch) -> Run {
         Run {
             queue: Queue::new(work.target.map(|(target, _)| target)),
@@ -95,7 +94,7 @@ impl Run {
         }
     }
 
-    /// Starts nothing from here on, for the first reason there was.
+    /// Starts no more calls. Only the first reason counts.
     pub fn stop_for(&mut self, reason: StopReason) {
         if self.stop.is_none() {
             self.options.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
@@ -105,7 +104,6 @@ impl Run {
     }
 }
 
-/// The batch as it stands in the database.
 pub(super) async fn fetch(store: &Store, batch: BatchId) -> Result<Batch> {
     store.batch(&batch.to_string()).await
 }

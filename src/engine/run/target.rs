@@ -1,6 +1,6 @@
-//! Targets: so many conversations at or above their threshold, for the whole batch or for each cell of its axes.
+//! Targets: how many conversations must pass, in the whole batch or in each cell of its axes.
 //!
-//! No more calls are in flight for a cell than it still needs, so a target is never overpaid by this process.
+//! A cell never has more calls in flight than it still needs, so this process pays for no needless conversation.
 
 use std::collections::HashMap;
 
@@ -8,66 +8,63 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::batch::ItemRequest;
 
-/// What is wanted.
+/// How many conversations must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
-    /// This many that passed.
+    /// Conversations at or above their threshold.
     #[serde(alias = "accepted")]
     pub passed: u64,
-    /// Whether that is meant for each cell.
+    /// Whether the number counts for each cell.
     pub per_cell: bool,
 }
 
-/// How a target stands at the end of a run.
+/// Progress towards a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Reached {
-    /// Accepted ones wanted, over all cells.
+    /// Conversations that must pass, over all cells.
     pub wanted: u64,
-    /// Accepted ones there are, those beyond a cell's need not counted.
+    /// Conversations that passed, without those beyond a cell's need.
     pub passed: u64,
 }
 
 impl Reached {
-    /// Whether there are as many as wanted.
+    /// Whether as many passed as must.
     pub fn is_met(self) -> bool {
         self.passed >= self.wanted
     }
 }
 
-/// Whether the next call for an item makes sense.
+/// Whether a target needs a call for an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// Yes.
+pub enum Wanted {
     Now,
-    /// Enough are in flight; wait for how they turn out.
-    Wait,
-    /// No: its cell has what it needs.
-    Skip,
+    /// Only if those in flight do not pass.
+    Later,
+    /// Its cell has what it needs.
+    No,
 }
 
-/// What makes two items candidates for the same place: everything but their number among equals; nothing at all where
-/// the target is for the whole batch.
+/// What candidates for the same place have in common: all but their ordinal, or nothing for a target of the whole
+/// batch.
 type Cell = Option<ItemRequest>;
 
-/// Keeps count of a target.
 #[derive(Debug)]
 pub struct TargetProgress {
     target: Target,
     passed: HashMap<Cell, u64>,
-    flying: HashMap<Cell, u64>,
+    in_flight: HashMap<Cell, u64>,
 }
 
 impl TargetProgress {
-    /// A target of which nothing is reached yet.
     pub fn new(target: Target) -> TargetProgress {
-        TargetProgress { target, passed: HashMap::new(), flying: HashMap::new() }
+        TargetProgress { target, passed: HashMap::new(), in_flight: HashMap::new() }
     }
 
     fn cell(&self, request: &ItemRequest) -> Cell {
         self.target.per_cell.then(|| ItemRequest { ordinal: 0, ..request.clone() })
     }
 
-    /// Takes in what all workers have reached, in place of what was known.
+    /// Replaces what counts as passed by what all workers reached.
     pub fn set_passed<'a>(&mut self, requests: impl IntoIterator<Item = &'a ItemRequest>) {
         self.passed.clear();
         for request in requests {
@@ -75,45 +72,40 @@ impl TargetProgress {
         }
     }
 
-    /// Whether a call for this item makes sense now.
-    pub fn turn(&self, request: &ItemRequest) -> Turn {
+    pub fn wants(&self, request: &ItemRequest) -> Wanted {
         let cell = self.cell(request);
         let passed = self.passed.get(&cell).copied().unwrap_or(0);
-        let flying = self.flying.get(&cell).copied().unwrap_or(0);
+        let in_flight = self.in_flight.get(&cell).copied().unwrap_or(0);
         match self.target.passed {
-            wanted if passed >= wanted => Turn::Skip,
-            wanted if passed + flying >= wanted => Turn::Wait,
-            _ => Turn::Now,
+            needed if passed >= needed => Wanted::No,
+            needed if passed + in_flight >= needed => Wanted::Later,
+            _ => Wanted::Now,
         }
     }
 
-    /// Whether the whole batch has what it needs. Cells are looked at one by one.
+    /// Whether a target of the whole batch is met; always `false` for one of each cell.
     pub fn is_met_by_all(&self) -> bool {
         !self.target.per_cell && self.passed.get(&None).copied().unwrap_or(0) >= self.target.passed
     }
 
-    /// Whether each cell has a target of its own.
     pub fn is_per_cell(&self) -> bool {
         self.target.per_cell
     }
 
-    /// A call begins.
     pub fn begin(&mut self, request: &ItemRequest) {
-        *self.flying.entry(self.cell(request)).or_default() += 1;
+        *self.in_flight.entry(self.cell(request)).or_default() += 1;
     }
 
-    /// A call has ended, with an passed conversation or not.
     pub fn end(&mut self, request: &ItemRequest, passed: bool) {
         let cell = self.cell(request);
-        if let Some(flying) = self.flying.get_mut(&cell) {
-            *flying = flying.saturating_sub(1);
+        if let Some(in_flight) = self.in_flight.get_mut(&cell) {
+            *in_flight = in_flight.saturating_sub(1);
         }
         if passed {
             *self.passed.entry(cell).or_default() += 1;
         }
     }
 
-    /// How it stands, given how many cells there are.
     pub fn reached(&self, cells: u64) -> Reached {
         let cells = if self.target.per_cell { cells.max(self.passed.len() as u64) } else { 1 };
         let passed = self.passed.values().map(|count| (*count).min(self.target.passed)).sum();
@@ -137,19 +129,19 @@ mod tests {
     }
 
     #[test]
-    fn no_more_are_under_way_than_are_still_needed() {
+    fn no_more_are_in_flight_than_are_still_needed() {
         let mut progress = TargetProgress::new(Target { passed: 2, per_cell: false });
         let one = request("a", 0);
         progress.begin(&one);
-        assert_eq!(progress.turn(&one), Turn::Now);
+        assert_eq!(progress.wants(&one), Wanted::Now);
         progress.begin(&one);
-        assert_eq!(progress.turn(&request("b", 0)), Turn::Wait);
+        assert_eq!(progress.wants(&request("b", 0)), Wanted::Later);
         progress.end(&one, false);
-        assert_eq!(progress.turn(&one), Turn::Now);
+        assert_eq!(progress.wants(&one), Wanted::Now);
         progress.begin(&one);
         progress.end(&one, true);
         progress.end(&one, true);
-        assert_eq!(progress.turn(&request("b", 0)), Turn::Skip);
+        assert_eq!(progress.wants(&request("b", 0)), Wanted::No);
         assert_eq!(progress.reached(4), Reached { wanted: 2, passed: 2 });
     }
 
@@ -158,8 +150,8 @@ mod tests {
         let mut progress = TargetProgress::new(Target { passed: 1, per_cell: true });
         progress.begin(&request("a", 0));
         progress.end(&request("a", 0), true);
-        assert_eq!(progress.turn(&request("a", 1)), Turn::Skip);
-        assert_eq!(progress.turn(&request("b", 0)), Turn::Now);
+        assert_eq!(progress.wants(&request("a", 1)), Wanted::No);
+        assert_eq!(progress.wants(&request("b", 0)), Wanted::Now);
         assert_eq!(progress.reached(2), Reached { wanted: 2, passed: 1 });
     }
 }

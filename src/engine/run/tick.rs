@@ -1,4 +1,4 @@
-//! The look around twice a second: what other processes did, what they want, and how things stand.
+//! The tick: twice a second the run reads what other processes changed, and reports progress.
 
 use std::time::Duration;
 
@@ -13,16 +13,16 @@ use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::events::{Event, Progress, StopReason};
 use crate::engine::run::state::{Run, fetch};
 
-/// A wait that servers ask for is told of where it is longer than this.
+/// The run reports a wait that every server asks for if it is longer than this.
 const LONG: Duration = Duration::from_secs(120);
 
 impl Run {
-    /// Looks for a word from another process, and tells how things stand.
+    /// Renews the lease when due, reads the batch, stops where another process asks for it, and reports progress.
     pub(super) async fn tick(&mut self) -> Result<()> {
-        self.tell_of_limiter();
+        self.report_limiter();
         if self.caller.lease.is_due(SuspendAwareInstant::now()) {
             self.renew().await?;
-            // Before the lease of whoever put answers aside is over, and its items are asked again.
+            // Replays before the lease of a worker that spooled answers ends, and its items are claimed.
             replay_spool(&self.store).await?;
             let left = self.remaining().and_then(|left| chrono::TimeDelta::from_std(left).ok());
             self.store.set_batch_eta(self.work.batch, left.map(|left| (self.caller.clock)() + left)).await?;
@@ -35,23 +35,23 @@ impl Run {
         }
         self.heed_plan(&batch.configuration);
         if batch.counts.skipped > self.summary.batch.counts.skipped {
-            // Not all of them by us: a plan that was stored meanwhile may have dropped some we have queued or are about to ask.
+            // Another process skipped items: a changed plan may have dropped some that are queued here.
             self.recall.send_replace(());
             self.unsure = true;
         }
         self.summary.batch = batch;
         self.count_passed().await?;
         if std::mem::take(&mut self.waits_for_money) {
-            // Whoever set it aside may have died: nothing is claimed meanwhile, which is when that is seen otherwise.
+            // A dead worker may hold the reservation. Claims notice that, but none happens while this run waits.
             let now = self.store.now().await?;
             self.release_orphans(now).await?;
             self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
-            // Only others' items are left; one of them may have died.
+            // Only items of other workers are left, and those may have died.
             let now = self.store.now().await?;
             self.release_orphans(now).await?;
-            // Held and not known: the connection broke before it said what was claimed.
+            // Releases items that a claim with a broken connection left to this worker.
             self.store.release_items(self.work.batch, &self.caller.worker_id, None).await?;
             self.dry = false;
         }
@@ -61,8 +61,8 @@ impl Run {
         Ok(())
     }
 
-    /// Prolongs the leases of what is held, and forgets what is not any more: this process was stopped for longer than a
-    /// lease, and others took it over; or a changed plan dropped it.
+    /// Renews the leases, and forgets lost items: other workers took them over while this process was stopped, or a
+    /// changed plan dropped them.
     pub(super) async fn renew(&mut self) -> Result<()> {
         let (batch, worker_id) = (self.work.batch, self.caller.worker_id.clone());
         if !self.caller.lease.is_good(SuspendAwareInstant::now()) {
@@ -94,9 +94,8 @@ impl Run {
         Ok(())
     }
 
-    /// Tells that nothing can start because the pace cannot be read, and that it can again; and that servers ask for a long
-    /// wait.
-    pub(super) fn tell_of_limiter(&mut self) {
+    /// Reports that the shared rates cannot be read, or can again, and that every server asks for a long wait.
+    pub(super) fn report_limiter(&mut self) {
         match self.caller.limiter.trouble() {
             Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
                 self.options.watch.event(Event::StoreStalled { reason, held: 0 });
@@ -113,14 +112,14 @@ impl Run {
         }
     }
 
-    /// Stops where the plan is another one by now: its items would be made as the old one asked.
+    /// Stops if the plan changed: this run would make its items the old way.
     pub(super) fn heed_plan(&mut self, configuration: &serde_json::Value) {
         if shape(configuration) != shape(&self.configuration) {
             self.stop_for(StopReason::PlanChanged);
         }
     }
 
-    /// Brings the target up to date with all workers.
+    /// Counts what all workers passed towards the target.
     pub(super) async fn count_passed(&mut self) -> Result<()> {
         if self.queue.has_target() {
             self.queue.set_passed(&self.store.passed_requests(self.work.batch).await?);
@@ -128,8 +127,8 @@ impl Run {
         Ok(())
     }
 
-    /// How long the rest will take at the pace of all workers since this run began, once that can be said; no less than
-    /// the limits let it, since a run begins with a burst.
+    /// How long the rest takes at the pace of all workers since this run began, and no less than the limits allow,
+    /// since a run begins with a burst. `None` until an item has ended.
     fn remaining(&self) -> Option<Duration> {
         let open = self.summary.batch.counts.open();
         let ended = self.open_before.saturating_sub(open);
@@ -152,7 +151,7 @@ impl Run {
     }
 }
 
-/// What of a batch's configuration shapes its answers.
+/// The parts of a configuration that shape the answers.
 fn shape(configuration: &serde_json::Value) -> [Option<&serde_json::Value>; 2] {
     [configuration.get("ask"), configuration.get("templates")]
 }
