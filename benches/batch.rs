@@ -1,5 +1,5 @@
-//! `batch run` of the real program against a stand-in server: conversations a second, CPU and memory, and how close it
-//! comes to the ideal schedule where answers take their time.
+//! `batch run` of the real program against a stand-in server: conversations per second, CPU and memory. With slow
+//! answers also the wall time against the best schedule.
 //!
 //! `cargo bench --bench batch [-- --items 1000,5000] [--protocol openai|anthropic] [--latency 500] [--db URL] [--json]`
 
@@ -12,7 +12,7 @@ use support::{
     Arguments, Figures, Folder, Goal, Measured, Served, Server, best_schedule, measure, plan, serve_if_asked,
 };
 
-/// Calls at once, in all runs.
+/// Calls in flight in all runs.
 const AT_ONCE: usize = 50;
 
 fn main() {
@@ -24,12 +24,12 @@ fn main() {
         let of = |what: &str| format!("{items} items, instant server: {what}");
         let each = |time: Duration| time.as_secs_f64() * 1e3 / items as f64;
         figures.goal(of("conversations/s"), items as f64 / run.wall.as_secs_f64(), "/s", Goal::AtLeast, 2000.0);
-        figures.goal(of("CPU a conversation"), each(run.cpu()), "ms", Goal::AtMost, 0.3);
-        figures.add(of("of it user"), each(run.user), "ms");
-        figures.add(of("of it system"), each(run.system), "ms");
+        figures.goal(of("CPU per conversation"), each(run.cpu()), "ms", Goal::AtMost, 0.3);
+        figures.add(of("user CPU of it"), each(run.user), "ms");
+        figures.add(of("system CPU of it"), each(run.system), "ms");
         figures.goal(of("peak memory"), run.peak_kib as f64 / 1024.0, "MiB", Goal::AtMost, 64.0);
         figures.add(of("whole process"), run.wall.as_secs_f64(), "s");
-        assert_eq!((served.delivered, served.prompts), (items, items), "each item is asked for once");
+        assert_eq!((served.delivered, served.prompts), (items, items), "one call for each item");
     }
     for median in arguments.numbers("--latency", &[500]).into_iter().filter(|median| *median > 0) {
         let (run, served) = batch(&arguments, 1000, Duration::from_millis(median));
@@ -46,7 +46,7 @@ fn main() {
     figures.print("batch", &arguments);
 }
 
-/// One run in a folder of its own. Ends the benchmark where not every item is stored.
+/// One run in a folder of its own. Panics if not every item is stored.
 fn batch(arguments: &Arguments, items: u64, latency: Duration) -> (Measured, Served) {
     let folder = Folder::new();
     let limits = format!("concurrency = {AT_ONCE}\nrequests = \"none\"");

@@ -19,9 +19,9 @@ use dialoom::store::Store;
 
 use support::{Arguments, Figures, Folder, Goal, measure, median, ms, serve_if_asked};
 
-/// How often each list is asked for; the median counts.
+/// How often each list is made; the median counts.
 const TIMES: usize = 21;
-/// Conversations stored in one transaction while seeding.
+/// Conversations per transaction while seeding.
 const AT_ONCE: usize = 500;
 
 fn main() {
@@ -51,7 +51,7 @@ fn main() {
 
 type List = (&'static str, Vec<&'static str>, Filter, Order);
 
-/// The lists that are asked for: as typed, and as the library takes them.
+/// The lists, as flags and as arguments of the library.
 fn lists() -> Vec<List> {
     let quality = Order { key: SortKey::Quality, direction: Direction::Descending };
     let state = Filter { status: vec![Status::Generated], ..Filter::default() };
@@ -98,7 +98,7 @@ async fn seed(store: &Store, count: u64) {
     }
 }
 
-/// The `n`th: ten turns of some 250 characters, everything listed by spread evenly.
+/// The `n`th conversation: ten turns of some 250 characters, with evenly spread values to filter and sort by.
 fn conversation(n: u64) -> NewConversation {
     let turn = |at: u64| {
         let words: Vec<String> = (0..30).map(|word| format!("w{}", (n * 31 + at * 17 + word * word) % 4000)).collect();

@@ -1,4 +1,4 @@
-//! Peak memory of `batch run`: the same whatever the number of items.
+//! Peak memory of `batch run`, which must not depend on the number of items.
 //!
 //! `cargo bench --bench memory [-- --items 1000,100000] [--json]`
 
@@ -27,7 +27,7 @@ fn main() {
         let mib = run.peak_kib as f64 / 1024.0;
         figures.goal(format!("{items} items: peak memory"), mib, "MiB", Goal::AtMost, 64.0);
         figures.add(format!("{items} items: conversations/s"), items as f64 / run.wall.as_secs_f64(), "/s");
-        figures.add(format!("{items} items: CPU a conversation"), run.cpu().as_secs_f64() * 1e3 / items as f64, "ms");
+        figures.add(format!("{items} items: CPU per conversation"), run.cpu().as_secs_f64() * 1e3 / items as f64, "ms");
         peaks.push(mib);
     }
     if let [first, .., last] = peaks.as_slice() {

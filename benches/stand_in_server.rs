@@ -1,7 +1,7 @@
-//! The stand-in as a program of its own, for benchmarks that measure dialoom alone.
+//! The stand-in server as a program of its own, for benchmarks that measure dialoom alone.
 //!
-//! `stand_in_server [PORT] [MEDIAN_LATENCY_MS] [WINDOW_REQUESTS WINDOW_MS]`: prints its URL, and each time it reads a
-//! line its figures in one line; ends at the end of its input.
+//! `stand_in_server [PORT] [MEDIAN_LATENCY_MS] [WINDOW_REQUESTS WINDOW_MS]` prints its URL. For each line of input it
+//! prints its figures in one line. It ends at the end of its input.
 
 #![allow(clippy::print_stdout, reason = "what it prints is what it is for")]
 

@@ -1,5 +1,5 @@
-//! What the benchmarks stand on: a stand-in server in a process of its own, a program that is measured from outside,
-//! and figures as a table or as JSON.
+//! Shared by the benchmarks: a stand-in server in a process of its own, a program measured from outside, and figures as
+//! a table or JSON.
 
 #![allow(dead_code, reason = "not every benchmark uses every part")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures on stdout and progress on stderr are the point")]
@@ -19,27 +19,25 @@ use std::time::{Duration, Instant};
 
 use stand_in::{Answer, Script, StandIn, Window, always, lognormal};
 
-/// What was typed behind the benchmark's name.
+/// The arguments behind the benchmark's name.
 pub struct Arguments(Vec<String>);
 
 impl Arguments {
-    /// Those of this process. `cargo bench` adds `--bench`, which means nothing here.
+    /// Without `--bench`, which `cargo bench` adds.
     pub fn of_process() -> Arguments {
         Arguments(std::env::args().skip(1).filter(|argument| argument != "--bench").collect())
     }
 
-    /// Whether a flag is there.
     pub fn has(&self, flag: &str) -> bool {
         self.0.iter().any(|argument| argument == flag)
     }
 
-    /// The text behind a flag.
     pub fn text(&self, flag: &str) -> Option<&str> {
         let at = self.0.iter().position(|argument| argument == flag)?;
         self.0.get(at + 1).map(String::as_str)
     }
 
-    /// The numbers behind a flag, separated by commas, or these.
+    /// The numbers behind a flag, separated by commas, or the default.
     pub fn numbers(&self, flag: &str, default: &[u64]) -> Vec<u64> {
         self.text(flag)
             .map_or_else(|| default.to_vec(), |text| text.split(',').map(|one| one.parse().unwrap()).collect())
@@ -48,8 +46,8 @@ impl Arguments {
 
 // The stand-in -----------------------------------------------------------------------------------------------------
 
-/// Becomes the stand-in where the first argument is `serve`: the benchmark starts itself a second time for it, so that
-/// the CPU of the server is never counted as the client's.
+/// Serves as the stand-in if the first argument is `serve`. The benchmark starts itself a second time for that, so that
+/// the server's CPU does not count as the client's.
 pub fn serve_if_asked() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.first().map(String::as_str) != Some("serve") {
@@ -81,12 +79,12 @@ pub fn serve_if_asked() {
     std::process::exit(0);
 }
 
-/// The stand-in in a process of its own.
+/// The stand-in server in a process of its own.
 pub struct Server {
     child: Child,
     stdin: ChildStdin,
     stdout: BufReader<ChildStdout>,
-    /// What to set as base URL.
+    /// The base URL to set.
     pub url: String,
 }
 
@@ -94,16 +92,16 @@ pub struct Server {
 pub struct Served {
     /// Conversations delivered.
     pub delivered: u64,
-    /// Different prompts asked.
+    /// Different prompts received.
     pub prompts: u64,
     /// Requests over the enforced limit.
     pub violations: u64,
-    /// How long it took over each request, in order of arrival; empty where it answers at once.
+    /// The delay of each request, in order of arrival; empty if it answers at once.
     pub delays: Vec<Duration>,
 }
 
 impl Server {
-    /// Starts one that takes so long over each answer (the median of a lognormal with sigma 0.5; 0: no time at all).
+    /// Starts one with lognormal delays of this median and sigma 0.5; 0 answers at once.
     pub fn start(median: Duration) -> Server {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["serve", &median.as_millis().to_string()])
@@ -123,7 +121,6 @@ impl Server {
         line.trim_end().to_owned()
     }
 
-    /// What it counted so far.
     pub fn served(&mut self) -> Served {
         self.stdin.write_all(b"\n").unwrap();
         let line = self.line();
@@ -137,14 +134,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may be gone already.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// How long the same requests take when the next begins the instant one ends, so many at once: no program that does
-/// not know in advance how long an answer will take can be faster.
+/// How long the same requests take if the next begins the instant one ends, with `at_once` in flight. A program that
+/// does not know the delays in advance cannot be faster.
 pub fn best_schedule(delays: &[Duration], at_once: usize) -> Duration {
     let mut free: BinaryHeap<Reverse<Duration>> = std::iter::repeat_n(Reverse(Duration::ZERO), at_once).collect();
     let mut end = Duration::ZERO;
@@ -158,11 +155,11 @@ pub fn best_schedule(delays: &[Duration], at_once: usize) -> Duration {
 
 // The program ------------------------------------------------------------------------------------------------------
 
-/// A folder of its own for each run, gone with it.
+/// A folder for one run, removed when dropped.
 pub struct Folder(tempfile::TempDir);
 
 impl Folder {
-    /// An empty one: under `DIALOOM_BENCH_DIR` where that is set, else where temporary files are.
+    /// Empty, under `DIALOOM_BENCH_DIR` or else in the folder for temporary files.
     pub fn new() -> Folder {
         let mut builder = tempfile::Builder::new();
         builder.prefix("dialoom-bench");
@@ -172,17 +169,15 @@ impl Folder {
         })
     }
 
-    /// Its path.
     pub fn path(&self) -> &Path {
         self.0.path()
     }
 
-    /// A file in it.
     pub fn file(&self, name: &str) -> PathBuf {
         self.path().join(name)
     }
 
-    /// The real program in this folder, with nothing of this machine's environment.
+    /// The real program in this folder, with an empty environment.
     pub fn dialoom<const COUNT: usize>(&self, arguments: [&str; COUNT]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dialoom"));
         command.args(arguments).current_dir(self.path()).env_clear().env("HOME", self.path()).env("COLUMNS", "100");
@@ -194,7 +189,7 @@ impl Folder {
     }
 }
 
-/// A process that is over, seen from outside.
+/// What a process took, measured from outside.
 pub struct Measured {
     /// From its start to its end.
     pub wall: Duration,
@@ -202,28 +197,28 @@ pub struct Measured {
     pub user: Duration,
     /// CPU the kernel spent for it.
     pub system: Duration,
-    /// The most memory it held at once, in KiB.
+    /// Peak memory in KiB.
     pub peak_kib: u64,
     /// What it printed.
     pub stdout: String,
 }
 
 impl Measured {
-    /// CPU of both kinds.
+    /// In its own code and in the kernel.
     pub fn cpu(&self) -> Duration {
         self.user + self.system
     }
 }
 
-/// Linux counts CPU time for user space in hundredths of a second, whatever the kernel's own tick (proc(5)).
+/// Linux shows CPU time in hundredths of a second (proc(5)).
 const TICK: Duration = Duration::from_millis(10);
-/// How often the process is looked at.
+/// The shortest time between two readings of the process.
 const LOOK: Duration = Duration::from_millis(2);
 
-/// Runs a command to its end; ends the benchmark where it fails.
+/// Runs a command to its end. Panics if it fails.
 ///
-/// A process that has ended keeps its CPU time in /proc until somebody waits for it; its memory is gone by then, so
-/// that is read while it runs (the kernel keeps the peak).
+/// A process that has ended keeps its CPU time in /proc until its parent waits for it. Its peak memory must be read
+/// while it runs.
 pub fn measure(mut command: Command) -> Measured {
     let begin = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
@@ -237,7 +232,7 @@ pub fn measure(mut command: Command) -> Measured {
     let mut peak_kib = 0;
     let (wall, user, system) = loop {
         let stat = std::fs::read_to_string(folder.join("stat")).expect("this benchmark reads /proc, as Linux has it");
-        // The name in parentheses may hold anything; what follows it does not (proc(5): state is field 3, utime 14).
+        // The name in parentheses may hold anything, so fields count from behind it (proc(5): state is 3, utime 14).
         let fields: Vec<&str> = stat[stat.rfind(')').unwrap() + 1..].split_whitespace().collect();
         if fields[0] == "Z" {
             let ticks = |place: usize| TICK * fields[place].parse::<u32>().unwrap();
@@ -247,7 +242,7 @@ pub fn measure(mut command: Command) -> Measured {
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let peak = peak.and_then(|text| text.split_whitespace().next()?.parse().ok());
         peak_kib = peak_kib.max(peak.unwrap_or(0));
-        // Short programs are watched closely, long ones without taking the CPU they need.
+        // Reads short programs often, and long ones seldom, so as not to take their CPU.
         std::thread::sleep(LOOK.max(begin.elapsed() / 50).min(Duration::from_millis(100)).min(LOOK * 5));
     };
     let status = child.wait().unwrap();
@@ -256,7 +251,7 @@ pub fn measure(mut command: Command) -> Measured {
     Measured { wall, user, system, peak_kib, stdout }
 }
 
-/// A plan of so many items that are all different.
+/// A plan of `items` different items.
 pub fn plan(name: &str, items: u64, limits: &str) -> String {
     let axis = |word: &str, count: u64| (0..count).map(|n| format!("\"{word} {n}\"")).collect::<Vec<_>>().join(", ");
     format!(
@@ -270,7 +265,7 @@ pub fn plan(name: &str, items: u64, limits: &str) -> String {
 
 // Figures ----------------------------------------------------------------------------------------------------------
 
-/// What was measured, in order.
+/// The measured figures, in order.
 #[derive(Default)]
 pub struct Figures(Vec<Figure>);
 
@@ -281,27 +276,23 @@ struct Figure {
     goal: Option<(Goal, f64)>,
 }
 
-/// Which way a figure must differ from its goal.
+/// Whether a goal is an upper or a lower bound.
 #[derive(Clone, Copy)]
 pub enum Goal {
-    /// No more than.
     AtMost,
-    /// No less than.
     AtLeast,
 }
 
 impl Figures {
-    /// Adds a figure.
     pub fn add(&mut self, what: impl Into<String>, value: f64, unit: &'static str) {
         self.0.push(Figure { what: what.into(), value, unit, goal: None });
     }
 
-    /// Adds a figure that has a goal.
     pub fn goal(&mut self, what: impl Into<String>, value: f64, unit: &'static str, goal: Goal, of: f64) {
         self.0.push(Figure { what: what.into(), value, unit, goal: Some((goal, of)) });
     }
 
-    /// Prints them: a table, or one JSON document where `--json` was given.
+    /// Prints a table, or one JSON document with `--json`.
     pub fn print(&self, benchmark: &str, arguments: &Arguments) {
         let machine = machine();
         if arguments.has("--json") {
@@ -353,7 +344,7 @@ fn rounded(value: f64) -> String {
     }
 }
 
-/// Its size, since figures mean nothing without it: "2 cores, 24 GiB, linux x86_64".
+/// The machine's size: "2 cores, 24 GiB, linux x86_64".
 fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let memory = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
@@ -361,13 +352,11 @@ fn machine() -> String {
     format!("{cores} cores, {} GiB, {} {}", kib >> 20, std::env::consts::OS, std::env::consts::ARCH)
 }
 
-/// The median of some times.
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
 }
 
-/// Milliseconds.
 pub fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
