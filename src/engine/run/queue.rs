@@ -1,7 +1,6 @@
 //! The order in which a run calls for its items: those ready, those that wait for a retry, and reserve candidates.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -20,36 +19,13 @@ const MOST_SPARE: usize = 4096;
 /// An item, and the request to send for it.
 pub(crate) type NextCall = (Job, ChatRequest);
 
-/// An item that waits for its retry. Ordered by time, then by when it was queued.
-struct Later {
-    at: Instant,
-    number: u64,
-    job: Job,
-}
-
-impl PartialEq for Later {
-    fn eq(&self, other: &Self) -> bool {
-        (self.at, self.number) == (other.at, other.number)
-    }
-}
-impl Eq for Later {}
-impl PartialOrd for Later {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Later {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.number).cmp(&(other.at, other.number))
-    }
-}
-
 /// The claimed items without a call in flight.
 #[derive(Default)]
 pub(crate) struct Queue {
     ready: VecDeque<Job>,
-    later: BinaryHeap<Reverse<Later>>,
-    /// How many items were queued for a retry.
+    /// Items that wait for their retry, by its time and a number that tells equal times apart.
+    later: BTreeMap<(Instant, u64), Job>,
+    /// How many items ever waited for a retry.
     retried: u64,
     target: Option<TargetProgress>,
     /// Candidates that are needed only if those in flight do not pass.
@@ -85,21 +61,21 @@ impl Queue {
 
     pub fn try_later(&mut self, job: Job, after: Duration) {
         self.retried += 1;
-        self.later.push(Reverse(Later { at: Instant::now() + after, number: self.retried, job }));
+        self.later.insert((Instant::now() + after, self.retried), job);
     }
 
     /// Moves items whose delay is over to the front.
     pub fn take_due(&mut self) {
         let now = Instant::now();
         while self.next_due().is_some_and(|at| at <= now) {
-            if let Some(Reverse(later)) = self.later.pop() {
-                self.ready.push_front(later.job);
+            if let Some((_, job)) = self.later.pop_first() {
+                self.ready.push_front(job);
             }
         }
     }
 
     pub fn next_due(&self) -> Option<Instant> {
-        self.later.peek().map(|Reverse(later)| later.at)
+        self.later.first_key_value().map(|((at, _), _)| *at)
     }
 
     pub fn has_ready(&self) -> bool {
@@ -122,13 +98,12 @@ impl Queue {
         let is_held = |job: &Job| job.item.as_ref().is_none_or(|item| held.contains(&item.id));
         self.ready.retain(is_held);
         self.spare.retain(is_held);
-        self.later.retain(|Reverse(later)| is_held(&later.job));
+        self.later.retain(|_, job| is_held(job));
     }
 
     /// Empties the queue.
     pub fn drain(&mut self) -> impl Iterator<Item = Job> {
-        let later = self.later.drain().map(|Reverse(later)| later.job);
-        self.ready.drain(..).chain(self.spare.drain(..)).chain(later)
+        self.ready.drain(..).chain(self.spare.drain(..)).chain(std::mem::take(&mut self.later).into_values())
     }
 
     /// Takes up to `most` items with their requests. The second list holds items that the target no longer needs.
@@ -187,7 +162,7 @@ impl Queue {
             self.ready.extend(self.spare.drain(..));
             if target.is_met_by_all() {
                 // Skips at once what waits for a retry.
-                self.ready.extend(self.later.drain().map(|Reverse(later)| later.job));
+                self.ready.extend(std::mem::take(&mut self.later).into_values());
             }
         }
     }
