@@ -275,18 +275,18 @@ async fn store_lines(store: &Store, text: &[u8]) -> Result<(usize, Vec<u8>), Sto
     }
     let mut stored = 0;
     for (line, outcome) in &known {
-        match store.record(std::slice::from_ref(outcome)).await {
+        let mut recorded = store.record(std::slice::from_ref(outcome)).await;
+        if recorded.as_ref().is_err_and(|error| !error.is_passing()) {
+            // Another process may have stored it in the same instant. Then the second try finds it.
+            recorded = store.record(std::slice::from_ref(outcome)).await;
+        }
+        match recorded {
             Ok(_) => stored += 1,
             Err(error) if error.is_passing() => return Err(error),
-            // Another process may have stored it in the same instant. Then the second try finds it.
-            Err(_) => match store.record(std::slice::from_ref(outcome)).await {
-                Ok(_) => stored += 1,
-                Err(error) if error.is_passing() => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, "a spooled answer cannot be stored");
-                    refuse(line);
-                }
-            },
+            Err(error) => {
+                tracing::warn!(%error, "a spooled answer cannot be stored");
+                refuse(line);
+            }
         }
     }
     Ok((stored, refused))
