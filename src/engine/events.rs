@@ -147,7 +147,7 @@ pub trait Watch: Send + Sync {
 
 /// Drops every event.
 #[derive(Debug, Clone, Copy)]
-pub struct Unwatched;
+pub(super) struct Unwatched;
 
 impl Watch for Unwatched {
     fn event(&self, _event: Event) {}

@@ -41,16 +41,14 @@ mod summary;
 mod terms;
 
 pub use attempt::Stored;
-pub use batch::{
-    Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, Templates, find_templates, next_to_work_on,
-};
+pub use batch::{Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on};
 pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;
 pub use estimate::{Estimate, EstimateError};
-pub use events::{Event, Progress, StopReason, Unwatched, Watch};
+pub use events::{Event, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use limiter::{KeyState, Limiter, Need};
-pub use plan::{Plan, PlanError, PlannedItem};
+pub use plan::{Plan, PlanError};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};

@@ -11,8 +11,8 @@ mod survey;
 
 pub use configuration::{Configuration, FailedItems, next_to_work_on};
 pub use draft::{Draft, DraftError, find_templates};
+pub use ready::ReadyBatch;
 pub(crate) use ready::target_reached;
-pub use ready::{ReadyBatch, Templates};
 pub use survey::Survey;
 
 /// Items per query and per transaction.

@@ -15,7 +15,7 @@ mod node;
 mod read;
 mod sample;
 
-pub use definition::{Plan, PlanError, PlannedItem};
+pub use definition::{Plan, PlanError};
 
 #[cfg(test)]
 mod tests;
