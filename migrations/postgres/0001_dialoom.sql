@@ -1,8 +1,8 @@
--- The whole schema of dialoom, for PostgreSQL. Numbered like its SQLite twin; migrations are only ever added.
+-- The schema of dialoom for PostgreSQL. Both engines number their migrations alike; a released one never changes.
 --
--- Money is whole micro-dollars. Text that is sorted or looked up by prefix has the "C" collation, so that both engines
--- order alike. A *_key column holds its neighbour in lower case, cut to 200 characters so that an index can hold it,
--- written by the program so that both engines agree.
+-- Money is in whole micro-dollars. Text to sort or to find by prefix has the "C" collation, so that both engines sort
+-- alike. A *_key column holds its neighbour in lower case, cut to 200 characters so that an index can hold it. The
+-- program writes it, so that both engines agree.
 
 CREATE TABLE prompt_templates (
     id uuid NOT NULL PRIMARY KEY,
@@ -12,7 +12,7 @@ CREATE TABLE prompt_templates (
     usage_count bigint NOT NULL DEFAULT 0 CHECK (usage_count >= 0),
     success_count bigint NOT NULL DEFAULT 0 CHECK (success_count BETWEEN 0 AND usage_count),
     rating double precision CHECK (rating BETWEEN 1 AND 5),
-    -- Derived from the two counts, so that it can never disagree with them.
+    -- Computed from the two counts, so that it never contradicts them.
     success_rate double precision
         GENERATED ALWAYS AS (CASE WHEN usage_count > 0 THEN success_count::double precision / usage_count END) STORED,
     is_active boolean NOT NULL DEFAULT true,
@@ -23,7 +23,7 @@ CREATE TABLE prompt_templates (
     updated_at timestamptz NOT NULL
 );
 
--- What a template says, version by version; the newest is the one prompt_templates.version names.
+-- The content of a template in each version; prompt_templates.version is the newest.
 CREATE TABLE template_versions (
     id uuid NOT NULL PRIMARY KEY,
     template_id uuid NOT NULL REFERENCES prompt_templates (id) ON DELETE CASCADE,
@@ -122,7 +122,7 @@ CREATE TABLE chunks (
     UNIQUE (document_id, position)
 );
 
--- How many items stand where is counted from batch_items (view batch_progress), never kept twice.
+-- The number of items in each state is not stored here: the view batch_progress counts batch_items.
 CREATE TABLE batch_jobs (
     id uuid NOT NULL PRIMARY KEY,
     type text NOT NULL CHECK (type IN ('generation', 'export', 'validation', 'cleanup')),
@@ -204,7 +204,7 @@ CREATE TABLE conversations (
     CHECK ((status = 'approved') = (approved_by IS NOT NULL) AND (approved_by IS NULL) = (approved_at IS NULL))
 );
 
--- One index for each way a list is narrowed or sorted; those over optional columns hold only the rows that have one.
+-- One index for each filter and sort key of a list. Indexes over optional columns leave out rows without a value.
 CREATE INDEX conversations_by_created ON conversations (created_at, id);
 CREATE INDEX conversations_by_status ON conversations (status, id);
 CREATE INDEX conversations_by_status_created ON conversations (status, created_at, id);
@@ -225,12 +225,12 @@ CREATE INDEX conversations_by_batch ON conversations (batch_id, created_at, id) 
 CREATE INDEX conversations_by_document ON conversations (document_id) WHERE document_id IS NOT NULL;
 CREATE INDEX conversations_by_chunk ON conversations (chunk_id) WHERE chunk_id IS NOT NULL;
 CREATE INDEX conversations_by_parent ON conversations (parent_id) WHERE parent_id IS NOT NULL;
--- The review queue: undecided ones by quality, then age (ids are ordered by time).
+-- The review queue: undecided conversations by quality, then age (ids sort by creation time).
 CREATE INDEX conversations_to_review ON conversations (coalesce(quality_score, -1.0::double precision), id)
     WHERE status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none');
 
--- The auto-flag rule. A fresh row that says generated or needs_revision gets whichever its score says; no later change
--- leaves one below its threshold as generated; a good one that was sent back stays sent back.
+-- The score decides between generated and needs_revision for a new row. A later change never leaves a row below its
+-- threshold as generated, and never resets a row that a reviewer sent back.
 CREATE FUNCTION conversations_flag() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.status = 'generated' AND NEW.quality_score < NEW.quality_threshold THEN
@@ -244,8 +244,8 @@ $$;
 CREATE TRIGGER conversations_flag BEFORE INSERT OR UPDATE ON conversations
     FOR EACH ROW EXECUTE FUNCTION conversations_flag();
 
--- Named by its conversation and its number; it has no id of its own because nothing ever names one otherwise, and ten
--- more index entries for each conversation would be paid for on every save.
+-- The key is conversation and number. No query needs an id of its own, and each save would pay for ten more index
+-- entries.
 CREATE TABLE conversation_turns (
     conversation_id uuid NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     turn_number bigint NOT NULL CHECK (turn_number > 0),
@@ -257,9 +257,9 @@ CREATE TABLE conversation_turns (
     PRIMARY KEY (conversation_id, turn_number)
 );
 
--- Full-text search: one row for each conversation. The saving code writes the words of title, persona, emotion, topic
--- and all turns, each word once and in lower case, as on SQLite, so that both engines find the same. A table of its
--- own, so that a decision about a conversation does not write the index anew.
+-- Full-text search: one row for each conversation. The program writes the words of title, persona, emotion, topic and
+-- all turns, each once and in lower case, so that both engines find the same. In a separate table, so that a decision
+-- does not rewrite the index.
 CREATE TABLE conversation_search (
     conversation_id uuid NOT NULL PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
     words tsvector NOT NULL
@@ -281,7 +281,7 @@ CREATE TABLE batch_items (
     error_code text,
     error_message text,
     conversation_id uuid UNIQUE REFERENCES conversations (id) ON DELETE SET NULL,
-    -- When a plan last named it: a changed plan drops what it did not name.
+    -- When a plan last named the item. A changed plan drops the items that it does not name.
     refreshed_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
@@ -291,7 +291,7 @@ CREATE TABLE batch_items (
 );
 CREATE INDEX batch_items_by_state ON batch_items (batch_id, state, position);
 CREATE INDEX batch_items_by_position ON batch_items (batch_id, position);
--- What a claim looks through: those at their end are not in it, however many there are.
+-- For claims: leaves out items that are completed, failed or skipped.
 CREATE INDEX batch_items_open ON batch_items (batch_id, position) WHERE state IN ('pending', 'running');
 
 CREATE VIEW batch_progress AS
@@ -306,7 +306,7 @@ SELECT b.id AS batch_id,
 FROM batch_jobs b LEFT JOIN batch_items i ON i.batch_id = b.id
 GROUP BY b.id;
 
--- item_id is no foreign key: the log is the record of what was paid, and outlives the item.
+-- item_id is no foreign key: the log records what was paid, and outlives the item.
 CREATE TABLE generation_logs (
     id uuid NOT NULL PRIMARY KEY,
     conversation_id uuid REFERENCES conversations (id) ON DELETE SET NULL,
@@ -371,7 +371,7 @@ CREATE TABLE export_logs (
 );
 CREATE INDEX export_logs_by_created ON export_logs (created_at);
 
--- Where a change does not say when it was made, the database does.
+-- Sets updated_at after a change that does not set it.
 CREATE FUNCTION touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.updated_at = OLD.updated_at THEN

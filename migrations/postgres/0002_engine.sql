@@ -1,17 +1,17 @@
--- What a call under way could cost at worst: set aside before it starts, so that all workers keep one budget, and so
--- that a call whose process died is not forgotten.
+-- The worst case of a call in flight, reserved before it starts: all workers keep one budget, and the call of a dead
+-- process still counts.
 ALTER TABLE batch_items ADD COLUMN reserved_micros bigint NOT NULL DEFAULT 0 CHECK (reserved_micros >= 0);
 CREATE INDEX batch_items_reserved ON batch_items (batch_id, reserved_micros) WHERE reserved_micros > 0;
--- What calls may have cost of which nobody knows: no answer came, or nobody was there any more to take it.
+-- What other calls may have cost: no reply came, or their process died.
 ALTER TABLE batch_jobs ADD COLUMN uncertain_cost_micros bigint NOT NULL DEFAULT 0 CHECK (uncertain_cost_micros >= 0);
 
--- The pace of every API key, kept by all processes together. Times are microseconds since 1970 by this server's clock.
+-- The rate keys, shared by all processes. Times are microseconds since 1970 by the server's clock.
 CREATE TABLE rate_lanes (
     key text COLLATE "C" NOT NULL PRIMARY KEY,
     last_number bigint NOT NULL,
     last_start bigint NOT NULL,
     paused_until bigint NOT NULL DEFAULT 0,
-    -- As the last process to ask keeps them: for people to look at.
+    -- The limits of the process that reserved last, for `dialoom limits`.
     request_limit bigint NOT NULL,
     hold bigint NOT NULL
 );

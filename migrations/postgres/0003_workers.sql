@@ -1,4 +1,4 @@
--- Who works on a batch, and when each was last there: one that holds no item at the moment is at work all the same.
+-- The workers of a batch, and when each was last seen. A worker may have no item at the moment.
 CREATE TABLE batch_workers (
     batch_id uuid NOT NULL REFERENCES batch_jobs (id) ON DELETE CASCADE,
     holder text COLLATE "C" NOT NULL,

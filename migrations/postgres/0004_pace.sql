@@ -1,4 +1,4 @@
--- The latest time anybody saw. Where the clock shows less it was set back, and every time of the pace is moved along.
+-- The latest time that any process saw. If the clock shows less, it was set back, and all times of the rate keys shift.
 CREATE TABLE rate_clock (
     id bigint NOT NULL PRIMARY KEY CHECK (id = 1),
     latest bigint NOT NULL

@@ -1,4 +1,4 @@
--- The processes that use a key, as each was last seen: how many requests wait there, and what limits on tokens it keeps.
+-- The processes that use a key: how many requests wait in each, and its limits on tokens.
 DROP TABLE rate_queues;
 CREATE TABLE rate_processes (
     holder text COLLATE "C" NOT NULL,

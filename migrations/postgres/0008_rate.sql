@@ -1,5 +1,5 @@
--- The rate of every key, shared by all processes. Times are microseconds since 1970 by this server's clock. What the old
--- tables hold is worth nothing after a window.
+-- The rate keys, shared by all processes. Times are microseconds since 1970 by the server's clock. The old tables hold
+-- nothing of use after a window.
 DROP TABLE rate_lanes;
 DROP TABLE rate_starts;
 DROP TABLE rate_processes;
@@ -7,16 +7,16 @@ DROP TABLE rate_clock;
 CREATE TABLE rate_keys (
     key text COLLATE "C" NOT NULL PRIMARY KEY,
     paused_until bigint NOT NULL DEFAULT 0,
-    -- As the last process to ask keeps them, for people to look at. NULL: no limit on requests.
+    -- The limits of the process that reserved last, for `dialoom limits`. NULL: no limit on requests.
     request_limit bigint,
     hold bigint NOT NULL,
-    -- The longest hold that any process keeps.
+    -- The longest hold of any process.
     longest_hold bigint NOT NULL,
-    -- What its server told of its own limit, and when.
+    -- The server's own limit, and the time of its reply.
     told_limit bigint,
     told_at bigint
 );
--- Every start, reserved or made. Numbers count up with the time, without gaps.
+-- Every start, past or reserved. Numbers have no gaps and follow the time.
 CREATE TABLE rate_starts (
     key text COLLATE "C" NOT NULL,
     number bigint NOT NULL,
@@ -24,18 +24,18 @@ CREATE TABLE rate_starts (
     PRIMARY KEY (key, number)
 );
 CREATE INDEX rate_starts_by_time ON rate_starts (key, start);
--- The tokens of requests, where tokens are limited: at their worst until settled.
+-- The tokens of each request on a key with a limit on tokens: the worst case until it is settled.
 CREATE TABLE rate_tokens (
     key text COLLATE "C" NOT NULL,
     id bigint NOT NULL,
-    -- When the request was over or, while it is in flight, when it will be at the latest.
+    -- When the request ended; while it is in flight, when it ends at the latest.
     settled bigint NOT NULL,
     input_tokens bigint NOT NULL,
     output_tokens bigint NOT NULL,
     PRIMARY KEY (key, id)
 );
 CREATE INDEX rate_tokens_by_time ON rate_tokens (key, settled);
--- The queue of each limiter: how many requests wait, since when its first one does, and what that one needs.
+-- The queue of each limiter: how many requests wait, since when the first one waits, and its tokens.
 CREATE TABLE rate_queues (
     key text COLLATE "C" NOT NULL,
     limiter text COLLATE "C" NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE rate_queues (
     seen bigint NOT NULL,
     PRIMARY KEY (key, limiter)
 );
--- The latest time anybody saw. Where the clock shows less it was set back, and every time in here is moved along.
+-- The latest time that any process saw. If the clock shows less, it was set back, and all times shift.
 CREATE TABLE rate_clock (
     id bigint NOT NULL PRIMARY KEY CHECK (id = 1),
     latest bigint NOT NULL

@@ -1,4 +1,4 @@
--- The providers there are: a new one is a row here, where a CHECK would have both large tables read again.
+-- The allowed providers. A new one is a row here; a changed CHECK would read both large tables again.
 CREATE TABLE providers (name text COLLATE "C" NOT NULL PRIMARY KEY);
 INSERT INTO providers (name) VALUES ('anthropic'), ('openai'), ('simulator');
 ALTER TABLE conversations

@@ -1,6 +1,6 @@
--- The rate of every key, shared by all processes, in a file of its own beside the database: it is written thousands of
--- times a minute, must never wait for answers being saved, and is worth nothing after a window. Times are microseconds
--- by the rate clock (src/store/clock.rs). Deleting the file while nothing runs is harmless.
+-- The rate keys, shared by all processes, in a separate file beside the database. Processes write to it thousands of
+-- times a minute and must never wait for a save. Its content is worth nothing after a window. Times are microseconds by
+-- the rate clock (src/store/clock.rs). Deleting the file is harmless while no process runs.
 DROP TABLE IF EXISTS rate_lanes;
 DROP TABLE IF EXISTS rate_starts;
 DROP TABLE IF EXISTS rate_queues;
@@ -9,16 +9,16 @@ DROP TABLE IF EXISTS rate_clock;
 CREATE TABLE rate_keys (
     key TEXT NOT NULL PRIMARY KEY,
     paused_until INTEGER NOT NULL DEFAULT 0,
-    -- As the last process to ask keeps them, for people to look at. NULL: no limit on requests.
+    -- The limits of the process that reserved last, for `dialoom limits`. NULL: no limit on requests.
     request_limit INTEGER,
     hold INTEGER NOT NULL,
-    -- The longest hold that any process keeps.
+    -- The longest hold of any process.
     longest_hold INTEGER NOT NULL,
-    -- What its server told of its own limit, and when.
+    -- The server's own limit, and the time of its reply.
     told_limit INTEGER,
     told_at INTEGER
 ) STRICT, WITHOUT ROWID;
--- Every start, reserved or made. Numbers count up with the time, without gaps.
+-- Every start, past or reserved. Numbers have no gaps and follow the time.
 CREATE TABLE rate_starts (
     key TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -26,18 +26,18 @@ CREATE TABLE rate_starts (
     PRIMARY KEY (key, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rate_starts_by_time ON rate_starts (key, start);
--- The tokens of requests, where tokens are limited: at their worst until settled.
+-- The tokens of each request on a key with a limit on tokens: the worst case until it is settled.
 CREATE TABLE rate_tokens (
     key TEXT NOT NULL,
     id INTEGER NOT NULL,
-    -- When the request was over or, while it is in flight, when it will be at the latest.
+    -- When the request ended; while it is in flight, when it ends at the latest.
     settled INTEGER NOT NULL,
     input_tokens INTEGER NOT NULL,
     output_tokens INTEGER NOT NULL,
     PRIMARY KEY (key, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rate_tokens_by_time ON rate_tokens (key, settled);
--- The queue of each limiter: how many requests wait, since when its first one does, and what that one needs.
+-- The queue of each limiter: how many requests wait, since when the first one waits, and its tokens.
 CREATE TABLE rate_queues (
     key TEXT NOT NULL,
     limiter TEXT NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE rate_queues (
     seen INTEGER NOT NULL,
     PRIMARY KEY (key, limiter)
 ) STRICT, WITHOUT ROWID;
--- The latest time anybody saw. Where the clock shows less it was set back, and every time in here is moved along.
+-- The latest time that any process saw. If the clock shows less, it was set back, and all times shift.
 CREATE TABLE rate_clock (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     latest INTEGER NOT NULL

@@ -1,9 +1,9 @@
--- The whole schema of dialoom, for SQLite. Numbered like its PostgreSQL twin; migrations are only ever added.
+-- The schema of dialoom for SQLite. Both engines number their migrations alike; a released one never changes.
 --
--- Ids are 16-byte UUIDs of version 7; times are text in UTC with six fraction digits ("2026-01-02T03:04:05.000006Z",
--- 27 characters), so that text order is time order; money is whole micro-dollars; lists and objects are JSON text.
--- A *_key column holds its neighbour in lower case as Unicode has it, which SQLite's own lower() does not know, cut to
--- 200 characters, which any index can hold.
+-- Ids are 16-byte UUIDs of version 7. Times are UTC text with six fraction digits ("2026-01-02T03:04:05.000006Z", 27
+-- characters), so that text order is time order. Money is in whole micro-dollars. Lists and objects are JSON text. A
+-- *_key column holds its neighbour in lower case by the rules of Unicode, which SQLite's lower() lacks, cut to 200
+-- characters so that an index can hold it.
 PRAGMA application_id = 1684627820;
 
 CREATE TABLE prompt_templates (
@@ -14,7 +14,7 @@ CREATE TABLE prompt_templates (
     usage_count INTEGER NOT NULL DEFAULT 0 CHECK (usage_count >= 0),
     success_count INTEGER NOT NULL DEFAULT 0 CHECK (success_count BETWEEN 0 AND usage_count),
     rating REAL CHECK (rating BETWEEN 1 AND 5),
-    -- Derived from the two counts, so that it can never disagree with them.
+    -- Computed from the two counts, so that it never contradicts them.
     success_rate REAL GENERATED ALWAYS AS (CASE WHEN usage_count > 0 THEN 1.0 * success_count / usage_count END),
     is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
     is_builtin INTEGER NOT NULL DEFAULT 0 CHECK (is_builtin IN (0, 1)),
@@ -24,7 +24,7 @@ CREATE TABLE prompt_templates (
     updated_at TEXT NOT NULL CHECK (length(updated_at) = 27)
 ) STRICT;
 
--- What a template says, version by version; the newest is the one prompt_templates.version names.
+-- The content of a template in each version; prompt_templates.version is the newest.
 CREATE TABLE template_versions (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     template_id BLOB NOT NULL REFERENCES prompt_templates (id) ON DELETE CASCADE,
@@ -122,7 +122,7 @@ CREATE TABLE chunks (
     UNIQUE (document_id, position)
 ) STRICT;
 
--- How many items stand where is counted from batch_items (view batch_progress), never kept twice.
+-- The number of items in each state is not stored here: the view batch_progress counts batch_items.
 CREATE TABLE batch_jobs (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     type TEXT NOT NULL CHECK (type IN ('generation', 'export', 'validation', 'cleanup')),
@@ -149,7 +149,7 @@ CREATE TABLE batch_jobs (
 ) STRICT;
 CREATE INDEX batch_jobs_by_created ON batch_jobs (created_at);
 
--- `row` is what the full-text index names a conversation by: a rowid of its own would change on VACUUM.
+-- `row` is the conversation's id in the full-text index: an implicit rowid would change on VACUUM.
 CREATE TABLE conversations (
     row INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -205,7 +205,7 @@ CREATE TABLE conversations (
     CHECK ((status = 'approved') = (approved_by IS NOT NULL) AND (approved_by IS NULL) = (approved_at IS NULL))
 ) STRICT;
 
--- One index for each way a list is narrowed or sorted; those over optional columns hold only the rows that have one.
+-- One index for each filter and sort key of a list. Indexes over optional columns leave out rows without a value.
 CREATE INDEX conversations_by_created ON conversations (created_at, id);
 CREATE INDEX conversations_by_status ON conversations (status, id);
 CREATE INDEX conversations_by_status_created ON conversations (status, created_at, id);
@@ -225,12 +225,12 @@ CREATE INDEX conversations_by_batch ON conversations (batch_id, created_at, id) 
 CREATE INDEX conversations_by_document ON conversations (document_id) WHERE document_id IS NOT NULL;
 CREATE INDEX conversations_by_chunk ON conversations (chunk_id) WHERE chunk_id IS NOT NULL;
 CREATE INDEX conversations_by_parent ON conversations (parent_id) WHERE parent_id IS NOT NULL;
--- The review queue: undecided ones by quality, then age (ids are ordered by time). The plus keeps the planner from
--- answering the same condition, which a query must repeat word for word, with an index over status and a sort.
+-- The review queue: undecided conversations by quality, then age (ids sort by creation time). A query must repeat the
+-- condition word for word. The plus stops the planner from using an index over status and a sort instead.
 CREATE INDEX conversations_to_review ON conversations (coalesce(quality_score, -1.0), id)
     WHERE +status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none');
 
--- The auto-flag rule. A fresh row that says generated or needs_revision gets whichever its score says.
+-- The score decides between generated and needs_revision for a new row.
 CREATE TRIGGER conversations_flag_new_low AFTER INSERT ON conversations
     WHEN NEW.status = 'generated' AND NEW.quality_score < NEW.quality_threshold
 BEGIN
@@ -241,15 +241,15 @@ CREATE TRIGGER conversations_flag_new_high AFTER INSERT ON conversations
 BEGIN
     UPDATE conversations SET status = 'generated', updated_at = NEW.updated_at WHERE row = NEW.row;
 END;
--- No later change leaves one below its threshold as generated; a good one that was sent back stays sent back.
+-- A later change never leaves a row below its threshold as generated, nor resets a row that a reviewer sent back.
 CREATE TRIGGER conversations_flag_changed AFTER UPDATE OF status, quality_score, quality_threshold ON conversations
     WHEN NEW.status = 'generated' AND NEW.quality_score < NEW.quality_threshold
 BEGIN
     UPDATE conversations SET status = 'needs_revision' WHERE row = NEW.row;
 END;
 
--- Named by its conversation and its number; it has no id of its own because nothing ever names one otherwise, and ten
--- more index entries for each conversation would be paid for on every save.
+-- The key is conversation and number. No query needs an id of its own, and each save would pay for ten more index
+-- entries.
 CREATE TABLE conversation_turns (
     conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     turn_number INTEGER NOT NULL CHECK (turn_number > 0),
@@ -261,10 +261,9 @@ CREATE TABLE conversation_turns (
     PRIMARY KEY (conversation_id, turn_number)
 ) STRICT, WITHOUT ROWID;
 
--- Full-text search: one row for each conversation, its rowid being conversations.row. The saving code writes the words
--- of title, persona, emotion, topic and all turns, each word once and in lower case as Unicode has it, so that both
--- engines find the same and saving costs half of what a trigger for each turn would. The table keeps no copy of the
--- text and no positions: words are all that is searched for.
+-- Full-text search: one row for each conversation; its rowid is conversations.row. The program writes the words of
+-- title, persona, emotion, topic and all turns, each once and in lower case, so that both engines find the same. That
+-- costs half as much as a trigger for each turn. The table keeps no text and no positions: a search needs only words.
 CREATE VIRTUAL TABLE conversation_search USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
@@ -287,7 +286,7 @@ CREATE TABLE batch_items (
     error_code TEXT,
     error_message TEXT,
     conversation_id BLOB UNIQUE REFERENCES conversations (id) ON DELETE SET NULL,
-    -- When a plan last named it: a changed plan drops what it did not name.
+    -- When a plan last named the item. A changed plan drops the items that it does not name.
     refreshed_at TEXT NOT NULL CHECK (length(refreshed_at) = 27),
     created_at TEXT NOT NULL CHECK (length(created_at) = 27),
     updated_at TEXT NOT NULL CHECK (length(updated_at) = 27),
@@ -297,7 +296,7 @@ CREATE TABLE batch_items (
 ) STRICT;
 CREATE INDEX batch_items_by_state ON batch_items (batch_id, state, position);
 CREATE INDEX batch_items_by_position ON batch_items (batch_id, position);
--- What a claim looks through: those at their end are not in it, however many there are.
+-- For claims: leaves out items that are completed, failed or skipped.
 CREATE INDEX batch_items_open ON batch_items (batch_id, position) WHERE state IN ('pending', 'running');
 
 CREATE VIEW batch_progress AS
@@ -312,7 +311,7 @@ SELECT b.id AS batch_id,
 FROM batch_jobs b LEFT JOIN batch_items i ON i.batch_id = b.id
 GROUP BY b.id;
 
--- item_id is no foreign key: the log is the record of what was paid, and outlives the item.
+-- item_id is no foreign key: the log records what was paid, and outlives the item.
 CREATE TABLE generation_logs (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     conversation_id BLOB REFERENCES conversations (id) ON DELETE SET NULL,
@@ -377,7 +376,7 @@ CREATE TABLE export_logs (
 ) STRICT;
 CREATE INDEX export_logs_by_created ON export_logs (created_at);
 
--- Where a change does not say when it was made, the database does.
+-- Sets updated_at after a change that does not set it.
 CREATE TRIGGER prompt_templates_touch AFTER UPDATE ON prompt_templates WHEN NEW.updated_at = OLD.updated_at
 BEGIN
     UPDATE prompt_templates SET updated_at = strftime('%Y-%m-%dT%H:%M:%f000Z', 'now') WHERE id = NEW.id;

@@ -1,1 +1,1 @@
--- The clock of the pace is with the pace, in a file of its own beside this one (migrations/sqlite-limits).
+-- The latest time is with the rate keys, in a separate file beside this one (migrations/sqlite-limits).

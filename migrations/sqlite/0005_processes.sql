@@ -1,1 +1,1 @@
--- The processes that use a key are with the pace, in a file of its own beside this one (migrations/sqlite-limits).
+-- The processes are with the rate keys, in a separate file beside this one (migrations/sqlite-limits).

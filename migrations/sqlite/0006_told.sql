@@ -1,1 +1,1 @@
--- What is known of a key is with the pace, in a file of its own beside this one (migrations/sqlite-limits).
+-- These limits are with the rate keys, in a separate file beside this one (migrations/sqlite-limits).

@@ -1,1 +1,1 @@
--- The rate of the keys is in a file of its own beside this one (migrations/sqlite-limits).
+-- The rate keys are in a separate file beside this one (migrations/sqlite-limits).
