@@ -1,19 +1,19 @@
-//! Who acts.
+//! The person who acts.
 
-/// The person something is done for; their name stands with what they made. Every service asks for one, so that rights
-/// have a place to be checked.
+/// The person that a service acts for; what they make is stored with their name. Every service takes an actor, so that
+/// a check of rights has a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     name: String,
 }
 
 impl Actor {
-    /// Whoever goes by this name.
+    /// The actor with this name.
     pub fn named(name: impl Into<String>) -> Actor {
         Actor { name: name.into() }
     }
 
-    /// The name.
+    /// The name to store as `created_by` or `updated_by`.
     pub fn name(&self) -> &str {
         &self.name
     }

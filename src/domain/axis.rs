@@ -4,24 +4,21 @@ use crate::domain::conversation::Subject;
 use crate::domain::word::words;
 
 words! {
-    /// An axis that every conversation has a value on. Every template has a variable of its name without declaring it.
+    /// An axis on which every conversation has a value. Every template has a variable of this name, undeclared.
     Axis is "axis" {
-        /// Who talks.
         Persona = "persona",
-        /// How they feel.
         Emotion = "emotion",
-        /// What about.
         Topic = "topic",
     }
 }
 
 impl Axis {
-    /// The axis with exactly this name: names of variables and of a plan's fields are told apart by every letter.
+    /// The axis with exactly this name: variables and fields of a plan are case-sensitive.
     pub fn named(name: &str) -> Option<Axis> {
         Axis::ALL.iter().copied().find(|axis| axis.as_str() == name)
     }
 
-    /// Whether no conversation can be made without a value; a topic may be left open.
+    /// Whether a conversation needs a value; a topic may be empty.
     pub fn is_required(self) -> bool {
         match self {
             Axis::Persona | Axis::Emotion => true,
@@ -29,14 +26,13 @@ impl Axis {
         }
     }
 
-    /// Those that [`Axis::is_required`].
     pub fn required() -> impl Iterator<Item = Axis> {
         Axis::ALL.iter().copied().filter(|axis| axis.is_required())
     }
 }
 
 impl Subject {
-    /// The value on an axis; empty where there is none.
+    /// The value on an axis; empty if there is none.
     pub fn on(&self, axis: Axis) -> &String {
         match axis {
             Axis::Persona => &self.persona,
@@ -45,8 +41,7 @@ impl Subject {
         }
     }
 
-    /// The value on an axis, to be changed.
-    pub fn on_mut(&mut self, axis: Axis) -> &mut String {
+    pub(crate) fn on_mut(&mut self, axis: Axis) -> &mut String {
         match axis {
             Axis::Persona => &mut self.persona,
             Axis::Emotion => &mut self.emotion,

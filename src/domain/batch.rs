@@ -1,4 +1,4 @@
-//! Batches: named jobs, the items they are made of, and where each stands.
+//! Batches: named jobs, their items, and the state of each.
 
 use std::collections::BTreeMap;
 
@@ -11,39 +11,39 @@ use crate::domain::money::Usd;
 use crate::domain::word::words;
 
 words! {
-    /// Where a batch stands.
+    /// The state of a batch.
     BatchStatus is "batch status" {
-        /// Made and not started.
+        /// Created and not started.
         Pending = "pending",
-        /// Being worked on.
+        /// Started and not stopped.
         Running = "running",
-        /// Stopped, and can go on.
+        /// Stopped; a run can resume it.
         Paused = "paused",
-        /// Every item is at its end.
+        /// Every item is completed, failed or skipped.
         Completed = "completed",
-        /// Ended by something no item can help.
+        /// Stopped by an error that affects every item.
         Failed = "failed",
-        /// Ended by its owner.
+        /// Stopped by its owner for good.
         Cancelled = "cancelled",
     }
 }
 
 impl BatchStatus {
-    /// The states in which a run may go on without being asked to: its owner's pause and cancellation stand.
-    pub const WORKED_ON: [BatchStatus; 4] =
+    /// The states that let a run continue unasked: it respects a pause and a cancellation.
+    pub(crate) const WORKED_ON: [BatchStatus; 4] =
         [BatchStatus::Pending, BatchStatus::Running, BatchStatus::Completed, BatchStatus::Failed];
 }
 
 words! {
-    /// Where an item stands.
+    /// The state of an item.
     ItemState is "item state" {
-        /// Waiting its turn.
+        /// No worker has claimed it.
         Pending = "pending",
-        /// Held by a worker.
+        /// A worker has it under a lease.
         Running = "running",
         /// Its conversation is stored.
         Completed = "completed",
-        /// Every attempt failed; `batch retry` takes it up again.
+        /// Every attempt failed; `batch retry` makes it pending.
         Failed = "failed",
         /// No longer in the plan, or not needed for the target.
         Skipped = "skipped",
@@ -51,190 +51,190 @@ words! {
 }
 
 words! {
-    /// What kind of job a batch is.
+    /// The kind of job a batch is.
     BatchType is "batch type" {
         /// Makes conversations.
         Generation = "generation",
         /// Writes files.
         Export = "export",
-        /// Scores again.
+        /// Scores conversations again.
         Validation = "validation",
-        /// Removes what is no longer needed.
+        /// Removes old data.
         Cleanup = "cleanup",
     }
 }
 
-/// What an item asks for. Together with template version, model and settings it decides the fingerprint.
+/// The request of an item. The fingerprint covers it, the template version, the model and the settings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ItemRequest {
-    /// The template, by name.
+    /// The template's name.
     pub template: String,
-    /// Who, how and what about.
+    /// Persona, emotion and topic.
     #[serde(flatten)]
     pub subject: Subject,
-    /// Every other variable of the template.
+    /// The other variables of the template.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
-    /// Which kind of conversation is asked for, where the template does not say.
+    /// The tier of the conversation; `None` for the template's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
-    /// Its place among items that ask for the same, from 0.
+    /// Its number among equal requests, from 0.
     #[serde(default)]
     pub ordinal: u32,
 }
 
-/// An item about to be stored.
+/// An item to store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewItem {
-    /// Its place in the batch, from 0.
+    /// Its position in the batch, from 0.
     pub position: u64,
-    /// 32 hexadecimal digits; unique in a batch.
+    /// 32 hexadecimal digits, unique in a batch.
     pub fingerprint: String,
-    /// What it asks for.
+    /// The conversation to make.
     pub request: ItemRequest,
 }
 
 /// An item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
-    /// Ordered by time, as every id is.
+    /// Sorts by creation time, like every id.
     pub id: ItemId,
-    /// The batch it belongs to.
+    /// The batch of the item.
     pub batch_id: BatchId,
-    /// Its place in the batch, from 0.
+    /// Its position in the batch, from 0.
     pub position: u64,
-    /// What identifies it across runs.
+    /// Identifies the item in every run.
     pub fingerprint: String,
-    /// What it asks for.
+    /// The conversation to make.
     pub request: ItemRequest,
-    /// Where it stands.
+    /// The current state.
     pub state: ItemState,
-    /// Calls made for it so far, over all runs.
+    /// Number of calls so far, in all runs.
     pub attempts: u32,
-    /// What its calls cost so far, in USD.
+    /// Cost of its calls so far, in USD.
     #[serde(rename = "spent_usd")]
     pub spent: Usd,
-    /// Who holds it.
+    /// The worker that has claimed it.
     pub worker_id: Option<String>,
-    /// Until when.
+    /// The end of the lease, by the shared clock.
     pub lease_until: Option<DateTime<Utc>>,
-    /// Why it failed, where it did.
+    /// The kind of the last error.
     pub error_code: Option<String>,
-    /// The same in words.
+    /// The last error in words.
     pub error_message: Option<String>,
-    /// The conversation it became.
+    /// The conversation of a completed item.
     pub conversation_id: Option<ConversationId>,
 }
 
-/// A batch about to be stored.
+/// A batch to store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewBatch {
-    /// Made by the caller.
+    /// Chosen by the caller.
     pub id: BatchId,
-    /// What it does.
+    /// The kind of job.
     pub batch_type: BatchType,
-    /// Unique; typed to resume it.
+    /// Unique; the user types it to resume the batch.
     pub name: String,
-    /// The plan and settings it runs with, as JSON.
+    /// The plan and the settings, as JSON.
     pub configuration: serde_json::Value,
-    /// The tier it fills, where it fills one.
+    /// The one tier it fills, if any.
     pub target_tier: Option<Tier>,
     /// 1 to 10.
     pub priority: u8,
-    /// Calls under way at once.
+    /// The most calls in flight.
     pub concurrency: u32,
-    /// Repeats of a failed call.
+    /// The most retries of a failed call.
     pub max_retries: u32,
-    /// What the whole is expected to cost.
+    /// Estimated cost of the whole batch.
     pub estimated_cost: Usd,
-    /// Who asked for it.
+    /// The owner's name.
     pub created_by: String,
-    /// When.
+    /// Creation time.
     pub created_at: DateTime<Utc>,
 }
 
 /// A batch as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Batch {
-    /// Ordered by time; any unique prefix of it names the batch.
+    /// Sorts by creation time; any unique prefix names the batch.
     pub id: BatchId,
-    /// Unique: the one given, else the plan's, else its file's.
+    /// Unique: the given name, else the plan's, else the plan file's.
     pub name: String,
-    /// What it does.
+    /// The kind of job.
     #[serde(rename = "type")]
     pub batch_type: BatchType,
-    /// Where it stands.
+    /// The current state.
     pub status: BatchStatus,
-    /// The plan and settings it runs with.
+    /// The plan and the settings.
     pub configuration: serde_json::Value,
-    /// The tier it fills, where it fills one.
+    /// The one tier it fills, if any.
     pub target_tier: Option<Tier>,
-    /// How its items stand.
+    /// The number of items in each state.
     #[serde(flatten)]
     pub counts: ItemCounts,
-    /// Share of its items that are at their end, 0 to 1.
+    /// Share of its items that are completed, failed or skipped, 0 to 1.
     pub progress: f64,
-    /// What the whole was expected to cost, in USD.
+    /// Estimated cost of the whole batch, in USD.
     pub estimated_cost_usd: Usd,
-    /// What its calls cost so far, in USD.
+    /// Known cost of its calls so far, in USD.
     pub actual_cost_usd: Usd,
-    /// What calls may have cost beside that, in USD: no answer came, or nobody was there any more to take it.
+    /// What other calls may have cost, in USD: no reply came, or their process died.
     pub uncertain_cost_usd: Usd,
     /// 1 to 10.
     pub priority: u8,
-    /// Calls under way at once.
+    /// The most calls in flight.
     pub concurrency: u32,
-    /// Calls that were repeats, as counted when work on it stopped last.
+    /// Number of retries, counted whenever work stops.
     pub retries: u64,
-    /// Repeats of a failed call.
+    /// The most retries of a failed call.
     pub max_retries: u32,
-    /// Why it failed or stopped, where it did.
+    /// Why it failed or stopped.
     pub error: Option<String>,
-    /// Who asked for it.
+    /// The owner's name.
     pub created_by: String,
-    /// When it was made.
+    /// Creation time.
     pub created_at: DateTime<Utc>,
-    /// When its first item was started.
+    /// Start of the first run.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it ended.
+    /// When it was completed, failed or cancelled.
     pub completed_at: Option<DateTime<Utc>>,
-    /// When it is expected to end.
+    /// The expected end.
     pub estimated_completion_at: Option<DateTime<Utc>>,
-    /// When it changed last.
+    /// Time of the last change.
     pub updated_at: DateTime<Utc>,
 }
 
-/// How many items of a batch stand where.
+/// The number of items of a batch in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct ItemCounts {
-    /// All of them.
+    /// All items.
     #[serde(rename = "total_items")]
     pub total: u64,
-    /// Waiting.
+    /// Items without a worker.
     #[serde(rename = "pending_items")]
     pub pending: u64,
-    /// Held by a worker.
+    /// Items that a worker has.
     #[serde(rename = "running_items")]
     pub running: u64,
-    /// Stored.
+    /// Items with a stored conversation.
     #[serde(rename = "completed_items")]
     pub completed: u64,
-    /// Failed.
+    /// Items whose attempts all failed.
     #[serde(rename = "failed_items")]
     pub failed: u64,
-    /// Not needed.
+    /// Items that left the plan or are not needed.
     #[serde(rename = "skipped_items")]
     pub skipped: u64,
 }
 
 impl ItemCounts {
-    /// Share of the items that are at their end, 0 to 1: completed, failed or skipped. 0 where there are none.
+    /// Share of the items that are completed, failed or skipped, 0 to 1; 0 without items.
     pub fn progress(&self) -> f64 {
         let ended = self.completed + self.failed + self.skipped;
         if self.total == 0 { 0.0 } else { ended as f64 / self.total as f64 }
     }
 
-    /// Items that a run would still take up.
+    /// Items that a run still has to make.
     pub fn open(&self) -> u64 {
         self.pending + self.running
     }

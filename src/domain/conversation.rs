@@ -1,4 +1,4 @@
-//! Conversations and their turns, as made and as stored.
+//! Conversations and their turns, before and after storing.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::domain::status::Status;
 use crate::domain::word::words;
 
 words! {
-    /// Who speaks.
+    /// The speaker of a turn.
     Role is "role" {
         /// The person who asks.
         User = "user",
-        /// The one who answers, whose words are trained on.
+        /// The one who answers; training uses these turns.
         Assistant = "assistant",
     }
 }
@@ -25,231 +25,231 @@ words! {
 words! {
     /// The three kinds of conversation in a data set.
     Tier is "tier" {
-        /// Made from a template alone; 40 by default.
+        /// Made from a template alone.
         Template = "template",
-        /// Made from a scenario; 35 by default.
+        /// Made from a scenario.
         Scenario = "scenario",
-        /// Made from an edge case; 15 by default.
+        /// Made from an edge case.
         EdgeCase = "edge_case",
     }
 }
 
 words! {
-    /// Who answers a prompt.
+    /// The provider of the answers.
     ProviderName is "provider" {
         /// Anthropic's Messages API.
         Anthropic = "anthropic",
-        /// Chat completions at any base URL.
+        /// The chat completions API at any base URL.
         OpenAi = "openai",
-        /// Built in and offline; its conversations are marked.
+        /// Built in and offline; exports leave its conversations out unless asked.
         Simulator = "simulator",
     }
 }
 
 words! {
-    /// What a conversation was derived from.
+    /// What a conversation is derived from.
     ParentType is "parent type" {
-        /// A template.
+        /// From a template.
         Template = "template",
-        /// A scenario.
+        /// From a scenario.
         Scenario = "scenario",
-        /// An earlier conversation, sent back.
+        /// From an earlier conversation that was sent back.
         Conversation = "conversation",
     }
 }
 
-/// What one side says once.
+/// One message of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// Who speaks.
+    /// The speaker.
     pub role: Role,
-    /// What is said; never empty once stored.
+    /// The text; never empty once stored.
     pub content: String,
 }
 
 /// A turn as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StoredTurn {
-    /// Its place, from 1.
+    /// Its position, from 1.
     pub turn_number: u32,
-    /// Who speaks.
+    /// The speaker.
     pub role: Role,
-    /// What is said.
+    /// The text.
     pub content: String,
-    /// Estimated tokens.
+    /// Tokens by `estimate_tokens`.
     pub token_count: u64,
-    /// Characters (Unicode scalar values).
+    /// Number of Unicode scalar values.
     pub char_count: u64,
 }
 
-/// What and who a conversation is about: what a person types on the command line or in a plan.
+/// The value of a conversation on each axis, as a person types it on the command line or in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Subject {
-    /// Who talks.
+    /// Who the user is.
     pub persona: String,
-    /// How they feel.
+    /// How the user feels.
     pub emotion: String,
-    /// What about; may be empty.
+    /// What they talk about; may be empty.
     pub topic: String,
 }
 
-/// A conversation about to be stored.
+/// A conversation to store.
 ///
-/// Its status is not in here: the database decides between `generated` and `needs_revision` from score and threshold.
+/// It has no status: the database sets `generated` or `needs_revision` from score and threshold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NewConversation {
-    /// Made by the caller, so that the log row and the item can name it in the same transaction.
+    /// Chosen by the caller, so that log row and item can refer to it in the same transaction.
     pub id: ConversationId,
-    /// The title; where the answer had none, "persona - topic".
+    /// The answer's title, else "persona - topic".
     pub title: String,
-    /// Who, how and what about.
+    /// Persona, emotion and topic.
     pub subject: Subject,
-    /// What the user wants, where the plan says.
+    /// What the user wants, from the plan.
     pub intent: Option<String>,
     /// The tone, from the template.
     pub tone: Option<String>,
-    /// Which kind it is.
+    /// The tier it counts for.
     pub tier: Tier,
-    /// Free categories, from the template.
+    /// The template's category.
     pub categories: Vec<String>,
-    /// What was said, in order.
+    /// The turns, in order.
     pub turns: Vec<Turn>,
     /// Score, confidence and findings.
     pub assessment: Assessment,
-    /// The score from which on it passes.
+    /// The lowest score that passes.
     pub threshold: Score,
-    /// Tokens of the call that made it, input and output together.
+    /// Input and output tokens of the call that made it.
     pub total_tokens: u64,
-    /// Whether they are our estimate, since the provider did not count them.
+    /// Whether `total_tokens` is an estimate, because the provider did not count.
     #[serde(default = "yes")]
     pub tokens_estimated: bool,
-    /// What it was expected to cost.
+    /// The estimated cost.
     pub estimated_cost: Usd,
-    /// What it did cost, failed attempts for it included.
+    /// The real cost, its failed attempts included.
     pub actual_cost: Usd,
-    /// How long the answer took, in milliseconds.
+    /// Duration of the call, in milliseconds.
     pub duration_ms: u64,
-    /// Calls that failed before this one.
+    /// Number of failed calls before this one.
     pub retry_count: u32,
     /// The template and its version.
     pub template: Option<(TemplateId, u32)>,
-    /// Who answered.
+    /// The provider that answered.
     pub provider: ProviderName,
-    /// Which model answered, as it names itself.
+    /// The model, as the provider names it.
     pub model: String,
-    /// The batch it belongs to.
+    /// The batch of its item.
     pub batch: Option<BatchId>,
-    /// The text it is grounded on.
+    /// The document and chunk it is grounded on.
     pub chunk: Option<(DocumentId, ChunkId)>,
-    /// What it was derived from, beyond the template.
+    /// What else it is derived from, beside the template.
     pub parent: Option<(ParentType, uuid::Uuid)>,
-    /// Every variable the prompt was made with.
+    /// The variables of the prompt.
     pub parameters: BTreeMap<String, String>,
-    /// Who asked for it.
+    /// The name of the actor.
     pub created_by: String,
     /// When the answer was complete.
     pub created_at: DateTime<Utc>,
 }
 
-/// In what an earlier dialoom saved, the tokens were always an estimate.
+/// In spools of earlier versions the tokens are always estimated.
 fn yes() -> bool {
     true
 }
 
-/// A conversation as stored, without its turns. This is also its JSON shape, wherever one is printed.
+/// A conversation as stored, without its turns. This is also its shape in `--json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Conversation {
-    /// The long id.
+    /// The long id, which sorts by creation time.
     pub id: ConversationId,
-    /// The id people type.
+    /// The id that people type.
     pub short_id: String,
     /// The document it is grounded on.
     pub document_id: Option<DocumentId>,
-    /// The piece of that document.
+    /// The chunk of that document.
     pub chunk_id: Option<ChunkId>,
-    /// The title.
+    /// The answer's title, else "persona - topic".
     pub title: String,
-    /// Who talks.
+    /// Who the user is.
     pub persona: String,
-    /// How they feel.
+    /// How the user feels.
     pub emotion: String,
-    /// What about; may be empty.
+    /// What they talk about; may be empty.
     pub topic: String,
     /// What the user wants.
     pub intent: Option<String>,
-    /// The tone.
+    /// How the assistant speaks.
     pub tone: Option<String>,
-    /// Which kind it is.
+    /// The tier it counts for.
     pub tier: Tier,
-    /// Where it stands.
+    /// The current state.
     pub status: Status,
-    /// Free categories.
+    /// The template's category.
     pub categories: Vec<String>,
-    /// 0 to 10; none for a draft.
+    /// 0 to 10; `None` for a draft.
     pub quality_score: Option<Score>,
-    /// The score from which on it passes.
+    /// The lowest score that passes.
     pub quality_threshold: Score,
-    /// Every criterion's points and every finding.
+    /// The points of each criterion, and the findings.
     pub quality_metrics: QualityMetrics,
     /// How far the score can be trusted.
     pub confidence: Option<Confidence>,
-    /// How many turns.
+    /// Number of turns.
     pub turn_count: u32,
-    /// Tokens of the call that made it, input and output together.
+    /// Input and output tokens of the call that made it.
     pub total_tokens: u64,
-    /// Whether they are our estimate, since the provider did not count them.
+    /// Whether `total_tokens` is an estimate, because the provider did not count.
     pub tokens_estimated: bool,
-    /// What it was expected to cost, in USD.
+    /// The estimated cost, in USD.
     pub estimated_cost_usd: Usd,
-    /// What it did cost, in USD.
+    /// The real cost, in USD, its failed attempts included.
     pub actual_cost_usd: Usd,
-    /// How long the answer took.
+    /// Duration of the call, in milliseconds.
     pub generation_duration_ms: u64,
-    /// Who approved it.
+    /// The name of the reviewer who approved it.
     pub approved_by: Option<String>,
-    /// When.
+    /// When it was approved.
     pub approved_at: Option<DateTime<Utc>>,
-    /// The last reason or note given.
+    /// The last reason or note of a reviewer.
     pub reviewer_notes: Option<String>,
-    /// What kind of thing it was derived from.
+    /// What else it is derived from, beside the template.
     pub parent_type: Option<ParentType>,
-    /// The id of that thing.
+    /// The id of that parent.
     pub parent_id: Option<uuid::Uuid>,
     /// The template that made it.
     pub template_id: Option<TemplateId>,
-    /// The template's name today.
+    /// The template's current name.
     pub template: Option<String>,
-    /// Which version of it.
+    /// The template's version at that time.
     pub template_version: Option<u32>,
-    /// Who answered; none for an imported one.
+    /// The provider that answered; `None` for an imported conversation.
     pub provider: Option<ProviderName>,
-    /// Which model.
+    /// The model, as the provider names it.
     pub model: Option<String>,
-    /// The batch it belongs to.
+    /// The batch of its item.
     pub batch_id: Option<BatchId>,
     /// That batch's name.
     pub batch: Option<String>,
-    /// Every variable the prompt was made with.
+    /// The variables of the prompt.
     pub parameters: BTreeMap<String, String>,
     /// Every decision, oldest first.
     pub review_history: Vec<ReviewEntry>,
-    /// Why it failed, where it did.
+    /// Why it failed, in the state `failed`.
     pub error_message: Option<String>,
-    /// Calls that failed before it.
+    /// Number of failed calls before it.
     pub retry_count: u32,
-    /// Who asked for it.
+    /// The name of the actor who made it.
     pub created_by: String,
-    /// Who changed it last.
+    /// The name of the actor who last changed it.
     pub updated_by: String,
-    /// When it was stored.
+    /// When the answer was complete.
     pub created_at: DateTime<Utc>,
-    /// When it changed last.
+    /// Time of the last change.
     pub updated_at: DateTime<Utc>,
 }
 
 impl Conversation {
-    /// Whether the built-in simulator made it, so that no trainer should see it unasked.
-    pub fn is_simulated(&self) -> bool {
+    /// Whether the simulator made it: no trainer should see it unasked.
+    pub(crate) fn is_simulated(&self) -> bool {
         self.provider == Some(ProviderName::Simulator)
     }
 }

@@ -3,15 +3,15 @@
 use crate::domain::word::words;
 
 words! {
-    /// What harm a wrong answer would do.
+    /// The harm that a wrong answer does.
     Risk is "risk" {
-        /// Little.
+        /// Little harm.
         Low = "low",
-        /// Some.
+        /// Some harm.
         Medium = "medium",
-        /// Much.
+        /// Much harm.
         High = "high",
-        /// More than can be made good.
+        /// Harm that nobody can repair.
         Critical = "critical",
     }
 }
@@ -21,7 +21,7 @@ words! {
     EdgeCaseStatus is "edge case status" {
         /// In use.
         Active = "active",
-        /// Dealt with.
+        /// Covered by training data.
         Resolved = "resolved",
         /// No longer in use.
         Deprecated = "deprecated",

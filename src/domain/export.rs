@@ -1,4 +1,4 @@
-//! Exports: the formats, and the audit row every export leaves.
+//! Exports: their formats, and the audit row of each export.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -10,11 +10,11 @@ use crate::domain::word::words;
 words! {
     /// The form of an exported file.
     ExportFormat is "format" {
-        /// One document with everything.
+        /// One document with all conversations.
         Json = "json",
-        /// One training example a line.
+        /// One training example per line.
         Jsonl = "jsonl",
-        /// One row a conversation, for spreadsheets.
+        /// One row per conversation, for spreadsheets.
         Csv = "csv",
         /// For people to read.
         Markdown = "markdown",
@@ -22,21 +22,21 @@ words! {
 }
 
 words! {
-    /// What an export was asked to hold.
+    /// How the user chose the conversations of an export.
     ExportScope is "scope" {
-        /// Conversations named one by one.
+        /// By ids.
         Selected = "selected",
-        /// Those a filter lets through.
+        /// By filters.
         Filtered = "filtered",
-        /// All that may be exported.
+        /// Not at all: every conversation that may be exported.
         All = "all",
     }
 }
 
 words! {
-    /// How an export ended.
+    /// The state of an export.
     ExportStatus is "export status" {
-        /// Asked for.
+        /// Requested.
         Pending = "pending",
         /// Being written.
         Processing = "processing",
@@ -50,53 +50,53 @@ words! {
 /// The audit row of an export.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExportRecord {
-    /// Ordered by time, as every id is.
+    /// Sorts by creation time, like every id.
     pub id: ExportId,
-    /// Who exported.
+    /// The name of the actor.
     pub created_by: String,
-    /// What was asked for.
+    /// How the conversations were chosen.
     pub scope: ExportScope,
-    /// In which form.
+    /// The form of the file.
     pub format: ExportFormat,
     /// The filter used.
     pub filter: Filter,
-    /// What was in it, in order.
+    /// The exported conversations, in order.
     pub conversation_ids: Vec<ConversationId>,
-    /// How many.
+    /// The number of exported conversations.
     pub conversation_count: u64,
-    /// Where it was written; `None` for standard output.
+    /// The file; `None` for standard output.
     pub file_path: Option<String>,
-    /// How large it is, in bytes.
+    /// The size of the output, in bytes.
     pub file_size: u64,
-    /// SHA-256 of the bytes, hexadecimal.
+    /// The SHA-256 of the output, in hexadecimal.
     pub checksum: Option<String>,
-    /// Whether it was compressed.
+    /// Whether the output is compressed.
     pub compressed: bool,
     /// Lowest, mean and highest score, as JSON.
     pub quality_stats: serde_json::Value,
-    /// How many of each tier, as JSON.
+    /// The number of conversations in each tier, as JSON.
     pub tier_distribution: serde_json::Value,
-    /// How it ended.
+    /// The current state.
     pub status: ExportStatus,
-    /// Why it failed, where it did.
+    /// Why it failed, in the state `failed`.
     pub error: Option<String>,
-    /// What was put beside the turns.
+    /// What the output holds beside the turns.
     pub include: Include,
-    /// When it was written.
+    /// When the output was complete.
     pub exported_at: Option<DateTime<Utc>>,
-    /// When it was asked for.
+    /// When it was requested.
     pub created_at: DateTime<Utc>,
 }
 
-/// What an export puts beside the turns.
+/// What an export holds beside the turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Include {
     /// Persona, emotion, topic, tier, template, model.
     pub metadata: bool,
     /// Score, confidence, findings.
     pub quality_scores: bool,
-    /// When it was made and approved.
+    /// Times of creation and approval.
     pub timestamps: bool,
-    /// Every decision.
+    /// Every decision of a reviewer.
     pub approval_history: bool,
 }

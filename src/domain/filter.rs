@@ -1,4 +1,4 @@
-//! Which conversations: the filters every command shares, and the order of a list.
+//! The filters that all commands share, and the order of a list.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,10 +8,10 @@ use crate::domain::quality::Score;
 use crate::domain::status::Status;
 use crate::domain::word::words;
 
-/// Which conversations are meant. Empty means all; several values of one field mean any of them; fields are and-ed.
+/// Selects conversations. Every field must match; several values in a field match any of them; an empty field matches
+/// all.
 ///
-/// Persona, emotion and topic match the whole value, whatever its case; search goes over title, persona, emotion,
-/// topic and the turns' content.
+/// Persona, emotion and topic match the whole value in any case. Search covers these, the title and the turns.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
@@ -39,10 +39,10 @@ pub struct Filter {
     /// Any of these providers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provider: Vec<ProviderName>,
-    /// At this score or above.
+    /// This score or higher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_quality: Option<Score>,
-    /// At this score or below.
+    /// This score or lower; excludes conversations without a score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_quality: Option<Score>,
     /// Words that must all occur.
@@ -54,41 +54,41 @@ pub struct Filter {
     /// Created before this time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
-    /// Any of these people.
+    /// Created by any of these people.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub created_by: Vec<String>,
-    /// Leave out what the simulator made.
+    /// Excludes conversations of the simulator.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub without_simulated: bool,
 }
 
 impl Filter {
-    /// Whether it lets everything through.
+    /// Whether it selects every conversation.
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
     }
 }
 
 words! {
-    /// What a list is sorted by.
+    /// The value that a list is sorted by.
     SortKey is "sort key" {
-        /// When it was stored.
+        /// Creation time.
         Created = "created",
-        /// Its score.
+        /// Score; a conversation without one sorts below 0.
         Quality = "quality",
-        /// Its title.
+        /// Title, in any case.
         Title = "title",
-        /// Its state.
+        /// Status, by its word.
         Status = "status",
-        /// How many turns.
+        /// Number of turns.
         Turns = "turns",
-        /// What it cost.
+        /// Real cost.
         Cost = "cost",
     }
 }
 
 words! {
-    /// Which way a list runs.
+    /// The direction of a list.
     Direction is "direction" {
         /// Smallest first.
         Ascending = "asc",
@@ -97,18 +97,18 @@ words! {
     }
 }
 
-/// An order: a key and a way; ties are broken by id, the same way.
+/// The order of a list. Equal keys are sorted by id, in the same direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// What it is sorted by.
+    /// The value to sort by.
     pub key: SortKey,
-    /// Which way.
+    /// Smallest or largest first.
     pub direction: Direction,
 }
 
 impl Order {
-    /// Newest first: the order where none is asked for.
+    /// Newest first: the default of lists.
     pub const NEWEST: Order = Order { key: SortKey::Created, direction: Direction::Descending };
-    /// Oldest first: the order of an export.
+    /// Oldest first: the order of exports.
     pub const OLDEST: Order = Order { key: SortKey::Created, direction: Direction::Ascending };
 }

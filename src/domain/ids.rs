@@ -1,4 +1,4 @@
-//! Ids: time-ordered UUIDs (version 7), one type per table, and the short id people type.
+//! Ids: time-ordered UUIDs (version 7) with one type per table, and the short id that people type.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// A new id, later than every id made before it on this machine.
+            /// A new id; sorts after every earlier id of this machine.
             #[allow(clippy::new_without_default, reason = "a default id would be a new one each time")]
             pub fn new() -> Self {
                 Self(Uuid::now_v7())
@@ -27,36 +27,35 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Names a conversation.
+    /// The id of a conversation.
     ConversationId,
-    /// Names a batch.
+    /// The id of a batch.
     BatchId,
-    /// Names one item of a batch.
+    /// The id of an item of a batch.
     ItemId,
-    /// Names a template, whatever its version.
+    /// The id of a template, the same for all its versions.
     TemplateId,
-    /// Names a scenario.
+    /// The id of a scenario.
     ScenarioId,
-    /// Names an edge case.
+    /// The id of an edge case.
     EdgeCaseId,
-    /// Names a generation log row.
+    /// The id of a row of the generation log.
     LogId,
-    /// Names an export log row.
+    /// The id of the audit row of an export.
     ExportId,
-    /// Names a document.
+    /// The id of a document.
     DocumentId,
-    /// Names a chunk of a document.
+    /// The id of a chunk of a document.
     ChunkId,
 }
 
-/// Crockford's alphabet in lower case: no i, l, o or u to misread.
+/// Crockford's alphabet in lower case, without i, l, o and u, which people misread.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// The letters of a short id.
-pub const SHORT_ID_LENGTH: usize = 10;
+const SHORT_ID_LENGTH: usize = 10;
 
 impl ConversationId {
-    /// The id people type: ten letters made of the 50 random low bits, so the first few already differ.
+    /// The id that people type: ten letters from the 50 low bits. These are random, so the first letters differ.
     pub fn short(self) -> String {
         let bits = self.0.as_u128();
         (0..SHORT_ID_LENGTH).map(|place| ALPHABET[(bits >> (place * 5)) as usize & 31] as char).collect()

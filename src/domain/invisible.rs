@@ -1,9 +1,9 @@
-//! Characters that nobody sees, and that can hide text or turn its direction.
+//! Characters that nobody sees and that can hide text or change its direction.
 
-/// Whether a character is drawn as nothing, or only turns the direction of others: a text that holds one may read other
-/// than it is. Control characters and white space are not among them: `char::is_control` and `char::is_whitespace` are.
+/// Whether a character has no shape of its own: it can make a text look different from its content. Does not cover
+/// `char::is_control` and `char::is_whitespace`.
 ///
-/// From the format characters of Unicode (category Cf), those without a shape of their own.
+/// Source: Unicode's format characters (category Cf), without those that have a shape.
 pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}'                    // soft hyphen
@@ -20,7 +20,7 @@ pub(crate) fn is_invisible(letter: char) -> bool {
     )
 }
 
-/// Whether it joins its neighbours or keeps them apart: Persian, Hindi and emoji are spelled with these two.
+/// Whether the character joins or separates its neighbours: Persian, Hindi and emoji need these two.
 pub(crate) fn is_joiner(letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}')
 }

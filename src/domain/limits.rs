@@ -1,4 +1,4 @@
-//! Limits and generation settings: as written in a plan or file (every part optional), and as they apply.
+//! Limits and generation settings: as tables of a plan or file (every field optional), and with defaults applied.
 
 use std::time::Duration;
 
@@ -7,28 +7,28 @@ use serde::{Deserialize, Serialize};
 use crate::domain::conversation::ProviderName;
 use crate::domain::money::Usd;
 
-/// How much of a limit on tokens is taken.
+/// How much of a limit on tokens is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct TokenUse {
-    /// Tokens in the window; those of requests in flight at their worst.
+    /// Tokens in the window; requests in flight count with their worst case.
     pub used: u64,
-    /// From which on requests queue.
+    /// The most tokens in the window; beyond it requests queue.
     pub limit: u64,
 }
 
 impl TokenUse {
-    /// Both together: two keys side by side.
-    pub fn plus(self, other: TokenUse) -> TokenUse {
+    /// The sum over two keys.
+    pub(crate) fn plus(self, other: TokenUse) -> TokenUse {
         TokenUse { used: self.used.saturating_add(other.used), limit: self.limit.saturating_add(other.limit) }
     }
 }
 
-/// How many requests may start in any window: a number, or "none".
+/// The limit on requests that start in any window: a number, or "none".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequestLimit {
-    /// As many as there are: a simulator, or a server of one's own.
+    /// No limit: for the simulator, or for the user's own server.
     Unlimited,
-    /// At most this many.
+    /// At most this many starts.
     PerWindow(u32),
 }
 
@@ -100,89 +100,89 @@ impl<'de> Deserialize<'de> for RequestLimit {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsTable {
-    /// At most this many requests started in any window.
+    /// The most requests that start in any window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests: Option<RequestLimit>,
-    /// At most this many input tokens in any window.
+    /// The most input tokens in any window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_tokens: Option<u64>,
-    /// At most this many output tokens in any window.
+    /// The most output tokens in any window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_tokens: Option<u64>,
-    /// How long a window is.
+    /// The length of a window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window_seconds: Option<f64>,
-    /// Share of a limit from which on requests queue, above 0 and up to 1.
+    /// The share of each limit to use, above 0 and up to 1; beyond it requests queue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
-    /// Calls in flight at once.
+    /// The most calls in flight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concurrency: Option<u32>,
-    /// The budget.
+    /// The budget, in USD.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_cost_usd: Option<Usd>,
-    /// Repeats of a failed call.
+    /// The most retries of a failed call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_retries: Option<u32>,
-    /// Repeats after an answer that is no conversation.
+    /// The most retries after a reply without a conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_answer_retries: Option<u32>,
-    /// The first delay before a repeat.
+    /// The delay before the first retry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_base_ms: Option<u64>,
-    /// The longest delay before a repeat.
+    /// The longest delay before a retry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_cap_ms: Option<u64>,
-    /// How long to wait for one answer.
+    /// The longest wait for one reply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_seconds: Option<f64>,
 }
 
-/// The limits of a run, every one of them decided.
+/// The limits of a run, with defaults applied.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Limits {
-    /// At most this many requests started in any window, per key; 50 where nobody says.
+    /// The most requests that start in any window, per key; 50 by default.
     pub requests: RequestLimit,
-    /// Whether somebody said so: a limit learned from headers applies only where not.
+    /// Whether the user set `requests`. If not, a limit from the server's headers applies.
     pub requests_are_set: bool,
-    /// At most this many input tokens in any window, per key.
+    /// The most input tokens in any window, per key.
     pub input_tokens: Option<u64>,
-    /// At most this many output tokens in any window, per key.
+    /// The most output tokens in any window, per key.
     pub output_tokens: Option<u64>,
-    /// How long a window is.
+    /// The length of a window.
     pub window: Duration,
-    /// Share of a limit from which on requests queue.
+    /// The share of each limit to use; beyond it requests queue.
     pub threshold: f64,
-    /// Calls in flight at once.
+    /// The most calls in flight.
     pub concurrency: u32,
-    /// The budget.
+    /// The budget of the run or batch.
     pub max_cost: Option<Usd>,
-    /// Repeats of a failed call.
+    /// The most retries of a failed call.
     pub max_retries: u32,
-    /// Repeats after an answer that is no conversation.
+    /// The most retries after a reply without a conversation.
     pub max_answer_retries: u32,
-    /// The first delay before a repeat.
+    /// The delay before the first retry.
     pub retry_base: Duration,
-    /// The longest delay before a repeat.
+    /// The longest delay before a retry.
     pub retry_cap: Duration,
-    /// How long to wait for one answer.
+    /// The longest wait for one reply.
     pub timeout: Duration,
 }
 
-/// A value out of its range.
+/// A setting is out of its range.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{field} is {given}; expected {expected}")]
 pub struct OutOfRange {
-    /// The field, as written.
+    /// The field with its table: `limits.requests`.
     pub field: &'static str,
-    /// What was given.
+    /// The value given.
     pub given: String,
-    /// What would do.
+    /// The allowed range, in words.
     pub expected: &'static str,
 }
 
 impl LimitsTable {
-    /// This table, with what it leaves open taken from another.
+    /// This table, with its empty fields taken from `below`.
     #[must_use]
     pub fn over(self, below: &LimitsTable) -> LimitsTable {
         LimitsTable {
@@ -201,7 +201,7 @@ impl LimitsTable {
         }
     }
 
-    /// The limits with the defaults of the handbook put in, or the first value that is out of its range.
+    /// Applies the defaults of the handbook. The error is the first value that is out of its range.
     pub fn settle(&self) -> Result<Limits, OutOfRange> {
         let seconds = |field, given: Option<f64>, default: f64| {
             let value = given.unwrap_or(default);
@@ -260,25 +260,25 @@ impl LimitsTable {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct GenerationTable {
-    /// Who answers.
+    /// The provider to call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<ProviderName>,
-    /// Which model.
+    /// The model to ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
-    /// 0 to 2; left out where the model takes none.
+    /// 0 to 2; `None` sends none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temperature: Option<f64>,
-    /// The most tokens of an answer; sized to the turns where nobody says.
+    /// The most tokens of an answer; by default it follows from the turns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tokens: Option<u32>,
-    /// Turns asked for; 10 where nobody says.
+    /// The number of turns to ask for; 10 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turns: Option<u32>,
 }
 
 impl GenerationTable {
-    /// This table, with what it leaves open taken from another.
+    /// This table, with its empty fields taken from `below`.
     #[must_use]
     pub fn over(self, below: &GenerationTable) -> GenerationTable {
         GenerationTable {
@@ -290,7 +290,7 @@ impl GenerationTable {
         }
     }
 
-    /// The first value that is out of its range.
+    /// Fails with the first value that is out of its range.
     pub fn check(&self) -> Result<(), OutOfRange> {
         if let Some(temperature) = self.temperature.filter(|value| !(0.0..=2.0).contains(value)) {
             let given = temperature.to_string();

@@ -12,13 +12,13 @@ use crate::domain::word::words;
 words! {
     /// How a call ended.
     AttemptStatus is "attempt status" {
-        /// With a conversation.
+        /// It gave a conversation.
         Success = "success",
-        /// With an error, or with an answer that is no conversation.
+        /// It gave an error, or a reply without a conversation.
         Failed = "failed",
-        /// The provider said to slow down.
+        /// The provider asked to slow down.
         RateLimited = "rate_limited",
-        /// No answer in time.
+        /// No reply came in time.
         Timeout = "timeout",
     }
 }
@@ -26,45 +26,45 @@ words! {
 /// One call of a provider, as logged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
-    /// Made once with the outcome, so that saving it twice leaves one row.
+    /// Fixed before the first save, so that saving twice leaves one row.
     pub id: LogId,
-    /// The conversation it became.
+    /// The conversation that the call gave.
     pub conversation_id: Option<ConversationId>,
-    /// The batch it was made for.
+    /// The batch of the item.
     pub batch_id: Option<BatchId>,
-    /// The item it was made for.
+    /// The item the call was for.
     pub item_id: Option<ItemId>,
     /// The template and its version.
     pub template: Option<(TemplateId, u32)>,
-    /// Who answered.
+    /// The provider that was called.
     pub provider: ProviderName,
     /// The model asked for.
     pub model: String,
-    /// The request's id at the provider, for support.
+    /// The provider's id of the request, for its support.
     pub request_id: Option<String>,
-    /// The prompt, only where payloads are kept.
+    /// The prompt, only if the user keeps payloads.
     pub request: Option<String>,
-    /// The answer: where payloads are kept, and always where it was paid for and is no conversation.
+    /// The raw reply, if the user keeps payloads, or if it is paid for and holds no conversation.
     pub response: Option<String>,
     /// The temperature asked for.
     pub temperature: Option<f64>,
     /// The token limit asked for.
     pub max_tokens: u32,
-    /// Tokens as the provider counted them; our own estimate from the texts where it did not.
+    /// The provider's count of tokens, else an estimate from the texts.
     pub usage: Usage,
-    /// What it cost, in USD.
+    /// The cost, in USD.
     pub cost_usd: Usd,
-    /// How long it took.
+    /// The duration, in milliseconds.
     pub duration_ms: u64,
-    /// How it ended.
+    /// The result of the call.
     pub status: AttemptStatus,
-    /// The named error, where it failed.
+    /// The kind of error of a failed call.
     pub error_code: Option<String>,
-    /// The same in words, without secrets.
+    /// The redacted error in words.
     pub error_message: Option<String>,
-    /// Which repeat this was, from 0.
+    /// 0 for the first call of an item, then the number of the retry.
     pub retry_attempt: u32,
-    /// Who asked for it.
+    /// The name of the actor.
     pub created_by: String,
     /// When it ended.
     pub created_at: DateTime<Utc>,

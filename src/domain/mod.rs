@@ -1,13 +1,13 @@
-//! The words of the field as types: what a conversation, a template, a batch and a decision are.
+//! The words of the field as types: conversations, templates, batches, decisions, limits and money.
 //!
-//! Nothing here knows a database, a network, a terminal or a clock.
+//! This module uses no database, network, terminal or clock.
 
 pub mod actor;
-pub mod axis;
+pub(crate) mod axis;
 pub mod batch;
 pub mod conversation;
 pub mod edge_case;
-pub mod environment;
+pub(crate) mod environment;
 pub mod export;
 pub mod filter;
 pub mod ids;
@@ -16,13 +16,14 @@ pub mod limits;
 pub mod log;
 pub mod money;
 pub mod quality;
-pub mod rate;
+pub(crate) mod rate;
 pub mod review;
 pub mod scenario;
 pub mod status;
 pub mod template;
 pub mod usage;
-pub mod value;
+pub(crate) mod value;
 pub(crate) mod word;
 
-pub use word::{UnknownWord, nearest};
+pub use word::UnknownWord;
+pub(crate) use word::nearest;

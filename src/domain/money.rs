@@ -1,53 +1,53 @@
-//! Money as whole micro-dollars: sums are exact, and a budget is never a float.
+//! Money in whole micro-dollars: sums are exact, and a budget is never a float.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::usage::Usage;
 
-/// US dollars as a whole number of millionths.
+/// US dollars in whole micro-dollars.
 ///
-/// In JSON a decimal number of dollars; printed with as many decimals as it needs, two at the least.
+/// JSON shows a decimal number of dollars; text shows as many decimals as needed, at least two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Usd(i64);
 
 impl Usd {
-    /// Nothing.
+    /// No money.
     pub const ZERO: Usd = Usd(0);
     /// More than any budget.
     pub const MAX: Usd = Usd(i64::MAX);
 
-    /// So many millionths of a dollar.
+    /// An amount in micro-dollars.
     pub const fn from_micros(micros: i64) -> Usd {
         Usd(micros)
     }
 
-    /// The amount in millionths of a dollar.
+    /// The amount in micro-dollars.
     pub const fn micros(self) -> i64 {
         self.0
     }
 
-    /// A decimal number of dollars, to the nearest millionth; `None` when it is no amount (NaN, infinite, too large).
-    pub fn from_dollars(dollars: f64) -> Option<Usd> {
+    /// The nearest amount to a number of dollars; `None` for NaN, infinite or too large numbers.
+    pub(crate) fn from_dollars(dollars: f64) -> Option<Usd> {
         let micros = (dollars * 1e6).round();
         (micros.is_finite() && micros.abs() < 9e15).then_some(Usd(micros as i64))
     }
 
-    /// The amount in dollars, for JSON and charts; never for sums.
+    /// The amount in dollars, for JSON and charts. Sums need [`Usd::micros`].
     pub fn dollars(self) -> f64 {
         self.0 as f64 / 1e6
     }
 
-    /// The sum, held at the largest amount.
-    pub fn plus(self, other: Usd) -> Usd {
+    /// The sum, at most the largest amount.
+    pub(crate) fn plus(self, other: Usd) -> Usd {
         Usd(self.0.saturating_add(other.0))
     }
 
-    /// The difference; below zero when more was spent than there was.
-    pub fn minus(self, other: Usd) -> Usd {
+    /// The difference, which may be negative.
+    pub(crate) fn minus(self, other: Usd) -> Usd {
         Usd(self.0.saturating_sub(other.0))
     }
 
-    /// The amount times a count, held at the largest amount.
+    /// The amount times a count, at most the largest amount.
     pub fn times(self, count: u64) -> Usd {
         Usd(self.0.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX)))
     }
@@ -84,29 +84,28 @@ impl<'de> Deserialize<'de> for Usd {
     }
 }
 
-/// A price as a person writes it: what the cache costs may be left out, and is then what the provider usually takes.
+/// A price that the user sets, in US dollars per million tokens. Without prices for the cache, the provider's usual
+/// ones apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct OwnPrice {
     /// Input tokens read at full price.
     pub input: Usd,
     /// Output tokens, hidden reasoning included.
     pub output: Usd,
-    /// Input tokens read from the provider's prompt cache, where it is said.
+    /// Input tokens read from the provider's prompt cache.
     pub cache_read: Option<Usd>,
-    /// Input tokens written to it, where it is said.
+    /// Input tokens written to the provider's prompt cache.
     pub cache_write: Option<Usd>,
 }
 
 impl OwnPrice {
-    /// Everything that is said, without a kind.
-    pub fn amounts(&self) -> impl Iterator<Item = Usd> {
+    /// All prices that are set.
+    pub(crate) fn amounts(&self) -> impl Iterator<Item = Usd> {
         [Some(self.input), Some(self.output), self.cache_read, self.cache_write].into_iter().flatten()
     }
 }
 
-/// What a model costs, in US dollars per million tokens of each kind.
-///
-/// A price of 15 is kept as 15,000,000 micro-dollars a million tokens, so any price with up to six decimals is exact.
+/// The price of a model, in US dollars per million tokens of each kind. Prices with up to six decimals are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
     /// Input tokens read at full price.
@@ -120,18 +119,18 @@ pub struct Price {
 }
 
 impl Price {
-    /// Priced at nothing: the simulator, and local servers the user says are free.
-    pub const FREE: Price = Price { input: Usd(0), output: Usd(0), cache_write: Usd(0), cache_read: Usd(0) };
+    /// For the simulator, and for local servers that the user declares free.
+    pub(crate) const FREE: Price = Price { input: Usd(0), output: Usd(0), cache_write: Usd(0), cache_read: Usd(0) };
 
-    /// What an unknown model is taken to cost: 15 in, 75 out, with the cache at the Messages API's 1.25 and 0.1 of input.
-    pub const UNKNOWN: Price = Price {
+    /// For an unknown model: 15 in, 75 out, and the cache at the Messages API's 1.25 and 0.1 of the input price.
+    pub(crate) const UNKNOWN: Price = Price {
         input: Usd(15_000_000),
         output: Usd(75_000_000),
         cache_write: Usd(18_750_000),
         cache_read: Usd(1_500_000),
     };
 
-    /// What these tokens cost, to the next whole micro-dollar: 1500 in and 2000 out at 15/75 is exactly 0.1725.
+    /// The cost of these tokens, rounded up to whole micro-dollars.
     pub fn cost(&self, usage: &Usage) -> Usd {
         let picos = [
             (usage.input_tokens, self.input),

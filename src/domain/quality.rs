@@ -1,26 +1,26 @@
-//! What scoring says of a conversation: a number, each criterion's points, and named findings.
+//! The result of scoring a conversation: a score, the points of each criterion, and findings.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::word::words;
 
-/// A quality score: 0 to 10 with one decimal, kept as whole tenths so that no comparison is off by a float.
+/// A quality score from 0 to 10 with one decimal. It is stored in whole tenths, so that comparisons are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Score(u8);
 
 impl Score {
-    /// The threshold where a template names none.
+    /// The threshold of a template that sets none.
     pub const DEFAULT_THRESHOLD: Score = Score(60);
-    /// From here on a conversation is called high quality.
-    pub const HIGH: Score = Score(80);
+    /// The lowest score of high quality.
+    pub(crate) const HIGH: Score = Score(80);
 
-    /// The nearest score to a number; `None` outside 0 to 10.
+    /// The nearest score to a number of points; `None` outside 0 to 10.
     pub fn new(value: f64) -> Option<Score> {
         let tenths = (value * 10.0).round();
         (0.0..=100.0).contains(&tenths).then_some(Score(tenths as u8))
     }
 
-    /// The score as a number of points.
+    /// The score in points, 0 to 10.
     pub fn points(self) -> f64 {
         f64::from(self.0) / 10.0
     }
@@ -51,11 +51,11 @@ impl<'de> Deserialize<'de> for Score {
 }
 
 words! {
-    /// How far the score can be trusted.
+    /// How reliable the score is.
     Confidence is "confidence" {
         /// A good score and no finding.
         High = "high",
-        /// In between.
+        /// Neither high nor low.
         Medium = "medium",
         /// A poor score or a serious finding.
         Low = "low",
@@ -63,7 +63,7 @@ words! {
 }
 
 words! {
-    /// What a check found that a number hides.
+    /// A problem that a check found.
     Finding is "finding" {
         /// A turn with nothing but white space.
         EmptyTurn = "empty_turn",
@@ -71,80 +71,80 @@ words! {
         RepeatedTurn = "repeated_turn",
         /// A `{{placeholder}}` or `[Name]` left in the text.
         LeftoverPlaceholder = "leftover_placeholder",
-        /// The assistant refuses.
+        /// The assistant refuses to answer.
         Refusal = "refusal",
-        /// Somebody speaks of being a language model.
+        /// A turn talks about being an AI.
         ModelTalk = "model_talk",
         /// The last turn is the user's.
         EndsOnUser = "ends_on_user",
-        /// Roles do not start with the user and alternate.
+        /// The speakers do not alternate, or the assistant begins.
         RolesNotAlternating = "roles_not_alternating",
         /// Only the user speaks, or only the assistant.
         OneSided = "one_sided",
-        /// An element the template requires is nowhere in the text.
+        /// The text lacks an element that the template requires.
         MissingElement = "missing_element",
-        /// An e-mail address, phone number, card or account number.
+        /// An e-mail address, phone number, card number or account number.
         PersonalData = "personal_data",
-        /// The provider stopped at max_tokens.
+        /// The provider stopped at `max_tokens`.
         CutOff = "cut_off",
-        /// Almost the same as one already stored.
+        /// Almost equal to a stored conversation.
         NearDuplicate = "near_duplicate",
     }
 }
 
-/// One finding: which check, at which turn where there is one, and the offending part.
+/// A finding with its place and the offending part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What was found.
+    /// The problem.
     pub finding: Finding,
-    /// The turn it was found in, from 1.
+    /// The turn with the problem, from 1; `None` for the whole conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<u32>,
-    /// The offending part, shortened.
+    /// The offending part of the text, shortened.
     pub detail: String,
 }
 
-/// The judge's marks, each 0 to 10, where a judge was asked.
+/// The marks of a judge, each 0 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct JudgeMarks {
-    /// The whole of it.
+    /// The conversation as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall: Option<f64>,
-    /// Whether it is about what was asked.
+    /// Whether it fits the request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevance: Option<f64>,
-    /// Whether what it says is true.
+    /// Whether its statements are true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
 }
 
-/// Every criterion's points and every finding, as stored beside the score.
+/// The points of each criterion and the findings, as stored beside the score.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct QualityMetrics {
     /// Points for the number of turns: 1, 2 or 3.
     pub turn_count_points: u8,
     /// Points for the average length of a turn: 1, 2 or 3.
     pub turn_length_points: u8,
-    /// Points for roles that start with the user and alternate: 1 or 4.
+    /// Points for speakers that alternate, the user first: 1 or 4.
     pub alternation_points: u8,
-    /// The average length of a turn in characters.
+    /// The average length of a turn, in characters.
     pub average_turn_chars: f64,
-    /// The judge's marks, where there was one.
+    /// The marks of a judge, if one was called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judge: Option<JudgeMarks>,
-    /// What the checks found; empty when all is well.
+    /// All findings of the checks.
     #[serde(default)]
     pub findings: Vec<Note>,
 }
 
-/// What scoring a conversation gives.
+/// The result of scoring a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
     /// 0 to 10.
     pub score: Score,
-    /// How far the score can be trusted.
+    /// How reliable the score is.
     pub confidence: Confidence,
-    /// The points and findings behind it.
+    /// The points and findings behind the score.
     pub metrics: QualityMetrics,
 }
 

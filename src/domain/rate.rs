@@ -1,63 +1,62 @@
 //! The arithmetic of a rate limit that several processes share: when may the next requests of a key start?
 //!
 //! The starts of a key are numbered in the order of their times. Start `n` is at least a hold (the window and a guard)
-//! after start `n - limit`, and no earlier than start `n - 1`. So any `limit + 1` neighbours span at least a hold: no
-//! window holds more than `limit`, whoever made the starts and whatever limit each process keeps. A start that was made
-//! late or cancelled is taken out and, where it was late, put in again at its time: the numbers stay in order, so the
-//! same holds.
+//! after start `n - limit`, and no earlier than start `n - 1`. So any `limit + 1` neighbours span at least a hold, and
+//! no window holds more than `limit` starts. This is true for all processes together, even if their limits differ. A
+//! late start moves to its real time and a cancelled one is removed: both keep the numbers in order.
 //!
-//! Whoever waits is served in order. A process knows its own queue and, of the others, since when the first one waits: a
-//! request leaves a place free for each of those that came before it.
+//! Requests are served in the order of their waiting. A process knows its own queue, and since when the first request
+//! of each other queue waits. A request leaves a place free for each of those that came before it.
 //!
-//! All times are in one unit on one clock.
+//! All times have one unit and one clock.
 
-/// When something may happen.
+/// The earliest time of a start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Earliest<T> {
-    /// At this time, if nothing changes meanwhile; now, if it is not in the future.
+    /// This time, if nothing changes before; now, if it is past.
     At(T),
-    /// When a request in flight has been settled.
+    /// After a request in flight is settled.
     AfterSettling,
 }
 
-/// How a key stands when starts are to be reserved on it.
+/// The state of a key before a reservation.
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
-    /// The number and the time of the last start; number 0 where there is none.
+    /// The number and the time of the last start; number 0 without any start.
     pub last: (i64, i64),
-    /// Nothing starts before this time: a pause, or tokens that do not fit earlier. `None` where nobody can say yet.
+    /// No start before this time: a pause, or tokens that do not fit earlier. `None` if the time is not known yet.
     pub open_from: Option<i64>,
     /// The starts whose places the next ones take, by number.
     pub freed: Vec<(i64, i64)>,
     /// The most starts within a hold.
     pub limit: i64,
-    /// The window and the guard.
+    /// How long a start occupies its place: window plus guard.
     pub hold: i64,
     /// Since when the first request of each other queue waits.
     pub others: Vec<i64>,
 }
 
-/// A start that is reserved.
+/// A reserved start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// Index of its key.
+    /// The index of its key.
     pub key: usize,
-    /// Its number.
+    /// Its number among the starts of the key.
     pub number: i64,
     /// When the request may start.
     pub at: i64,
 }
 
-/// What a reservation gives.
+/// The result of a reservation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reserved {
-    /// The places, for the first of those who wait.
+    /// Starts for the first requests of the queue.
     pub places: Vec<Place>,
-    /// When the next one may start, if nothing changes; `None` where everybody is served or nobody can say.
+    /// When the next request may start, if nothing changes. `None` if none waits or the time is not known.
     pub next: Option<i64>,
 }
 
-/// The starts of one key while they are being reserved: those that are taken and those that would come next.
+/// The next starts of one key; the first `taken` are reserved.
 struct Line<'a> {
     standing: &'a Standing,
     starts: Vec<i64>,
@@ -65,7 +64,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The time of the start `index` places after the last one.
+    /// The time of the start `index + 1` places after the last one.
     fn start(&mut self, index: usize, now: i64) -> Option<i64> {
         let Standing { last, open_from, freed, limit, hold, .. } = self.standing;
         let open_from = (*open_from)?;
@@ -84,17 +83,17 @@ impl Line<'_> {
     }
 }
 
-/// Reserves starts up to `until` for those who wait (since when each does, the first one first), each on the key that
-/// has one soonest; ties go round from `first` on.
+/// Reserves starts up to `until` for the requests that wait since the times `waiting`. Each goes to the key with the
+/// earliest start; `first` wins the first tie, and later ties go round.
 pub fn reserve(keys: &[Standing], first: usize, waiting: &[i64], now: i64, until: i64) -> Reserved {
     let mut lines: Vec<Line<'_>> =
         keys.iter().map(|standing| Line { standing, starts: Vec::new(), taken: 0 }).collect();
     let mut reserved = Reserved::default();
     for since in waiting {
-        let turn = first + reserved.places.len();
+        let preferred = first + reserved.places.len();
         let count = lines.len();
         let soonest = (0..count)
-            .map(|offset| (turn + offset) % count)
+            .map(|offset| (preferred + offset) % count)
             .filter_map(|key| {
                 let line = &mut lines[key];
                 let before = line.standing.others.iter().filter(|other| *other < since).count();
@@ -114,7 +113,7 @@ pub fn reserve(keys: &[Standing], first: usize, waiting: &[i64], now: i64, until
     reserved
 }
 
-/// Moves the first of these starts, in order, to a later time, and gives all of them in order again.
+/// Moves the first of these ordered starts to a later time. Returns all of them in order.
 pub fn moved(starts: &[i64], to: i64) -> Vec<i64> {
     let mut after: Vec<i64> = starts.iter().skip(1).copied().collect();
     let place = after.partition_point(|start| *start <= to);
@@ -123,8 +122,8 @@ pub fn moved(starts: &[i64], to: i64) -> Vec<i64> {
 }
 
 /// When `amount` more tokens fit under `limit`. `held` are the tokens in the window: when they leave it (`None` while
-/// their request is in flight) and how many. More than the limit itself fits once nothing is held: otherwise it would
-/// wait for ever.
+/// their request is in flight), and how many. An amount above the limit fits into an empty window: otherwise it would
+/// wait forever.
 pub fn tokens_fit<T: Ord + Copy>(
     held: impl IntoIterator<Item = (Option<T>, u64)>,
     amount: u64,
@@ -158,7 +157,7 @@ mod tests {
     const HOLD: i64 = 1000;
     const HORIZON: i64 = 50;
 
-    /// One key and the processes that use it, as the database would keep them.
+    /// One key and its starts, as the database stores them.
     #[derive(Default)]
     struct World {
         starts: Vec<i64>,
@@ -187,20 +186,20 @@ mod tests {
     }
 
     proptest! {
-        /// Processes with limits of their own share a key, with pauses, late starts and cancelled ones between.
+        /// Processes with different limits share a key, with pauses, late starts and cancelled starts.
         #[test]
         fn no_window_holds_more_than_the_limit_of_whoever_starts(
             steps in proptest::collection::vec((0u8..6, 0i64..400, 1usize..5, 0usize..3), 1..200),
             limits in proptest::array::uniform3(1usize..7),
         ) {
             let mut world = World::default();
-            // The limit of whoever made each start that is counted at this time.
+            // Each start, with the limit of the process that made it.
             let mut made: Vec<(i64, usize)> = Vec::new();
             for (what, by, many, who) in steps {
                 match what {
                     0 => world.now += by,
                     1 => world.paused_until = world.paused_until.max(world.now + by),
-                    // A late start: no later than a quarter of a window, since a later one is not made.
+                    // A late start: at most a quarter of a window, since a later one is not made.
                     2 if !made.is_empty() => {
                         let which = many % made.len().min(4);
                         let place = world.starts.len() - 1 - which.min(world.starts.len() - 1);
@@ -234,7 +233,7 @@ mod tests {
             made.sort_unstable();
             for (index, (at, limit)) in made.iter().enumerate() {
                 let held = made[..=index].iter().filter(|(earlier, _)| earlier + HOLD > *at).count();
-                // Whoever keeps the highest limit may have filled the window before.
+                // The process with the highest limit may have filled the window before.
                 let most = limits.iter().max().copied().unwrap_or(*limit);
                 prop_assert!(held <= most, "{held} starts within the window that ends at {at}, allowed {most}");
             }
@@ -255,11 +254,11 @@ mod tests {
     #[test]
     fn who_comes_first_is_served_first_whichever_process_asks() {
         let mut world = World { now: 100, ..World::default() };
-        // Another process waits since 10 and has not asked yet: one of three places is left for it.
+        // Another process waits since 10 and has not asked yet: one of three places stays free for it.
         assert_eq!(world.reserve(3, &[20, 30, 40], vec![10]).places.len(), 2);
         assert_eq!(world.reserve(3, &[30, 40], vec![10]).places.len(), 0);
         assert_eq!(world.reserve(3, &[10], vec![30]).places.len(), 1);
-        // Whoever waits for less time takes no place away.
+        // A request that waits for less time takes no place away.
         let mut world = World { now: 100, ..World::default() };
         assert_eq!(world.reserve(2, &[20, 30], vec![25]).places.len(), 1);
         assert_eq!(world.reserve(2, &[25], vec![30]).places.len(), 1);

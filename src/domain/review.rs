@@ -1,38 +1,37 @@
-//! Decisions of people about conversations.
+//! Decisions of reviewers about conversations.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::status::{Move, Status};
 
-/// A decision about to be made, reason included, so that one that needs a reason cannot be made without.
+/// A decision with its reason: one that needs a reason cannot exist without.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// Accept for training.
+    /// Release for training.
     Approve {
-        /// An optional remark.
+        /// A remark.
         note: Option<String>,
     },
-    /// Refuse.
+    /// Exclude from training.
     Reject {
-        /// Why.
+        /// What is wrong.
         reason: String,
     },
-    /// Send back to be made again.
+    /// Ask for another version.
     SendBack {
         /// What the model should do differently.
         note: String,
     },
-    /// Take a rejected one up again.
+    /// Return a rejected conversation to the review.
     Reopen {
-        /// Why.
+        /// Why the rejection was wrong.
         reason: String,
     },
 }
 
 impl Decision {
-    /// The move this decision makes.
-    pub fn step(&self) -> Move {
+    pub(crate) fn step(&self) -> Move {
         match self {
             Decision::Approve { .. } => Move::Approve,
             Decision::Reject { .. } => Move::Reject,
@@ -41,8 +40,8 @@ impl Decision {
         }
     }
 
-    /// The decision with the white space around its reason taken off; `None` where nothing is left of it.
-    pub fn trimmed(mut self) -> Option<Decision> {
+    /// Trims the reason; `None` if it is empty then.
+    pub(crate) fn trimmed(mut self) -> Option<Decision> {
         let reason = match &mut self {
             Decision::Approve { note: None } => return Some(self),
             Decision::Approve { note: Some(reason) }
@@ -54,8 +53,8 @@ impl Decision {
         (!reason.is_empty()).then_some(self)
     }
 
-    /// The reason, note or remark given.
-    pub fn reason(&self) -> Option<&str> {
+    /// The reason, note or remark.
+    pub(crate) fn reason(&self) -> Option<&str> {
         match self {
             Decision::Approve { note } => note.as_deref(),
             Decision::Reject { reason } | Decision::Reopen { reason } => Some(reason),
@@ -64,18 +63,18 @@ impl Decision {
     }
 }
 
-/// One line of a conversation's review history: who, when, from, to, why.
+/// One entry of a conversation's review history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewEntry {
-    /// Who decided.
+    /// The name of the reviewer.
     pub by: String,
-    /// When.
+    /// The time of the decision.
     pub at: DateTime<Utc>,
     /// The state before.
     pub from: Status,
     /// The state after.
     pub to: Status,
-    /// Why, where said.
+    /// The reason, note or remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }

@@ -3,13 +3,13 @@
 use crate::domain::word::words;
 
 words! {
-    /// How involved a scenario is.
+    /// How complex a scenario is.
     Complexity is "complexity" {
         /// One question.
         Simple = "simple",
-        /// A few that hang together.
+        /// A few related questions.
         Moderate = "moderate",
-        /// Many, with conflicts among them.
+        /// Many questions with conflicting aims.
         Complex = "complex",
     }
 }
@@ -17,7 +17,7 @@ words! {
 words! {
     /// Whether a scenario is in use.
     ScenarioStatus is "scenario status" {
-        /// Being written.
+        /// Not ready for use.
         Draft = "draft",
         /// In use.
         Active = "active",

@@ -1,48 +1,47 @@
-//! The states of a conversation, and which moves between them are allowed.
+//! The states of a conversation, and the allowed moves between them.
 
 use crate::domain::word::words;
 
 words! {
-    /// Where a conversation stands between the model and the training file.
+    /// The state of a conversation, between the model and the training file.
     Status is "status" {
-        /// Begun and not generated.
+        /// Not generated yet.
         Draft = "draft",
-        /// Generated, and at or above its threshold.
+        /// Generated, with at least its threshold score.
         Generated = "generated",
         /// Opened by a reviewer and not decided.
         PendingReview = "pending_review",
-        /// Accepted for training.
+        /// Released for training.
         Approved = "approved",
-        /// Refused, with a reason.
+        /// Excluded from training, with a reason.
         Rejected = "rejected",
         /// Below its threshold, or sent back with a note.
         NeedsRevision = "needs_revision",
-        /// Came from elsewhere with no state of its own.
+        /// Imported without a state.
         None = "none",
-        /// Generation ended without a conversation.
+        /// Every attempt to generate it failed.
         Failed = "failed",
     }
 }
 
 words! {
-    /// What a reviewer can do with a conversation.
+    /// An action of a reviewer on a conversation.
     Move is "move" {
-        /// Opened for reading, not decided.
+        /// Starts to read it.
         Open = "open",
-        /// Accepted for training.
+        /// Releases it for training.
         Approve = "approve",
-        /// Refused; needs a reason.
+        /// Excludes it from training; needs a reason.
         Reject = "reject",
-        /// Sent back to be made again; needs a note.
+        /// Asks for another version; needs a note.
         SendBack = "send_back",
-        /// A rejected one taken up again; needs a reason.
+        /// Returns a rejected one to the review; needs a reason.
         Reopen = "reopen",
     }
 }
 
 impl Move {
-    /// The state this move leads to.
-    pub fn leads_to(self) -> Status {
+    pub(crate) fn leads_to(self) -> Status {
         match self {
             Move::Open | Move::Reopen => Status::PendingReview,
             Move::Approve => Status::Approved,
@@ -52,13 +51,13 @@ impl Move {
     }
 }
 
-/// A move that the state does not allow.
+/// The state does not allow this move.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot {} a conversation that is {from}; {}", attempted.as_str().replace('_', " "), allowed_words(*from))]
 pub struct MoveNotAllowed {
-    /// The state it is in.
+    /// The current state.
     pub from: Status,
-    /// What was tried.
+    /// The move that was tried.
     pub attempted: Move,
 }
 
@@ -68,16 +67,14 @@ fn allowed_words(from: Status) -> String {
 }
 
 impl Status {
-    /// No reviewer has said yes or no.
+    /// Whether no reviewer has approved or rejected it.
     pub fn is_undecided(self) -> bool {
         matches!(self, Status::Draft | Status::Generated | Status::PendingReview | Status::NeedsRevision | Status::None)
     }
 
     /// The moves allowed from this state.
     ///
-    /// Every undecided state can be approved, rejected or sent back. An approved one can be sent back or rejected, a
-    /// rejected one reopened. A failed one holds no conversation: nothing can be decided about it. Opening marks an
-    /// undecided one as being read; a flag already raised (`needs_revision`) is not taken down by a look.
+    /// A failed conversation has no turns, so it allows no decision. Opening keeps `needs_revision`.
     pub fn moves(self) -> &'static [Move] {
         match self {
             Status::Draft | Status::Generated | Status::PendingReview | Status::None => {
@@ -90,7 +87,7 @@ impl Status {
         }
     }
 
-    /// The state after the move, or which moves there are.
+    /// The state after the move; the error names the allowed moves.
     pub fn after(self, step: Move) -> Result<Status, MoveNotAllowed> {
         if self.moves().contains(&step) {
             Ok(step.leads_to())

@@ -1,4 +1,4 @@
-//! Templates: the prompt a conversation is made with, and what it is measured by.
+//! Templates: the prompt of a conversation, and the requirements on it.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -10,15 +10,15 @@ use crate::domain::quality::Score;
 /// One variable of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
-    /// Its name between the braces.
+    /// The name between the braces.
     pub name: String,
-    /// Whether a prompt cannot be made without it.
+    /// Whether the prompt needs a value for it.
     #[serde(default = "yes")]
     pub required: bool,
-    /// What it is where nothing is given.
+    /// The value if none is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
-    /// What to put in, for the person who fills it.
+    /// An explanation for the person who sets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
@@ -27,18 +27,18 @@ fn yes() -> bool {
     true
 }
 
-/// What a template says, in one version. The shape of a template file, too.
+/// The content of a template in one version; also the shape of a template file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TemplateText {
-    /// Unique, as typed on the command line.
+    /// Unique in any case; the user types it.
     pub name: String,
-    /// One sentence for the person who chooses.
+    /// One sentence for the person who chooses a template.
     #[serde(default)]
     pub description: String,
-    /// The field it belongs to.
+    /// The field of knowledge.
     #[serde(default)]
     pub category: String,
-    /// Which kind of conversation it makes.
+    /// The tier of its conversations.
     #[serde(default = "template_tier")]
     pub tier: Tier,
     /// The prompt, with `{{placeholders}}`.
@@ -46,7 +46,7 @@ pub struct TemplateText {
     /// The emotional arc, stage by stage.
     #[serde(default)]
     pub structure: Vec<String>,
-    /// The variables.
+    /// The variables beside persona, emotion and topic.
     #[serde(default)]
     pub variables: Vec<Variable>,
     /// How the assistant speaks.
@@ -55,25 +55,25 @@ pub struct TemplateText {
     /// 1 to 10.
     #[serde(default = "middling")]
     pub complexity: u8,
-    /// Anything else about how it should read.
+    /// Other wishes for the style.
     #[serde(default)]
     pub style_notes: String,
     /// An example conversation for the model to see.
     #[serde(default)]
     pub example: String,
-    /// The score from which on a conversation passes.
+    /// The lowest score that passes.
     #[serde(default = "default_threshold")]
     pub quality_threshold: Score,
-    /// Words or phrases that must occur in the conversation.
+    /// Words or phrases that the conversation must contain.
     #[serde(default)]
     pub required_elements: Vec<String>,
-    /// Personas it is meant for; empty means any.
+    /// The personas it fits; empty for any.
     #[serde(default)]
     pub applicable_personas: Vec<String>,
-    /// Emotions it is meant for; empty means any.
+    /// The emotions it fits; empty for any.
     #[serde(default)]
     pub applicable_emotions: Vec<String>,
-    /// Topics it is meant for; empty means any.
+    /// The topics it fits; empty for any.
     #[serde(default)]
     pub applicable_topics: Vec<String>,
 }
@@ -90,28 +90,28 @@ fn default_threshold() -> Score {
     Score::DEFAULT_THRESHOLD
 }
 
-/// A template as stored: what it says in its newest version, and how it has fared.
+/// A template as stored, with its newest version and its results.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Template {
-    /// The same through all versions.
+    /// The same for all versions.
     pub id: TemplateId,
-    /// Counts from 1; an edit makes the next.
+    /// The newest version; the first is 1.
     pub version: u32,
-    /// What it says.
+    /// The content of the newest version.
     #[serde(flatten)]
     pub text: TemplateText,
-    /// Whether it can be used for new conversations.
+    /// Whether it may make new conversations.
     pub is_active: bool,
-    /// Conversations made with it.
+    /// Number of conversations made with it.
     pub usage_count: u64,
-    /// Mean rating by people, 1 to 5.
+    /// Mean rating of people, 1 to 5.
     pub rating: Option<f64>,
-    /// Share of its conversations at or above their threshold, 0 to 1.
+    /// Share of its conversations with at least their threshold score, 0 to 1.
     pub success_rate: Option<f64>,
-    /// Who made it.
+    /// The name of the actor who made it.
     pub created_by: String,
-    /// When.
+    /// Time of the first version.
     pub created_at: DateTime<Utc>,
-    /// When it changed last.
+    /// Time of the last change.
     pub updated_at: DateTime<Utc>,
 }

@@ -1,14 +1,14 @@
-//! Values for a prompt, as people write them: on the command line, in a plan, in a template.
+//! Values for a prompt, from the command line, a plan or a template.
 
-/// A control character no prompt should hold.
+/// A control character that no prompt may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the control character U+{:04X}", u32::from(*.0))]
 pub struct ControlCharacter(pub char);
 
-/// A value as it goes into a prompt and its fingerprint: without white space around it, with LF for CRLF.
+/// The form of a value in a prompt and a fingerprint: trimmed, with LF for CRLF.
 ///
-/// Whoever takes a value from a person takes it through here, so that the same words are the same item wherever they were
-/// written. A carriage return alone is refused: a terminal writes what follows over what stands before.
+/// Every value from a person passes through here, so that equal words give equal items. A lone carriage return is an
+/// error: it would make a terminal overwrite the text before it.
 pub fn cleaned(given: &str) -> Result<String, ControlCharacter> {
     let value = given.trim().replace("\r\n", "\n");
     match value.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {

@@ -1,40 +1,42 @@
-//! Enums that are one fixed word each, on the command line, in JSON and in the database.
+//! Enums with one fixed word for each variant, on the command line, in JSON and in the database.
 
-/// A word that is none of the allowed ones.
-///
-/// The message names every allowed word; the nearest one is offered when it is near enough to be a slip of the hand.
+/// A word that is not allowed. The message names all allowed words, and the nearest one after a likely typing error.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {what} \"{given}\"; {}", self.expected())]
 pub struct UnknownWord {
-    /// What kind of word was expected, as the user would say it: "status", "tier".
+    /// The kind of word, as the user calls it: "status", "tier".
     pub what: &'static str,
-    /// What was given instead.
+    /// The word given.
     pub given: String,
-    /// Every word that would have done.
+    /// The allowed words.
     pub allowed: &'static [&'static str],
 }
 
 impl UnknownWord {
     /// `expected one of: anthropic, openai (did you mean "openai"?)`.
-    pub fn expected(&self) -> String {
+    pub(crate) fn expected(&self) -> String {
         let near = nearest(&self.given, self.allowed.iter().copied());
         let near = near.map(|word| format!(" (did you mean \"{word}\"?)")).unwrap_or_default();
         format!("expected one of: {}{near}", self.allowed.join(", "))
     }
 }
 
-/// The place of a word among the allowed ones. Case and white space around it do not matter; `-` and `_` are the same.
+/// The index of a word among the allowed ones. Ignores case and surrounding white space; `-` equals `_`.
 ///
-/// Every word a person writes is read through here, wherever it stands.
-pub fn place_of(what: &'static str, given: &str, allowed: &'static [&'static str]) -> Result<usize, UnknownWord> {
+/// Every word from a person is read here.
+pub(crate) fn place_of(
+    what: &'static str,
+    given: &str,
+    allowed: &'static [&'static str],
+) -> Result<usize, UnknownWord> {
     let plain = |word: &str| word.trim().to_lowercase().replace('-', "_");
     let wanted = plain(given);
     let found = allowed.iter().position(|word| plain(word) == wanted);
     found.ok_or_else(|| UnknownWord { what, given: given.to_owned(), allowed })
 }
 
-/// The candidate nearest to `given`, if it is near enough to be a slip of the hand (Jaro-Winkler, 0.75 and above).
-pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The candidate nearest to `given`, if it is a likely typing error (Jaro-Winkler similarity of at least 0.75).
+pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
     candidates
         .into_iter()
@@ -44,9 +46,9 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, word)| word)
 }
 
-/// Declares an enum whose every variant is one fixed word.
+/// Declares an enum with one fixed word for each variant.
 ///
-/// Gives `ALL`, `WORDS`, `as_str`, `Display`, `FromStr` (by [`place_of`]) and serde as that word.
+/// Adds `ALL`, `WORDS`, `as_str`, `Display`, `FromStr` (with [`place_of`]) and serde, all with that word.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident is $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -54,9 +56,9 @@ macro_rules! words {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
-            /// Every variant, in the order they are declared.
+            /// All variants, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// Every word, in the same order.
+            /// All words, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
             /// The word of this variant, as typed, stored and printed.
             pub fn as_str(self) -> &'static str {
