@@ -1,19 +1,19 @@
-//! Many rows in one statement, in few shapes, so that every statement is prepared once and used again.
+//! Many rows in one statement, in few shapes, so that each statement is prepared once and reused.
 
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Value;
 
-/// How many rows a statement may hold. Few shapes keep the cache of prepared statements small, and with every power of
-/// two among them 50 rows are three statements, each of which wakes the thread that executes it and is waited for; a
-/// value list of the largest shape, at 25 columns, is far below the 32,766 values SQLite takes.
+/// The numbers of rows a statement may hold. Few shapes keep the cache of prepared statements small. Powers of two keep
+/// the number of statements small: 50 rows take three. The largest shape at 25 columns stays far below SQLite's limit
+/// of 32,766 values.
 const SHAPES: [usize; 9] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
 
-/// Cuts rows into pieces of those lengths, the largest first, in order.
+/// Cuts rows into pieces with these lengths, in order, the longest first.
 pub(crate) fn in_shapes<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     in_shapes_up_to(SHAPES[0], rows)
 }
 
-/// The same with no piece longer than that: for rows of many or large values.
+/// Like [`in_shapes`], with at most `most` rows in a piece: for rows of many or large values.
 pub(crate) fn in_shapes_up_to<T>(most: usize, rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
@@ -25,7 +25,7 @@ pub(crate) fn in_shapes_up_to<T>(most: usize, rows: &[T]) -> impl Iterator<Item 
 }
 
 impl Statement {
-    /// Adds `(…), (…)`: one list of placeholders for each row.
+    /// Adds `(…), (…)`: a list of placeholders for each row.
     pub(crate) fn bind_rows<T, const COLUMNS: usize>(
         &mut self,
         rows: &[T],

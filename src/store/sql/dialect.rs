@@ -1,32 +1,30 @@
-//! Where the SQL of the two engines differs. Everything else is written once, as a
-//! [`Statement`](crate::store::sql::statement::Statement).
+//! The SQL that differs between the engines. All other SQL is written once, as a `Statement`.
 
 use sqlx::{Database, Postgres, Sqlite};
 
 use crate::store::sql::value::{Value, clean};
 
-/// SQL that cannot be written once for both engines, and how a statement is handed to each.
+/// SQL that differs between the engines. A pair or triple surrounds the bound values.
 pub(crate) trait Dialect: Database {
-    /// How words begin to be stored for search.
+    /// Begins the statement that stores words for search.
     const SEARCH_INSERT: &'static str;
-    /// What stands before the id, between the id and the words, and after them, for each conversation.
+    /// One row of that statement, around a conversation's id and its words.
     const SEARCH_ROW: (&'static str, &'static str, &'static str);
-    /// What stands before and after what is searched for, in a condition on conversations known as `c`.
+    /// A condition on conversations `c`, around the search query.
     const SEARCH_MATCH: (&'static str, &'static str);
-    /// Word for word the condition of the partial index over the review queue, used only where it is repeated.
+    /// The condition of the review queue's index, word for word: otherwise the planner ignores the index.
     const UNDECIDED: &'static str;
-    /// What stands before and after a JSON object that is appended to `review_history`.
+    /// Appends to `review_history`, around a JSON object.
     const HISTORY_APPEND: (&'static str, &'static str);
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
     const CREATED_DAY: &'static str;
 
-    /// Words that must all occur, in the engine's query language; each is letters and digits only.
+    /// A search query for conversations with all these words; each word is letters and digits only.
     fn search_query(words: &[String]) -> String;
 
-    /// The text of a statement with placeholders as this engine reads them, out of one that says `?` for each.
+    /// Turns each `?` of a statement into the engine's own placeholder.
     fn placeholders(sql: String) -> String;
 
-    /// Turns the values into arguments, in order.
     fn arguments(values: Vec<Value>) -> <Self as Database>::Arguments;
 }
 

@@ -1,4 +1,4 @@
-//! The open database: how a read and a write are begun on either engine, and what its errors mean.
+//! The open database: reads and transactions on either engine, and the meaning of errors.
 
 use std::time::Duration;
 
@@ -7,24 +7,20 @@ use sqlx::{PgPool, SqlitePool};
 
 use crate::store::{Result, StoreError};
 
-/// The open database.
 #[derive(Debug, Clone)]
 pub(crate) enum Db {
-    /// One file: one connection that writes, a few that read.
     Sqlite {
         /// Holds one connection, so that writers of this process queue here instead of in SQLite's busy loop.
         write: SqlitePool,
-        /// Connections that may only read.
+        /// Holds connections that can only read.
         read: SqlitePool,
     },
-    /// A server, with one pool for reading and writing.
     Postgres(PgPool),
 }
 
-/// Expands a body once for each engine, as a future that gives `Result<T, sqlx::Error>`.
+/// Expands a body once for each engine, with the pool to read from: `reading!(db, |pool| …)`.
 ///
-/// `reading!(db, |pool| …)` lends the pool to read from, `writing!(db, |tx| …)` an open transaction that is committed
-/// when the body gives `Ok` and rolled back otherwise. Inside the body `Engine` is the sqlx database.
+/// In the body, `Engine` is the sqlx database.
 macro_rules! reading {
     ($db:expr, |$pool:ident| $body:expr) => {
         match $db {
@@ -43,72 +39,63 @@ macro_rules! reading {
 }
 pub(crate) use reading;
 
-/// Runs a body in one transaction on either engine, and again for a few seconds while the database is busy.
+/// Runs a body in one transaction on either engine: `writing!(store, |tx| { … })`. Commits after `Ok`, rolls back after
+/// `Err`, and retries while the database is locked.
 ///
-/// `writing!(store, |tx| async-block-body)`: `tx` is `&mut Transaction<Engine>`; the body is a block whose value is
-/// `Result<T>` of the store and may use `?` on both store and sqlx errors (it runs inside an `async` block).
+/// `tx` is `&mut Transaction<Engine>`. The body gives the store's `Result` and may use `?` on store and sqlx errors.
 macro_rules! writing {
-    ($store:expr, |$tx:ident| $body:block) => {
-        match &$store.db {
-            $crate::store::sql::engine::Db::Sqlite { write, .. } => {
-                #[allow(dead_code, reason = "not every body names the engine")]
-                type Engine = sqlx::Sqlite;
-                let mut patience = $crate::store::sql::engine::Patience::new();
-                loop {
-                    let done: $crate::store::Result<_> = async {
-                        let mut transaction =
-                            write.begin_with("BEGIN IMMEDIATE").await.map_err($crate::store::sql::engine::error)?;
-                        let $tx = &mut transaction;
-                        let value: $crate::store::Result<_> = async { $body }.await;
-                        let value = value?;
-                        transaction.commit().await.map_err($crate::store::sql::engine::error)?;
-                        Ok(value)
-                    }
-                    .await;
-                    match done {
-                        Err(error) if patience.allows(&error).await => continue,
-                        done => break done,
-                    }
+    ($store:expr, |$tx:ident| $body:block) => {{
+        let mut patience = $crate::store::sql::engine::Patience::new();
+        loop {
+            let done = match &$store.db {
+                $crate::store::sql::engine::Db::Sqlite { write, .. } => {
+                    #[allow(dead_code, reason = "not every body names the engine")]
+                    type Engine = sqlx::Sqlite;
+                    $crate::store::sql::engine::in_transaction!(write.begin_with("BEGIN IMMEDIATE"), |$tx| $body)
                 }
-            }
-            $crate::store::sql::engine::Db::Postgres(pool) => {
-                #[allow(dead_code, reason = "not every body names the engine")]
-                type Engine = sqlx::Postgres;
-                let mut patience = $crate::store::sql::engine::Patience::new();
-                loop {
-                    let done: $crate::store::Result<_> = async {
-                        let mut transaction = pool.begin().await.map_err($crate::store::sql::engine::error)?;
-                        let $tx = &mut transaction;
-                        let value: $crate::store::Result<_> = async { $body }.await;
-                        let value = value?;
-                        transaction.commit().await.map_err($crate::store::sql::engine::error)?;
-                        Ok(value)
-                    }
-                    .await;
-                    match done {
-                        Err(error) if patience.allows(&error).await => continue,
-                        done => break done,
-                    }
+                $crate::store::sql::engine::Db::Postgres(pool) => {
+                    #[allow(dead_code, reason = "not every body names the engine")]
+                    type Engine = sqlx::Postgres;
+                    $crate::store::sql::engine::in_transaction!(pool.begin(), |$tx| $body)
                 }
+            };
+            match done {
+                Err(error) if patience.allows(&error).await => {}
+                done => break done,
             }
         }
-    };
+    }};
 }
 pub(crate) use writing;
 
-/// How long a write is tried again while somebody else holds the database: a few times, for about five seconds.
+macro_rules! in_transaction {
+    ($begin:expr, |$tx:ident| $body:block) => {
+        async {
+            let mut transaction = $begin.await?;
+            let $tx = &mut transaction;
+            let value: $crate::store::Result<_> = async { $body }.await;
+            let value = value?;
+            transaction.commit().await?;
+            $crate::store::Result::Ok(value)
+        }
+        .await
+    };
+}
+pub(crate) use in_transaction;
+
+/// The retries of a write on a locked database: with growing pauses, for five seconds.
 pub(crate) struct Patience {
     until: tokio::time::Instant,
     pause: Duration,
 }
 
 impl Patience {
-    /// As long as `busy_timeout`, which covers the same wait inside SQLite.
+    /// Lasts as long as `busy_timeout`, which covers the same wait inside SQLite.
     pub(crate) fn new() -> Patience {
         Patience { until: tokio::time::Instant::now() + BUSY, pause: Duration::from_millis(5) }
     }
 
-    /// Whether the error is worth another try; waits a little longer each time before it says so.
+    /// Pauses and returns true if a retry after this error may help.
     pub(crate) async fn allows(&mut self, error: &StoreError) -> bool {
         if !matches!(error, StoreError::Locked) || tokio::time::Instant::now() >= self.until {
             return false;
@@ -122,7 +109,7 @@ impl Patience {
 /// How long SQLite itself waits for a lock.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
-/// The one mapping from what sqlx says to what the user can do about it.
+/// The error mapping of the database: from sqlx's error to the store's.
 pub(crate) fn error(error: sqlx::Error) -> StoreError {
     match &error {
         sqlx::Error::Database(database) => from_database(database.as_ref()),
@@ -142,8 +129,8 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
         return match code & 0xff {
             5 | 6 => StoreError::Locked,
             13 => StoreError::Full,
-            // SQLITE_IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: a quota or a full disk met while the file, or the one that
-            // is shared memory beside it, was being written.
+            // SQLITE_IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: the disk or quota is full, for the file or for the
+            // shared memory file beside it.
             10 if matches!(code, 778 | 1034 | 1546 | 4874) => StoreError::Full,
             _ => StoreError::Other(error.message().to_owned()),
         };
@@ -159,7 +146,7 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
     }
 }
 
-/// Like [`error`], but a value that must be unique and is not means the name is taken.
+/// Like [`error`], but maps a violated uniqueness to `Taken`.
 pub(crate) fn taken(error_given: sqlx::Error, what: &'static str, name: &str) -> StoreError {
     match error_given.as_database_error() {
         Some(database) if database.kind() == ErrorKind::UniqueViolation => {
@@ -175,17 +162,17 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// A number from the database that counts something.
+/// A count from the database; the schema allows none below zero.
 pub(crate) fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
 
-/// A count as the database holds it.
+/// A count for the database, which has no unsigned numbers.
 pub(crate) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A word of a fixed list as read from the database.
+/// Parses a stored word of a fixed list.
 pub(crate) fn word<W: std::str::FromStr<Err = crate::domain::UnknownWord>>(text: &str) -> Result<W> {
     text.parse()
         .map_err(|error: crate::domain::UnknownWord| StoreError::Other(format!("a stored row holds an {error}")))

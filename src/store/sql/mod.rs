@@ -1,4 +1,4 @@
-//! SQL for two engines: the open database, statements with bound values, and what differs between SQLite and PostgreSQL.
+//! SQL for two engines: the open database, statements with bound values, the differences of SQLite and PostgreSQL.
 
 pub(crate) mod bulk;
 pub(crate) mod dialect;

@@ -1,11 +1,11 @@
-//! What a statement binds and a row gives back, alike on both engines.
+//! The values that a statement binds and a row returns, alike on both engines.
 
 use chrono::{DateTime, Datelike, SubsecRound, Timelike, Utc};
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Encode, Postgres, Sqlite, Type};
 use uuid::Uuid;
 
-/// A value to bind, for statements whose number of values is only known when they run.
+/// A value to bind.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     Text(Option<String>),
@@ -65,10 +65,9 @@ impl From<bool> for Value {
 }
 
 impl Value {
-    /// JSON of anything that serializes.
     pub(crate) fn json(value: &impl serde::Serialize) -> Value {
         let text = serde_json::value::to_raw_value(value).unwrap_or_default();
-        // Where the escape is there (or the text of one is), the value is gone through; nearly none has it.
+        // Rewrite only a value that may hold a NUL; nearly none does.
         if text.get().contains("\\u0000") {
             let clean = without_nul(serde_json::to_value(value).unwrap_or_default());
             return Value::Json(serde_json::value::to_raw_value(&clean).unwrap_or_default());
@@ -77,7 +76,7 @@ impl Value {
     }
 }
 
-/// Text without the NUL character, which PostgreSQL cannot hold and nobody reads.
+/// Text without the NUL character, which PostgreSQL cannot store.
 pub(crate) fn clean(text: &str) -> String {
     if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
 }
@@ -94,10 +93,10 @@ fn without_nul(value: serde_json::Value) -> serde_json::Value {
     }
 }
 
-/// A point in time as both engines store it: whole microseconds.
+/// A time in whole microseconds, as both engines store it. Every time is bound and read as this type.
 ///
-/// SQLite holds text, and sqlx's own form drops trailing zeros of the fraction, which then sorts wrongly; so it is
-/// always written with six digits: `2026-01-02T03:04:05.000006Z`. Bind and read every time as this type.
+/// SQLite stores text. sqlx's own format drops trailing zeros of the fraction and then sorts wrongly, so this type
+/// always writes six digits: `2026-01-02T03:04:05.000006Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Time(pub(crate) DateTime<Utc>);
 
@@ -107,10 +106,10 @@ impl Time {
         Time::from(Utc::now())
     }
 
-    /// The text SQLite holds; 27 characters.
+    /// The text SQLite stores; 27 characters.
     pub(crate) fn text(self) -> String {
         let (date, time) = (self.0.date_naive(), self.0.time());
-        // By hand, since chrono reads its format again for each time it writes, and a saved conversation writes twenty.
+        // By hand: chrono parses its format string for each time, and saving a conversation writes twenty.
         let mut text = *b"0000-00-00T00:00:00.000000Z";
         let mut put = |end: usize, mut number: u32| {
             for digit in text[..end].iter_mut().rev().take_while(|digit| digit.is_ascii_digit()) {
