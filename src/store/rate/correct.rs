@@ -1,21 +1,21 @@
-//! What is said of a reservation later: its request went out late, not at all, or took fewer tokens.
+//! Corrects a reservation: its request started late or never, or took fewer tokens.
 
 use std::time::Duration;
 
 use crate::domain::rate;
 use crate::store::clock::{rate_clock, shared_now};
 use crate::store::sql::bulk::in_shapes;
-use crate::store::sql::engine::writing;
+use crate::store::sql::engine::{number, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, StoreError};
 
-use super::{Rates, micros, stored};
+use super::{Rates, micros};
 
-/// A start as it stands in the table.
+/// The number and the time of a start.
 type Start = (i64, i64);
 
 impl Rates {
-    /// Moves a start that was made later than it was reserved for: its place is free that much later.
+    /// Moves a start that happened `late` after its reserved time: its place is free that much later.
     pub async fn move_start(&self, key: &str, at: i64, late: Duration) -> Result<()> {
         let to = at.saturating_add(micros(late));
         writing!(self, |tx| {
@@ -31,7 +31,7 @@ impl Rates {
         })
     }
 
-    /// Cancels a reservation: its place and its tokens are free at once.
+    /// Cancels a reservation: frees its place and its tokens at once.
     pub async fn cancel(&self, key: &str, at: i64, tokens: Option<i64>) -> Result<()> {
         writing!(self, |tx| {
             lock(key).query::<Engine>().execute(&mut **tx).await?;
@@ -56,16 +56,16 @@ impl Rates {
         })
     }
 
-    /// Stores what a request really took. Its output tokens count from now on: none was produced later. `None`: nobody
-    /// knows, so the worst case stays counted.
+    /// Stores the tokens that a request took. They leave the window a hold from now. With `None` nobody counted them,
+    /// and the worst case stays.
     pub async fn settle(&self, key: &str, id: i64, tokens: Option<(u64, u64)>) -> Result<()> {
         writing!(self, |tx| {
             let now = shared_now!(&self.db, &mut **tx, rate_clock);
             let mut update = Statement::new("UPDATE rate_tokens SET settled = ");
             update.bind(now);
             if let Some((input, output)) = tokens {
-                update.push(", input_tokens = ").bind(stored(input));
-                update.push(", output_tokens = ").bind(stored(output));
+                update.push(", input_tokens = ").bind(number(input));
+                update.push(", output_tokens = ").bind(number(output));
             }
             update.push(" WHERE key = ").bind(key).push(" AND id = ").bind(id);
             update.query::<Engine>().execute(&mut **tx).await?;
@@ -74,7 +74,7 @@ impl Rates {
     }
 }
 
-/// Lets nobody else reserve on this key until the transaction is over.
+/// Locks a key against reservations until the transaction ends.
 fn lock(key: &str) -> Statement {
     let mut update = Statement::new("UPDATE rate_keys SET hold = hold WHERE key = ");
     update.bind(key);
@@ -87,7 +87,7 @@ fn starts_between(key: &str, from: i64, to: i64) -> Statement {
     select
 }
 
-/// Gives these numbers other times, in order.
+/// Writes these times to the numbers of the rows, in order.
 fn rewrite(key: &str, rows: &[Start], times: &[i64]) -> Vec<Statement> {
     let changed = rows.iter().zip(times).filter(|((_, before), after)| before != *after);
     let changed: Vec<Start> = changed.map(|((number, _), after)| (*number, *after)).collect();

@@ -1,9 +1,9 @@
-//! The rate of every key, shared by all processes on one database.
+//! The rate keys, shared by all processes on one database.
 //!
-//! A process reserves starts before it makes them (`reserve.rs`), several at a time where several requests wait, and is
-//! told when each may be. The arithmetic is `domain::rate`; here it is done inside one transaction, so that no two
-//! processes get the same place. `correct.rs` says later what came of a reservation: it was late, cancelled, or its
-//! request took fewer tokens. `usage.rs` shows how the keys stand.
+//! A process reserves starts before it makes them (`reserve.rs`), several at once where several requests wait. The
+//! arithmetic is `domain::rate`; one transaction around it ensures that no two processes get the same place.
+//! `correct.rs` corrects a reservation later: its start was late or cancelled, or took fewer tokens. `usage.rs` shows
+//! how much of each limit is used.
 
 mod correct;
 mod reserve;
@@ -13,32 +13,32 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::store::clock::{rate_clock, shared_now};
-use crate::store::sql::engine::{self, Db, reading, writing};
+use crate::store::sql::engine::{Db, count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
 pub use reserve::{Ask, Grant, Granted};
 pub use usage::KeyUsage;
 
-/// How long a queue counts after its last sign of life, in microseconds. A live one gives a sign every second.
+/// How long a queue counts after its last heartbeat, in microseconds. A live limiter sends one every second.
 const SEEN: i64 = 3_000_000;
-/// How long a limit is believed that a server told of, in microseconds: a server that is asked tells it again.
+/// How long a server's own limit is valid, in microseconds. Each reply of the server renews it.
 const TOLD: i64 = 3_600_000_000;
 
-/// A key and what one process may do with it.
+/// A rate key and the limits that one process keeps for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateKey {
     /// The key's fingerprint.
     pub key: String,
-    /// The most starts within the hold; `None` where only tokens are limited.
+    /// The most starts within the hold; `None` if only tokens are limited.
     pub requests: Option<u64>,
-    /// How long a start occupies its place: the window and its guard.
+    /// How long a start occupies its place: window plus guard.
     pub hold: Duration,
-    /// The most input tokens within the hold.
+    /// The most input tokens within the hold; `None` for no limit.
     pub input_tokens: Option<u64>,
-    /// The most output tokens within the hold.
+    /// The most output tokens within the hold; `None` for no limit.
     pub output_tokens: Option<u64>,
-    /// How long a request may take at the most. One that nobody settles is over by then: its process has died.
+    /// The longest time a request takes. A request that nobody settles by then belongs to a dead process.
     pub timeout: Duration,
 }
 
@@ -52,15 +52,14 @@ impl RateKey {
     }
 }
 
-/// The shared rates of a database. Cheap to clone.
+/// The rate keys of a database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Rates {
     db: Db,
 }
 
 impl Store {
-    /// The rates of this database's keys: in the server itself, or in a file beside the database file
-    /// (`dialoom.db-limits`).
+    /// Opens the rate keys: on the same server, or in a file beside the database file (`dialoom.db-limits`).
     pub async fn rates(&self) -> Result<Rates> {
         let db = match &self.db {
             Db::Postgres(pool) => Db::Postgres(pool.clone()),
@@ -73,7 +72,7 @@ impl Store {
     }
 }
 
-/// A length in microseconds; none where it is below zero.
+/// A duration from microseconds; zero for a negative number.
 fn span(micros: i64) -> Duration {
     Duration::from_micros(u64::try_from(micros).unwrap_or(0))
 }
@@ -82,37 +81,27 @@ fn micros(time: Duration) -> i64 {
     i64::try_from(time.as_micros()).unwrap_or(i64::MAX / 4)
 }
 
-/// A count as the database holds it.
-fn stored(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 impl Rates {
-    /// Stores what the server told of its own limit on requests, for processes that begin later.
+    /// Stores a server's own limit on requests, for processes that start later.
     pub async fn tell_limit(&self, key: &str, limit: u64) -> Result<()> {
         writing!(self, |tx| {
             let now = shared_now!(&self.db, &mut **tx, rate_clock);
             let mut update = Statement::new("UPDATE rate_keys SET told_limit = ");
-            update.bind(stored(limit)).push(", told_at = ").bind(now).push(" WHERE key = ").bind(key);
+            update.bind(number(limit)).push(", told_at = ").bind(now).push(" WHERE key = ").bind(key);
             update.query::<Engine>().execute(&mut **tx).await?;
             Ok::<_, StoreError>(())
         })
     }
 
-    /// What servers told of their limits on requests within the last hour, by key.
+    /// The limits on requests that servers gave within the last hour, by key.
     pub async fn told_limits(&self) -> Result<HashMap<String, u64>> {
+        let mut select = Statement::new("SELECT key, told_limit FROM rate_keys WHERE told_limit > 0 AND told_at > ");
         let rows: Vec<(String, i64)> = reading!(&self.db, |pool| {
-            async {
-                let now = shared_now!(&self.db, pool, rate_clock);
-                let mut select =
-                    Statement::new("SELECT key, told_limit FROM rate_keys WHERE told_limit > 0 AND told_at > ");
-                select.bind(now - TOLD).push(" AND told_at <= ").bind(now);
-                select.query_as::<Engine, (String, i64)>().fetch_all(pool).await
-            }
-            .await
-        })
-        .map_err(engine::error)?;
-        Ok(rows.into_iter().map(|(key, limit)| (key, u64::try_from(limit).unwrap_or(0))).collect())
+            let now = shared_now!(&self.db, pool, rate_clock);
+            select.bind(now - TOLD).push(" AND told_at <= ").bind(now);
+            select.query_as::<Engine, _>().fetch_all(pool).await
+        })?;
+        Ok(rows.into_iter().map(|(key, limit)| (key, count(limit))).collect())
     }
 
     /// Pauses a key for every process.

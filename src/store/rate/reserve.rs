@@ -1,81 +1,81 @@
-//! Reserving starts: one transaction reads how the keys stand, decides by `domain::rate`, and writes down what it gave.
+//! Reserves starts: one transaction reads the keys, decides with `domain::rate` and stores the starts.
 
 use std::time::{Duration, Instant};
 
 use crate::domain::rate::{self, Earliest, Place, Standing};
 use crate::store::clock::{rate_clock, shared_now};
 use crate::store::sql::bulk::in_shapes;
-use crate::store::sql::engine::{Db, writing};
+use crate::store::sql::engine::{Db, count, number, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, StoreError};
 
-use super::{RateKey, Rates, SEEN, micros, span, stored};
+use super::{RateKey, Rates, SEEN, micros, span};
 
-/// How exactly the latest time anybody saw is kept.
+/// In microseconds. The latest time is stored once a second, not at every reservation.
 const SECOND: i64 = 1_000_000;
-/// Starts and tokens are cleared away once for so many starts of a key.
+/// The number of starts of a key after which old starts and tokens are deleted.
 const PRUNE_EVERY: i64 = 256;
 
-/// What a limiter asks for.
+/// The request of a limiter for starts.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {
-    /// The limiter's name among all processes.
+    /// The limiter's name, unique among all processes.
     pub limiter: &'a str,
     /// The keys it may use.
     pub keys: &'a [RateKey],
-    /// Ties between keys go round from this one on.
+    /// The index of the key that wins the first tie; later ties go round.
     pub first: usize,
-    /// How long each of its requests has waited, the first one first.
+    /// How long each of its requests has waited, in the order of its queue.
     pub waited: &'a [Duration],
-    /// Whether the others know of a queue of this limiter, so that they must be told where it is gone.
+    /// Whether the database holds a queue of this limiter, which must then be updated.
     pub is_known: bool,
-    /// The tokens the first request needs at worst: input and output.
+    /// The worst case of the first request, in input and output tokens.
     pub need: (u64, u64),
-    /// Starts further ahead are not reserved: the place stays free for whoever comes first until then.
+    /// How far ahead to reserve. Later places stay free for other limiters.
     pub horizon: Duration,
 }
 
-/// A start that is reserved.
+/// A reserved start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grant {
-    /// Which of the keys asked for.
+    /// The index of its key in `Ask::keys`.
     pub key: usize,
-    /// When it is, by the rate clock: names the place in what is said of it later.
+    /// The time by the rate clock, in microseconds; identifies the start in later corrections.
     pub at: i64,
-    /// How long from now that is.
+    /// How long from now until the start.
     pub wait: Duration,
-    /// How long ago it may have been, where it is not in the future: reserving takes time, too.
+    /// How late the start may be already, since the reservation itself takes time.
     pub late: Duration,
-    /// Names its tokens, where they are counted.
+    /// The id of its tokens, if the key limits tokens.
     pub tokens: Option<i64>,
 }
 
 /// The answer to an [`Ask`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Granted {
-    /// Places for the first of those who wait.
+    /// Starts for the first requests of the queue.
     pub grants: Vec<Grant>,
-    /// How long from now the next one can be reserved, if nothing changes; `None` where nobody can say.
+    /// How long until the next start can be reserved, if nothing changes; `None` if unknown or not needed.
     pub ask_again: Option<Duration>,
 }
 
-/// Notes the latest time anybody saw, and moves all times along where the clock was set back.
+/// Stores the latest time, and moves all times where the clock was set back.
 macro_rules! keep_clock {
     ($tx:ident, $now:expr) => {
         let latest = latest_time().query_as::<Engine, (i64,)>().fetch_one(&mut **$tx).await?.0;
         if $now < latest || $now - latest >= SECOND {
-            // Of several who see the same, one changes it; the others wait here, and find it changed.
-            let changed = tell_time(latest, $now).query::<Engine>().execute(&mut **$tx).await?.rows_affected();
+            // Compare-and-set: of several processes that see the same, only one moves the times.
+            let changed = set_time(latest, $now).query::<Engine>().execute(&mut **$tx).await?.rows_affected();
             if changed > 0 && $now < latest {
-                for move_along in set_back(latest - $now) {
-                    move_along.query::<Engine>().execute(&mut **$tx).await?;
+                for shift in shift_back(latest - $now) {
+                    shift.query::<Engine>().execute(&mut **$tx).await?;
                 }
             }
         }
     };
 }
 
-/// Locks a key and reads how it stands. Gives the longest hold that anybody keeps, too.
+/// Locks a key and reads its starts and tokens. Also gives the longest hold of any process.
 macro_rules! read_standing {
     ($tx:ident, $ask:expr, $key:expr, $many:expr, $since:expr, $now:expr) => {{
         let row = lock($key).query_as::<Engine, KeyRow>().fetch_one(&mut **$tx).await?;
@@ -99,7 +99,7 @@ macro_rules! read_standing {
     }};
 }
 
-/// Stores the starts and their tokens, and now and then clears away what is old. Gives the names of the tokens.
+/// Stores the starts and their tokens, and sometimes deletes old ones. Gives the ids of the tokens.
 macro_rules! write_down {
     ($tx:ident, $ask:expr, $order:expr, $places:expr, $longest_hold:expr) => {{
         for &index in $order {
@@ -109,7 +109,7 @@ macro_rules! write_down {
                 insert_starts(key, piece).query::<Engine>().execute(&mut **$tx).await?;
             }
             if let Some(last) = places.last().filter(|last| last.number % PRUNE_EVERY < places.len() as i64) {
-                // A start two holds old matters to nobody, nor do its tokens. Others may keep longer windows.
+                // Nobody needs starts and tokens older than two holds; other processes may keep longer holds.
                 for clear in prune(key, last.at - 2 * $longest_hold) {
                     clear.query::<Engine>().execute(&mut **$tx).await?;
                 }
@@ -129,11 +129,11 @@ macro_rules! write_down {
 }
 
 impl Rates {
-    /// Reserves starts within the horizon for those who wait, first come, first served over all processes.
+    /// Reserves starts up to the horizon: first come, first served among all processes.
     ///
-    /// Where a key limits tokens, one start is reserved at a time, since only the first request's need is known.
+    /// Reserves only one start if a key limits tokens, since only the need of the first request is known.
     pub async fn reserve(&self, ask: Ask<'_>) -> Result<Granted> {
-        // Rows are locked in one order by everybody, so that no two wait for each other.
+        // Every process locks rows in the same order, so that no two wait for each other.
         let mut order: Vec<usize> = (0..ask.keys.len()).collect();
         order.sort_by(|left, right| ask.keys[*left].key.cmp(&ask.keys[*right].key));
         let counts_tokens = ask.keys.iter().any(RateKey::counts_tokens);
@@ -162,8 +162,8 @@ impl Rates {
             }
             Ok::<_, StoreError>((now, reserved, tokens))
         })?;
-        // On one machine the clock is ours: what the transaction took is known to have passed. A server looked at its
-        // clock at some time since we asked.
+        // The machine's clock can be read again after the transaction. The server read its clock at an unknown time
+        // since `asked`.
         let (now, took) = match self.db {
             Db::Sqlite { .. } => (rate_clock(), Duration::ZERO),
             Db::Postgres(_) => (now, asked.elapsed()),
@@ -182,25 +182,25 @@ impl Rates {
     }
 }
 
-/// A fresh number nobody else has: the lower half of a time-ordered id is random.
+/// A random id: the lower half of a time-ordered UUID.
 fn random_id() -> i64 {
     (uuid::Uuid::now_v7().as_u128() as i64) & i64::MAX
 }
 
-/// The latest time anybody saw.
+/// The latest time that any process saw.
 pub(super) fn latest_time() -> Statement {
     Statement::new("SELECT latest FROM rate_clock")
 }
 
-fn tell_time(latest: i64, now: i64) -> Statement {
+fn set_time(latest: i64, now: i64) -> Statement {
     let mut update = Statement::new("UPDATE rate_clock SET latest = ");
     update.bind(now).push(" WHERE latest = ").bind(latest);
     update
 }
 
-/// Moves all times along with a clock that was set back by this much: otherwise every start would wait until the clock
-/// shows again what it did before. It was set back by at least that, so no start is taken for older than it is.
-fn set_back(by: i64) -> [Statement; 4] {
+/// Shifts all times with a clock that was set back: otherwise every start would wait until the clock catches up. The
+/// clock was set back by at least `by`, so no start becomes older than it is.
+fn shift_back(by: i64) -> [Statement; 4] {
     let mut keys = Statement::new("UPDATE rate_keys SET paused_until = paused_until - ");
     keys.bind(by);
     let mut starts = Statement::new("UPDATE rate_starts SET start = start - ");
@@ -212,11 +212,11 @@ fn set_back(by: i64) -> [Statement; 4] {
     [keys, starts, tokens, queues]
 }
 
-/// Reads how a key stands and locks its row until the transaction is over; makes the row where the key is new.
+/// Locks a key until the transaction ends, and stores its limits. Adds a new key.
 fn lock(key: &RateKey) -> Statement {
     let hold = micros(key.hold);
     let mut upsert = Statement::new("INSERT INTO rate_keys (key, request_limit, hold, longest_hold) VALUES (");
-    upsert.bind(key.key.as_str()).push(", ").bind(key.requests.map(stored)).push(", ").bind(hold);
+    upsert.bind(key.key.as_str()).push(", ").bind(key.requests.map(number)).push(", ").bind(hold);
     upsert.push(", ").bind(hold).push(
         ") ON CONFLICT (key) DO UPDATE SET request_limit = excluded.request_limit, hold = excluded.hold, \
          longest_hold = CASE WHEN rate_keys.longest_hold > excluded.hold THEN rate_keys.longest_hold \
@@ -231,7 +231,7 @@ fn last_start(key: &RateKey) -> Statement {
     select
 }
 
-/// The first request of each other limiter's queue that still gives signs of life.
+/// The first request of each other limiter with a heartbeat since `seen`.
 fn first_of_queues(key: &RateKey, limiter: &str, seen: i64) -> Statement {
     let mut select = Statement::new("SELECT first_since, first_input, first_output FROM rate_queues WHERE key = ");
     select.bind(key.key.as_str()).push(" AND limiter <> ").bind(limiter);
@@ -239,7 +239,7 @@ fn first_of_queues(key: &RateKey, limiter: &str, seen: i64) -> Statement {
     select
 }
 
-/// The starts whose places the next `count` take.
+/// The starts whose places the next `count` starts take.
 fn starts_freed(key: &RateKey, last_number: i64, count: usize) -> Statement {
     let oldest = last_number.saturating_add(1).saturating_sub(key.limit());
     let mut select = Statement::new("SELECT number, start FROM rate_starts WHERE key = ");
@@ -248,7 +248,7 @@ fn starts_freed(key: &RateKey, last_number: i64, count: usize) -> Statement {
     select
 }
 
-/// The tokens that still count.
+/// The tokens that count against the limit.
 fn tokens_held(key: &RateKey, now: i64) -> Statement {
     let mut select = Statement::new("SELECT settled, input_tokens, output_tokens FROM rate_tokens WHERE key = ");
     select.bind(key.key.as_str()).push(" AND settled > ").bind(now - micros(key.hold));
@@ -264,7 +264,7 @@ fn insert_starts(key: &RateKey, places: &[&Place]) -> Statement {
 fn insert_tokens(key: &RateKey, id: i64, at: i64, need: (u64, u64)) -> Statement {
     let mut insert = Statement::new("INSERT INTO rate_tokens (key, id, settled, input_tokens, output_tokens) VALUES (");
     insert.bind(key.key.as_str()).push(", ").bind(id).push(", ").bind(at.saturating_add(micros(key.timeout)));
-    insert.push(", ").bind(stored(need.0)).push(", ").bind(stored(need.1)).push(")");
+    insert.push(", ").bind(number(need.0)).push(", ").bind(number(need.1)).push(")");
     insert
 }
 
@@ -277,14 +277,14 @@ fn prune(key: &RateKey, old: i64) -> [Statement; 2] {
     })
 }
 
-/// Tells the others since when the first request that is left waits, or that none does.
+/// Stores since when the limiter's first request waits; `None` if none does.
 fn tell_queue(ask: &Ask<'_>, key: &RateKey, first_since: Option<i64>, now: i64) -> Statement {
     let mut upsert = Statement::new(
         "INSERT INTO rate_queues (key, limiter, queued, first_since, first_input, first_output, seen) VALUES (",
     );
     upsert.bind(key.key.as_str()).push(", ").bind(ask.limiter).push(", ").bind(ask.waited.len() as i64);
-    upsert.push(", ").bind(first_since).push(", ").bind(stored(ask.need.0));
-    upsert.push(", ").bind(stored(ask.need.1)).push(", ").bind(now).push(
+    upsert.push(", ").bind(first_since).push(", ").bind(number(ask.need.0));
+    upsert.push(", ").bind(number(ask.need.1)).push(", ").bind(now).push(
         ") ON CONFLICT (key, limiter) DO UPDATE SET first_since = excluded.first_since, \
          first_input = excluded.first_input, first_output = excluded.first_output, seen = excluded.seen",
     );
@@ -311,7 +311,7 @@ struct HeldRow {
     output_tokens: i64,
 }
 
-/// When the tokens a request needs fit on a key, in both directions, with those who came `before` served first.
+/// When a request's input and output tokens fit on a key, after the requests that came `before`.
 fn tokens_fit<'a>(
     key: &RateKey,
     held: &[HeldRow],
@@ -319,8 +319,7 @@ fn tokens_fit<'a>(
     need: (u64, u64),
     now: i64,
 ) -> Earliest<i64> {
-    let count = |tokens: i64| u64::try_from(tokens).unwrap_or(0);
-    // What is in flight is over at any time: when, is told when it is.
+    // Nobody knows when the tokens of a request in flight leave the window.
     let leaves = |row: &HeldRow| (row.settled <= now).then(|| row.settled + micros(key.hold));
     let mut input: Vec<_> = held.iter().map(|row| (leaves(row), count(row.input_tokens))).collect();
     let mut output: Vec<_> = held.iter().map(|row| (leaves(row), count(row.output_tokens))).collect();

@@ -1,46 +1,46 @@
-//! How the keys stand over all processes, for people to look at.
+//! Shows how much of each limit all processes use.
 
 use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
 use crate::store::clock::{rate_clock, shared_now};
-use crate::store::sql::engine::{self, reading, writing};
+use crate::store::sql::engine::{count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Value;
 use crate::store::{Result, StoreError};
 
 use super::reserve::latest_time;
-use super::{RateKey, Rates, SEEN, span, stored};
+use super::{RateKey, Rates, SEEN, span};
 
-/// What is shown is how things stand so soon, in microseconds: a start is reserved up to a tenth of a second ahead, and
-/// nobody should see a request go out that is not counted.
+/// How far ahead starts are shown, in microseconds: a reservation is up to a tenth of a second ahead, and every request
+/// that a person sees start must be counted.
 const SOON: i64 = 300_000;
 /// How long a key is shown after its last use, in microseconds.
 const HOUR: i64 = 3_600_000_000;
 
-/// How a key stands over all processes.
+/// How much of a key's limits all processes use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyUsage {
     /// The key's fingerprint.
     pub key: String,
     /// Starts in the window.
     pub used: u64,
-    /// The most there may be, as the last process to ask keeps it; `None`: no limit on requests.
+    /// The limit on starts of the process that reserved last; `None` for no limit.
     pub limit: Option<u64>,
-    /// Whether its server said to wait.
+    /// Whether the server asked to wait.
     pub is_paused: bool,
-    /// How long until the oldest start leaves the window, or a pause is over.
+    /// How long until the oldest start leaves the window or a pause ends.
     pub reset_after: Duration,
-    /// Requests waiting, in all processes.
+    /// Waiting requests of all processes.
     pub queued: u64,
-    /// Input tokens, where a process at work limits them: the lowest limit.
+    /// Input tokens and the lowest limit on them; `None` if no live process limits them.
     pub input_tokens: Option<TokenUse>,
-    /// Output tokens.
+    /// Output tokens, likewise.
     pub output_tokens: Option<TokenUse>,
 }
 
 impl Rates {
-    /// Tells how many requests a limiter has waiting and what limits on tokens it keeps, for others to look at.
+    /// Stores how many requests of a limiter wait and its limits on tokens, for `usage`.
     pub async fn tell_queue(&self, limiter: &str, keys: &[RateKey], queued: u64) -> Result<()> {
         writing!(self, |tx| {
             let now = shared_now!(&self.db, &mut **tx, rate_clock);
@@ -51,9 +51,9 @@ impl Rates {
                 upsert.bind_list([
                     Value::from(key.key.as_str()),
                     limiter.into(),
-                    stored(queued).into(),
-                    key.input_tokens.map(stored).into(),
-                    key.output_tokens.map(stored).into(),
+                    number(queued).into(),
+                    key.input_tokens.map(number).into(),
+                    key.output_tokens.map(number).into(),
                     now.into(),
                 ]);
                 upsert.push(
@@ -70,7 +70,7 @@ impl Rates {
         })
     }
 
-    /// Removes a limiter's queue: it asks for nothing more.
+    /// Removes the queue of a limiter that ends.
     pub async fn leave_queue(&self, limiter: &str) -> Result<()> {
         writing!(self, |tx| {
             let mut delete = Statement::new("DELETE FROM rate_queues WHERE limiter = ");
@@ -80,8 +80,8 @@ impl Rates {
         })
     }
 
-    /// How every key stands now: those used within the last hour. Where the clock shows less than it did (the machine
-    /// started again), that is nobody's until the next reservation moves all times along with it.
+    /// The usage of the keys of the last hour. Empty after the clock was set back (the machine restarted), until the
+    /// next reservation shifts all times.
     pub async fn usage(&self) -> Result<Vec<KeyUsage>> {
         let (now, rows) = reading!(&self.db, |pool| {
             async {
@@ -92,7 +92,7 @@ impl Rates {
                     return Ok((now, rows));
                 }
                 for key in keys(now).query_as::<Engine, UsageRow>().fetch_all(pool).await? {
-                    // Most runs limit no tokens, and a fast one has many to add up.
+                    // Most runs limit no tokens, and the sum over a fast run is slow.
                     let tokens = match (key.input_limit, key.output_limit) {
                         (None, None) => (0, 0),
                         _ => tokens_of(&key, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
@@ -102,18 +102,17 @@ impl Rates {
                 Ok::<_, sqlx::Error>((now, rows))
             }
             .await
-        })
-        .map_err(engine::error)?;
+        })?;
         let usage = |(row, (input, output)): (UsageRow, (i64, i64))| {
             let until = row.oldest.map_or(now, |oldest| oldest + row.hold).max(row.paused_until);
             let tokens =
-                |used, limit: Option<i64>| limit.map(|limit| TokenUse { used: number(used), limit: number(limit) });
+                |used, limit: Option<i64>| limit.map(|limit| TokenUse { used: count(used), limit: count(limit) });
             KeyUsage {
-                used: number(row.used),
-                limit: row.request_limit.map(number),
+                used: count(row.used),
+                limit: row.request_limit.map(count),
                 is_paused: row.paused_until > now,
                 reset_after: span(until - now),
-                queued: number(row.queued),
+                queued: count(row.queued),
                 input_tokens: tokens(input, row.input_limit),
                 output_tokens: tokens(output, row.output_limit),
                 key: row.key,
@@ -121,10 +120,6 @@ impl Rates {
         };
         Ok(rows.into_iter().map(usage).collect())
     }
-}
-
-fn number(stored: i64) -> u64 {
-    u64::try_from(stored).unwrap_or(0)
 }
 
 fn keys(now: i64) -> Statement {
@@ -148,7 +143,7 @@ fn keys(now: i64) -> Statement {
     select
 }
 
-/// What of a key's tokens counts, as where starts are reserved.
+/// The tokens that count against the limits, by the same rule as in `reserve`.
 fn tokens_of(row: &UsageRow, now: i64) -> Statement {
     let mut select = Statement::new(
         "SELECT CAST(coalesce(sum(input_tokens), 0) AS bigint), CAST(coalesce(sum(output_tokens), 0) AS bigint) \
