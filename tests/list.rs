@@ -254,7 +254,7 @@ async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
     let all = shelf.run(&["list", "--json"]).json();
     let long = all["conversations"][0]["id"].as_str().unwrap().to_owned();
     let ran = shelf.run(&["show", &long[..6]]).ends(2);
-    assert!(ran.stderr.contains("could be any of"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("is ambiguous: it fits"), "{}", ran.stderr);
 }
 
 fn made_id(shelf: &Shelf) -> String {

@@ -9,7 +9,7 @@ use crate::domain::export::{ExportRecord, Include};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
 
-use crate::store::sql::engine::{count, error, number, reading, word, writing};
+use crate::store::sql::engine::{count, number, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store};
@@ -127,7 +127,7 @@ impl Store {
         })
     }
 
-    /// The newest exports first.
+    /// Up to `limit` exports, newest first.
     pub async fn exports(&self, limit: u32) -> Result<Vec<ExportRecord>> {
         let mut statement = Statement::new(
             "SELECT id, created_by, scope, format, filter, conversation_ids, conversation_count, file_path, \
@@ -136,8 +136,7 @@ impl Store {
              FROM export_logs ORDER BY created_at DESC, id DESC LIMIT ",
         );
         statement.bind(i64::from(limit));
-        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ExportRow>().fetch_all(pool).await)
-            .map_err(error)?;
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ExportRow>().fetch_all(pool).await)?;
         rows.into_iter().map(ExportRow::record).collect()
     }
 }

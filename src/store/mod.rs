@@ -1,4 +1,4 @@
-//! The store: one SQLite file or one PostgreSQL database, behind the same methods. The only folder that knows sqlx.
+//! The store: one SQLite file or one PostgreSQL database behind the same methods. Only this folder names sqlx.
 
 mod batches;
 mod clock;
@@ -29,100 +29,100 @@ pub struct Store {
     place: Arc<str>,
 }
 
-/// What can go wrong with the store, each with what the user can do about it.
+/// Why a call of the store failed, in words for the user.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Nothing by that name or id.
+    /// Nothing has this name or id.
     #[error("no {what} \"{given}\"{}", near.as_ref().map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default())]
     NotFound {
-        /// "conversation", "batch", "template".
+        /// "conversation", "batch" or "template".
         what: &'static str,
-        /// What was typed.
+        /// The name or id as typed.
         given: String,
         /// The nearest existing name.
         near: Option<String>,
     },
-    /// A prefix that fits more than one.
-    #[error("\"{given}\" could be any of {}", matches.join(", "))]
+    /// A prefix that fits more than one name or id.
+    #[error("\"{given}\" is ambiguous: it fits {}", matches.join(", "))]
     Ambiguous {
-        /// What kind of thing.
+        /// The kind of thing, as in `NotFound`.
         what: &'static str,
-        /// What was typed.
+        /// The prefix as typed.
         given: String,
-        /// Up to five that fit.
+        /// Up to five names or short ids that it fits.
         matches: Vec<String>,
     },
-    /// The name is taken.
+    /// Something has this unique name already.
     #[error("there is already a {what} named \"{name}\"")]
     Taken {
-        /// What kind of thing.
+        /// The kind of thing, as in `NotFound`.
         what: &'static str,
-        /// The name.
+        /// The name that exists.
         name: String,
     },
-    /// A template that was switched off: nothing new is made with it.
+    /// The template is switched off: it makes no new conversations.
     #[error("the template \"{name}\" is switched off")]
     Inactive {
-        /// The template.
+        /// The template's name.
         name: String,
     },
-    /// A move the state does not allow.
+    /// The conversation's state does not allow this move.
     #[error("{short_id}: {source}")]
     Move {
-        /// Which conversation.
+        /// The conversation's short id.
         short_id: String,
-        /// Why not.
+        /// Its state, and the moves from there.
         source: MoveNotAllowed,
     },
-    /// Made by a newer dialoom; nothing was touched.
-    #[error("the database {place} is at version {found}, this dialoom knows up to {known}; it was left untouched")]
+    /// A newer dialoom made the database.
+    #[error("the database {place} has schema version {found}; this dialoom knows up to {known} and changed nothing")]
     Newer {
         /// The path or the URL without its password.
         place: String,
         /// Its schema version.
         found: i64,
-        /// The newest this program knows.
+        /// The newest version this program knows.
         known: i64,
     },
-    /// A database, but not dialoom's; or a file that is no database.
+    /// A database of another program, or a file that is no database.
     #[error("{place} is not a dialoom database: {reason}")]
     Foreign {
         /// The path or the URL without its password.
         place: String,
-        /// What was found.
+        /// What the database holds instead.
         reason: String,
     },
-    /// Cannot be opened or reached.
+    /// The database cannot be opened or reached.
     #[error("cannot open the database {place}: {reason}")]
     Unreachable {
         /// The path or the URL without its password.
         place: String,
-        /// The reason in words.
+        /// The reason, without secrets.
         reason: String,
     },
-    /// The connection to an open database broke, or its server takes no new one. Worth trying again: what was being
-    /// written is not stored in part.
+    /// The connection to an open database broke, or its server accepts no new one. A retry is safe: a write is stored
+    /// whole or not at all.
     #[error("the connection to the database was lost: {reason}")]
     ConnectionLost {
-        /// The reason in words.
+        /// The reason, without secrets.
         reason: String,
     },
-    /// Somebody else holds the file longer than we wait. Worth trying again.
-    #[error("the database is locked by another program")]
+    /// Another program locks the database for more than 5 seconds. A retry can succeed.
+    #[error("another program locks the database")]
     Locked,
-    /// The disk is full (or the quota is). Worth trying again once there is room.
+    /// The disk or the quota is full. A retry can succeed once there is room.
     #[error("no room left for the database: the disk is full")]
     Full,
-    /// A cursor that is not one of ours, or of another order.
-    #[error("this cursor is not from a list in this order")]
+    /// A cursor that is damaged, or from a list with another order or filter.
+    #[error("this cursor belongs to a list with another order or filter")]
     BadCursor,
-    /// Anything else the database said.
+    /// Every other error of the database, in its own words.
     #[error("the database failed: {0}")]
     Other(String),
 }
 
 impl StoreError {
-    /// Whether the same call may go through later, so that what was to be saved should be kept and tried again.
+    /// Whether the same call can succeed later: the caller keeps its data and retries.
     pub fn is_passing(&self) -> bool {
         matches!(
             self,
@@ -131,17 +131,17 @@ impl StoreError {
     }
 }
 
-/// What every method here returns.
+/// The result of a call of the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
 impl Store {
-    /// Opens the database at a path, `sqlite:` URL or `postgres://` URL, creates it where there is none, and brings it
-    /// up to date. A newer one is refused untouched. The built-in templates are there afterwards.
+    /// Opens the database at a path, `sqlite:` URL or `postgres://` URL. Creates a missing file, applies the missing
+    /// migrations and adds the missing built-in templates. Never changes a database with a newer schema.
     pub async fn open(url: &str) -> Result<Store> {
         Store::open_with(url, &crate::templates::builtin()).await
     }
 
-    /// Like `open`, with other templates to begin with.
+    /// Like `open`, with these templates as the built-in ones.
     pub async fn open_with(url: &str, builtin: &[crate::domain::template::TemplateText]) -> Result<Store> {
         let store = open::open(url).await?;
         store.seed_templates(builtin).await?;
@@ -156,13 +156,13 @@ impl Store {
         }
     }
 
-    /// Where it is: the path, or the URL without its password.
+    /// The path, or the URL without its password.
     pub fn place(&self) -> String {
         self.place.to_string()
     }
 
-    /// Lets the SQLite file grow to so many pages and no further, which answers as a full disk does. For tests: the limit
-    /// belongs to the connection that writes, which nobody else can reach.
+    /// Limits the SQLite file to this many pages; beyond them it behaves like a full disk. For tests: the limit belongs
+    /// to the connection that writes, which they cannot reach.
     #[doc(hidden)]
     pub async fn limit_pages_for_tests(&self, pages: u32) -> Result<()> {
         if let Db::Sqlite { write, .. } = &self.db {
@@ -172,7 +172,7 @@ impl Store {
         Ok(())
     }
 
-    /// Waits for everything written to be on disk and closes all connections.
+    /// Waits until every write is on disk, then closes all connections.
     pub async fn close(self) {
         match self.db {
             Db::Sqlite { write, read } => {

@@ -1,4 +1,4 @@
-//! Opening: which engine, is it ours, is it new enough, and bringing it up to date.
+//! Opens a database: finds the engine, checks that the database is dialoom's and not newer, applies migrations.
 
 use std::fs::OpenOptions;
 use std::io::Read as _;
@@ -16,24 +16,23 @@ use crate::store::{Result, Store, StoreError};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
-/// The file with the rates of the keys, beside a SQLite database.
+/// For the file with the rate keys, beside a SQLite database.
 static LIMITS: Migrator = sqlx::migrate!("migrations/sqlite-limits");
 
-/// What `PRAGMA application_id` says of a file of ours: "dial" as four bytes, set by the first migration.
+/// `PRAGMA application_id` of a dialoom file: "dial" as four bytes, set by the first migration.
 const APPLICATION_ID: i64 = 1_684_627_820;
-/// The advisory lock PostgreSQL is brought up to date under: "dial" again.
+/// The advisory lock of the migrations on PostgreSQL: "dial" again.
 const MIGRATION_LOCK: i64 = APPLICATION_ID;
-/// Connections that read; each is a thread, and nothing here reads in more than a few places at once.
+/// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
-/// Opens whatever the text names.
 pub(super) async fn open(url: &str) -> Result<Store> {
     let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
     if is_postgres {
         return open_postgres(url).await;
     }
     let path = match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
-        // What other programs put behind the path ("?mode=rwc") says nothing that is not so here already.
+        // Parameters for other programs ("?mode=rwc") change nothing here.
         Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
         None => url,
     };
@@ -64,7 +63,7 @@ async fn open_sqlite(path: &str) -> Result<Store> {
         }
     })?;
     let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
-    // Before anything could change the file, journal mode included.
+    // Check before anything changes the file; the journal mode already would.
     if is_there {
         let mut patience = Patience::new();
         while let Err(error) = check_sqlite(path, &plain).await {
@@ -77,18 +76,14 @@ async fn open_sqlite(path: &str) -> Result<Store> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("temp_store", "memory")
-        // Pages that are written again and again reach the file once for four times as many.
+        // Four times the default: a page that changes often is copied to the file less often.
         .pragma("wal_autocheckpoint", "4000")
         .statement_cache_capacity(200);
     let mut patience = Patience::new();
     let write = loop {
-        // Several processes may be creating the file at once, and SQLite does not wait for the switch to WAL.
+        // Several processes may create the file at once, and SQLite does not wait for the switch to WAL.
         let opened = async {
-            let write = pool_options()
-                .max_connections(1)
-                .connect_with(options.clone().create_if_missing(true))
-                .await
-                .map_err(engine::error)?;
+            let write = pool_options().max_connections(1).connect_with(options.clone().create_if_missing(true)).await?;
             migrate_sqlite(path, &write, &SQLITE).await?;
             Ok(write)
         };
@@ -101,26 +96,26 @@ async fn open_sqlite(path: &str) -> Result<Store> {
     };
     let read = pool_options()
         .max_connections(READERS)
-        // What is read is counted or looked at once: a large cache for each would only grow with the file.
+        // Most pages are read once: a large cache for each connection would only take memory.
         .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
     Ok(Store { db: Db::Sqlite { write, read }, place: path.into() })
 }
 
-/// Opens the file with the rates of the keys (`migrations/sqlite-limits`), and makes it where there is none.
+/// Opens the file with the rate keys (`migrations/sqlite-limits`) and creates it if it is missing.
 pub(super) async fn open_limits(path: &str) -> Result<SqlitePool> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
         .busy_timeout(BUSY)
         .journal_mode(SqliteJournalMode::Wal)
-        // What is in here is worth nothing after a crash of the machine.
+        // The content is worth nothing after a crash of the machine.
         .synchronous(SqliteSynchronous::Off)
-        // A window's starts lie side by side: a few pages are all that is ever looked at.
+        // The starts of a window lie side by side, in a few pages.
         .pragma("cache_size", "-128");
     let mut patience = Patience::new();
     loop {
         let opened = async {
-            let pool = pool_options().max_connections(1).connect_with(options.clone()).await.map_err(engine::error)?;
+            let pool = pool_options().max_connections(1).connect_with(options.clone()).await?;
             migrate_sqlite(path, &pool, &LIMITS).await?;
             Ok(pool)
         };
@@ -131,15 +126,14 @@ pub(super) async fn open_limits(path: &str) -> Result<SqlitePool> {
     }
 }
 
-/// How every pool on a SQLite file is kept.
 fn pool_options() -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
-        // Where a commit found no room, SQLite has rolled back already and the driver does not know: such a connection
-        // could begin nothing any more, so it gives way to a new one.
+        // After a commit that found no room, SQLite has rolled back but the driver does not know it. That connection
+        // can begin no transaction, so a new one replaces it.
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
@@ -148,7 +142,7 @@ enum FileProblem {
     NoDatabase,
 }
 
-/// Whether there is a file with something in it; says in words why it cannot be used.
+/// Whether a file with content exists.
 fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
@@ -157,7 +151,7 @@ fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
     if path.is_dir() {
         return Err(FileProblem::Unreachable("it is a directory".into()));
     }
-    // Opened for writing without being created or changed: the same question SQLite would ask too late.
+    // Open for writing, but neither create nor change the file: SQLite would find a read-only file too late.
     let mut file = match OpenOptions::new().read(true).append(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
@@ -222,7 +216,7 @@ fn needs_recovery(error: &sqlx::Error) -> bool {
     code.is_some_and(|code| code & 0xff == 8)
 }
 
-/// Applies what is missing, all in one transaction, so that several processes opening a fresh file take turns.
+/// Applies the missing migrations in one transaction, so that of several processes only one does it.
 async fn migrate_sqlite(path: &str, pool: &SqlitePool, migrations: &Migrator) -> Result<()> {
     let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await?;
     if version == newest(migrations) {
@@ -246,7 +240,7 @@ async fn migrate_sqlite(path: &str, pool: &SqlitePool, migrations: &Migrator) ->
 
 async fn open_postgres(url: &str) -> Result<Store> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Unreachable {
-        // The parser's own words may quote the URL, password and all.
+        // The parser's own message may quote the URL with its password.
         place: "postgres://…".into(),
         reason: "the URL cannot be read; expected postgres://USER@HOST:PORT/DATABASE".into(),
     })?;
@@ -255,11 +249,10 @@ async fn open_postgres(url: &str) -> Result<Store> {
         format!("postgres://{}@{}:{}/{database}", options.get_username(), options.get_host(), options.get_port());
     let options = options.options([("lock_timeout", "5s")]).statement_cache_capacity(200);
     let unreachable = |reason: String| StoreError::Unreachable { place: place.clone(), reason };
-    // A connection outside the pool first: the pool tries again and again where nobody listens, and then says only
-    // that time is up.
+    // First connect outside the pool: the pool would retry until its timeout and then hide the reason.
     let first = tokio::time::timeout(Duration::from_secs(10), options.connect()).await;
     match first {
-        Ok(Ok(connection)) => connection.close().await.map_err(engine::error)?,
+        Ok(Ok(connection)) => connection.close().await?,
         Ok(Err(sqlx::Error::Database(error))) => return Err(unreachable(error.message().to_owned())),
         Ok(Err(error)) => return Err(unreachable(error.to_string())),
         Err(_) => return Err(unreachable("no answer within 10 seconds".into())),
@@ -272,14 +265,11 @@ async fn open_postgres(url: &str) -> Result<Store> {
 
 const HAS_TABLE: &str = "SELECT to_regclass($1) IS NOT NULL";
 
-/// Checks and applies what is missing under one lock and in one transaction.
+/// Applies the missing migrations under one lock and in one transaction.
 async fn migrate_postgres(place: &str, pool: &sqlx::PgPool) -> Result<()> {
     let known = newest(&POSTGRES);
     let newer = |found| StoreError::Newer { place: place.to_owned(), found, known };
-    let has = async |table: &'static str| {
-        sqlx::query_scalar::<_, bool>(HAS_TABLE).bind(table).fetch_one(pool).await.map_err(engine::error)
-    };
-    if has("dialoom_schema").await? {
+    if sqlx::query_scalar(HAS_TABLE).bind("dialoom_schema").fetch_one(pool).await? {
         let found: i64 =
             sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM dialoom_schema").fetch_one(pool).await?;
         match found {

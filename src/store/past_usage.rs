@@ -1,31 +1,31 @@
-//! What earlier calls really used: what an estimate is refined by.
+//! The tokens that earlier calls used, to refine an estimate.
 
 use crate::domain::ids::TemplateId;
 
-use crate::store::sql::engine::{error, reading};
+use crate::store::sql::engine::reading;
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store};
 
-/// The newest calls of a template and a model that are looked through, so that a long log does not slow an estimate down.
+/// How many of the newest calls an estimate reads, so that a long log does not slow it down.
 const LOOKED_AT: i64 = 1000;
 
-/// Which earlier calls are a measure for those to come.
+/// Which earlier calls predict the next ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallsAlike<'a> {
-    /// Made with this template.
+    /// Calls with this template.
     pub template: TemplateId,
-    /// By this model.
+    /// Calls of this model.
     pub model: &'a str,
-    /// With one of these token limits: unless the user sets it, it follows from the turns asked for.
+    /// Calls with one of these token limits. Unless the user sets it, the limit follows from the number of turns.
     pub max_tokens: &'a [u32],
-    /// And with at least half and at most twice so many turns in the conversation, where there is one: a limit the user
-    /// sets, and the smallest there is, go with any number of turns.
+    /// Calls whose conversation, if any, has between half and twice this many turns: the same token limit can go with
+    /// different numbers of turns.
     pub turns: u32,
 }
 
 impl Store {
-    /// Mean input and output tokens of the last hundred successful calls like those, where there were any. One whose
-    /// tokens nobody counted is none of them.
+    /// Mean input and output tokens of the last hundred successful calls of this kind. Ignores calls whose tokens
+    /// nobody counted; `None` without any call.
     pub async fn mean_usage(&self, alike: &CallsAlike<'_>) -> Result<Option<(f64, f64)>> {
         let mut statement = Statement::new(
             "SELECT CAST(avg(input) AS double precision), CAST(avg(output) AS double precision) FROM \
@@ -43,7 +43,7 @@ impl Store {
         statement.push(" AND c.turn_count <= ").bind(turns.saturating_mul(2));
         statement.push(") ORDER BY l.created_at DESC LIMIT 100) AS recent");
         let (input, output): (Option<f64>, Option<f64>) =
-            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_one(pool).await).map_err(error)?;
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_one(pool).await)?;
         Ok(input.zip(output))
     }
 }

@@ -1,4 +1,4 @@
-//! Decisions, all or nothing.
+//! Decisions of reviewers, all or nothing.
 
 use std::collections::HashSet;
 
@@ -10,12 +10,12 @@ use crate::domain::review::{Decision, ReviewEntry};
 use crate::domain::status::{Move, Status};
 
 use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{error, reading, word, writing};
+use crate::store::sql::engine::{reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-/// The statement that makes one decision about one conversation, if it still is in the state `from`.
+/// One decision about one conversation, as a compare-and-set on the state `from`.
 fn decision_of<DB: Dialect>(
     id: ConversationId,
     decision: &Decision,
@@ -28,7 +28,7 @@ fn decision_of<DB: Dialect>(
     let entry = ReviewEntry { by: by.to_owned(), at: Time::from(at).into(), from, to, why };
     let mut change = Statement::new("UPDATE conversations SET status = ");
     change.bind(to.as_str()).push(", updated_by = ").bind(by).push(", updated_at = ").bind(at);
-    // Appended by the database itself, so that a line written meanwhile is never lost.
+    // The database appends, so that no entry of another reviewer is lost.
     let (before, after) = DB::HISTORY_APPEND;
     change.push(", review_history = ").push(before).bind(Value::json(&entry)).push(after);
     let (approved_by, approved_at) = if to == Status::Approved { (Some(by), Some(at)) } else { (None, None) };
@@ -41,9 +41,9 @@ fn decision_of<DB: Dialect>(
 }
 
 impl Store {
-    /// Makes one decision about every conversation named, in one transaction: all of them, or none and the first that
-    /// stood in the way. The state is checked in the same statement that changes it, so two reviewers cannot both win.
-    /// Each decision is appended to the review history. Gives the conversations as they are afterwards.
+    /// Makes one decision about all these conversations in one transaction, or about none: then the error names the
+    /// first that does not allow it. Each change is a compare-and-set, so two reviewers cannot both win. Returns the
+    /// changed conversations.
     pub async fn decide(
         &self,
         ids: &[ConversationId],
@@ -70,7 +70,7 @@ impl Store {
                     if change.query::<Engine>().execute(&mut **tx).await?.rows_affected() == 1 {
                         break;
                     }
-                    // Somebody else decided between the two statements (PostgreSQL only): look again.
+                    // Another reviewer decided between the two statements (PostgreSQL only): read again.
                 }
             }
             Ok(())
@@ -78,7 +78,7 @@ impl Store {
         self.conversations_named(&ids).await
     }
 
-    /// Marks a conversation as opened by a reviewer, where its state allows; otherwise leaves it as it is.
+    /// Marks a conversation as opened by a reviewer. Changes nothing where its state does not allow that.
     pub async fn open_for_review(&self, id: ConversationId, by: &str, at: DateTime<Utc>) -> Result<()> {
         let openable = Status::ALL.iter().filter(|status| status.moves().contains(&Move::Open));
         let openable: Vec<&str> =
@@ -94,8 +94,7 @@ impl Store {
         }
         let mut look = Statement::new("SELECT count(*) FROM conversations WHERE id = ");
         look.bind(id.0);
-        let (there,): (i64,) =
-            reading!(&self.db, |pool| look.query_as::<Engine, _>().fetch_one(pool).await).map_err(error)?;
+        let (there,): (i64,) = reading!(&self.db, |pool| look.query_as::<Engine, _>().fetch_one(pool).await)?;
         match there {
             0 => Err(StoreError::NotFound { what: "conversation", given: id.to_string(), near: None }),
             _ => Ok(()),

@@ -8,12 +8,12 @@ use crate::domain::word::words;
 
 use crate::store::conversations::filter::{push_shared, push_where};
 use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{count, error, reading};
+use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store};
 
 words! {
-    /// What statistics are broken down by.
+    /// What each row of a statistic stands for.
     Breakdown is "breakdown" {
         /// By template.
         Template = "template",
@@ -32,59 +32,59 @@ words! {
     }
 }
 
-/// Counts and sums over what a filter lets through.
+/// Counts and sums over the conversations of a filter.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct Totals {
-    /// The value this row stands for; empty for the whole.
+    /// The value of the breakdown; empty for the total.
     pub name: String,
-    /// Conversations.
+    /// All conversations.
     pub conversations: u64,
-    /// Of them approved.
+    /// Approved conversations.
     pub approved: u64,
-    /// Of them rejected.
+    /// Rejected conversations.
     pub rejected: u64,
-    /// Of them below their threshold or sent back.
+    /// Conversations below their threshold or sent back.
     pub needs_revision: u64,
-    /// Of them not decided.
+    /// Conversations without a decision, those that need revision included.
     pub undecided: u64,
-    /// Mean score, where any has one.
+    /// Mean score, 0 to 10; `None` where no conversation has one.
     pub mean_quality: Option<f64>,
-    /// Turns.
+    /// Turns of all conversations.
     pub turns: u64,
-    /// Tokens of the calls that made them.
+    /// Input and output tokens of the calls that made them.
     pub total_tokens: u64,
-    /// Whether our estimate is among them.
+    /// Whether some of these tokens are estimated.
     pub tokens_estimated: bool,
-    /// What they cost, in USD.
+    /// Cost of the conversations, in USD.
     pub cost_usd: Usd,
 }
 
-/// One bar of the quality histogram: scores from `from` (inclusive) to the next.
+/// One bar of the quality histogram: one point wide, `from` included.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Bar {
-    /// The lowest score in it: 0, 1, … 10.
+    /// The lowest score of the bar: 0, 1, … 10.
     pub from: Score,
-    /// How many.
+    /// Conversations with a score in the bar.
     pub count: u64,
 }
 
-/// Sums over the calls made, failed ones included.
+/// Sums over the generation log, failed calls included.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct CallTotals {
-    /// Calls.
+    /// All calls.
     pub calls: u64,
-    /// Of them with a conversation.
+    /// Calls that gave a conversation.
     pub succeeded: u64,
-    /// Of them told to slow down.
+    /// Calls that the provider refused for their rate.
     pub rate_limited: u64,
-    /// Of them without an answer in time.
+    /// Calls without a reply in time.
     pub timed_out: u64,
-    /// Of them failed otherwise.
+    /// Calls that failed in another way.
     pub failed: u64,
-    /// Tokens.
+    /// Tokens of all calls.
     #[serde(flatten)]
     pub usage: Usage,
-    /// What all calls cost, in USD.
+    /// Cost of all calls, in USD.
     pub cost_usd: Usd,
 }
 
@@ -133,7 +133,7 @@ impl From<TotalsRow> for Totals {
     }
 }
 
-/// What a row stands for, what the rows are told apart by, and the table a name comes from.
+/// SQL for a row's name, the expression to group by, and the join for the name.
 fn breakdown<DB: Dialect>(by: Breakdown) -> (&'static str, &'static str, &'static str) {
     match by {
         Breakdown::Template => {
@@ -174,19 +174,18 @@ const CALL_SUMS: &str = "SELECT count(*) AS calls, \
     CAST(coalesce(sum(l.cost_micros), 0) AS bigint) AS cost_micros FROM generation_logs l WHERE 1 = 1";
 
 impl Store {
-    /// The whole, in one row.
+    /// One row for all conversations of the filter.
     pub async fn totals(&self, filter: &Filter) -> Result<Totals> {
         let row = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT ''");
             statement.push(SUMS);
             push_where::<Engine>(&mut statement, filter);
             statement.query_as::<Engine, TotalsRow>().fetch_one(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(row.into())
     }
 
-    /// One row for each value, the largest first.
+    /// One row for each value, the most conversations first.
     pub async fn totals_by(&self, filter: &Filter, by: Breakdown) -> Result<Vec<Totals>> {
         let rows = reading!(&self.db, |pool| {
             let (name, group, join) = breakdown::<Engine>(by);
@@ -195,21 +194,19 @@ impl Store {
             push_where::<Engine>(&mut statement, filter);
             statement.push(" GROUP BY ").push(group).push(" ORDER BY 2 DESC, 1");
             statement.query_as::<Engine, TotalsRow>().fetch_all(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(rows.into_iter().map(Totals::from).collect())
     }
 
-    /// Eleven bars, 0 to 10.
+    /// Eleven bars, 0 to 10; conversations without a score are in none.
     pub async fn quality_histogram(&self, filter: &Filter) -> Result<Vec<Bar>> {
-        // At most 101 different scores: told apart by the database, put into bars here, where a tenth is a tenth.
+        // The database counts each score (at most 101); bars are built here, in exact tenths.
         let rows: Vec<(Option<f64>, i64)> = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT c.quality_score, count(*) FROM conversations c");
             push_where::<Engine>(&mut statement, filter);
             statement.push(" GROUP BY c.quality_score");
             statement.query_as::<Engine, _>().fetch_all(pool).await
-        })
-        .map_err(error)?;
+        })?;
         let mut counts = [0; 11];
         for (score, found) in rows {
             if let Some(score) = score.and_then(Score::new) {
@@ -220,15 +217,14 @@ impl Store {
         Ok(bars.map(|(from, count)| Bar { from: Score::new(f64::from(from)).unwrap_or_default(), count }).collect())
     }
 
-    /// Sums over the log; only `since`, `until`, `batch`, `template`, `provider` and `created_by` of the filter apply.
+    /// Sums over the log. Of the filter, only `since`, `until`, `batch`, `template`, `provider` and `created_by` apply.
     pub async fn call_totals(&self, filter: &Filter) -> Result<CallTotals> {
         let shared = Filter { without_simulated: false, ..filter.clone() };
         let row = reading!(&self.db, |pool| {
             let mut statement = Statement::new(CALL_SUMS);
             push_shared(&mut statement, &shared, "l");
             statement.query_as::<Engine, CallsRow>().fetch_one(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(CallTotals {
             calls: count(row.calls),
             succeeded: count(row.succeeded),
@@ -245,7 +241,7 @@ impl Store {
         })
     }
 
-    /// What all calls of this day (UTC) cost.
+    /// Cost of all calls since midnight UTC.
     pub async fn cost_today(&self) -> Result<Usd> {
         let midnight = chrono::Utc::now().date_naive().and_time(chrono::NaiveTime::MIN).and_utc();
         let today = Filter { since: Some(midnight), ..Filter::default() };

@@ -9,12 +9,12 @@ use crate::domain::quality::Score;
 use crate::domain::template::{Template, TemplateText, Variable};
 
 use crate::store::conversations::filter::{id_range, key};
-use crate::store::sql::engine::{count, error, reading, word, writing};
+use crate::store::sql::engine::{count, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-/// A template with its newest version, or one version alone; the same columns for both engines.
+/// A template joined with one of its versions.
 #[derive(sqlx::FromRow)]
 struct TemplateRow {
     id: Uuid,
@@ -83,7 +83,7 @@ impl TemplateRow {
     }
 }
 
-/// The two statements that store a template at version 1; the first does nothing where the name is taken.
+/// Two statements that store a template at version 1. The first changes nothing where the name exists.
 fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, now: Time) -> (Statement, Statement) {
     let mut template = Statement::new(
         "INSERT INTO prompt_templates \
@@ -133,7 +133,7 @@ fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, no
 }
 
 impl Store {
-    /// Every template, by name; inactive ones too where asked.
+    /// Every template in its newest version, sorted by name.
     pub async fn templates(&self, with_inactive: bool) -> Result<Vec<Template>> {
         let mut statement = Statement::new(&format!("SELECT {COLUMNS} AND v.version = t.version"));
         if !with_inactive {
@@ -144,18 +144,18 @@ impl Store {
     }
 
     async fn template_rows(&self, statement: Statement) -> Result<Vec<TemplateRow>> {
-        reading!(&self.db, |pool| statement.query_as::<Engine, TemplateRow>().fetch_all(pool).await).map_err(error)
+        Ok(reading!(&self.db, |pool| statement.query_as::<Engine, TemplateRow>().fetch_all(pool).await)?)
     }
 
-    /// The template meant by a name (whatever its case), an id or a unique prefix of either; with the nearest name
-    /// where there is none.
+    /// The template with this name (in any case) or id, or with a unique prefix of either. The error names the nearest
+    /// template.
     pub async fn template(&self, name_or_id: &str) -> Result<Template> {
         let given = key(name_or_id.trim());
         let all = self.templates(true).await?;
         if let Some(exact) = all.iter().find(|template| key(&template.text.name) == given) {
             return Ok(exact.clone());
         }
-        // There are tens of templates, not thousands: comparing them here is simpler than three queries.
+        // A database has tens of templates, not thousands: comparing here is simpler than three queries.
         let range = id_range(&given);
         let matches: Vec<&Template> = all
             .iter()
@@ -180,13 +180,13 @@ impl Store {
         }
     }
 
-    /// The same, for making something new: one that is switched off is an error.
+    /// Like `template`, for new conversations: a template that is switched off is an error.
     pub async fn usable_template(&self, name_or_id: &str) -> Result<Template> {
         let template = self.template(name_or_id).await?;
         if template.is_active { Ok(template) } else { Err(StoreError::Inactive { name: template.text.name }) }
     }
 
-    /// What a template said in one version.
+    /// The text of a template in one version.
     pub async fn template_version(&self, id: TemplateId, version: u32) -> Result<TemplateText> {
         let mut statement = Statement::new(&format!("SELECT {COLUMNS} WHERE t.id = "));
         statement.bind(id.0).push(" AND v.version = ").bind(i64::from(version));
@@ -198,7 +198,7 @@ impl Store {
         }
     }
 
-    /// Adds a template at version 1; a name that is taken (whatever its case) is an error.
+    /// Adds a template at version 1. A name that exists (in any case) is an error.
     pub async fn add_template(&self, text: &TemplateText, by: &str) -> Result<Template> {
         let id = TemplateId::new();
         let now = Time::now();
@@ -216,7 +216,7 @@ impl Store {
         self.template(&id.to_string()).await
     }
 
-    /// Stores the built-in templates that are not there, and leaves every one that is as the user has it.
+    /// Stores the missing built-in templates, and never changes one that exists.
     pub(super) async fn seed_templates(&self, texts: &[TemplateText]) -> Result<()> {
         let names: Vec<String> = texts.iter().map(|text| key(&text.name)).collect();
         if names.is_empty() {
@@ -224,8 +224,7 @@ impl Store {
         }
         let mut there = Statement::new("SELECT count(*) FROM prompt_templates WHERE name_key IN ");
         there.bind_list(names);
-        let (there,): (i64,) =
-            reading!(&self.db, |pool| there.query_as::<Engine, (i64,)>().fetch_one(pool).await).map_err(error)?;
+        let (there,): (i64,) = reading!(&self.db, |pool| there.query_as::<Engine, _>().fetch_one(pool).await)?;
         if count(there) == texts.len() as u64 {
             return Ok(());
         }

@@ -135,7 +135,7 @@ fn a_database_of_a_newer_program_is_refused_untouched() {
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await.unwrap();
     });
     let before = std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap();
-    shop.work(&[]).fails(1).says("dialoom.db is at version 9999").says("Install the newest dialoom");
+    shop.work(&[]).fails(1).says("dialoom.db has schema version 9999").says("Install the newest dialoom");
     assert_eq!(std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap(), before);
     assert_eq!(shop.stand_in.journal().len(), 0);
 }

@@ -1,9 +1,8 @@
-//! The budget of a batch, kept by all its workers together.
+//! The budget of a batch, shared by all its workers.
 //!
-//! Before a call starts, what it could cost at worst is set aside at its item; recording the call's outcome takes that
-//! away and adds what it did cost. What is left is therefore the limit less what is known to be paid, less what may have
-//! been, less what is set aside, whoever set it aside. A process that dies leaves what it set aside behind: when its
-//! items are taken over, that becomes cost of which nobody knows.
+//! Before a call starts, a worker reserves its worst case on the item. Recording the outcome replaces the reservation
+//! by the real cost. Left is the limit minus the known cost, the uncertain cost and all reservations. The reservations
+//! of a dead process become uncertain cost when others claim its items.
 
 use std::collections::HashSet;
 
@@ -17,33 +16,32 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
 
-/// How long money set aside for an item that was then dropped from the plan waits for the call's outcome: as long as a
-/// lease. Should the call end later, it counts twice, which keeps the promise.
-const NOBODYS: TimeDelta = TimeDelta::seconds(60);
+/// How long a reservation on an item that a changed plan dropped waits for its outcome: as long as a lease. A call that
+/// ends later counts twice, which still keeps the budget.
+const DROPPED_WAIT: TimeDelta = TimeDelta::seconds(60);
 
-/// What came of asking to set money aside.
+/// The result of reserving money for calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserved {
-    /// How many of the calls fit or are lost, counted from the first.
+    /// How many calls, from the first on, fit the limit or are lost.
     pub fitting: usize,
-    /// Items among them that the asker does not hold any more: nothing was set aside for these.
+    /// Items among them that the worker lost: nothing is reserved for these.
     pub lost: HashSet<ItemId>,
-    /// What is left beside them.
+    /// The budget left after these reservations.
     pub left: Usd,
-    /// What all workers have set aside now, these calls included.
+    /// The reservations of all workers, these included.
     pub set_aside: Usd,
 }
 
 impl Reserved {
-    /// What is left if all that is set aside comes back: a call that could cost more never fits.
-    pub fn at_best(&self) -> Usd {
+    /// The budget left if no reserved call costs anything: a call with a higher worst case never fits.
+    pub(crate) fn at_best(&self) -> Usd {
         self.left.plus(self.set_aside)
     }
 }
 
 impl Store {
-    /// Sets aside what calls for items of this worker_id could cost at worst, one after another, until the first that does
-    /// not fit the limit.
+    /// Reserves the worst case of each call for an item of this worker, in order, up to the first that does not fit.
     pub async fn reserve_costs(
         &self,
         batch: BatchId,
@@ -80,7 +78,7 @@ impl Store {
         })
     }
 
-    /// Takes back what a worker_id set aside for calls that were never started, unless somebody else has the item by now.
+    /// Cancels the reservations of calls that never started, except on items that another worker has by now.
     pub async fn unreserve_costs(&self, worker_id: &str, items: &[ItemId]) -> Result<()> {
         if items.is_empty() {
             return Ok(());
@@ -95,8 +93,7 @@ impl Store {
         })
     }
 
-    /// Counts what dead calls had set aside as cost of which nobody knows: those of one worker_id, or of everybody whose
-    /// lease is over. To be called before their items are given back or claimed anew.
+    /// Moves the reservations of dead calls to the uncertain cost. Call it before releasing or claiming their items.
     pub async fn write_off_reservations(&self, batch: BatchId, whose: DeadCalls<'_>, now: DateTime<Utc>) -> Result<()> {
         let condition = |statement: &mut Statement| {
             statement.push(" batch_id = ").bind(batch.0).push(" AND reserved_micros > 0 AND ");
@@ -104,13 +101,13 @@ impl Store {
                 DeadCalls::Of(worker_id) => statement.push("state = 'running' AND worker_id = ").bind(worker_id),
                 DeadCalls::Expired => {
                     statement.push("(state = 'running' AND lease_until <= ").bind(Time::from(now));
-                    statement.push(" OR state <> 'running' AND updated_at <= ").bind(Time::from(now - NOBODYS));
+                    statement.push(" OR state <> 'running' AND updated_at <= ").bind(Time::from(now - DROPPED_WAIT));
                     statement.push(")")
                 }
             };
         };
         writing!(self, |tx| {
-            // Of several who see the same dead worker, one counts what it had set aside; the others find nothing left.
+            // Several workers may see the same dead one: the first moves its reservations, the others find none.
             paid_so_far(&self.db, batch).query_as::<Engine, (i64,)>().fetch_one(&mut **tx).await?;
             let mut any =
                 Statement::new("SELECT CAST(coalesce(sum(reserved_micros), 0) AS bigint) FROM batch_items WHERE");
@@ -130,8 +127,8 @@ impl Store {
     }
 }
 
-/// What a batch has paid or may have paid. On PostgreSQL nobody else changes what is paid or set aside until the
-/// transaction ends; on SQLite there is one who writes anyway.
+/// The known and uncertain cost of a batch. On PostgreSQL this locks the batch until the transaction ends; SQLite has
+/// one writer anyway.
 fn paid_so_far(db: &Db, batch: BatchId) -> Statement {
     let mut paid = Statement::new("SELECT actual_cost_micros + uncertain_cost_micros FROM batch_jobs WHERE id = ");
     paid.bind(batch.0);
@@ -141,11 +138,11 @@ fn paid_so_far(db: &Db, batch: BatchId) -> Statement {
     paid
 }
 
-/// Calls nobody will hear of any more.
+/// Calls whose outcome nobody will record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeadCalls<'a> {
-    /// Those of a process that is gone.
+    /// The calls of a dead worker.
     Of(&'a str),
-    /// Those whose lease is over, and those of items nobody holds any more.
+    /// The calls on items with an expired lease or without a worker.
     Expired,
 }

@@ -1,7 +1,7 @@
-//! The items of a batch: planned, claimed under a lease, given back.
+//! The items of a batch: add, claim under a lease, release, skip.
 //!
-//! An item is pending, running (held by one worker_id until its lease is over), or at its end. Every move is one statement
-//! that names the state it moves from, so two processes can never both make it.
+//! An item is pending, running (one worker has it until the lease ends), completed, failed or skipped. Every move is a
+//! compare-and-set, so two processes never both make it.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -21,12 +21,11 @@ use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 impl Store {
-    /// Adds items in one transaction for each call. Gives how many were new.
+    /// Adds items in one transaction. Returns how many were new.
     ///
-    /// An item whose fingerprint is there already is left as it is, only its position is brought up to date; one that an
-    /// earlier plan had dropped is pending again.
+    /// An existing item only gets its new position; one that an earlier plan dropped is pending again.
     pub async fn add_items(&self, batch: BatchId, items: &[NewItem]) -> Result<u64> {
-        // The same fingerprint twice is the same item; one statement cannot touch a row twice.
+        // Equal fingerprints are the same item, and one statement cannot change a row twice.
         let mut seen = HashSet::with_capacity(items.len());
         let items: Vec<(Uuid, &NewItem)> = items
             .iter()
@@ -60,7 +59,7 @@ impl Store {
                      RETURNING id",
                 );
                 let stored: Vec<(Uuid,)> = upsert.query_as::<Engine, (Uuid,)>().fetch_all(&mut **tx).await?;
-                // A row that was there keeps the id it had.
+                // A row that existed keeps its id.
                 let ours: HashSet<Uuid> = piece.iter().map(|(id, _)| *id).collect();
                 new += stored.iter().filter(|(id,)| ours.contains(id)).count() as u64;
             }
@@ -68,7 +67,7 @@ impl Store {
         })
     }
 
-    /// Which of these fingerprints the batch has, with their states. For saying what a run would keep.
+    /// Which of these fingerprints the batch has, with their states: a run would keep these.
     pub async fn known_items(&self, batch: BatchId, fingerprints: &[String]) -> Result<Vec<(String, ItemState)>> {
         let mut known = Vec::new();
         for piece in in_shapes(fingerprints) {
@@ -83,10 +82,10 @@ impl Store {
         Ok(known)
     }
 
-    /// Skips every item that is not completed and was not named by `add_items` since `since` (the moment the new plan
-    /// began to be stored). Gives how many.
+    /// Skips unfinished items that `add_items` has not named since `since`, the start of storing the new plan. Returns
+    /// how many.
     ///
-    /// Everything that is no longer in the plan, completed or not, moves behind it, so that a position names one item.
+    /// All items that left the plan, completed ones too, move behind it, so that a position names one item.
     pub async fn drop_items_not_in_plan(&self, batch: BatchId, since: DateTime<Utc>) -> Result<u64> {
         let (since, now) = (Time::from(since), Time::now());
         writing!(self, |tx| {
@@ -108,9 +107,9 @@ impl Store {
         })
     }
 
-    /// Takes up to `count` pending items, or running ones whose worker_id's lease is over, in order of position, and
-    /// marks them running, held by `worker_id` for `lease`. No item is ever held by two, and nobody takes over from himself:
-    /// after a machine has slept, what it holds may still be in flight.
+    /// Claims up to `count` items for a worker, by position: pending ones, and running ones with an expired lease.
+    ///
+    /// A worker does not claim its own expired items: after the machine slept, their calls may still be in flight.
     pub async fn claim_items(
         &self,
         batch: BatchId,
@@ -119,7 +118,7 @@ impl Store {
         now: DateTime<Utc>,
         lease: Duration,
     ) -> Result<Vec<Item>> {
-        // SQLite has one writer at a time. PostgreSQL has many: each passes over the rows another is just taking.
+        // SQLite has one writer. On PostgreSQL each writer skips the rows that another is claiming.
         let lock = match &self.db {
             Db::Sqlite { .. } => "",
             Db::Postgres(_) => " FOR UPDATE SKIP LOCKED",
@@ -132,16 +131,14 @@ impl Store {
         claim.push(") UPDATE batch_items SET state = 'running', worker_id = ").bind(worker_id);
         claim.push(", lease_until = ").bind(now + lease).push(", updated_at = ").bind(now);
         claim.push(" WHERE id IN (SELECT id FROM next) RETURNING ").push(ITEM_COLUMNS);
-        let rows: Vec<ItemRow> = writing!(self, |tx| {
-            let rows = claim.clone().query_as::<Engine, ItemRow>().fetch_all(&mut **tx).await?;
-            Ok::<_, StoreError>(rows)
-        })?;
+        let rows: Vec<ItemRow> =
+            writing!(self, |tx| { Ok(claim.clone().query_as::<Engine, ItemRow>().fetch_all(&mut **tx).await?) })?;
         let mut items = rows.into_iter().map(ItemRow::into_item).collect::<Result<Vec<Item>>>()?;
         items.sort_by_key(|item| item.position);
         Ok(items)
     }
 
-    /// Prolongs the lease of everything the worker_id holds. Gives how many items that is.
+    /// Renews the leases of all items of a worker (the heartbeat). Returns how many.
     pub async fn prolong_leases(
         &self,
         batch: BatchId,
@@ -150,17 +147,12 @@ impl Store {
         lease: Duration,
     ) -> Result<u64> {
         let mut prolong = Statement::new("UPDATE batch_items SET lease_until = ");
-        prolong.bind(now + lease).push(", updated_at = ").bind(now);
-        prolong
-            .push(" WHERE batch_id = ")
-            .bind(batch.0)
-            .push(" AND state = 'running' AND worker_id = ")
-            .bind(worker_id);
+        prolong.bind(now + lease).push(", updated_at = ").bind(now).push(" WHERE batch_id = ").bind(batch.0);
+        prolong.push(" AND state = 'running' AND worker_id = ").bind(worker_id);
         self.change_items(vec![prolong]).await
     }
 
-    /// Gives items back, pending, without counting an attempt: those named, or everything the worker_id holds. Gives how
-    /// many; what somebody else holds is not touched.
+    /// Makes items of a worker pending again, without counting an attempt: these, or all with `None`. Returns how many.
     pub async fn release_items(&self, batch: BatchId, worker_id: &str, only: Option<&[ItemId]>) -> Result<u64> {
         let mut release = Statement::new(
             "UPDATE batch_items SET state = 'pending', worker_id = NULL, lease_until = NULL, updated_at = ",
@@ -180,21 +172,21 @@ impl Store {
         self.change_items(releases).await
     }
 
-    /// What was asked for where a conversation at or above its threshold came of it.
-    pub async fn passed_requests(&self, batch: BatchId) -> Result<Vec<ItemRequest>> {
+    /// The requests of the items whose conversation has at least its threshold score.
+    pub(crate) async fn passed_requests(&self, batch: BatchId) -> Result<Vec<ItemRequest>> {
         let mut select = Statement::new(
             "SELECT i.request FROM batch_items i JOIN conversations c ON c.id = i.conversation_id \
              WHERE i.state = 'completed' AND c.quality_score >= c.quality_threshold AND i.batch_id = ",
         );
         select.bind(batch.0);
         let rows: Vec<(Json<ItemRequest>,)> =
-            reading!(&self.db, |pool| select.query_as::<Engine, (Json<ItemRequest>,)>().fetch_all(pool).await)?;
+            reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
         Ok(rows.into_iter().map(|(request,)| request.0).collect())
     }
 
-    /// Skips items the worker_id holds: what they were candidates for is reached. With `None` every pending item of the
-    /// batch too. Gives how many.
-    pub async fn skip_items(&self, batch: BatchId, worker_id: &str, only: Option<&[ItemId]>) -> Result<u64> {
+    /// Skips items of a worker because their target is reached: these, or with `None` all of them and every pending
+    /// item of the batch. Returns how many.
+    pub(crate) async fn skip_items(&self, batch: BatchId, worker_id: &str, only: Option<&[ItemId]>) -> Result<u64> {
         let mut skip = Statement::new(
             "UPDATE batch_items SET state = 'skipped', worker_id = NULL, lease_until = NULL, updated_at = ",
         );
@@ -216,16 +208,15 @@ impl Store {
         self.change_items(skips).await
     }
 
-    /// The claimants of running items of a batch, each once.
+    /// The ids of the workers that have running items of a batch.
     pub async fn claimants(&self, batch: BatchId) -> Result<Vec<String>> {
         let mut select = Statement::new("SELECT DISTINCT worker_id FROM batch_items WHERE batch_id = ");
         select.bind(batch.0).push(" AND state = 'running' AND worker_id IS NOT NULL ORDER BY worker_id");
-        let rows: Vec<(String,)> =
-            reading!(&self.db, |pool| select.query_as::<Engine, (String,)>().fetch_all(pool).await)?;
+        let rows: Vec<(String,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
         Ok(rows.into_iter().map(|(worker_id,)| worker_id).collect())
     }
 
-    /// The items a worker_id holds.
+    /// The running items of a worker.
     pub async fn held_items(&self, batch: BatchId, worker_id: &str) -> Result<HashSet<ItemId>> {
         let mut select = Statement::new("SELECT id FROM batch_items WHERE batch_id = ");
         select.bind(batch.0).push(" AND state = 'running' AND worker_id = ").bind(worker_id);
@@ -233,7 +224,7 @@ impl Store {
         Ok(rows.into_iter().map(|(id,)| ItemId(id)).collect())
     }
 
-    /// The items of a batch, in order of position; `state` narrows them.
+    /// Up to `limit` items of a batch, by position.
     pub async fn items(
         &self,
         batch: BatchId,
@@ -254,7 +245,7 @@ impl Store {
         rows.into_iter().map(ItemRow::into_item).collect()
     }
 
-    /// Makes every failed item pending again; what its calls cost stays counted. Gives how many.
+    /// Makes every failed item pending again; the cost of its calls stays. Returns how many.
     pub async fn retry_failed_items(&self, batch: BatchId) -> Result<u64> {
         let mut retry = Statement::new(
             "UPDATE batch_items SET state = 'pending', error_code = NULL, error_message = NULL, updated_at = ",
@@ -263,7 +254,7 @@ impl Store {
         self.change_items(vec![retry]).await
     }
 
-    /// Runs changes in one transaction. Gives how many rows they changed.
+    /// Runs changes in one transaction. Returns how many rows they changed.
     async fn change_items(&self, changes: Vec<Statement>) -> Result<u64> {
         if changes.is_empty() {
             return Ok(0);

@@ -1,4 +1,4 @@
-//! Batches: making them, finding them by what a person types, saying where each stands.
+//! Batches: create, find by name or id prefix, move between states.
 
 use std::collections::HashMap;
 
@@ -17,19 +17,19 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-/// What a changed plan did to the items of a batch.
+/// How a changed plan changed the items of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PlanChange {
-    /// Items that were there already, whatever their state.
+    /// Items that the batch had before, in any state.
     pub kept: u64,
-    /// Items that are new.
+    /// New items.
     pub added: u64,
-    /// Unfinished items no longer in the plan, now skipped.
+    /// Unfinished items that left the plan and are skipped now.
     pub dropped: u64,
 }
 
 impl Store {
-    /// Stores a new batch, pending and without items. A name that is taken is an error.
+    /// Stores a new batch, pending and without items. A name that exists is an error.
     pub async fn create_batch(&self, batch: &NewBatch) -> Result<()> {
         writing!(self, |tx| {
             let mut insert = Statement::new(
@@ -56,15 +56,14 @@ impl Store {
         })
     }
 
-    /// The batch of that exact name.
+    /// The batch with exactly this name.
     pub async fn batch_named(&self, name: &str) -> Result<Option<Batch>> {
         let mut which = Statement::new("b.name = ");
         which.bind(name);
         Ok(self.read_batches(which).await?.pop())
     }
 
-    /// The batch meant by a name, an id or a unique prefix of an id (two digits at the least); with the nearest name
-    /// where there is none.
+    /// The batch with this name, id or unique id prefix. The error names the nearest batch.
     pub async fn batch(&self, name_or_id: &str) -> Result<Batch> {
         if let Some(batch) = self.batch_named(name_or_id).await? {
             return Ok(batch);
@@ -88,19 +87,17 @@ impl Store {
         Err(StoreError::NotFound { what: "batch", given: name_or_id.to_owned(), near })
     }
 
-    /// Every batch, newest first.
+    /// Up to `limit` batches, newest first.
     pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>> {
         let mut which = Statement::new("1 = 1 ORDER BY b.created_at DESC, b.id DESC LIMIT ");
         which.bind(i64::from(limit));
         self.read_batches(which).await
     }
 
-    /// Moves a batch to a state from one of these. Gives whether it was in one of them: otherwise somebody else had another
-    /// word meanwhile, and nothing is changed.
+    /// Moves a batch from one of the states `from` to `to`, as a compare-and-set. Returns whether it moved.
     ///
-    /// The first `Running` sets when it started; `Completed`, `Failed` and `Cancelled` set when it ended, every other
-    /// state says it has not. The error is the one given, and none where none is given: it belongs to the state. How
-    /// many calls were repeats is counted wherever work stops.
+    /// The first `Running` sets the start; `Completed`, `Failed` and `Cancelled` set the end, every other state clears
+    /// it. The error replaces the one before. A state that stops work also counts the retries.
     pub async fn move_batch(
         &self,
         batch: BatchId,
@@ -117,7 +114,7 @@ impl Store {
         Ok(moved > 0)
     }
 
-    /// Says that a batch is completed, unless an item of it is open again by now.
+    /// Moves a batch to `Completed`, unless one of its items is open.
     pub async fn complete_batch(&self, batch: BatchId) -> Result<()> {
         let mut update = move_to(batch, BatchStatus::Completed, None);
         update.push(" WHERE id = ").bind(batch.0);
@@ -129,8 +126,7 @@ impl Store {
         })
     }
 
-    /// Brings a batch's configuration, target tier, priority, concurrency, retries and estimate up to date with a changed
-    /// plan. Its name, its owner and when it was made stay.
+    /// Updates a batch from a changed plan. Name, owner and creation time stay.
     pub async fn update_batch(&self, batch: &NewBatch) -> Result<()> {
         let mut update = Statement::new("UPDATE batch_jobs SET configuration = ");
         update.bind(Value::json(&batch.configuration));
@@ -144,8 +140,8 @@ impl Store {
         self.change_batch(batch.id, update).await
     }
 
-    /// The configuration a batch is stored with, without its counts.
-    pub async fn batch_configuration(&self, batch: BatchId) -> Result<serde_json::Value> {
+    /// The stored plan and settings of a batch.
+    pub(crate) async fn batch_configuration(&self, batch: BatchId) -> Result<serde_json::Value> {
         let mut select = Statement::new("SELECT configuration FROM batch_jobs WHERE id = ");
         select.bind(batch.0);
         type Row = (Json<serde_json::Value>,);
@@ -157,7 +153,7 @@ impl Store {
         })
     }
 
-    /// Sets when the batch is expected to end.
+    /// Sets the expected end of a batch.
     pub async fn set_batch_eta(&self, batch: BatchId, eta: Option<DateTime<Utc>>) -> Result<()> {
         let mut update = Statement::new("UPDATE batch_jobs SET estimated_completion_at = ");
         update.bind(eta).push(", updated_at = ").bind(Time::now());
@@ -177,7 +173,7 @@ impl Store {
         }
     }
 
-    /// The batches of a condition (with its order and limit) over `batch_jobs b`, with their counts.
+    /// The batches that meet a condition on `batch_jobs b`, with their counts. `which` may end with order and limit.
     async fn read_batches(&self, which: Statement) -> Result<Vec<Batch>> {
         let select = Statement { sql: format!("{SELECT_BATCH} {}", which.sql), values: which.values };
         let rows: Vec<BatchRow> =
@@ -185,11 +181,11 @@ impl Store {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        // Counted here for the batches asked for; the view batch_progress counts those of all.
+        // Count only these batches; the view batch_progress counts all.
         let mut counting = Statement::new("SELECT batch_id, state, count(*) FROM batch_items WHERE batch_id IN ");
         counting.bind_list(rows.iter().map(|row| row.id)).push(" GROUP BY batch_id, state");
         let counted: Vec<(Uuid, String, i64)> =
-            reading!(&self.db, |pool| counting.query_as::<Engine, (Uuid, String, i64)>().fetch_all(pool).await)?;
+            reading!(&self.db, |pool| counting.query_as::<Engine, _>().fetch_all(pool).await)?;
         let mut counts: HashMap<Uuid, ItemCounts> = HashMap::new();
         for (batch, state, items) in counted {
             let (of, items) = (counts.entry(batch).or_default(), count(items));
@@ -211,7 +207,6 @@ impl Store {
     }
 }
 
-/// The change that moves a batch to a state.
 fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statement {
     let now = Time::now();
     let started = (status == BatchStatus::Running).then_some(now);
@@ -228,9 +223,9 @@ fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statemen
 }
 
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \
-     b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, b.max_retries, b.error, \
-     b.created_by, \
-     b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, b.updated_at FROM batch_jobs b WHERE";
+     b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, \
+     b.max_retries, b.error, b.created_by, b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, \
+     b.updated_at FROM batch_jobs b WHERE";
 
 #[derive(sqlx::FromRow)]
 struct BatchRow {

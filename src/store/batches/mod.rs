@@ -1,4 +1,4 @@
-//! Batches: the jobs, their items, what they may cost, what came of each call, and who works on them.
+//! Batches: their jobs, items, budgets and workers, and the outcome of each call.
 
 mod budgets;
 mod items;

@@ -1,7 +1,7 @@
-//! Saving what came of calls: log row, conversation, turns and item in ONE transaction, many calls at a time.
+//! Stores the outcomes of many calls in one transaction: log rows, conversations, turns and items.
 //!
-//! First the items are read (and, on PostgreSQL, locked); then it is decided, with no database, what each outcome
-//! means; then everything is written with a handful of statements of many rows each.
+//! First it reads the items (and locks them on PostgreSQL). Then it decides, without the database, what each outcome
+//! means. Then it writes everything with a few statements of many rows.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,54 +20,53 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
 
-/// What came of one call of a provider.
+/// The outcome of one call of a provider.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Outcome {
-    /// The log row, always.
+    /// The log row.
     pub attempt: Attempt,
-    /// The conversation, where the answer was one.
+    /// The conversation, if the reply held one.
     pub conversation: Option<NewConversation>,
-    /// The item, where the call was made for one.
+    /// The change of the item, if the call was for one.
     pub item: Option<ItemUpdate>,
 }
 
-/// What a call means for its item. Always counts one attempt and adds the call's cost to the item and its batch.
+/// The change of an item after a call. It also counts one attempt and adds the cost to the item and its batch.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ItemUpdate {
-    /// Which item.
+    /// The item to change.
     pub id: ItemId,
-    /// Who holds it; an item that somebody else holds by now is not changed.
+    /// The worker that made the call; an item of another worker is not changed.
     pub worker_id: String,
-    /// `Running` while it will be tried again, otherwise its end; `Pending` gives it back.
+    /// `Running` before a retry, `Pending` to release it, else its final state.
     pub state: ItemState,
-    /// What the call may have cost beyond what is known: no answer came, or nobody counted its tokens, but the provider
-    /// may bill it.
+    /// The uncertain cost: the provider may bill a call without a reply, or one whose tokens nobody counted.
     #[serde(default)]
     pub uncertain: Usd,
 }
 
-/// Whether an outcome's conversation went in.
+/// What `record` stored of an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recorded {
-    /// Everything is stored.
+    /// Everything.
     Stored,
-    /// The item is completed, or held by somebody else meanwhile: only the log row was stored, with the raw answer in
-    /// it (the turns as JSON, where the caller gave no raw answer). The batch still counts what it cost.
+    /// Only the log row and the cost: the item is completed, or another worker has it. The row holds the raw reply, or
+    /// the turns as JSON where the caller gave none.
     Superseded,
-    /// Everything is stored, but the item that was to be tried again is not held any more (a changed plan dropped it).
+    /// Everything, but no worker has the item any more (a changed plan dropped it): do not retry.
     LetGo,
 }
 
-/// The `error_code` of a log row whose conversation was not stored because somebody else has the item.
+/// The `error_code` of a [`Recorded::Superseded`] log row.
 const SUPERSEDED: &str = "superseded";
 
 impl Store {
-    /// Stores all outcomes in one transaction, durable when this returns; none on an error. The template's usage
-    /// count and success rate, and the batch's cost and counts, move in the same transaction.
+    /// Stores all outcomes in one transaction, durable on return; none on an error. The same transaction updates the
+    /// usage and success rate of templates, and the cost and counts of batches.
     ///
-    /// An item that nobody holds (given back, or dropped by a changed plan, while its call was under way) still takes a
-    /// conversation: it was paid for. An outcome whose log row is there already (the commit went through, but the
-    /// connection broke before it said so) is not stored again, so after an error the same call can be made again.
+    /// An item without a worker (released or dropped while its call was in flight) still takes its conversation, which
+    /// is paid for. After an error the caller can retry: an outcome whose log row exists is not stored twice. That
+    /// happens when the connection breaks after the commit.
     pub async fn record(&self, outcomes: &[Outcome]) -> Result<Vec<Recorded>> {
         if outcomes.is_empty() {
             return Ok(Vec::new());
@@ -79,8 +78,7 @@ impl Store {
         writing!(self, |tx| {
             let mut found = Found::default();
             for select in select_logs(outcomes) {
-                let rows = select.query_as::<Engine, (Uuid, Option<Uuid>)>().fetch_all(&mut **tx).await?;
-                found.logs.extend(rows);
+                found.logs.extend(select.query_as::<Engine, (Uuid, _)>().fetch_all(&mut **tx).await?);
             }
             for select in select_items(outcomes, lock) {
                 let rows = select.query_as::<Engine, (Uuid, String, Option<String>)>().fetch_all(&mut **tx).await?;
@@ -98,32 +96,31 @@ impl Store {
     }
 }
 
-/// What the database holds of these outcomes before they are stored.
+/// What the database holds of these outcomes before the change.
 #[derive(Debug, Default)]
 struct Found {
-    /// Log rows that are there already, with their conversations.
+    /// Existing log rows, with their conversations.
     logs: HashMap<Uuid, Option<Uuid>>,
     items: HashMap<Uuid, Standing>,
 }
 
-/// Where an item stands.
 #[derive(Debug, Clone)]
 struct Standing {
     state: ItemState,
     worker_id: Option<String>,
 }
 
-/// What storing the outcomes changes.
+/// The changes that store the outcomes.
 #[derive(Debug)]
 struct Changes<'o> {
     recorded: Vec<Recorded>,
     conversations: Vec<&'o NewConversation>,
     logs: Vec<LogRow<'o>>,
-    // Ordered by id, so that two processes lock the same rows in the same order.
+    /// Ordered by id, so that two processes lock the same rows in the same order.
     items: BTreeMap<Uuid, ItemChange<'o>>,
-    /// What is known to have been paid, and what may have been beside it.
+    /// The known and the uncertain cost.
     batch_costs: BTreeMap<Uuid, (Usd, Usd)>,
-    /// Conversations stored, and those of them at or above their threshold.
+    /// Stored conversations, and how many of them have at least their threshold score.
     templates: BTreeMap<Uuid, (i64, i64)>,
 }
 
@@ -197,7 +194,7 @@ impl<'o> Changes<'o> {
         }
     }
 
-    /// Moves an item, unless it is completed or somebody else's. Gives whether it did.
+    /// Moves an item, unless it is completed or of another worker. Returns whether it did.
     fn change_item(
         &mut self,
         update: &ItemUpdate,
@@ -206,11 +203,11 @@ impl<'o> Changes<'o> {
         found: &mut Found,
     ) -> bool {
         let Some(standing) = found.items.get_mut(&update.id.0) else { return false };
-        let held_by_other = standing.worker_id.as_ref().is_some_and(|worker_id| *worker_id != update.worker_id);
-        if standing.state == ItemState::Completed || held_by_other {
+        let is_of_another = standing.worker_id.as_ref().is_some_and(|worker_id| *worker_id != update.worker_id);
+        if standing.state == ItemState::Completed || is_of_another {
             return false;
         }
-        // Nobody holds it any more: whoever took it from us also said where it stands, unless it is done now.
+        // An item without a worker keeps the state that another process gave it, unless it is completed now.
         if standing.worker_id.is_some() || update.state == ItemState::Completed {
             standing.state = update.state;
         }
@@ -232,8 +229,7 @@ impl<'o> Changes<'o> {
         true
     }
 
-    /// What is to be run once the conversations are in. Rows that several processes share come last, so that they are
-    /// locked for the shortest time.
+    /// The statements to run after storing the conversations. Shared rows come last, so that their locks are short.
     fn statements(&self, now: Time) -> Vec<Statement> {
         let mut statements: Vec<Statement> = in_shapes(&self.logs).map(insert_logs).collect();
         let items: Vec<(&Uuid, &ItemChange<'_>)> = self.items.iter().collect();
@@ -286,7 +282,7 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
         let attempt = row.attempt;
         let raw_answer = || row.superseded.map(answer_of);
         let (code, message) = match row.superseded {
-            Some(_) => (Some(SUPERSEDED), Some("somebody else completed or holds the item; its conversation counts")),
+            Some(_) => (Some(SUPERSEDED), Some("another worker has or completed the item; its conversation counts")),
             None => (attempt.error_code.as_deref(), attempt.error_message.as_deref()),
         };
         [
@@ -320,7 +316,7 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
     insert
 }
 
-/// An answer that was paid for and has no conversation to live in.
+/// An answer that is paid for, as JSON for the log row.
 fn answer_of(conversation: &NewConversation) -> String {
     serde_json::json!({ "title": conversation.title, "turns": conversation.turns }).to_string()
 }

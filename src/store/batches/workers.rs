@@ -1,4 +1,4 @@
-//! Who works on a batch.
+//! The workers of a batch.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
 impl Store {
-    /// Says that a worker is there, and forgets those not seen for so long.
+    /// Records that a worker was seen now, and forgets workers not seen for a lease.
     pub async fn sign_on(&self, batch: BatchId, worker_id: &str, now: DateTime<Utc>, lease: Duration) -> Result<()> {
         let mut upsert = Statement::new("INSERT INTO batch_workers (batch_id, worker_id, seen_at) VALUES (");
         upsert.bind(batch.0).push(", ").bind(worker_id).push(", ").bind(now);
@@ -21,19 +21,18 @@ impl Store {
         self.change_workers([upsert, forget]).await
     }
 
-    /// Says that a worker is gone.
+    /// Forgets a worker that ends.
     pub async fn sign_off(&self, batch: BatchId, worker_id: &str) -> Result<()> {
         let mut delete = Statement::new("DELETE FROM batch_workers WHERE batch_id = ");
         delete.bind(batch.0).push(" AND worker_id = ").bind(worker_id);
         self.change_workers([delete]).await
     }
 
-    /// The workers seen since then.
+    /// The ids of the workers seen since this time.
     pub async fn workers(&self, batch: BatchId, since: DateTime<Utc>) -> Result<Vec<String>> {
         let mut select = Statement::new("SELECT worker_id FROM batch_workers WHERE batch_id = ");
         select.bind(batch.0).push(" AND seen_at >= ").bind(since).push(" ORDER BY worker_id");
-        let rows: Vec<(String,)> =
-            reading!(&self.db, |pool| select.query_as::<Engine, (String,)>().fetch_all(pool).await)?;
+        let rows: Vec<(String,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
         Ok(rows.into_iter().map(|(worker_id,)| worker_id).collect())
     }
 

@@ -1,4 +1,4 @@
-//! Where a page of a list ended, as text that can be given back.
+//! Where a page of a list ended, as text for the user.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,10 +19,10 @@ pub(crate) struct Cursor {
     pub(crate) id: Uuid,
 }
 
-/// What the text holds, as JSON in hexadecimal digits: no shell and no URL needs it quoted.
+/// The content of the text. It is JSON in hexadecimal digits: no shell or URL needs quotes for it.
 #[derive(Serialize, Deserialize)]
 struct Written {
-    /// Order and filter, as a checksum: a cursor only makes sense in the list it came from.
+    /// A checksum of order and filter: a cursor fits only the list it came from.
     list: String,
     id: Uuid,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,11 +38,10 @@ fn list_name(filter: &Filter, order: Order) -> String {
 }
 
 impl Cursor {
-    /// After this conversation.
     pub(crate) fn after(last: &Conversation, order: Order) -> Cursor {
         let key = match order.key {
             SortKey::Created => last.created_at.into(),
-            // The expression the list is sorted by: a conversation without a score counts as -1.
+            // Like `QUALITY`: a conversation without a score counts as -1.
             SortKey::Quality => last.quality_score.map_or(-1.0, |score| score.points()).into(),
             SortKey::Title => key(&last.title).into(),
             SortKey::Status => last.status.as_str().into(),
@@ -52,7 +51,6 @@ impl Cursor {
         Cursor { key, id: last.id.0 }
     }
 
-    /// As given to the user.
     pub(crate) fn text(&self, filter: &Filter, order: Order) -> String {
         let (text, number) = match &self.key {
             Value::Text(text) => (text.clone(), None),
@@ -66,7 +64,7 @@ impl Cursor {
         json.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Back from the user; an error where it is not from this very list.
+    /// Reads the text; an error if it is from another list.
     pub(crate) fn read(given: &str, filter: &Filter, order: Order) -> Result<Cursor> {
         let given = given.trim();
         let bytes: Option<Vec<u8>> = (given.is_ascii() && given.len().is_multiple_of(2))

@@ -1,4 +1,4 @@
-//! The one where-clause builder: list, count, export, statistics and review all narrow by it.
+//! The one builder of WHERE clauses, for list, count, export, statistics and review.
 
 use uuid::Uuid;
 
@@ -9,12 +9,12 @@ use crate::store::conversations::search_words::search_words;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::statement::Statement;
 
-/// The lower-case form a value is looked up and sorted by: at most 200 characters, so that any index can hold it.
+/// The form to look up and sort a value by: lower case, at most 200 characters, so that any index can hold it.
 pub(crate) fn key(text: &str) -> String {
     text.chars().take(200).collect::<String>().to_lowercase()
 }
 
-/// The lowest and the highest id that begin with these hexadecimal digits (hyphens ignored), if that is what they are.
+/// The lowest and highest id with this prefix. Ignores hyphens; `None` if it is not hexadecimal.
 pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
     let digits: String = prefix.chars().filter(|letter| *letter != '-').collect();
     if digits.is_empty() || digits.len() > 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -24,18 +24,18 @@ pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
     edge("0").zip(edge("f"))
 }
 
-/// What a conversation without a score is sorted and compared as; the expression its index is over.
+/// The indexed expression to sort and compare by: a conversation without a score counts as -1.
 pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 
-/// Adds ` WHERE …` for conversations known as `c`, to count or add up: states are looked up in an index that holds them.
+/// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     statement.push(" WHERE 1 = 1");
     push_any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
     push_all_but_status::<DB>(statement, filter);
 }
 
-/// The same, to list in order: all undecided states at once are taken from the review queue, which is in order already
-/// and need not be sorted. One state by itself has an index in order of its own.
+/// Like [`push_where`], to list in order. All undecided states together use the review queue's index, which avoids a
+/// sort; a single state has its own ordered index.
 pub(crate) fn push_where_in_order<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     if !Status::ALL.iter().all(|status| status.is_undecided() == filter.status.contains(status)) {
         return push_where::<DB>(statement, filter);
@@ -67,7 +67,7 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
         let words = search_words(search);
         if words.is_empty() {
-            // Nothing but punctuation: no word of that kind is in any conversation.
+            // Only punctuation: no conversation matches.
             statement.push(" AND 1 = 0");
         } else {
             let (before, after) = DB::SEARCH_MATCH;
@@ -77,7 +77,7 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     push_shared(statement, filter, "c");
 }
 
-/// Adds the conditions that conversations and the generation log share, on the table known as `table`.
+/// Adds the conditions that conversations and the generation log share; `table` is the alias.
 pub(crate) fn push_shared(statement: &mut Statement, filter: &Filter, table: &str) {
     if !filter.template.is_empty() {
         statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key IN ");

@@ -1,4 +1,4 @@
-//! Stores conversations with their turns and the words that find them.
+//! Stores conversations with their turns and search words.
 
 use std::borrow::Borrow;
 
@@ -6,7 +6,7 @@ use crate::domain::conversation::NewConversation;
 use crate::domain::usage::estimate_tokens;
 
 use crate::store::conversations::filter::key;
-use crate::store::conversations::search_words::found_by;
+use crate::store::conversations::search_words::conversation_words;
 use crate::store::sql::bulk::in_shapes_up_to;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{number, writing};
@@ -14,10 +14,10 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store};
 
-/// Conversations in one statement at the most: enough that a statement's own cost hardly counts. Each holds some hundred
-/// bytes for each of its values as long as it stays prepared.
+/// The most conversations in one statement. More would gain little, and a prepared statement keeps about a hundred
+/// bytes for each value.
 const CONVERSATIONS_AT_ONCE: usize = 16;
-/// Turns in one statement.
+/// The most turns in one statement.
 const TURNS_AT_ONCE: usize = 64;
 
 const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
@@ -29,11 +29,10 @@ const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id
 const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number, role, content, token_count, \
     char_count, created_at) VALUES ";
 
-/// The statements that store these conversations, to be executed in order in one transaction:
-/// `for statement in insert_conversations::<Engine>(new) { statement.query::<Engine>().execute(&mut **tx).await?; }`.
+/// The statements that store these conversations, to run in order in one transaction.
 ///
-/// Every conversation says `generated`; the database makes it `needs_revision` where its score is below its threshold.
-/// Its short id is `id.short()`. The template version, batch and chunk it names must be there.
+/// Each inserts the status `generated`; a trigger changes it to `needs_revision` below the threshold. The template
+/// version, batch and chunk of a conversation must exist.
 pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
     let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
@@ -47,7 +46,7 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
             }
             rows.bind_list(conversation_row(new));
             let (before_id, before_words, after) = DB::SEARCH_ROW;
-            search.push(before_id).bind(new.id.0).push(before_words).bind(found_by(new)).push(after);
+            search.push(before_id).bind(new.id.0).push(before_words).bind(conversation_words(new)).push(after);
         }
         statements.push(rows);
         statements.push(search);
@@ -122,7 +121,7 @@ fn conversation_row(new: &NewConversation) -> [Value; 40] {
 }
 
 impl Store {
-    /// Stores conversations in one transaction: all of them or none.
+    /// Stores all conversations in one transaction, or none.
     pub async fn add_conversations(&self, conversations: &[NewConversation]) -> Result<()> {
         writing!(self, |tx| {
             for statement in insert_conversations::<Engine>(conversations) {

@@ -1,4 +1,4 @@
-//! Reading conversations: by id, as a page of a list, as a stream.
+//! Reads conversations: by id, as a page of a list, as counts.
 
 use std::collections::HashMap;
 
@@ -14,16 +14,16 @@ use crate::store::conversations::cursor::Cursor;
 use crate::store::conversations::filter::{QUALITY, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{count, error, reading, word};
+use crate::store::sql::engine::{count, reading, word};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
-/// One page of a list, and where the next begins.
+/// One page of a list.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Page {
-    /// The conversations, in the order asked for.
+    /// The conversations, in order and without turns.
     pub conversations: Vec<Conversation>,
-    /// Give this back to go on; `None` at the end.
+    /// Pass this to get the next page; `None` on the last one.
     pub next_cursor: Option<String>,
 }
 
@@ -33,11 +33,11 @@ pub struct FullConversation {
     /// Everything but the turns.
     #[serde(flatten)]
     pub conversation: Conversation,
-    /// The turns in order.
+    /// The turns, from turn 1 on.
     pub turns: Vec<StoredTurn>,
 }
 
-/// Ids in one statement: well under what either engine takes.
+/// The most ids in one statement, well below the limit of either engine.
 const IDS_AT_ONCE: usize = 1000;
 
 fn sort_expression(key: SortKey) -> &'static str {
@@ -51,7 +51,7 @@ fn sort_expression(key: SortKey) -> &'static str {
     }
 }
 
-/// The statement of one page: by key and id, beginning after the cursor, so that page 40,000 costs what page 1 does.
+/// The statement of one page, sorted by key and id. It begins after the cursor, so page 40,000 costs as much as page 1.
 fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
     push_where_in_order::<DB>(&mut statement, filter);
@@ -70,7 +70,7 @@ fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&
 }
 
 impl Store {
-    /// The conversation meant by a short id, a long id or any unique prefix of either (two letters at the least).
+    /// The conversation with this short id, long id or unique prefix of either (at least two letters).
     pub async fn resolve(&self, given: &str) -> Result<ConversationId> {
         let prefix = given.trim().to_lowercase();
         let not_found = |near| StoreError::NotFound { what: "conversation", given: given.to_owned(), near };
@@ -78,7 +78,7 @@ impl Store {
             return Err(not_found(None));
         }
         let mut statement = Statement::new("SELECT id, short_id FROM conversations WHERE (short_id >= ");
-        // "~" comes after every letter of a short id.
+        // "~" sorts after every letter of a short id.
         statement.bind(prefix.as_str()).push(" AND short_id < ").bind(format!("{prefix}~")).push(")");
         if let Some((low, high)) = id_range(&prefix) {
             statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
@@ -105,24 +105,24 @@ impl Store {
     }
 
     async fn names(&self, statement: Statement) -> Result<Vec<(Uuid, String)>> {
-        reading!(&self.db, |pool| statement.query_as::<Engine, (Uuid, String)>().fetch_all(pool).await).map_err(error)
+        Ok(reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?)
     }
 
-    /// A conversation with its turns.
+    /// The conversation with this id, and its turns.
     pub async fn conversation(&self, id: ConversationId) -> Result<FullConversation> {
         let conversations = self.conversations_named(&[id]).await?;
         let mut full = self.with_turns(conversations).await?;
         full.pop().ok_or_else(|| StoreError::NotFound { what: "conversation", given: id.to_string(), near: None })
     }
 
-    /// The conversations of these ids, in the same order; those that are not there are left out.
+    /// The conversations with these ids, in this order; skips missing ones.
     pub(crate) async fn conversations_named(&self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
         let mut found = HashMap::new();
         for some in ids.chunks(IDS_AT_ONCE) {
             let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS} WHERE c.id IN "));
             statement.bind_list(some.iter().map(|id| id.0));
-            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ConversationRow>().fetch_all(pool).await)
-                .map_err(error)?;
+            let rows: Vec<ConversationRow> =
+                reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
             for row in rows {
                 let conversation = row.conversation()?;
                 found.insert(conversation.id, conversation);
@@ -140,8 +140,7 @@ impl Store {
             );
             statement.bind_list(some.iter().map(|conversation| conversation.id.0));
             statement.push(" ORDER BY conversation_id, turn_number");
-            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, TurnRow>().fetch_all(pool).await)
-                .map_err(error)?;
+            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, TurnRow>().fetch_all(pool).await)?;
             for row in rows {
                 turns.entry(row.conversation_id).or_default().push(row.turn()?);
             }
@@ -155,14 +154,13 @@ impl Store {
             .collect())
     }
 
-    /// One page of what the filter lets through. A cursor of another order (or another filter) is an error.
+    /// One page of the conversations of a filter. A cursor from another order or filter is an error.
     pub async fn list(&self, filter: &Filter, order: Order, limit: u32, cursor: Option<&str>) -> Result<Page> {
         let cursor = cursor.map(|text| Cursor::read(text, filter, order)).transpose()?;
         let rows = reading!(&self.db, |pool| page::<Engine>(filter, order, limit, cursor.as_ref())
             .query_as::<Engine, ConversationRow>()
             .fetch_all(pool)
-            .await)
-        .map_err(error)?;
+            .await)?;
         let is_more = rows.len() > limit as usize;
         let rows = rows.into_iter().take(limit as usize);
         let conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
@@ -171,7 +169,7 @@ impl Store {
         Ok(Page { conversations, next_cursor })
     }
 
-    /// Like `list`, with the turns: for review and export, page by page so that memory does not grow.
+    /// Like `list`, with the turns, for review and export.
     pub async fn list_full(
         &self,
         filter: &Filter,
@@ -183,51 +181,48 @@ impl Store {
         Ok((self.with_turns(page.conversations).await?, page.next_cursor))
     }
 
-    /// The ids of everything the filter lets through, oldest first.
+    /// The ids of all conversations of a filter, oldest first.
     pub async fn ids(&self, filter: &Filter) -> Result<Vec<ConversationId>> {
         let ids: Vec<(Uuid,)> = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT c.id FROM conversations c");
             push_where::<Engine>(&mut statement, filter);
             statement.push(" ORDER BY c.created_at, c.id");
             statement.query_as::<Engine, (Uuid,)>().fetch_all(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(ids.into_iter().map(|(id,)| ConversationId(id)).collect())
     }
 
-    /// How many the filter lets through.
+    /// The number of conversations of a filter.
     pub async fn count(&self, filter: &Filter) -> Result<u64> {
         let (found,): (i64,) = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT count(*) FROM conversations c");
             push_where::<Engine>(&mut statement, filter);
             statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(count(found))
     }
 
-    /// How many the filter lets through, but no more than `most`: what it costs does not grow with the table.
+    /// Like `count`, up to `most`: its cost does not grow with the table.
     pub async fn count_up_to(&self, filter: &Filter, most: u32) -> Result<u64> {
         let (found,): (i64,) = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT count(*) FROM (SELECT 1 FROM conversations c");
             push_where::<Engine>(&mut statement, filter);
             statement.push(" LIMIT ").bind(i64::from(most)).push(") AS found");
             statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
-        })
-        .map_err(error)?;
+        })?;
         Ok(count(found))
     }
 
-    /// How many there are in each state.
+    /// The number of conversations in each state; leaves out empty states.
     pub async fn count_by_status(&self) -> Result<Vec<(Status, u64)>> {
         let statement = Statement::new("SELECT status, count(*) FROM conversations GROUP BY status ORDER BY status");
-        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, (String, i64)>().fetch_all(pool).await)
-            .map_err(error)?;
+        let rows: Vec<(String, i64)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
         rows.into_iter().map(|(status, found)| Ok((word(&status)?, count(found)))).collect()
     }
 
-    /// What SQLite says it would do to give a page of this list, step by step; nothing on PostgreSQL, whose planner
-    /// decides by what is in the tables. For the tests that every filter has an index.
+    /// SQLite's query plan for a page, for tests that every filter has an index. Empty on PostgreSQL, where the plan
+    /// depends on the content of the tables.
     pub async fn explain(&self, filter: &Filter, order: Order) -> Result<Vec<String>> {
         let crate::store::Db::Sqlite { read, .. } = &self.db else { return Ok(Vec::new()) };
         let mut statement = page::<sqlx::Sqlite>(filter, order, 25, None);

@@ -1,4 +1,4 @@
-//! Conversations: how they are written, found, filtered and paged through.
+//! Conversations: insert, find, filter, list in pages.
 
 mod cursor;
 pub(crate) mod filter;

@@ -1,4 +1,4 @@
-//! A conversation and a turn as both engines give them back.
+//! The rows of a conversation and a turn, alike on both engines.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::store::Result;
 use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
 
-/// The columns of a [`ConversationRow`], from conversations known as `c` with [`JOINS`].
+/// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
     c.intent, c.tone, c.tier, c.status, c.categories, c.quality_score, c.quality_threshold, c.quality_metrics, \
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
@@ -24,7 +24,7 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c
     c.parameters, c.review_history, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
     c.updated_at";
 
-/// Where the names of template and batch come from.
+/// Adds the names of template and batch.
 pub(crate) const JOINS: &str =
     " LEFT JOIN prompt_templates t ON t.id = c.template_id LEFT JOIN batch_jobs b ON b.id = c.batch_id";
 
@@ -80,7 +80,7 @@ fn small(number: i64) -> u32 {
 }
 
 impl ConversationRow {
-    /// The conversation of this row; an error only where a word is none of ours.
+    /// An error only if a stored word is unknown.
     pub(crate) fn conversation(self) -> Result<Conversation> {
         Ok(Conversation {
             id: ConversationId(self.id),
@@ -98,7 +98,7 @@ impl ConversationRow {
             categories: self.categories.0,
             quality_score: self.quality_score.and_then(Score::new),
             quality_threshold: Score::new(self.quality_threshold).unwrap_or(Score::DEFAULT_THRESHOLD),
-            // A row made elsewhere may have no metrics: the column's default is an empty object.
+            // A row of another program may have no metrics: the column's default is an empty object.
             quality_metrics: serde_json::from_value(self.quality_metrics.0).unwrap_or_default(),
             confidence: self.confidence.as_deref().map(word).transpose()?,
             turn_count: small(self.turn_count),
@@ -142,7 +142,6 @@ pub(crate) struct TurnRow {
 }
 
 impl TurnRow {
-    /// The turn of this row.
     pub(crate) fn turn(self) -> Result<StoredTurn> {
         Ok(StoredTurn {
             turn_number: small(self.turn_number),

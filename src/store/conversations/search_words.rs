@@ -1,12 +1,12 @@
-//! The words that find a conversation: how a text is split, when it is stored and when it is searched for.
+//! Splits texts into search words: when a conversation is stored and when a user searches.
 
 use crate::domain::conversation::NewConversation;
 
-/// Characters of a word that count; PostgreSQL takes no more than 2,046 bytes.
+/// The most characters of a word; PostgreSQL takes no more than 2,046 bytes.
 const LONGEST_WORD: usize = 100;
 
-/// The words a conversation is found by, in order, with spaces between. Both engines keep each word once.
-pub(crate) fn found_by(new: &NewConversation) -> String {
+/// The search words of a conversation, in order, with spaces between. Both engines keep each word once.
+pub(crate) fn conversation_words(new: &NewConversation) -> String {
     let subject = &new.subject;
     let parts = [&new.title, &subject.persona, &subject.emotion, &subject.topic];
     let parts = parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content));
@@ -15,20 +15,19 @@ pub(crate) fn found_by(new: &NewConversation) -> String {
     words
 }
 
-/// The words of a text as they are searched for: runs of letters and digits in lower case, at most 100 characters each.
+/// The search words of a text: runs of letters and digits in lower case, at most 100 characters each.
 ///
-/// The same function splits what is stored and what is asked for, so no engine's own idea of a word (and no syntax of
-/// its query language) ever comes in.
+/// The same rule splits stored and searched text, so neither an engine's own rule nor its query syntax matters.
 pub(crate) fn search_words(text: &str) -> Vec<String> {
     let mut words = String::new();
     add_words(text, &mut words);
     words.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
-/// Adds the words of a text to a line of words, one space between any two: PostgreSQL takes no empty one.
+/// Adds the words of a text to a line, with one space between words: PostgreSQL takes no empty word.
 fn add_words(text: &str, words: &mut String) {
     if text.is_ascii() {
-        // The same as below; most texts are plain, and a byte is told from a letter much sooner than a character.
+        // Like below, but faster: bytes instead of characters. Most texts are ASCII.
         for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             if !words.is_empty() {
                 words.push(' ');
@@ -42,14 +41,14 @@ fn add_words(text: &str, words: &mut String) {
         if begin > 0 {
             words.push(' ');
         }
-        // Nearly all are short and plain: those cost no memory of their own, which was a tenth of saving.
+        // Most words are short and ASCII. Without an allocation for each, saving takes a tenth less time.
         if word.len() <= LONGEST_WORD && word.is_ascii() {
             words.push_str(word);
             words[begin..].make_ascii_lowercase();
             continue;
         }
         let cut = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
-        // Lower case can bring in combining marks ("İ" does), which are no letters: dropped on both sides alike.
+        // Lower case can add combining marks ("İ" does), which are no letters: dropped in stored and searched text.
         words.extend(cut.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()));
     }
 }
