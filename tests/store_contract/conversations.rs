@@ -122,6 +122,61 @@ async fn paging_visits_each_conversation_once_in_order_under_every_sort_with_tie
     .await;
 }
 
+/// Filters by a field, and which of the three conversations each lets through.
+fn field_filters() -> Vec<(Filter, Vec<usize>)> {
+    let none = Filter::default();
+    vec![
+        (none.clone(), vec![0, 1, 2]),
+        (Filter { status: vec![Status::NeedsRevision], ..none.clone() }, vec![1]),
+        (Filter { status: vec![Status::NeedsRevision, Status::Generated], ..none.clone() }, vec![0, 1, 2]),
+        (
+            Filter {
+                status: Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect(),
+                ..none.clone()
+            },
+            vec![0, 1, 2],
+        ),
+        (Filter { status: vec![Status::Approved, Status::Failed], ..none.clone() }, vec![]),
+        (Filter { status: vec![Status::Approved, Status::Generated], ..none.clone() }, vec![0, 2]),
+        (Filter { tier: vec![Tier::EdgeCase], ..none.clone() }, vec![2]),
+        (Filter { persona: vec!["ANXIOUS investor".into()], ..none.clone() }, vec![0, 1]),
+        (Filter { persona: vec!["anxious".into()], ..none.clone() }, vec![]),
+        (Filter { persona: vec!["äRZTIN IM RUHESTAND".into()], ..none.clone() }, vec![2]),
+        (Filter { emotion: vec!["FEAR".into(), "scham".into()], ..none.clone() }, vec![0, 1, 2]),
+        (Filter { topic: vec!["401(K) Rollover".into()], ..none.clone() }, vec![0, 2]),
+        (Filter { template: vec!["plain".into()], ..none.clone() }, vec![0]),
+        (Filter { batch: vec!["nightly".into()], ..none.clone() }, vec![]),
+        (Filter { provider: vec![ProviderName::Simulator], ..none.clone() }, vec![1]),
+        (Filter { without_simulated: true, ..none.clone() }, vec![0, 2]),
+        (Filter { min_quality: Some(score(4.6)), ..none.clone() }, vec![0, 2]),
+        (Filter { max_quality: Some(score(4.5)), ..none.clone() }, vec![1]),
+        (Filter { min_quality: Some(score(4.5)), max_quality: Some(score(4.5)), ..none.clone() }, vec![1]),
+        (Filter { since: Some(noon() + Duration::seconds(10)), ..none.clone() }, vec![1, 2]),
+        (Filter { until: Some(noon() + Duration::seconds(10)), ..none.clone() }, vec![0]),
+        (Filter { created_by: vec!["grace".into()], ..none.clone() }, vec![2]),
+    ]
+}
+
+/// The same for searches by words.
+fn word_filters() -> Vec<(Filter, Vec<usize>)> {
+    let word = |search: &str| Filter { search: Some(search.into()), ..Filter::default() };
+    vec![
+        (word("ROTH conversion"), vec![2]),
+        (word("roth retire"), vec![]),
+        (word("GRÖSSE"), vec![]),
+        (word("größe"), vec![0, 1, 2]),
+        (word("401(k)"), vec![0, 2]),
+        (word("roth OR retire"), vec![]),
+        (word("NOT roth"), vec![]),
+        (word("title:talk"), vec![]),
+        (word("\" OR 1=1 --"), vec![]),
+        (word("'a' & !b | \\ <-> c:*"), vec![]),
+        (word("^*()\"'"), vec![]),
+        (word("  "), vec![0, 1, 2]),
+        (word("ret*"), vec![]),
+    ]
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_filter_lets_through_what_it_says_and_nothing_else() {
     on_both(async |store| {
@@ -138,51 +193,7 @@ async fn every_filter_lets_through_what_it_says_and_nothing_else() {
         other.turns[0].content = "What is a \"Roth\" conversion?".into();
         let all = [plain.clone(), low.clone(), other.clone()];
         store.add_conversations(&all).await.unwrap();
-        let none = Filter::default();
-        let word = |search: &str| Filter { search: Some(search.into()), ..Filter::default() };
-        let cases: Vec<(Filter, Vec<usize>)> = vec![
-            (none.clone(), vec![0, 1, 2]),
-            (Filter { status: vec![Status::NeedsRevision], ..none.clone() }, vec![1]),
-            (Filter { status: vec![Status::NeedsRevision, Status::Generated], ..none.clone() }, vec![0, 1, 2]),
-            (
-                Filter {
-                    status: Status::ALL.iter().copied().filter(|status| status.is_undecided()).collect(),
-                    ..none.clone()
-                },
-                vec![0, 1, 2],
-            ),
-            (Filter { status: vec![Status::Approved, Status::Failed], ..none.clone() }, vec![]),
-            (Filter { status: vec![Status::Approved, Status::Generated], ..none.clone() }, vec![0, 2]),
-            (Filter { tier: vec![Tier::EdgeCase], ..none.clone() }, vec![2]),
-            (Filter { persona: vec!["ANXIOUS investor".into()], ..none.clone() }, vec![0, 1]),
-            (Filter { persona: vec!["anxious".into()], ..none.clone() }, vec![]),
-            (Filter { persona: vec!["äRZTIN IM RUHESTAND".into()], ..none.clone() }, vec![2]),
-            (Filter { emotion: vec!["FEAR".into(), "scham".into()], ..none.clone() }, vec![0, 1, 2]),
-            (Filter { topic: vec!["401(K) Rollover".into()], ..none.clone() }, vec![0, 2]),
-            (Filter { template: vec!["plain".into()], ..none.clone() }, vec![0]),
-            (Filter { batch: vec!["nightly".into()], ..none.clone() }, vec![]),
-            (Filter { provider: vec![ProviderName::Simulator], ..none.clone() }, vec![1]),
-            (Filter { without_simulated: true, ..none.clone() }, vec![0, 2]),
-            (Filter { min_quality: Some(score(4.6)), ..none.clone() }, vec![0, 2]),
-            (Filter { max_quality: Some(score(4.5)), ..none.clone() }, vec![1]),
-            (Filter { min_quality: Some(score(4.5)), max_quality: Some(score(4.5)), ..none.clone() }, vec![1]),
-            (Filter { since: Some(noon() + Duration::seconds(10)), ..none.clone() }, vec![1, 2]),
-            (Filter { until: Some(noon() + Duration::seconds(10)), ..none.clone() }, vec![0]),
-            (Filter { created_by: vec!["grace".into()], ..none.clone() }, vec![2]),
-            (word("ROTH conversion"), vec![2]),
-            (word("roth retire"), vec![]),
-            (word("GRÖSSE"), vec![]),
-            (word("größe"), vec![0, 1, 2]),
-            (word("401(k)"), vec![0, 2]),
-            (word("roth OR retire"), vec![]),
-            (word("NOT roth"), vec![]),
-            (word("title:talk"), vec![]),
-            (word("\" OR 1=1 --"), vec![]),
-            (word("'a' & !b | \\ <-> c:*"), vec![]),
-            (word("^*()\"'"), vec![]),
-            (word("  "), vec![0, 1, 2]),
-            (word("ret*"), vec![]),
-        ];
+        let cases = field_filters().into_iter().chain(word_filters());
         for (filter, expected) in cases {
             let expected: Vec<_> = expected.into_iter().map(|place| all[place].id).collect();
             assert_eq!(store.ids(&filter).await.unwrap(), expected, "{filter:?}");

@@ -352,7 +352,7 @@ async fn accept(listener: TcpListener, inner: Arc<Inner>) {
 struct Request {
     line: String,
     key: String,
-    body: Vec<u8>,
+    body: Arc<str>,
 }
 
 /// Reads one request; `None` at the end of the connection.
@@ -384,7 +384,7 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
             return None;
         }
     }
-    let body = buffer[head..head + length].to_vec();
+    let body = String::from_utf8_lossy(&buffer[head..head + length]).into();
     buffer.drain(..head + length);
     Some(Request { line, key, body })
 }
@@ -401,8 +401,8 @@ struct Message {
 }
 
 /// The hash of the last message's text.
-fn prompt_of(body: &[u8]) -> u64 {
-    let asked: Option<Asked> = serde_json::from_slice(body).ok();
+fn prompt_of(body: &str) -> u64 {
+    let asked: Option<Asked> = serde_json::from_str(body).ok();
     asked.and_then(|asked| asked.messages.into_iter().next_back()).map_or(0, |last| match last.content {
         serde_json::Value::String(text) => hash(&text),
         other => hash(&other.to_string()),
@@ -420,6 +420,46 @@ async fn talk(mut stream: TcpStream, inner: Arc<Inner>) {
 
 /// Answers one request; false when the connection is over.
 async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> bool {
+    let place = enter(inner, &request);
+    let step = step_for(inner, place, request);
+    if !step.delay.is_zero() {
+        tokio::time::sleep(step.delay).await;
+    }
+    let (protocol, prompt, path) = {
+        let entry = &lock(&inner.journal)[place];
+        (entry.protocol, entry.prompt, entry.path.clone())
+    };
+    match step.answer {
+        Answer::Hang => {
+            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, prompt).1);
+            // Until the client goes away, however long that is.
+            let mut rest = [0; 1];
+            let _ = stream.read(&mut rest).await;
+            return false;
+        }
+        Answer::Close => return false,
+        _ => {}
+    }
+    let reply = reply(&step.answer, protocol, prompt, &path);
+    let cut = step.answer == Answer::CutConnection;
+    let bytes = reply.bytes(&step, protocol, place);
+    // Written down before it is sent, so that whoever has read the answer finds it in the journal.
+    {
+        let entry = &mut lock(&inner.journal)[place];
+        entry.status = reply.status;
+        entry.delivered = reply.billed.is_some() && !cut;
+        entry.billed = reply.billed;
+        entry.answered = Some(Instant::now());
+    }
+    let sent = stream.write_all(&bytes).await.is_ok();
+    if !sent {
+        lock(&inner.journal)[place].delivered = false;
+    }
+    sent && !cut
+}
+
+/// Writes a request into the journal; gives its place there.
+fn enter(inner: &Inner, request: &Request) -> usize {
     let at = Instant::now();
     let path = request.line.rsplit_once(' ').map_or("", |(before, _)| before).to_owned();
     let protocol = match path.as_str() {
@@ -427,92 +467,90 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
         other if other.starts_with("POST ") && other.ends_with("/chat/completions") => Protocol::OpenAi,
         _ => Protocol::Other,
     };
-    let body: Arc<str> = String::from_utf8_lossy(&request.body).into();
-    let prompt = if protocol == Protocol::Other { 0 } else { prompt_of(&request.body) };
-    let over = protocol != Protocol::Other && is_over(inner, &request.key, at);
-    let place = {
-        let mut journal = lock(&inner.journal);
-        journal.push(Entry {
-            at,
-            protocol,
-            key: request.key.clone(),
-            prompt,
-            path: path.clone(),
-            body: if inner.keep_bodies { Arc::clone(&body) } else { "".into() },
-            status: 0,
-            delivered: false,
-            billed: None,
-            answered: None,
-            over_the_limit: over,
-        });
-        journal.len() - 1
+    let entry = Entry {
+        at,
+        protocol,
+        key: request.key.clone(),
+        prompt: if protocol == Protocol::Other { 0 } else { prompt_of(&request.body) },
+        path,
+        body: if inner.keep_bodies { request.body.clone() } else { "".into() },
+        status: 0,
+        delivered: false,
+        billed: None,
+        answered: None,
+        over_the_limit: protocol != Protocol::Other && is_over(inner, &request.key, at),
     };
-    let step = if over {
-        Answer::RateLimited(Some(1)).into()
-    } else {
-        let repeat = {
-            let mut asked = lock(&inner.asked);
-            let times = asked.entry(prompt).or_default();
-            *times += 1;
-            *times - 1
-        };
-        let script = Arc::clone(&lock(&inner.script));
-        script(&Question { protocol, key: request.key, prompt, body, repeat })
+    let mut journal = lock(&inner.journal);
+    journal.push(entry);
+    journal.len() - 1
+}
+
+/// What the script says to the request at this place of the journal; a 429 where the window is full.
+fn step_for(inner: &Inner, place: usize, request: Request) -> Step {
+    let (protocol, prompt, over) = {
+        let entry = &lock(&inner.journal)[place];
+        (entry.protocol, entry.prompt, entry.over_the_limit)
     };
-    if !step.delay.is_zero() {
-        tokio::time::sleep(step.delay).await;
+    if over {
+        return Answer::RateLimited(Some(1)).into();
     }
-    let (status, kind, text, billed) = match (&step.answer, protocol) {
-        (Answer::Hang, _) => {
-            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, prompt).1);
-            // Until the client goes away, however long that is.
-            let mut rest = [0; 1];
-            let _ = stream.read(&mut rest).await;
-            return false;
-        }
-        (Answer::Close, _) => return false,
-        (Answer::Raw(status, kind, text), _) => (*status, *kind, text.clone(), None),
+    let repeat = {
+        let mut asked = lock(&inner.asked);
+        let times = asked.entry(prompt).or_default();
+        *times += 1;
+        *times - 1
+    };
+    let script = Arc::clone(&lock(&inner.script));
+    script(&Question { protocol, key: request.key, prompt, body: request.body, repeat })
+}
+
+/// An answer as it goes over the wire.
+struct Reply {
+    status: u16,
+    kind: &'static str,
+    text: String,
+    /// Input and output tokens somebody would have to pay for.
+    billed: Option<(u64, u64)>,
+}
+
+fn reply(answer: &Answer, protocol: Protocol, prompt: u64, path: &str) -> Reply {
+    let free = |status, kind, text| Reply { status, kind, text, billed: None };
+    match (answer, protocol) {
+        (Answer::Raw(status, kind, text), _) => free(*status, kind, text.clone()),
         (Answer::Error(..) | Answer::RateLimited(_), _) => {
-            let (status, text) = error_body(&step.answer, protocol);
-            (status, "application/json", text, None)
+            let (status, text) = error_body(answer, protocol);
+            free(status, "application/json", text)
         }
         (_, Protocol::Other) if path.starts_with("GET ") && path.contains("/models") => {
-            (200, "application/json", MODELS.to_owned(), None)
+            free(200, "application/json", MODELS.to_owned())
         }
-        (_, Protocol::Other) => (404, "text/html", "<html><title>Not Found</title></html>".to_owned(), None),
+        (_, Protocol::Other) => free(404, "text/html", "<html><title>Not Found</title></html>".to_owned()),
         (answer, _) => {
-            let (body, tokens) = answer_body(answer, protocol, prompt);
-            (200, "application/json", body, Some(tokens))
+            let (text, tokens) = answer_body(answer, protocol, prompt);
+            Reply { billed: Some(tokens), ..free(200, "application/json", text) }
         }
-    };
-    let mut head = format!("HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n", text.len());
-    let id = if protocol == Protocol::Anthropic { "request-id" } else { "x-request-id" };
-    if !step.headers.iter().any(|(name, _)| name == id) {
-        head.push_str(&format!("{id}: req_{place}\r\n"));
     }
-    if let Answer::RateLimited(Some(seconds)) = step.answer {
-        head.push_str(&format!("retry-after: {seconds}\r\n"));
+}
+
+impl Reply {
+    /// Head and body; half of the body where the connection is to be cut.
+    fn bytes(&self, step: &Step, protocol: Protocol, place: usize) -> Vec<u8> {
+        let Reply { status, kind, text, .. } = self;
+        let mut head = format!("HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n", text.len());
+        let id = if protocol == Protocol::Anthropic { "request-id" } else { "x-request-id" };
+        if !step.headers.iter().any(|(name, _)| name == id) {
+            head.push_str(&format!("{id}: req_{place}\r\n"));
+        }
+        if let Answer::RateLimited(Some(seconds)) = step.answer {
+            head.push_str(&format!("retry-after: {seconds}\r\n"));
+        }
+        for (name, value) in &step.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str("\r\n");
+        let sent = if step.answer == Answer::CutConnection { text.len() / 2 } else { text.len() };
+        [head.as_bytes(), &text.as_bytes()[..sent]].concat()
     }
-    for (name, value) in &step.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    head.push_str("\r\n");
-    let mut bytes = head.into_bytes();
-    let cut = step.answer == Answer::CutConnection;
-    bytes.extend_from_slice(if cut { &text.as_bytes()[..text.len() / 2] } else { text.as_bytes() });
-    // Written down before it is sent, so that whoever has read the answer finds it in the journal.
-    {
-        let mut journal = lock(&inner.journal);
-        journal[place].status = status;
-        journal[place].delivered = billed.is_some() && !cut;
-        journal[place].billed = billed;
-        journal[place].answered = Some(Instant::now());
-    }
-    let sent = stream.write_all(&bytes).await.is_ok();
-    if !sent {
-        lock(&inner.journal)[place].delivered = false;
-    }
-    sent && !cut
 }
 
 fn is_over(inner: &Inner, key: &str, at: Instant) -> bool {
