@@ -2,18 +2,19 @@
 //!
 //! `cargo bench --bench list [-- --stored 10000,100000] [--json]`
 
+#[path = "../tests/support/sample.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
+mod sample;
 #[path = "support/mod.rs"]
 mod support;
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use dialoom::domain::conversation::{NewConversation, ProviderName, Role, Subject, Tier, Turn};
+use dialoom::domain::conversation::{NewConversation, Subject};
 use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
-use dialoom::domain::ids::ConversationId;
 use dialoom::domain::money::Usd;
-use dialoom::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
+use dialoom::domain::quality::Score;
 use dialoom::domain::status::Status;
 use dialoom::store::Store;
 
@@ -100,44 +101,22 @@ async fn seed(store: &Store, count: u64) {
 
 /// The `n`th conversation: ten turns of some 250 characters, with evenly spread values to filter and sort by.
 fn conversation(n: u64) -> NewConversation {
-    let turn = |at: u64| {
+    let content = |at: usize| {
+        let at = at as u64 - 1;
         let words: Vec<String> = (0..30).map(|word| format!("w{}", (n * 31 + at * 17 + word * word) % 4000)).collect();
-        let role = if at.is_multiple_of(2) { Role::User } else { Role::Assistant };
         let subject = ["mortgage", "pension", "savings", "insurance"][(n % 4) as usize];
-        let content =
-            format!("What I would like to understand about the {subject} before deciding: {}", words.join(" "));
-        Turn { role, content }
+        format!("What I would like to understand about the {subject} before deciding: {}", words.join(" "))
     };
-    let score = Score::new((n * 7 % 101) as f64 / 10.0).expect("between 0 and 10");
     NewConversation {
-        id: ConversationId::new(),
-        title: format!("Talk {n}"),
         subject: Subject {
             persona: format!("Saver {}", n % 10),
             emotion: format!("worry {}", n % 7),
             topic: format!("question {}", n % 13),
         },
-        intent: None,
-        tone: None,
-        tier: Tier::Template,
         categories: vec!["Retirement".into()],
-        turns: (0..10).map(turn).collect(),
-        assessment: Assessment { score, confidence: Confidence::High, metrics: QualityMetrics::default() },
-        threshold: Score::DEFAULT_THRESHOLD,
-        total_tokens: 700,
-        tokens_estimated: false,
-        estimated_cost: Usd::from_micros(200),
+        turns: sample::turns(10, content),
         actual_cost: Usd::from_micros((n % 997) as i64),
-        duration_ms: 500,
-        retry_count: 0,
-        template: None,
-        provider: ProviderName::OpenAi,
-        model: "stand-in".into(),
-        batch: None,
-        chunk: None,
-        parent: None,
-        parameters: BTreeMap::new(),
-        created_by: "bench".into(),
         created_at: Utc::now(),
+        ..sample::conversation(&format!("Talk {n}"), (n * 7 % 101) as f64 / 10.0, 0)
     }
 }

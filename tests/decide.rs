@@ -7,8 +7,9 @@ use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
 use dialoom::review::{self, DecideError, Request, Selection};
 
+use crate::support::sample::conversation;
 use crate::support::sandbox::Output;
-use crate::support::shelf::{Shelf, conversation};
+use crate::support::shelf::Shelf;
 
 fn made() -> Vec<NewConversation> {
     vec![conversation("low", 4.0, 0), conversation("fair", 7.0, 1), conversation("good", 9.0, 2)]

@@ -9,7 +9,8 @@ use dialoom::export::{self, ExportError, Job, NewFile, Options, Selection, Targe
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::support::shelf::{Shelf, conversation};
+use crate::support::sample::conversation;
+use crate::support::shelf::Shelf;
 
 /// Three approved (the last one ends on the user), one approved and simulated, one undecided.
 async fn shelf() -> (Shelf, Vec<NewConversation>) {

@@ -6,7 +6,8 @@ use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
 use dialoom::domain::review::Decision;
 use serde_json::Value;
 
-use crate::support::shelf::{Shelf, conversation};
+use crate::support::sample::conversation;
+use crate::support::shelf::Shelf;
 
 fn made() -> Vec<NewConversation> {
     let mut teacher = conversation("Widow's budget", 9.0, 24);

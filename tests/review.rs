@@ -9,7 +9,8 @@ use dialoom::domain::status::Status;
 use dialoom::review::{Command, Done, Meanwhile, Next, Order, Session};
 use dialoom::store::FullConversation;
 
-use crate::support::shelf::{Shelf, conversation};
+use crate::support::sample::conversation;
+use crate::support::shelf::Shelf;
 
 const WINDOW: (u16, u16) = (80, 100);
 

@@ -4,7 +4,8 @@
 use dialoom::domain::conversation::Tier;
 use serde_json::{Value, json};
 
-use crate::support::shelf::{Shelf, conversation};
+use crate::support::sample::conversation;
+use crate::support::shelf::Shelf;
 
 async fn shelf() -> Shelf {
     let mut scenario = conversation("scenario", 9.3, 24);

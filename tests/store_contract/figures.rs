@@ -69,7 +69,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
         store.decide(&[all[5].id], &Decision::Approve { note: None }, "ada", noon()).await.unwrap();
         let whole = store.totals(&Filter::default()).await.unwrap();
         assert_eq!((whole.conversations, whole.approved, whole.needs_revision, whole.undecided), (6, 1, 2, 5));
-        assert_eq!((whole.turns, whole.total_tokens, whole.cost_usd), (12, 3000, Usd::from_micros(6 * 172)));
+        assert_eq!((whole.turns, whole.total_tokens, whole.cost_usd), (12, 1200, Usd::from_micros(6 * 12_500)));
         let counted = Filter { persona: vec!["Anxious Investor".into()], ..Filter::default() };
         let counted = store.totals(&counted).await.unwrap();
         assert_eq!((whole.tokens_estimated, counted.tokens_estimated), (true, false));
@@ -82,7 +82,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
         assert_eq!(by(Breakdown::Persona).await, named(&[("Anxious Investor", 5), ("Teacher", 1)]));
         assert_eq!(by(Breakdown::Template).await, named(&[("", 3), ("Plain", 3)]));
         assert_eq!(by(Breakdown::Day).await, named(&[("2026-03-01", 5), ("2026-03-02", 1)]));
-        assert_eq!(by(Breakdown::Model).await, named(&[("model-1", 6)]));
+        assert_eq!(by(Breakdown::Model).await, named(&[("a-model", 6)]));
         assert_eq!(by(Breakdown::Tier).await, named(&[("template", 6)]));
         assert_eq!(by(Breakdown::Emotion).await, named(&[("fear", 6)]));
         assert_eq!(by(Breakdown::Batch).await, named(&[("", 6)]));
@@ -91,7 +91,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
         assert_eq!(bars, [1, 0, 0, 0, 0, 1, 2, 0, 0, 1, 1]);
         assert_eq!(store.call_totals(&Filter::default()).await.unwrap().calls, 0);
         assert_eq!(store.cost_today().await.unwrap(), Usd::ZERO);
-        let any = CallsAlike { template: TemplateId::new(), model: "model-1", max_tokens: &[2048], turns: 10 };
+        let any = CallsAlike { template: TemplateId::new(), model: "a-model", max_tokens: &[2048], turns: 10 };
         assert_eq!(store.mean_usage(&any).await.unwrap(), None);
     })
     .await;

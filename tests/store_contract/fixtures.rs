@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use dialoom::domain::batch::{BatchType, Item, ItemRequest, ItemState, NewBatch, NewItem};
-use dialoom::domain::conversation::{NewConversation, ProviderName, Role, Subject, Tier, Turn};
-use dialoom::domain::ids::{BatchId, ConversationId, LogId, TemplateId};
+use dialoom::domain::conversation::{NewConversation, ProviderName, Subject, Tier};
+use dialoom::domain::ids::{BatchId, LogId, TemplateId};
 use dialoom::domain::log::{Attempt, AttemptStatus};
 use dialoom::domain::money::Usd;
-use dialoom::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
 use dialoom::domain::usage::Usage;
 use dialoom::store::{ItemUpdate, Outcome, Store};
 use sqlx::{PgPool, SqlitePool};
+
+use crate::support::sample;
 
 /// Long enough that no test outlasts it.
 pub const LEASE: Duration = Duration::from_secs(300);
@@ -95,42 +96,14 @@ pub fn attempt(item: Option<&Item>) -> Attempt {
 
 /// A conversation of eight turns with a score.
 pub fn conversation(batch: Option<BatchId>, template: Option<(TemplateId, u32)>, score: f64) -> NewConversation {
-    let turns: Vec<Turn> = (0..8)
-        .map(|place| Turn {
-            role: if place % 2 == 0 { Role::User } else { Role::Assistant },
-            content: format!("Turn {place} about the pension, with enough words to be a real one."),
-        })
-        .collect();
     NewConversation {
-        id: ConversationId::new(),
-        title: "A pension rolled over".into(),
-        subject: Subject { persona: "Widowed Teacher".into(), emotion: "fear".into(), topic: "401(k) rollover".into() },
-        intent: None,
-        tone: Some("reassuring".into()),
-        tier: Tier::Template,
-        categories: vec!["Retirement Planning".into()],
-        turns,
-        assessment: Assessment {
-            score: Score::new(score).unwrap(),
-            confidence: Confidence::High,
-            metrics: QualityMetrics::default(),
-        },
-        threshold: Score::DEFAULT_THRESHOLD,
-        total_tokens: 1500,
-        tokens_estimated: false,
-        estimated_cost: Usd::from_micros(25_000),
-        actual_cost: Usd::from_micros(20_000),
-        duration_ms: 850,
-        retry_count: 0,
+        turns: sample::turns(8, |number| {
+            format!("Turn {number} about the pension, with enough words to be a real one.")
+        }),
         template,
-        provider: ProviderName::Simulator,
-        model: "simulator-1".into(),
         batch,
-        chunk: None,
-        parent: None,
-        parameters: BTreeMap::from([("age".to_owned(), "61".to_owned())]),
-        created_by: "ada".into(),
         created_at: now(),
+        ..sample::conversation("A pension rolled over", score, 0)
     }
 }
 

@@ -3,60 +3,30 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
-use dialoom::domain::conversation::{NewConversation, ProviderName, Role, Subject, Tier, Turn};
-use dialoom::domain::ids::{ConversationId, TemplateId};
-use dialoom::domain::money::Usd;
-use dialoom::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
+use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::ids::TemplateId;
 use dialoom::store::Store;
 use sqlx::{AssertSqlSafe, Connection, Executor};
+
+use crate::support::sample;
+pub use crate::support::sample::score;
 
 /// A moment that does not move.
 pub fn noon() -> DateTime<Utc> {
     "2026-03-01T12:00:00Z".parse().unwrap()
 }
 
-/// A score.
-pub fn score(points: f64) -> Score {
-    Score::new(points).unwrap()
-}
-
 /// A conversation, the `n`th second after noon, above its threshold.
 pub fn conversation(n: i64) -> NewConversation {
-    let say = |role, content: &str| Turn { role, content: content.to_owned() };
+    let said = ["Can I retire?", "Let us look — calmly — at Größe."];
     NewConversation {
-        id: ConversationId::new(),
-        title: format!("Talk {n}"),
-        subject: Subject {
-            persona: "Anxious Investor".into(),
-            emotion: "fear".into(),
-            topic: "401(k) rollover".into(),
-        },
         intent: Some("reassurance".into()),
-        tone: None,
-        tier: Tier::Template,
         categories: vec!["Retirement".into()],
-        turns: vec![say(Role::User, "Can I retire?"), say(Role::Assistant, "Let us look — calmly — at Größe.")],
-        assessment: Assessment {
-            score: score(8.0),
-            confidence: Confidence::High,
-            metrics: QualityMetrics { turn_count_points: 3, average_turn_chars: 21.5, ..QualityMetrics::default() },
-        },
-        threshold: score(6.0),
-        total_tokens: 500,
-        tokens_estimated: false,
-        estimated_cost: Usd::from_micros(200),
-        actual_cost: Usd::from_micros(172),
-        duration_ms: 1234,
+        turns: sample::turns(2, |number| said[number - 1].to_owned()),
         retry_count: 1,
-        template: None,
-        provider: ProviderName::Anthropic,
-        model: "model-1".into(),
-        batch: None,
-        chunk: None,
-        parent: None,
         parameters: BTreeMap::from([("age".into(), "61".into())]),
-        created_by: "ada".into(),
         created_at: noon() + Duration::seconds(n),
+        ..sample::conversation(&format!("Talk {n}"), 8.0, 0)
     }
 }
 
