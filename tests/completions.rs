@@ -1,6 +1,6 @@
 //! `completions`, `man`, and the files made from them.
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 const SHELLS: [(&str, &str); 5] = [
     ("bash", "dialoom.bash"),
@@ -17,7 +17,7 @@ fn committed(name: &str) -> String {
 
 #[test]
 fn the_committed_scripts_and_page_are_those_of_the_commands_as_they_are() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let mut stale = Vec::new();
     for (shell, file) in SHELLS {
         if committed(file) != sandbox.run(["completions", shell]).ok().stdout {
@@ -32,7 +32,7 @@ fn the_committed_scripts_and_page_are_those_of_the_commands_as_they_are() {
 
 #[test]
 fn bash_takes_the_script() {
-    let script = Sandbox::new().run(["completions", "bash"]).ok().stdout;
+    let script = World::new().run(["completions", "bash"]).ok().stdout;
     let mut bash = std::process::Command::new("bash");
     let status = bash.arg("-n").arg("-c").arg(&script).status().unwrap();
     assert!(status.success());
@@ -40,13 +40,13 @@ fn bash_takes_the_script() {
 
 #[test]
 fn an_unknown_shell_is_bad_usage_that_names_all() {
-    let output = Sandbox::new().run(["completions", "tcsh"]).fails(2);
+    let output = World::new().run(["completions", "tcsh"]).fails(2);
     output.says("bash").says("elvish");
 }
 
 #[test]
 fn script_and_page_come_in_an_object_where_json_is_wanted() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let json = sandbox.run(["completions", "fish", "--json"]).ok().json();
     assert_eq!(json["shell"], "fish");
     assert!(json["script"].as_str().unwrap().contains("complete -c dialoom"));
@@ -56,7 +56,7 @@ fn script_and_page_come_in_an_object_where_json_is_wanted() {
 
 #[test]
 fn man_writes_a_page_for_each_command_into_a_folder() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.run(["man", "--all", "pages"]).ok().says("into pages");
     let pages: Vec<_> = std::fs::read_dir(sandbox.path().join("pages")).unwrap().collect();
     assert!(pages.len() > 15, "{}", pages.len());

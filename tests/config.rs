@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 fn entry(document: &Value, key: &str) -> Value {
     let entries = document["settings"].as_array().unwrap();
@@ -11,7 +11,7 @@ fn entry(document: &Value, key: &str) -> Value {
 
 #[test]
 fn it_shows_each_value_with_its_source() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("dialoom.toml", "user = 'file'\n[limits]\nrequests = 7\n");
     let run = sandbox.command(["config", "--json", "--db", "x.db"]).env("DIALOOM_MODEL", "m-1");
     let document = run.run().ok().json();
@@ -30,14 +30,14 @@ fn it_shows_each_value_with_its_source() {
 
 #[test]
 fn piped_it_is_tab_separated() {
-    let output = Sandbox::new().run(["config"]).ok();
+    let output = World::new().run(["config"]).ok();
     assert!(output.stdout.starts_with("SETTING\tVALUE\tFROM\ndb\tdialoom.db\tdefault\n"), "{}", output.stdout);
     assert_eq!(output.stderr, "there is no configuration file; dialoom init writes one\n");
 }
 
 #[test]
 fn a_key_and_a_password_are_never_shown() {
-    let sandbox = Sandbox::new()
+    let sandbox = World::new()
         .with_env("ANTHROPIC_API_KEY", "sk-ant-verysecret")
         .with_env("DIALOOM_DB", "postgres://ada:verysecret@db/x");
     for arguments in [vec!["config"], vec!["config", "--json"], vec!["config", "-vv", "--log-file", "log"]] {
@@ -52,7 +52,7 @@ fn a_key_and_a_password_are_never_shown() {
 
 #[test]
 fn a_wrong_file_ends_every_command_before_anything_else() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("dialoom.toml", "[limits]\nrequest = 7\n");
     for command in [vec!["config"], vec!["init"], vec!["doctor"], vec!["templates", "list"]] {
         let output = sandbox.run(command).fails(2);
@@ -66,7 +66,7 @@ fn a_wrong_file_ends_every_command_before_anything_else() {
 
 #[test]
 fn a_key_in_the_file_is_refused_without_repeating_it() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("dialoom.toml", "[anthropic]\napi_key = 'verysecret'\n");
     let output = sandbox.run(["config"]).fails(2).says("because: a configuration file gets copied").says("key_file");
     assert!(!output.stderr.contains("verysecret"));
@@ -74,12 +74,12 @@ fn a_key_in_the_file_is_refused_without_repeating_it() {
 
 #[test]
 fn a_named_file_that_is_not_there_is_bad_input() {
-    Sandbox::new().run(["config", "--config", "no.toml"]).fails(2).says("there is no configuration file no.toml");
+    World::new().run(["config", "--config", "no.toml"]).fails(2).says("there is no configuration file no.toml");
 }
 
 #[test]
 fn the_users_own_file_is_found_in_the_configuration_folder() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let folder = sandbox.home().join(".config/dialoom");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("dialoom.toml"), "[generation]\nmodel = 'mine'\n").unwrap();

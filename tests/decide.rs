@@ -7,15 +7,15 @@ use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
 use dialoom::review::{self, DecideError, Request, Selection};
 
+use crate::support::output::Output;
 use crate::support::sample::conversation;
-use crate::support::sandbox::Output;
-use crate::support::shelf::Shelf;
+use crate::support::world::World;
 
 fn made() -> Vec<NewConversation> {
     vec![conversation("low", 4.0, 0), conversation("fair", 7.0, 1), conversation("good", 9.0, 2)]
 }
 
-async fn states(shelf: &Shelf, made: &[NewConversation]) -> Vec<Status> {
+async fn states(shelf: &World, made: &[NewConversation]) -> Vec<Status> {
     let store = shelf.store().await;
     let mut states = Vec::new();
     for one in made {
@@ -33,7 +33,7 @@ fn says(ran: &Output, text: &str) {
 #[tokio::test]
 async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let ids: Vec<String> = made.iter().map(|one| one.id.short()).collect();
     let document = shelf.run(&["approve", &ids[2], &ids[1], &ids[2][..7], "--json"]).ends(0).json();
     let decided = |at: usize| {
@@ -63,7 +63,7 @@ async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned()
 #[tokio::test]
 async fn one_that_cannot_be_decided_stops_them_all() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let ids: Vec<String> = made.iter().map(|one| one.id.short()).collect();
     shelf.run(&["reject", &ids[1], "--reason", "dull"]).ends(0);
     let ran = shelf.run(&["approve", &ids[0], &ids[1], &ids[2]]).ends(2);
@@ -82,21 +82,21 @@ async fn one_that_cannot_be_decided_stops_them_all() {
 #[tokio::test]
 async fn ids_come_from_stdin_and_an_empty_one_is_nothing_to_do() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
-    let ran = shelf.run_with(&["approve", "-"], "").ends(0);
+    let shelf = World::new().holding(&made).await;
+    let ran = shelf.command(&["approve", "-"]).stdin("").run().ends(0);
     assert_eq!(ran.stdout, "");
     says(&ran, "nothing to approve");
-    let document = shelf.run_with(&["approve", "-", "--json"], "# none today\n").ends(0).json();
+    let document = shelf.command(&["approve", "-", "--json"]).stdin("# none today\n").run().ends(0).json();
     assert_eq!(document, serde_json::json!({"decided": [], "count": 0, "dry_run": false}));
     let piped = shelf.run(&["list", "high-quality", "--ids"]).ends(0).stdout;
-    shelf.run_with(&["approve", "-"], &piped).ends(0);
+    shelf.command(&["approve", "-"]).stdin(piped.as_str()).run().ends(0);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Generated, Status::Approved]);
 }
 
 #[tokio::test]
 async fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let document = shelf.run(&["approve", "--min-quality", "7", "--dry-run", "--json"]).ends(0).json();
     assert_eq!((&document["count"], &document["dry_run"]), (&2.into(), &true.into()));
     let ran = shelf.run(&["reject", &made[0].id.short(), "--reason", "dull", "--dry-run"]).ends(0);
@@ -108,7 +108,7 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
 #[tokio::test]
 async fn filters_need_a_yes_and_mean_the_undecided_ones() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let ran = shelf.run(&["approve", "--min-quality", "7"]).ends(2);
     says(&ran, "approve 2 conversations");
     says(&ran, "--yes");
@@ -139,7 +139,7 @@ async fn filters_need_a_yes_and_mean_the_undecided_ones() {
 #[tokio::test]
 async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let id = made[0].id.short();
     let cases: &[(&[&str], &str)] = &[
         (&["approve"], "filters"),
@@ -153,7 +153,7 @@ async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
         (&["revise", &id, "--reopen", "--note", "why"], "cannot reopen a conversation that is needs_revision"),
     ];
     for (line, expected) in cases {
-        let ran = shelf.run(line).ends(2);
+        let ran = shelf.run(*line).ends(2);
         assert_eq!(ran.stdout, "", "{line:?}");
         says(&ran, expected);
     }
@@ -163,7 +163,7 @@ async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
 #[tokio::test]
 async fn another_caller_decides_in_one_call_and_every_obstacle_is_named() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let request = |decision, selection| Request { by: "a server".into(), decision, selection };
     let all = || Selection::Filter(Box::default());

@@ -1,6 +1,6 @@
 //! `doctor`: what a run needs, looked at before it is needed.
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 fn check(document: &serde_json::Value, name: &str) -> serde_json::Value {
     let checks = document["checks"].as_array().unwrap();
@@ -9,7 +9,7 @@ fn check(document: &serde_json::Value, name: &str) -> serde_json::Value {
 
 #[test]
 fn a_fresh_folder_works_and_stays_as_it_was() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let output = sandbox.run(["doctor"]).ok();
     assert_eq!(output.stdout.lines().filter(|line| line.starts_with("ok")).count(), 5, "{}", output.stdout);
     output.prints("warn  provider").prints("ANTHROPIC_API_KEY").prints("--provider simulator");
@@ -18,7 +18,7 @@ fn a_fresh_folder_works_and_stays_as_it_was() {
 
 #[test]
 fn its_json_has_every_check_with_what_to_fix() {
-    let document = Sandbox::new().run(["doctor", "--json"]).ok().json();
+    let document = World::new().run(["doctor", "--json"]).ok().json();
     assert_eq!(document["ok"], true);
     assert_eq!(check(&document, "config")["state"], "ok");
     assert_eq!(check(&document, "provider")["state"], "warn");
@@ -27,7 +27,7 @@ fn its_json_has_every_check_with_what_to_fix() {
 
 #[test]
 fn a_database_that_cannot_be_made_or_written_fails() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let output = sandbox.run(["doctor", "--db", "no/such/folder.db"]).ends(1);
     output.prints("fail  database").prints("--db");
     std::fs::create_dir(sandbox.path().join("folder.db")).unwrap();
@@ -36,7 +36,7 @@ fn a_database_that_cannot_be_made_or_written_fails() {
 
 #[test]
 fn a_file_that_is_no_database_fails_and_is_left_alone() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("x.db", "not a database, but long enough to look like a file with a header of its own\n".repeat(20));
     let before = sandbox.read("x.db");
     let document = sandbox.run(["doctor", "--db", "x.db", "--json"]).ends(1).json();
@@ -47,7 +47,7 @@ fn a_file_that_is_no_database_fails_and_is_left_alone() {
 
 #[test]
 fn the_simulator_is_always_reachable() {
-    Sandbox::new().run(["doctor", "--provider", "simulator"]).ok().prints("ok    provider  simulator: built in");
+    World::new().run(["doctor", "--provider", "simulator"]).ok().prints("ok    provider  simulator: built in");
 }
 
 #[test]
@@ -55,13 +55,13 @@ fn a_server_that_is_not_there_fails_by_name() {
     // A port that was free a moment ago: nobody listens on it.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}/v1");
-    let output = Sandbox::new().with_env("OPENAI_BASE_URL", &url).run(["doctor"]).ends(1);
+    let output = World::new().with_env("OPENAI_BASE_URL", &url).run(["doctor"]).ends(1);
     output.prints("fail  provider  openai: ").prints(&port.to_string());
 }
 
 #[test]
 fn a_key_is_present_and_not_printed() {
-    let sandbox = Sandbox::new().with_env("ANTHROPIC_API_KEY", "sk-verysecret-1, sk-verysecret-2");
+    let sandbox = World::new().with_env("ANTHROPIC_API_KEY", "sk-verysecret-1, sk-verysecret-2");
     let output = sandbox.run(["doctor", "--offline"]).ok().prints("anthropic set (2 keys)");
     assert!(!output.stdout.contains("verysecret") && !output.stderr.contains("verysecret"));
 }

@@ -10,16 +10,16 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::support::sample::conversation;
-use crate::support::shelf::Shelf;
+use crate::support::world::World;
 
 /// Three approved (the last one ends on the user), one approved and simulated, one undecided.
-async fn shelf() -> (Shelf, Vec<NewConversation>) {
+async fn shelf() -> (World, Vec<NewConversation>) {
     let mut made: Vec<_> = [("First", 0), ("Second", 1), ("No answer", 2), ("Simulated", 3), ("Undecided", 4)]
         .map(|(title, hour)| conversation(title, 8.0, hour))
         .into();
     made[2].turns.pop();
     made[3].provider = ProviderName::Simulator;
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let ids: Vec<_> = made[..4].iter().map(|one| one.id).collect();
     store.decide(&ids, &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
@@ -85,7 +85,7 @@ async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
     let (shelf, made) = shelf().await;
     let (first, second, undecided) = (made[0].id.short(), made[1].id.short(), made[4].id.short());
     let listed = format!("{second}\n{first}\n{second}\n{undecided}\n");
-    let ran = shelf.run_with(&["export", "-", "--format", "markdown"], &listed).ends(0);
+    let ran = shelf.command(&["export", "-", "--format", "markdown"]).stdin(listed.as_str()).run().ends(0);
     let titles: Vec<_> = ran.stdout.lines().filter(|line| line.starts_with("## ")).collect();
     assert_eq!(titles, ["## First", "## Second"]);
     assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
@@ -95,7 +95,7 @@ async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
 
 #[tokio::test]
 async fn nothing_to_export_is_a_failure_that_leaves_no_file() {
-    let shelf = Shelf::with(&[conversation("Undecided", 8.0, 0)]).await;
+    let shelf = World::new().holding(&[conversation("Undecided", 8.0, 0)]).await;
     let ran = shelf.run(&["export", "-o", "out.jsonl"]).ends(1);
     assert!(ran.stderr.contains("nothing to export") && ran.stderr.contains("dialoom review"), "{ran:?}");
     assert!(!shelf.path().join("out.jsonl").exists());

@@ -1,7 +1,7 @@
 //! `dialoom generate`: one conversation.
 
-use crate::batch::shop::{BOTH, Shop, first_time};
-use crate::support::stand_in::{Answer, Protocol, always};
+use crate::support::stand_in::{Answer, BOTH, Protocol, StandIn, always, first_time};
+use crate::support::world::World;
 
 const LINE: [&str; 9] = [
     "generate",
@@ -22,7 +22,7 @@ fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn one_conversation_is_made_stored_and_named() {
     for protocol in BOTH {
-        let shop = Shop::new(protocol, always(Answer::Good));
+        let shop = World::new().asking(protocol, always(Answer::Good));
         let output = shop.run(&with(&["--topic", "index funds"])).ok().says("10 turns, generated, cost $0.");
         let short = output.stdout.split_whitespace().next().unwrap().to_owned();
         let output = output.says(&format!("next: dialoom show {short}"));
@@ -43,7 +43,7 @@ fn the_tokens_of_a_conversation_are_those_counted_and_an_estimate_says_so() {
         (Answer::Usage(r#"{"input_tokens":1400,"cache_read_input_tokens":100,"output_tokens":2000}"#), Some(3500)),
         (Answer::NoUsage, None),
     ] {
-        let shop = Shop::new(Protocol::Anthropic, always(answer));
+        let shop = World::new().asking(Protocol::Anthropic, always(answer));
         let made = shop.run(&with(&["--json"])).ok().json()["conversation"].clone();
         assert_eq!(made["tokens_estimated"], counted.is_none());
         let tokens = made["total_tokens"].as_u64().unwrap();
@@ -62,7 +62,7 @@ fn the_tokens_of_a_conversation_are_those_counted_and_an_estimate_says_so() {
 
 #[test]
 fn every_flag_reaches_the_server() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     let flags = ["--temperature", "0.3", "--max-tokens", "3000", "--turns", "14", "--rpm", "5", "--max-cost", "9"];
     shop.run(&with(&flags)).ok();
     let body: serde_json::Value = serde_json::from_str(&shop.stand_in.journal()[0].body).unwrap();
@@ -75,8 +75,8 @@ fn every_flag_reaches_the_server() {
 
 #[test]
 fn a_variable_of_the_template_is_set_by_name_and_an_unknown_one_is_refused() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
-    shop.sandbox.write(
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    shop.write(
         "mine.toml",
         "name = \"Mine\"\ntier = \"template\"\ntext = \"\"\"\nTalk to {{persona}}, who is {{emotion}} about {{topic}}, aged {{age}}.\n\"\"\"\n\
          [[variables]]\nname = \"age\"\nrequired = true\nhelp = \"in years\"\n",
@@ -95,7 +95,7 @@ fn a_variable_of_the_template_is_set_by_name_and_an_unknown_one_is_refused() {
 
 #[test]
 fn a_dry_run_shows_the_prompt_and_asks_nobody() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     let output = shop.run(&with(&["--dry-run"])).ok().prints("New Graduate");
     output.says("about $").says("nothing was sent or stored");
     let dry = shop.run(&with(&["--dry-run", "--json"])).ok().json();
@@ -106,7 +106,7 @@ fn a_dry_run_shows_the_prompt_and_asks_nobody() {
 
 #[test]
 fn the_json_is_the_whole_conversation() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let output = shop.run(&with(&["--json"])).ok();
     assert_eq!(output.stdout.lines().count(), 1);
     let told = output.json();
@@ -117,7 +117,7 @@ fn the_json_is_the_whole_conversation() {
 
 #[test]
 fn a_budget_that_cannot_cover_the_call_asks_nobody() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     shop.run(&with(&["--max-cost", "0.05"])).fails(4).says("may cost $0.").says("--max-cost");
     assert_eq!(shop.stand_in.journal().len(), 0);
     // The first answer is paid for and no conversation: what is left does not cover another.
@@ -130,7 +130,8 @@ fn a_budget_that_cannot_cover_the_call_asks_nobody() {
 #[test]
 fn a_call_whose_answer_never_came_counts_against_the_budget() {
     // One call costs up to $0.24 or so here; the first breaks off and may have been billed.
-    let shop = Shop::new(Protocol::Anthropic, first_time(vec![("Graduate".into(), Answer::CutConnection.into())]));
+    let shop =
+        World::new().asking(Protocol::Anthropic, first_time(vec![("Graduate".into(), Answer::CutConnection.into())]));
     shop.run(&with(&["--max-cost", "0.3"])).fails(4).says("$0.").says("of the budget is left");
     assert_eq!(shop.stand_in.journal().len(), 1, "a second call could cost more than the budget holds");
 }
@@ -139,7 +140,7 @@ fn a_call_whose_answer_never_came_counts_against_the_budget() {
 fn an_answer_whose_tokens_nobody_counted_counts_against_the_budget_at_its_worst() {
     let bad = r#"{"content":[{"type":"text","text":"no conversation"}],"stop_reason":"end_turn","usage":{}}"#;
     let bad = Answer::Raw(200, "application/json", bad.into());
-    let shop = Shop::new(Protocol::Anthropic, first_time(vec![("Graduate".into(), bad.into())]));
+    let shop = World::new().asking(Protocol::Anthropic, first_time(vec![("Graduate".into(), bad.into())]));
     shop.run(&with(&["--max-cost", "0.3"])).fails(4).says("of the budget is left");
     assert_eq!(shop.stand_in.journal().len(), 1, "a second call could cost more than the budget holds");
     assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE cost_micros > 0 AND output_tokens > 0"), 1);
@@ -147,12 +148,12 @@ fn an_answer_whose_tokens_nobody_counted_counts_against_the_budget_at_its_worst(
 
 #[test]
 fn an_estimate_rests_on_what_calls_that_asked_for_as_much_really_used() {
-    let estimate = |shop: &Shop, more: &[&str]| {
+    let estimate = |shop: &World<StandIn>, more: &[&str]| {
         let line = with(&[&["--dry-run", "--json"], more].concat());
         shop.run(&line).ok().json()["dry_run"]["estimate"].clone()
     };
     for limit in [&[][..], &["--max-tokens", "4096"]] {
-        let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+        let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
         let more = |turns: &'static [&'static str]| [turns, limit].concat();
         assert_eq!(estimate(&shop, limit)["measured"], false);
         shop.run(&with(limit)).ok();
@@ -164,7 +165,7 @@ fn an_estimate_rests_on_what_calls_that_asked_for_as_much_really_used() {
         assert_eq!(estimate(&shop, &more(&["--turns", "4"]))["measured"], false, "{limit:?}");
     }
     // An answer that came only with more room than the first call had is one of them.
-    let shop = Shop::new(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::MaxTokens.into())]));
+    let shop = World::new().asking(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::MaxTokens.into())]));
     shop.run(&with(&[])).ok();
     assert_eq!(shop.number("SELECT max_tokens FROM generation_logs WHERE status = 'success'"), 3072);
     assert_eq!(estimate(&shop, &[])["measured"], true);
@@ -172,7 +173,7 @@ fn an_estimate_rests_on_what_calls_that_asked_for_as_much_really_used() {
 
 #[test]
 fn what_goes_wrong_is_named_and_on_record() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Refusal));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Refusal));
     shop.run(&with(&[])).fails(1).says("the model refused").says("[refusal]");
     shop.stand_in.set_script(always(Answer::Error(401, "authentication_error", "invalid x-api-key")));
     shop.run(&with(&[])).fails(1).says("Check ANTHROPIC_API_KEY");
@@ -183,13 +184,13 @@ fn what_goes_wrong_is_named_and_on_record() {
     shop.run(&with(&["-v"])).fails(1).says("[answer_bad_role]").says("again as soon as the limits allow");
     assert_eq!(shop.stand_in.journal().len(), 3 + 3);
     assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE conversation_id IS NULL"), 6);
-    let shop = Shop::new(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::Hang.into())]));
+    let shop = World::new().asking(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::Hang.into())]));
     shop.run(&with(&["--timeout", "0.7", "-v"])).ok().says("timeout");
 }
 
 #[test]
 fn bad_words_are_refused_before_anything_is_sent() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Good));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     let cases: [(&[&str], &str); 6] = [
         (&["generate"], "--template"),
         (&["generate", "-t", "Investmnt Discovery", "--persona", "a", "--emotion", "b"], "Investment Discovery"),

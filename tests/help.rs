@@ -1,11 +1,11 @@
 //! The help of every command, kept so that a change is seen in review.
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 const KEPT: &str = "tests/help.txt";
 
 /// Every command as typed, found by reading the lists in the help itself.
-pub fn commands(sandbox: &Sandbox, above: &[String], found: &mut Vec<(Vec<String>, String)>) {
+pub fn commands(sandbox: &World, above: &[String], found: &mut Vec<(Vec<String>, String)>) {
     let arguments = above.iter().cloned().chain(["--help".to_owned()]);
     let help = sandbox.run(arguments).ok().stdout;
     let list = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn commands(sandbox: &Sandbox, above: &[String], found: &mut Vec<(Vec<String
 #[test]
 fn the_help_of_every_command_is_as_kept() {
     let mut found = Vec::new();
-    commands(&Sandbox::new(), &[], &mut found);
+    commands(&World::new(), &[], &mut found);
     assert!(found.len() > 15, "only {} commands found", found.len());
     let title = |path: &[String]| {
         format!("$ dialoom {}--help\n", path.iter().map(|name| format!("{name} ")).collect::<String>())
@@ -48,7 +48,7 @@ fn the_help_of_every_command_is_as_kept() {
 #[test]
 fn every_help_text_begins_with_a_line_without_a_full_stop() {
     let mut found = Vec::new();
-    commands(&Sandbox::new(), &[], &mut found);
+    commands(&World::new(), &[], &mut found);
     for (path, help) in found {
         let first = help.lines().next().unwrap_or_default();
         assert!(!first.is_empty() && !first.ends_with('.'), "{path:?}: {first}");

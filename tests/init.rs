@@ -1,10 +1,10 @@
 //! `init`: a configuration and a plan to begin with.
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 #[test]
 fn it_writes_both_files_and_names_the_next_command() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let output = sandbox.run(["init"]).ok();
     assert_eq!(output.stdout, "dialoom batch run plan.toml\n");
     assert_eq!(sandbox.files(), ["dialoom.toml", "plan.toml"]);
@@ -14,7 +14,7 @@ fn it_writes_both_files_and_names_the_next_command() {
 
 #[test]
 fn it_overwrites_nothing() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("plan.toml", "mine");
     sandbox.run(["init"]).fails(2).says("plan.toml already here; nothing was written").says("hint: ");
     assert_eq!(sandbox.files(), ["plan.toml"]);
@@ -24,7 +24,7 @@ fn it_overwrites_nothing() {
 
 #[test]
 fn its_json_names_files_and_next_command() {
-    let json = Sandbox::new().run(["init", "--json"]).ok().json();
+    let json = World::new().run(["init", "--json"]).ok().json();
     let expected = serde_json::json!({
         "written": ["dialoom.toml", "plan.toml"], "next": "dialoom batch run plan.toml"
     });
@@ -35,7 +35,7 @@ fn its_json_names_files_and_next_command() {
 #[test]
 fn its_files_have_the_rights_of_any_new_file() {
     use std::os::unix::fs::PermissionsExt;
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.run(["init"]).ok();
     let plain = sandbox.write("plain", "");
     let mode = |path: std::path::PathBuf| path.metadata().unwrap().permissions().mode();

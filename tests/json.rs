@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::batch::shop::{Shop, every_time, plan};
-use crate::support::sandbox::Sandbox;
-use crate::support::stand_in::{Answer, Protocol};
+use crate::support::stand_in::{Answer, Protocol, every_time};
+use crate::support::world::{World, plan};
 
 const KEPT: &str = "tests/json.txt";
 
@@ -43,7 +42,7 @@ fn shape(path: &str, value: &Value, found: &mut BTreeMap<String, BTreeSet<&'stat
 
 /// Runs every command and gives what each was, with the shape of what it printed.
 fn every_document() -> Vec<(String, Value)> {
-    let shop = Shop::new(Protocol::Anthropic, every_time("Person 02", Answer::Refusal));
+    let shop = World::new().asking(Protocol::Anthropic, every_time("Person 02", Answer::Refusal));
     let mut documents = Vec::new();
     let mut takes = |line: &[&str], code: i32| {
         let document = shop.run(&[line, &["--json"]].concat()).ends(code).json();
@@ -51,7 +50,7 @@ fn every_document() -> Vec<(String, Value)> {
         document
     };
     takes(&["init"], 0);
-    shop.sandbox.write("plan.toml", plan(3, "", ""));
+    shop.write("plan.toml", plan(3, "", ""));
     takes(&["batch", "run", "plan.toml", "--dry-run"], 0);
     takes(&["batch", "run", "plan.toml"], 3);
     takes(&["batch", "list"], 0);
@@ -83,7 +82,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["templates", "list"]);
     takes(&["templates", "show", "Investment Discovery"]);
     let template = shop.run(&["templates", "show", "Investment Discovery"]).ok().stdout;
-    shop.sandbox.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
+    shop.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
     takes(&["templates", "check", "mine.toml"]);
     takes(&["templates", "add", "mine.toml"]);
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
@@ -136,7 +135,7 @@ fn the_document_of_every_command_has_the_shape_that_is_kept() {
 fn no_command_is_without_a_kept_document() {
     let kept = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(KEPT)).unwrap();
     let mut commands = Vec::new();
-    super::help::commands(&Sandbox::new(), &[], &mut commands);
+    super::help::commands(&World::new(), &[], &mut commands);
     let paths: Vec<String> =
         commands.into_iter().map(|(path, _)| path.join(" ")).filter(|path| !path.is_empty()).collect();
     for path in &paths {

@@ -8,13 +8,14 @@ use dialoom::engine::{Limiter, Need};
 use dialoom::provider::LimitHeaders;
 use dialoom::store::Store;
 
-use crate::batch::shop::{Shop, wait_until};
-use crate::support::sandbox::Sandbox;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::output::Output;
+use crate::support::process::wait_until;
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::world::World;
 
 #[test]
 fn nothing_used_says_so() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.run(["limits"]).ok().says("no key was used within the last hour");
     assert_eq!(sandbox.run(["limits", "--json"]).ok().json(), serde_json::json!({ "keys": [] }));
 }
@@ -22,8 +23,7 @@ fn nothing_used_says_so() {
 #[test]
 fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 30, "concurrency = 6");
-    shop.sandbox.write("plan.toml", shop.sandbox.read("plan.toml").replace("requests = 100000", "requests = 4"));
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(30, "concurrency = 6\nrequests = 4");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("four starts and a queue", || {
         let keys = shop.run(&["limits", "--json"]).ok().json()["keys"].clone();
@@ -39,15 +39,15 @@ fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
     );
     assert!(seen["keys"][0]["reset_seconds"].as_f64().unwrap() > 30.0, "{seen}");
     live.signal("INT");
-    assert_eq!(live.end().0, Some(130));
+    live.end().ends(130);
     assert_eq!(shop.stand_in.journal().len(), 4);
 }
 
 #[test]
 fn servers_without_a_key_have_a_pace_each_which_is_shown_by_their_place() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
-    let other = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 1, "");
+    let other = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(1, "");
     let url = format!("{}/v1", other.stand_in.url());
     shop.command(&["batch", "run", "plan.toml", "--name", "again"]).env("OPENAI_BASE_URL", url).run().ok();
     let seen = shop.run(&["limits", "--json"]).ok().json();
@@ -63,26 +63,26 @@ fn servers_without_a_key_have_a_pace_each_which_is_shown_by_their_place() {
 
 #[test]
 fn watching_goes_on_until_it_is_interrupted() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     let live = shop.start(&["limits", "--watch", "--json"]);
     std::thread::sleep(Duration::from_millis(2500));
     live.signal("INT");
-    let (code, stdout, _) = live.end();
+    let Output { code, stdout, .. } = live.end();
     assert_eq!(code, Some(130));
     let documents: Vec<serde_json::Value> = stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(documents.len() >= 2 && documents.iter().all(|seen| seen["keys"][0]["used"] == 2), "{stdout}");
 }
 
 /// A plan that leaves the limit to the server, which tells of a thousand a minute.
-fn shop_with_told_limit(items: usize) -> Shop {
+fn shop_with_told_limit(items: usize) -> World<StandIn> {
     let told = Step::from(Answer::Good)
         .header("anthropic-ratelimit-requests-limit", "1000")
         .header("anthropic-ratelimit-requests-remaining", "990")
         .header("anthropic-ratelimit-requests-reset", "2035-01-01T00:00:00Z");
-    let shop = Shop::with_plan(Protocol::Anthropic, always(told), items, "concurrency = 60");
-    let plan = shop.sandbox.read("plan.toml").replace("requests = 100000\nthreshold = 1.0\n", "");
-    shop.sandbox.write("plan.toml", plan);
+    let shop = World::new().asking(Protocol::Anthropic, always(told)).plan(items, "concurrency = 60");
+    let plan = shop.read("plan.toml").replace("requests = 100000\nthreshold = 1.0\n", "");
+    shop.write("plan.toml", plan);
     shop
 }
 
@@ -144,7 +144,7 @@ async fn a_server_that_lets_few_through_costs_no_places() {
 #[test]
 fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
     let refused = Step::from(Answer::RateLimited(Some(40_000)));
-    let shop = Shop::with_plan(Protocol::Anthropic, always(refused), 3, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, always(refused)).plan(3, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     live.wait_to_say("the provider asks to wait: the next request starts in 11 h 6 min");
     wait_until("it is seen from outside, too", || {
@@ -152,6 +152,6 @@ fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
         keys[0]["remaining"] == 0 && keys[0]["reset_seconds"].as_f64() > Some(30_000.0)
     });
     live.signal("INT");
-    let (code, _, stderr) = live.end();
+    let Output { code, stderr, .. } = live.end();
     assert_eq!((code, stderr.matches("asks to wait").count()), (Some(130), 1), "{stderr}");
 }

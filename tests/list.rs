@@ -7,7 +7,7 @@ use dialoom::domain::review::Decision;
 use serde_json::Value;
 
 use crate::support::sample::conversation;
-use crate::support::shelf::Shelf;
+use crate::support::world::World;
 
 fn made() -> Vec<NewConversation> {
     let mut teacher = conversation("Widow's budget", 9.0, 24);
@@ -27,7 +27,7 @@ fn titles(document: &Value) -> Vec<&str> {
 #[tokio::test]
 async fn the_json_shape_of_a_list_is_pinned() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let document = shelf.run(&["list", "--json", "--limit", "2"]).ends(0).json();
     let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
     assert_eq!(fields.len(), 4, "{fields:?}");
@@ -49,7 +49,7 @@ async fn the_json_shape_of_a_list_is_pinned() {
 
 #[tokio::test]
 async fn every_filter_lets_through_what_it_says() {
-    let shelf = Shelf::with(&made()).await;
+    let shelf = World::new().holding(&made()).await;
     let store = shelf.store().await;
     let annuity = store.resolve(&made_id(&shelf)).await.unwrap();
     store.decide(&[annuity], &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
@@ -88,7 +88,7 @@ async fn every_filter_lets_through_what_it_says() {
 #[tokio::test]
 async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let ran = shelf.run(&["list", "--limit", "2"]).ends(0);
     let rows: Vec<Vec<&str>> = ran.stdout.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(rows[0], ["ID", "STATUS", "SCORE", "TURNS", "TIER", "PERSONA", "EMOTION", "TOPIC", "COST", "AGE"]);
@@ -118,20 +118,20 @@ async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() 
 #[tokio::test]
 async fn ids_alone_are_one_a_line_and_the_table_pipes_into_show_as_well() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let ran = shelf.run(&["list", "--ids", "--asc"]).ends(0);
     let expected: String = made.iter().map(|one| format!("{}\n", one.id.short())).collect();
     assert_eq!(ran.stdout, expected);
     assert_eq!(ran.stderr, "");
     let table = shelf.run(&["list", "-q"]).ends(0).stdout;
-    let shown = shelf.run_with(&["show", "-", "--json"], &table).ends(0).json();
+    let shown = shelf.command(&["show", "-", "--json"]).stdin(table.as_str()).run().ends(0).json();
     assert_eq!(titles(&shown), ["Annuity doubts", "Widow's budget", "Rollover basics"]);
 }
 
 #[tokio::test]
 async fn the_table_fits_any_window() {
     let made = made();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     for columns in [24, 40, 60, 80, 100, 132] {
         let (code, screen) = shelf.terminal(&["list", "-q"], (60, columns)).end();
         assert_eq!(code, 0);
@@ -145,7 +145,7 @@ async fn the_table_fits_any_window() {
 
 #[tokio::test]
 async fn an_empty_list_says_what_to_do_next() {
-    let shelf = Shelf::empty();
+    let shelf = World::new();
     let ran = shelf.run(&["list"]).ends(0);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
@@ -156,14 +156,14 @@ async fn an_empty_list_says_what_to_do_next() {
         serde_json::json!({"conversations": [], "next_cursor": null, "counts": counts, "counted_to": 1000})
     );
 
-    let shelf = Shelf::with(&made()).await;
+    let shelf = World::new().holding(&made()).await;
     let ran = shelf.run(&["list", "--persona", "Anxius Investor"]).ends(0);
     assert!(ran.stderr.contains("did you mean \"Anxious Investor\"?"), "{}", ran.stderr);
 }
 
 #[tokio::test]
 async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
-    let shelf = Shelf::empty();
+    let shelf = World::new();
     let cases: &[(&[&str], &[&str])] = &[
         (&["--status", "aproved"], &["--status", "approved"]),
         (&["--tier", "edge"], &["--tier", "edge_case"]),
@@ -199,7 +199,7 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
 async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_would_obey() {
     let mut hostile = conversation("Rollover basics", 8.0, 0);
     hostile.turns[0].content = "first line\n\u{1b}[31mred\u{7}\r\nthird line".into();
-    let shelf = Shelf::with(std::slice::from_ref(&hostile)).await;
+    let shelf = World::new().holding(std::slice::from_ref(&hostile)).await;
     let id = hostile.id.short();
     shelf.run(&["approve", &id, "--note", "calm and clear"]).ends(0);
     let ran = shelf.run(&["show", &id[..6]]).ends(0);
@@ -230,7 +230,7 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
 async fn show_wraps_to_the_window() {
     let mut wide = conversation("Wide", 8.0, 0);
     wide.turns[1].content = "word ".repeat(300);
-    let shelf = Shelf::with(std::slice::from_ref(&wide)).await;
+    let shelf = World::new().holding(std::slice::from_ref(&wide)).await;
     let (code, screen) = shelf.terminal(&["show", &wide.id.short()], (200, 30)).end();
     assert_eq!(code, 0);
     assert!(screen.matches("word").count() == 300, "a word was broken at the edge:\n{screen}");
@@ -238,7 +238,7 @@ async fn show_wraps_to_the_window() {
 
 #[tokio::test]
 async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
-    let shelf = Shelf::with(&made()).await;
+    let shelf = World::new().holding(&made()).await;
     let ran = shelf.run(&["show"]).ends(2);
     assert!(ran.stderr.contains("dialoom show ID"), "{}", ran.stderr);
     let ran = shelf.run(&["show", "zzzzzzzzzz"]).ends(2);
@@ -248,7 +248,7 @@ async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
         ran.stderr
     );
     let id = made_id(&shelf);
-    let ran = shelf.run_with(&["show", "-"], &format!("# kept\n{id}\nzzzzzzzzzz\nyyyyyyyyyy\n")).ends(2);
+    let ran = shelf.command(&["show", "-"]).stdin(format!("# kept\n{id}\nzzzzzzzzzz\nyyyyyyyyyy\n")).run().ends(2);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("line 3 of stdin") && ran.stderr.contains("line 4 of stdin"), "{}", ran.stderr);
     // A time-ordered id begins alike for all that were made in the same minutes.
@@ -258,6 +258,6 @@ async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
     assert!(ran.stderr.contains("is ambiguous: it fits"), "{}", ran.stderr);
 }
 
-fn made_id(shelf: &Shelf) -> String {
+fn made_id(shelf: &World) -> String {
     shelf.run(&["list", "--ids", "--limit", "1", "-q"]).ends(0).stdout.trim().to_owned()
 }

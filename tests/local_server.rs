@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::support::sandbox::Sandbox;
 use crate::support::stand_in::{Answer, Protocol, Question, Script, StandIn, Step, always, queue};
+use crate::support::world::World;
 
 const PLAN: &str = "template = \"Retirement Planning Anxiety to Relief\"\n\
                     [generation]\nturns = 4\n\
@@ -29,50 +29,55 @@ fn chat(script: Script) -> Script {
     })
 }
 
-fn sandbox(stand_in: &StandIn) -> Sandbox {
-    let sandbox = Sandbox::new().with_env("OPENAI_BASE_URL", format!("{}/v1", stand_in.url()));
-    sandbox.write("plan.toml", PLAN);
-    sandbox
+fn asking(script: Script) -> World<StandIn> {
+    let world = World::new().asking(Protocol::OpenAi, script);
+    world.write("plan.toml", PLAN);
+    world
 }
 
 #[test]
 fn a_server_still_loading_is_asked_again_and_the_item_is_made() {
     let loading = || raw(503, r#"{"error":{"message":"Loading model","type":"unavailable_error","code":503}}"#);
-    let stand_in = StandIn::start(chat(queue([loading(), loading()])));
-    let sandbox = sandbox(&stand_in);
+    let sandbox = asking(chat(queue([loading(), loading()])));
     let ran = sandbox.run(["batch", "run", "plan.toml"]).ok().says("overloaded: 2 calls").says("Loading model");
     assert!(ran.stderr.contains("input = 0, output = 0"), "how to say that it costs nothing:\n{}", ran.stderr);
-    assert_eq!((stand_in.journal().iter().filter(|asked| asked.status == 503).count(), stand_in.delivered()), (2, 1));
+    assert_eq!(
+        (sandbox.stand_in.journal().iter().filter(|asked| asked.status == 503).count(), sandbox.stand_in.delivered()),
+        (2, 1)
+    );
 }
 
 #[test]
 fn a_server_still_loading_when_it_is_asked_for_its_models_is_said_to_be() {
     let loading = r#"{"error":{"message":"Loading model","type":"unavailable_error","code":503}}"#;
-    let stand_in = StandIn::start(always(raw(503, loading)));
-    sandbox(&stand_in).run(["batch", "run", "plan.toml"]).fails(1).says("Wait until the server has loaded its model");
+    asking(always(raw(503, loading)))
+        .run(["batch", "run", "plan.toml"])
+        .fails(1)
+        .says("Wait until the server has loaded its model");
 }
 
 #[test]
 fn a_context_too_small_fails_the_item_with_what_to_do() {
     let body = r#"{"error":{"code":400,"message":"request (1234 tokens) exceeds the available context size (1024 tokens)","type":"exceed_context_size_error","n_prompt_tokens":1234,"n_ctx":1024}}"#;
-    let stand_in = StandIn::start(chat(always(raw(400, body))));
-    let sandbox = sandbox(&stand_in);
+    let sandbox = asking(chat(always(raw(400, body))));
     sandbox.run(["batch", "run", "plan.toml"]).fails(3).says("context_length: 1 call").says("--ctx-size");
-    assert_eq!(stand_in.journal().iter().filter(|asked| asked.status == 400).count(), 1, "no use in asking again");
+    assert_eq!(
+        sandbox.stand_in.journal().iter().filter(|asked| asked.status == 400).count(),
+        1,
+        "no use in asking again"
+    );
 }
 
 #[test]
 fn a_key_the_server_asks_for_stops_the_run_and_names_its_variable() {
     let body = r#"{"error":{"message":"Invalid API Key","type":"authentication_error","code":401}}"#;
-    let stand_in = StandIn::start(chat(always(raw(401, body))));
-    sandbox(&stand_in).run(["batch", "run", "plan.toml"]).fails(1).says("Set OPENAI_API_KEY");
+    asking(chat(always(raw(401, body)))).run(["batch", "run", "plan.toml"]).fails(1).says("Set OPENAI_API_KEY");
 }
 
 #[test]
 fn half_an_answer_is_asked_for_again_and_kept_in_no_conversation() {
     let half = || said(r#"{"title": "Fear", "turns": [{"role": "user", "content": "I am so worr"#, "length");
-    let stand_in = StandIn::start(chat(queue([half()])));
-    let sandbox = sandbox(&stand_in);
+    let sandbox = asking(chat(queue([half()])));
     sandbox
         .run(["batch", "run", "plan.toml"])
         .ok()
@@ -86,8 +91,7 @@ fn a_conversation_of_one_turn_is_stored_and_found_to_be_one_sided() {
     let worry = "I keep doing sums at three in the morning, and each time the money ends before I do. ".repeat(2);
     for role in ["user", "assistant"] {
         let text = serde_json::json!({"title": "Fear", "turns": [{"role": role, "content": worry}]}).to_string();
-        let stand_in = StandIn::start(chat(always(said(&text, "stop"))));
-        let sandbox = sandbox(&stand_in);
+        let sandbox = asking(chat(always(said(&text, "stop"))));
         sandbox.run(["batch", "run", "plan.toml"]).ok();
         let made = &sandbox.run(["list", "--json"]).ok().json()["conversations"][0];
         assert_eq!((&made["turn_count"], &made["confidence"]), (&1.into(), &"low".into()));
@@ -98,7 +102,7 @@ fn a_conversation_of_one_turn_is_stored_and_found_to_be_one_sided() {
 
 #[test]
 fn a_schema_the_server_cannot_take_is_left_out_through_the_limiter() {
-    let stand_in = StandIn::start(chat(Arc::new(|question: &Question| {
+    let sandbox = asking(chat(Arc::new(|question: &Question| {
         let minds = question.body.contains("json_schema");
         if minds {
             raw(400, r#"{"error":{"message":"failed to parse grammar","code":400}}"#)
@@ -106,7 +110,6 @@ fn a_schema_the_server_cannot_take_is_left_out_through_the_limiter() {
             Answer::Prose.into()
         }
     })));
-    let sandbox = sandbox(&stand_in);
     let ran = sandbox.run(["batch", "run", "plan.toml", "--max-retries", "0", "--json"]).ok().json();
     assert_eq!((&ran["calls"], &ran["made"]), (&3.into(), &1.into()), "each request is a call of its own: {ran}");
     assert_eq!(ran["failures"]["adapted"]["calls"], 2);

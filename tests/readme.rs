@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::support::pty::Pty;
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -46,8 +46,8 @@ fn prose(text: &str) -> String {
 }
 
 /// A sandbox with the examples in it, as in a checkout.
-fn checkout() -> Sandbox {
-    let sandbox = Sandbox::new();
+fn checkout() -> World {
+    let sandbox = World::new();
     copy(&root().join("examples"), &sandbox.path().join("examples"));
     sandbox
 }
@@ -193,7 +193,7 @@ fn every_flag_named_is_there() {
 
 #[test]
 fn the_table_of_commands_is_complete() {
-    let help = Sandbox::new().run(["--help"]).ok().stdout;
+    let help = World::new().run(["--help"]).ok().stdout;
     let list = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
     let names = |line: &str| line.split_whitespace().next().unwrap_or_default().to_owned();
     let there: BTreeSet<String> = list.lines().map(names).filter(|name| name != "help").collect();
@@ -205,7 +205,7 @@ fn the_table_of_commands_is_complete() {
 
 #[test]
 fn the_exit_codes_are_those_of_the_help() {
-    let help = Sandbox::new().run(["--help"]).ok().stdout;
+    let help = World::new().run(["--help"]).ok().stdout;
     let said = help.split("Exit codes:").nth(1).unwrap().split('.').next().unwrap();
     let there: BTreeSet<&str> = said.split(',').filter_map(|code| code.split_whitespace().next()).collect();
     let text = readme();
@@ -221,7 +221,7 @@ fn the_exit_codes_are_those_of_the_help() {
 fn the_plan_and_the_configuration_are_good() {
     let (mut plans, mut configurations) = (0, 0);
     for (start, block) in blocks(&readme(), "toml") {
-        let sandbox = Sandbox::new();
+        let sandbox = World::new();
         if block.contains("[axes]") {
             plans += 1;
             sandbox.write("plan.toml", &block);

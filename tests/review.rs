@@ -9,8 +9,9 @@ use dialoom::domain::status::Status;
 use dialoom::review::{Command, Done, Meanwhile, Next, Order, Session};
 use dialoom::store::FullConversation;
 
+use crate::support::process::signal;
 use crate::support::sample::conversation;
-use crate::support::shelf::Shelf;
+use crate::support::world::World;
 
 const WINDOW: (u16, u16) = (80, 100);
 
@@ -21,7 +22,7 @@ async fn read(session: &mut Session) -> FullConversation {
     }
 }
 
-async fn titles(shelf: &Shelf, order: Order) -> Vec<String> {
+async fn titles(shelf: &World, order: Order) -> Vec<String> {
     let mut session = Session::new(shelf.store().await, Filter::default(), order, "rita");
     let mut titles = Vec::new();
     while let Next::Read(full) = session.next(Utc::now()).await.unwrap() {
@@ -35,7 +36,7 @@ async fn titles(shelf: &Shelf, order: Order) -> Vec<String> {
 async fn the_queue_runs_in_each_order_and_leaves_out_what_is_decided() {
     let made = [conversation("middling", 7.0, 0), conversation("bad", 3.0, 1), conversation("good", 9.0, 2)];
     let decided = conversation("decided", 5.0, 3);
-    let shelf = Shelf::with(&[&made[..], std::slice::from_ref(&decided)].concat()).await;
+    let shelf = World::new().holding(&[&made[..], std::slice::from_ref(&decided)].concat()).await;
     let store = shelf.store().await;
     store.decide(&[decided.id], &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
     assert_eq!(titles(&shelf, Order::Worst).await, ["bad", "middling", "good"]);
@@ -47,7 +48,7 @@ async fn the_queue_runs_in_each_order_and_leaves_out_what_is_decided() {
 #[tokio::test]
 async fn a_long_queue_is_gone_through_once_and_completely_while_it_is_decided() {
     let made: Vec<_> = (0..47).map(|number| conversation(&format!("number {number}"), 6.5, number)).collect();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let mut session = Session::new(shelf.store().await, Filter::default(), Order::Worst, "rita");
     let mut seen = std::collections::BTreeSet::new();
     loop {
@@ -72,7 +73,7 @@ async fn a_long_queue_is_gone_through_once_and_completely_while_it_is_decided() 
 
 #[tokio::test]
 async fn opening_marks_as_being_read_but_takes_no_flag_down() {
-    let shelf = Shelf::with(&[conversation("good", 8.0, 0), conversation("bad", 2.0, 1)]).await;
+    let shelf = World::new().holding(&[conversation("good", 8.0, 0), conversation("bad", 2.0, 1)]).await;
     let mut session = Session::new(shelf.store().await, Filter::default(), Order::Best, "rita");
     assert_eq!(read(&mut session).await.conversation.status, Status::PendingReview);
     session.apply(Command::Skip, Utc::now()).await.unwrap();
@@ -82,7 +83,7 @@ async fn opening_marks_as_being_read_but_takes_no_flag_down() {
 #[tokio::test]
 async fn what_somebody_else_decides_meanwhile_is_passed_over_and_never_overruled() {
     let made = [conversation("first", 6.0, 0), conversation("second", 7.0, 1), conversation("third", 8.0, 2)];
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let other = shelf.store().await;
     let mut session = Session::new(shelf.store().await, Filter::default(), Order::Worst, "rita");
     let shown = read(&mut session).await;
@@ -106,7 +107,7 @@ async fn what_somebody_else_decides_meanwhile_is_passed_over_and_never_overruled
 #[tokio::test]
 async fn a_move_the_state_does_not_allow_leaves_the_conversation_in_front() {
     let made = conversation("one", 8.0, 0);
-    let shelf = Shelf::with(std::slice::from_ref(&made)).await;
+    let shelf = World::new().holding(std::slice::from_ref(&made)).await;
     let store = shelf.store().await;
     store.decide(&[made.id], &Decision::Reject { reason: "dull".into() }, "ann", Utc::now()).await.unwrap();
     let rejected = Filter { status: vec![Status::Rejected], ..Filter::default() };
@@ -126,7 +127,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     bad.assessment.metrics.findings = vec![Note { finding: Finding::PersonalData, turn: Some(3), detail }];
     let made =
         [bad, conversation("Middling one", 6.5, 1), conversation("Good one", 8.0, 2), conversation("Best one", 9.5, 3)];
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let mut terminal = shelf.terminal(&["review"], WINDOW);
 
     let screen = terminal.wait_for("[a]pprove");
@@ -182,7 +183,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
 #[tokio::test]
 async fn ctrl_c_q_and_a_signal_end_a_sitting_with_what_was_decided_kept_and_the_terminal_as_it_was() {
     let made: Vec<_> = (0..8).map(|number| conversation(&format!("number {number}"), 7.0, number)).collect();
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let mut left = 8;
     for (ending, code) in [("\u{3}", 130), ("q", 0), ("\u{4}", 0), ("kill", 130), ("r\u{3}", 130)] {
         let mut terminal = shelf.terminal(&["review", "--order", "oldest"], WINDOW);
@@ -193,8 +194,7 @@ async fn ctrl_c_q_and_a_signal_end_a_sitting_with_what_was_decided_kept_and_the_
         terminal.wait_for("[s]kip");
         left -= 1;
         if ending == "kill" {
-            let kill = std::process::Command::new("kill").args(["-INT", &terminal.pid().to_string()]).status();
-            assert!(kill.unwrap().success());
+            signal(terminal.pid(), "INT");
         } else {
             terminal.press(ending);
         }
@@ -209,7 +209,7 @@ async fn ctrl_c_q_and_a_signal_end_a_sitting_with_what_was_decided_kept_and_the_
 #[tokio::test]
 async fn a_pasted_reason_with_line_ends_is_one_reason_and_no_commands() {
     let made = [conversation("first", 6.0, 0), conversation("second", 7.0, 1)];
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     let mut terminal = shelf.terminal(&["review"], WINDOW);
     terminal.wait_for("[a]pprove");
     terminal.press("r");
@@ -230,7 +230,7 @@ async fn a_pasted_reason_with_line_ends_is_one_reason_and_no_commands() {
 async fn a_narrow_window_shows_long_turns_whole_and_hostile_text_does_nothing() {
     let mut long = conversation("\u{1b}]0;stolen\u{7}Title \u{1b}[2J", 8.0, 0);
     long.turns[1].content = format!("{} the end of the long turn", "日本語 word ".repeat(2000));
-    let shelf = Shelf::with(&[long]).await;
+    let shelf = World::new().holding(&[long]).await;
     let mut terminal = shelf.terminal(&["review"], (10, 24));
     terminal.wait_for("[a/r/b/s/q/?]");
     let printed = terminal.printed();
@@ -244,7 +244,7 @@ async fn a_narrow_window_shows_long_turns_whole_and_hostile_text_does_nothing() 
 
 #[tokio::test]
 async fn without_a_terminal_review_names_the_commands_that_need_none() {
-    let shelf = Shelf::with(&[conversation("one", 8.0, 0)]).await;
+    let shelf = World::new().holding(&[conversation("one", 8.0, 0)]).await;
     let ran = shelf.run(&["review"]).ends(2);
     assert!(ran.stdout.is_empty());
     for command in ["approve", "reject --reason", "revise --note"] {
@@ -254,13 +254,13 @@ async fn without_a_terminal_review_names_the_commands_that_need_none() {
 
 #[tokio::test]
 async fn an_empty_queue_says_so_and_json_has_stdout_to_itself() {
-    let shelf = Shelf::empty();
+    let shelf = World::new();
     let terminal = shelf.terminal(&["review"], WINDOW);
     let (code, screen) = terminal.end();
     assert_eq!(code, 0);
     assert!(screen.contains("nothing to review"), "{screen}");
 
-    let shelf = Shelf::with(&[conversation("one", 8.0, 0)]).await;
+    let shelf = World::new().holding(&[conversation("one", 8.0, 0)]).await;
     let mut terminal = shelf.terminal(&["review", "--json"], WINDOW);
     terminal.wait_for("[a]pprove");
     terminal.press("a");

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts").join(name)
@@ -46,7 +46,7 @@ const APT_GET: &str = "#!/bin/sh\necho \"$*\" >>\"$BIN/asked\"\n[ \"$1\" = updat
 
 #[test]
 fn what_is_missing_is_installed_where_that_is_allowed() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let bin = sandbox.path().join("bin");
     let output = ensure_compiler(&bin, &[("apt-get", APT_GET), ("id", "#!/bin/sh\necho 0\n")]);
     assert!(output.status.success(), "{}", said(&output));
@@ -59,7 +59,7 @@ fn what_is_missing_is_installed_where_that_is_allowed() {
 
 #[test]
 fn what_is_missing_is_named_with_its_command_where_it_cannot_be_installed() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let how = "sudo apt-get install gcc libc6-dev make";
     let bare = ensure_compiler(&sandbox.path().join("bare"), &[]);
     assert_eq!(bare.status.code(), Some(1));
@@ -86,7 +86,7 @@ fn first_run(home: &Path, cargo: &str) -> Output {
 
 #[test]
 fn the_first_command_installs_and_ends_with_the_table_and_the_next_command() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let cargo = format!(
         "#!/bin/sh\nset -e\n[ \"$*\" = 'install --locked --path .' ]\nmkdir -p \"$HOME/.cargo/bin\"\nln -s '{}' \"$HOME/.cargo/bin/dialoom\"\n",
         env!("CARGO_BIN_EXE_dialoom")
@@ -101,7 +101,7 @@ fn the_first_command_installs_and_ends_with_the_table_and_the_next_command() {
 
 #[test]
 fn a_build_that_fails_ends_the_first_command() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let output = first_run(&sandbox.home(), "#!/bin/sh\nexit 101\n");
     assert_eq!(output.status.code(), Some(101));
     assert!(!sandbox.home().join("first.db").exists());

@@ -2,11 +2,11 @@
 
 use std::process::Stdio;
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 #[test]
 fn the_version_names_the_commit_it_was_built_from() {
-    let output = Sandbox::new().run(["--version"]).ok();
+    let output = World::new().run(["--version"]).ok();
     let version = output.stdout.trim_end();
     let stamp = version.strip_prefix("dialoom 0.1.0 (").and_then(|rest| rest.strip_suffix(')')).expect(version);
     assert!(stamp == "unknown" || stamp.split_once(' ').is_some_and(|(_, day)| day.len() == 10), "{version}");
@@ -14,32 +14,32 @@ fn the_version_names_the_commit_it_was_built_from() {
 
 #[test]
 fn no_arguments_get_the_short_help() {
-    let output = Sandbox::new().run::<&str>([]).fails(2);
+    let output = World::new().run::<&str>([]).fails(2);
     assert!(output.stdout.is_empty());
     output.says("Usage: dialoom").says("Examples:");
 }
 
 #[test]
 fn help_that_was_asked_for_is_a_result() {
-    let output = Sandbox::new().run(["--help"]).ok().prints("Usage: dialoom");
+    let output = World::new().run(["--help"]).ok().prints("Usage: dialoom");
     assert!(output.stderr.is_empty());
 }
 
 #[test]
 fn a_slip_in_a_command_gets_the_nearest() {
-    Sandbox::new().run(["tempaltes"]).fails(2).says("a similar subcommand exists: 'templates'");
+    World::new().run(["tempaltes"]).fails(2).says("a similar subcommand exists: 'templates'");
 }
 
 #[test]
 fn bad_usage_is_a_json_object_where_json_is_wanted() {
-    let error = Sandbox::new().run(["--json", "config", "--nope"]).fails(2).error_json();
+    let error = World::new().run(["--json", "config", "--nope"]).fails(2).error_json();
     assert_eq!(error["exit_code"], 2);
     assert_eq!(error["message"], "unexpected argument '--nope' found");
 }
 
 #[test]
 fn a_reader_that_stops_reading_ends_the_program_quietly() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     for arguments in [vec!["config"], vec!["config", "--json"], vec!["completions", "bash"], vec!["--help"]] {
         let mut child = sandbox
             .command(&arguments)
@@ -60,7 +60,7 @@ fn a_reader_that_stops_reading_ends_the_program_quietly() {
 
 #[test]
 fn the_log_is_json_lines_appended_and_stderr_stays_clean() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     for _ in 0..2 {
         let output = sandbox.run(["-q", "config", "--log-file", "dialoom.log"]).ok();
         assert!(output.stderr.is_empty(), "{}", output.stderr);
@@ -82,7 +82,7 @@ fn the_log_is_json_lines_appended_and_stderr_stays_clean() {
 
 #[test]
 fn the_log_of_a_quiet_run_says_what_went_wrong_and_how_it_ended_and_holds_no_prompt() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let plan = "name = \"night\"\n[[items]]\npersona = \"Ada\"\nemotion = \"calm\"\ntopic = \"bonds\"\n\
                 template = \"Investment Discovery\"\n";
     sandbox.write("plan.toml", plan);
@@ -106,7 +106,7 @@ fn the_log_of_a_quiet_run_says_what_went_wrong_and_how_it_ended_and_holds_no_pro
 
 #[test]
 fn colour_is_used_where_it_is_forced_and_nowhere_else() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let plain = sandbox.run(["config", "--config", "no"]).fails(2);
     assert!(!plain.stderr.contains('\u{1b}'));
     let forced = sandbox.run(["config", "--config", "no", "--color", "always"]).fails(2);
@@ -115,6 +115,6 @@ fn colour_is_used_where_it_is_forced_and_nowhere_else() {
 
 #[test]
 fn control_sequences_in_arguments_do_not_reach_the_terminal() {
-    let output = Sandbox::new().run(["config", "--config", "a\u{1b}[31mb"]).fails(2);
+    let output = World::new().run(["config", "--config", "a\u{1b}[31mb"]).fails(2);
     assert!(!output.stderr.contains('\u{1b}'), "{:?}", output.stderr);
 }

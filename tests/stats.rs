@@ -5,14 +5,14 @@ use dialoom::domain::conversation::Tier;
 use serde_json::{Value, json};
 
 use crate::support::sample::conversation;
-use crate::support::shelf::Shelf;
+use crate::support::world::World;
 
-async fn shelf() -> Shelf {
+async fn shelf() -> World {
     let mut scenario = conversation("scenario", 9.3, 24);
     scenario.tier = Tier::Scenario;
     scenario.subject.emotion = "shame".into();
     let made = [conversation("low", 4.0, 0), conversation("fair", 7.0, 1), conversation("top", 10.0, 2), scenario];
-    let shelf = Shelf::with(&made).await;
+    let shelf = World::new().holding(&made).await;
     shelf.run(&["approve", &made[2].id.short(), &made[3].id.short()]).ends(0);
     shelf.run(&["reject", &made[0].id.short(), "--reason", "dull"]).ends(0);
     shelf
@@ -95,7 +95,7 @@ async fn people_read_the_same_figures_as_text() {
 
 #[tokio::test]
 async fn nothing_to_count_says_what_to_do_and_a_wrong_word_is_refused() {
-    let shelf = Shelf::empty();
+    let shelf = World::new();
     let ran = shelf.run(&["stats", "--by", "emotions"]).ends(2);
     assert!(ran.stderr.contains("'emotion'") || ran.stderr.contains("\"emotion\""), "{}", ran.stderr);
     assert!(!shelf.path().join("dialoom.db").exists());

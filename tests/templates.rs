@@ -1,6 +1,6 @@
 //! `templates`: list, show, add, render, check.
 
-use crate::support::sandbox::Sandbox;
+use crate::support::world::World;
 
 const GOOD: &str = r#"
 name = "Debt Relief"
@@ -27,7 +27,7 @@ const ALL: [&str; 8] = ["--persona", "Nurse", "--emotion", "shame", "--topic", "
 
 #[test]
 fn the_three_built_in_ones_are_there_from_the_first_start() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let output = sandbox.run(["templates", "list"]).ok();
     let names: Vec<&str> = output.stdout.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(names, ["Financial Planning Triumph", "Investment Discovery", "Retirement Planning Anxiety to Relief"]);
@@ -40,7 +40,7 @@ fn the_three_built_in_ones_are_there_from_the_first_start() {
 
 #[test]
 fn a_shown_template_is_a_file_that_is_good_as_it_is() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let shown = sandbox.run(["templates", "show", "investment discovery"]).ok().stdout;
     sandbox.write("shown.toml", &shown);
     sandbox.run(["templates", "check", "shown.toml"]).ok();
@@ -51,18 +51,18 @@ fn a_shown_template_is_a_file_that_is_good_as_it_is() {
 
 #[test]
 fn a_good_file_is_added_once() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("debt.toml", GOOD);
     let output = sandbox.run(["templates", "add", "debt.toml"]).ok();
     assert_eq!(output.stdout, "Debt Relief\n");
     sandbox.run(["templates", "add", "debt.toml"]).fails(2).says("there is already a template named \"Debt Relief\"");
     let json = sandbox.run(["templates", "show", "Debt Relief", "--json"]).ok().json();
-    assert_eq!(json["template"]["created_by"], "tester");
+    assert_eq!(json["template"]["created_by"], "rita");
 }
 
 #[test]
 fn a_bad_file_is_not_added_and_every_problem_is_told() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("bad.toml", GOOD.replace("{{ region }}", "{{ regoin }} {{ perssona }}"));
     let output = sandbox.run(["templates", "add", "bad.toml"]).fails(2).says("nothing was added");
     output.says("regoin").says("perssona");
@@ -72,7 +72,7 @@ fn a_bad_file_is_not_added_and_every_problem_is_told() {
 
 #[test]
 fn a_prompt_is_rendered_with_every_variable_filled() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("debt.toml", GOOD);
     let arguments = ["templates", "render", "debt.toml"].iter().chain(&ALL);
     let output = sandbox.run(arguments.clone()).ok();
@@ -85,7 +85,7 @@ fn a_prompt_is_rendered_with_every_variable_filled() {
 
 #[test]
 fn a_missing_and_an_unknown_variable_are_named() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("debt.toml", GOOD);
     let given = ["templates", "render", "debt.toml"].iter().chain(&ALL[..6]);
     let output = sandbox.run(given.clone()).fails(2);
@@ -97,7 +97,7 @@ fn a_missing_and_an_unknown_variable_are_named() {
 
 #[test]
 fn check_names_every_problem_and_needs_no_database_for_files() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("good.toml", GOOD);
     sandbox.write("bad.toml", GOOD.replace("{{ region }}", "{{ regoin }}"));
     sandbox.write("broken.toml", "name = ");

@@ -1,7 +1,7 @@
 //! What commands say: nothing twice, nothing untrue, and a next command that works when pasted.
 
-use super::support::sandbox::Sandbox;
-use super::support::stand_in::{Answer, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always};
+use crate::support::world::World;
 
 const PLAN: &str = r#"
 name = "six"
@@ -12,14 +12,14 @@ emotion = ["worried", "curious"]
 topic = ["index funds"]
 "#;
 
-fn with_plan() -> Sandbox {
-    let sandbox = Sandbox::new();
+fn with_plan() -> World {
+    let sandbox = World::new();
     sandbox.write("plan.toml", PLAN);
     sandbox
 }
 
-fn against(stand_in: &StandIn) -> Sandbox {
-    let sandbox = Sandbox::new().with_env("ANTHROPIC_BASE_URL", stand_in.url()).with_env("ANTHROPIC_API_KEY", "a-key");
+fn asking(answer: Answer) -> World<StandIn> {
+    let sandbox = World::new().asking(Protocol::Anthropic, always(answer));
     sandbox.write("plan.toml", PLAN);
     sandbox
 }
@@ -60,8 +60,7 @@ fn a_batch_that_is_done_says_so_once() {
 
 #[test]
 fn a_batch_of_failed_items_alone_is_not_sent_to_review() {
-    let stand_in = StandIn::start(always(Answer::Error(500, "api_error", "no")));
-    let sandbox = against(&stand_in);
+    let sandbox = asking(Answer::Error(500, "api_error", "no"));
     let line = ["batch", "run", "plan.toml", "--max-retries", "0"];
     sandbox.run(line).ends(3);
     let again = sandbox.run(line).ends(3);
@@ -72,8 +71,7 @@ fn a_batch_of_failed_items_alone_is_not_sent_to_review() {
 
 #[test]
 fn a_budget_too_small_names_one_that_is_enough() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    let sandbox = against(&stand_in);
+    let sandbox = asking(Answer::Good);
     let stopped = sandbox.run(["batch", "run", "plan.toml", "--max-cost", "0.01"]).fails(4);
     assert!(!stopped.stderr.contains("6 items left; resume with"), "{}", stopped.stderr);
     let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
@@ -91,8 +89,7 @@ fn words(command: &str) -> Vec<String> {
 
 #[test]
 fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    let sandbox = against(&stand_in);
+    let sandbox = asking(Answer::Good);
     let line = ["batch", "run", "plan.toml", "--name=-x it's", "--max-cost"];
     let stopped = sandbox.run(line.iter().chain(&["0.01"])).fails(4);
     let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
@@ -109,8 +106,7 @@ fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
 #[test]
 fn a_refused_key_is_told_once_with_its_hints() {
     let refused = Answer::Error(401, "authentication_error", "invalid x-api-key");
-    let stand_in = StandIn::start(always(Step::from(refused)));
-    let failed = against(&stand_in).run(["batch", "run", "plan.toml"]).fails(1);
+    let failed = asking(refused).run(["batch", "run", "plan.toml"]).fails(1);
     assert_eq!(failed.stderr.matches("invalid x-api-key").count(), 1, "{}", failed.stderr);
     assert_eq!(failed.stderr.matches("dialoom batch resume six").count(), 1, "{}", failed.stderr);
     failed.says("Check ANTHROPIC_API_KEY").says("6 items left");
@@ -118,14 +114,14 @@ fn a_refused_key_is_told_once_with_its_hints() {
 
 #[test]
 fn the_doctor_names_the_place_of_a_provider_once() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    let healthy = against(&stand_in).run(["doctor"]).ok();
-    assert_eq!(healthy.stdout.matches(&stand_in.url()).count(), 1, "{}", healthy.stdout);
+    let sandbox = asking(Answer::Good);
+    let healthy = sandbox.run(["doctor"]).ok();
+    assert_eq!(healthy.stdout.matches(&sandbox.stand_in.url()).count(), 1, "{}", healthy.stdout);
 }
 
 #[test]
 fn generate_refuses_what_it_would_drop_or_a_terminal_would_run() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let line = |more: [&str; 2]| {
         let plain = ["generate", "-t", "Investment Discovery", "--emotion", "worried", "--provider", "simulator"];
         sandbox.run(plain.iter().chain(more.iter()).copied().chain(["--persona", "Nurse"]))

@@ -1,14 +1,13 @@
 //! What is wrong is said before anything is sent or stored.
 
-use super::shop::{Shop, plan};
-use crate::support::sandbox::Sandbox;
 use crate::support::stand_in::{Answer, Protocol, always};
+use crate::support::world::{World, plan};
 
 const HEAD: &str = "template = \"Investment Discovery\"\n[axes]\npersona = [\"A\"]\nemotion = [\"calm\"]\n";
 
 #[test]
 fn a_template_that_was_switched_off_makes_nothing_new_and_a_batch_begun_with_it_can_still_be_ended() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&["--max-cost", "0.0001"]).fails(4);
     shop.sql(async |connection| {
         sqlx::query("UPDATE prompt_templates SET is_active = 0 WHERE name_key = 'investment discovery'")
@@ -28,7 +27,7 @@ fn a_template_that_was_switched_off_makes_nothing_new_and_a_batch_begun_with_it_
 
 #[test]
 fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_sent_or_stored() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let csv = "template,persona,emotion,topic\n";
     let cases: Vec<(&str, String, &[&str])> = vec![
         ("p.toml", format!("cuont = 3\n{HEAD}"), &["p.toml:1", "cuont", "count"]),
@@ -60,16 +59,16 @@ fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_
         ("p.yaml", "a: b".into(), &["p.yaml", ".toml, .json, .jsonl or .csv"]),
     ];
     for (file, content, parts) in cases {
-        shop.sandbox.write(file, &content);
+        shop.write(file, &content);
         let mut output = shop.run(&["batch", "run", file, "--model", "a-model"]).fails(2);
         assert!(output.stdout.is_empty(), "{content}: {}", output.stdout);
         for part in parts {
             output = output.says(part);
         }
-        std::fs::remove_file(shop.sandbox.path().join(file)).unwrap();
+        std::fs::remove_file(shop.path().join(file)).unwrap();
     }
     shop.run(&["batch", "run", "missing.toml"]).fails(2).says("missing.toml").says("dialoom init");
-    shop.sandbox.write("bytes.csv", b"template,persona\nT,Ren\xe9e\n");
+    shop.write("bytes.csv", b"template,persona\nT,Ren\xe9e\n");
     shop.run(&["batch", "run", "bytes.csv"]).fails(2).says("bytes.csv:2").says("UTF-8");
     assert_eq!(shop.stand_in.journal().len(), 0, "nothing was sent");
     assert_eq!(shop.run(&["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
@@ -77,7 +76,7 @@ fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_
 
 #[test]
 fn a_wrong_flag_names_itself_and_what_would_do() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     let cases: [(&[&str], &[&str]); 13] = [
         (&["--rpm", "0"], &["--rpm", "0", "1"]),
         (&["--rpm", "many"], &["--rpm"]),
@@ -105,7 +104,7 @@ fn a_wrong_flag_names_itself_and_what_would_do() {
 
 #[test]
 fn a_name_given_as_a_flag_is_held_to_the_rules_of_one_in_a_plan() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     for name in ["x".repeat(101), "a\u{7}b".to_owned()] {
         shop.work(&["--name", &name]).fails(2).says("--name").says("1 to 100 printable characters");
     }
@@ -114,7 +113,7 @@ fn a_name_given_as_a_flag_is_held_to_the_rules_of_one_in_a_plan() {
 
 #[test]
 fn who_answers_must_be_known_before_anything_is_stored() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     sandbox.write("plan.toml", plan(2, "", ""));
     let output = sandbox.run(["batch", "run", "plan.toml"]).fails(2);
     output.says("ANTHROPIC_API_KEY").says("OPENAI_BASE_URL").says("simulator");
@@ -124,9 +123,9 @@ fn who_answers_must_be_known_before_anything_is_stored() {
 
 #[test]
 fn a_broken_template_variable_of_one_row_is_named_with_its_row() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let text = "template,persona,emotion,topic,mood\nInvestment Discovery,A,b,c,\nInvestment Discovery,B,b,c,d\n";
-    shop.sandbox.write("p.csv", text);
+    shop.write("p.csv", text);
     let output = shop.run(&["batch", "run", "p.csv", "--model", "m"]).fails(2);
     output.says("p.csv row 3 (line 3)").says("no variable \"mood\"");
     assert_eq!(shop.stand_in.journal().len(), 0);

@@ -1,7 +1,7 @@
 //! `--max-cost` is a promise.
 
-use super::shop::{BOTH, Shop, first_time, plan};
-use crate::support::stand_in::{Answer, Protocol, always, mix};
+use crate::support::stand_in::{Answer, BOTH, Protocol, always, first_time, mix};
+use crate::support::world::{World, plan};
 
 /// What every answer on record cost at 15 and 75 dollars a million, in micro-dollars.
 const COST: &str = "SELECT coalesce(sum(input_tokens * 15 + output_tokens * 75), 0) FROM generation_logs";
@@ -11,7 +11,7 @@ const PAID: &str = "SELECT count(*) FROM generation_logs WHERE output_tokens > 0
 #[test]
 fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_the_job() {
     for (protocol, concurrency) in BOTH.into_iter().zip(["1", "8"]) {
-        let shop = Shop::with_plan(protocol, always(Answer::Good), 12, "");
+        let shop = World::new().asking(protocol, always(Answer::Good)).plan(12, "");
         let output = shop.work(&["--max-cost", "0.6", "--concurrency", concurrency]).fails(4);
         output
             .says("of the budget is left")
@@ -42,8 +42,8 @@ fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_th
 #[test]
 fn failed_answers_count_against_the_budget_too() {
     let faults = vec![(0.4, Answer::CutJson.into()), (0.3, Answer::MaxTokens.into())];
-    let shop = Shop::new(Protocol::Anthropic, mix(3, faults));
-    shop.sandbox.write(
+    let shop = World::new().asking(Protocol::Anthropic, mix(3, faults));
+    shop.write(
         "plan.toml",
         plan(30, "max_answer_retries = 50\nmax_cost_usd = 1.2\nconcurrency = 4", "max_tokens = 2048"),
     );
@@ -56,7 +56,7 @@ fn failed_answers_count_against_the_budget_too() {
 
 #[test]
 fn a_budget_too_small_for_one_call_asks_nobody() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&["--max-cost", "0.01"]).fails(4).says("$0.01 of the budget is left").says("--max-cost");
     let error = shop.work(&["--max-cost", "0", "--json", "-q"]).fails(4);
     assert!(error.json()["stopped"] == "budget", "{}", error.stdout);
@@ -69,7 +69,7 @@ fn an_answer_whose_tokens_nobody_counted_may_have_cost_the_most_it_could() {
     let zeros = r#"{"input_tokens":0,"output_tokens":0,"prompt_tokens":0,"completion_tokens":0}"#;
     for protocol in BOTH {
         for answer in [Answer::NoUsage, Answer::Usage("{}"), Answer::Usage(zeros)] {
-            let shop = Shop::with_plan(protocol, always(answer.clone()), 30, "");
+            let shop = World::new().asking(protocol, always(answer.clone())).plan(30, "");
             let output = shop.work(&["--max-cost", "0.6"]).fails(4);
             output.says("more may have been billed").says("whose tokens were not counted");
             let made = shop.stand_in.delivered();
@@ -89,7 +89,7 @@ fn an_answer_whose_tokens_nobody_counted_may_have_cost_the_most_it_could() {
 fn what_a_gateway_gave_up_waiting_for_counts_against_the_budget() {
     for status in [408, 502, 504, 524] {
         let faults = vec![("Person 01".into(), Answer::Error(status, "gateway", "gave up").into())];
-        let shop = Shop::with_plan(Protocol::OpenAi, first_time(faults), 1, "");
+        let shop = World::new().asking(Protocol::OpenAi, first_time(faults)).plan(1, "");
         // Enough for one call at its worst, some $0.25, and not for two.
         shop.work(&["--max-cost", "0.3"]).fails(4).says("more may have been billed");
         assert_eq!(shop.stand_in.journal().len(), 1, "{status}");
@@ -98,7 +98,7 @@ fn what_a_gateway_gave_up_waiting_for_counts_against_the_budget() {
     }
     // One that was turned away before any work was done costs nothing.
     let faults = vec![("Person 01".into(), Answer::Error(503, "api_error", "busy").into())];
-    let shop = Shop::with_plan(Protocol::OpenAi, first_time(faults), 1, "");
+    let shop = World::new().asking(Protocol::OpenAi, first_time(faults)).plan(1, "");
     shop.work(&["--max-cost", "0.3"]).ok();
     assert_eq!(shop.batch()["uncertain_cost_usd"], 0.0);
 }

@@ -2,20 +2,20 @@
 
 use std::time::{Duration, Instant};
 
-use super::shop::{Live, Shop, plan, wait_until};
-use crate::support::sandbox::Sandbox;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::process::{Running, wait_until};
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::world::{World, plan};
 
-fn busy() -> (Shop, Live) {
+fn busy() -> (World<StandIn>, Running) {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(200)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 60, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(60, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     (shop, live)
 }
 
 /// Nothing is asked later than a second after the word, with room for a machine that has much to do.
-fn obeyed(shop: &Shop, said: Instant) {
+fn obeyed(shop: &World<StandIn>, said: Instant) {
     let journal = shop.stand_in.journal();
     assert!(journal.iter().all(|entry| entry.at < said + Duration::from_secs(3)));
     assert!(journal.len() < 60, "it stopped before its end");
@@ -28,8 +28,7 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     let output = shop.run(&["batch", "pause", "shop"]).ok();
     let said = Instant::now();
     output.says("batch \"shop\" is paused").says("dialoom batch resume shop");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(3), "{stderr}");
+    let stderr = live.end().ends(3).stderr;
     assert!(stderr.contains("paused by another process"), "{stderr}");
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "paused");
@@ -47,9 +46,9 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
 #[test]
 fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
     for (command, word) in [("pause", "paused"), ("cancel", "cancelled")] {
-        let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 1, "");
+        let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(1, "");
         let people: Vec<String> = (0..30_000).map(|number| format!("\"P{number}\"")).collect();
-        shop.sandbox.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
+        shop.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
         let live = shop.start(&["batch", "run", "plan.toml"]);
         live.wait_to_say("30000 conversations with");
         wait_until("the batch", || {
@@ -57,8 +56,7 @@ fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
             list["batches"].as_array().is_some_and(|batches| !batches.is_empty())
         });
         shop.run(&["batch", command, "shop"]).ok().says(word);
-        let (code, _, stderr) = live.end();
-        assert_eq!(code, Some(3), "{stderr}");
+        let stderr = live.end().ends(3).stderr;
         assert!(stderr.contains(&format!("{word} by another process")), "{stderr}");
         assert_eq!((shop.standing().0.as_str(), shop.stand_in.journal().len()), (word, 0));
         shop.run(&["batch", "worker", "shop"]).fails(2).says(&format!("is {word}")).says("dialoom batch resume shop");
@@ -71,8 +69,7 @@ fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() 
     let (shop, live) = busy();
     shop.run(&["batch", "cancel", "shop"]).ok().says("batch \"shop\" is cancelled");
     let said = Instant::now();
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(3), "{stderr}");
+    let stderr = live.end().ends(3).stderr;
     assert!(stderr.contains("cancelled by another process"), "{stderr}");
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "cancelled");
@@ -88,7 +85,7 @@ fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() 
 
 #[test]
 fn batches_are_listed_and_found_by_name_or_the_start_of_their_id() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.run(&["batch", "list"]).ok().says("no batches yet");
     shop.work(&[]).ok();
     let listed = shop.run(&["batch", "list"]).ok().prints("shop").prints("completed").prints("2/2");
@@ -100,5 +97,5 @@ fn batches_are_listed_and_found_by_name_or_the_start_of_their_id() {
     }
     shop.run(&["batch", "list", "--limit", "0"]).fails(2).says("--limit");
     shop.run(&["list", "--batch", "shpo"]).fails(2).says("shop");
-    Sandbox::new().run(["batch", "status"]).fails(2).says("<BATCH>");
+    World::new().run(["batch", "status"]).fails(2).says("<BATCH>");
 }

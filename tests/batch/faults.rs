@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::shop::{BOTH, Shop, every_time, first_time, plan};
-use crate::support::stand_in::{Answer, Protocol, Question, Script, Step, always, mix, queue};
+use crate::support::stand_in::{
+    Answer, BOTH, Protocol, Question, Script, Step, always, every_time, first_time, mix, queue,
+};
+use crate::support::world::{World, plan};
 
 /// Troubles that pass, and the name each has in the log; none where the answer is good as it is.
 fn passing() -> Vec<(Answer, Option<&'static str>)> {
@@ -38,8 +40,9 @@ fn a_trouble_that_passes_is_tried_again_once_and_named_in_the_log() {
         let troubles = passing();
         let faults = troubles.iter().enumerate();
         let faults = faults.map(|(at, (answer, _))| (format!("Person {:02}", at + 1), answer.clone().into())).collect();
-        let shop =
-            Shop::with_plan(protocol, first_time(faults), troubles.len(), "timeout_seconds = 1.5\nconcurrency = 8");
+        let shop = World::new()
+            .asking(protocol, first_time(faults))
+            .plan(troubles.len(), "timeout_seconds = 1.5\nconcurrency = 8");
         shop.work(&[]).ok();
         shop.is_complete(troubles.len());
         let batch = shop.batch();
@@ -81,7 +84,7 @@ fn a_key_that_a_server_sends_back_is_nowhere_in_what_the_program_writes() {
             .header("request-id", KEY)
             .header("x-request-id", KEY);
         let echo = Step::from(Answer::Raw(200, "text/plain", format!("you sent {KEY}"))).header("x-request-id", KEY);
-        let shop = Shop::with_plan(protocol, always(refused), 2, "max_retries = 0");
+        let shop = World::new().asking(protocol, always(refused)).plan(2, "max_retries = 0");
         let name = if protocol == Protocol::Anthropic { "ANTHROPIC_API_KEY" } else { "OPENAI_API_KEY" };
         let run = |line: &[&str]| shop.command(line).env(name, KEY).env("DIALOOM_LOG", "trace").run();
         let work = ["-vv", "--log-file", "log", "batch", "run", "plan.toml"];
@@ -98,8 +101,8 @@ fn a_key_that_a_server_sends_back_is_nowhere_in_what_the_program_writes() {
         }
         assert!(outputs[0].stderr.contains("[key] is wrong: [key]"), "{}", outputs[0].stderr);
         assert!(shop.number("SELECT count(*) FROM generation_logs WHERE request_id = '[key]'") > 0);
-        for file in shop.sandbox.files() {
-            let bytes = std::fs::read(shop.sandbox.path().join(&file)).unwrap();
+        for file in shop.files() {
+            let bytes = std::fs::read(shop.path().join(&file)).unwrap();
             assert!(!bytes.windows(8).any(|part| part == b"01234567"), "{file}");
         }
     }
@@ -117,7 +120,8 @@ fn a_wrong_key_an_empty_account_or_an_unknown_model_stops_the_batch_at_once_and_
     ];
     for (protocol, side) in BOTH.into_iter().zip(0..) {
         for (status, kind, message, named) in cases {
-            let shop = Shop::with_plan(protocol, always(Answer::Error(status, kind, message)), 8, "concurrency = 2");
+            let shop =
+                World::new().asking(protocol, always(Answer::Error(status, kind, message))).plan(8, "concurrency = 2");
             let output = shop.work(&[]).fails(1).says(named[side]).says(message);
             let output = output.says("dialoom batch resume shop");
             assert!(!output.stderr.contains("sk-shop"), "no key is ever shown");
@@ -139,7 +143,7 @@ fn a_wrong_key_an_empty_account_or_an_unknown_model_stops_the_batch_at_once_and_
 fn a_wait_the_server_asks_for_is_kept_by_every_call_and_counts_against_no_item() {
     for protocol in BOTH {
         let script = queue([Answer::RateLimited(Some(1)).into(), Answer::RateLimited(None).into()]);
-        let shop = Shop::with_plan(protocol, script, 4, "max_retries = 0\nconcurrency = 1");
+        let shop = World::new().asking(protocol, script).plan(4, "max_retries = 0\nconcurrency = 1");
         shop.work(&[]).ok();
         shop.is_complete(4);
         let journal = shop.stand_in.journal();
@@ -152,7 +156,7 @@ fn a_wait_the_server_asks_for_is_kept_by_every_call_and_counts_against_no_item()
 #[test]
 fn a_refusal_is_not_asked_again_and_is_named() {
     for protocol in BOTH {
-        let shop = Shop::with_plan(protocol, every_time("Person 02", Answer::Refusal), 3, "");
+        let shop = World::new().asking(protocol, every_time("Person 02", Answer::Refusal)).plan(3, "");
         shop.work(&[])
             .fails(3)
             .says("refused")
@@ -168,7 +172,8 @@ fn a_refusal_is_not_asked_again_and_is_named() {
 #[test]
 fn an_answer_that_ran_into_its_limit_is_asked_again_with_more_room() {
     for protocol in BOTH {
-        let shop = Shop::with_plan(protocol, queue([Answer::MaxTokens.into(), Answer::MaxTokens.into()]), 1, "");
+        let shop =
+            World::new().asking(protocol, queue([Answer::MaxTokens.into(), Answer::MaxTokens.into()])).plan(1, "");
         shop.work(&[]).ok().says("answer_cut_off: 2 calls");
         let limits: Vec<u64> = shop
             .stand_in
@@ -189,7 +194,7 @@ fn an_answer_that_ran_into_its_limit_is_asked_again_with_more_room() {
 
 #[test]
 fn what_fails_for_good_is_named_left_alone_and_made_when_asked_for() {
-    let shop = Shop::with_plan(Protocol::Anthropic, every_time("Person 03", Answer::BadRoles), 5, "");
+    let shop = World::new().asking(Protocol::Anthropic, every_time("Person 03", Answer::BadRoles)).plan(5, "");
     shop.work(&[]).fails(3).says("4 conversations made").says("[answer_bad_role]").says("customer");
     assert_eq!(shop.stand_in.journal().len(), 4 + 3, "two repeats of a bad answer");
     shop.work(&[]).ends(3).says("retry failed items with: dialoom batch retry shop");
@@ -209,7 +214,9 @@ fn what_fails_for_good_is_named_left_alone_and_made_when_asked_for() {
 
 #[test]
 fn a_call_is_repeated_as_often_as_allowed_and_not_once_more() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Error(500, "api_error", "down")), 1, "max_retries = 2");
+    let shop = World::new()
+        .asking(Protocol::OpenAi, always(Answer::Error(500, "api_error", "down")))
+        .plan(1, "max_retries = 2");
     shop.work(&[]).fails(3).says("down");
     assert_eq!(shop.stand_in.journal().len(), 3);
     shop.run(&["batch", "retry", "shop", "--max-retries", "0"]).fails(3);
@@ -220,12 +227,12 @@ fn a_call_is_repeated_as_often_as_allowed_and_not_once_more() {
 fn an_overloaded_server_is_waited_for_twice_as_often_and_uses_up_no_other_try() {
     let busy = || Step::from(Answer::Error(503, "unavailable_error", "Loading model"));
     let down = || Step::from(Answer::Error(500, "api_error", "down"));
-    let shop = Shop::with_plan(Protocol::OpenAi, always(busy()), 1, "max_retries = 2");
+    let shop = World::new().asking(Protocol::OpenAi, always(busy())).plan(1, "max_retries = 2");
     shop.work(&[]).fails(3).says("Loading model");
     assert_eq!(shop.stand_in.journal().len(), 1 + 4);
 
     let script = queue([busy(), down(), busy(), busy(), down(), busy()]);
-    let shop = Shop::with_plan(Protocol::OpenAi, script, 1, "max_retries = 2");
+    let shop = World::new().asking(Protocol::OpenAi, script).plan(1, "max_retries = 2");
     shop.work(&[]).ok();
     shop.is_complete(1);
 }
@@ -233,7 +240,7 @@ fn an_overloaded_server_is_waited_for_twice_as_often_and_uses_up_no_other_try() 
 #[test]
 fn the_first_failed_item_ends_the_run_where_that_is_asked_for() {
     let bad = Answer::Error(400, "invalid_request_error", "this prompt is not for us");
-    let shop = Shop::with_plan(Protocol::Anthropic, every_time("Person 03", bad), 6, "concurrency = 1");
+    let shop = World::new().asking(Protocol::Anthropic, every_time("Person 03", bad)).plan(6, "concurrency = 1");
     shop.work(&["--stop-on-error"]).fails(3).says("not for us").says("dialoom batch resume shop");
     assert_eq!((shop.stand_in.journal().len(), shop.standing()), (3, ("paused".into(), 2, 1, 3)));
     shop.run(&["batch", "resume", "shop"]).fails(3);
@@ -244,7 +251,7 @@ fn the_first_failed_item_ends_the_run_where_that_is_asked_for() {
 fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() {
     let bad = || Answer::Error(400, "invalid_request_error", "this account needs a chat with sales");
     for protocol in BOTH {
-        let shop = Shop::with_plan(protocol, always(bad()), 30, "concurrency = 2");
+        let shop = World::new().asking(protocol, always(bad())).plan(30, "concurrency = 2");
         let output = shop.work(&[]).fails(1).says("the server refused 5 items in a row").says("a chat with sales");
         output.says("--dry-run").says("dialoom doctor").says("dialoom batch retry").says("dialoom batch resume shop");
         let (state, made, failed, left) = shop.standing();
@@ -259,7 +266,7 @@ fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() 
     let script: Script = Arc::new(move |question: &Question| {
         if refuses.iter().any(|word| question.body.contains(word)) { bad().into() } else { Answer::Good.into() }
     });
-    let shop = Shop::with_plan(Protocol::Anthropic, script, 9, "concurrency = 1");
+    let shop = World::new().asking(Protocol::Anthropic, script).plan(9, "concurrency = 1");
     shop.work(&[]).fails(3);
     assert_eq!(shop.standing(), ("completed".into(), 3, 6, 0));
 }
@@ -276,8 +283,8 @@ fn a_third_of_all_calls_failing_keeps_no_item_from_being_made() {
             share(Answer::CutJson),
             share(Answer::BadRoles),
         ];
-        let shop = Shop::new(protocol, mix(7, faults));
-        shop.sandbox.write("plan.toml", plan(40, "max_retries = 12\nmax_answer_retries = 12\nconcurrency = 8", ""));
+        let shop = World::new().asking(protocol, mix(7, faults));
+        shop.write("plan.toml", plan(40, "max_retries = 12\nmax_answer_retries = 12\nconcurrency = 8", ""));
         shop.work(&[]).ok().says("40 conversations made");
         shop.is_complete(40);
         let calls = shop.stand_in.journal().len();
@@ -288,7 +295,7 @@ fn a_third_of_all_calls_failing_keeps_no_item_from_being_made() {
 
 #[test]
 fn a_server_that_is_not_there_is_named_and_the_batch_can_go_on() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 2, "max_retries = 1");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "max_retries = 1");
     let nobody = "http://127.0.0.1:9";
     let gone = shop.command(&["batch", "run", "plan.toml"]).env("ANTHROPIC_BASE_URL", nobody).run();
     gone.fails(3).says("127.0.0.1:9").says("connection");
@@ -299,7 +306,7 @@ fn a_server_that_is_not_there_is_named_and_the_batch_can_go_on() {
 #[test]
 fn a_server_that_is_too_busy_is_asked_fewer_at_once_and_v_says_why() {
     let faults = vec![("Person 01".into(), Step::from(Answer::Error(529, "overloaded_error", "busy")))];
-    let shop = Shop::with_plan(Protocol::Anthropic, first_time(faults), 8, "concurrency = 4");
+    let shop = World::new().asking(Protocol::Anthropic, first_time(faults)).plan(8, "concurrency = 4");
     let said = "the server is overloaded: at most 2 calls at once from here on, not 4";
     let output = shop.work(&["-v"]).ok().says(said);
     assert_eq!(output.stderr.matches("at once").count(), 1, "one more call is not told of: {}", output.stderr);

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::shop::{Shop, every_time};
-use crate::support::stand_in::{Answer, Protocol, always};
+use crate::support::stand_in::{Answer, Protocol, always, every_time};
+use crate::support::world::World;
 
 /// The names of an object's fields.
 fn fields(value: &Value) -> Vec<&str> {
@@ -43,7 +43,7 @@ const BATCH: [&str; 27] = [
 #[test]
 fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
     let refused = every_time("Person 02", Answer::Refusal);
-    let shop = Shop::with_plan(Protocol::Anthropic, refused, 3, "");
+    let shop = World::new().asking(Protocol::Anthropic, refused).plan(3, "");
     let output = shop.work(&["--json"]).ends(3);
     assert_eq!(output.stdout.lines().count(), 1);
     let told = output.json();
@@ -103,7 +103,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
 
 #[test]
 fn no_document_is_printed_where_the_plan_is_wrong() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "cuncurrency = 3");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(3, "cuncurrency = 3");
     let output = shop.work(&["--json"]).fails(2);
     assert!(output.stdout.is_empty());
     assert!(output.error_json()["message"].as_str().unwrap().contains("plan.toml:"));

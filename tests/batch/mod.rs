@@ -9,7 +9,6 @@ mod json;
 mod progress;
 mod resume;
 mod run;
-pub mod shop;
 mod spooled;
 mod stopping;
 mod targets;

@@ -2,22 +2,17 @@
 
 use std::time::Duration;
 
-use super::shop::{Shop, plan};
 use crate::support::pty::Pty;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::world::{World, plan};
 
-fn slow_shop() -> Shop {
+fn slow_shop() -> World<StandIn> {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(250)));
-    let shop = Shop::new(Protocol::Anthropic, slow);
-    let plan = plan(8, "concurrency = 1", "").replacen("requests = 100000", "requests = 500", 1);
-    shop.sandbox.write("plan.toml", plan);
-    shop
+    World::new().asking(Protocol::Anthropic, slow).plan(8, "concurrency = 1\nrequests = 500")
 }
 
-fn watch(shop: &Shop, size: (u16, u16)) -> Pty {
-    let url = shop.stand_in.url();
-    let environment = [("ANTHROPIC_BASE_URL", url.as_str()), ("ANTHROPIC_API_KEY", "sk-x"), ("DIALOOM_USER", "rita")];
-    Pty::start(&shop.sandbox.path(), &["batch", "run", "plan.toml"], &environment, size)
+fn watch(shop: &World<StandIn>, size: (u16, u16)) -> Pty {
+    shop.terminal(&["batch", "run", "plan.toml"], size)
 }
 
 #[test]
@@ -52,10 +47,10 @@ fn a_bar_fits_a_narrow_window() {
 
 #[test]
 fn control_characters_reach_no_pipe() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Text(
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Text(
         "{\"title\":\"\\u001b[31mred\\u0007\",\"turns\":[{\"role\":\"user\",\"content\":\"a\\u001b]0;x\\u0007\"},{\"role\":\"assistant\",\"content\":\"b\"}]}".into(),
     )));
-    shop.sandbox.write("plan.toml", plan(2, "", ""));
+    shop.write("plan.toml", plan(2, "", ""));
     for arguments in [&["-v"][..], &["--json", "-v", "--name", "again"]] {
         let output = shop.work(arguments).ok();
         let control = |text: &str| text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
@@ -65,8 +60,10 @@ fn control_characters_reach_no_pipe() {
 
 #[test]
 fn quiet_says_nothing_but_the_table() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 2, "");
-    shop.sandbox.write("dialoom.toml", "[prices.\"a-model\"]\ninput = 1.0\noutput = 1.0\n");
+    let shop = World::new()
+        .asking(Protocol::Anthropic, always(Answer::Good))
+        .plan(2, "")
+        .settings("[prices.\"a-model\"]\ninput = 1.0\noutput = 1.0\n");
     let output = shop.work(&["-q"]).ok().prints("SCORE");
     assert_eq!(output.stderr, "");
 }

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use super::shop::{Shop, plan, wait_until};
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::process::wait_until;
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::world::{World, plan};
 
 const ITEMS: &str = "SELECT count(*) FROM batch_items";
 
 #[test]
 fn a_batch_that_is_done_asks_nobody_again() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(3, "");
     shop.work(&[]).ok();
     shop.work(&[]).ok().says("nothing to do: batch \"shop\" has its 3 conversations");
     let as_json = shop.work(&["--json"]).ok().json();
@@ -22,15 +23,14 @@ fn a_batch_that_is_done_asks_nobody_again() {
 
 #[test]
 fn a_changed_plan_pays_only_for_what_is_new() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 4, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(4, "");
     shop.work(&[]).ok();
-    shop.sandbox.write("plan.toml", plan(6, "", ""));
+    shop.write("plan.toml", plan(6, "", ""));
     shop.work(&["--dry-run"]).ok().prints("items     6 (4 kept, 2 new)").prints("estimate  2 conversations");
     shop.work(&[]).ok().says("keeps 4 conversations, makes 2 more").says("2 conversations made");
     shop.is_complete(6);
     // Two fewer, and another order: what was made stays, nothing is made.
-    shop.sandbox
-        .write("plan.toml", plan(4, "", "").replace("\"Person 01\", \"Person 02\"", "\"Person 02\", \"Person 01\""));
+    shop.write("plan.toml", plan(4, "", "").replace("\"Person 01\", \"Person 02\"", "\"Person 02\", \"Person 01\""));
     shop.work(&["--dry-run"]).ok().prints("changed   2 conversations of an earlier plan stay");
     shop.work(&[]).ok().says("2 conversations of an earlier plan stay").says("nothing to do");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 6);
@@ -39,12 +39,12 @@ fn a_changed_plan_pays_only_for_what_is_new() {
 
 #[test]
 fn a_plan_that_was_stored_only_in_part_is_not_taken_for_a_whole_one() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 1, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(1, "");
     let people: Vec<String> = (0..30_000).map(|number| format!("\"P{number}\"")).collect();
-    shop.sandbox.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
+    shop.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
     let live = shop.start(&["batch", "run", "plan.toml"]);
     live.wait_to_say("30000 conversations with");
-    wait_until("some items", || shop.sandbox.files().contains(&"dialoom.db".to_owned()) && shop.number(ITEMS) > 0);
+    wait_until("some items", || shop.files().contains(&"dialoom.db".to_owned()) && shop.number(ITEMS) > 0);
     live.signal("KILL");
     live.end();
     assert!(shop.number(ITEMS) < 30_000);
@@ -59,16 +59,17 @@ fn a_plan_that_was_stored_only_in_part_is_not_taken_for_a_whole_one() {
 
 #[test]
 fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Error(401, "authentication_error", "no")), 4, "");
+    let shop =
+        World::new().asking(Protocol::OpenAi, always(Answer::Error(401, "authentication_error", "no"))).plan(4, "");
     shop.work(&[]).fails(1);
     shop.stand_in.set_script(always(Answer::Good));
     let refused = shop.stand_in.journal().len();
-    shop.sandbox.write("plan.toml", plan(2, "", ""));
+    shop.write("plan.toml", plan(2, "", ""));
     let drops = "drops 2 unfinished items that the plan does not name any more";
     shop.work(&["--dry-run"]).ok().prints(&format!("changed   {drops}"));
     shop.work(&[]).ok().says(drops).says("2 conversations made");
     assert_eq!((shop.stand_in.delivered(), shop.standing().1), (2, 2));
-    shop.sandbox.write("plan.toml", plan(4, "", ""));
+    shop.write("plan.toml", plan(4, "", ""));
     let back = shop.work(&["--dry-run"]).ok().prints("items     4 (2 kept, 2 unfinished)");
     assert!(!back.stdout.contains("changed"), "{}", back.stdout);
     shop.work(&[]).ok().says("2 conversations made");
@@ -78,7 +79,7 @@ fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan()
 
 #[test]
 fn another_model_or_number_of_turns_is_another_conversation() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     let other = shop.work(&["--model", "b-model", "--dry-run"]).ok().prints("(2 new)");
     other.prints("2 conversations of an earlier plan stay");
@@ -88,10 +89,10 @@ fn another_model_or_number_of_turns_is_another_conversation() {
 
 #[test]
 fn a_batch_goes_on_by_name_without_its_plan_and_with_its_settings() {
-    let shop = Shop::new(Protocol::Anthropic, always(Answer::Error(402, "billing_error", "empty")));
-    shop.sandbox.write("plan.toml", plan(3, "max_retries = 0", "turns = 8\ntemperature = 0.2"));
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Error(402, "billing_error", "empty")));
+    shop.write("plan.toml", plan(3, "max_retries = 0", "turns = 8\ntemperature = 0.2"));
     shop.work(&[]).fails(1);
-    std::fs::remove_file(shop.sandbox.path().join("plan.toml")).unwrap();
+    std::fs::remove_file(shop.path().join("plan.toml")).unwrap();
     shop.stand_in.set_script(always(Step::from(Answer::Good).after(Duration::from_millis(5))));
     let before = shop.stand_in.journal().len();
     shop.run(&["batch", "resume", "shop"]).ok().says("3 conversations made");
@@ -105,7 +106,7 @@ fn a_batch_goes_on_by_name_without_its_plan_and_with_its_settings() {
 
 #[test]
 fn the_same_plan_under_another_name_is_another_batch() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     shop.work(&["--name", "second helping"]).ok().says("2 conversations made");
     let listed = shop.run(&["batch", "list", "--json"]).ok().json();
@@ -117,11 +118,11 @@ fn the_same_plan_under_another_name_is_another_batch() {
 #[test]
 fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-    let shop = Shop::with_plan(Protocol::OpenAi, slow, 6, "concurrency = 1");
+    let shop = World::new().asking(Protocol::OpenAi, slow).plan(6, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first answer", || shop.stand_in.delivered() >= 1);
     live.signal("INT");
-    assert_eq!(live.end().0, Some(130));
+    live.end().ends(130);
     shop.run(&["batch", "resume", "shop"]).ok();
     shop.is_complete(6);
     assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE estimated_cost_micros = 0"), 0);
@@ -129,8 +130,8 @@ fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
 
 #[test]
 fn what_a_batch_cost_stands_against_the_estimate_of_the_whole() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Good), 4, "");
-    let costs = |shop: &Shop| {
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(4, "");
+    let costs = |shop: &World<StandIn>| {
         let batch = shop.batch();
         let dollars = |name: &str| batch[name].as_f64().unwrap();
         (dollars("actual_cost_usd"), dollars("estimated_cost_usd"))
@@ -142,7 +143,7 @@ fn what_a_batch_cost_stands_against_the_estimate_of_the_whole() {
     shop.work(&[]).ok().says("nothing to do");
     assert_eq!(costs(&shop), (cost, estimate));
     // Two more are expected to cost what those before them did.
-    shop.sandbox.write("plan.toml", plan(6, "", ""));
+    shop.write("plan.toml", plan(6, "", ""));
     let told = shop.work(&["--dry-run", "--json"]).ok().json();
     let more = told["dry_run"]["survey"]["estimate"]["cost_usd"].as_f64().unwrap();
     shop.work(&[]).ok().says("2 conversations made");

@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use super::shop::{BOTH, Shop, plan};
 use crate::support::postgres::Database;
-use crate::support::sandbox::Sandbox;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::stand_in::{Answer, BOTH, Protocol, Step, always};
+use crate::support::world::{World, plan};
 
 #[test]
 fn a_plan_becomes_stored_conversations_a_table_and_the_next_command() {
     for protocol in BOTH {
-        let shop = Shop::with_plan(protocol, always(Answer::Good), 4, "");
+        let shop = World::new().asking(protocol, always(Answer::Good)).plan(4, "");
         let output = shop.work(&[]).ok().says("4 conversations with a-model").says("4 conversations made, 4 of 4");
         let output = output.says("next: dialoom review --batch shop");
         assert!(output.stdout.contains("SCORE") && output.stdout.contains("generated"), "{}", output.stdout);
@@ -35,8 +34,10 @@ fn a_plan_becomes_stored_conversations_a_table_and_the_next_command() {
 
 #[test]
 fn what_a_conversation_cost_is_its_tokens_at_the_price_of_the_model() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 3, "");
-    shop.sandbox.write("dialoom.toml", "[prices.\"a-model\"]\ninput = 2.0\noutput = 10.0\n");
+    let shop = World::new()
+        .asking(Protocol::Anthropic, always(Answer::Good))
+        .plan(3, "")
+        .settings("[prices.\"a-model\"]\ninput = 2.0\noutput = 10.0\n");
     let done = shop.work(&["--json"]).ok();
     assert!(!done.stderr.contains("not known"), "{}", done.stderr);
     let by_hand = shop.number("SELECT sum(input_tokens * 2 + output_tokens * 10) FROM generation_logs");
@@ -51,8 +52,10 @@ fn cached_tokens_cost_what_the_protocol_says_where_the_users_price_does_not() {
     let told = r#"{"input_tokens":100,"output_tokens":500,"cache_creation_input_tokens":100,"cache_read_input_tokens":400,
         "prompt_tokens":600,"completion_tokens":500,"prompt_tokens_details":{"cached_tokens":400,"cache_write_tokens":100}}"#;
     for (protocol, cached) in [(Protocol::Anthropic, 250 + 80), (Protocol::OpenAi, 200 + 800)] {
-        let shop = Shop::with_plan(protocol, always(Answer::Usage(told)), 1, "");
-        shop.sandbox.write("dialoom.toml", "[prices.\"a-model\"]\ninput = 2.0\noutput = 10.0\n");
+        let shop = World::new()
+            .asking(protocol, always(Answer::Usage(told)))
+            .plan(1, "")
+            .settings("[prices.\"a-model\"]\ninput = 2.0\noutput = 10.0\n");
         shop.work(&[]).ok();
         assert_eq!(shop.number("SELECT sum(cost_micros) FROM generation_logs"), 200 + 5000 + cached, "{protocol:?}");
     }
@@ -60,12 +63,12 @@ fn cached_tokens_cost_what_the_protocol_says_where_the_users_price_does_not() {
 
 #[test]
 fn every_form_of_a_plan_makes_what_it_says() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let template = "Investment Discovery";
-    shop.sandbox.write("rows.csv", format!("template,persona,emotion,topic\n{template},\"Ann, 50\",calm,bonds\n"));
+    shop.write("rows.csv", format!("template,persona,emotion,topic\n{template},\"Ann, 50\",calm,bonds\n"));
     let line = format!("{{\"template\":\"{template}\",\"persona\":\"Bob\",\"emotion\":\"calm\"}}\n");
-    shop.sandbox.write("lines.jsonl", line.repeat(2));
-    shop.sandbox.write(
+    shop.write("lines.jsonl", line.repeat(2));
+    shop.write(
         "whole.json",
         format!("{{\"name\":\"as json\",\"template\":\"{template}\",\"axes\":{{\"persona\":[\"Cy\"],\"emotion\":[\"calm\",\"sad\"]}}}}"),
     );
@@ -79,7 +82,7 @@ fn every_form_of_a_plan_makes_what_it_says() {
 
 #[test]
 fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 4, "");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(4, "");
     let output = shop.work(&["--dry-run"]).ok().prints("items     4 (4 new)").prints("Person 01");
     let output = output.says("nothing was sent or stored");
     assert!(output.stdout.contains("estimate  4 conversations with a-model (anthropic): about $"), "{}", output.stdout);
@@ -97,15 +100,16 @@ fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
 #[test]
 fn no_more_calls_are_under_way_than_allowed_and_none_waits_for_its_group() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(150)));
-    let shop = Shop::with_plan(Protocol::OpenAi, slow, 12, "concurrency = 4");
+    let shop = World::new().asking(Protocol::OpenAi, slow).plan(12, "concurrency = 4");
     shop.work(&[]).ok();
     let journal = shop.stand_in.journal();
     for (place, entry) in journal.iter().enumerate() {
         let under_way = journal[..place].iter().filter(|before| (entry.at - before.at).as_millis() < 140).count();
         assert!(under_way < 4, "{} at once", under_way + 1);
     }
-    let wide =
-        Shop::with_plan(Protocol::OpenAi, always(Step::from(Answer::Good).after(Duration::from_millis(800))), 6, "");
+    let wide = World::new()
+        .asking(Protocol::OpenAi, always(Step::from(Answer::Good).after(Duration::from_millis(800))))
+        .plan(6, "");
     wide.work(&["--concurrency", "6"]).ok();
     let journal = wide.stand_in.journal();
     assert!((journal[5].at - journal[0].at).as_millis() < 750, "six at once were asked for");
@@ -113,7 +117,7 @@ fn no_more_calls_are_under_way_than_allowed_and_none_waits_for_its_group() {
 
 #[test]
 fn the_example_plan_runs_offline_and_export_leaves_what_the_simulator_made_out() {
-    let sandbox = Sandbox::new();
+    let sandbox = World::new();
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/retirement.toml");
     let output = sandbox.run(["batch", "run", example, "--provider", "simulator"]).ok();
     output.says("12 conversations made").says("next: dialoom review --batch retirement");
@@ -128,25 +132,25 @@ fn the_example_plan_runs_offline_and_export_leaves_what_the_simulator_made_out()
 #[test]
 fn the_same_job_runs_and_resumes_on_postgresql() {
     let database = Database::new();
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 5, "");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(5, "");
     let url = database.url();
     let on = |line: &[&str]| shop.run(&[line, &["--db", &url]].concat());
     let output = on(&["batch", "run", "plan.toml"]).ok().says("5 conversations made, 5 of 5");
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(crate::support::postgres::PASSWORD));
     on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" has its 5 conversations");
-    shop.sandbox.write("plan.toml", plan(7, "", ""));
+    shop.write("plan.toml", plan(7, "", ""));
     on(&["batch", "run", "plan.toml"]).ok().says("keeps 5 conversations, makes 2 more");
     assert_eq!(on(&["list", "--batch", "shop", "--json"]).ok().json()["conversations"].as_array().unwrap().len(), 7);
     assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (7, vec![]));
-    assert_eq!(shop.sandbox.files(), ["plan.toml"], "no file beside the server's");
+    assert_eq!(shop.files(), ["plan.toml"], "no file beside the server's");
 }
 
 #[test]
 fn a_template_called_by_another_case_or_a_prefix_is_the_same_and_equal_rows_are_all_made() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let row = |template: &str| format!("{template},Ann,calm,bonds\n");
     let rows = [row("Investment Discovery"), row("investment discovery"), row("Investment")].concat();
-    shop.sandbox.write("rows.csv", format!("template,persona,emotion,topic\n{rows}"));
+    shop.write("rows.csv", format!("template,persona,emotion,topic\n{rows}"));
     let line = ["batch", "run", "rows.csv", "--name", "shop", "--model", "a-model"];
     shop.run(&line).ok().says("3 conversations made");
     assert_eq!(shop.standing(), ("completed".into(), 3, 0, 0));

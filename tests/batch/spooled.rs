@@ -1,14 +1,14 @@
 //! Answers a database does not take: told of whatever ends the run, kept where the next run finds them, paid for once.
 
-use std::path::Path;
 use std::time::Duration;
 
-use super::shop::{Shop, wait_until};
 use super::troubles::{limit_files, start_without_signal};
-use crate::support::stand_in::{Answer, Protocol, Script, Step, always};
+use crate::support::process::wait_until;
+use crate::support::stand_in::{Answer, Protocol, Script, StandIn, Step, always};
+use crate::support::world::World;
 
 /// Lets the database take no call's outcome, and says so at once.
-fn refuse_answers(shop: &Shop) {
+fn refuse_answers(shop: &World<StandIn>) {
     let trigger =
         "CREATE TRIGGER refuses BEFORE INSERT ON generation_logs BEGIN SELECT RAISE(ABORT, 'none today'); END";
     shop.sql(async |connection| {
@@ -16,7 +16,7 @@ fn refuse_answers(shop: &Shop) {
     });
 }
 
-fn take_answers_again(shop: &Shop) {
+fn take_answers_again(shop: &World<StandIn>) {
     shop.sql(async |connection| {
         sqlx::query("DROP TRIGGER refuses").execute(connection).await.unwrap();
     });
@@ -26,20 +26,14 @@ fn slow() -> Script {
     always(Step::from(Answer::Good).after(Duration::from_millis(1500)))
 }
 
-/// With a folder of its own for temporary files.
-fn with_temporary_folder(shop: Shop, folder: &Path) -> Shop {
-    Shop { sandbox: shop.sandbox.with_env("TMPDIR", folder), stand_in: shop.stand_in }
-}
-
 #[test]
 fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() {
-    let shop = Shop::with_plan(Protocol::Anthropic, slow(), 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(6, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
     live.signal("INT");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(130), "{stderr}");
+    let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("none today"), "{stderr}");
     assert!(stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     let held = "SELECT count(*) FROM batch_items WHERE worker_id IS NOT NULL";
@@ -53,13 +47,12 @@ fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() 
 
 #[test]
 fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
-    let shop = Shop::with_plan(Protocol::Anthropic, slow(), 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(6, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
     shop.run(&["batch", "pause", "shop"]).ok();
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(3), "{stderr}");
+    let stderr = live.end().ends(3).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     take_answers_again(&shop);
     shop.stand_in.set_script(always(Answer::Good));
@@ -71,24 +64,23 @@ fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
 #[test]
 fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_database_alone() {
     let temporary = tempfile::tempdir().unwrap();
-    let shop = Shop::with_plan(Protocol::Anthropic, slow(), 4, "concurrency = 2");
-    let shop = with_temporary_folder(shop, temporary.path());
+    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(4, "concurrency = 2");
+    let shop = shop.with_env("TMPDIR", temporary.path());
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
     // Nothing can be written beside the database.
-    let beside = shop.sandbox.path().join("dialoom.db.spool.jsonl");
+    let beside = shop.path().join("dialoom.db.spool.jsonl");
     std::fs::create_dir(&beside).unwrap();
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(1), "{stderr}");
+    let stderr = live.end().ends(1).stderr;
     let folder = temporary.path().to_str().unwrap();
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains(folder), "{stderr}");
     std::fs::remove_dir(&beside).unwrap();
     take_answers_again(&shop);
 
     // Another database of the same name leaves them alone.
-    let other = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 1, "");
-    let other = with_temporary_folder(other, temporary.path());
+    let other = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(1, "");
+    let other = other.with_env("TMPDIR", temporary.path());
     let output = other.work(&[]).ok();
     assert!(!output.stderr.contains("replayed") && !output.stderr.contains("cannot be replayed"), "{}", output.stderr);
 
@@ -103,8 +95,8 @@ fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_dat
 #[test]
 fn answers_that_can_be_put_nowhere_are_told_of_and_no_empty_file_is_left() {
     let temporary = tempfile::tempdir().unwrap();
-    let shop = Shop::with_plan(Protocol::Anthropic, slow(), 2, "concurrency = 2");
-    let shop = with_temporary_folder(shop, temporary.path());
+    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(2, "concurrency = 2");
+    let shop = shop.with_env("TMPDIR", temporary.path());
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     limit_files(live.pid(), "100");
@@ -112,9 +104,8 @@ fn answers_that_can_be_put_nowhere_are_told_of_and_no_empty_file_is_left() {
     live.signal("INT");
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(130), "{stderr}");
+    let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("lost"), "{stderr}");
-    assert!(!shop.sandbox.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "{:?}", shop.sandbox.files());
+    assert!(!shop.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "{:?}", shop.files());
     assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0);
 }

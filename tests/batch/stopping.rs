@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use super::shop::{Shop, wait_until};
+use crate::support::output::Output;
+use crate::support::process::wait_until;
 use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::world::World;
 
 fn slow(millis: u64) -> Step {
     Step::from(Answer::Good).after(Duration::from_millis(millis))
@@ -12,12 +14,12 @@ fn slow(millis: u64) -> Step {
 #[test]
 fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest() {
     for signal in ["INT", "TERM", "HUP"] {
-        let shop = Shop::with_plan(Protocol::Anthropic, always(slow(400)), 10, "concurrency = 3");
+        let shop = World::new().asking(Protocol::Anthropic, always(slow(400))).plan(10, "concurrency = 3");
         let live = shop.start(&["batch", "run", "plan.toml"]);
         wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
         wait_until("more in flight", || shop.stand_in.journal().len() > shop.stand_in.delivered());
         live.signal(signal);
-        let (code, stdout, stderr) = live.end();
+        let Output { code, stdout, stderr, .. } = live.end();
         assert_eq!(code, Some(130), "{signal}: {stderr}");
         assert!(stderr.contains("stopping; ") && stderr.contains("in flight will be saved"), "{stderr}");
         assert!(stderr.contains("left; resume with: dialoom batch resume shop"), "{stderr}");
@@ -34,7 +36,7 @@ fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest(
 
 #[test]
 fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
-    let shop = Shop::with_plan(Protocol::OpenAi, always(Answer::Hang), 6, "timeout_seconds = 50");
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(6, "timeout_seconds = 50");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls hang", || shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count() == 3);
     live.signal("INT");
@@ -42,7 +44,7 @@ fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
     live.signal("INT");
     // It would take 50 seconds to wait for the calls.
     let begin = std::time::Instant::now();
-    let (code, _, stderr) = live.end();
+    let Output { code, stderr, .. } = live.end();
     assert!(begin.elapsed() < Duration::from_secs(20), "{stderr}");
     assert_eq!(code, Some(130), "{stderr}");
     assert_eq!(shop.standing(), ("paused".into(), 0, 0, 6));
@@ -58,22 +60,13 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
         (always(Answer::Good), "requests = 2\nwindow_seconds = 50"),
         (always(Answer::Error(500, "api_error", "x")), "retry_base_ms = 50000\nretry_cap_ms = 50000"),
     ] {
-        let shop = Shop::new(Protocol::Anthropic, script);
-        let plan = super::shop::plan(6, limits, "");
-        // The later line wins in no TOML: what is said twice is said once.
-        let plan = if limits.contains("requests") { plan.replacen("requests = 100000\n", "", 1) } else { plan };
-        let plan = if limits.contains("retry") {
-            plan.replacen("retry_base_ms = 5\nretry_cap_ms = 20\n", "", 1)
-        } else {
-            plan
-        };
-        shop.sandbox.write("plan.toml", plan);
+        let shop = World::new().asking(Protocol::Anthropic, script).plan(6, limits);
         let live = shop.start(&["batch", "run", "plan.toml"]);
         wait_until("two calls", || shop.stand_in.journal().len() >= 2);
         std::thread::sleep(Duration::from_millis(300));
         live.signal("INT");
         let begin = std::time::Instant::now();
-        let (code, _, stderr) = live.end();
+        let Output { code, stderr, .. } = live.end();
         assert!(begin.elapsed() < Duration::from_secs(20), "{stderr}");
         assert_eq!(code, Some(130), "{limits}: {stderr}");
         assert_eq!(shop.standing().0, "paused");
@@ -83,7 +76,7 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
 
 #[test]
 fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(700)), 1, "");
+    let shop = World::new().asking(Protocol::Anthropic, always(slow(700))).plan(1, "");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     live.signal("INT");
@@ -93,13 +86,13 @@ fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
 
 #[test]
 fn generate_saves_the_call_in_flight_and_ends_between_calls() {
-    let shop = Shop::new(Protocol::Anthropic, always(slow(700)));
+    let shop = World::new().asking(Protocol::Anthropic, always(slow(700)));
     let line =
         ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "a-model"];
     let live = shop.start(&line);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     live.signal("INT");
-    let (code, stdout, stderr) = live.end();
+    let Output { code, stdout, stderr, .. } = live.end();
     assert_eq!((code, stdout.lines().count()), (Some(0), 1), "what was in flight is the result: {stderr}");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
 
@@ -109,25 +102,24 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
     live.signal("INT");
     std::thread::sleep(Duration::from_millis(300));
     live.signal("INT");
-    assert_eq!(live.end().0, Some(130));
+    live.end().ends(130);
 
     shop.stand_in.set_script(always(Answer::RateLimited(Some(50))));
     let live = shop.start(&line);
     wait_until("the third call", || shop.stand_in.journal().len() == 3);
     std::thread::sleep(Duration::from_millis(300));
     live.signal("TERM");
-    assert_eq!(live.end().0, Some(130));
+    live.end().ends(130);
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
 }
 
 #[test]
 fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(100)), 5000, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, always(slow(100))).plan(5000, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     live.wait_to_say("estimated from the plan");
     live.signal("INT");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(130), "{stderr}");
+    let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("interrupted"), "{stderr}");
     assert_eq!(shop.stand_in.journal().len(), 0);
 }
@@ -135,7 +127,7 @@ fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
 #[test]
 fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
     for signal in ["TERM", "INT"] {
-        let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Hang), 3000, "concurrency = 2");
+        let shop = World::new().asking(Protocol::Anthropic, always(Answer::Hang)).plan(3000, "concurrency = 2");
         let live = shop.start(&["batch", "run", "plan.toml"]);
         wait_until("a call", || !shop.stand_in.journal().is_empty());
         live.signal("KILL");
@@ -145,20 +137,18 @@ fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
         let live = shop.start(&["batch", "worker", "--wait"]);
         live.wait_to_say("working on batch");
         live.signal(signal);
-        let (code, _, stderr) = live.end();
-        assert_eq!(code, Some(130), "{signal}: {stderr}");
+        let stderr = live.end().ends(130).stderr;
         assert_eq!(shop.stand_in.journal().len(), before, "{signal}: {stderr}");
     }
 }
 
 #[test]
 fn a_run_that_was_told_to_outlive_its_terminal_does() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(slow(300)), 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, always(slow(300))).plan(6, "concurrency = 2");
     // What nohup does.
-    let live = shop.start_ignoring("HUP", &["batch", "run", "plan.toml"]);
+    let live = shop.command(["batch", "run", "plan.toml"]).ignoring("HUP").start();
     wait_until("two calls", || shop.stand_in.journal().len() >= 2);
     live.signal("HUP");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(0), "{stderr}");
+    live.end().ok();
     shop.is_complete(6);
 }

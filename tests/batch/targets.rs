@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::shop::Shop;
+use crate::support::process::wait_until;
 use crate::support::stand_in::{Answer, Protocol, Question, Script, always};
+use crate::support::world::World;
 
 /// An answer that is a conversation and far below any threshold.
 const POOR: &str = r#"{"title":"Poor","turns":[{"role":"user","content":"hm"},{"role":"user","content":"well"}]}"#;
@@ -26,8 +27,8 @@ fn plan(target: &str, axes: &str) -> String {
 
 #[test]
 fn a_target_is_met_without_paying_for_more_than_it_takes() {
-    let shop = Shop::new(Protocol::OpenAi, every_other());
-    shop.sandbox.write("plan.toml", plan("target = 6\nmax_candidates = 40", "persona = [\"A\", \"B\", \"C\"]"));
+    let shop = World::new().asking(Protocol::OpenAi, every_other());
+    shop.write("plan.toml", plan("target = 6\nmax_candidates = 40", "persona = [\"A\", \"B\", \"C\"]"));
     let output = shop.work(&[]).ok().says("the target is met: 6 of 6 passed");
     drop(output);
     assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE quality_score >= quality_threshold"), 6);
@@ -42,19 +43,19 @@ fn a_target_is_met_without_paying_for_more_than_it_takes() {
 
 #[test]
 fn a_raised_target_goes_on_with_the_candidates_that_were_not_needed() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Good));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let axes = "persona = [\"A\", \"B\", \"C\"]";
-    shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 10", axes));
+    shop.write("plan.toml", plan("target = 2\nmax_candidates = 10", axes));
     shop.work(&[]).ok().says("the target is met: 2 of 2 passed");
-    shop.sandbox.write("plan.toml", plan("target = 5\nmax_candidates = 10", axes));
+    shop.write("plan.toml", plan("target = 5\nmax_candidates = 10", axes));
     shop.work(&[]).ok().says("the target is met: 5 of 5 passed");
     assert_eq!(shop.stand_in.journal().len(), 5);
 }
 
 #[test]
 fn when_the_candidates_run_out_first_it_says_so() {
-    let shop = Shop::new(Protocol::OpenAi, always(Answer::Text(POOR.into())));
-    shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 5", "persona = [\"A\", \"B\"]"));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Text(POOR.into())));
+    shop.write("plan.toml", plan("target = 2\nmax_candidates = 5", "persona = [\"A\", \"B\"]"));
     shop.work(&[]).fails(3).says("the target is not met: 0 of 2 passed").says("max_candidates");
     assert_eq!(shop.stand_in.journal().len(), 5);
     let told = shop.work(&["--json"]).ends(3).json();
@@ -72,9 +73,9 @@ fn each_cell_gets_its_own_where_asked() {
             false => Answer::Good.into(),
         }
     });
-    let shop = Shop::new(Protocol::OpenAi, script);
+    let shop = World::new().asking(Protocol::OpenAi, script);
     let axes = "persona = [\"Person Easy\", \"Person Hard\"]";
-    shop.sandbox.write("plan.toml", plan("target = 1\ntarget_per_cell = true\nmax_candidates = 10", axes));
+    shop.write("plan.toml", plan("target = 1\ntarget_per_cell = true\nmax_candidates = 10", axes));
     shop.work(&[]).ok().says("the target is met: 2 of 2 passed");
     let passed = |persona: &str| {
         let sql = "SELECT count(*) FROM conversations WHERE quality_score >= quality_threshold AND persona = ";
@@ -90,11 +91,11 @@ fn an_item_beside_the_axes_is_a_cell_of_its_own() {
         true => Answer::Text(POOR.into()).into(),
         false => Answer::Good.into(),
     });
-    let shop = Shop::new(Protocol::OpenAi, script);
+    let shop = World::new().asking(Protocol::OpenAi, script);
     let axes = "persona = [\"Person Easy\", \"Person Hard\"]";
     let item = "[[items]]\npersona = \"Person Single\"\nemotion = \"calm\"\ntopic = \"funds\"\n";
     let cells = plan("target = 1\ntarget_per_cell = true\nmax_candidates = 4", axes);
-    shop.sandbox.write("plan.toml", format!("{cells}{item}"));
+    shop.write("plan.toml", format!("{cells}{item}"));
     shop.work(&[]).fails(3).says("the target is not met: 2 of 3 passed");
     let told = shop.work(&["--json"]).ends(3).json();
     assert_eq!((&told["target"]["wanted"], &told["target"]["passed"]), (&3.into(), &2.into()));
@@ -103,12 +104,12 @@ fn an_item_beside_the_axes_is_a_cell_of_its_own() {
 #[test]
 fn a_small_target_holds_few_of_many_candidates() {
     let slow = always(crate::support::stand_in::Step::from(Answer::Good).after(std::time::Duration::from_secs(2)));
-    let shop = Shop::new(Protocol::OpenAi, slow);
-    shop.sandbox.write("plan.toml", plan("target = 2\nmax_candidates = 3000", "persona = [\"A\", \"B\", \"C\"]"));
+    let shop = World::new().asking(Protocol::OpenAi, slow);
+    shop.write("plan.toml", plan("target = 2\nmax_candidates = 3000", "persona = [\"A\", \"B\", \"C\"]"));
     let live = shop.start(&["batch", "run", "plan.toml"]);
-    super::shop::wait_until("two calls", || shop.stand_in.journal().len() == 2);
+    wait_until("two calls", || shop.stand_in.journal().len() == 2);
     std::thread::sleep(std::time::Duration::from_millis(500));
     let held = shop.number("SELECT count(*) FROM batch_items WHERE state = 'running'");
-    assert_eq!(live.end().0, Some(0));
+    live.end().ok();
     assert!((2..=100).contains(&held), "{held} of 3000 candidates held for a target of 2");
 }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::shop::{Live, Shop, wait_until};
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::process::{Running, wait_until};
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::world::World;
 
 /// Longer than the program itself waits for a lock before it says so.
 const LOCKED: Duration = Duration::from_secs(7);
@@ -11,7 +12,7 @@ const LOCKED: Duration = Duration::from_secs(7);
 #[test]
 fn a_database_locked_for_a_while_loses_nothing() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 40, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(40, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     shop.sql(async |connection| {
@@ -19,8 +20,7 @@ fn a_database_locked_for_a_while_loses_nothing() {
         tokio::time::sleep(LOCKED).await;
         sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
     });
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(0), "{stderr}");
+    live.end().ok();
     shop.is_complete(40);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (40, vec![]));
 }
@@ -28,7 +28,7 @@ fn a_database_locked_for_a_while_loses_nothing() {
 #[test]
 fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_secs(1)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 2, "concurrency = 1");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(2, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first call", || shop.stand_in.journal().len() == 1);
     shop.sql_in("dialoom.db-limits", async |connection| {
@@ -39,8 +39,7 @@ fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
         shop.stand_in.set_script(always(Answer::Good));
         sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
     });
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(0), "{stderr}");
+    let stderr = live.end().ok().stderr;
     assert!(stderr.contains("answers are saved again"), "{stderr}");
     shop.is_complete(2);
 }
@@ -53,8 +52,8 @@ pub fn limit_files(pid: u32, soft: &str) {
 }
 
 /// Runs the program so that a full disk is an error to it and not a signal.
-pub fn start_without_signal(shop: &Shop, line: &[&str]) -> Live {
-    shop.start_ignoring("XFSZ", line)
+pub fn start_without_signal(shop: &World<StandIn>, line: &[&str]) -> Running {
+    shop.command(line).ignoring("XFSZ").start()
 }
 
 #[test]
@@ -62,7 +61,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
     // The longer one outlasts a heartbeat, which cannot be written either.
     for (items, full) in [(6, Duration::from_millis(700)), (60, Duration::from_secs(16))] {
         let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-        let shop = Shop::with_plan(Protocol::Anthropic, slow, items, "concurrency = 2");
+        let shop = World::new().asking(Protocol::Anthropic, slow).plan(items, "concurrency = 2");
         let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
         wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
         limit_files(live.pid(), "4096");
@@ -72,8 +71,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
         std::thread::sleep(full);
         assert!(shop.stand_in.journal().len() <= asked + 1, "nothing new is asked meanwhile");
         limit_files(live.pid(), "unlimited");
-        let (code, _, stderr) = live.end();
-        assert_eq!(code, Some(0), "{stderr}");
+        let stderr = live.end().ok().stderr;
         assert!(stderr.contains("answers are saved again"), "{stderr}");
         shop.is_complete(items);
         assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (items, vec![]));
@@ -83,7 +81,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
 #[test]
 fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_takes_them_in() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls answered and two more asked", || shop.stand_in.journal().len() >= 4);
     // The database's log is longer than this, so that it cannot grow; a new file beside it can.
@@ -95,21 +93,20 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     live.signal("INT");
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(130), "{stderr}");
+    let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
-    let aside = shop.sandbox.read("dialoom.db.spool.jsonl");
+    let aside = shop.read("dialoom.db.spool.jsonl");
     assert_eq!(aside.lines().count(), 2, "{stderr}");
     shop.work(&[]).ok().says("replayed 2 answers from dialoom.db.spool.jsonl");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
-    assert!(!shop.sandbox.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "it is gone once replayed");
+    assert!(!shop.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "it is gone once replayed");
 }
 
 #[test]
 fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_it_in() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
-    let shop = Shop::new(Protocol::Anthropic, slow);
+    let shop = World::new().asking(Protocol::Anthropic, slow);
     let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
     let live = start_without_signal(&shop, &line);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
@@ -118,8 +115,7 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     live.signal("INT");
     std::thread::sleep(Duration::from_millis(300));
     live.signal("INT");
-    let (code, _, stderr) = live.end();
-    assert_eq!(code, Some(130), "{stderr}");
+    let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
     shop.run(&line).ok().says("replayed 1 answer from dialoom.db.spool.jsonl");
@@ -128,22 +124,22 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
 
 #[test]
 fn a_database_of_a_newer_program_is_refused_untouched() {
-    let shop = Shop::with_plan(Protocol::Anthropic, always(Answer::Good), 2, "");
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
     shop.run(&["list"]).ok();
     shop.sql(async |connection| {
         sqlx::query("PRAGMA user_version = 9999").execute(&mut *connection).await.unwrap();
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await.unwrap();
     });
-    let before = std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap();
+    let before = std::fs::read(shop.path().join("dialoom.db")).unwrap();
     shop.work(&[]).fails(1).says("dialoom.db has schema version 9999").says("Install the newest dialoom");
-    assert_eq!(std::fs::read(shop.sandbox.path().join("dialoom.db")).unwrap(), before);
+    assert_eq!(std::fs::read(shop.path().join("dialoom.db")).unwrap(), before);
     assert_eq!(shop.stand_in.journal().len(), 0);
 }
 
 #[test]
 fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 2, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(2, "concurrency = 2");
     let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
     let live = start_without_signal(&shop, &line);
     wait_until("the question", || !shop.stand_in.journal().is_empty());
@@ -153,7 +149,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
     live.end();
-    let good = shop.sandbox.read("dialoom.db.spool.jsonl");
+    let good = shop.read("dialoom.db.spool.jsonl");
     assert_eq!(good.lines().count(), 1);
     // One of a database that is gone, one that is ours, half a line, and bytes that are no text.
     let mut foreign: serde_json::Value = serde_json::from_str(good.trim()).unwrap();
@@ -162,17 +158,17 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
     foreign["conversation"]["id"] = "01890000-0000-7000-8000-000000000003".into();
     let mut file = format!("{foreign}\n{good}{{\"half\n").into_bytes();
     file.extend([0xff, 0xfe, b'\n']);
-    shop.sandbox.write("dialoom.db.spool.jsonl", &file);
+    shop.write("dialoom.db.spool.jsonl", &file);
     shop.work(&[]).ok().says("replayed 1 answer from").says("3 lines of");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 3);
-    let left = std::fs::read(shop.sandbox.path().join("dialoom.db.spool.jsonl")).unwrap();
+    let left = std::fs::read(shop.path().join("dialoom.db.spool.jsonl")).unwrap();
     assert_eq!(left.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), 3);
 }
 
 #[test]
 fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
     let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
-    let shop = Shop::with_plan(Protocol::Anthropic, slow, 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow).plan(6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     // Two are saved and two are under way: those will come in and find no room.
     wait_until("two more under way", || shop.stand_in.delivered() >= 2 && shop.stand_in.journal().len() >= 4);
@@ -186,9 +182,8 @@ fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
     live.signal("INT");
     live.wait_to_say("Ctrl-C again stops at once");
     live.signal("INT");
-    assert_eq!(live.end().0, Some(130));
-    let (code, _, stderr) = other.end();
-    assert_eq!(code, Some(0), "{stderr}");
+    live.end().ends(130);
+    other.end().ok();
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
     shop.is_complete(6);
 }

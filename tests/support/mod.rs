@@ -1,9 +1,10 @@
-//! What tests stand on: a sandbox, a sample conversation, a provider stand-in, a throwaway PostgreSQL, a terminal.
+//! What tests stand on: a world to run in, processes, a sample conversation, a provider stand-in, a throwaway
+//! PostgreSQL, a terminal.
 
-pub mod ordeal;
+pub mod output;
 pub mod postgres;
+pub mod process;
 pub mod pty;
 pub mod sample;
-pub mod sandbox;
-pub mod shelf;
 pub mod stand_in;
+pub mod world;

@@ -27,7 +27,7 @@ pub struct Pty {
 impl Pty {
     /// Starts dialoom with these arguments in `folder`, in a window of `rows` by `columns`, with nothing in its
     /// environment but a path and `environment`.
-    pub fn start(folder: &Path, arguments: &[&str], environment: &[(&str, &str)], window: (u16, u16)) -> Pty {
+    pub fn start(folder: &Path, arguments: &[&str], environment: &[(&OsStr, &OsStr)], window: (u16, u16)) -> Pty {
         Pty::start_program(Path::new(env!("CARGO_BIN_EXE_dialoom")), folder, arguments, environment, window)
     }
 
@@ -36,7 +36,7 @@ impl Pty {
         program: &Path,
         folder: &Path,
         arguments: &[&str],
-        environment: &[(&str, &str)],
+        environment: &[(impl AsRef<OsStr>, impl AsRef<OsStr>)],
         (rows, columns): (u16, u16),
     ) -> Pty {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
@@ -49,7 +49,7 @@ impl Pty {
         command.env("HOME", folder);
         command.env("TERM", "xterm-256color");
         for (name, value) in environment {
-            command.env(OsStr::new(name), OsStr::new(value));
+            command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");

@@ -25,6 +25,9 @@ pub enum Protocol {
     Other,
 }
 
+/// The two protocols of conversations.
+pub const BOTH: [Protocol; 2] = [Protocol::Anthropic, Protocol::OpenAi];
+
 /// One request, as the script sees it.
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -158,6 +161,20 @@ pub fn lognormal(seed: u64, median: Duration, sigma: f64) -> Script {
         let normal = (-2.0 * one.ln()).sqrt() * (std::f64::consts::TAU * two).cos();
         Step::from(Answer::Good).after(median.mul_f64((sigma * normal).exp()))
     })
+}
+
+/// Answers the first question that holds one of these words by its step, and everything else well.
+pub fn first_time(faults: Vec<(String, Step)>) -> Script {
+    Arc::new(move |question: &Question| {
+        let fault = faults.iter().find(|(word, _)| question.repeat == 0 && question.body.contains(word.as_str()));
+        fault.map_or_else(|| Answer::Good.into(), |(_, step)| step.clone())
+    })
+}
+
+/// Answers every question that holds the word by the step, and everything else well.
+pub fn every_time(word: &str, step: impl Into<Step>) -> Script {
+    let (word, step) = (word.to_owned(), step.into());
+    Arc::new(move |question: &Question| if question.body.contains(&word) { step.clone() } else { Answer::Good.into() })
 }
 
 /// A sliding window the stand-in enforces, for each key by itself.

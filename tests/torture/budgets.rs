@@ -1,13 +1,14 @@
 //! A budget is a promise: whatever answers cost, their sum never passes it; with more, the batch is finished.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::support::ordeal::{Dice, Ordeal, Price, figure, sized};
-use crate::support::stand_in::{Answer, Step, always, mix};
+use super::kept::Kept;
+use super::scale::{Dice, figure, sized};
+use super::setting::{Price, write_plan, write_settings};
+use crate::support::stand_in::{Answer, Protocol, Step, always, mix};
+use crate::support::world::World;
 
 const ITEMS: usize = 12;
-const PATIENCE: Duration = Duration::from_secs(60);
 /// A call's cost is kept in whole millionths of a dollar.
 const GRAIN: f64 = 1e-6;
 
@@ -23,26 +24,31 @@ fn no_budget_is_ever_overrun() {
         let each = (600.0 * price.input + 650.0 * price.output) / 1e6;
         let budget = ((each * ITEMS as f64 * dice.between(0.0, 3.0)) / GRAIN).floor() * GRAIN;
         // Every other trial has answers that are no conversations, which are paid for all the same.
-        let ordeal = Ordeal::new(match trial % 2 {
-            0 => always(Answer::Good),
-            _ => mix(trial, bad_answers()),
-        });
-        ordeal.plan("budget", ITEMS);
-        ordeal.settings(
+        let ordeal = World::new().asking(
+            Protocol::Anthropic,
+            match trial % 2 {
+                0 => always(Answer::Good),
+                _ => mix(trial, bad_answers()),
+            },
+        );
+        write_plan(&ordeal, "budget", ITEMS);
+        write_settings(
+            &ordeal,
             price,
             "requests = 1000000\nconcurrency = 8\nmax_retries = 20\nmax_answer_retries = 20\nretry_base_ms = 5\n\
              retry_cap_ms = 20",
         );
         let run = |budget: f64| {
             let (tokens, budget) = (tokens.to_string(), format!("{budget:.6}"));
-            ordeal.run(&["batch", "run", "budget.toml", "--max-tokens", &tokens, "--max-cost", &budget], PATIENCE)
+            let line = ["batch", "run", "budget.toml", "--max-tokens", &tokens, "--max-cost", &budget];
+            ordeal.run(line)
         };
         let spent = || price.of(ordeal.stand_in.journal().iter().filter(|entry| entry.delivered));
         let slack = || GRAIN * ordeal.stand_in.journal().len() as f64;
 
-        let (code, said) = run(budget);
-        let done = ordeal.kept().items_in("completed") as usize == ITEMS;
-        assert_eq!(code, if done { 0 } else { 4 }, "trial {trial}, budget {budget}: {said}");
+        let ended = run(budget);
+        let done = Kept::of(&ordeal).items_in("completed") as usize == ITEMS;
+        assert_eq!(ended.code, Some(if done { 0 } else { 4 }), "trial {trial}, budget {budget}: {ended:?}");
         stopped += usize::from(!done);
         overruns += usize::from(spent() > budget + slack());
         if budget > 0.0 {
@@ -52,11 +58,10 @@ fn no_budget_is_ever_overrun() {
         // The sum over all runs: enough for every answer and its worst case.
         let more =
             budget + 1.0 + 40.0 * ITEMS as f64 * (20_000.0 * price.input + f64::from(tokens) * price.output) / 1e6;
-        let (code, said) = run(more);
-        assert_eq!(code, 0, "trial {trial}, budget {more}: {said}");
-        ordeal.kept().is_exactly(&["budget"], ITEMS);
+        run(more).ok();
+        Kept::of(&ordeal).is_exactly(&["budget"], ITEMS);
         overruns += usize::from(spent() > more + slack());
-        let (logged, spent) = (ordeal.kept().logged, spent());
+        let (logged, spent) = (Kept::of(&ordeal).logged, spent());
         assert!((logged - spent).abs() <= slack(), "trial {trial}: {logged} in the log, {spent} delivered");
     }
     figure(&format!("{trials} random budgets: overruns"), overruns, "0");
@@ -86,18 +91,17 @@ fn answers_that_got_lost_on_the_way_count_against_the_budget() {
         let budget = each * ITEMS as f64 * dice.between(0.5, 2.0);
         let lost: Arc<dyn Fn(u64) -> _> =
             Arc::new(|seed| mix(seed, vec![(0.3, Answer::CutConnection.into()), (0.1, Step::from(Answer::Hang))]));
-        let ordeal = Ordeal::new(lost(trial));
-        ordeal.plan("budget", ITEMS);
-        ordeal.settings(
+        let ordeal = World::new().asking(Protocol::Anthropic, lost(trial));
+        write_plan(&ordeal, "budget", ITEMS);
+        write_settings(
+            &ordeal,
             price,
             "requests = 1000000\nconcurrency = 8\nmax_retries = 20\nretry_base_ms = 5\nretry_cap_ms = 20\n\
              timeout_seconds = 0.3",
         );
-        let (code, said) = ordeal.run(
-            &["batch", "run", "budget.toml", "--max-tokens", "1000", "--max-cost", &format!("{budget:.6}")],
-            PATIENCE,
-        );
-        assert!(code == 0 || code == 4, "{code}: {said}");
+        let cost = format!("{budget:.6}");
+        let output = ordeal.run(["batch", "run", "budget.toml", "--max-tokens", "1000", "--max-cost", &cost]);
+        assert!([Some(0), Some(4)].contains(&output.code), "{output:?}");
         let journal = ordeal.stand_in.journal();
         let billed = price.of(journal.iter());
         worst_share = worst_share.max(billed / budget);

@@ -4,8 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use crate::support::ordeal::{Dice, Kept, Ordeal, Price, figure, sized};
-use crate::support::stand_in::lognormal;
+use super::kept::Kept;
+use super::scale::{Dice, figure, sized};
+use super::setting::{Price, write_plan, write_settings};
+use crate::support::stand_in::{Protocol, Script, StandIn, lognormal};
+use crate::support::world::World;
 
 const CONCURRENCY: usize = 50;
 /// A process that gets no answer for so long waits for something that died.
@@ -13,15 +16,20 @@ const STALLED: Duration = Duration::from_secs(10);
 
 #[test]
 fn kill_at_any_instant_loses_nothing_and_stores_nothing_twice() {
-    ordeal("SQLite", Ordeal::new(script()), sized(150, 2000), sized(8, 200));
+    ordeal("SQLite", World::new().asking(Protocol::Anthropic, script()), sized(150, 2000), sized(8, 200));
 }
 
 #[test]
 fn kill_at_any_instant_loses_nothing_on_postgres() {
-    ordeal("PostgreSQL", Ordeal::on_postgres(script()), sized(120, 600), sized(5, 60));
+    ordeal(
+        "PostgreSQL",
+        World::new().on_postgres().asking(Protocol::Anthropic, script()),
+        sized(120, 600),
+        sized(5, 60),
+    );
 }
 
-fn script() -> crate::support::stand_in::Script {
+fn script() -> Script {
     lognormal(1, Duration::from_millis(150), 0.7)
 }
 
@@ -33,9 +41,10 @@ struct Life {
     kept: Kept,
 }
 
-fn ordeal(engine: &str, ordeal: Ordeal, items: usize, kills: usize) {
-    ordeal.plan("crash", items);
-    ordeal.settings(
+fn ordeal(engine: &str, ordeal: World<StandIn>, items: usize, kills: usize) {
+    write_plan(&ordeal, "crash", items);
+    write_settings(
+        &ordeal,
         Price { input: 3.0, output: 15.0 },
         &format!(
             "requests = 1000000\nconcurrency = {CONCURRENCY}\nmax_retries = 10\nretry_base_ms = 10\nretry_cap_ms = 50"
@@ -48,7 +57,7 @@ fn ordeal(engine: &str, ordeal: Ordeal, items: usize, kills: usize) {
     while lives.len() < kills {
         let began = Instant::now();
         let left = items - lives.last().map_or(0, |life| life.kept.conversations.len());
-        let process = ordeal.start(&command);
+        let process = ordeal.start(command);
         if dice.share() < 0.2 {
             // While it starts, or soon after.
             std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.2)));
@@ -63,18 +72,17 @@ fn ordeal(engine: &str, ordeal: Ordeal, items: usize, kills: usize) {
             std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.03)));
         }
         let killed = Instant::now();
-        if let Some((status, said)) = process.kill() {
-            assert!(status.success(), "ended by itself after {} kills, with {status}: {said}", lives.len());
+        if let Some(ended) = process.kill() {
+            assert_eq!(ended.code, Some(0), "ended by itself after {} kills: {ended:?}", lives.len());
             break;
         }
-        lives.push(Life { began, killed, kept: ordeal.kept() });
+        lives.push(Life { began, killed, kept: Kept::of(&ordeal) });
     }
     let killed = lives.len();
     let began = Instant::now();
-    let (code, said) = ordeal.run(&command, Duration::from_secs(120));
-    assert_eq!(code, 0, "{said}");
-    let kept = ordeal.kept();
-    lives.push(Life { began, killed: Instant::now(), kept: ordeal.kept() });
+    ordeal.run(command).ok();
+    let kept = Kept::of(&ordeal);
+    lives.push(Life { began, killed: Instant::now(), kept: Kept::of(&ordeal) });
 
     let toll = Toll::of(&ordeal, &lives);
     let saved_before: BTreeSet<u64> = lives.iter().flat_map(|life| life.kept.prompts()).collect();
@@ -117,7 +125,7 @@ struct Toll {
 }
 
 impl Toll {
-    fn of(ordeal: &Ordeal, lives: &[Life]) -> Toll {
+    fn of(ordeal: &World<StandIn>, lives: &[Life]) -> Toll {
         let journal = ordeal.stand_in.journal();
         let mut toll = Toll::default();
         let mut delivered: BTreeMap<u64, usize> = BTreeMap::new();

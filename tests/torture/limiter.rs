@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use crate::support::ordeal::{Ordeal, Price, figure, is_full, sized};
-use crate::support::stand_in::{Answer, Script, Step, Window, always, lognormal};
+use super::kept::Kept;
+use super::scale::{figure, is_full, sized};
+use super::setting::{Price, write_plan, write_settings};
+use crate::support::stand_in::{Answer, Protocol, Script, Step, Window, always, lognormal};
+use crate::support::world::World;
 
 const REQUESTS: usize = 3000;
 /// What every process may have in flight: so many that nothing but the limiter holds requests back when a window's places
@@ -162,10 +165,10 @@ impl Seen {
 
 /// Works off so many requests in so many processes against a server that enforces the window.
 fn run(script: Script, processes: usize, keys: &[&str], window: Window, concurrency: usize, requests: usize) -> Seen {
-    let mut ordeal = Ordeal::new(script);
-    ordeal.sandbox = ordeal.sandbox.with_env("ANTHROPIC_API_KEY", keys.join(","));
+    let ordeal = World::new().asking(Protocol::Anthropic, script).with_env("ANTHROPIC_API_KEY", keys.join(","));
     ordeal.stand_in.enforce(eye_closed(window));
-    ordeal.settings(
+    write_settings(
+        &ordeal,
         Price { input: 3.0, output: 15.0 },
         &format!(
             "requests = {}\nwindow_seconds = {}\nthreshold = 1.0\nconcurrency = {concurrency}\nmax_retries = 10",
@@ -176,15 +179,13 @@ fn run(script: Script, processes: usize, keys: &[&str], window: Window, concurre
     let share = requests / processes;
     let plans: Vec<String> = (1..=processes).map(|number| format!("plan{number}")).collect();
     for plan in &plans {
-        ordeal.plan(plan, share);
+        write_plan(&ordeal, plan, share);
     }
     // The database is made by one of them, as it would be in real life; starting at once is another test's matter.
-    let (code, said) = ordeal.run(&["batch", "list"], Duration::from_secs(30));
-    assert_eq!(code, 0, "{said}");
-    let started: Vec<_> = plans.iter().map(|plan| ordeal.start(&["batch", "run", &format!("{plan}.toml")])).collect();
+    ordeal.run(["batch", "list"]).ok();
+    let started: Vec<_> = plans.iter().map(|plan| ordeal.start(["batch", "run", &format!("{plan}.toml")])).collect();
     for process in started {
-        let (code, said) = process.ends_within(Duration::from_secs(400));
-        assert_eq!(code, 0, "{said}");
+        process.end_within(Duration::from_secs(400)).ok();
     }
     let journal = ordeal.stand_in.journal();
     let mut arrivals: BTreeMap<String, Vec<Instant>> = BTreeMap::new();
@@ -192,7 +193,7 @@ fn run(script: Script, processes: usize, keys: &[&str], window: Window, concurre
         arrivals.entry(entry.key.clone()).or_default().push(entry.at);
     }
     let names: Vec<&str> = plans.iter().map(String::as_str).collect();
-    ordeal.kept().is_exactly(&names, share);
+    Kept::of(&ordeal).is_exactly(&names, share);
     let refused = journal.iter().filter(|entry| entry.status == 429).count();
     Seen { arrivals, violations: ordeal.stand_in.violations(), refused, window }
 }

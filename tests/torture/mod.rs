@@ -4,5 +4,8 @@
 mod budgets;
 mod crash;
 mod faults;
+mod kept;
 mod limiter;
+mod scale;
 mod schedule;
+mod setting;

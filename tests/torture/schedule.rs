@@ -3,8 +3,11 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::support::ordeal::{Ordeal, Price, figure, is_full};
-use crate::support::stand_in::{Answer, Question, Script, Step, lognormal};
+use super::kept::Kept;
+use super::scale::{figure, is_full};
+use super::setting::{Price, write_plan, write_settings};
+use crate::support::stand_in::{Answer, Protocol, Question, Script, Step, lognormal};
+use crate::support::world::World;
 
 const LIMITS: &str = "requests = 1000000\nconcurrency = 50";
 
@@ -17,12 +20,11 @@ fn slow_answers_hold_up_nobody_else() {
         let number = asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         Step::from(Answer::Good).after(Duration::from_millis(if number < slow { 5000 } else { 0 }))
     });
-    let ordeal = Ordeal::new(script);
-    ordeal.settings(Price { input: 3.0, output: 15.0 }, LIMITS);
-    ordeal.plan("slow", items);
-    let (code, said) = ordeal.run(&["batch", "run", "slow.toml"], Duration::from_secs(60));
-    assert_eq!(code, 0, "{said}");
-    ordeal.kept().is_exactly(&["slow"], items);
+    let ordeal = World::new().asking(Protocol::Anthropic, script);
+    write_settings(&ordeal, Price { input: 3.0, output: 15.0 }, LIMITS);
+    write_plan(&ordeal, "slow", items);
+    ordeal.run(["batch", "run", "slow.toml"]).ok();
+    Kept::of(&ordeal).is_exactly(&["slow"], items);
     let journal = ordeal.stand_in.journal();
     let first_slow_ends = journal[0].at + Duration::from_millis(5000);
     let beside = journal.iter().filter(|entry| entry.at < first_slow_ends).count();
@@ -43,14 +45,14 @@ fn a_thousand_slow_answers_take_hardly_longer_than_they_must() {
         asked.lock().unwrap().push(step.delay.as_secs_f64());
         step
     });
-    let ordeal = Ordeal::new(script);
-    ordeal.settings(Price { input: 3.0, output: 15.0 }, LIMITS);
-    ordeal.plan("schedule", items);
+    let ordeal = World::new().asking(Protocol::Anthropic, script);
+    write_settings(&ordeal, Price { input: 3.0, output: 15.0 }, LIMITS);
+    write_plan(&ordeal, "schedule", items);
     let began = std::time::Instant::now();
-    let (code, said) = ordeal.run(&["batch", "run", "schedule.toml"], Duration::from_secs(120));
+    let ended = ordeal.run(["batch", "run", "schedule.toml"]);
     let took = began.elapsed().as_secs_f64();
-    assert_eq!(code, 0, "{said}");
-    ordeal.kept().is_exactly(&["schedule"], items);
+    ended.ok();
+    Kept::of(&ordeal).is_exactly(&["schedule"], items);
     let delays = delays.lock().unwrap();
     let sum = delays.iter().sum::<f64>() / concurrency as f64;
     let best = without_overhead(&delays, concurrency);
