@@ -5,8 +5,8 @@
 
 #![allow(clippy::print_stdout, reason = "what it prints is what it is for")]
 
-#[path = "../tests/support/stand_in.rs"]
-#[allow(dead_code, reason = "the tests use the rest of it")]
+#[path = "../tests/support/stand_in/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests use the rest of it")]
 mod stand_in;
 
 use std::time::Duration;

@@ -5,8 +5,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures on stdout and progress on stderr are the point")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
-#[path = "../../tests/support/stand_in.rs"]
-#[allow(dead_code, reason = "the tests use the rest of it")]
+#[path = "../../tests/support/stand_in/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests use the rest of it")]
 mod stand_in;
 
 use std::cmp::Reverse;

@@ -1,0 +1,108 @@
+//! The bodies of answers and errors, as both protocols spell them.
+
+use super::script::{Answer, Protocol};
+
+pub(super) const MODELS: &str = r#"{"object":"list","data":[{"id":"stand-in","object":"model"}]}"#;
+
+pub(super) fn error_body(answer: &Answer, protocol: Protocol) -> (u16, String) {
+    let (status, kind, message) = match answer {
+        Answer::Error(status, kind, message) => (*status, *kind, *message),
+        _ => (429, "rate_limit_error", "too many requests"),
+    };
+    let error = serde_json::json!({"type": kind, "message": message});
+    let body = match protocol {
+        Protocol::Anthropic => serde_json::json!({"type": "error", "error": error, "request_id": "req_x"}),
+        _ => serde_json::json!({"error": {"type": kind, "message": message, "param": null, "code": null}}),
+    };
+    (status, body.to_string())
+}
+
+const SENTENCES: &[&str] = &[
+    "I have been turning this over for weeks and would like to understand it before I decide anything at all.",
+    "The savings account pays almost nothing, yet moving the money feels like jumping off a bridge.",
+    "Let us begin with what you already have, and only then look at what might be missing.",
+    "A cushion for half a year of expenses lets every other decision be a calm one.",
+    "My partner sees it differently, and we have argued about the order of these steps more than once.",
+    "That is a common worry, and there is a way to test it against a bad year in the market.",
+    "If one step has to wait, it should be the one that can be undone least easily.",
+    "What would you change first if you were looking at our accounts tonight?",
+    "Put the transfer on the day the salary arrives, and the question never comes up again.",
+    "I never thought of it that way, and it takes a weight off my shoulders to hear it.",
+    "We can look at three numbers each quarter and leave everything else alone.",
+    "How would I notice early enough that the plan no longer fits our life?",
+];
+
+/// Ten alternating turns of 150 to 350 characters whose words follow from the hash.
+fn conversation(prompt: u64) -> String {
+    let mut text = format!("{{\"title\":\"Talk {prompt:016x}\",\"turns\":[");
+    let mut dice = prompt | 1;
+    for turn in 0..10 {
+        let role = if turn % 2 == 0 { "user" } else { "assistant" };
+        text.push_str(if turn == 0 { "" } else { "," });
+        text.push_str(&format!("{{\"role\":\"{role}\",\"content\":\"Point {} of {:04x}.", turn + 1, prompt >> 48));
+        for _ in 0..2 {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push(' ');
+            text.push_str(SENTENCES[(dice >> 33) as usize % SENTENCES.len()]);
+        }
+        text.push_str("\"}");
+    }
+    text.push_str("]}");
+    text
+}
+
+fn half(text: &str) -> String {
+    text[..text.len() / 2].to_owned()
+}
+
+/// The body of an answer, and the input and output tokens its usage tells.
+pub(super) fn answer_body(answer: &Answer, protocol: Protocol, prompt: u64) -> (String, (u64, u64)) {
+    let good = || conversation(prompt);
+    let is_anthropic = protocol == Protocol::Anthropic;
+    let (complete, cut) = if is_anthropic { ("end_turn", "max_tokens") } else { ("stop", "length") };
+    let (text, stop) = match answer {
+        Answer::Text(text) => (text.clone(), complete),
+        Answer::Stopped(text, stop) => (text.clone(), *stop),
+        Answer::Prose => (format!("Here is {{the}} conversation:\n\n{}\n\nI hope that helps!", good()), complete),
+        Answer::Fence => (format!("```json\n{}\n```", good()), complete),
+        Answer::CutJson => (half(&good()), complete),
+        Answer::MaxTokens => (half(&good()), cut),
+        Answer::BadRoles => (good().replace("\"role\":\"user\"", "\"role\":\"customer\""), complete),
+        Answer::Empty => (String::new(), complete),
+        Answer::Refusal => (String::new(), if is_anthropic { "refusal" } else { "stop" }),
+        _ => (good(), complete),
+    };
+    let quoted = serde_json::Value::String(text).to_string();
+    let (read, wrote) = (600, quoted.len() as u64 / 4);
+    let usage = match (answer, is_anthropic) {
+        (Answer::NoUsage, _) => String::new(),
+        (Answer::Usage(told), _) => format!(r#","usage":{told}"#),
+        (_, true) => format!(
+            r#","usage":{{"input_tokens":{read},"output_tokens":{wrote},"cache_creation_input_tokens":null,"cache_read_input_tokens":0}}"#
+        ),
+        (_, false) => format!(
+            r#","usage":{{"prompt_tokens":{read},"completion_tokens":{wrote},"total_tokens":{}}}"#,
+            read + wrote
+        ),
+    };
+    let body = if is_anthropic {
+        let details = if *answer == Answer::Refusal {
+            r#","stop_details":{"type":"refusal","category":"general_harms","explanation":"not this one"}"#
+        } else {
+            ""
+        };
+        format!(
+            r#"{{"id":"msg_1","type":"message","role":"assistant","model":"stand-in","content":[{{"type":"thinking","thinking":"hm","signature":"x"}},{{"type":"text","text":{quoted}}}],"stop_reason":"{stop}","stop_sequence":null{details}{usage}}}"#
+        )
+    } else {
+        let message = if *answer == Answer::Refusal {
+            r#"{"role":"assistant","content":null,"refusal":"not this one"}"#.to_owned()
+        } else {
+            format!(r#"{{"role":"assistant","content":{quoted},"reasoning_content":"hm"}}"#)
+        };
+        format!(
+            r#"{{"id":"c1","object":"chat.completion","created":1,"model":"stand-in","choices":[{{"index":0,"message":{message},"finish_reason":"{stop}"}}]{usage}}}"#
+        )
+    };
+    (body, (read, wrote))
+}
