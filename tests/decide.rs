@@ -1,5 +1,4 @@
 //! `dialoom approve`, `reject` and `revise`.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use chrono::Utc;
 use dialoom::domain::conversation::NewConversation;

@@ -1,5 +1,4 @@
 //! `dialoom review`: its state machine over a real store, and the whole program in a pseudo terminal.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use chrono::Utc;
 use dialoom::domain::filter::Filter;

@@ -1,5 +1,4 @@
 //! `dialoom stats`.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use dialoom::domain::conversation::Tier;
 use serde_json::{Value, json};

@@ -8,7 +8,9 @@ use dialoom::domain::money::Usd;
 use dialoom::domain::status::Status;
 use dialoom::store::StoreError;
 
-use super::samples::{conversation, noon, plain_template, raw, score};
+use super::fixtures::open;
+use super::raw::raw;
+use super::samples::{conversation, noon, plain_template, score};
 use super::{on_both, on_both_urls};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -278,7 +280,7 @@ async fn every_filter_of_a_list_uses_an_index_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_way_of_writing_leaves_a_poor_conversation_called_generated() {
     on_both_urls(async |url: String| {
-        let store = dialoom::store::Store::open_with(&url, &[]).await.unwrap();
+        let store = open(&url).await;
         let status = async |id: ConversationId| store.conversation(id).await.unwrap().conversation.status;
         let (good, mut poor) = (conversation(0), conversation(1));
         poor.assessment.score = score(5.9);
@@ -324,7 +326,7 @@ async fn no_way_of_writing_leaves_a_poor_conversation_called_generated() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_database_itself_refuses_what_must_not_be_stored() {
     on_both_urls(async |url: String| {
-        let store = dialoom::store::Store::open_with(&url, &[]).await.unwrap();
+        let store = open(&url).await;
         store.add_conversations(&[conversation(0)]).await.unwrap();
         for wrong in [
             "status = 'done'",
@@ -359,7 +361,7 @@ async fn the_database_itself_refuses_what_must_not_be_stored() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_conversation_takes_its_turns_and_its_words_along() {
     on_both_urls(async |url: String| {
-        let store = dialoom::store::Store::open_with(&url, &[]).await.unwrap();
+        let store = open(&url).await;
         let (gone, mut stays) = (conversation(0), conversation(1));
         stays.turns[0].content = "stays".into();
         store.add_conversations(&[gone.clone(), stays.clone()]).await.unwrap();
@@ -391,7 +393,7 @@ async fn conversations_are_stored_all_or_none() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_that_names_no_time_still_moves_updated_at() {
     on_both_urls(async |url: String| {
-        let store = dialoom::store::Store::open_with(&url, &[]).await.unwrap();
+        let store = open(&url).await;
         let new = conversation(0);
         store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
         assert_eq!(store.conversation(new.id).await.unwrap().conversation.updated_at, new.created_at);

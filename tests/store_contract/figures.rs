@@ -7,7 +7,8 @@ use dialoom::domain::money::Usd;
 use dialoom::domain::review::Decision;
 use dialoom::store::{Breakdown, CallsAlike, StoreError};
 
-use super::samples::{conversation, noon, plain_template, raw, score};
+use super::raw::raw;
+use super::samples::{conversation, noon, plain_template, score};
 use super::{on_both, on_both_urls, template};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,7 +11,6 @@ use dialoom::domain::log::{Attempt, AttemptStatus};
 use dialoom::domain::money::Usd;
 use dialoom::domain::usage::Usage;
 use dialoom::store::{ItemUpdate, Outcome, Store};
-use sqlx::{PgPool, SqlitePool};
 
 use crate::support::sample;
 
@@ -129,49 +128,4 @@ pub fn failure(item: &Item, worker_id: &str, state: ItemState) -> Outcome {
 /// What a call means for an item.
 pub fn update(item: &Item, worker_id: &str, state: ItemState) -> ItemUpdate {
     ItemUpdate { id: item.id, worker_id: worker_id.into(), state, uncertain: Usd::ZERO }
-}
-
-/// A connection beside the store's, to see what is really in the tables.
-pub enum Raw {
-    /// To the SQLite file.
-    Sqlite(SqlitePool),
-    /// To the PostgreSQL database.
-    Postgres(PgPool),
-}
-
-impl Raw {
-    /// Connects to what the store opened under the same URL.
-    pub async fn open(url: &str) -> Raw {
-        if url.starts_with("postgres") {
-            Raw::Postgres(PgPool::connect(url).await.unwrap())
-        } else {
-            Raw::Sqlite(SqlitePool::connect(&format!("sqlite:{url}")).await.unwrap())
-        }
-    }
-
-    /// A whole number: `SELECT count(*) …`, or a sum cast to bigint.
-    pub async fn number(&self, sql: &'static str) -> i64 {
-        match self {
-            Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-            Raw::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-        }
-    }
-
-    /// One text column, in the order the statement gives.
-    pub async fn texts(&self, sql: &'static str) -> Vec<Option<String>> {
-        match self {
-            Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
-            Raw::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
-        }
-    }
-
-    /// How many rows of everything a call leaves behind: logs, conversations, turns, completed items.
-    pub async fn rows(&self) -> [i64; 4] {
-        [
-            self.number("SELECT count(*) FROM generation_logs").await,
-            self.number("SELECT count(*) FROM conversations").await,
-            self.number("SELECT count(*) FROM conversation_turns").await,
-            self.number("SELECT count(*) FROM batch_items WHERE state = 'completed'").await,
-        ]
-    }
 }

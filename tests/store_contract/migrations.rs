@@ -8,6 +8,7 @@ use dialoom::store::Store;
 use sqlx::{AssertSqlSafe, SqlitePool};
 
 use super::fixtures::*;
+use super::raw::Raw;
 use super::template;
 use crate::support::postgres::Database;
 

@@ -1,5 +1,4 @@
 //! What the store promises, on both engines: every test here runs on a SQLite file and on a real PostgreSQL.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod batches;
 mod budgets;
@@ -11,6 +10,7 @@ mod migrations;
 mod opening;
 mod outcomes;
 mod rate;
+mod raw;
 mod samples;
 mod troubles;
 mod waiting;

@@ -10,6 +10,7 @@ use dialoom::domain::money::Usd;
 use dialoom::store::{Outcome, Recorded, Store};
 
 use super::fixtures::*;
+use super::raw::Raw;
 use super::{on_both, on_both_urls};
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use dialoom::domain::limits::TokenUse;
 use dialoom::store::Store;
 use dialoom::store::rate::{Ask, Granted, RateKey, Rates};
 
-use super::samples::raw;
+use super::raw::raw;
 use super::{on_both, on_both_urls, template};
 
 /// So far ahead that every start asked for is reserved.

@@ -6,7 +6,6 @@ use chrono::{DateTime, Duration, Utc};
 use dialoom::domain::conversation::NewConversation;
 use dialoom::domain::ids::TemplateId;
 use dialoom::store::Store;
-use sqlx::{AssertSqlSafe, Connection, Executor};
 
 use crate::support::sample;
 pub use crate::support::sample::score;
@@ -34,15 +33,4 @@ pub fn conversation(n: i64) -> NewConversation {
 pub async fn plain_template(store: &Store) -> (TemplateId, u32) {
     let template = store.template("Plain").await.unwrap();
     (template.id, template.version)
-}
-
-/// Runs a statement around the store, the way another program could. Gives the rows changed, or the refusal.
-pub async fn raw(url: &str, sql: &str) -> Result<u64, sqlx::Error> {
-    let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
-    if url.starts_with("postgres") {
-        let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-        return Ok(connection.execute(sql).await?.rows_affected());
-    }
-    let mut connection = sqlx::SqliteConnection::connect(url).await.unwrap();
-    Ok(connection.execute(sql).await?.rows_affected())
 }

@@ -8,6 +8,7 @@ use dialoom::store::{Outcome, Recorded, Store, StoreError};
 use sqlx::{PgPool, SqlitePool};
 
 use super::fixtures::*;
+use super::raw::Raw;
 use crate::support::postgres::Database;
 
 async fn waiting_outcomes(store: &Store) -> Vec<Outcome> {
