@@ -10,7 +10,7 @@ use dialoom::store::Store;
 
 use crate::support::output::Output;
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always, slow};
 use crate::support::world::World;
 
 #[test]
@@ -22,8 +22,7 @@ fn nothing_used_says_so() {
 
 #[test]
 fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(30, "concurrency = 6\nrequests = 4");
+    let shop = World::new().asking(Protocol::Anthropic, slow(300)).plan(30, "concurrency = 6\nrequests = 4");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("four starts and a queue", || {
         let keys = shop.run(&["limits", "--json"]).ok().json()["keys"].clone();
@@ -66,7 +65,7 @@ fn watching_goes_on_until_it_is_interrupted() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     let live = shop.start(&["limits", "--watch", "--json"]);
-    std::thread::sleep(Duration::from_millis(2500));
+    live.wait_to_print(2);
     live.signal("INT");
     let Output { code, stdout, .. } = live.end();
     assert_eq!(code, Some(130));

@@ -3,12 +3,11 @@
 use std::time::{Duration, Instant};
 
 use crate::support::process::{Running, wait_until};
-use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
 use crate::support::world::{World, plan};
 
 fn busy() -> (World<StandIn>, Running) {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(200)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(60, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(200)).plan(60, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     (shop, live)

@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::stand_in::{Answer, Protocol, always, slow};
 use crate::support::world::World;
 
 #[test]
 fn killed_at_any_moment_the_same_command_makes_each_conversation_once() {
     for moment in [0, 1, 4, 7, 11] {
-        let slow = always(Step::from(Answer::Good).after(Duration::from_millis(60)));
-        let shop = World::new().asking(Protocol::Anthropic, slow).plan(14, "concurrency = 3");
+        let shop = World::new().asking(Protocol::Anthropic, slow(60)).plan(14, "concurrency = 3");
         let mut in_flight = 0;
         for again in 0..2 {
             let live = shop.start(&["batch", "run", "plan.toml"]);
@@ -39,8 +38,7 @@ fn killed_at_any_moment_the_same_command_makes_each_conversation_once() {
 
 #[test]
 fn two_processes_at_the_same_batch_make_no_item_twice_and_both_end() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(80)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(40, "concurrency = 2");
+    let shop = World::new().asking(Protocol::OpenAi, slow(80)).plan(40, "concurrency = 2");
     let line = ["batch", "run", "plan.toml"];
     // At the very same time: who comes second finds a batch that was not there when it looked.
     let both = [shop.start(&line), shop.start(&line)];

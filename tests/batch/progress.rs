@@ -1,14 +1,11 @@
 //! What a run shows while it works: a bar on a terminal, words in a pipe.
 
-use std::time::Duration;
-
 use crate::support::pty::Pty;
-use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
 use crate::support::world::{World, plan};
 
 fn slow_shop() -> World<StandIn> {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(250)));
-    World::new().asking(Protocol::Anthropic, slow).plan(8, "concurrency = 1\nrequests = 500")
+    World::new().asking(Protocol::Anthropic, slow(250)).plan(8, "concurrency = 1\nrequests = 500")
 }
 
 fn watch(shop: &World<StandIn>, size: (u16, u16)) -> Pty {

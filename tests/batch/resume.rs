@@ -1,9 +1,7 @@
 //! The same command again: what is stored is kept, only the rest is made.
 
-use std::time::Duration;
-
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
 use crate::support::world::{World, plan};
 
 const ITEMS: &str = "SELECT count(*) FROM batch_items";
@@ -93,7 +91,7 @@ fn a_batch_goes_on_by_name_without_its_plan_and_with_its_settings() {
     shop.write("plan.toml", plan(3, "max_retries = 0", "turns = 8\ntemperature = 0.2"));
     shop.work(&[]).fails(1);
     std::fs::remove_file(shop.path().join("plan.toml")).unwrap();
-    shop.stand_in.set_script(always(Step::from(Answer::Good).after(Duration::from_millis(5))));
+    shop.stand_in.set_script(slow(5));
     let before = shop.stand_in.journal().len();
     shop.run(&["batch", "resume", "shop"]).ok().says("3 conversations made");
     shop.is_complete(3);
@@ -117,8 +115,7 @@ fn the_same_plan_under_another_name_is_another_batch() {
 
 #[test]
 fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(6, "concurrency = 1");
+    let shop = World::new().asking(Protocol::OpenAi, slow(100)).plan(6, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first answer", || shop.stand_in.delivered() >= 1);
     live.signal("INT");

@@ -1,9 +1,7 @@
 //! The main job, from a plan to stored conversations, in every form a plan comes in.
 
-use std::time::Duration;
-
 use crate::support::postgres::Database;
-use crate::support::stand_in::{Answer, BOTH, Protocol, Step, always};
+use crate::support::stand_in::{Answer, BOTH, Protocol, always, slow};
 use crate::support::world::{World, plan};
 
 #[test]
@@ -99,17 +97,14 @@ fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
 
 #[test]
 fn no_more_calls_are_under_way_than_allowed_and_none_waits_for_its_group() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(150)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(12, "concurrency = 4");
+    let shop = World::new().asking(Protocol::OpenAi, slow(150)).plan(12, "concurrency = 4");
     shop.work(&[]).ok();
     let journal = shop.stand_in.journal();
     for (place, entry) in journal.iter().enumerate() {
         let under_way = journal[..place].iter().filter(|before| (entry.at - before.at).as_millis() < 140).count();
         assert!(under_way < 4, "{} at once", under_way + 1);
     }
-    let wide = World::new()
-        .asking(Protocol::OpenAi, always(Step::from(Answer::Good).after(Duration::from_millis(800))))
-        .plan(6, "");
+    let wide = World::new().asking(Protocol::OpenAi, slow(800)).plan(6, "");
     wide.work(&["--concurrency", "6"]).ok();
     let journal = wide.stand_in.journal();
     assert!((journal[5].at - journal[0].at).as_millis() < 750, "six at once were asked for");

@@ -1,10 +1,8 @@
 //! Answers a database does not take: told of whatever ends the run, kept where the next run finds them, paid for once.
 
-use std::time::Duration;
-
 use super::troubles::{limit_files, start_without_signal};
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, Script, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
 use crate::support::world::World;
 
 /// Lets the database take no call's outcome, and says so at once.
@@ -22,13 +20,9 @@ fn take_answers_again(shop: &World<StandIn>) {
     });
 }
 
-fn slow() -> Script {
-    always(Step::from(Answer::Good).after(Duration::from_millis(1500)))
-}
-
 #[test]
 fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() {
-    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
@@ -47,7 +41,7 @@ fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() 
 
 #[test]
 fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
-    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
@@ -64,7 +58,7 @@ fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
 #[test]
 fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_database_alone() {
     let temporary = tempfile::tempdir().unwrap();
-    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(4, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(4, "concurrency = 2");
     let shop = shop.with_env("TMPDIR", temporary.path());
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
@@ -95,15 +89,13 @@ fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_dat
 #[test]
 fn answers_that_can_be_put_nowhere_are_told_of_and_no_empty_file_is_left() {
     let temporary = tempfile::tempdir().unwrap();
-    let shop = World::new().asking(Protocol::Anthropic, slow()).plan(2, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(2, "concurrency = 2");
     let shop = shop.with_env("TMPDIR", temporary.path());
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     limit_files(live.pid(), "100");
     live.wait_to_say("no new requests until the database recovers");
-    live.signal("INT");
-    live.wait_to_say("Ctrl-C again stops at once");
-    live.signal("INT");
+    live.interrupt_twice();
     let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("lost"), "{stderr}");
     assert!(!shop.files().contains(&"dialoom.db.spool.jsonl".to_owned()), "{:?}", shop.files());

@@ -4,17 +4,13 @@ use std::time::Duration;
 
 use crate::support::output::Output;
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, Step, always};
+use crate::support::stand_in::{Answer, Protocol, always, slow};
 use crate::support::world::World;
-
-fn slow(millis: u64) -> Step {
-    Step::from(Answer::Good).after(Duration::from_millis(millis))
-}
 
 #[test]
 fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest() {
     for signal in ["INT", "TERM", "HUP"] {
-        let shop = World::new().asking(Protocol::Anthropic, always(slow(400))).plan(10, "concurrency = 3");
+        let shop = World::new().asking(Protocol::Anthropic, slow(400)).plan(10, "concurrency = 3");
         let live = shop.start(&["batch", "run", "plan.toml"]);
         wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
         wait_until("more in flight", || shop.stand_in.journal().len() > shop.stand_in.delivered());
@@ -39,9 +35,7 @@ fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(6, "timeout_seconds = 50");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls hang", || shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count() == 3);
-    live.signal("INT");
-    live.wait_to_say("Ctrl-C again stops at once");
-    live.signal("INT");
+    live.interrupt_twice();
     // It would take 50 seconds to wait for the calls.
     let begin = std::time::Instant::now();
     let Output { code, stderr, .. } = live.end();
@@ -76,7 +70,7 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
 
 #[test]
 fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
-    let shop = World::new().asking(Protocol::Anthropic, always(slow(700))).plan(1, "");
+    let shop = World::new().asking(Protocol::Anthropic, slow(700)).plan(1, "");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     live.signal("INT");
@@ -86,7 +80,7 @@ fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
 
 #[test]
 fn generate_saves_the_call_in_flight_and_ends_between_calls() {
-    let shop = World::new().asking(Protocol::Anthropic, always(slow(700)));
+    let shop = World::new().asking(Protocol::Anthropic, slow(700));
     let line =
         ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "a-model"];
     let live = shop.start(&line);
@@ -99,9 +93,7 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
     shop.stand_in.set_script(always(Answer::Hang));
     let live = shop.start(&line);
     wait_until("the second call", || shop.stand_in.journal().len() == 2);
-    live.signal("INT");
-    std::thread::sleep(Duration::from_millis(300));
-    live.signal("INT");
+    live.interrupt_twice();
     live.end().ends(130);
 
     shop.stand_in.set_script(always(Answer::RateLimited(Some(50))));
@@ -115,7 +107,7 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
 
 #[test]
 fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
-    let shop = World::new().asking(Protocol::Anthropic, always(slow(100))).plan(5000, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(100)).plan(5000, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     live.wait_to_say("estimated from the plan");
     live.signal("INT");
@@ -133,7 +125,7 @@ fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
         live.signal("KILL");
         live.end();
         let before = shop.stand_in.journal().len();
-        shop.stand_in.set_script(always(slow(100)));
+        shop.stand_in.set_script(slow(100));
         let live = shop.start(&["batch", "worker", "--wait"]);
         live.wait_to_say("working on batch");
         live.signal(signal);
@@ -144,7 +136,7 @@ fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
 
 #[test]
 fn a_run_that_was_told_to_outlive_its_terminal_does() {
-    let shop = World::new().asking(Protocol::Anthropic, always(slow(300))).plan(6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(300)).plan(6, "concurrency = 2");
     // What nohup does.
     let live = shop.command(["batch", "run", "plan.toml"]).ignoring("HUP").start();
     wait_until("two calls", || shop.stand_in.journal().len() >= 2);

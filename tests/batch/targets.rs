@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::process::wait_until;
-use crate::support::stand_in::{Answer, Protocol, Question, Script, always};
+use crate::support::stand_in::{Answer, Protocol, Question, Script, always, slow};
 use crate::support::world::World;
 
 /// An answer that is a conversation and far below any threshold.
@@ -103,8 +103,7 @@ fn an_item_beside_the_axes_is_a_cell_of_its_own() {
 
 #[test]
 fn a_small_target_holds_few_of_many_candidates() {
-    let slow = always(crate::support::stand_in::Step::from(Answer::Good).after(std::time::Duration::from_secs(2)));
-    let shop = World::new().asking(Protocol::OpenAi, slow);
+    let shop = World::new().asking(Protocol::OpenAi, slow(2000));
     shop.write("plan.toml", plan("target = 2\nmax_candidates = 3000", "persona = [\"A\", \"B\", \"C\"]"));
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);

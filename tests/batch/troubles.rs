@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::support::process::{Running, wait_until};
-use crate::support::stand_in::{Answer, Protocol, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
 use crate::support::world::World;
 
 /// Longer than the program itself waits for a lock before it says so.
@@ -11,8 +11,7 @@ const LOCKED: Duration = Duration::from_secs(7);
 
 #[test]
 fn a_database_locked_for_a_while_loses_nothing() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(40, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(100)).plan(40, "concurrency = 2");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     shop.sql(async |connection| {
@@ -27,8 +26,7 @@ fn a_database_locked_for_a_while_loses_nothing() {
 
 #[test]
 fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_secs(1)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(2, "concurrency = 1");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1000)).plan(2, "concurrency = 1");
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first call", || shop.stand_in.journal().len() == 1);
     shop.sql_in("dialoom.db-limits", async |connection| {
@@ -58,10 +56,10 @@ pub fn start_without_signal(shop: &World<StandIn>, line: &[&str]) -> Running {
 
 #[test]
 fn a_full_disk_keeps_answers_until_there_is_room() {
-    // The longer one outlasts a heartbeat, which cannot be written either.
-    for (items, full) in [(6, Duration::from_millis(700)), (60, Duration::from_secs(16))] {
-        let slow = always(Step::from(Answer::Good).after(Duration::from_millis(100)));
-        let shop = World::new().asking(Protocol::Anthropic, slow).plan(items, "concurrency = 2");
+    // The longer one outlasts a heartbeat, which comes four times a lease and cannot be written either.
+    for (items, full) in [(6, Duration::from_millis(700)), (60, Duration::from_secs(6))] {
+        let shop = World::new().asking(Protocol::Anthropic, slow(100)).plan(items, "concurrency = 2");
+        let shop = shop.with_env("DIALOOM_TEST_LEASE_SECONDS", "20");
         let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
         wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
         limit_files(live.pid(), "4096");
@@ -80,8 +78,7 @@ fn a_full_disk_keeps_answers_until_there_is_room() {
 
 #[test]
 fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_takes_them_in() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     wait_until("two calls answered and two more asked", || shop.stand_in.journal().len() >= 4);
     // The database's log is longer than this, so that it cannot grow; a new file beside it can.
@@ -90,9 +87,7 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
     wait_until("two answers that cannot be saved", || {
         shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
     });
-    live.signal("INT");
-    live.wait_to_say("Ctrl-C again stops at once");
-    live.signal("INT");
+    live.interrupt_twice();
     let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     let aside = shop.read("dialoom.db.spool.jsonl");
@@ -105,16 +100,13 @@ fn a_run_that_leaves_in_a_hurry_puts_unsaved_answers_aside_and_the_next_run_take
 
 #[test]
 fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_it_in() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
-    let shop = World::new().asking(Protocol::Anthropic, slow);
+    let shop = World::new().asking(Protocol::Anthropic, slow(700));
     let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
     let live = start_without_signal(&shop, &line);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     limit_files(live.pid(), "40000");
     live.wait_to_say("no new requests until the database recovers");
-    live.signal("INT");
-    std::thread::sleep(Duration::from_millis(300));
-    live.signal("INT");
+    live.interrupt_twice();
     let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
@@ -138,16 +130,13 @@ fn a_database_of_a_newer_program_is_refused_untouched() {
 
 #[test]
 fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(700)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(2, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(700)).plan(2, "concurrency = 2");
     let line = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "m"];
     let live = start_without_signal(&shop, &line);
     wait_until("the question", || !shop.stand_in.journal().is_empty());
     limit_files(live.pid(), "40000");
     live.wait_to_say("no new requests until the database recovers");
-    live.signal("INT");
-    live.wait_to_say("Ctrl-C again stops at once");
-    live.signal("INT");
+    live.interrupt_twice();
     live.end();
     let good = shop.read("dialoom.db.spool.jsonl");
     assert_eq!(good.lines().count(), 1);
@@ -167,8 +156,7 @@ fn an_answer_put_aside_that_the_database_refuses_keeps_nobody_from_working() {
 
 #[test]
 fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(1500)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
     let live = start_without_signal(&shop, &["batch", "run", "plan.toml"]);
     // Two are saved and two are under way: those will come in and find no room.
     wait_until("two more under way", || shop.stand_in.delivered() >= 2 && shop.stand_in.journal().len() >= 4);
@@ -179,9 +167,7 @@ fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
     wait_until("two answers that cannot be saved", || {
         shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
     });
-    live.signal("INT");
-    live.wait_to_say("Ctrl-C again stops at once");
-    live.signal("INT");
+    live.interrupt_twice();
     live.end().ends(130);
     other.end().ok();
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));

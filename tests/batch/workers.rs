@@ -6,13 +6,8 @@ use std::time::{Duration, Instant};
 
 use crate::support::output::Output;
 use crate::support::process::{Running, wait_until};
-use crate::support::stand_in::{Answer, Protocol, Question, Script, StandIn, Step, always};
+use crate::support::stand_in::{Answer, Protocol, Question, Script, StandIn, Step, always, slow};
 use crate::support::world::{World, plan};
-
-fn slow(world: World, items: usize, limits: &str) -> World<StandIn> {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(40)));
-    world.asking(Protocol::OpenAi, slow).plan(items, limits)
-}
 
 fn start_all(shop: &World<StandIn>, workers: usize) -> Vec<Running> {
     let mut all = vec![shop.start(["batch", "run", "plan.toml"])];
@@ -29,7 +24,7 @@ fn on_each_engine(test: impl Fn(World)) {
 #[test]
 fn workers_share_a_batch_and_make_no_item_twice() {
     on_each_engine(|world| {
-        let shop = slow(world, 60, "concurrency = 4");
+        let shop = world.asking(Protocol::OpenAi, slow(40)).plan(60, "concurrency = 4");
         for live in start_all(&shop, 3) {
             live.end().ok();
         }
@@ -41,8 +36,7 @@ fn workers_share_a_batch_and_make_no_item_twice() {
 
 #[test]
 fn slow_workers_share_even_a_small_batch() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(400)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(8, "concurrency = 1");
+    let shop = World::new().asking(Protocol::OpenAi, slow(400)).plan(8, "concurrency = 1");
     let first = shop.start(&["batch", "run", "plan.toml", "--json"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
     let second = shop.start(&["batch", "worker", "shop", "--json"]);
@@ -58,7 +52,7 @@ fn slow_workers_share_even_a_small_batch() {
 #[test]
 fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
     on_each_engine(|world| {
-        let shop = slow(world, 40, "concurrency = 2");
+        let shop = world.asking(Protocol::OpenAi, slow(40)).plan(40, "concurrency = 2");
         let mut all = start_all(&shop, 2);
         wait_until("ten answers", || shop.stand_in.delivered() >= 10);
         let killed = all.remove(0);
@@ -78,9 +72,8 @@ fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
 
 #[test]
 fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_others_took_over() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
     let shop =
-        World::new().asking(Protocol::OpenAi, slow).plan(12, "concurrency = 2\nrequests = 4\nwindow_seconds = 2");
+        World::new().asking(Protocol::OpenAi, slow(300)).plan(12, "concurrency = 2\nrequests = 4\nwindow_seconds = 2");
     let shop = shop.with_env("DIALOOM_TEST_LEASE_SECONDS", "6");
     let stopped = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("a full window", || shop.stand_in.journal().len() == 4);
@@ -132,7 +125,7 @@ fn what_a_plan_drops_while_it_is_asked_for_is_not_asked_for_again() {
 #[test]
 fn one_budget_holds_for_all_workers_together() {
     on_each_engine(|world| {
-        let shop = slow(world, 60, "concurrency = 4\nmax_cost_usd = 1.5");
+        let shop = world.asking(Protocol::OpenAi, slow(40)).plan(60, "concurrency = 4\nmax_cost_usd = 1.5");
         let codes: Vec<Option<i32>> = start_all(&shop, 3).into_iter().map(|live| live.end().code).collect();
         assert!(codes.iter().all(|code| *code == Some(4)), "{codes:?}");
         let status = shop.run(&["batch", "status", "shop", "--json"]).ok().json();
@@ -149,14 +142,13 @@ fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
     let live = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
     shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 of the budget is left");
-    live.signal("INT");
-    live.signal("INT");
+    live.interrupt_twice();
     live.end().ends(130);
 }
 
 #[test]
 fn a_worker_takes_up_whatever_waits_and_stays_where_asked() {
-    let shop = slow(World::new(), 6, "concurrency = 2");
+    let shop = World::new().asking(Protocol::OpenAi, slow(40)).plan(6, "concurrency = 2");
     shop.run(&["batch", "worker"]).ok().says("no batch is waiting");
     let staying = shop.start(&["batch", "worker", "--wait"]);
     let runs = shop.start(&["batch", "run", "plan.toml"]);
@@ -170,8 +162,7 @@ fn a_worker_takes_up_whatever_waits_and_stays_where_asked() {
 #[test]
 fn the_first_call_of_a_cached_prompt_goes_ahead_alone() {
     // Opus 5.5 caches from 512 tokens on, which the built-in templates' fixed part has.
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
-    let shop = World::new().asking(Protocol::Anthropic, slow).plan(6, "concurrency = 5");
+    let shop = World::new().asking(Protocol::Anthropic, slow(300)).plan(6, "concurrency = 5");
     shop.work(&["--model", "claude-opus-5-5"]).ok();
     let journal = shop.stand_in.journal();
     let first = journal[0].at;
@@ -256,8 +247,7 @@ fn a_worker_does_not_go_round_in_circles_over_a_batch_whose_target_is_met() {
 
 #[test]
 fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_way() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(150)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(60, "concurrency = 2");
+    let shop = World::new().asking(Protocol::OpenAi, slow(150)).plan(60, "concurrency = 2");
     let old = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("two answers", || shop.stand_in.delivered() >= 2);
     let changed = shop.read("plan.toml").replace("a-model", "another-model");
@@ -276,8 +266,7 @@ fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_wa
 
 #[test]
 fn an_interrupted_worker_leaves_the_batch_to_one_that_holds_nothing_just_then() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(300)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(8, "concurrency = 1");
+    let shop = World::new().asking(Protocol::OpenAi, slow(300)).plan(8, "concurrency = 1");
     let busy = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first call", || !shop.stand_in.journal().is_empty());
     // The first one holds all eight.
@@ -292,8 +281,7 @@ fn an_interrupted_worker_leaves_the_batch_to_one_that_holds_nothing_just_then() 
 
 #[test]
 fn what_a_plan_drops_is_not_asked_for_by_a_worker_that_has_it_queued() {
-    let slow = always(Step::from(Answer::Good).after(Duration::from_millis(400)));
-    let shop = World::new().asking(Protocol::OpenAi, slow).plan(12, "concurrency = 1");
+    let shop = World::new().asking(Protocol::OpenAi, slow(400)).plan(12, "concurrency = 1");
     let old = shop.start(&["batch", "run", "plan.toml"]);
     wait_until("the first answer", || shop.stand_in.delivered() >= 1);
     shop.write("plan.toml", plan(2, "concurrency = 1", ""));

@@ -185,6 +185,22 @@ impl Running {
         signal(self.pid(), name);
     }
 
+    /// Presses Ctrl-C, and once more when it has said that this stops it at once. Two in a row could be taken for one.
+    #[track_caller]
+    pub fn interrupt_twice(&self) {
+        self.signal("INT");
+        self.wait_to_say("Ctrl-C again stops at once");
+        self.signal("INT");
+    }
+
+    /// Waits until it has printed so many lines on stdout.
+    #[track_caller]
+    pub fn wait_to_print(&self, lines: usize) {
+        let has = |said: &Said| said.stdout.iter().filter(|byte| **byte == b'\n').count() >= lines;
+        let said = self.heard.wait(PATIENCE, |said| said.closed == 2 || has(said));
+        assert!(has(&said), "dialoom {} never printed {lines} lines:\n{}", self.command, said.stderr());
+    }
+
     /// Waits until it has said this on stderr.
     #[track_caller]
     pub fn wait_to_say(&self, text: &str) {

@@ -22,7 +22,7 @@ use script::lock;
 
 pub use journal::{Entry, Window};
 pub use script::{
-    Answer, BOTH, Protocol, Question, Script, Step, always, every_time, first_time, lognormal, mix, queue,
+    Answer, BOTH, Protocol, Question, Script, Step, always, every_time, first_time, lognormal, mix, queue, slow,
 };
 
 /// A running stand-in. It ends with the process or when dropped.

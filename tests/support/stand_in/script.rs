@@ -125,6 +125,11 @@ pub fn always(step: impl Into<Step>) -> Script {
     Arc::new(move |_| step.clone())
 }
 
+/// Good answers, each after so many milliseconds.
+pub fn slow(millis: u64) -> Script {
+    always(Step::from(Answer::Good).after(Duration::from_millis(millis)))
+}
+
 /// These in turn, then good answers.
 pub fn queue(steps: impl IntoIterator<Item = Step>) -> Script {
     let left = Mutex::new(steps.into_iter().collect::<VecDeque<Step>>());
