@@ -6,7 +6,6 @@ use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
 use dialoom::review::{self, DecideError, Request, Selection};
 
-use crate::support::output::Output;
 use crate::support::sample::conversation;
 use crate::support::world::World;
 
@@ -25,10 +24,6 @@ async fn states(shelf: &World, made: &[NewConversation]) -> Vec<Status> {
 
 const UNTOUCHED: [Status; 3] = [Status::NeedsRevision, Status::Generated, Status::Generated];
 
-fn says(ran: &Output, text: &str) {
-    assert!(ran.stderr.contains(text), "no {text:?} in {}", ran.stderr);
-}
-
 #[tokio::test]
 async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned() {
     let made = made();
@@ -46,7 +41,7 @@ async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned()
 
     let ran = shelf.run(&["reject", &ids[1], "--reason", " made up a tax rule "]).ends(0);
     assert_eq!(ran.stdout, format!("ID\tFROM\tTO\tTITLE\n{}\tapproved\trejected\tfair\n", ids[1]));
-    says(&ran, "rejected 1 conversation");
+    ran.says("rejected 1 conversation");
     shelf.run(&["revise", &ids[0], "--note", "longer", "--user", "olga"]).ends(0);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Rejected, Status::Approved]);
 
@@ -67,14 +62,12 @@ async fn one_that_cannot_be_decided_stops_them_all() {
     shelf.run(&["reject", &ids[1], "--reason", "dull"]).ends(0);
     let ran = shelf.run(&["approve", &ids[0], &ids[1], &ids[2]]).ends(2);
     assert_eq!(ran.stdout, "");
-    says(&ran, &format!("{}: cannot approve a conversation that is rejected", ids[1]));
-    says(&ran, "revise ID --reopen");
+    ran.says(&format!("{}: cannot approve a conversation that is rejected", ids[1])).says("revise ID --reopen");
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Rejected, Status::Generated]);
     // The way back the message names.
     shelf.run(&["revise", &ids[1], "--reopen", "--note", "not that dull"]).ends(0);
     assert_eq!(states(&shelf, &made).await[1], Status::PendingReview);
-    let ran = shelf.run(&["approve", &ids[0], "zzzzzzzzzz"]).ends(2);
-    says(&ran, "zzzzzzzzzz");
+    shelf.run(&["approve", &ids[0], "zzzzzzzzzz"]).ends(2).says("zzzzzzzzzz");
     assert_eq!(states(&shelf, &made).await[0], Status::NeedsRevision);
 }
 
@@ -84,7 +77,7 @@ async fn ids_come_from_stdin_and_an_empty_one_is_nothing_to_do() {
     let shelf = World::new().holding(&made).await;
     let ran = shelf.command(&["approve", "-"]).stdin("").run().ends(0);
     assert_eq!(ran.stdout, "");
-    says(&ran, "nothing to approve");
+    ran.says("nothing to approve");
     let document = shelf.command(&["approve", "-", "--json"]).stdin("# none today\n").run().ends(0).json();
     assert_eq!(document, serde_json::json!({"decided": [], "count": 0, "dry_run": false}));
     let piped = shelf.run(&["list", "high-quality", "--ids"]).ends(0).stdout;
@@ -100,7 +93,7 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
     assert_eq!((&document["count"], &document["dry_run"]), (&2.into(), &true.into()));
     let ran = shelf.run(&["reject", &made[0].id.short(), "--reason", "dull", "--dry-run"]).ends(0);
     assert!(ran.stdout.contains("needs_revision\trejected"), "{}", ran.stdout);
-    says(&ran, "nothing was changed");
+    ran.says("nothing was changed");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
 }
 
@@ -108,9 +101,7 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
 async fn filters_need_a_yes_and_mean_the_undecided_ones() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let ran = shelf.run(&["approve", "--min-quality", "7"]).ends(2);
-    says(&ran, "approve 2 conversations");
-    says(&ran, "--yes");
+    shelf.run(&["approve", "--min-quality", "7"]).ends(2).says("approve 2 conversations").says("--yes");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
 
     let mut terminal = shelf.terminal(&["approve", "--min-quality", "7"], (20, 80));
@@ -129,10 +120,11 @@ async fn filters_need_a_yes_and_mean_the_undecided_ones() {
     let document = shelf.run(&["approve", "--min-quality", "7", "-y", "--json"]).ends(0).json();
     assert_eq!(document["count"], 1);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Approved, Status::Approved]);
-    let ran = shelf.run(&["reject", "--status", "approved", "--reason", "old rules", "-y"]).ends(0);
-    says(&ran, "rejected 2 conversations");
-    let ran = shelf.run(&["approve", "--persona", "nobody", "-y"]).ends(0);
-    says(&ran, "nothing to approve");
+    shelf
+        .run(&["reject", "--status", "approved", "--reason", "old rules", "-y"])
+        .ends(0)
+        .says("rejected 2 conversations");
+    shelf.run(&["approve", "--persona", "nobody", "-y"]).ends(0).says("nothing to approve");
 }
 
 #[tokio::test]
@@ -154,7 +146,7 @@ async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
     for (line, expected) in cases {
         let ran = shelf.run(*line).ends(2);
         assert_eq!(ran.stdout, "", "{line:?}");
-        says(&ran, expected);
+        ran.says(expected);
     }
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::process::{Running, wait_until};
 use crate::support::stand_in::{Answer, Protocol, StandIn, always, slow};
-use crate::support::world::{World, plan};
+use crate::support::world::World;
 
 fn busy() -> (World<StandIn>, Running) {
     let shop = World::new().asking(Protocol::Anthropic, slow(200)).plan(60, "concurrency = 2");
@@ -45,9 +45,7 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
 #[test]
 fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
     for (command, word) in [("pause", "paused"), ("cancel", "cancelled")] {
-        let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(1, "");
-        let people: Vec<String> = (0..30_000).map(|number| format!("\"P{number}\"")).collect();
-        shop.write("plan.toml", plan(1, "", "").replace("\"Person 01\"", &people.join(", ")));
+        let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(30_000, "");
         let live = shop.start(&["batch", "run", "plan.toml"]);
         live.wait_to_say("30000 conversations with");
         wait_until("the batch", || {
