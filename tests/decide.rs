@@ -29,7 +29,7 @@ async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned()
     let made = made();
     let shelf = World::new().holding(&made).await;
     let ids: Vec<String> = made.iter().map(|one| one.id.short()).collect();
-    let document = shelf.run(&["approve", &ids[2], &ids[1], &ids[2][..7], "--json"]).ends(0).json();
+    let document = shelf.run(["approve", &ids[2], &ids[1], &ids[2][..7], "--json"]).ends(0).json();
     let decided = |at: usize| {
         serde_json::json!({"id": made[at].id.to_string(), "short_id": ids[at], "from": "generated", "to": "approved",
             "title": made[at].title})
@@ -39,10 +39,10 @@ async fn each_decision_is_stored_with_who_and_why_and_its_json_shape_is_pinned()
     assert_eq!(rows, [decided(1), decided(2)]);
     assert_eq!((&document["count"], &document["dry_run"]), (&2.into(), &false.into()));
 
-    let ran = shelf.run(&["reject", &ids[1], "--reason", " made up a tax rule "]).ends(0);
+    let ran = shelf.run(["reject", &ids[1], "--reason", " made up a tax rule "]).ends(0);
     assert_eq!(ran.stdout, format!("ID\tFROM\tTO\tTITLE\n{}\tapproved\trejected\tfair\n", ids[1]));
     ran.says("rejected 1 conversation");
-    shelf.run(&["revise", &ids[0], "--note", "longer", "--user", "olga"]).ends(0);
+    shelf.run(["revise", &ids[0], "--note", "longer", "--user", "olga"]).ends(0);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Rejected, Status::Approved]);
 
     let store = shelf.store().await;
@@ -59,15 +59,15 @@ async fn one_that_cannot_be_decided_stops_them_all() {
     let made = made();
     let shelf = World::new().holding(&made).await;
     let ids: Vec<String> = made.iter().map(|one| one.id.short()).collect();
-    shelf.run(&["reject", &ids[1], "--reason", "dull"]).ends(0);
-    let ran = shelf.run(&["approve", &ids[0], &ids[1], &ids[2]]).ends(2);
+    shelf.run(["reject", &ids[1], "--reason", "dull"]).ends(0);
+    let ran = shelf.run(["approve", &ids[0], &ids[1], &ids[2]]).ends(2);
     assert_eq!(ran.stdout, "");
     ran.says(&format!("{}: cannot approve a conversation that is rejected", ids[1])).says("revise ID --reopen");
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Rejected, Status::Generated]);
     // The way back the message names.
-    shelf.run(&["revise", &ids[1], "--reopen", "--note", "not that dull"]).ends(0);
+    shelf.run(["revise", &ids[1], "--reopen", "--note", "not that dull"]).ends(0);
     assert_eq!(states(&shelf, &made).await[1], Status::PendingReview);
-    shelf.run(&["approve", &ids[0], "zzzzzzzzzz"]).ends(2).says("zzzzzzzzzz");
+    shelf.run(["approve", &ids[0], "zzzzzzzzzz"]).ends(2).says("zzzzzzzzzz");
     assert_eq!(states(&shelf, &made).await[0], Status::NeedsRevision);
 }
 
@@ -75,13 +75,13 @@ async fn one_that_cannot_be_decided_stops_them_all() {
 async fn ids_come_from_stdin_and_an_empty_one_is_nothing_to_do() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let ran = shelf.command(&["approve", "-"]).stdin("").run().ends(0);
+    let ran = shelf.command(["approve", "-"]).stdin("").run().ends(0);
     assert_eq!(ran.stdout, "");
     ran.says("nothing to approve");
-    let document = shelf.command(&["approve", "-", "--json"]).stdin("# none today\n").run().ends(0).json();
+    let document = shelf.command(["approve", "-", "--json"]).stdin("# none today\n").run().ends(0).json();
     assert_eq!(document, serde_json::json!({"decided": [], "count": 0, "dry_run": false}));
-    let piped = shelf.run(&["list", "high-quality", "--ids"]).ends(0).stdout;
-    shelf.command(&["approve", "-"]).stdin(piped.as_str()).run().ends(0);
+    let piped = shelf.run(["list", "high-quality", "--ids"]).ends(0).stdout;
+    shelf.command(["approve", "-"]).stdin(piped.as_str()).run().ends(0);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Generated, Status::Approved]);
 }
 
@@ -89,9 +89,9 @@ async fn ids_come_from_stdin_and_an_empty_one_is_nothing_to_do() {
 async fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let document = shelf.run(&["approve", "--min-quality", "7", "--dry-run", "--json"]).ends(0).json();
+    let document = shelf.run(["approve", "--min-quality", "7", "--dry-run", "--json"]).ends(0).json();
     assert_eq!((&document["count"], &document["dry_run"]), (&2.into(), &true.into()));
-    let ran = shelf.run(&["reject", &made[0].id.short(), "--reason", "dull", "--dry-run"]).ends(0);
+    let ran = shelf.run(["reject", &made[0].id.short(), "--reason", "dull", "--dry-run"]).ends(0);
     assert!(ran.stdout.contains("needs_revision\trejected"), "{}", ran.stdout);
     ran.says("nothing was changed");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
@@ -101,7 +101,7 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
 async fn filters_need_a_yes_and_mean_the_undecided_ones() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    shelf.run(&["approve", "--min-quality", "7"]).ends(2).says("approve 2 conversations").says("--yes");
+    shelf.run(["approve", "--min-quality", "7"]).ends(2).says("approve 2 conversations").says("--yes");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
 
     let mut terminal = shelf.terminal(&["approve", "--min-quality", "7"], (20, 80));
@@ -117,14 +117,14 @@ async fn filters_need_a_yes_and_mean_the_undecided_ones() {
     terminal.press("y");
     assert_eq!(terminal.end().0, 0);
     // Said again it means what is left: the approved one is no obstacle.
-    let document = shelf.run(&["approve", "--min-quality", "7", "-y", "--json"]).ends(0).json();
+    let document = shelf.run(["approve", "--min-quality", "7", "-y", "--json"]).ends(0).json();
     assert_eq!(document["count"], 1);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Approved, Status::Approved]);
     shelf
-        .run(&["reject", "--status", "approved", "--reason", "old rules", "-y"])
+        .run(["reject", "--status", "approved", "--reason", "old rules", "-y"])
         .ends(0)
         .says("rejected 2 conversations");
-    shelf.run(&["approve", "--persona", "nobody", "-y"]).ends(0).says("nothing to approve");
+    shelf.run(["approve", "--persona", "nobody", "-y"]).ends(0).says("nothing to approve");
 }
 
 #[tokio::test]

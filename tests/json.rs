@@ -45,7 +45,7 @@ fn every_document() -> Vec<(String, Value)> {
     let shop = World::new().asking(Protocol::Anthropic, every_time("Person 02", Answer::Refusal));
     let mut documents = Vec::new();
     let mut takes = |line: &[&str], code: i32| {
-        let document = shop.run(&[line, &["--json"]].concat()).ends(code).json();
+        let document = shop.run([line, &["--json"]].concat()).ends(code).json();
         documents.push((line.join(" "), document.clone()));
         document
     };
@@ -66,22 +66,22 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&one, 0);
     takes(&["list", "--limit", "1"], 0);
     takes(&["approve", "--batch", "shop", "--yes"], 0);
-    let ids = shop.run(&["list", "approved", "--ids"]).ok().stdout;
+    let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
     let id = ids.lines().next().unwrap();
     for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"]] {
         // An id differs from run to run.
-        let document = shop.run(&[line, &[id, "--json"]].concat()).ok().json();
+        let document = shop.run([line, &[id, "--json"]].concat()).ok().json();
         documents.push((format!("{} ID", line.join(" ")), document));
     }
     let mut takes = |line: &[&str]| {
-        documents.push((line.join(" "), shop.run(&[line, &["--json"]].concat()).ok().json()));
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
     };
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["limits"]);
     takes(&["templates", "list"]);
     takes(&["templates", "show", "Investment Discovery"]);
-    let template = shop.run(&["templates", "show", "Investment Discovery"]).ok().stdout;
+    let template = shop.run(["templates", "show", "Investment Discovery"]).ok().stdout;
     shop.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
     takes(&["templates", "check", "mine.toml"]);
     takes(&["templates", "add", "mine.toml"]);
@@ -90,7 +90,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["doctor"]);
     takes(&["completions", "bash"]);
     takes(&["man"]);
-    let refused = shop.run(&["batch", "status", "shpo", "--json"]).fails(2);
+    let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
     documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
     documents
 }

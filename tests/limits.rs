@@ -23,14 +23,14 @@ fn nothing_used_says_so() {
 #[test]
 fn a_run_in_another_process_is_seen_with_its_queue_and_never_with_its_key() {
     let shop = World::new().asking(Protocol::Anthropic, slow(300)).plan(30, "concurrency = 6\nrequests = 4");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("four starts and a queue", || {
-        let keys = shop.run(&["limits", "--json"]).ok().json()["keys"].clone();
+        let keys = shop.run(["limits", "--json"]).ok().json()["keys"].clone();
         keys[0]["used"] == 4 && keys[0]["remaining"] == 0 && keys[0]["queued"].as_u64() > Some(0)
     });
-    let output = shop.run(&["limits"]).ok();
+    let output = shop.run(["limits"]).ok();
     assert!(!output.stdout.contains("sk-shop"), "{}", output.stdout);
-    let seen = shop.run(&["limits", "--json"]).ok().json();
+    let seen = shop.run(["limits", "--json"]).ok().json();
     let fields: Vec<&String> = seen["keys"][0].as_object().unwrap().keys().collect();
     assert_eq!(
         fields,
@@ -48,8 +48,8 @@ fn servers_without_a_key_have_a_pace_each_which_is_shown_by_their_place() {
     shop.work(&[]).ok();
     let other = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(1, "");
     let url = format!("{}/v1", other.stand_in.url());
-    shop.command(&["batch", "run", "plan.toml", "--name", "again"]).env("OPENAI_BASE_URL", url).run().ok();
-    let seen = shop.run(&["limits", "--json"]).ok().json();
+    shop.command(["batch", "run", "plan.toml", "--name", "again"]).env("OPENAI_BASE_URL", url).run().ok();
+    let seen = shop.run(["limits", "--json"]).ok().json();
     let used = [&shop, &other].map(|shop| {
         let place = shop.stand_in.url().replace("http://127.0.0.1", "localhost") + "@";
         let mut lanes = seen["keys"].as_array().unwrap().iter();
@@ -57,14 +57,14 @@ fn servers_without_a_key_have_a_pace_each_which_is_shown_by_their_place() {
         lane.unwrap_or_else(|| panic!("{place} in {seen}"))["used"].as_u64().unwrap()
     });
     assert_eq!(used, [2, 2], "each counts its own");
-    shop.run(&["limits"]).ok().prints("localhost:");
+    shop.run(["limits"]).ok().prints("localhost:");
 }
 
 #[test]
 fn watching_goes_on_until_it_is_interrupted() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
-    let live = shop.start(&["limits", "--watch", "--json"]);
+    let live = shop.start(["limits", "--watch", "--json"]);
     live.wait_to_print(2);
     live.signal("INT");
     let Output { code, stdout, .. } = live.end();
@@ -106,7 +106,7 @@ fn whoever_comes_later_knows_what_the_server_told_others() {
     shop.work(&["--name", "more", "--turns", "12"]).ok();
     assert!(begin.elapsed() < Duration::from_secs(40), "{:?}", begin.elapsed());
     assert_eq!(shop.stand_in.delivered(), 140);
-    assert_eq!(shop.run(&["limits", "--json"]).ok().json()["keys"][0]["limit"], 900);
+    assert_eq!(shop.run(["limits", "--json"]).ok().json()["keys"][0]["limit"], 900);
 }
 
 #[tokio::test]
@@ -144,10 +144,10 @@ async fn a_server_that_lets_few_through_costs_no_places() {
 fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
     let refused = Step::from(Answer::RateLimited(Some(40_000)));
     let shop = World::new().asking(Protocol::Anthropic, always(refused)).plan(3, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     live.wait_to_say("the provider asks to wait: the next request starts in 11 h 6 min");
     wait_until("it is seen from outside, too", || {
-        let keys = shop.run(&["limits", "--json"]).ok().json()["keys"].clone();
+        let keys = shop.run(["limits", "--json"]).ok().json()["keys"].clone();
         keys[0]["remaining"] == 0 && keys[0]["reset_seconds"].as_f64() > Some(30_000.0)
     });
     live.signal("INT");

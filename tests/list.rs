@@ -27,7 +27,7 @@ fn titles(document: &Value) -> Vec<&str> {
 async fn the_json_shape_of_a_list_is_pinned() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let document = shelf.run(&["list", "--json", "--limit", "2"]).ends(0).json();
+    let document = shelf.run(["list", "--json", "--limit", "2"]).ends(0).json();
     let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
     assert_eq!(fields.len(), 4, "{fields:?}");
     assert_eq!(titles(&document), ["Annuity doubts", "Widow's budget"]);
@@ -41,7 +41,7 @@ async fn the_json_shape_of_a_list_is_pinned() {
     assert_eq!(one["turn_count"], 10);
     assert!(one["created_at"].as_str().unwrap().parse::<chrono::DateTime<Utc>>().is_ok());
     let cursor = document["next_cursor"].as_str().unwrap();
-    let next = shelf.run(&["list", "--json", "--limit", "2", "--cursor", cursor]).ends(0).json();
+    let next = shelf.run(["list", "--json", "--limit", "2", "--cursor", cursor]).ends(0).json();
     assert_eq!(titles(&next), ["Rollover basics"]);
     assert_eq!(next["next_cursor"], Value::Null);
 }
@@ -88,7 +88,7 @@ async fn every_filter_lets_through_what_it_says() {
 async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let ran = shelf.run(&["list", "--limit", "2"]).ends(0);
+    let ran = shelf.run(["list", "--limit", "2"]).ends(0);
     let rows: Vec<Vec<&str>> = ran.stdout.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(rows[0], ["ID", "STATUS", "SCORE", "TURNS", "TIER", "PERSONA", "EMOTION", "TOPIC", "COST", "AGE"]);
     assert_eq!(rows.len(), 3);
@@ -118,12 +118,12 @@ async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() 
 async fn ids_alone_are_one_a_line_and_the_table_pipes_into_show_as_well() {
     let made = made();
     let shelf = World::new().holding(&made).await;
-    let ran = shelf.run(&["list", "--ids", "--asc"]).ends(0);
+    let ran = shelf.run(["list", "--ids", "--asc"]).ends(0);
     let expected: String = made.iter().map(|one| format!("{}\n", one.id.short())).collect();
     assert_eq!(ran.stdout, expected);
     assert_eq!(ran.stderr, "");
-    let table = shelf.run(&["list", "-q"]).ends(0).stdout;
-    let shown = shelf.command(&["show", "-", "--json"]).stdin(table.as_str()).run().ends(0).json();
+    let table = shelf.run(["list", "-q"]).ends(0).stdout;
+    let shown = shelf.command(["show", "-", "--json"]).stdin(table.as_str()).run().ends(0).json();
     assert_eq!(titles(&shown), ["Annuity doubts", "Widow's budget", "Rollover basics"]);
 }
 
@@ -145,10 +145,10 @@ async fn the_table_fits_any_window() {
 #[tokio::test]
 async fn an_empty_list_says_what_to_do_next() {
     let shelf = World::new();
-    let ran = shelf.run(&["list"]).ends(0);
+    let ran = shelf.run(["list"]).ends(0);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
-    let document = shelf.run(&["list", "--json"]).ends(0).json();
+    let document = shelf.run(["list", "--json"]).ends(0).json();
     let counts = serde_json::json!({"needs_review": 0, "approved": 0, "high_quality": 0});
     assert_eq!(
         document,
@@ -156,7 +156,7 @@ async fn an_empty_list_says_what_to_do_next() {
     );
 
     let shelf = World::new().holding(&made()).await;
-    let ran = shelf.run(&["list", "--persona", "Anxius Investor"]).ends(0);
+    let ran = shelf.run(["list", "--persona", "Anxius Investor"]).ends(0);
     assert!(ran.stderr.contains("did you mean \"Anxious Investor\"?"), "{}", ran.stderr);
 }
 
@@ -178,19 +178,19 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
         (&["--ids", "--json"], &["--ids", "--json"]),
     ];
     for (flags, expected) in cases {
-        let ran = shelf.run(&[&["list"][..], flags].concat()).ends(2);
+        let ran = shelf.run([&["list"][..], flags].concat()).ends(2);
         assert_eq!(ran.stdout, "");
         for text in *expected {
             assert!(ran.stderr.contains(text), "{flags:?}: {}", ran.stderr);
         }
     }
     assert!(!shelf.path().join("dialoom.db").exists());
-    let ran = shelf.run(&["list", "approved", "--status", "rejected"]).ends(2);
+    let ran = shelf.run(["list", "approved", "--status", "rejected"]).ends(2);
     assert!(ran.stderr.contains("--status"), "{}", ran.stderr);
-    let ran = shelf.run(&["list", "--template", "Retirement Planing Anxiety to Relief"]).ends(2);
+    let ran = shelf.run(["list", "--template", "Retirement Planing Anxiety to Relief"]).ends(2);
     assert!(ran.stderr.contains("Retirement Planning Anxiety to Relief"), "{}", ran.stderr);
-    assert_eq!(shelf.run(&["list", "--batch", "nightly"]).ends(2).stdout, "");
-    let ran = shelf.run(&["list", "--cursor", "nonsense"]).ends(2);
+    assert_eq!(shelf.run(["list", "--batch", "nightly"]).ends(2).stdout, "");
+    let ran = shelf.run(["list", "--cursor", "nonsense"]).ends(2);
     assert!(ran.stderr.contains("--cursor"), "{}", ran.stderr);
 }
 
@@ -200,8 +200,8 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
     hostile.turns[0].content = "first line\n\u{1b}[31mred\u{7}\r\nthird line".into();
     let shelf = World::new().holding(std::slice::from_ref(&hostile)).await;
     let id = hostile.id.short();
-    shelf.run(&["approve", &id, "--note", "calm and clear"]).ends(0);
-    let ran = shelf.run(&["show", &id[..6]]).ends(0);
+    shelf.run(["approve", &id, "--note", "calm and clear"]).ends(0);
+    let ran = shelf.run(["show", &id[..6]]).ends(0);
     for text in [
         "Rollover basics\n",
         "approved · 8.0 of 10",
@@ -215,10 +215,10 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
         assert!(ran.stdout.contains(text), "no {text:?} in\n{}", ran.stdout);
     }
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stdout.contains('\u{7}') && !ran.stdout.contains('\r'));
-    let markdown = shelf.run(&["show", &id, "--format", "markdown"]).ends(0).stdout;
+    let markdown = shelf.run(["show", &id, "--format", "markdown"]).ends(0).stdout;
     assert!(markdown.starts_with("# Rollover basics\n") && markdown.contains("\n**2 assistant**\n"), "{markdown}");
     assert!(!markdown.contains('\u{1b}'));
-    let document = shelf.run(&["show", &id, "--format", "json"]).ends(0).json();
+    let document = shelf.run(["show", &id, "--format", "json"]).ends(0).json();
     let one = &document["conversations"][0];
     assert_eq!(one["turns"][0]["content"], hostile.turns[0].content);
     assert_eq!(one["review_history"][0]["why"], "calm and clear");
@@ -238,25 +238,25 @@ async fn show_wraps_to_the_window() {
 #[tokio::test]
 async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
     let shelf = World::new().holding(&made()).await;
-    let ran = shelf.run(&["show"]).ends(2);
+    let ran = shelf.run(["show"]).ends(2);
     assert!(ran.stderr.contains("dialoom show ID"), "{}", ran.stderr);
-    let ran = shelf.run(&["show", "zzzzzzzzzz"]).ends(2);
+    let ran = shelf.run(["show", "zzzzzzzzzz"]).ends(2);
     assert!(
         ran.stderr.contains("no conversation \"zzzzzzzzzz\"") && ran.stderr.contains("dialoom list"),
         "{}",
         ran.stderr
     );
     let id = made_id(&shelf);
-    let ran = shelf.command(&["show", "-"]).stdin(format!("# kept\n{id}\nzzzzzzzzzz\nyyyyyyyyyy\n")).run().ends(2);
+    let ran = shelf.command(["show", "-"]).stdin(format!("# kept\n{id}\nzzzzzzzzzz\nyyyyyyyyyy\n")).run().ends(2);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("line 3 of stdin") && ran.stderr.contains("line 4 of stdin"), "{}", ran.stderr);
     // A time-ordered id begins alike for all that were made in the same minutes.
-    let all = shelf.run(&["list", "--json"]).json();
+    let all = shelf.run(["list", "--json"]).json();
     let long = all["conversations"][0]["id"].as_str().unwrap().to_owned();
-    let ran = shelf.run(&["show", &long[..6]]).ends(2);
+    let ran = shelf.run(["show", &long[..6]]).ends(2);
     assert!(ran.stderr.contains("is ambiguous: it fits"), "{}", ran.stderr);
 }
 
 fn made_id(shelf: &World) -> String {
-    shelf.run(&["list", "--ids", "--limit", "1", "-q"]).ends(0).stdout.trim().to_owned()
+    shelf.run(["list", "--ids", "--limit", "1", "-q"]).ends(0).stdout.trim().to_owned()
 }

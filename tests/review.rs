@@ -244,7 +244,7 @@ async fn a_narrow_window_shows_long_turns_whole_and_hostile_text_does_nothing() 
 #[tokio::test]
 async fn without_a_terminal_review_names_the_commands_that_need_none() {
     let shelf = World::new().holding(&[conversation("one", 8.0, 0)]).await;
-    let ran = shelf.run(&["review"]).ends(2);
+    let ran = shelf.run(["review"]).ends(2);
     assert!(ran.stdout.is_empty());
     for command in ["approve", "reject --reason", "revise --note"] {
         assert!(ran.stderr.contains(command), "{}", ran.stderr);

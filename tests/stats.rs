@@ -12,15 +12,15 @@ async fn shelf() -> World {
     scenario.subject.emotion = "shame".into();
     let made = [conversation("low", 4.0, 0), conversation("fair", 7.0, 1), conversation("top", 10.0, 2), scenario];
     let shelf = World::new().holding(&made).await;
-    shelf.run(&["approve", &made[2].id.short(), &made[3].id.short()]).ends(0);
-    shelf.run(&["reject", &made[0].id.short(), "--reason", "dull"]).ends(0);
+    shelf.run(["approve", &made[2].id.short(), &made[3].id.short()]).ends(0);
+    shelf.run(["reject", &made[0].id.short(), "--reason", "dull"]).ends(0);
     shelf
 }
 
 #[tokio::test]
 async fn the_json_shape_of_stats_is_pinned() {
     let shelf = shelf().await;
-    let document = shelf.run(&["stats", "--json", "--by", "tier"]).ends(0).json();
+    let document = shelf.run(["stats", "--json", "--by", "tier"]).ends(0).json();
     let totals = &document["totals"];
     assert_eq!(totals["conversations"], 4);
     assert_eq!((&totals["approved"], &totals["rejected"], &totals["undecided"]), (&2.into(), &1.into(), &1.into()));
@@ -51,7 +51,7 @@ async fn the_json_shape_of_stats_is_pinned() {
 #[tokio::test]
 async fn filters_narrow_every_figure() {
     let shelf = shelf().await;
-    let document = shelf.run(&["stats", "--json", "--emotion", "fear", "--min-quality", "5"]).ends(0).json();
+    let document = shelf.run(["stats", "--json", "--emotion", "fear", "--min-quality", "5"]).ends(0).json();
     assert_eq!(document["totals"]["conversations"], 2);
     assert_eq!(document["by_status"]["approved"], 1);
     assert_eq!(document["by_status"]["rejected"], 0);
@@ -64,12 +64,12 @@ async fn filters_narrow_every_figure() {
 async fn every_breakdown_adds_up_to_the_whole() {
     let shelf = shelf().await;
     for by in ["template", "tier", "persona", "emotion", "model", "day", "batch"] {
-        let document = shelf.run(&["stats", "--json", "--by", by]).ends(0).json();
+        let document = shelf.run(["stats", "--json", "--by", by]).ends(0).json();
         let rows = document["by"].as_array().unwrap();
         let sum: u64 = rows.iter().map(|row| row["conversations"].as_u64().unwrap()).sum();
         assert_eq!(sum, 4, "{by}: {rows:?}");
     }
-    let days = shelf.run(&["stats", "--json", "--by", "day"]).json();
+    let days = shelf.run(["stats", "--json", "--by", "day"]).json();
     let names: std::collections::BTreeSet<&str> =
         days["by"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
     assert_eq!(names.into_iter().collect::<Vec<_>>(), ["2026-11-01", "2026-11-02"]);
@@ -78,7 +78,7 @@ async fn every_breakdown_adds_up_to_the_whole() {
 #[tokio::test]
 async fn people_read_the_same_figures_as_text() {
     let shelf = shelf().await;
-    let text = shelf.run(&["stats", "--by", "emotion"]).ends(0).stdout;
+    let text = shelf.run(["stats", "--by", "emotion"]).ends(0).stdout;
     for expected in [
         "conversations  4",
         "approved 2, generated 1, rejected 1",
@@ -95,11 +95,11 @@ async fn people_read_the_same_figures_as_text() {
 #[tokio::test]
 async fn nothing_to_count_says_what_to_do_and_a_wrong_word_is_refused() {
     let shelf = World::new();
-    let ran = shelf.run(&["stats", "--by", "emotions"]).ends(2);
+    let ran = shelf.run(["stats", "--by", "emotions"]).ends(2);
     assert!(ran.stderr.contains("'emotion'") || ran.stderr.contains("\"emotion\""), "{}", ran.stderr);
     assert!(!shelf.path().join("dialoom.db").exists());
-    let ran = shelf.run(&["stats"]).ends(0);
+    let ran = shelf.run(["stats"]).ends(0);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
-    assert_eq!(shelf.run(&["stats", "--json"]).ends(0).json()["totals"]["conversations"], 0);
+    assert_eq!(shelf.run(["stats", "--json"]).ends(0).json()["totals"]["conversations"], 0);
 }

@@ -18,10 +18,10 @@ fn a_template_that_was_switched_off_makes_nothing_new_and_a_batch_begun_with_it_
     let refused = "the template \"Investment Discovery\" is switched off";
     shop.work(&["--name", "other"]).fails(2).says("plan.toml").says(refused).says("dialoom templates list");
     let one = ["generate", "-t", "Investment Discovery", "--persona", "A", "--emotion", "b", "--topic", "c"];
-    shop.run(&one).fails(2).says(refused);
+    shop.run(one).fails(2).says(refused);
     assert_eq!(shop.stand_in.journal().len(), 0);
-    assert_eq!(shop.run(&["templates", "list", "--json"]).ok().json()["templates"].as_array().unwrap().len(), 2);
-    shop.run(&["batch", "resume", "shop", "--max-cost", "5"]).ok();
+    assert_eq!(shop.run(["templates", "list", "--json"]).ok().json()["templates"].as_array().unwrap().len(), 2);
+    shop.run(["batch", "resume", "shop", "--max-cost", "5"]).ok();
     shop.is_complete(2);
 }
 
@@ -60,18 +60,18 @@ fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_
     ];
     for (file, content, parts) in cases {
         shop.write(file, &content);
-        let mut output = shop.run(&["batch", "run", file, "--model", "a-model"]).fails(2);
+        let mut output = shop.run(["batch", "run", file, "--model", "a-model"]).fails(2);
         assert!(output.stdout.is_empty(), "{content}: {}", output.stdout);
         for part in parts {
             output = output.says(part);
         }
         std::fs::remove_file(shop.path().join(file)).unwrap();
     }
-    shop.run(&["batch", "run", "missing.toml"]).fails(2).says("missing.toml").says("dialoom init");
+    shop.run(["batch", "run", "missing.toml"]).fails(2).says("missing.toml").says("dialoom init");
     shop.write("bytes.csv", b"template,persona\nT,Ren\xe9e\n");
-    shop.run(&["batch", "run", "bytes.csv"]).fails(2).says("bytes.csv:2").says("UTF-8");
+    shop.run(["batch", "run", "bytes.csv"]).fails(2).says("bytes.csv:2").says("UTF-8");
     assert_eq!(shop.stand_in.journal().len(), 0, "nothing was sent");
-    assert_eq!(shop.run(&["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
+    assert_eq!(shop.run(["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_wrong_flag_names_itself_and_what_would_do() {
         }
     }
     assert_eq!(shop.stand_in.journal().len(), 0, "nothing was sent");
-    assert_eq!(shop.run(&["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
+    assert_eq!(shop.run(["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_broken_template_variable_of_one_row_is_named_with_its_row() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good));
     let text = "template,persona,emotion,topic,mood\nInvestment Discovery,A,b,c,\nInvestment Discovery,B,b,c,d\n";
     shop.write("p.csv", text);
-    let output = shop.run(&["batch", "run", "p.csv", "--model", "m"]).fails(2);
+    let output = shop.run(["batch", "run", "p.csv", "--model", "m"]).fails(2);
     output.says("p.csv row 3 (line 3)").says("no variable \"mood\"");
     assert_eq!(shop.stand_in.journal().len(), 0);
 }

@@ -27,13 +27,13 @@ fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_th
 
         // The same budget again starts nothing: it is the sum over all runs.
         let before = shop.stand_in.journal().len();
-        shop.run(&["batch", "resume", "shop", "--max-cost", "0.6"]).fails(4);
+        shop.run(["batch", "resume", "shop", "--max-cost", "0.6"]).fails(4);
         assert_eq!(shop.stand_in.journal().len(), before);
 
         // Less than was spent already: nothing is left then, and not less than that.
-        shop.run(&["batch", "resume", "shop", "--max-cost", "0.01"]).fails(4).says("$0.00 of the budget is left");
+        shop.run(["batch", "resume", "shop", "--max-cost", "0.01"]).fails(4).says("$0.00 of the budget is left");
 
-        shop.run(&["batch", "resume", "shop", "--max-cost", "50"]).ok();
+        shop.run(["batch", "resume", "shop", "--max-cost", "50"]).ok();
         shop.is_complete(12);
         assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (12, vec![]));
     }

@@ -8,7 +8,7 @@ use crate::support::world::World;
 
 fn busy() -> (World<StandIn>, Running) {
     let shop = World::new().asking(Protocol::Anthropic, slow(200)).plan(60, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     (shop, live)
 }
@@ -24,7 +24,7 @@ fn obeyed(shop: &World<StandIn>, said: Instant) {
 #[test]
 fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     let (shop, live) = busy();
-    let output = shop.run(&["batch", "pause", "shop"]).ok();
+    let output = shop.run(["batch", "pause", "shop"]).ok();
     let said = Instant::now();
     output.says("batch \"shop\" is paused").says("dialoom batch resume shop");
     let stderr = live.end().ends(3).stderr;
@@ -32,11 +32,11 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "paused");
     assert!(stderr.contains("for all 60)"), "what was made is held against its own share of the estimate: {stderr}");
-    shop.run(&["batch", "pause", "shop"]).ok();
+    shop.run(["batch", "pause", "shop"]).ok();
     shop.stand_in.set_script(always(Answer::Good));
     let left = 60 - shop.stand_in.delivered();
     let before = format!("{left} conversations with a-model (anthropic): about $");
-    let resumed = shop.run(&["batch", "resume", "shop"]).ok();
+    let resumed = shop.run(["batch", "resume", "shop"]).ok();
     resumed.says(&before).says("estimated from what these templates really used").says("(estimated $");
     shop.is_complete(60);
     assert_eq!(shop.stand_in.paid_twice(), vec![]);
@@ -46,17 +46,17 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
 fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
     for (command, word) in [("pause", "paused"), ("cancel", "cancelled")] {
         let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(30_000, "");
-        let live = shop.start(&["batch", "run", "plan.toml"]);
+        let live = shop.start(["batch", "run", "plan.toml"]);
         live.wait_to_say("30000 conversations with");
         wait_until("the batch", || {
-            let list = shop.run(&["batch", "list", "--json"]).ok().json();
+            let list = shop.run(["batch", "list", "--json"]).ok().json();
             list["batches"].as_array().is_some_and(|batches| !batches.is_empty())
         });
-        shop.run(&["batch", command, "shop"]).ok().says(word);
+        shop.run(["batch", command, "shop"]).ok().says(word);
         let stderr = live.end().ends(3).stderr;
         assert!(stderr.contains(&format!("{word} by another process")), "{stderr}");
         assert_eq!((shop.standing().0.as_str(), shop.stand_in.journal().len()), (word, 0));
-        shop.run(&["batch", "worker", "shop"]).fails(2).says(&format!("is {word}")).says("dialoom batch resume shop");
+        shop.run(["batch", "worker", "shop"]).fails(2).says(&format!("is {word}")).says("dialoom batch resume shop");
         assert_eq!(shop.standing().0, word);
     }
 }
@@ -64,7 +64,7 @@ fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
 #[test]
 fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() {
     let (shop, live) = busy();
-    shop.run(&["batch", "cancel", "shop"]).ok().says("batch \"shop\" is cancelled");
+    shop.run(["batch", "cancel", "shop"]).ok().says("batch \"shop\" is cancelled");
     let said = Instant::now();
     let stderr = live.end().ends(3).stderr;
     assert!(stderr.contains("cancelled by another process"), "{stderr}");
@@ -72,27 +72,27 @@ fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() 
     assert_eq!(shop.standing().0, "cancelled");
     let asked = shop.stand_in.journal().len();
     shop.work(&[]).fails(2).says("was cancelled").says("dialoom batch resume shop").says("--name");
-    shop.run(&["batch", "pause", "shop"]).fails(2).says("it cannot be paused");
+    shop.run(["batch", "pause", "shop"]).fails(2).says("it cannot be paused");
     assert_eq!(shop.stand_in.journal().len(), asked);
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.run(["batch", "resume", "shop"]).ok();
     shop.is_complete(60);
-    shop.run(&["batch", "cancel", "shop"]).fails(2).says("is completed: it cannot be cancelled");
+    shop.run(["batch", "cancel", "shop"]).fails(2).says("is completed: it cannot be cancelled");
 }
 
 #[test]
 fn batches_are_listed_and_found_by_name_or_the_start_of_their_id() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
-    shop.run(&["batch", "list"]).ok().says("no batches yet");
+    shop.run(["batch", "list"]).ok().says("no batches yet");
     shop.work(&[]).ok();
-    let listed = shop.run(&["batch", "list"]).ok().prints("shop").prints("completed").prints("2/2");
+    let listed = shop.run(["batch", "list"]).ok().prints("shop").prints("completed").prints("2/2");
     assert!(listed.stdout.is_ascii() || !listed.stdout.contains('\u{1b}'), "no control characters in a pipe");
     let id = shop.batch()["id"].as_str().unwrap().to_owned();
-    shop.run(&["batch", "status", &id[..13]]).ok().prints("shop").prints("2 of 2 done, 0 failed, 0 left");
+    shop.run(["batch", "status", &id[..13]]).ok().prints("shop").prints("2 of 2 done, 0 failed, 0 left");
     for verb in ["status", "pause", "resume", "cancel", "retry"] {
-        shop.run(&["batch", verb, "shpo"]).fails(2).says("no batch \"shpo\"").says("did you mean \"shop\"?");
+        shop.run(["batch", verb, "shpo"]).fails(2).says("no batch \"shpo\"").says("did you mean \"shop\"?");
     }
-    shop.run(&["batch", "list", "--limit", "0"]).fails(2).says("--limit");
-    shop.run(&["list", "--batch", "shpo"]).fails(2).says("shop");
+    shop.run(["batch", "list", "--limit", "0"]).fails(2).says("--limit");
+    shop.run(["list", "--batch", "shpo"]).fails(2).says("shop");
     World::new().run(["batch", "status"]).fails(2).says("<BATCH>");
 }

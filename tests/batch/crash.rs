@@ -12,7 +12,7 @@ fn killed_at_any_moment_the_same_command_makes_each_conversation_once() {
         let shop = World::new().asking(Protocol::Anthropic, slow(60)).plan(14, "concurrency = 3");
         let mut in_flight = 0;
         for again in 0..2 {
-            let live = shop.start(&["batch", "run", "plan.toml"]);
+            let live = shop.start(["batch", "run", "plan.toml"]);
             let before = shop.stand_in.journal().len();
             let until = if again == 0 { moment } else { before + 1 };
             if moment == 0 && again == 0 {
@@ -41,7 +41,7 @@ fn two_processes_at_the_same_batch_make_no_item_twice_and_both_end() {
     let shop = World::new().asking(Protocol::OpenAi, slow(80)).plan(40, "concurrency = 2");
     let line = ["batch", "run", "plan.toml"];
     // At the very same time: who comes second finds a batch that was not there when it looked.
-    let both = [shop.start(&line), shop.start(&line)];
+    let both = [shop.start(line), shop.start(line)];
     for live in both {
         live.end().ok();
     }
@@ -52,13 +52,13 @@ fn two_processes_at_the_same_batch_make_no_item_twice_and_both_end() {
 #[test]
 fn a_second_process_takes_over_what_a_killed_one_held() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(3, "");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("three calls", || shop.stand_in.journal().len() == 3);
     live.signal("KILL");
     live.end();
     assert_eq!(shop.number("SELECT count(*) FROM batch_items WHERE state = 'running'"), 3);
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.run(["batch", "resume", "shop"]).ok();
     shop.is_complete(3);
 }
 
@@ -82,7 +82,7 @@ fn a_batch_killed_after_its_last_answer_and_before_its_end_is_completed_by_the_s
         }
     }
     set("cancelled");
-    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.run(["batch", "resume", "shop"]).ok();
     assert_eq!(shop.standing().0, "cancelled", "its owner's word stands");
     assert_eq!(shop.stand_in.delivered(), 2);
 }

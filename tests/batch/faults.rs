@@ -127,7 +127,7 @@ fn a_wrong_key_an_empty_account_or_an_unknown_model_stops_the_batch_at_once_and_
             assert!(!output.stderr.contains("sk-shop"), "no key is ever shown");
             assert!(shop.stand_in.journal().len() <= 2, "{status} stops at once");
             assert_eq!(shop.standing(), ("failed".into(), 0, 0, 8), "{status} fails no item");
-            shop.run(&["batch", "status", "shop"]).ok().prints(message);
+            shop.run(["batch", "status", "shop"]).ok().prints(message);
             if status == 401 {
                 shop.stand_in.set_script(always(Answer::Good));
                 shop.work(&[]).ok();
@@ -163,7 +163,7 @@ fn a_refusal_is_not_asked_again_and_is_named() {
             .says("[refusal]")
             .says("1 item failed; again: dialoom batch retry shop");
         assert_eq!(shop.stand_in.journal().len(), 3);
-        let status = shop.run(&["batch", "status", "shop"]).ok().prints("refusal").prints("Person 02");
+        let status = shop.run(["batch", "status", "shop"]).ok().prints("refusal").prints("Person 02");
         status.prints("2 of 3 done, 1 failed, 0 left").says("dialoom batch retry shop");
         assert_eq!(shop.standing(), ("completed".into(), 2, 1, 0));
     }
@@ -199,15 +199,15 @@ fn what_fails_for_good_is_named_left_alone_and_made_when_asked_for() {
     assert_eq!(shop.stand_in.journal().len(), 4 + 3, "two repeats of a bad answer");
     shop.work(&[]).ends(3).says("retry failed items with: dialoom batch retry shop");
     assert_eq!(shop.stand_in.journal().len(), 7, "nothing is asked for a failed item until somebody says so");
-    let named = shop.run(&["batch", "status", "shop", "--json"]).ok().json();
+    let named = shop.run(["batch", "status", "shop", "--json"]).ok().json();
     assert_eq!(named["failed_items"][0]["error_code"], "answer_bad_role");
     assert_eq!(named["failed_items"][0]["request"]["persona"], "Person 03");
-    shop.run(&["batch", "retry", "shop", "--concurrency", "0"]).fails(2).says("--concurrency is 0; expected 1 to 1000");
-    let nobody = shop.command(&["batch", "retry", "shop"]).without_env("ANTHROPIC_API_KEY");
+    shop.run(["batch", "retry", "shop", "--concurrency", "0"]).fails(2).says("--concurrency is 0; expected 1 to 1000");
+    let nobody = shop.command(["batch", "retry", "shop"]).without_env("ANTHROPIC_API_KEY");
     nobody.without_env("ANTHROPIC_BASE_URL").run().fails(2).says("ANTHROPIC_API_KEY");
     assert_eq!(shop.standing(), ("completed".into(), 4, 1, 0), "what cannot begin changes nothing");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "retry", "shop"]).ok().says("retries 1 failed item of batch \"shop\"");
+    shop.run(["batch", "retry", "shop"]).ok().says("retries 1 failed item of batch \"shop\"");
     shop.is_complete(5);
     assert_eq!(shop.stand_in.journal().len(), 8);
 }
@@ -219,7 +219,7 @@ fn a_call_is_repeated_as_often_as_allowed_and_not_once_more() {
         .plan(1, "max_retries = 2");
     shop.work(&[]).fails(3).says("down");
     assert_eq!(shop.stand_in.journal().len(), 3);
-    shop.run(&["batch", "retry", "shop", "--max-retries", "0"]).fails(3);
+    shop.run(["batch", "retry", "shop", "--max-retries", "0"]).fails(3);
     assert_eq!(shop.stand_in.journal().len(), 4);
 }
 
@@ -243,7 +243,7 @@ fn the_first_failed_item_ends_the_run_where_that_is_asked_for() {
     let shop = World::new().asking(Protocol::Anthropic, every_time("Person 03", bad)).plan(6, "concurrency = 1");
     shop.work(&["--stop-on-error"]).fails(3).says("not for us").says("dialoom batch resume shop");
     assert_eq!((shop.stand_in.journal().len(), shop.standing()), (3, ("paused".into(), 2, 1, 3)));
-    shop.run(&["batch", "resume", "shop"]).fails(3);
+    shop.run(["batch", "resume", "shop"]).fails(3);
     assert_eq!((shop.stand_in.journal().len(), shop.standing()), (6, ("completed".into(), 5, 1, 0)));
 }
 
@@ -258,7 +258,7 @@ fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() 
         assert_eq!((state.as_str(), made), ("failed", 0));
         assert!((5..=7).contains(&failed) && failed + left == 30, "{failed} failed, {left} left");
         shop.stand_in.set_script(always(Answer::Good));
-        shop.run(&["batch", "retry", "shop"]).ok();
+        shop.run(["batch", "retry", "shop"]).ok();
         shop.is_complete(30);
     }
     // Items that are refused for what is in them stop nothing.
@@ -297,9 +297,9 @@ fn a_third_of_all_calls_failing_keeps_no_item_from_being_made() {
 fn a_server_that_is_not_there_is_named_and_the_batch_can_go_on() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "max_retries = 1");
     let nobody = "http://127.0.0.1:9";
-    let gone = shop.command(&["batch", "run", "plan.toml"]).env("ANTHROPIC_BASE_URL", nobody).run();
+    let gone = shop.command(["batch", "run", "plan.toml"]).env("ANTHROPIC_BASE_URL", nobody).run();
     gone.fails(3).says("127.0.0.1:9").says("connection");
-    shop.run(&["batch", "retry", "shop"]).ok();
+    shop.run(["batch", "retry", "shop"]).ok();
     shop.is_complete(2);
 }
 

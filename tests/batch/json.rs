@@ -72,7 +72,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
     let at = told["batch"]["created_at"].as_str().unwrap();
     assert!(chrono::DateTime::parse_from_rfc3339(at).is_ok(), "{at}");
 
-    let status = shop.run(&["batch", "status", "shop", "--json"]).ok().json();
+    let status = shop.run(["batch", "status", "shop", "--json"]).ok().json();
     assert_eq!((fields(&status), fields(&status["batch"])), (vec!["batch", "failed_items"], BATCH.to_vec()));
     let failed = [
         "id",
@@ -90,14 +90,14 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
         "conversation_id",
     ];
     assert_eq!(fields(&status["failed_items"][0]), failed);
-    let list = shop.run(&["batch", "list", "--json"]).ok().json();
+    let list = shop.run(["batch", "list", "--json"]).ok().json();
     assert_eq!((fields(&list), fields(&list["batches"][0])), (vec!["batches"], BATCH.to_vec()));
     for verb in ["resume", "retry"] {
-        let refused = shop.run(&["batch", verb, "shop", "--json"]).ends(3);
+        let refused = shop.run(["batch", verb, "shop", "--json"]).ends(3);
         // Where there was nothing to do, too.
         assert_eq!(fields(&refused.json()), of_a_run, "{}", refused.stdout);
     }
-    let paused = shop.run(&["batch", "cancel", "nothing", "--json"]).fails(2).error_json();
+    let paused = shop.run(["batch", "cancel", "nothing", "--json"]).fails(2).error_json();
     assert_eq!(paused["exit_code"], 2);
 }
 

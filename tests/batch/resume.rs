@@ -13,8 +13,8 @@ fn a_batch_that_is_done_asks_nobody_again() {
     shop.work(&[]).ok().says("nothing to do: batch \"shop\" has its 3 conversations");
     let as_json = shop.work(&["--json"]).ok().json();
     assert_eq!((&as_json["made"], &as_json["batch"]["completed_items"]), (&0.into(), &3.into()));
-    shop.run(&["batch", "resume", "shop"]).ok().says("nothing to do");
-    shop.run(&["batch", "retry", "shop"]).ok().says("nothing to do");
+    shop.run(["batch", "resume", "shop"]).ok().says("nothing to do");
+    shop.run(["batch", "retry", "shop"]).ok().says("nothing to do");
     assert_eq!(shop.stand_in.journal().len(), 3);
     shop.is_complete(3);
 }
@@ -38,16 +38,16 @@ fn a_changed_plan_pays_only_for_what_is_new() {
 #[test]
 fn a_plan_that_was_stored_only_in_part_is_not_taken_for_a_whole_one() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(30_000, "");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     live.wait_to_say("30000 conversations with");
     wait_until("some items", || shop.files().contains(&"dialoom.db".to_owned()) && shop.number(ITEMS) > 0);
     live.signal("KILL");
     live.end();
     assert!(shop.number(ITEMS) < 30_000);
     for command in [["batch", "resume", "shop"], ["batch", "worker", "shop"], ["batch", "retry", "shop"]] {
-        shop.run(&command).fails(2).says("stored only in part").says("dialoom batch run plan.toml");
+        shop.run(command).fails(2).says("stored only in part").says("dialoom batch run plan.toml");
     }
-    shop.run(&["batch", "worker"]).ok().says("no batch is waiting");
+    shop.run(["batch", "worker"]).ok().says("no batch is waiting");
     assert_eq!(shop.stand_in.journal().len(), 0);
     shop.work(&["--max-cost", "0"]).fails(4);
     assert_eq!(shop.number(ITEMS), 30_000);
@@ -91,7 +91,7 @@ fn a_batch_goes_on_by_name_without_its_plan_and_with_its_settings() {
     std::fs::remove_file(shop.path().join("plan.toml")).unwrap();
     shop.stand_in.set_script(slow(5));
     let before = shop.stand_in.journal().len();
-    shop.run(&["batch", "resume", "shop"]).ok().says("3 conversations made");
+    shop.run(["batch", "resume", "shop"]).ok().says("3 conversations made");
     shop.is_complete(3);
     for entry in &shop.stand_in.journal()[before..] {
         let body: serde_json::Value = serde_json::from_str(&entry.body).unwrap();
@@ -105,7 +105,7 @@ fn the_same_plan_under_another_name_is_another_batch() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     shop.work(&["--name", "second helping"]).ok().says("2 conversations made");
-    let listed = shop.run(&["batch", "list", "--json"]).ok().json();
+    let listed = shop.run(["batch", "list", "--json"]).ok().json();
     let names: Vec<_> = listed["batches"].as_array().unwrap().iter().map(|batch| batch["name"].clone()).collect();
     assert_eq!(names, ["second helping", "shop"]);
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 4);
@@ -114,11 +114,11 @@ fn the_same_plan_under_another_name_is_another_batch() {
 #[test]
 fn what_is_made_after_a_resume_was_expected_to_cost_something_too() {
     let shop = World::new().asking(Protocol::OpenAi, slow(100)).plan(6, "concurrency = 1");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the first answer", || shop.stand_in.delivered() >= 1);
     live.signal("INT");
     live.end().ends(130);
-    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.run(["batch", "resume", "shop"]).ok();
     shop.is_complete(6);
     assert_eq!(shop.number("SELECT count(*) FROM conversations WHERE estimated_cost_micros = 0"), 0);
 }

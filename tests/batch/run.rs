@@ -15,13 +15,13 @@ fn a_plan_becomes_stored_conversations_a_table_and_the_next_command() {
         assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (4, vec![]));
         assert!(shop.stand_in.journal().iter().all(|entry| entry.protocol == protocol));
 
-        let listed = shop.run(&["list", "--batch", "shop", "--json"]).ok().json();
+        let listed = shop.run(["list", "--batch", "shop", "--json"]).ok().json();
         let conversations = listed["conversations"].as_array().unwrap();
         assert_eq!(conversations.len(), 4);
         for conversation in conversations {
             let short = conversation["short_id"].as_str().unwrap();
             assert!(output.stdout.contains(short), "{short} is in the table:\n{}", output.stdout);
-            let shown = shop.run(&["show", short, "--json"]).ok().json();
+            let shown = shop.run(["show", short, "--json"]).ok().json();
             assert_eq!(shown["conversations"][0]["turns"].as_array().unwrap().len(), 10);
             assert_eq!(shown["conversations"][0]["model"], "stand-in");
         }
@@ -71,11 +71,11 @@ fn every_form_of_a_plan_makes_what_it_says() {
         format!("{{\"name\":\"as json\",\"template\":\"{template}\",\"axes\":{{\"persona\":[\"Cy\"],\"emotion\":[\"calm\",\"sad\"]}}}}"),
     );
     for (file, batch, items) in [("rows.csv", "rows", 1), ("lines.jsonl", "lines", 2), ("whole.json", "as json", 2)] {
-        let done = shop.run(&["batch", "run", file, "--model", "a-model", "--json"]).ok().json();
+        let done = shop.run(["batch", "run", file, "--model", "a-model", "--json"]).ok().json();
         assert_eq!((&done["batch"]["name"], &done["made"]), (&batch.into(), &items.into()), "{file}");
     }
-    shop.run(&["list", "--persona", "Ann, 50"]).ok().prints("Ann, 50");
-    shop.run(&["batch", "status", "as json"]).ok().says("dialoom list --batch 'as json'");
+    shop.run(["list", "--persona", "Ann, 50"]).ok().prints("Ann, 50");
+    shop.run(["batch", "status", "as json"]).ok().says("dialoom list --batch 'as json'");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
     );
     assert!(dry["first_prompt"]["text"].as_str().unwrap().contains("Person 01"));
     assert_eq!(shop.stand_in.journal().len(), 0);
-    assert_eq!(shop.run(&["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
+    assert_eq!(shop.run(["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn the_same_job_runs_and_resumes_on_postgresql() {
     let database = Database::new();
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(5, "");
     let url = database.url();
-    let on = |line: &[&str]| shop.run(&[line, &["--db", &url]].concat());
+    let on = |line: &[&str]| shop.run([line, &["--db", &url]].concat());
     let output = on(&["batch", "run", "plan.toml"]).ok().says("5 conversations made, 5 of 5");
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(crate::support::postgres::PASSWORD));
     on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" has its 5 conversations");
@@ -147,8 +147,8 @@ fn a_template_called_by_another_case_or_a_prefix_is_the_same_and_equal_rows_are_
     let rows = [row("Investment Discovery"), row("investment discovery"), row("Investment")].concat();
     shop.write("rows.csv", format!("template,persona,emotion,topic\n{rows}"));
     let line = ["batch", "run", "rows.csv", "--name", "shop", "--model", "a-model"];
-    shop.run(&line).ok().says("3 conversations made");
+    shop.run(line).ok().says("3 conversations made");
     assert_eq!(shop.standing(), ("completed".into(), 3, 0, 0));
-    shop.run(&line).ok().says("has its 3 conversations");
+    shop.run(line).ok().says("has its 3 conversations");
     assert_eq!(shop.stand_in.delivered(), 3);
 }

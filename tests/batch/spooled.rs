@@ -23,7 +23,7 @@ fn take_answers_again(shop: &World<StandIn>) {
 #[test]
 fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() {
     let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
     live.signal("INT");
@@ -42,15 +42,15 @@ fn answers_that_cannot_be_saved_after_a_signal_are_told_of_and_asked_for_once() 
 #[test]
 fn answers_that_cannot_be_saved_in_a_paused_batch_are_told_of() {
     let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(6, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
-    shop.run(&["batch", "pause", "shop"]).ok();
+    shop.run(["batch", "pause", "shop"]).ok();
     let stderr = live.end().ends(3).stderr;
     assert!(stderr.contains("2 answers could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     take_answers_again(&shop);
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok().says("replayed 2 answers");
+    shop.run(["batch", "resume", "shop"]).ok().says("replayed 2 answers");
     shop.is_complete(6);
     assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (6, vec![]));
 }
@@ -60,7 +60,7 @@ fn answers_put_into_the_folder_for_temporary_files_are_taken_in_by_their_own_dat
     let temporary = tempfile::tempdir().unwrap();
     let shop = World::new().asking(Protocol::Anthropic, slow(1500)).plan(4, "concurrency = 2");
     let shop = shop.with_env("TMPDIR", temporary.path());
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     refuse_answers(&shop);
     // Nothing can be written beside the database.

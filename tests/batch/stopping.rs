@@ -11,7 +11,7 @@ use crate::support::world::World;
 fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest() {
     for signal in ["INT", "TERM", "HUP"] {
         let shop = World::new().asking(Protocol::Anthropic, slow(400)).plan(10, "concurrency = 3");
-        let live = shop.start(&["batch", "run", "plan.toml"]);
+        let live = shop.start(["batch", "run", "plan.toml"]);
         wait_until("two calls answered", || shop.stand_in.delivered() >= 2);
         wait_until("more in flight", || shop.stand_in.journal().len() > shop.stand_in.delivered());
         live.signal(signal);
@@ -33,7 +33,7 @@ fn the_first_signal_saves_what_is_in_flight_and_the_same_command_makes_the_rest(
 #[test]
 fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(6, "timeout_seconds = 50");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("three calls hang", || shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count() == 3);
     live.interrupt_twice();
     // It would take 50 seconds to wait for the calls.
@@ -43,7 +43,7 @@ fn the_second_signal_leaves_at_once_and_the_batch_can_go_on() {
     assert_eq!(code, Some(130), "{stderr}");
     assert_eq!(shop.standing(), ("paused".into(), 0, 0, 6));
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&["batch", "resume", "shop"]).ok();
+    shop.run(["batch", "resume", "shop"]).ok();
     shop.is_complete(6);
 }
 
@@ -55,7 +55,7 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
         (always(Answer::Error(500, "api_error", "x")), "retry_base_ms = 50000\nretry_cap_ms = 50000"),
     ] {
         let shop = World::new().asking(Protocol::Anthropic, script).plan(6, limits);
-        let live = shop.start(&["batch", "run", "plan.toml"]);
+        let live = shop.start(["batch", "run", "plan.toml"]);
         wait_until("two calls", || shop.stand_in.journal().len() >= 2);
         std::thread::sleep(Duration::from_millis(300));
         live.signal("INT");
@@ -71,7 +71,7 @@ fn a_signal_while_calls_wait_out_a_delay_or_their_turn_ends_the_run_soon() {
 #[test]
 fn a_signal_during_the_very_last_call_leaves_a_batch_that_is_complete() {
     let shop = World::new().asking(Protocol::Anthropic, slow(700)).plan(1, "");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     live.signal("INT");
     live.end();
@@ -83,7 +83,7 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
     let shop = World::new().asking(Protocol::Anthropic, slow(700));
     let line =
         ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--model", "a-model"];
-    let live = shop.start(&line);
+    let live = shop.start(line);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     live.signal("INT");
     let Output { code, stdout, stderr, .. } = live.end();
@@ -91,13 +91,13 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 1);
 
     shop.stand_in.set_script(always(Answer::Hang));
-    let live = shop.start(&line);
+    let live = shop.start(line);
     wait_until("the second call", || shop.stand_in.journal().len() == 2);
     live.interrupt_twice();
     live.end().ends(130);
 
     shop.stand_in.set_script(always(Answer::RateLimited(Some(50))));
-    let live = shop.start(&line);
+    let live = shop.start(line);
     wait_until("the third call", || shop.stand_in.journal().len() == 3);
     std::thread::sleep(Duration::from_millis(300));
     live.signal("TERM");
@@ -108,7 +108,7 @@ fn generate_saves_the_call_in_flight_and_ends_between_calls() {
 #[test]
 fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
     let shop = World::new().asking(Protocol::Anthropic, slow(100)).plan(5000, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     live.wait_to_say("estimated from the plan");
     live.signal("INT");
     let stderr = live.end().ends(130).stderr;
@@ -120,13 +120,13 @@ fn a_signal_while_a_plan_is_stored_ends_the_command_and_asks_nobody() {
 fn a_signal_while_a_worker_makes_the_next_batch_ready_ends_it() {
     for signal in ["TERM", "INT"] {
         let shop = World::new().asking(Protocol::Anthropic, always(Answer::Hang)).plan(3000, "concurrency = 2");
-        let live = shop.start(&["batch", "run", "plan.toml"]);
+        let live = shop.start(["batch", "run", "plan.toml"]);
         wait_until("a call", || !shop.stand_in.journal().is_empty());
         live.signal("KILL");
         live.end();
         let before = shop.stand_in.journal().len();
         shop.stand_in.set_script(slow(100));
-        let live = shop.start(&["batch", "worker", "--wait"]);
+        let live = shop.start(["batch", "worker", "--wait"]);
         live.wait_to_say("working on batch");
         live.signal(signal);
         let stderr = live.end().ends(130).stderr;

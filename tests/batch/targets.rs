@@ -105,7 +105,7 @@ fn an_item_beside_the_axes_is_a_cell_of_its_own() {
 fn a_small_target_holds_few_of_many_candidates() {
     let shop = World::new().asking(Protocol::OpenAi, slow(2000));
     shop.write("plan.toml", plan("target = 2\nmax_candidates = 3000", "persona = [\"A\", \"B\", \"C\"]"));
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     std::thread::sleep(std::time::Duration::from_millis(500));
     let held = shop.number("SELECT count(*) FROM batch_items WHERE state = 'running'");

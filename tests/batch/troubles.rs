@@ -12,7 +12,7 @@ const LOCKED: Duration = Duration::from_secs(7);
 #[test]
 fn a_database_locked_for_a_while_loses_nothing() {
     let shop = World::new().asking(Protocol::Anthropic, slow(100)).plan(40, "concurrency = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("three calls answered", || shop.stand_in.delivered() >= 3);
     shop.sql(async |connection| {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
@@ -27,7 +27,7 @@ fn a_database_locked_for_a_while_loses_nothing() {
 #[test]
 fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
     let shop = World::new().asking(Protocol::Anthropic, slow(1000)).plan(2, "concurrency = 1");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the first call", || shop.stand_in.journal().len() == 1);
     shop.sql_in("dialoom.db-limits", async |connection| {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
@@ -110,14 +110,14 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
     let stderr = live.end().ends(130).stderr;
     assert!(stderr.contains("1 answer could not be saved") && stderr.contains("dialoom.db.spool.jsonl"), "{stderr}");
     shop.stand_in.set_script(always(Answer::Good));
-    shop.run(&line).ok().says("replayed 1 answer from dialoom.db.spool.jsonl");
+    shop.run(line).ok().says("replayed 1 answer from dialoom.db.spool.jsonl");
     assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
 }
 
 #[test]
 fn a_database_of_a_newer_program_is_refused_untouched() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
-    shop.run(&["list"]).ok();
+    shop.run(["list"]).ok();
     shop.sql(async |connection| {
         sqlx::query("PRAGMA user_version = 9999").execute(&mut *connection).await.unwrap();
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await.unwrap();
@@ -163,7 +163,7 @@ fn another_worker_takes_in_what_one_put_aside_before_it_takes_over_its_items() {
     limit_files(live.pid(), "40000");
     live.wait_to_say("no new requests until the database recovers");
     // Everything is held by the first; the other waits for what becomes of it.
-    let other = shop.start(&["batch", "worker", "shop"]);
+    let other = shop.start(["batch", "worker", "shop"]);
     wait_until("two answers that cannot be saved", || {
         shop.stand_in.delivered() as i64 >= 2 + shop.number("SELECT count(*) FROM conversations")
     });

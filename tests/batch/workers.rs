@@ -29,7 +29,7 @@ fn workers_share_a_batch_and_make_no_item_twice() {
             live.end().ok();
         }
         assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (60, vec![]));
-        let listed = shop.run(&["list", "--limit", "100", "--json"]).ok().json();
+        let listed = shop.run(["list", "--limit", "100", "--json"]).ok().json();
         assert_eq!(listed["conversations"].as_array().unwrap().len(), 60);
     });
 }
@@ -37,9 +37,9 @@ fn workers_share_a_batch_and_make_no_item_twice() {
 #[test]
 fn slow_workers_share_even_a_small_batch() {
     let shop = World::new().asking(Protocol::OpenAi, slow(400)).plan(8, "concurrency = 1");
-    let first = shop.start(&["batch", "run", "plan.toml", "--json"]);
+    let first = shop.start(["batch", "run", "plan.toml", "--json"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
-    let second = shop.start(&["batch", "worker", "shop", "--json"]);
+    let second = shop.start(["batch", "worker", "shop", "--json"]);
     let made = [first, second].map(|live| {
         let Output { code, stdout, stderr, .. } = live.end();
         assert_eq!(code, Some(0), "{stderr}");
@@ -62,8 +62,8 @@ fn the_items_of_a_killed_worker_are_taken_over_at_once_on_the_same_machine() {
             live.end().ok();
         }
         // The worker that goes on only sees a lease, which is long; whoever starts sees that its worker_id is gone.
-        shop.run(&["batch", "worker"]).ok();
-        let listed = shop.run(&["list", "--limit", "100", "--json"]).ok().json();
+        shop.run(["batch", "worker"]).ok();
+        let listed = shop.run(["list", "--limit", "100", "--json"]).ok().json();
         assert_eq!(listed["conversations"].as_array().unwrap().len(), 40);
         let twice: usize = shop.stand_in.paid_twice().iter().map(|(_, times)| times - 1).sum();
         assert!(twice <= 2, "only what was in flight is asked again: {twice}");
@@ -75,12 +75,12 @@ fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_oth
     let shop =
         World::new().asking(Protocol::OpenAi, slow(300)).plan(12, "concurrency = 2\nrequests = 4\nwindow_seconds = 2");
     let shop = shop.with_env("DIALOOM_TEST_LEASE_SECONDS", "6");
-    let stopped = shop.start(&["batch", "run", "plan.toml"]);
+    let stopped = shop.start(["batch", "run", "plan.toml"]);
     wait_until("a full window", || shop.stand_in.journal().len() == 4);
     // Two calls wait for their turn now.
     stopped.signal("STOP");
     let before = shop.stand_in.journal().len();
-    let heir = shop.start(&["batch", "worker", "shop"]);
+    let heir = shop.start(["batch", "worker", "shop"]);
     heir.end().ok();
     let asked = shop.stand_in.journal().len();
     assert!(asked > before, "the heir made what the other holds, once its lease was over");
@@ -95,7 +95,7 @@ fn a_worker_that_was_stopped_for_longer_than_its_lease_asks_for_nothing_that_oth
 #[test]
 fn what_a_plan_drops_is_not_asked_for_though_it_waits_for_its_turn() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(8, "concurrency = 6\nrequests = 2");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two calls", || shop.stand_in.journal().len() == 2);
     wait_until("two answers", || shop.number("SELECT count(*) FROM conversations") == 2);
     shop.sql(async |connection| {
@@ -111,7 +111,7 @@ fn what_a_plan_drops_is_not_asked_for_though_it_waits_for_its_turn() {
 fn what_a_plan_drops_while_it_is_asked_for_is_not_asked_for_again() {
     let cut = Step::from(Answer::CutJson).after(Duration::from_millis(700));
     let shop = World::new().asking(Protocol::OpenAi, always(cut)).plan(1, "max_answer_retries = 5");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     shop.sql(async |connection| {
         let drop = "UPDATE batch_items SET state = 'skipped', worker_id = NULL, lease_until = NULL";
@@ -128,7 +128,7 @@ fn one_budget_holds_for_all_workers_together() {
         let shop = world.asking(Protocol::OpenAi, slow(40)).plan(60, "concurrency = 4\nmax_cost_usd = 1.5");
         let codes: Vec<Option<i32>> = start_all(&shop, 3).into_iter().map(|live| live.end().code).collect();
         assert!(codes.iter().all(|code| *code == Some(4)), "{codes:?}");
-        let status = shop.run(&["batch", "status", "shop", "--json"]).ok().json();
+        let status = shop.run(["batch", "status", "shop", "--json"]).ok().json();
         let paid = status["batch"]["actual_cost_usd"].as_f64().unwrap();
         let made = status["batch"]["completed_items"].as_u64().unwrap();
         assert_eq!(made, shop.stand_in.delivered() as u64);
@@ -139,9 +139,9 @@ fn one_budget_holds_for_all_workers_together() {
 #[test]
 fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(4, "concurrency = 1");
-    let live = shop.start(&["batch", "run", "plan.toml"]);
+    let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("a call", || shop.stand_in.journal().len() == 1);
-    shop.run(&["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 of the budget is left");
+    shop.run(["batch", "worker", "shop", "--max-cost", "0.05"]).fails(4).says("$0.05 of the budget is left");
     live.interrupt_twice();
     live.end().ends(130);
 }
@@ -149,14 +149,14 @@ fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
 #[test]
 fn a_worker_takes_up_whatever_waits_and_stays_where_asked() {
     let shop = World::new().asking(Protocol::OpenAi, slow(40)).plan(6, "concurrency = 2");
-    shop.run(&["batch", "worker"]).ok().says("no batch is waiting");
-    let staying = shop.start(&["batch", "worker", "--wait"]);
-    let runs = shop.start(&["batch", "run", "plan.toml"]);
+    shop.run(["batch", "worker"]).ok().says("no batch is waiting");
+    let staying = shop.start(["batch", "worker", "--wait"]);
+    let runs = shop.start(["batch", "run", "plan.toml"]);
     runs.end().ok();
     shop.is_complete(6);
     staying.signal("INT");
     staying.end().ends(130);
-    shop.run(&["batch", "worker", "shpo"]).fails(2).says("did you mean \"shop\"?");
+    shop.run(["batch", "worker", "shpo"]).fails(2).says("did you mean \"shop\"?");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn whoever_waits_for_money_takes_over_what_a_dead_worker_set_aside() {
         "UPDATE batch_items SET state = 'running', worker_id = 'elsewhere/1/dead', lease_until = '{until}', \
          reserved_micros = 900000 WHERE position = 0 RETURNING 1"
     ));
-    let live = shop.start(&["batch", "resume", "shop", "--max-cost", "1"]);
+    let live = shop.start(["batch", "resume", "shop", "--max-cost", "1"]);
     let stderr = live.end().ends(4).stderr;
     assert!(stderr.contains("$0.90 more may have been billed"), "{stderr}");
     assert_eq!(shop.stand_in.journal().len(), 0);
@@ -238,7 +238,7 @@ fn a_worker_does_not_go_round_in_circles_over_a_batch_whose_target_is_met() {
     // As a process leaves it that was killed between its last answer and the end.
     shop.number("UPDATE batch_jobs SET status = 'running' RETURNING 1");
     shop.number("UPDATE batch_items SET state = 'pending' WHERE state = 'skipped' RETURNING 1");
-    let live = shop.start(&["batch", "worker"]);
+    let live = shop.start(["batch", "worker"]);
     let stderr = live.end().ok().stderr;
     assert_eq!(shop.stand_in.journal().len(), 2, "{stderr}");
     let batch = shop.batch();
@@ -248,11 +248,11 @@ fn a_worker_does_not_go_round_in_circles_over_a_batch_whose_target_is_met() {
 #[test]
 fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_way() {
     let shop = World::new().asking(Protocol::OpenAi, slow(150)).plan(60, "concurrency = 2");
-    let old = shop.start(&["batch", "run", "plan.toml"]);
+    let old = shop.start(["batch", "run", "plan.toml"]);
     wait_until("two answers", || shop.stand_in.delivered() >= 2);
     let changed = shop.read("plan.toml").replace("a-model", "another-model");
     shop.write("plan.toml", changed);
-    let new = shop.start(&["batch", "run", "plan.toml", "--concurrency", "20"]);
+    let new = shop.start(["batch", "run", "plan.toml", "--concurrency", "20"]);
     let stderr = old.end().ends(3).stderr;
     assert!(stderr.contains("the plan was changed by another process"), "{stderr}");
     new.end().ok();
@@ -267,10 +267,10 @@ fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_wa
 #[test]
 fn an_interrupted_worker_leaves_the_batch_to_one_that_holds_nothing_just_then() {
     let shop = World::new().asking(Protocol::OpenAi, slow(300)).plan(8, "concurrency = 1");
-    let busy = shop.start(&["batch", "run", "plan.toml"]);
+    let busy = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the first call", || !shop.stand_in.journal().is_empty());
     // The first one holds all eight.
-    let idle = shop.start(&["batch", "worker", "shop"]);
+    let idle = shop.start(["batch", "worker", "shop"]);
     wait_until("the second to be there", || shop.number("SELECT count(*) FROM batch_workers") == 2);
     busy.signal("INT");
     busy.end().ends(130);
@@ -282,10 +282,10 @@ fn an_interrupted_worker_leaves_the_batch_to_one_that_holds_nothing_just_then() 
 #[test]
 fn what_a_plan_drops_is_not_asked_for_by_a_worker_that_has_it_queued() {
     let shop = World::new().asking(Protocol::OpenAi, slow(400)).plan(12, "concurrency = 1");
-    let old = shop.start(&["batch", "run", "plan.toml"]);
+    let old = shop.start(["batch", "run", "plan.toml"]);
     wait_until("the first answer", || shop.stand_in.delivered() >= 1);
     shop.write("plan.toml", plan(2, "concurrency = 1", ""));
-    let new = shop.start(&["batch", "run", "plan.toml"]);
+    let new = shop.start(["batch", "run", "plan.toml"]);
     for live in [old, new] {
         live.end().ok();
     }
@@ -300,7 +300,7 @@ fn whoever_has_a_wrong_clock_takes_nothing_away_from_the_others() {
         .on_postgres()
         .asking(Protocol::OpenAi, always(Answer::Good))
         .plan(2, "concurrency = 2\nmax_cost_usd = 0.000001");
-    shop.run(&["batch", "run", "plan.toml"]).fails(4);
+    shop.run(["batch", "run", "plan.toml"]).fails(4);
     // This machine's clock is an hour before the server's and all others'.
     let database = shop.postgres().unwrap();
     database.set_clock(-3600);
@@ -309,7 +309,7 @@ fn whoever_has_a_wrong_clock_takes_nothing_away_from_the_others() {
          lease_until = clock_timestamp() + interval '4 seconds' WHERE position = 0",
     );
     let began = Instant::now();
-    let live = shop.start(&["batch", "resume", "shop", "--max-cost", "1"]);
+    let live = shop.start(["batch", "resume", "shop", "--max-cost", "1"]);
     live.end().ok();
     let calls: Vec<Duration> = shop.stand_in.journal().iter().map(|entry| entry.at - began).collect();
     assert!(calls.len() == 2 && calls[1] > Duration::from_secs(3), "{calls:?}: while it was held, it was left alone");
