@@ -1,14 +1,13 @@
 //! Stamps the version with the commit it was built from.
 //!
-//! `DIALOOM_COMMIT` wins (for packagers); else git is asked; "unknown" where this folder is no checkout of its own, as
-//! in a source archive.
+//! Precedence: `DIALOOM_COMMIT` (for packagers), git, "unknown" (a folder that is no checkout, as a source archive).
 
 use std::path::Path;
 use std::process::Command;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    // Migrations are embedded; a new file must lead to a new build.
+    // Migrations are embedded: a new file needs a new build.
     println!("cargo:rerun-if-changed=migrations");
     println!("cargo:rerun-if-env-changed=DIALOOM_COMMIT");
     let given =
@@ -21,12 +20,12 @@ fn main() {
 /// "abc1234 2026-11-22": the commit and its own date, so that the same commit builds the same program.
 fn commit_of_this_checkout() -> Option<String> {
     let here = std::env::var("CARGO_MANIFEST_DIR").ok()?;
-    // A source archive unpacked inside another repository must not be stamped with that one's commit.
+    // A source archive unpacked inside another repository must not get that repository's commit.
     let top = git(&["rev-parse", "--show-toplevel"])?;
     if Path::new(&top).canonicalize().ok()? != Path::new(&here).canonicalize().ok()? {
         return None;
     }
-    // HEAD changes with the branch, its log with every commit, also where the branch's own file is packed away.
+    // HEAD changes with the branch, its log with every commit, even where git has packed the branch's own file.
     for name in ["HEAD", "logs/HEAD"] {
         let file = git(&["rev-parse", "--git-path", name])?;
         if Path::new(&file).exists() {

@@ -1,4 +1,4 @@
-//! What every command is lent: settings and ui at once, store and provider opened on first use.
+//! What every command uses: settings and ui from the start, store and provider opened on first use.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::settings::{OPENAI_BASE_URL, Settings};
 use crate::store::Store;
 use crate::ui::Ui;
 
-/// Lent to every command.
+/// Settings, ui and database of one process.
 #[derive(Debug)]
 pub struct App {
-    /// What this run is set to.
+    /// The settings of this run.
     pub settings: Settings,
     /// Where output goes.
     pub ui: Ui,
@@ -29,32 +29,32 @@ impl App {
         App { settings, ui, store: OnceCell::new() }
     }
 
-    /// The database, opened, made and brought up to date on first use.
+    /// The database; the first use opens it, and creates or migrates it where needed.
     pub async fn store(&self) -> Result<&Store, Failure> {
         Ok(self.store.get_or_try_init(|| Store::open(&self.settings.db)).await?)
     }
 
-    /// The provider asked for, or the one whose key or URL is set; where none is, an error with the three ways on.
+    /// The provider asked for, else the one set; without either, an error with three ways to set one.
     pub fn provider(&self, asked: Option<ProviderName>) -> Result<Arc<dyn Provider>, Failure> {
         let name = self.settings.provider_name(asked).ok_or_else(|| {
             Failure::bad_input("no provider is set")
-                .hint(format!("Set {} for the Messages API.", Variables::ANTHROPIC.keys))
+                .hint(format!("Set {} for the Messages API of Anthropic.", Variables::ANTHROPIC.keys))
                 .hint(format!(
-                    "Set {} (and {} where it wants one) for a chat-completions server.",
-                    Variables::OPENAI.base_url,
-                    Variables::OPENAI.keys
+                    "Set {} for OpenAI, or {} for another chat-completions server.",
+                    Variables::OPENAI.keys,
+                    Variables::OPENAI.base_url
                 ))
-                .hint("Use --provider simulator to try everything offline, with no key.")
+                .hint("Add --provider simulator to try everything offline, without a key.")
         })?;
         connect(&self.settings, self.models(), name)
     }
 
-    /// The table of models with the user's own prices on top.
+    /// The built-in table of models; the user's own prices override it.
     pub fn models(&self) -> Models {
         Models::with_overrides(&self.settings.prices)
     }
 
-    /// Closes what was opened and gives the ui back, so that a failure can still be told.
+    /// Closes the database; returns the ui, so that a failure can still be printed.
     pub async fn close(self) -> Ui {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
@@ -63,7 +63,7 @@ impl App {
     }
 }
 
-/// The one place where settings become a connection; nothing is sent yet.
+/// The one place where settings become a provider; sends nothing yet.
 fn connect(settings: &Settings, models: Models, name: ProviderName) -> Result<Arc<dyn Provider>, Failure> {
     let (base_url, keys) = match name {
         ProviderName::Anthropic => (settings.anthropic_base_url.clone(), settings.anthropic_keys.clone()),

@@ -1,7 +1,7 @@
 //! How a command fails: what happened and why, what to do next, and the exit code.
 //!
-//! Services say what happened in error types of their own; here each is given its exit code. What names a flag or a
-//! command is not said here: the command line adds it.
+//! Services report errors in their own types; here each gets its exit code. `cli` adds the hints that name flags and
+//! commands.
 
 use std::fmt;
 
@@ -17,62 +17,62 @@ use crate::templates::{PromptError, TemplateFileError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done.
+    /// The command did what was asked.
     Done = 0,
-    /// Failed.
+    /// The command failed.
     Failed = 1,
     /// Bad usage or input: nothing was sent or written.
     BadInput = 2,
-    /// Partly done: some items failed.
+    /// Some items failed, or the batch was paused or cancelled.
     Partly = 3,
-    /// Stopped by the budget.
+    /// The budget stopped the run.
     Budget = 4,
-    /// Interrupted.
+    /// Ctrl-C or a signal stopped the command.
     Interrupted = 130,
 }
 
 /// A failure as the user sees it.
 #[derive(Debug)]
 pub struct Failure {
-    /// What the program ends with.
+    /// The exit code of the program.
     pub exit: Exit,
     /// What to do next: sentences that name the flag, file or variable.
     pub hints: Vec<String>,
-    /// What happened and where, a lower-case fragment; below it why, outermost first.
+    /// What happened and where, a lower-case fragment; its causes follow, outermost first.
     error: anyhow::Error,
 }
 
 impl Failure {
-    /// Something failed.
+    /// A failure with exit code 1.
     pub fn new(message: impl Into<String>) -> Failure {
         Failure::of(Exit::Failed, anyhow::Error::msg(message.into()))
     }
 
-    /// What was typed or read is wrong; nothing was sent or written.
+    /// Wrong input, exit code 2: nothing was sent or written.
     pub fn bad_input(message: impl Into<String>) -> Failure {
         Failure::new(message).exit(Exit::BadInput)
     }
 
-    /// The failure of a service, its causes with it.
+    /// The failure of a service, with its causes.
     pub fn of(exit: Exit, error: impl Into<anyhow::Error>) -> Failure {
         Failure { exit, hints: Vec::new(), error: error.into() }
     }
 
-    /// With another exit code.
+    /// Replaces the exit code.
     #[must_use]
     pub fn exit(mut self, exit: Exit) -> Failure {
         self.exit = exit;
         self
     }
 
-    /// With a message above the one so far, which becomes its cause.
+    /// Puts a message above the current one, which becomes its cause.
     #[must_use]
     pub fn context(mut self, message: impl Into<String>) -> Failure {
         self.error = self.error.context(message.into());
         self
     }
 
-    /// With one more cause, below those so far.
+    /// Adds a cause below the others.
     #[must_use]
     pub fn because(mut self, cause: impl fmt::Display) -> Failure {
         let between: Vec<String> = self.error.chain().skip(1).map(ToString::to_string).collect();
@@ -82,7 +82,7 @@ impl Failure {
         self
     }
 
-    /// With several causes beside each other: the first few, and how many more there are.
+    /// Adds several causes beside each other: the first five, then how many more.
     #[must_use]
     pub fn because_of_each<C: fmt::Display>(self, causes: &[C]) -> Failure {
         const NAMED: usize = 5;
@@ -93,7 +93,7 @@ impl Failure {
         }
     }
 
-    /// With what to do next.
+    /// Adds a sentence that says what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hints.push(hint.into());
@@ -105,7 +105,7 @@ impl Failure {
         self.error.to_string()
     }
 
-    /// Why, outermost first. A cause that the line above it quotes at its end, "…: cause", is not said again.
+    /// Why, outermost first. Skips a cause that the line above quotes at its end: "…: cause".
     pub fn causes(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for line in self.error.chain().map(ToString::to_string) {
@@ -116,7 +116,7 @@ impl Failure {
         lines.split_off(1.min(lines.len()))
     }
 
-    /// The error of this type that the failure came from.
+    /// The error of type `E` that the failure came from.
     pub fn find<E: fmt::Display + fmt::Debug + Send + Sync + 'static>(&self) -> Option<&E> {
         let mut error = &self.error;
         loop {
@@ -127,8 +127,7 @@ impl Failure {
         }
     }
 
-    /// Whoever read our stdout has stopped reading (`| head`): nothing to say, and exit code 0, since the reader got
-    /// all it wanted.
+    /// The reader of stdout stopped reading (`| head`): no message, and exit code 0, since it got all it wanted.
     pub fn closed_pipe() -> Failure {
         Failure::new("").exit(Exit::Done)
     }
@@ -185,7 +184,7 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// Each conversation in the way of a decision is a cause.
+/// Each conversation that does not allow the decision is a cause.
 impl From<DecideError> for Failure {
     fn from(error: DecideError) -> Failure {
         let causes = match &error {
@@ -206,7 +205,7 @@ impl From<CallError> for Failure {
     }
 }
 
-/// Nothing was sent: what was set is wrong.
+/// A setting is wrong; nothing was sent.
 impl From<ConnectError> for Failure {
     fn from(error: ConnectError) -> Failure {
         let hint = error.hint.clone();
@@ -230,7 +229,7 @@ impl From<PlanError> for Failure {
     }
 }
 
-/// What the user wrote is wrong, and its message says all there is to say.
+/// Wrong input; the message alone says what to correct.
 macro_rules! bad_input {
     ($($error:ty),*) => {$(
         impl From<$error> for Failure {
@@ -243,14 +242,13 @@ macro_rules! bad_input {
 
 bad_input!(OutOfRange, PromptError, TemplateFileError, UnknownWord);
 
-/// For writing results: a closed pipe is the quiet end.
+/// For writing results: a closed pipe ends quietly.
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Failure::closed_pipe(),
-            std::io::ErrorKind::StorageFull => {
-                Failure::new("cannot write the output: no room left").hint("Make room on the disk.")
-            }
+            std::io::ErrorKind::StorageFull => Failure::new("cannot write the output: the disk is full")
+                .hint("Free disk space, then run the same command again."),
             _ => Failure::new("cannot read or write").because(error),
         }
     }

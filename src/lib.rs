@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! cli                              the commands: arguments, one call of a service, printing
-//! app                              lends every command its settings, ui, store and provider
+//! app                              gives every command its settings, ui, store and provider
 //! settings                         flags over environment over file over default
 //! ui                               everything that reaches a terminal; draws the engine's events
 //! error                            failures as people see them, and the exit codes
@@ -18,8 +18,7 @@
 //! domain                           words and rules everything else is made of
 //! ```
 //!
-//! Of the crates, only `store` names sqlx, only `provider` reqwest, only `cli` clap, and only `ui` what draws on a
-//! terminal.
+//! Only `store` names sqlx, only `provider` reqwest, only `cli` clap. Only `ui` names the crates that draw on a terminal.
 
 pub mod app;
 pub mod cli;

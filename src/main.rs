@@ -1,4 +1,4 @@
-//! The binary: parse, settle, run, report, and end with the exit code.
+//! The binary: parse the command line, load settings, run, report, exit.
 
 use std::process::ExitCode;
 
@@ -8,8 +8,8 @@ use dialoom::cli::{self, Cli};
 use dialoom::error::{Exit, Failure};
 use dialoom::ui::Ui;
 
-/// Saving many conversations at once is mostly small allocations made by one thread and freed by another, which the C
-/// library's allocator takes a lock for. SQLite uses this one, too.
+/// Saving many conversations makes small allocations in one thread and frees them in another. The C library's allocator
+/// takes a lock for each. SQLite uses this one, too.
 #[cfg(unix)]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
@@ -34,7 +34,7 @@ fn run(cli: Cli) -> Exit {
     let app = App::new(settings, ui);
     let result = runtime.block_on(cli::run(&app, cli.command));
     let ui = runtime.block_on(app.close());
-    // A thread still waiting for a line of stdin must not hold the program open.
+    // A thread that still waits for a line of stdin must not keep the program running.
     runtime.shutdown_background();
     let exit = result.unwrap_or_else(|failure| ui.failure(&failure));
     cli::end_log(exit);

@@ -68,7 +68,7 @@ fn a_wrong_file_ends_every_command_before_anything_else() {
 fn a_key_in_the_file_is_refused_without_repeating_it() {
     let sandbox = World::new();
     sandbox.write("dialoom.toml", "[anthropic]\napi_key = 'verysecret'\n");
-    let output = sandbox.run(["config"]).fails(2).says("because: a configuration file gets copied").says("key_file");
+    let output = sandbox.run(["config"]).fails(2).says("because: configuration files get copied").says("key_file");
     assert!(!output.stderr.contains("verysecret"));
 }
 

@@ -27,7 +27,7 @@ impl Entries {
         self.list.push(Entry { key: key.to_owned(), value: value.into(), source });
     }
 
-    /// A value of the file, or what applies without it.
+    /// A value of the file, or the default.
     fn add_or(&mut self, key: &str, value: Option<String>, otherwise: &str, file: &File) {
         match value {
             Some(value) => self.add(key, value, file.source()),
@@ -47,7 +47,7 @@ impl Entries {
         }
         let text = |value: Option<f64>| value.map(|value| value.to_string());
         self.add_or("generation.temperature", text(table.temperature), "0.7", file);
-        self.add_or("generation.max_tokens", table.max_tokens.map(|n| n.to_string()), "sized to the turns", file);
+        self.add_or("generation.max_tokens", table.max_tokens.map(|n| n.to_string()), "grows with the turns", file);
         self.add_or("generation.turns", table.turns.map(|turns| turns.to_string()), "10", file);
         self.add_or("generation.keep_payloads", file.keep_payloads.map(|keep| keep.to_string()), "false", file);
     }
@@ -82,7 +82,7 @@ impl Entries {
         Ok(())
     }
 
-    /// The key file and whether there are keys; never anything of the keys themselves.
+    /// The key file and whether keys are set; never a part of a key.
     pub(super) fn secret(&mut self, provider: &str, keys: &Keys) {
         let path = keys.key_file.as_ref().map(|path| path.display().to_string());
         match path {
@@ -94,7 +94,7 @@ impl Entries {
     }
 
     pub(super) fn prices(&mut self, prices: &BTreeMap<String, OwnPrice>, file: &File) {
-        // What is left out depends on who is asked.
+        // The default for a cache price depends on the provider.
         let cache = |price: Option<Usd>, kind| price.map(|price| format!(", {price} cache {kind}")).unwrap_or_default();
         for (model, price) in prices {
             let OwnPrice { input, output, cache_read, cache_write } = price;

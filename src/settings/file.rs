@@ -1,4 +1,4 @@
-//! The configuration file: read, checked field by field with its line, turned into tables.
+//! The configuration file: reads it, checks each field (errors name its line), turns it into tables.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ enum Kind {
 
 const PROVIDER: Kind = Kind::Table(&[("base_url", Kind::Text), ("key_file", Kind::Text)]);
 
-/// Every field there is.
+/// Every field of the file.
 const FIELDS: &[(&str, Kind)] = &[
     ("db", Kind::Text),
     ("user", Kind::Text),
@@ -139,7 +139,7 @@ impl File {
         self.path.clone().map_or(Source::Default, Source::File)
     }
 
-    /// The folder relative paths of the file start from.
+    /// The folder that relative paths in the file start from.
     pub(super) fn folder(&self) -> PathBuf {
         self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
     }
@@ -148,11 +148,11 @@ impl File {
         Failure::bad_input(format!("{}: {error}", self.place(error.field)))
     }
 
-    /// Checks names and types, noting lines.
+    /// Checks names and types, and notes the line of each field.
     fn check(&mut self, text: &str) -> Result<(), Failure> {
         let table = DeTable::parse(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, span.start));
-            // The message alone: the error's full text quotes the line, which may hold what should not be printed.
+            // Without the quoted line of the full error, which may hold a secret.
             let reason = error.message().lines().collect::<Vec<_>>().join(", ");
             Failure::bad_input(format!("{}:{line}: not valid TOML: {reason}", self.name))
         })?;
@@ -246,7 +246,7 @@ impl File {
         Ok(())
     }
 
-    /// What the types alone did not show: a number too large, a price without `output`.
+    /// Errors beyond names and types: a number too large, a price without `output`.
     fn unusable(&self, text: &str, error: &toml::de::Error) -> Failure {
         let line = error.span().map(|span| line_at(text, span.start));
         let field = line.and_then(|line| {
@@ -259,18 +259,18 @@ impl File {
     }
 }
 
-/// The failure for a name that is no field; a key gets its own, which does not repeat what was written.
+/// The failure for an unknown field. Fields that look like an API key get their own, which does not repeat the value.
 fn unknown(place: &str, table: &str, name: &str, known: &[(&str, Kind)]) -> Failure {
     let plain = name.to_lowercase().replace(['-', '_'], "");
     let named_key = ["apikey", "apikeys", "key", "keys", "token", "secret", "password"].contains(&plain.as_str());
     if named_key || plain.ends_with("apikey") {
         return Failure::bad_input(format!(
-            "{place}: {} is refused: no key belongs into this file",
+            "{place}: {} is refused: this file must not hold keys",
             dotted(table, name)
         ))
-        .because("a configuration file gets copied, committed and shown to others")
-        .hint(format!("Put the key into {}, or into a file named by key_file.", ProviderName::key_variables()))
-        .hint("If the file was shared, make a new key.");
+        .because("configuration files get copied, committed and shared")
+        .hint(format!("Put the key into {}, or into a file that key_file names.", ProviderName::key_variables()))
+        .hint("If you shared the file, replace the key.");
     }
     let names = known.iter().map(|(name, _)| *name);
     let near = nearest(name, names.clone()).map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();

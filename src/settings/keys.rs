@@ -32,7 +32,7 @@ pub(super) fn load(
     let key_file = table.key_file.as_ref().map(|written| file.folder().join(written));
     let mut found = Keys { keys: Vec::new(), source: Source::Default, key_file, file_source: file.source() };
     if let Some(path) = &found.key_file {
-        // Read even where the variable wins: a file that is named must be there.
+        // Read even where the variable wins: a file that is named must exist.
         let place = file.place(&format!("{name}.key_file"));
         found.keys = read(path, &place, variable)?;
         found.source = file.source();
@@ -54,24 +54,26 @@ fn read(path: &Path, place: &str, variable: &str) -> Result<Vec<SecretString>, F
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::bad_input(format!("{place}: the key file {} cannot be read", shown(path)))
             .because(error)
-            .hint(format!("Write one key a line into it, or set {variable} and take key_file out."))
+            .hint(format!("Write one key per line into it, or set {variable} and remove key_file."))
     })?;
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
     let keys = split(lines, &shown(path))?;
     if keys.is_empty() {
         return Err(Failure::bad_input(format!("{place}: the key file {} holds no key", shown(path)))
-            .hint("Write one key a line into it."));
+            .hint("Write one key per line into it."));
     }
     Ok(keys)
 }
 
-/// Keys trimmed, empty ones left out. A key that cannot stand in a header is refused here, where its place is known.
+/// Trims keys and skips empty ones. Refuses a key that no header can hold here, where its place is known.
 fn split<'a>(parts: impl Iterator<Item = &'a str>, place: &str) -> Result<Vec<SecretString>, Failure> {
     let keys = parts.map(str::trim).filter(|key| !key.is_empty());
     keys.map(|key| match key.bytes().all(|byte| byte.is_ascii_graphic()) {
         true => Ok(SecretString::from(key)),
-        false => Err(Failure::bad_input(format!("a key in {place} holds white space or characters no key has"))
-            .hint("Separate keys by commas in the variable, by line ends in a key file, and check what was pasted.")),
+        false => {
+            Err(Failure::bad_input(format!("a key in {place} contains white space, or characters that no key has"))
+                .hint("Separate keys by commas in the variable, by line ends in a key file. Check what you pasted."))
+        }
     })
     .collect()
 }

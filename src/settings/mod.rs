@@ -1,4 +1,4 @@
-//! Settings: flags over environment over file over default, checked once. The engine never sees clap.
+//! Settings, read and checked once. Precedence: flags, environment, file, defaults.
 
 mod entries;
 mod file;
@@ -23,9 +23,9 @@ use file::File;
 
 pub use places::without_password;
 
-/// The Messages API where nobody says otherwise.
+/// The default base URL of the Messages API.
 pub const ANTHROPIC_BASE_URL: &str = "https://api.anthropic.com";
-/// Chat completions where a key is set and no URL.
+/// The default base URL of chat completions, where a key is set and no URL.
 pub const OPENAI_BASE_URL: &str = "https://api.openai.com/v1";
 /// The configuration file's name.
 pub const FILE_NAME: &str = "dialoom.toml";
@@ -40,7 +40,7 @@ pub enum Source {
     Environment(&'static str),
     /// A configuration file.
     File(PathBuf),
-    /// Nobody said.
+    /// The default.
     Default,
 }
 
@@ -65,17 +65,17 @@ pub struct Entry {
     pub source: Source,
 }
 
-/// What a run of dialoom is set to.
+/// The settings of one run of dialoom.
 pub struct Settings {
     /// The database: a path or a URL.
     pub db: String,
-    /// Who does what is recorded.
+    /// The user's name in the records.
     pub user: String,
     /// The configuration file in use.
     pub config_file: Option<PathBuf>,
-    /// Defaults for generation; a plan and flags stand above.
+    /// Defaults for generation; plan and flags take precedence.
     pub generation: GenerationTable,
-    /// Defaults for limits; a plan and flags stand above.
+    /// Defaults for limits; plan and flags take precedence.
     pub limits: LimitsTable,
     /// Whether prompts and answers of every call are kept in the log.
     pub keep_payloads: bool,
@@ -93,7 +93,7 @@ pub struct Settings {
     pub entries: Vec<Entry>,
 }
 
-/// Shows what `dialoom config` shows: a database URL may hold a password, and keys are keys.
+/// Shows what `dialoom config` shows: neither keys nor the password of a database URL.
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings").field("entries", &self.entries).finish_non_exhaustive()
@@ -111,7 +111,7 @@ pub struct Flags {
     pub user: Option<String>,
 }
 
-/// What surrounds the program: passed in, so that a test decides it.
+/// What settings depend on beside flags; a parameter, so that tests can set it.
 pub struct Surroundings<'a> {
     /// Reads an environment variable.
     pub env: &'a dyn Fn(&str) -> Option<String>,
@@ -138,10 +138,9 @@ impl Surroundings<'_> {
 }
 
 impl Settings {
-    /// Reads everything once: flags over environment over configuration file over default.
+    /// Reads everything once; returns the settings and warnings for the person (a key file that others can read).
     ///
-    /// Beside the settings come warnings for the person (a key file others can read). Anything unknown, of the wrong
-    /// type or out of range is a failure with exit code 2 that says where it stands.
+    /// A field that is unknown, of the wrong type or out of range is a failure with exit code 2 that names its line.
     pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<String>), Failure> {
         let file = match places::find(flags.config.as_deref(), around)? {
             Some(path) => File::read(&path, &around.folder)?,
@@ -167,7 +166,7 @@ impl Settings {
         .unwrap_or_else(|| (around.login.clone().unwrap_or_else(|| "unknown".to_owned()), Source::Default));
         if user.0.is_empty() {
             return Err(Failure::bad_input(format!("the user name of {} is empty", user.1))
-                .hint("Give the name that is to stand in the record, or leave --user out for the login name."));
+                .hint("Give a name, or leave it out to use the login name."));
         }
         entries.add("user", user.0.clone(), user.1);
 
@@ -210,7 +209,7 @@ impl Settings {
         Ok((settings, warnings))
     }
 
-    /// The provider asked for, else the one set, else the one whose key or URL is there; Anthropic's where both are.
+    /// The provider asked for, else the one set, else the one with a key or URL; Anthropic where both have one.
     pub fn provider_name(&self, asked: Option<ProviderName>) -> Option<ProviderName> {
         let by_key = if !self.anthropic_keys.is_empty() {
             Some(ProviderName::Anthropic)
@@ -223,12 +222,12 @@ impl Settings {
     }
 }
 
-/// The first value that is there.
+/// The first value that is given.
 fn first<const N: usize>(values: [Option<(String, Source)>; N]) -> Option<(String, Source)> {
     values.into_iter().flatten().next()
 }
 
-/// The generation table with the environment on top, and where provider and model came from.
+/// The generation table, with provider and model of the environment before those of the file; and where they came from.
 fn generation(file: &File, around: &Surroundings<'_>) -> Result<(GenerationTable, entries::Chosen), Failure> {
     let mut table = file.generation.clone();
     let mut chosen = entries::Chosen::default();

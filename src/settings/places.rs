@@ -1,4 +1,4 @@
-//! Where files are found, and places that are safe to print.
+//! Where files are found; database URLs that are safe to print.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ pub(super) fn find(named: Option<&Path>, around: &Surroundings<'_>) -> Result<Op
         let path = around.folder.join(named);
         if !path.is_file() {
             return Err(Failure::bad_input(format!("there is no configuration file {}", shown(named)))
-                .hint("Check --config, or run `dialoom init` to write one."));
+                .hint("Check --config, or write a configuration file with: dialoom init"));
         }
         return Ok(Some(path));
     }
@@ -21,7 +21,7 @@ pub(super) fn find(named: Option<&Path>, around: &Surroundings<'_>) -> Result<Op
     Ok(above.chain(users).find(|path| path.is_file()))
 }
 
-/// A database named in a file of `folder`: a relative path is meant from there; a URL of a server stays as it is.
+/// A database named in a file of `folder`: a relative path starts there; the URL of a server stays as it is.
 pub(super) fn beside(db: &str, folder: &Path) -> String {
     let (scheme, path) = match db.split_once(':') {
         Some(("sqlite", rest)) => match rest.strip_prefix("//") {
@@ -39,14 +39,14 @@ pub(super) fn beside(db: &str, folder: &Path) -> String {
 
 /// A URL with `***` in place of its password, in the user part and in a `password` parameter; anything else as it is.
 ///
-/// Works on the text, so that what is no proper URL (which is then printed in an error) is covered too.
+/// Works on the text, so that it covers malformed URLs, too: an error prints them.
 pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let (before_query, query) = match rest.split_once('?') {
         Some((before, query)) => (before, Some(query)),
         None => (rest, None),
     };
-    // The last @ counts, and before the host's end or not: a password may hold / and @ where it was not escaped.
+    // The last @ counts, even after a /: a password may hold both where it was not escaped.
     let safe = match before_query.rsplit_once('@') {
         Some((account, host)) => match account.split_once(':') {
             Some((user, _)) => format!("{user}:***@{host}"),

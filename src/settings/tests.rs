@@ -56,7 +56,7 @@ fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
 }
 
 #[test]
-fn provider_and_model_of_the_environment_stand_over_the_file() {
+fn provider_and_model_of_the_environment_win_over_the_file() {
     let file = "[generation]\nprovider = 'openai'\nmodel = 'a'\nturns = 12\nkeep_payloads = true";
     let settings = Stage::new(file, &[("DIALOOM_PROVIDER", "simulator"), ("DIALOOM_MODEL", "b")]).settings();
     assert_eq!(settings.generation.provider, Some(ProviderName::Simulator));
@@ -136,7 +136,7 @@ fn a_wrong_type_or_range_is_named_with_its_line_and_what_was_expected() {
 fn a_key_in_the_file_is_refused_and_not_repeated() {
     for file in ["api_key = 'sk-secret'", "[anthropic]\napi_key = 'sk-secret'", "[openai]\nkey = 'sk-secret'"] {
         let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
-        assert!(failure.message().contains("no key belongs into this file"), "{failure:?}");
+        assert!(failure.message().contains("this file must not hold keys"), "{failure:?}");
         assert!(!format!("{failure:?}").contains("sk-secret"));
     }
 }
