@@ -26,30 +26,30 @@ end
 
 complete -c dialoom -n "__fish_dialoom_needs_command" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_needs_command" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_needs_command" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_needs_command" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_needs_command" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_needs_command" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_needs_command" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_needs_command" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_needs_command" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_needs_command" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_needs_command" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_needs_command" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_needs_command" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_needs_command" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s V -l version -d 'Print version'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "batch" -d 'Make many: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "list" -d 'List conversations'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "review" -d 'Read and decide, one conversation at a time'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Accept conversations for training'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Refuse conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back to be made again, with a note'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of the rate limit every API key has used, over all processes'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'See, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'List, show, add, render and check templates'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "config" -d 'Show every setting and where it came from'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "completions" -d 'Print a completion script'
@@ -57,214 +57,214 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "man" -d 'Print the 
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s t -l template -d 'The template, by name or id' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l persona -d 'Who talks' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l emotion -d 'How they feel' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l topic -d 'What about' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l topic -d 'What they talk about' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l set -d 'A variable of the template (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l provider -d 'Who answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l model -d 'Which model [default: the provider\'s current one, or the server\'s only one]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l temperature -d 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-tokens -d 'The most tokens of one answer [default: sized to the turns, 2048 at the least]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l turns -d 'Turns of a conversation [default: 10]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l model -d 'Model to ask [default: the provider\'s current one, or the server\'s only one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l dry-run -d 'Print the prompt and the estimate, and ask nobody'
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l dry-run -d 'Print the prompt and the estimate; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "run" -d 'Make what a plan asks for; the same name again resumes what is unfinished'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "list" -d 'List batches, newest first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "status" -d 'Show how a batch stands'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "status" -d 'Show the progress of a batch'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "pause" -d 'Stop a running batch; calls in flight finish first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "cancel" -d 'End a batch; what it made is kept'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "cancel" -d 'End a batch and keep its conversations'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "retry" -d 'Retry the failed items of a batch'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l name -d 'The batch\'s name [default: the plan\'s name, or its file\'s]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l concurrency -d 'Calls in flight at once [default: 3]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l provider -d 'Who answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l model -d 'Which model [default: the provider\'s current one, or the server\'s only one]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l temperature -d 'How freely it writes, 0 to 2 [default: 0.7 where the model takes one]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-tokens -d 'The most tokens of one answer [default: sized to the turns, 2048 at the least]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l turns -d 'Turns of a conversation [default: 10]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l model -d 'Model to ask [default: the provider\'s current one, or the server\'s only one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l stop-on-error -d 'Stop at the first item that fails after all retries'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l dry-run -d 'Show what would be made and what it would cost, and ask nobody'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l dry-run -d 'Show what it would make and cost; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'How many at most' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'Most batches to show' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l stop-on-error -d 'Stop at the first item that fails after all retries'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l stop-on-error -d 'Stop at the first item that fails after all retries'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls in flight at once [default: as the batch was begun]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Requests a minute for each key, or none for no limit [default: 50]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Never spend more than this: stop before a call that could' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Repeats of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l wait -d 'Stay, and work on batches as they come'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l wait -d 'Keep running, and work on new batches as they appear'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l stop-on-error -d 'Stop at the first item that fails after all retries'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "run" -d 'Make what a plan asks for; the same name again resumes what is unfinished'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "list" -d 'List batches, newest first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show how a batch stands'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the progress of a batch'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "pause" -d 'Stop a running batch; calls in flight finish first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'End a batch; what it made is kept'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'End a batch and keep its conversations'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Retry the failed items of a batch'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'What to sort by' -r -f -a "created\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'Sort by this' -r -f -a "created\t''
 quality\t''
 title\t''
 status\t''
 turns\t''
 cost\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'How many at most, 1 to 1000' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l cursor -d 'Go on where an earlier page ended' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'Most conversations to show, 1 to 1000' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l cursor -d 'Continue after the page that printed this cursor' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -276,51 +276,51 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or first in the alphabet first [default for title and status]'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Largest, newest or last in the alphabet first [default for all else]'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print ids only, one a line, for piping'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or A first [default for title and status]'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Largest, newest or Z first [default for all else]'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print only ids, one per line, for a pipe'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l format -d 'How to show it' -r -f -a "text\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l format -d 'Output format' -r -f -a "text\t''
 markdown\t''
 json\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l order -d 'Which come first: by score or by age' -r -f -a "worst\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l order -d 'Which to show first, by score or by age' -r -f -a "worst\t''
 best\t''
 oldest\t''
 newest\t''"
@@ -335,33 +335,33 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l note -d 'A remark for the record' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l note -d 'A remark for the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -373,34 +373,34 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l dry-run -d 'Say what would change and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l reason -d 'Why, for the record' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l reason -d 'Why; kept in the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -412,34 +412,34 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l dry-run -d 'Say what would change and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l note -d 'What should be done differently' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l note -d 'What to change; kept in the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -451,40 +451,40 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l reopen -d 'Take rejected ones up again: they go back to pending_review instead'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l dry-run -d 'Say what would change and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l reopen -d 'Reopen rejected conversations: they go back to pending_review'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'Form of the file [default: by the ending of -o, else jsonl]' -r -f -a "json\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write; `-` or nothing is stdout' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include -d 'Put these beside the messages of each jsonl row (several: comma-separated)' -r -f -a "metadata\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write; "-" is stdout [default: stdout]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include -d 'Add these to each jsonl row, beside its messages (several: comma-separated)' -r -f -a "metadata\t''
 quality\t''
 timestamps\t''
 history\t''"
@@ -499,36 +499,36 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace the file if it is there'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Also export what the simulator made'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Put an apostrophe before csv cells that a spreadsheet would run as a formula (never in the messages)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace an existing file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Include conversations that the simulator made'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Put an apostrophe before csv cells that a spreadsheet would run as a formula, except the messages'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l by -d 'Break it down, one row for each value' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
 tier\t''
 persona\t''
 emotion\t''
@@ -546,216 +546,216 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l persona -d 'Only this persona, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l emotion -d 'Only this emotion, whatever its case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l topic -d 'Only this topic, whatever its case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l provider -d 'Only answered by these (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only where all these words occur in title, persona, emotion, topic or turns' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time, written like --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l created-by -d 'Only asked for by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l created-by -d 'Only created by this person (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l watch -d 'Look again every second until Ctrl-C; with --json one document a line'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l watch -d 'Refresh every second until Ctrl-C; with --json, print one document per line'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "show" -d 'Show one as a template file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "add" -d 'Add one from a file, checked first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "render" -d 'Print the prompt it makes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "check" -d 'Name everything wrong with templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "list" -d 'List templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "show" -d 'Print a template as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "add" -d 'Check a template file and add it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "render" -d 'Print the prompt that a template makes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l all -d 'Inactive ones, too'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l all -d 'Include inactive templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l persona -d 'Who talks' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l emotion -d 'How they feel' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l topic -d 'What about' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l set -d 'A value for any variable of the template; may be repeated' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l topic -d 'What they talk about' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l set -d 'A variable of the template (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l turns -d 'How many turns to ask for' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one as a template file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add one from a file, checked first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt it makes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'Name everything wrong with templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "list" -d 'List templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print a template as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a template file and add it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l provider -d 'Look at this provider instead of the one that is set' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l provider -d 'Check this provider instead of the configured one' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l offline -d 'Do not ask the provider'
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l offline -d 'Do not contact the provider'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l all -d 'Write a page for dialoom and for each of its commands into this folder' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l all -d 'Write a page for dialoom and each command into this folder' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l user -d 'Who does this, for the record [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l log-file -d 'Write a structured log to this file (level: DIALOOM_LOG)' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l json -d 'Print exactly one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s q -l quiet -d 'Say nothing but results and errors'
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 'Say more (-vv: more still)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Never ask: take yes for every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "batch" -d 'Make many: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "list" -d 'List conversations'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "review" -d 'Read and decide, one conversation at a time'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "approve" -d 'Accept conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "reject" -d 'Refuse conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "revise" -d 'Send conversations back to be made again, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "limits" -d 'Show how much of the rate limit every API key has used, over all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "templates" -d 'See, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "completions" -d 'Print a completion script'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "man" -d 'Print the manual page'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make what a plan asks for; the same name again resumes what is unfinished'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show how a batch stands'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "pause" -d 'Let a running batch finish what is in flight and stop'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "pause" -d 'Stop a running batch; calls in flight finish first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "resume" -d 'Resume a batch that stopped, without its plan'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "cancel" -d 'End a batch; what it made is kept'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "cancel" -d 'End a batch and keep its conversations'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Retry the failed items of a batch'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others began, on this or another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Show one as a template file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Add one from a file, checked first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "render" -d 'Print the prompt it makes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "check" -d 'Name everything wrong with templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Print a template as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Check a template file and add it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "render" -d 'Print the prompt that a template makes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "check" -d 'List all problems of templates'

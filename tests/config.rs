@@ -32,7 +32,7 @@ fn it_shows_each_value_with_its_source() {
 fn piped_it_is_tab_separated() {
     let output = World::new().run(["config"]).ok();
     assert!(output.stdout.starts_with("SETTING\tVALUE\tFROM\ndb\tdialoom.db\tdefault\n"), "{}", output.stdout);
-    assert_eq!(output.stderr, "there is no configuration file; dialoom init writes one\n");
+    assert_eq!(output.stderr, "no configuration file; write one with: dialoom init\n");
 }
 
 #[test]

@@ -34,7 +34,7 @@ async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     assert_eq!(rows.len(), 2, "{ran:?}");
     assert_eq!(rows[0]["messages"][0]["content"], made[0].turns[0].content.as_str());
     assert_eq!(rows[0].as_object().unwrap().len(), 1);
-    assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
+    assert!(ran.stderr.contains("1 conversation not approved yet"), "{ran:?}");
     assert!(ran.stderr.contains("1 conversation made by the simulator"), "{ran:?}");
     assert!(ran.stderr.contains("1 whose last turn is the user's"), "{ran:?}");
     assert_eq!(shelf.run(&["export"]).stdout, ran.stdout, "the same again");
@@ -74,7 +74,8 @@ async fn status_takes_others_and_says_so() {
     let ran = shelf.run(&["export", "--status", "generated", "--format", "csv"]).ends(0);
     assert_eq!(ran.stdout.matches("\r\n").count(), 2);
     assert!(
-        ran.stdout.contains(",Undecided,") && ran.stderr.contains("not of approved conversations alone"),
+        ran.stdout.contains(",Undecided,")
+            && ran.stderr.contains("--status selects conversations that may not be approved"),
         "{ran:?}"
     );
 }
@@ -87,7 +88,7 @@ async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
     let ran = shelf.command(&["export", "-", "--format", "markdown"]).stdin(listed.as_str()).run().ends(0);
     let titles: Vec<_> = ran.stdout.lines().filter(|line| line.starts_with("## ")).collect();
     assert_eq!(titles, ["## First", "## Second"]);
-    assert!(ran.stderr.contains("1 conversation not in the state asked for"), "{ran:?}");
+    assert!(ran.stderr.contains("1 conversation not approved yet"), "{ran:?}");
     let row = shelf.store().await.exports(1).await.unwrap().remove(0);
     assert_eq!((row.scope, row.file_path, row.conversation_count), (ExportScope::Selected, None, 2));
 }

@@ -181,7 +181,7 @@ fn what_goes_wrong_is_named_and_on_record() {
     let error = shop.run(with(&["--json", "-q"])).fails(1);
     assert!(error.stdout.is_empty() && error.stderr.contains("\"exit_code\":1"), "{}", error.stderr);
     shop.stand_in.set_script(always(Answer::BadRoles));
-    shop.run(with(&["-v"])).fails(1).says("[answer_bad_role]").says("again as soon as the limits allow");
+    shop.run(with(&["-v"])).fails(1).says("[answer_bad_role]").says("retry as soon as the limits allow");
     assert_eq!(shop.stand_in.journal().len(), 3 + 3);
     assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE conversation_id IS NULL"), 6);
     let shop = World::new().asking(Protocol::OpenAi, first_time(vec![("Graduate".into(), Answer::Hang.into())]));

@@ -16,7 +16,7 @@ fn it_writes_both_files_and_names_the_next_command() {
 fn it_overwrites_nothing() {
     let sandbox = World::new();
     sandbox.write("plan.toml", "mine");
-    sandbox.run(["init"]).fails(2).says("plan.toml already here; nothing was written").says("hint: ");
+    sandbox.run(["init"]).fails(2).says("this folder already has plan.toml; nothing was written").says("hint: ");
     assert_eq!(sandbox.files(), ["plan.toml"]);
     assert_eq!(sandbox.read("plan.toml"), "mine");
     sandbox.run(["-y", "init"]).fails(2);

@@ -16,7 +16,7 @@ use crate::support::world::World;
 #[test]
 fn nothing_used_says_so() {
     let sandbox = World::new();
-    sandbox.run(["limits"]).ok().says("no key was used within the last hour");
+    sandbox.run(["limits"]).ok().says("no API key was used in the last hour");
     assert_eq!(sandbox.run(["limits", "--json"]).ok().json(), serde_json::json!({ "keys": [] }));
 }
 

@@ -207,7 +207,7 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
         "approved · 8.0 of 10",
         "persona     Anxious Investor",
         "turn length 1 of 3",
-        "speakers    4 of 4 (alternate: yes)",
+        "speakers    4 of 4 points (alternate: yes)",
         "\n1 user\n  first line\n  red",
         "  third line\n\n2 assistant\n",
         "rita  generated → approved: calm and clear",

@@ -133,15 +133,15 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     assert!(screen.contains("1 of 4") && screen.contains("3.0 of 10"), "{screen}");
     assert!(screen.contains("contains personal data (turn 3): call me at 555-0100"), "{screen}");
     assert!(screen.contains("Bad one, part 10"), "{screen}");
-    // A reason is asked for, an empty one asks again, Esc takes it back.
+    // A reason is asked for, an empty one asks again, Esc cancels.
     terminal.press("r");
     terminal.wait_for("why: ");
     terminal.press("\r");
-    terminal.wait_for("It needs a reason");
+    terminal.wait_for("Type a reason first");
     terminal.press("\u{1b}");
     terminal.wait_for("[a]pprove");
     terminal.press("r");
-    terminal.wait_for("Enter keeps it");
+    terminal.wait_for("Enter saves it");
     terminal.press("größtenteils flat\r");
     terminal.wait_for("is rejected");
 
@@ -163,7 +163,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{screen}");
     assert!(screen.contains("approved 1, rejected 1, sent back 1, skipped 1"), "{screen}");
-    assert!(screen.contains("2 conversations left: dialoom review"), "{screen}");
+    assert!(screen.contains("2 conversations left; continue with: dialoom review"), "{screen}");
     assert!(screen.contains("dialoom export"), "{screen}");
 
     let store = shelf.store().await;
@@ -197,7 +197,7 @@ async fn ctrl_c_q_and_a_signal_end_a_sitting_with_what_was_decided_kept_and_the_
         } else {
             terminal.press(ending);
         }
-        terminal.wait_for(&format!("{left} conversations left: dialoom review --order oldest"));
+        terminal.wait_for(&format!("{left} conversations left; continue with: dialoom review --order oldest"));
         let (ended, screen) = terminal.end();
         assert_eq!(ended, code, "{ending:?}\n{screen}");
         let approved = Filter { status: vec![Status::Approved], ..Filter::default() };

@@ -52,7 +52,7 @@ fn a_batch_that_is_done_says_so_once() {
     let again = sandbox.run(line).ok();
     assert_eq!(
         again.stderr,
-        "nothing to do: batch \"six\" has its 6 conversations\nnext: dialoom review --batch six\n"
+        "nothing to do: batch \"six\" already has its 6 conversations\nnext: dialoom review --batch six\n"
     );
     let retried = sandbox.run(["batch", "retry", "six"]).ok();
     assert_eq!(retried.stderr, again.stderr);
@@ -64,7 +64,7 @@ fn a_batch_of_failed_items_alone_is_not_sent_to_review() {
     let line = ["batch", "run", "plan.toml", "--max-retries", "0"];
     sandbox.run(line).ends(3);
     let again = sandbox.run(line).ends(3);
-    let expected = "nothing to do: batch \"six\" has 0 conversations and 6 failed items\n\
+    let expected = "nothing to do: batch \"six\" already has 0 conversations and 6 failed items\n\
                     retry failed items with: dialoom batch retry six\n";
     assert_eq!(again.stderr, expected);
 }
@@ -93,13 +93,13 @@ fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
     let line = ["batch", "run", "plan.toml", "--name=-x it's", "--max-cost"];
     let stopped = sandbox.run(line.iter().chain(&["0.01"])).fails(4);
     let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
-    let resume = words(hint.split(" (the sum").next().unwrap());
+    let resume = words(hint.split(" (the budget").next().unwrap());
     let done = sandbox.run(&resume).ok();
     let review = done.stderr.split("next: dialoom review ").nth(1).unwrap().lines().next().unwrap().to_owned();
     assert_eq!(words(&review), ["--batch=-x it's"]);
     let status = sandbox.run(["batch", "status", "--", "-x it's"]).ok();
     let list =
-        status.stderr.split("see what it made with: dialoom ").nth(1).unwrap().lines().next().unwrap().to_owned();
+        status.stderr.split("see its conversations with: dialoom ").nth(1).unwrap().lines().next().unwrap().to_owned();
     assert_eq!(sandbox.run(words(&list)).ok().stdout.lines().count(), 7);
 }
 

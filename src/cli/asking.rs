@@ -1,4 +1,4 @@
-//! Who answers and under which limits: what flags, plan and settings come to together.
+//! Provider, model and limits of a run, from flags, plan and settings.
 
 use crate::app::App;
 use crate::domain::limits::{GenerationTable, LimitsTable};
@@ -6,7 +6,8 @@ use crate::engine::{AskSettings, Terms};
 use crate::error::Failure;
 use crate::provider::is_on_this_machine;
 
-/// Decides provider, model and limits from tables (flags over plan over settings), and warns of what is odd about them.
+/// Picks provider, model and limits (precedence: flags, plan, settings). Warns of models that are old or without a price,
+/// and of a temperature that the model does not take.
 pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTable) -> Result<Terms, Failure> {
     table.check()?;
     let provider = app.provider(table.provider)?;
@@ -15,7 +16,7 @@ pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTabl
         Some(model) => model,
         None => provider.default_model().await?.ok_or_else(|| {
             Failure::bad_input(format!("no model is set for {}", provider.place()))
-                .hint("Name one with --model, DIALOOM_MODEL, or model in [generation].")
+                .hint("Set one with --model, DIALOOM_MODEL, or model under [generation] in dialoom.toml.")
         })?,
     };
     let models = app.models();
@@ -25,19 +26,18 @@ pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTabl
     }
     if info.price_is_guess {
         app.ui.warn(&format!(
-            "the price of \"{model}\" is not known: it is taken to be $15 in and $75 out per million tokens \
-             ({})",
+            "the price of \"{model}\" is unknown; dialoom assumes $15 in and $75 out per million tokens ({})",
             price_hint(&model, &provider.place())
         ));
     }
     if table.temperature.is_some() && !info.takes_temperature {
-        app.ui.warn(&format!("\"{model}\" takes no temperature: it is left out"));
+        app.ui.warn(&format!("\"{model}\" takes no temperature; the setting is ignored"));
     }
     let ask = AskSettings::new(table, name, model, &info);
     Ok(Terms::new(provider, ask, info, limits_table)?)
 }
 
-/// How to say what a model costs; a server on this machine costs nothing.
+/// How to set the price of a model; a server on this machine costs nothing.
 fn price_hint(model: &str, place: &str) -> String {
     // Quoted as TOML quotes a key: a model's name comes from a server.
     let name = toml::Value::String(model.to_owned()).to_string();

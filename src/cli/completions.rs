@@ -11,7 +11,6 @@ Examples:
   dialoom completions zsh > \"${fpath[1]}/_dialoom\"
   dialoom completions fish > ~/.config/fish/completions/dialoom.fish";
 
-/// Arguments of `dialoom completions`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

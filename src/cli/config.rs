@@ -6,11 +6,10 @@ use crate::app::App;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 
-/// Arguments of `dialoom config`.
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-/// Shows every setting and where it came from; of a key only whether it is set.
+/// Shows every setting and where it came from; for a key only whether it is set.
 pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
     let settings = &app.settings;
     if app.ui.wants_json() {
@@ -23,7 +22,7 @@ pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
     }
     table.print(&app.ui)?;
     if settings.config_file.is_none() {
-        app.ui.note("there is no configuration file; dialoom init writes one");
+        app.ui.note("no configuration file; write one with: dialoom init");
     }
     Ok(Exit::Done)
 }

@@ -10,53 +10,51 @@ use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Table, count};
 
 use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::hints::export_command;
 
 const HOW: &str = "\
-Name conversations by id, or say which with filters. Filters without --status mean those no one has decided yet (with \
---reopen, the rejected ones); they ask before they change anything, unless --yes is given. All of them change, or none.";
+Select conversations by id or by filters. Without --status, filters select undecided conversations (revise --reopen: \
+rejected ones). Filters ask before they change anything; --yes answers. Either all conversations change or none.";
 
-/// Which conversations are decided about, and whether really.
+/// Which conversations to decide about, and whether it is a dry run.
 #[derive(Debug, clap::Args)]
 struct Which {
     #[command(flatten)]
     ids: Ids,
-    /// Say what would change and change nothing
+    /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
     filters: FilterArgs,
 }
 
-/// Arguments of `dialoom approve`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HOW)]
 pub struct ApproveArgs {
-    /// A remark for the record
+    /// A remark for the review history
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     #[command(flatten)]
     which: Which,
 }
 
-/// Arguments of `dialoom reject`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HOW)]
 pub struct RejectArgs {
-    /// Why, for the record
+    /// Why; kept in the review history
     #[arg(long, value_name = "TEXT")]
     reason: String,
     #[command(flatten)]
     which: Which,
 }
 
-/// Arguments of `dialoom revise`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HOW)]
 pub struct ReviseArgs {
-    /// What should be done differently
+    /// What to change; kept in the review history
     #[arg(long, value_name = "TEXT")]
     note: String,
-    /// Take rejected ones up again: they go back to pending_review instead
+    /// Reopen rejected conversations: they go back to pending_review
     #[arg(long)]
     reopen: bool,
     #[command(flatten)]
@@ -87,11 +85,11 @@ struct Document<'a> {
     dry_run: bool,
 }
 
-/// Plans, asks where filters selected, commits, and reports. `flag` is the one that holds the reason.
+/// Plans, asks where filters select, commits, and reports. `flag` holds the reason.
 async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Result<Exit, Failure> {
     let now = Utc::now();
     let decision = decision.trimmed().ok_or_else(|| {
-        Failure::bad_input(format!("{flag} is empty")).hint(format!("Say why in {flag}: it is kept for the record."))
+        Failure::bad_input(format!("{flag} is empty")).hint(format!("Say why in {flag}; the review history keeps it."))
     })?;
     let by_filters = is_by_filters(&which, &decision)?;
     which.filters.filter(now)?;
@@ -107,22 +105,23 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
         app.ui.note(&format!("{why}: nothing to {}", words_of(&decision)));
     }
     if plan.changes().is_empty() || which.dry_run {
-        return report(app, &decision, plan.changes(), which.dry_run);
+        return report(app, &decision, plan.changes(), which.dry_run).await;
     }
     if by_filters && !confirmed(app, &decision, plan.changes().len())? {
         return Ok(Exit::Done);
     }
-    report(app, &decision, &plan.commit(store, now).await?, false)
+    report(app, &decision, &plan.commit(store, now).await?, false).await
 }
 
-/// Whether filters select and not ids; one of the two must.
+/// Whether filters select, and not ids. Exactly one of the two must be given.
 fn is_by_filters(which: &Which, decision: &Decision) -> Result<bool, Failure> {
     match (which.ids.is_given(), which.filters.is_given()) {
-        (true, true) => Err(Failure::bad_input("both ids and filters are given")
-            .hint("Give one of them: ids name conversations one by one, filters say which.")),
+        (true, true) => {
+            Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."))
+        }
         (false, false) => {
             let command = command_of(decision);
-            Err(Failure::bad_input("no conversation is named").hint(format!(
+            Err(Failure::bad_input("no conversation is selected").hint(format!(
                 "Give ids (dialoom {command} ID…), - to read ids from stdin, or filters (dialoom {command} --min-quality 8)."
             )))
         }
@@ -139,11 +138,11 @@ fn confirmed(app: &App, decision: &Decision, number: usize) -> Result<bool, Fail
         app.ui.note("nothing was changed");
         return Ok(false);
     }
-    Err(Failure::bad_input(format!("filters would {what}, and there is no terminal to ask at"))
-        .hint("Give --yes to go ahead, or --dry-run to see which ones."))
+    Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}"))
+        .hint("Add --yes to go ahead, or --dry-run to see which ones."))
 }
 
-fn report(app: &App, decision: &Decision, decided: &[Change], dry_run: bool) -> Result<Exit, Failure> {
+async fn report(app: &App, decision: &Decision, decided: &[Change], dry_run: bool) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&Document { decided, count: decided.len(), dry_run })?;
         return Ok(Exit::Done);
@@ -163,14 +162,14 @@ fn report(app: &App, decision: &Decision, decided: &[Change], dry_run: bool) -> 
     }
     let (done, next) = match decision {
         Decision::Approve { .. } => {
-            ("approved", "write them to a file: dialoom export --format jsonl -o training.jsonl")
+            ("approved", format!("write them to a file: {}", export_command(app.store().await?).await?))
         }
-        Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review"),
-        Decision::SendBack { .. } => ("sent back", "see them: dialoom list --status needs_revision"),
-        Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review"),
+        Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review".into()),
+        Decision::SendBack { .. } => ("sent back", "see them: dialoom list --status needs_revision".into()),
+        Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review".into()),
     };
     app.ui.note(&format!("{done} {number}"));
-    app.ui.note(next);
+    app.ui.note(&next);
     Ok(Exit::Done)
 }
 

@@ -17,16 +17,15 @@ use crate::ui::Tone;
 use crate::cli::hints::with_hints;
 use crate::cli::version::VERSION;
 
-/// How long the provider has to answer the question that costs nothing.
+/// How long to wait for the provider's answer to a request that costs nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Arguments of `dialoom doctor`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Look at this provider instead of the one that is set
+    /// Check this provider instead of the configured one
     #[arg(long, value_name = "NAME", value_parser = provider_name())]
     pub provider: Option<ProviderName>,
-    /// Do not ask the provider
+    /// Do not contact the provider
     #[arg(long)]
     pub offline: bool,
 }
@@ -36,11 +35,11 @@ fn provider_name() -> impl TypedValueParser<Value = ProviderName> {
 }
 
 words! {
-    /// How a thing was found.
+    /// The result of a check.
     State is "state" {
-        /// Good.
+        /// Works.
         Good = "ok",
-        /// Works, but should be looked at.
+        /// Works, with a problem.
         Warn = "warn",
         /// Does not work.
         Fail = "fail",
@@ -50,13 +49,13 @@ words! {
 /// One line of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at.
+    /// The part that was checked.
     pub name: &'static str,
-    /// How it was found.
+    /// The result.
     pub state: State,
-    /// What was found.
+    /// What the check found.
     pub detail: String,
-    /// What to do about it, one sentence each.
+    /// What to do about it, one hint each.
     pub fixes: Vec<String>,
 }
 
@@ -77,7 +76,7 @@ impl Check {
     }
 }
 
-/// Looks at everything a run needs. Exit code 1 where something does not work.
+/// Checks everything a run needs. Exit code 1 where a check fails.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let checks = [
         config(app),
@@ -108,7 +107,7 @@ fn print(app: &App, check: &Check) -> Result<(), Failure> {
     check.fixes.iter().try_for_each(|fix| app.ui.out(&format!("{:16}{fix}", "")))
 }
 
-/// A broken file never comes this far: it ends every command with its line.
+/// A broken file never gets here: it ends every command with an error.
 fn config(app: &App) -> Check {
     match &app.settings.config_file {
         Some(path) => Check::new("config", State::Good, path.display().to_string()),
@@ -120,17 +119,17 @@ async fn database(app: &App) -> Check {
     let db = &app.settings.db;
     let file = file_of(db);
     if let Some(path) = file.map(Path::new).filter(|path| !path.exists()) {
-        // Opening would make it, and looking should change nothing.
+        // Opening would create it, and a check must change nothing.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         return match tempfile::tempfile_in(folder) {
-            Ok(_) => Check::new("database", State::Good, format!("{db} is made on first use")),
-            Err(error) => Check::new("database", State::Fail, format!("{db} cannot be made: {error}"))
-                .fix("Name a file in a folder that exists and is yours with --db or DIALOOM_DB."),
+            Ok(_) => Check::new("database", State::Good, format!("{db} does not exist yet; the first use creates it")),
+            Err(error) => Check::new("database", State::Fail, format!("{db} cannot be created: {error}"))
+                .fix("Set --db or DIALOOM_DB to a file in a folder that exists and that you may write to."),
         };
     }
     if let Some(error) = file.and_then(|path| std::fs::OpenOptions::new().append(true).open(path).err()) {
         return Check::new("database", State::Fail, format!("{db} cannot be written: {error}"))
-            .fix("Mend the rights of the file, or name another with --db or DIALOOM_DB.");
+            .fix("Correct the permissions of the file, or name another file with --db or DIALOOM_DB.");
     }
     match app.store().await {
         Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
@@ -162,7 +161,7 @@ fn keys(app: &App) -> Check {
     let needs_openai = settings.provider_name(None) == Some(ProviderName::OpenAi) && settings.openai_base_url.is_none();
     match (needs_anthropic && anthropic == 0, needs_openai && openai == 0) {
         (true, _) => Check::new("keys", State::Fail, detail)
-            .fix(format!("Set {}, or anthropic.key_file.", Variables::ANTHROPIC.keys)),
+            .fix(format!("Set {}, or key_file under [anthropic] in dialoom.toml.", Variables::ANTHROPIC.keys)),
         (_, true) => Check::new("keys", State::Fail, detail).fix(format!(
             "Set {}, or {}.",
             Variables::OPENAI.keys,
@@ -175,8 +174,9 @@ fn keys(app: &App) -> Check {
 async fn provider(app: &App, args: &Args) -> Check {
     if app.settings.provider_name(args.provider).is_none() {
         return Check::new("provider", State::Warn, "none is set: only the simulator can answer").fix(format!(
-            "Set {}, or {}, or use --provider simulator.",
+            "Set {}, {} or {}, or use --provider simulator.",
             Variables::ANTHROPIC.keys,
+            Variables::OPENAI.keys,
             Variables::OPENAI.base_url
         ));
     }
@@ -184,11 +184,11 @@ async fn provider(app: &App, args: &Args) -> Check {
         Ok(provider) => provider,
         Err(failure) => return Check::failed("provider", failure),
     };
-    let place = format!("{} at {}", provider.name(), provider.place());
+    let place = format!("{} ({})", provider.name(), provider.place());
     if args.offline {
-        return Check::new("provider", State::Good, format!("{place}, not asked"));
+        return Check::new("provider", State::Good, format!("{place}, not contacted"));
     }
-    // Most answers name the place themselves.
+    // Most answers name the place.
     let said = |line: &str| match line.contains(&provider.place()) {
         true => format!("{}: {line}", provider.name()),
         false => format!("{place}: {line}"),
@@ -204,16 +204,16 @@ async fn provider(app: &App, args: &Args) -> Check {
     }
 }
 
-/// A clock before the day this program was built is wrong; so is one many years after.
+/// A clock is wrong if it is before the build of this program, or 20 years after.
 fn clock(now: DateTime<Utc>, version: &str) -> Check {
     let built = version.trim_end_matches(')').rsplit(' ').next().and_then(|day| day.parse::<NaiveDate>().ok());
     let built = built.or_else(|| NaiveDate::from_ymd_opt(2026, 1, 1)).unwrap_or_default();
     let shown = now.format("%Y-%m-%d %H:%M:%S UTC").to_string();
-    // Clocks east of Greenwich may stand on the day before.
+    // The build's day may be a day ahead of UTC.
     let is_wrong = now.date_naive() < built.pred_opt().unwrap_or(built) || now.year() > built.year() + 20;
     if is_wrong {
-        return Check::new("clock", State::Fail, format!("{shown}, but this dialoom is of {built}"))
-            .fix("Set the clock: certificates, rate limits and every record go by it.");
+        return Check::new("clock", State::Fail, format!("{shown}, but this dialoom is from {built}"))
+            .fix("Set the clock: certificates, rate limits and records depend on it.");
     }
     Check::new("clock", State::Good, shown)
 }

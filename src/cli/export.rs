@@ -32,16 +32,14 @@ words! {
     }
 }
 
-/// Arguments of `dialoom export`.
-///
-/// Writes approved conversations, oldest first; --status takes others. Without -o they go to stdout. The same
-/// conversations and options give the same bytes, and the file appears whole or not at all.
+/// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
+/// conversations and options give the same bytes. The file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Formats:
-  jsonl     one training example a line: {\"messages\":[{\"role\",\"content\"},…]}; what trainers would not take is left out
+  jsonl     one training example per line: {\"messages\":[{\"role\",\"content\"},…]}; leaves out what trainers refuse
   json      one document with every field of every conversation
-  csv       one row a conversation, the messages as JSON in the last cell
+  csv       one row per conversation; the last cell holds the messages as JSON
   markdown  for people to read
 
 Examples:
@@ -51,27 +49,27 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
-    /// Form of the file [default: by the ending of -o, else jsonl]
+    /// File format [default: from the ending of -o, else jsonl]
     #[arg(short, long, value_name = "FORMAT",
         value_parser = PossibleValuesParser::new(ExportFormat::WORDS).try_map(|word| word.parse::<ExportFormat>()))]
     pub format: Option<ExportFormat>,
-    /// File to write; `-` or nothing is stdout
+    /// File to write; "-" is stdout [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
-    /// Also export what the simulator made
+    /// Include conversations that the simulator made
     #[arg(long)]
     pub include_simulated: bool,
-    /// Put these beside the messages of each jsonl row (several: comma-separated)
+    /// Add these to each jsonl row, beside its messages (several: comma-separated)
     #[arg(long, value_name = "PART", value_delimiter = ',',
         value_parser = PossibleValuesParser::new(Beside::WORDS).try_map(|word| word.parse::<Beside>()))]
     pub include: Vec<Beside>,
-    /// Put an apostrophe before csv cells that a spreadsheet would run as a formula (never in the messages)
+    /// Put an apostrophe before csv cells that a spreadsheet would run as a formula, except the messages
     #[arg(long)]
     pub spreadsheet_safe: bool,
-    /// Which conversations.
+    /// Which conversations to export.
     #[command(flatten)]
     pub filters: FilterArgs,
 }
@@ -80,7 +78,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if app.ui.wants_json() && file.is_none() {
         return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
-            .hint("Add -o FILE to get the file and a JSON summary, or --format json without --json for the data."));
+            .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
     let format = args.format.unwrap_or_else(|| format_of(file));
     let options = options(&args, format)?;
@@ -98,8 +96,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(path) => Target::File(create(app, path, args.force)?),
     };
     let stop = async { drop(tokio::signal::ctrl_c().await) };
-    let done = export::run(store, job, target, stop).await.map_err(failure)?;
-    report(app, &done, file)?;
+    let done = export::run(store, job, target, stop).await.map_err(|error| failure(error, &args.filters.status))?;
+    report(app, &done, file, &args.filters.status)?;
     Ok(Exit::Done)
 }
 
@@ -110,24 +108,23 @@ async fn selection(app: &App, store: &Store, args: &Args) -> Result<Selection, F
         return Ok(Selection::Filter(Box::new(filter)));
     }
     if (Filter { status: Vec::new(), ..filter.clone() }) != Filter::default() {
-        return Err(
-            Failure::bad_input("ids and filters together").hint("Give ids, or filters; only --status goes with ids.")
-        );
+        return Err(Failure::bad_input("both ids and filters are given")
+            .hint("Give ids or filters; only --status goes with ids."));
     }
     Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
 }
 
-/// Starts the file; asks before one that is there is replaced.
+/// Starts the file; asks before it replaces an existing one.
 fn create(app: &App, path: &Path, force: bool) -> Result<NewFile, Failure> {
     let created = match NewFile::create(path, force) {
         Err(NewFileError::Exists(there))
-            if app.ui.confirm(&format!("{} is already there. Replace it?", there.display()), false)? =>
+            if app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? =>
         {
             NewFile::create(path, true)
         }
         other => other,
     };
-    created.map_err(|error| failure(error.into()))
+    created.map_err(|error| failure(error.into(), &[]))
 }
 
 fn format_of(file: Option<&Path>) -> ExportFormat {
@@ -143,7 +140,7 @@ fn format_of(file: Option<&Path>) -> ExportFormat {
 fn options(args: &Args, format: ExportFormat) -> Result<Options, Failure> {
     if !args.include.is_empty() && format != ExportFormat::Jsonl {
         return Err(Failure::bad_input(format!("--include is for jsonl; {format} has fixed fields"))
-            .hint("Leave --include out: json holds every field, csv the most asked for."));
+            .hint("Leave --include out: json holds every field, csv the usual ones."));
     }
     if args.spreadsheet_safe && format != ExportFormat::Csv {
         return Err(Failure::bad_input(format!("--spreadsheet-safe is for csv, not {format}"))

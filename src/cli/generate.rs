@@ -25,7 +25,6 @@ Examples:
   dialoom generate --template 'Investment Discovery' --persona 'New Graduate' --emotion curious --topic 'index funds'
   dialoom generate --template 'Investment Discovery' --persona Nurse --emotion worried --dry-run";
 
-/// Arguments of `dialoom generate`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -38,13 +37,13 @@ pub struct Args {
     /// How they feel
     #[arg(long, value_name = "NAME")]
     emotion: String,
-    /// What about
+    /// What they talk about
     #[arg(long, value_name = "NAME", default_value = "")]
     topic: String,
     /// A variable of the template (repeat for several)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
-    /// Print the prompt and the estimate, and ask nobody
+    /// Print the prompt and the estimate; send nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -53,7 +52,7 @@ pub struct Args {
     limits: LimitArgs,
 }
 
-/// What to make, as the arguments say it. An error before anything is opened.
+/// Subject and variables from the arguments, checked before a database is opened.
 fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
     let subject = subject::subject(&args.persona, &args.emotion, &args.topic)?;
     for axis in Axis::required() {
@@ -115,7 +114,7 @@ fn dry_run(app: &App, ask: &AskSettings, estimate: &Estimate, prompt: &Prompt) -
         app.ui.out(&prompt.system)?;
         app.ui.out("")?;
         app.ui.out(&prompt.text)?;
-        app.ui.note(&format!("about {} with {model}; nothing was sent or stored", about(estimate.cost_usd)));
+        app.ui.note(&format!("{} with {model}; nothing was sent or stored", about(estimate.cost_usd)));
     }
     Ok(Exit::Done)
 }
@@ -131,7 +130,7 @@ impl From<GenerateError> for Failure {
                 Failure::new(error.to_string()).exit(Exit::Budget).hint("Allow more with --max-cost.")
             }
             GenerateError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
-                .hint("The answer is kept in the log where there was one; try again, or another model with --model."),
+                .hint("Run the same command again, or use another model with --model."),
             GenerateError::NotSaved { spooled, interrupted } => {
                 spool::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }

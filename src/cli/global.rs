@@ -19,38 +19,38 @@ use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    // Environment variables are read by the settings, which know where each value came from; here they are only named.
+    // Help names the environment variables; the settings read them and keep where each value came from.
     /// Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]
     #[arg(long, global = true, value_name = "PATH|URL")]
     pub db: Option<String>,
     /// Configuration file [default: dialoom.toml here or above, then the user's]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Who does this, for the record [env: DIALOOM_USER] [default: the login name]
+    /// Your name in the records [env: DIALOOM_USER] [default: the login name]
     #[arg(long, global = true, value_name = "NAME")]
     pub user: Option<String>,
-    /// Print exactly one JSON document on stdout
+    /// Print one JSON document on stdout
     #[arg(long, global = true)]
     pub json: bool,
-    /// Say nothing but results and errors
+    /// Print only results, warnings and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more (-vv: more still)
+    /// Print more details (-vv: internal events, too)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// Never ask: take yes for every question
+    /// Answer yes to every question
     #[arg(short, long, global = true)]
     pub yes: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
     pub color: String,
-    /// Write a structured log to this file (level: DIALOOM_LOG)
+    /// Append a log in JSON lines to this file; DIALOOM_LOG sets its level
     #[arg(long, global = true, value_name = "FILE")]
     pub log_file: Option<PathBuf>,
 }
 
 impl Global {
-    /// How output is to look.
+    /// How output looks, from these flags, the environment and the terminal.
     pub fn output_options(&self) -> OutputOptions {
         let color = match self.color.as_str() {
             "always" => Some(true),
@@ -61,7 +61,7 @@ impl Global {
         OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
     }
 
-    /// The settings of this run; warnings go to the person at once.
+    /// Loads the settings of this run and prints their warnings.
     pub fn settings(&self, ui: &Ui) -> Result<Settings, Failure> {
         let flags = Flags { db: self.db.clone(), config: self.config.clone(), user: self.user.clone() };
         let (settings, warnings) = settings::of_process(&flags)?;
@@ -71,11 +71,10 @@ impl Global {
         Ok(settings)
     }
 
-    /// Starts the log: JSON lines appended to `--log-file` at the level of `DIALOOM_LOG` (info where nobody says), with
-    /// whatever is said to people, `-q` or not; with `-vv` the events beside that on stderr.
+    /// Starts the log: JSON lines in `--log-file` at the level of `DIALOOM_LOG` (default info). Messages to people are in
+    /// it, even with `-q`. With `-vv`, stderr shows the events beside the messages.
     ///
-    /// The level is dialoom's own; of the libraries below it only warnings are kept, since their finer events may
-    /// hold whole requests.
+    /// The level is for dialoom. Libraries log only warnings, since their finer events may hold whole requests.
     pub fn start_log(&self) -> Result<(), Failure> {
         let level = level(std::env::var("DIALOOM_LOG").ok().as_deref())?;
         let own = |level: LevelFilter| {
@@ -105,25 +104,25 @@ impl Global {
     }
 }
 
-/// Writes how the program ends into the log.
+/// Logs the exit code.
 pub fn end_log(exit: Exit) {
     tracing::info!(exit_code = exit as u8, "dialoom ends");
 }
 
 words! {
-    /// How much goes into the log.
+    /// The least severe events that the log holds.
     Level is "level" {
-        /// Nothing.
+        /// No events.
         Off = "off",
-        /// What failed.
+        /// Failures.
         Error = "error",
-        /// What is odd, too.
+        /// Warnings, too.
         Warn = "warn",
-        /// What happened, too.
+        /// Messages to people, too.
         Info = "info",
-        /// How it happened, too.
+        /// Details, too.
         Debug = "debug",
-        /// Everything.
+        /// All events.
         Trace = "trace",
     }
 }
@@ -147,7 +146,7 @@ fn open(path: &Path) -> Result<std::fs::File, Failure> {
     OpenOptions::new().create(true).append(true).open(path).map_err(|error| {
         Failure::bad_input(format!("the log file {} cannot be written", path.display()))
             .because(error)
-            .hint("Name a file in a folder that exists and is yours with --log-file.")
+            .hint("Give --log-file a file in a folder that exists and that you may write to.")
     })
 }
 

@@ -1,13 +1,25 @@
-//! What to do about an error of a service, in the words of the command line: its flags, variables and commands.
+//! Hints for the errors of services: which flag, variable or command helps.
 
 use crate::cli::args::flag_of;
+use crate::domain::filter::Filter;
 use crate::domain::limits::OutOfRange;
-use crate::domain::status::Move;
+use crate::domain::status::{Move, Status};
 use crate::error::Failure;
 use crate::review::DecideError;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
-/// The failure with the hints of the error it came from, before those the command gave.
+/// What to say where the database holds no conversation.
+pub(crate) const NO_CONVERSATIONS: [&str; 2] =
+    ["no conversations yet", "make some with: dialoom batch run plan.toml (dialoom init writes this example plan)"];
+
+/// The command that exports what is approved. It names the simulator's conversations where there are no others.
+pub(crate) async fn export_command(store: &Store) -> Result<String, StoreError> {
+    let real = Filter { status: vec![Status::Approved], without_simulated: true, ..Filter::default() };
+    let flag = if store.count(&real).await? == 0 { " --include-simulated" } else { "" };
+    Ok(format!("dialoom export{flag} -o training.jsonl"))
+}
+
+/// Puts the hint for the service's error before the hints of the command.
 pub(crate) fn with_hints(mut failure: Failure) -> Failure {
     let hint = None
         .or_else(|| failure.find::<StoreError>().and_then(of_store))
@@ -20,19 +32,19 @@ pub(crate) fn with_hints(mut failure: Failure) -> Failure {
 fn of_store(error: &StoreError) -> Option<String> {
     use StoreError as E;
     let hint = match error {
-        E::NotFound { what: "batch", .. } => "See every batch there is with: dialoom batch list",
-        E::NotFound { what: "template", .. } => "See every template there is with: dialoom templates list",
-        E::Inactive { .. } => "Use one that is not; see which with: dialoom templates list",
-        E::BadCursor => "Give --cursor with the same --sort and --asc or --desc as the page it came from.",
+        E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
+        E::NotFound { what: "template", .. } => "See all templates with: dialoom templates list",
+        E::Inactive { .. } => "Use an active template; see them with: dialoom templates list",
+        E::BadCursor => "Give --cursor with the same --sort, --asc and --desc as the page that printed it.",
         E::Newer { .. } => "Install the newest dialoom, or use another database with --db.",
         E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
-        E::Unreachable { .. } => "Check --db, DIALOOM_DB and the rights of its folder; `dialoom doctor` looks closer.",
+        E::Unreachable { .. } => "Check --db, DIALOOM_DB and the permissions of its folder, or run: dialoom doctor",
         E::ConnectionLost { .. } => {
-            "Check that its server runs and can be reached, then run the same command again. What was saved before stays; \
-             `dialoom doctor` looks closer."
+            "Check that its server runs and can be reached, then run the same command again. Everything saved so far is \
+             kept."
         }
         E::Locked => "Wait for the other program or end it, then run the same command again.",
-        E::Full => "Make room on the disk, then run the same command again.",
+        E::Full => "Free disk space, then run the same command again.",
         E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } | E::Other(_) => return None,
     };
     Some(hint.into())
@@ -45,15 +57,15 @@ fn of_range(error: &OutOfRange) -> String {
 }
 
 fn of_decision(error: &DecideError) -> Option<String> {
-    let DecideError::NotAllowed { refusals, .. } = error else { return None };
-    let hint = match refusals.as_slice() {
+    let DecideError::NotAllowed { refusals, of } = error else { return None };
+    Some(match refusals.as_slice() {
         [one] if one.source.from.moves() == [Move::Reopen] => {
-            "Nothing was changed. Take a rejected one up again: dialoom revise ID --reopen --note WHY."
+            format!("Nothing was changed. Reopen it first: dialoom revise {} --reopen --note WHY", one.short_id)
         }
-        [_] => "Nothing was changed: all of them, or none.",
-        _ => "Leave those out, or narrow the filters with --status.",
-    };
-    Some(hint.into())
+        [_] if *of == 1 => "Nothing was changed.".into(),
+        [_] => "Nothing was changed. Leave this one out, or narrow the filters with --status.".into(),
+        _ => "Leave those out, or narrow the filters with --status.".into(),
+    })
 }
 
 #[cfg(test)]
@@ -82,10 +94,10 @@ mod tests {
     #[test]
     fn a_name_that_is_not_there_says_where_the_names_are() {
         let missing = |what| StoreError::NotFound { what, given: "x".into(), near: None };
-        assert_eq!(hints(missing("batch")), ["See every batch there is with: dialoom batch list"]);
-        assert_eq!(hints(missing("template")), ["See every template there is with: dialoom templates list"]);
+        assert_eq!(hints(missing("batch")), ["See all batches with: dialoom batch list"]);
+        assert_eq!(hints(missing("template")), ["See all templates with: dialoom templates list"]);
         let told = Failure::from(missing("batch")).because("given as --batch").hint("Last.");
-        assert_eq!(hints(told), ["See every batch there is with: dialoom batch list", "Last."]);
+        assert_eq!(hints(told), ["See all batches with: dialoom batch list", "Last."]);
     }
 
     #[test]

@@ -5,10 +5,10 @@ use tokio::sync::watch;
 use crate::engine::Halt;
 use crate::error::{Exit, Failure};
 
-/// Listens from now on; once a command, before it begins what takes long. Windows has no SIGTERM; Ctrl-C is everywhere.
+/// Listens for signals from now on. Call it once in a command, before slow work. Windows has Ctrl-C alone.
 pub fn listen() -> watch::Receiver<Halt> {
     let (sender, receiver) = watch::channel(Halt::No);
-    // Before this returns: from here on a signal is ours, and ends the process no more.
+    // Not inside the task: from here on a signal must not end the process.
     let mut signals = Signals::new();
     tokio::spawn(async move {
         loop {
@@ -23,8 +23,7 @@ pub fn listen() -> watch::Receiver<Halt> {
     receiver
 }
 
-/// Does what comes before any call, unless the person wants the command to stop, or wanted so before: then that is cut
-/// off where it waits, and the command is over.
+/// Runs `work`, which comes before any call. A Ctrl-C, even an earlier one, drops it where it waits and ends the command.
 pub async fn unless_asked_to_stop<T>(
     halt: &watch::Receiver<Halt>,
     work: impl Future<Output = Result<T, Failure>>,
@@ -53,14 +52,14 @@ impl Signals {
         if !hang_up_is_ignored() {
             kinds.push(SignalKind::hangup());
         }
-        // One that cannot be listened to ends the process, as it does where nobody listens.
+        // A signal that cannot be listened to ends the process, as by default.
         Signals(kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect())
     }
 
     async fn next(&mut self) {
         use std::task::Poll;
         std::future::poll_fn(|context| {
-            // Each is asked, so that each wakes us.
+            // Polls every signal, so that each wakes this task.
             let heard = self.0.iter_mut().map(|signal| signal.poll_recv(context).is_ready());
             if heard.fold(false, std::ops::BitOr::bitor) { Poll::Ready(()) } else { Poll::Pending }
         })
@@ -68,7 +67,7 @@ impl Signals {
     }
 }
 
-/// Whether this process was started so that it outlives its terminal (nohup): then that is left so. Known on Linux alone.
+/// Whether this process ignores hang-up (nohup), to outlive its terminal. Known on Linux alone.
 #[cfg(unix)]
 fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

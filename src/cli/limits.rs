@@ -11,13 +11,12 @@ use crate::error::{Exit, Failure};
 use crate::ui::Table;
 use crate::ui::progress::span;
 
-/// How often `--watch` looks.
+/// How often `--watch` refreshes.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Arguments of `dialoom limits`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Look again every second until Ctrl-C; with --json one document a line
+    /// Refresh every second until Ctrl-C; with --json, print one document per line
     #[arg(long)]
     watch: bool,
 }
@@ -43,7 +42,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 fn show(app: &App, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
     if keys.is_empty() {
-        app.ui.note("no key was used within the last hour");
+        app.ui.note("no API key was used in the last hour");
         return Ok(());
     }
     let mut headings = vec!["KEY", "USED", "LIMIT", "REMAINING", "RESET", "QUEUE"];

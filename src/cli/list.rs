@@ -14,34 +14,34 @@ use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 
 use crate::cli::args::{FilterArgs, one_of, whole};
+use crate::cli::hints::NO_CONVERSATIONS;
 use crate::cli::shell;
 use quick::{COUNTED_TO, Counts, Quick};
 use table::table;
 
-/// Arguments of `dialoom list`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A quick word: undecided ones, accepted ones, or those scoring 8 to 10
+    /// A filter in one word: undecided, approved, or a score of 8 to 10
     #[arg(value_name = "WORD", ignore_case = true, value_parser = one_of::<Quick>(Quick::WORDS))]
     pub quick: Option<Quick>,
-    /// What to sort by
+    /// Sort by this
     #[arg(long, value_name = "KEY", default_value = "created", ignore_case = true,
         value_parser = one_of::<SortKey>(SortKey::WORDS))]
     sort: SortKey,
-    /// Smallest, oldest or first in the alphabet first [default for title and status]
+    /// Smallest, oldest or A first [default for title and status]
     #[arg(long, overrides_with = "desc")]
     asc: bool,
-    /// Largest, newest or last in the alphabet first [default for all else]
+    /// Largest, newest or Z first [default for all else]
     #[arg(long, overrides_with = "asc")]
     desc: bool,
-    /// How many at most, 1 to 1000
+    /// Most conversations to show, 1 to 1000
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
         value_parser = whole(1, 1000))]
     limit: u32,
-    /// Go on where an earlier page ended
+    /// Continue after the page that printed this cursor
     #[arg(long, value_name = "CURSOR")]
     cursor: Option<String>,
-    /// Print ids only, one a line, for piping
+    /// Print only ids, one per line, for a pipe
     #[arg(long, conflicts_with = "json")]
     ids: bool,
     #[command(flatten)]
@@ -70,7 +70,7 @@ struct Document<'a> {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
-    // Flags that contradict each other are said before a database is opened, or made.
+    // Flags that contradict each other fail before a database is opened or created.
     args.filters.filter(now)?;
     let store = app.store().await?;
     let given = args.filters.checked(store, now).await?;
@@ -119,13 +119,10 @@ fn next_page(cursor: Option<&str>) -> String {
 /// What to say and do when nothing is listed.
 async fn nothing(store: &Store, filter: &Filter, is_later_page: bool) -> Result<Vec<String>, Failure> {
     if is_later_page {
-        return Ok(vec!["nothing more on this page".into()]);
+        return Ok(vec!["no more conversations".into()]);
     }
     if store.count(&Filter::default()).await? == 0 {
-        return Ok(vec![
-            "no conversations yet".into(),
-            "make some: dialoom batch run PLAN, or dialoom generate (dialoom init writes an example plan)".into(),
-        ]);
+        return Ok(NO_CONVERSATIONS.map(str::to_owned).into());
     }
     let mut lines = vec!["no conversation matches".to_owned()];
     for (given, by) in [(&filter.persona, Breakdown::Persona), (&filter.emotion, Breakdown::Emotion)] {
@@ -142,6 +139,6 @@ async fn nothing(store: &Store, filter: &Filter, is_later_page: bool) -> Result<
             }
         }
     }
-    lines.push("drop a filter, or see everything: dialoom list".into());
+    lines.push("leave out a filter, or see all: dialoom list".into());
     Ok(lines)
 }

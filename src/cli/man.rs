@@ -11,11 +11,10 @@ Examples:
   dialoom man | man -l -
   dialoom man --all ~/.local/share/man/man1";
 
-/// Arguments of `dialoom man`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Write a page for dialoom and for each of its commands into this folder
+    /// Write a page for dialoom and each command into this folder
     #[arg(long, value_name = "DIR")]
     pub all: Option<PathBuf>,
 }
@@ -34,7 +33,7 @@ pub async fn run(app: &App, args: Args, program: clap::Command) -> Result<Exit, 
     let failed = |error: std::io::Error| {
         Failure::new(format!("cannot write manual pages into {}", folder.display()))
             .because(error)
-            .hint("Name a folder you may write to with --all, one with room on its disk.")
+            .hint("Give --all a folder that you may write to, on a disk with free space.")
     };
     std::fs::create_dir_all(&folder).map_err(failed)?;
     clap_mangen::generate_to(command(program), &folder).map_err(failed)?;

@@ -44,49 +44,49 @@ Examples:
   dialoom export --format jsonl -o train.jsonl
 
 Exit codes: 0 done, 1 failed, 2 bad usage or input, 3 some items failed, 4 stopped by the budget, 130 interrupted.
-A closed pipe (dialoom list | head) is no failure: it ends with 0.";
+A closed pipe (dialoom list | head) ends with 0.";
 
 /// Make multi-turn training conversations for LoRA fine-tuning: generate, score, review, export
 #[derive(Debug, Parser)]
 #[command(name = "dialoom", version = VERSION, after_help = EXAMPLES, arg_required_else_help = true)]
 pub struct Cli {
-    /// What applies to every command.
+    /// The flags of every command.
     #[command(flatten)]
     pub global: Global,
-    /// What to do.
+    /// The command and its arguments.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// Every command.
+/// The commands, in the order of `--help`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write a commented dialoom.toml and an example plan here
     Init(init::Args),
     /// Make one conversation
     Generate(generate::Args),
-    /// Make many: run, resume and watch batches
+    /// Make many conversations: run, resume and watch batches
     #[command(subcommand)]
     Batch(batch::Command),
     /// List conversations
     List(list::Args),
     /// Show a whole conversation
     Show(show::Args),
-    /// Read and decide, one conversation at a time
+    /// Read conversations one at a time, and decide
     Review(review::Args),
-    /// Accept conversations for training
+    /// Approve conversations for training
     Approve(decide::ApproveArgs),
-    /// Refuse conversations, with a reason
+    /// Reject conversations, with a reason
     Reject(decide::RejectArgs),
-    /// Send conversations back to be made again, with a note
+    /// Send conversations back for revision, with a note
     Revise(decide::ReviseArgs),
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
     Stats(stats::Args),
-    /// Show how much of the rate limit every API key has used, over all processes
+    /// Show how much of its rate limit each API key has used, across all processes
     Limits(limits::Args),
-    /// See, add, render and check templates
+    /// List, show, add, render and check templates
     #[command(subcommand)]
     Templates(templates::Command),
     /// Show every setting and where it came from
@@ -99,7 +99,7 @@ pub enum Command {
     Man(man::Args),
 }
 
-/// Runs one command. A failure says what to do in the words of the command line.
+/// Runs one command; adds hints that name flags and commands to its failure.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     dispatch(app, command).await.map_err(hints::with_hints)
 }

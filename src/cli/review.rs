@@ -10,13 +10,13 @@ use crate::ui::count;
 use crate::ui::review::Screen;
 
 use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::hints::export_command;
 use crate::cli::shell;
 
-/// Arguments of `dialoom review`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Filters without --status mean the conversations no one has decided yet.")]
+#[command(after_help = "Without --status, review shows undecided conversations.")]
 pub struct Args {
-    /// Which come first: by score or by age
+    /// Which to show first, by score or by age
     #[arg(long, value_name = "ORDER", default_value = "worst", ignore_case = true,
         value_parser = one_of::<Order>(Order::WORDS))]
     order: Order,
@@ -35,8 +35,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(now)?;
     if !app.ui.is_interactive() {
         return Err(Failure::bad_input("review needs a terminal to show conversations and read keys")
-            .hint("Decide without one: dialoom approve, dialoom reject --reason or dialoom revise --note, with ids or filters.")
-            .hint("Read them first: dialoom list needs-review --ids | dialoom show -"));
+            .hint("Without one, decide with: dialoom approve ID, dialoom reject --reason WHY ID or dialoom revise --note WHAT ID")
+            .hint("Read all undecided ones with: dialoom list needs-review --ids | dialoom show -"));
     }
     let store = app.store().await?;
     let filter = args.filters.checked(store, now).await?;
@@ -53,24 +53,26 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     for line in summary(session.counts(), remaining, total) {
         app.ui.note(&line);
     }
+    if session.counts().approved > 0
+        && let Ok(command) = export_command(store).await
+    {
+        app.ui.note(&format!("write the approved ones to a file: {command}"));
+    }
     ended
 }
 
 fn summary(counts: Counts, remaining: u64, total: u64) -> Vec<String> {
     if total == 0 {
-        return vec!["nothing to review".into(), "see what there is: dialoom list".into()];
+        return vec!["nothing to review".into(), "see all conversations: dialoom list".into()];
     }
     let mut parts =
         vec![format!("approved {}, rejected {}, sent back {}", counts.approved, counts.rejected, counts.sent_back)];
-    let rest = [("reopened", counts.reopened), ("skipped", counts.skipped), ("decided elsewhere", counts.elsewhere)];
+    let rest = [("reopened", counts.reopened), ("skipped", counts.skipped), ("decided by others", counts.elsewhere)];
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
     if remaining > 0 {
         let command = shell::again_without("--cursor", &[]);
-        lines.push(format!("{} left: {command}", count(remaining, "conversation")));
-    }
-    if counts.approved > 0 {
-        lines.push("write the approved ones: dialoom export --format jsonl -o training.jsonl".into());
+        lines.push(format!("{} left; continue with: {command}", count(remaining, "conversation")));
     }
     lines
 }

@@ -1,14 +1,14 @@
-//! Commands to type next: quoted for a POSIX shell, so that a line copied from the screen means what was meant.
+//! Commands to type next, quoted for a POSIX shell: a line copied from the screen does what it says.
 
 use crate::domain::invisible::is_invisible;
 
-/// A word as a POSIX shell needs it written, so that it reads the same text.
+/// Quotes a word for a POSIX shell.
 ///
-/// What the screen does not show is written as octal bytes for `printf`: it would be gone from a copied line. Not for a
-/// name that a command would take for a flag: see [`operand`].
+/// Characters that the screen hides become octal bytes for `printf`, since a copied line would lose them. For a name
+/// that looks like a flag use [`operand`].
 pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,@%+=".contains(c);
-    // A leading = is a command's path to zsh.
+    // zsh replaces =name by the path of the command.
     if !word.is_empty() && !word.starts_with('=') && word.chars().all(plain) {
         return word.to_owned();
     }
@@ -30,17 +30,17 @@ pub(crate) fn quoted(word: &str) -> String {
     shell
 }
 
-/// Characters that a terminal does not show, or obeys. A line end is shown, and a substitution would lose it.
+/// Characters that a terminal hides or obeys. Not the line end: it shows, and a substitution would lose it.
 fn is_unseen(letter: char) -> bool {
     (letter.is_control() && letter != '\n') || is_invisible(letter)
 }
 
-/// A name or path as the last words of a command: after `--` where the command would take it for a flag.
+/// A name or path as the last words of a command; after `--` where it looks like a flag.
 pub(crate) fn operand(name: &str) -> String {
     if name.starts_with('-') { format!("-- {}", quoted(name)) } else { quoted(name) }
 }
 
-/// A whole command with a name or path and flags, written so that the name is not taken for one of them.
+/// A whole command with a name or path and flags; a name that looks like a flag goes last.
 pub(crate) fn command(words: &str, name: &str, flags: &str) -> String {
     match name.starts_with('-') {
         true => format!("dialoom {words} {flags} {}", operand(name)),
@@ -48,13 +48,13 @@ pub(crate) fn command(words: &str, name: &str, flags: &str) -> String {
     }
 }
 
-/// A flag and its value; as one word where the value would be taken for a flag.
+/// A flag and its value; joined by `=` where the value looks like a flag.
 pub(crate) fn flag(name: &str, value: &str) -> String {
     let between = if value.starts_with('-') { '=' } else { ' ' };
     format!("{name}{between}{}", quoted(value))
 }
 
-/// This process's own command line with `--flag` (and its value) taken out and `extra` put after its other flags.
+/// This process's own command line without `--flag` and its value, with `extra` after its other flags.
 pub(crate) fn again_without(flag: &str, extra: &[&str]) -> String {
     let typed: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     rebuilt(&typed, flag, extra)

@@ -11,7 +11,7 @@ use crate::ui::conversation_view;
 use crate::cli::args::{Ids, one_of};
 
 words! {
-    /// How a conversation is shown.
+    /// The output formats of `show`.
     Format is "format" {
         /// To be read in a terminal.
         Text = "text",
@@ -22,12 +22,11 @@ words! {
     }
 }
 
-/// Arguments of `dialoom show`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
-    /// How to show it
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true,
         value_parser = one_of::<Format>(Format::WORDS))]
     format: Format,
@@ -40,8 +39,8 @@ struct Document {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if !args.ids.is_given() {
-        return Err(Failure::bad_input("no conversation is named")
-            .hint("Give one or more ids: dialoom show ID (dialoom list shows them), or - to read them from stdin."));
+        return Err(Failure::bad_input("no conversation is selected")
+            .hint("Give ids (dialoom show ID…), or - to read ids from stdin. See them with: dialoom list"));
     }
     let ids = args.ids.resolve(app).await?;
     let store = app.store().await?;

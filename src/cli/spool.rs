@@ -1,21 +1,21 @@
-//! What is said of spooled answers: where they are, and what to do.
+//! Messages about spooled answers: where they are, and what to do.
 
 use crate::engine::Spooled;
 use crate::error::Failure;
 use crate::ui::count;
 
-/// The failure of a command whose answers could not all be saved.
+/// The failure of a command that could not save all its answers.
 pub(super) fn failure(spooled: &Spooled) -> Failure {
     let answers = count(spooled.kept + spooled.lost, "answer");
     told(Failure::new(format!("{answers} could not be saved")).because(&spooled.reason), spooled)
 }
 
-/// Adds where the answers are, and what to do, to a failure.
+/// Adds hints: where the answers are, and what to do.
 pub(super) fn told(failure: Failure, spooled: &Spooled) -> Failure {
     let failure = match spooled.lost {
         0 => failure,
         lost => failure.hint(format!(
-            "{} could not be written to a file either and are lost: make room before you run it again.",
+            "{} could not be spooled and so got lost. Free disk space before you run the command again.",
             count(lost, "answer")
         )),
     };
@@ -23,7 +23,8 @@ pub(super) fn told(failure: Failure, spooled: &Spooled) -> Failure {
     match files.as_slice() {
         [] => failure,
         files => failure.hint(format!(
-            "{} in {}; make room or free the database, then run the same command again from this folder: it replays them.",
+            "{} spooled in {}. Free disk space or unlock the database, then run the same command again from this folder: \
+             it replays them.",
             if spooled.kept == 1 { "It is".to_owned() } else { format!("{} are", count(spooled.kept, "answer")) },
             files.join(" and ")
         )),

@@ -10,11 +10,11 @@ use crate::store::{Bar, Breakdown, CallTotals};
 use crate::ui::{Table, tokens};
 
 use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::hints::NO_CONVERSATIONS;
 
-/// Arguments of `dialoom stats`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Break it down, one row for each value
+    /// Break the numbers down, one row for each value
     #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = one_of::<Breakdown>(Breakdown::WORDS))]
     by: Option<Breakdown>,
     #[command(flatten)]
@@ -34,17 +34,18 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let calls_are_told_apart = tells_calls_apart(&filter);
     if report.totals.totals.conversations == 0 && (report.calls.calls == 0 || !calls_are_told_apart) {
         if filter.is_empty() {
-            app.ui.note("no conversations yet");
-            app.ui.note("make some: dialoom batch run PLAN, or dialoom generate (dialoom init writes an example plan)");
+            NO_CONVERSATIONS.iter().for_each(|line| app.ui.note(line));
         } else {
             app.ui.note("no conversation matches");
-            app.ui.note("drop a filter, or see the whole: dialoom stats");
+            app.ui.note("leave out a filter, or see all: dialoom stats");
         }
         return Ok(Exit::Done);
     }
     app.ui.out(&whole(&report, calls_are_told_apart))?;
     if !calls_are_told_apart {
-        app.ui.note("calls are left out: they are told apart by time, batch, template, provider and person alone");
+        app.ui.note(
+            "calls are left out: only --since, --until, --batch, --template, --provider and --created-by apply to them",
+        );
     }
     if report.histogram.iter().any(|bar| bar.count > 0) {
         app.ui.out("\nQuality")?;
@@ -115,7 +116,7 @@ fn mean(row: &Row) -> String {
     row.totals.mean_quality.map_or_else(|| "-".into(), |mean| format!("{mean:.1}"))
 }
 
-/// The histogram as lines no wider than `width`: what is in a bar is never rounded down to nothing.
+/// The histogram in lines of at most `width` columns. A bar that stands for anything is never empty.
 fn bars(histogram: &[Bar], width: usize) -> String {
     let largest = histogram.iter().map(|bar| bar.count).max().unwrap_or_default().max(1);
     let digits = largest.to_string().len();

@@ -27,31 +27,31 @@ Examples:
   dialoom templates check my.toml other.toml     needs no database
   dialoom templates check \"Investment Discovery\"
 
-Ends with 2 where a template cannot be used; warnings alone end with 0.";
+Exit code: 2 if a template cannot be used, 0 if there are only warnings.";
 
 /// What `dialoom templates` can do.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
-    /// List them
+    /// List templates
     List {
-        /// Inactive ones, too
+        /// Include inactive templates
         #[arg(long)]
         all: bool,
     },
-    /// Show one as a template file
+    /// Print a template as a file
     Show {
-        /// Its name, id or a unique prefix of either
+        /// Name, id or a unique prefix of either
         name: String,
     },
-    /// Add one from a file, checked first
+    /// Check a template file and add it
     Add {
         /// The template file (TOML)
         file: PathBuf,
     },
-    /// Print the prompt it makes
+    /// Print the prompt that a template makes
     #[command(after_help = RENDER_EXAMPLES)]
     Render(RenderArgs),
-    /// Name everything wrong with templates
+    /// List all problems of templates
     #[command(after_help = CHECK_EXAMPLES)]
     Check {
         /// Files (their names end in .toml) or stored templates
@@ -60,7 +60,6 @@ pub enum Command {
     },
 }
 
-/// Arguments of `dialoom templates render`.
 #[derive(Debug, clap::Args)]
 pub struct RenderArgs {
     /// A file (its name ends in .toml) or a stored template
@@ -72,10 +71,10 @@ pub struct RenderArgs {
     /// How they feel
     #[arg(long)]
     pub emotion: Option<String>,
-    /// What about
+    /// What they talk about
     #[arg(long)]
     pub topic: Option<String>,
-    /// A value for any variable of the template; may be repeated
+    /// A variable of the template (repeat for several)
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     pub set: Vec<(String, String)>,
     /// How many turns to ask for
@@ -99,8 +98,8 @@ async fn list(app: &App, all: bool) -> Result<Exit, Failure> {
         app.ui.json(&json!({"templates": templates}))?;
         return Ok(Exit::Done);
     }
-    let headings = ["NAME", "TIER", "CATEGORY", "VERSION", "USED", "ACCEPTED", "ACTIVE"];
-    // Without --all every one of them is active.
+    let headings = ["NAME", "TIER", "CATEGORY", "VERSION", "USED", "PASSED", "ACTIVE"];
+    // Without --all every row is active.
     let columns = if all { headings.len() } else { headings.len() - 1 };
     let mut table = Table::new(&headings[..columns], &[0, 2]).right(&[3, 4, 5]);
     for template in &templates {
@@ -140,13 +139,13 @@ async fn add(app: &App, path: &Path) -> Result<Exit, Failure> {
         let failure = Failure::bad_input(format!("{} has {found}; nothing was added", path.display()));
         let failure = fatal.iter().fold(failure, |failure, problem| failure.because(told(problem)));
         return Err(failure.hint(format!(
-            "Mend the file, then look again: dialoom templates check {}",
+            "Correct the file, then check it again: dialoom templates check {}",
             operand(&path.display().to_string())
         )));
     }
     let store = app.store().await?;
     let template = store.add_template(&text, &app.settings.user).await.map_err(|error| match &error {
-        crate::store::StoreError::Taken { .. } => Failure::from(error).hint("Give it another name in the file."),
+        crate::store::StoreError::Taken { .. } => Failure::from(error).hint("Change the name in the file."),
         _ => error.into(),
     })?;
     if app.ui.wants_json() {
@@ -190,7 +189,7 @@ fn flag_for(variable: &str) -> String {
     }
 }
 
-/// What was found in one template.
+/// The problems of one template.
 #[derive(Debug, Serialize)]
 struct Checked {
     name: String,
@@ -226,7 +225,7 @@ async fn check_all(app: &App, which: &[String]) -> Result<Exit, Failure> {
     Ok(if all.iter().all(|checked| checked.ok) { Exit::Done } else { Exit::BadInput })
 }
 
-/// "my.toml: error: what is wrong"; what a file says of a line of its own stands there once: "my.toml:3: error: …".
+/// "my.toml: error: what is wrong"; with the line where the message names one: "my.toml:3: error: …".
 fn placed(name: &str, kind: &str, message: &str) -> String {
     let line =
         message.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')).and_then(|rest| rest.split_once(": "));
@@ -243,7 +242,7 @@ fn told(problem: &Problem) -> String {
     }
 }
 
-/// Whether a file is meant and not a stored template: said by the name alone, so that it never depends on what is there.
+/// Whether a file is meant and not a stored template. The name alone decides, whatever files exist.
 fn is_file(which: &str) -> bool {
     which.to_lowercase().ends_with(".toml")
 }
@@ -259,12 +258,12 @@ fn read(path: &Path) -> Result<TemplateText, Failure> {
     parsed(path)?.map_err(Failure::bad_input)
 }
 
-/// A template file; inside, what is wrong with what it says.
+/// Reads a template file; the inner error says what is wrong in its text.
 fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
     let content = std::fs::read_to_string(path).map_err(|error| {
-        Failure::bad_input(format!("the template file {} cannot be read", path.display()))
-            .because(error)
-            .hint("Give the path of a template file; `dialoom templates show NAME` prints one to start from.")
+        Failure::bad_input(format!("the template file {} cannot be read", path.display())).because(error).hint(
+            "Give the path of a template file, or copy one: dialoom templates show 'Investment Discovery' > my.toml",
+        )
     })?;
     Ok(file::parse(path, &content).map_err(|error| error.to_string()))
 }

@@ -1,18 +1,18 @@
-//! What is said when the command line itself is wrong, and the asked-for help.
+//! Usage errors, help and version: what they print, and their exit codes.
 
 use clap::error::ErrorKind;
 
 use crate::error::{Exit, Failure};
 use crate::ui::{OutputOptions, Ui};
 
-/// Prints help, version or what is wrong with the command line, and says how to end: help that was asked for is a
-/// result (stdout, 0), everything else bad usage (stderr, 2). With `--json` a usage error is a JSON object, too.
+/// Prints help, the version or a usage error; returns the exit code. Requested help goes to stdout (0), all else to
+/// stderr (2). With `--json` a usage error is a JSON object, too.
 pub fn report_usage(error: &clap::Error) -> Exit {
     let wants_json = std::env::args_os().take_while(|argument| argument != "--").any(|argument| argument == "--json");
     if wants_json && error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Ui::new(OutputOptions { json: true, ..OutputOptions::default() }).failure(&as_failure(error));
     }
-    // Nobody is left to be told when this cannot be written: the reader closed the pipe.
+    // An error means that the reader closed the pipe: nobody is left to tell.
     drop(error.print());
     if error.use_stderr() { Exit::BadInput } else { Exit::Done }
 }

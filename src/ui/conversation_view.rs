@@ -10,12 +10,12 @@ use crate::ui::printable::printable;
 
 /// No line is shorter than this many columns, however narrow the window.
 const NARROWEST: usize = 20;
-/// No line is longer than this: the eye loses its place.
+/// No line is longer than this, to stay readable.
 const WIDEST: usize = 100;
 
 /// The whole conversation, wrapped to `width` columns: title, facts, score and findings, turns, review history.
 ///
-/// Control characters are taken out of everything that came from a model or a person.
+/// Removes control characters from everything that came from a model or a person.
 pub(crate) fn text(full: &FullConversation, width: usize) -> String {
     let width = width.clamp(NARROWEST, WIDEST);
     let it = &full.conversation;
@@ -120,7 +120,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("error", it.error_message.clone()),
     ];
     facts.extend(
-        it.is_simulated().then(|| ("simulated", Some("yes: export leaves it out unless told otherwise".into()))),
+        it.is_simulated().then(|| ("simulated", Some("yes: export leaves it out without --include-simulated".into()))),
     );
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -129,12 +129,15 @@ fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
     let metrics = &it.quality_metrics;
     let points = metrics.alternation_points;
     let mut lines = vec![
-        ("turns", format!("{} of 3 ({} turns)", metrics.turn_count_points, it.turn_count)),
+        ("turns", format!("{} of 3 points ({} turns)", metrics.turn_count_points, it.turn_count)),
         (
             "turn length",
-            format!("{} of 3 ({:.0} characters on average)", metrics.turn_length_points, metrics.average_turn_chars),
+            format!(
+                "{} of 3 points ({:.0} characters on average)",
+                metrics.turn_length_points, metrics.average_turn_chars
+            ),
         ),
-        ("speakers", format!("{points} of 4 (alternate: {})", if points == 4 { "yes" } else { "no" })),
+        ("speakers", format!("{points} of 4 points (alternate: {})", if points == 4 { "yes" } else { "no" })),
     ];
     if let Some(judge) = &metrics.judge {
         let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));

@@ -2,8 +2,14 @@
 
 use crate::domain::money::Usd;
 
-/// An estimate as people say it, to the cent: "$0.46", "less than $0.01".
+/// An estimate as people say it: "about $0.46", "less than $0.01".
 pub fn about(amount: Usd) -> String {
+    let cents = to_the_cent(amount);
+    if cents.starts_with('$') { format!("about {cents}") } else { cents }
+}
+
+/// An amount to the cent: "$0.46", "less than $0.01".
+pub fn to_the_cent(amount: Usd) -> String {
     let cents = (amount.dollars() * 100.0).round();
     match amount {
         Usd::ZERO => amount.to_string(),
@@ -12,7 +18,7 @@ pub fn about(amount: Usd) -> String {
     }
 }
 
-/// A number of tokens: "3500" where a provider counted them, "≈ 3500" where we estimated.
+/// A number of tokens: "3500" as the provider counted, "≈ 3500" as dialoom estimates.
 pub fn tokens(number: u64, estimated: bool) -> String {
     format!("{}{number}", if estimated { "≈ " } else { "" })
 }
@@ -45,8 +51,9 @@ mod tests {
 
     #[test]
     fn an_estimate_is_said_to_the_cent() {
-        assert_eq!(about(Usd::from_micros(455_886)), "$0.46");
+        assert_eq!(to_the_cent(Usd::from_micros(455_886)), "$0.46");
+        assert_eq!(about(Usd::from_micros(455_886)), "about $0.46");
         assert_eq!(about(Usd::from_micros(4_000)), "less than $0.01");
-        assert_eq!(about(Usd::ZERO), "$0.00");
+        assert_eq!(about(Usd::ZERO), "about $0.00");
     }
 }

@@ -11,17 +11,17 @@ use crate::ui::output_options::OutputOptions;
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
 
-/// What a log calls the words said to people; whoever reads them on stderr already has them.
+/// The log target of messages to people; stderr already shows them.
 pub const SAID: &str = "dialoom::said";
 
-/// Where output goes and how it looks; decided once from flags and terminals. Usable from every thread.
+/// Where output goes and how it looks, decided once from flags and terminals. Every thread may use it.
 #[derive(Debug, Clone)]
 pub struct Ui {
     options: OutputOptions,
     captured: Option<Arc<Mutex<Captured>>>,
 }
 
-/// What a [`Ui::for_tests`] was told to print.
+/// The output of a [`Ui::for_tests`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captured {
     /// What would have gone to stdout.
@@ -33,11 +33,11 @@ pub struct Captured {
 /// What a line means, shown as its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// All is well.
+    /// It works.
     Good,
-    /// Works, but needs a look.
+    /// It works, with a problem.
     Warning,
-    /// Does not work.
+    /// It does not work.
     Bad,
 }
 
@@ -47,7 +47,7 @@ impl Ui {
         Ui { options, captured: None }
     }
 
-    /// A user interface that keeps what it is told instead of printing it.
+    /// A user interface that keeps its output instead of printing it.
     pub fn for_tests(options: OutputOptions) -> Ui {
         Ui { options, captured: Some(Arc::default()) }
     }
@@ -70,12 +70,12 @@ impl Ui {
         self.options.quiet
     }
 
-    /// Whether a person sits at this process: stdin and stderr are terminals.
+    /// Whether a person can read and type here: stdin and stderr are terminals.
     pub fn is_interactive(&self) -> bool {
         self.options.in_is_terminal && self.options.err_is_terminal
     }
 
-    /// Whether a person can be asked: there is one, and `-y` was not given.
+    /// Whether to ask: a person is there, and `-y` was not given.
     pub fn can_ask(&self) -> bool {
         self.is_interactive() && !self.options.yes
     }
@@ -100,7 +100,7 @@ impl Ui {
         self.options.err_is_terminal
     }
 
-    /// A line of the result, on stdout, terminal control sequences taken out. A closed pipe ends the program quietly.
+    /// A line of the result, on stdout, without terminal control sequences. A closed pipe ends the program quietly.
     pub fn out(&self, line: &str) -> Result<(), Failure> {
         let mut text = printable(line);
         text.push('\n');
@@ -118,7 +118,7 @@ impl Ui {
         self.out_raw(format!("{styled}\n").as_bytes())
     }
 
-    /// Clears the terminal, for what is drawn again and again.
+    /// Clears the terminal before a table is drawn again.
     pub fn clear(&self) -> Result<(), Failure> {
         if self.captured.is_none() && self.options.out_is_terminal {
             console::Term::stdout().clear_screen()?;
@@ -143,7 +143,7 @@ impl Ui {
         self.out_raw(format!("{}\n", escaped_json(&text)).as_bytes())
     }
 
-    /// A remark for the person, on stderr; not with `-q`. In the log, too, as are all that follow.
+    /// A remark for the person, on stderr; not with `-q`. The log has it, too, like all messages below.
     pub fn note(&self, line: &str) {
         tracing::info!(target: SAID, "{line}");
         if !self.options.quiet {
@@ -192,7 +192,7 @@ impl Ui {
         failure.exit
     }
 
-    /// Asks yes or no. With `-y` yes; without a terminal the default.
+    /// Asks yes or no. With `-y` the answer is yes; without a terminal it is the default.
     pub fn confirm(&self, question: &str, default: bool) -> Result<bool, Failure> {
         match (self.options.yes, self.can_ask()) {
             (true, _) => Ok(true),
@@ -203,8 +203,8 @@ impl Ui {
 
     /// A writer to stdout for streams (exports): buffered, a closed pipe ends quietly.
     ///
-    /// The closed pipe comes back as `ErrorKind::BrokenPipe`, which `Failure::from` turns into the quiet end. Flush it
-    /// when done: an error on drop is lost.
+    /// A closed pipe is `ErrorKind::BrokenPipe`, which `Failure::from` turns into a quiet end. Flush it at the end: an
+    /// error on drop is lost.
     pub fn out_writer(&self) -> Box<dyn io::Write + Send> {
         Box::new(io::BufWriter::with_capacity(64 * 1024, self.out_sink()))
     }
@@ -220,7 +220,7 @@ impl Ui {
         style.force_styling(self.options.err_has_color)
     }
 
-    /// A line on stderr in one write, so that lines of several threads do not mix. Nobody can be told of an error here.
+    /// A line on stderr in one write, so that lines of several threads do not mix. Ignores errors: nobody could read them.
     fn err_line(&self, line: &str) {
         let line = format!("{line}\n");
         match &self.captured {

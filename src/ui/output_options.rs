@@ -2,14 +2,14 @@
 
 use std::io::IsTerminal;
 
-/// What the person asked for with the global flags.
+/// The global flags that change the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OutputFlags {
     /// `--json`.
     pub json: bool,
     /// `-q`.
     pub quiet: bool,
-    /// How often `-v`.
+    /// How many times `-v` was given.
     pub verbose: u8,
     /// `-y`.
     pub yes: bool,
@@ -17,16 +17,16 @@ pub struct OutputFlags {
     pub color: Option<bool>,
 }
 
-/// How output looks and who reads it. The default is a pipe of 80 columns without colour.
+/// How output looks and where it goes. The default is a pipe, 80 columns wide, without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutputOptions {
     /// Whether exactly one JSON document is wanted on stdout.
     pub json: bool,
-    /// Whether remarks are left out.
+    /// Whether to leave out remarks.
     pub quiet: bool,
-    /// How much detail is wanted.
+    /// How many times `-v` was given.
     pub verbose: u8,
-    /// Whether every question is answered with yes.
+    /// Whether to answer yes to every question.
     pub yes: bool,
     /// Whether stdin is a terminal.
     pub in_is_terminal: bool,
@@ -38,7 +38,7 @@ pub struct OutputOptions {
     pub out_has_color: bool,
     /// Whether stderr shows colour.
     pub err_has_color: bool,
-    /// Columns.
+    /// The width of the terminal in columns.
     pub width: usize,
 }
 
@@ -60,7 +60,7 @@ impl Default for OutputOptions {
 }
 
 impl OutputOptions {
-    /// The options of this process, with the environment asked through `env`.
+    /// The options of this process; `env` reads an environment variable.
     pub fn of_process(flags: OutputFlags, env: &dyn Fn(&str) -> Option<String>) -> OutputOptions {
         let out_is_terminal = std::io::stdout().is_terminal();
         let err_is_terminal = std::io::stderr().is_terminal();
@@ -81,7 +81,7 @@ impl OutputOptions {
     }
 }
 
-/// The flag over `NO_COLOR` (no-color.org) over `CLICOLOR_FORCE` (bixense.com/clicolors) over the terminal.
+/// Precedence: the flag, `NO_COLOR` (no-color.org), `CLICOLOR_FORCE` (bixense.com/clicolors), the terminal.
 fn has_color(flag: Option<bool>, is_terminal: bool, env: &dyn Fn(&str) -> Option<String>) -> bool {
     let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
     match flag {

@@ -1,21 +1,21 @@
-//! Text of others made safe for a terminal.
+//! Makes text from models, documents and people safe for a terminal.
 
 use std::borrow::Cow;
 
 use crate::domain::invisible::{is_invisible, is_joiner};
 
-/// A text that is safe to print: terminal control sequences and control characters taken out, line ends kept.
+/// A text that is safe to print.
 ///
-/// Gone are escape sequences (CSI, OSC and their kin, in 7 and 8 bits), C0 and C1 controls other than line end and
-/// tab, and invisible characters, which hide text or turn its direction. A sequence that never ends loses only its
-/// introducer: text that a person is to judge must not be hidden by a stray escape.
+/// Removes escape sequences (CSI, OSC and the like, in 7 and 8 bits), C0 and C1 controls except line end and tab, and
+/// invisible characters, which hide text or turn its direction. A sequence that never ends loses only its introducer: a
+/// stray escape must not hide text from a reviewer.
 pub fn printable(text: &str) -> String {
     if !text.chars().any(is_unsafe) {
         return text.to_owned();
     }
     let mut safe = String::with_capacity(text.len());
     let mut rest = text;
-    // Once no terminator was found, none follows later either: looking again each time would take quadratic time.
+    // Where no terminator was found, none follows later: a new search each time would take quadratic time.
     let mut terminators_left = true;
     while let Some(at) = rest.find(is_unsafe) {
         safe.push_str(&rest[..at]);
@@ -27,11 +27,11 @@ pub fn printable(text: &str) -> String {
 }
 
 fn is_unsafe(letter: char) -> bool {
-    // Joiners stay: without them words of some scripts, and emoji, read other than they were written.
+    // Joiners stay: words of some scripts, and emoji, change without them.
     (letter.is_control() && letter != '\n' && letter != '\t') || (is_invisible(letter) && !is_joiner(letter))
 }
 
-/// How many bytes of `text`, which begins with an unsafe character, are to go (ECMA-48, section 5).
+/// How many bytes to remove from the start of `text`, which is an unsafe character (ECMA-48, section 5).
 fn length_of_sequence(text: &str, terminators_left: &mut bool) -> usize {
     let mut letters = text.chars();
     let first = letters.next().map_or(0, char::len_utf8);
@@ -59,7 +59,7 @@ fn length_of_sequence(text: &str, terminators_left: &mut bool) -> usize {
     }
 }
 
-/// Up to and with BEL, ESC \ or its 8-bit form; 0 where none follows.
+/// The length up to and including BEL, ESC \ or its 8-bit form; 0 where none follows.
 fn length_to_terminator(body: &str, terminators_left: &mut bool) -> usize {
     if !*terminators_left {
         return 0;
@@ -74,9 +74,9 @@ fn length_to_terminator(body: &str, terminators_left: &mut bool) -> usize {
     ends.unwrap_or(0)
 }
 
-/// JSON with the characters escaped that serde_json leaves as they are and a terminal might obey.
+/// Escapes the characters of a JSON text that a terminal might obey and serde_json leaves as they are.
 pub(super) fn escaped_json(json: &str) -> Cow<'_, str> {
-    // Joiners too: an escape says the same, so nothing is lost.
+    // Joiners, too: the escape means the same character.
     let is_unsafe = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}') || is_invisible(letter);
     if !json.chars().any(is_unsafe) {
         return Cow::Borrowed(json);

@@ -1,4 +1,4 @@
-//! A run as it is seen: a bar that moves on a terminal, a line now and then elsewhere.
+//! The progress of a run: a bar on a terminal, a line every ten seconds elsewhere.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -8,9 +8,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
 use crate::engine::{Change, Event, KeyState, Progress, Replayed, StopReason, Watch, Why};
-use crate::ui::{Ui, about, count};
+use crate::ui::{Ui, count, to_the_cent};
 
-/// How often a line is written where no bar can move.
+/// How often a line is written where stderr is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
 /// Draws the events of a run on stderr.
@@ -30,7 +30,7 @@ struct State {
 }
 
 impl RunView {
-    /// A view of a run that has not begun: it draws nothing yet.
+    /// A view that draws nothing before the run begins.
     pub fn new(ui: &Ui) -> RunView {
         let bar = ProgressBar::hidden();
         let bar_width = if ui.width() >= 100 { 30 } else { 12 };
@@ -56,17 +56,17 @@ impl RunView {
         let path = path.display();
         if *outcomes > 0 {
             let answers = count(*outcomes as u64, "answer");
-            self.note(&format!("replayed {answers} from {path}, which an earlier run saved there"));
+            self.note(&format!("replayed {answers} from {path}, the spool of an earlier run"));
         }
         if *left > 0 {
             let lines = count(*left as u64, "line");
             self.note(&format!(
-                "{lines} of {path} cannot be replayed and stay there: they are damaged, or of another database"
+                "{lines} of {path} cannot be replayed: damaged, or of another database; they stay in the file"
             ));
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -93,25 +93,25 @@ impl RunView {
     }
 }
 
-/// "2 failed · $0.12 · about 3 min left · 41/45 requests in the window, 2 waiting · 3 in flight": what is wanted most
-/// comes first, since a narrow terminal shows no more.
+/// "2 failed · $0.12 · about 3 min left · 41/45 requests in the window, 2 waiting · 3 in flight": the most important
+/// comes first, since a narrow terminal cuts the rest.
 fn words(progress: &Progress) -> String {
     let mut parts = Vec::new();
     if progress.counts.failed > 0 {
         parts.push(format!("{} failed", progress.counts.failed));
     }
-    parts.push(about(progress.cost));
+    parts.push(to_the_cent(progress.cost));
     if let Some(remaining) = progress.remaining {
         parts.push(format!("about {} left", span(remaining)));
     }
-    // A key without a limit (the simulator) has nothing to show.
+    // A key without a limit (the simulator's) has nothing to show.
     let limited: Vec<_> = progress.keys.iter().filter_map(|key| Some((key.used, key.limit?))).collect();
     let mut used = Vec::new();
     if !limited.is_empty() {
         let (requests, limit) = limited.iter().fold((0, 0), |sum, (used, limit)| (sum.0 + used, sum.1 + limit));
         used.push(format!("{requests}/{limit} requests"));
     }
-    // Where requests wait though there is room for them, this is why.
+    // Token limits explain why requests wait below the request limit.
     let tokens = |of: fn(&KeyState) -> Option<TokenUse>| progress.keys.iter().filter_map(of).reduce(TokenUse::plus);
     for (tokens, what) in [(tokens(|key| key.input_tokens), "input"), (tokens(|key| key.output_tokens), "output")] {
         used.extend(tokens.map(|TokenUse { used, limit }| format!("{used}/{limit} {what} tokens")));
@@ -127,23 +127,20 @@ fn words(progress: &Progress) -> String {
         }
         parts.push(rate);
     }
-    let spared = progress.at_most.map(|most| format!(", at most {most} to spare the server")).unwrap_or_default();
+    let spared = progress.at_most.map(|most| format!(", at most {most} while the server is slow")).unwrap_or_default();
     parts.push(format!("{} in flight{spared}", progress.in_flight));
     parts.join(" · ")
 }
 
-/// "calls time out: at most 25 at once from here on, not 50; more again …".
+/// "calls time out: at most 25 calls in flight, not 50, until it gets better".
 fn concurrency_change(Change { from, to, why }: Change) -> String {
     let why = match why {
         Why::Overloaded => "the server is overloaded",
         Why::TimedOut => "calls time out",
         Why::Slow => "answers take much longer than they did",
-        Why::NoFaster => return format!("answers are no faster with {from} calls at once: up to {to} again"),
+        Why::NoFaster => return format!("answers are no faster with {from} calls in flight: up to {to} again"),
     };
-    format!(
-        "{why}: at most {} at once from here on, not {from}; more again as it gets better",
-        count(to.into(), "call")
-    )
+    format!("{why}: at most {} in flight, not {from}, until it gets better", count(to.into(), "call"))
 }
 
 /// A length of time as people say it: "0.4 s", "12 s", "3 min", "2 h 5 min".
@@ -169,11 +166,11 @@ impl Watch for RunView {
                 self.bar.suspend(|| self.ui.detail(&format!("{short_id} {score}{flag} {title}")));
             }
             Event::Retrying { position, code, message, after } => {
-                // No delay of its own: the limiter holds the item back as long as the server asks for.
+                // Without a delay of its own the item waits in the limiter, as long as the server asks.
                 let wait = if after.is_zero() {
-                    "again as soon as the limits allow".into()
+                    "retry as soon as the limits allow".into()
                 } else {
-                    format!("again in {}", span(after))
+                    format!("retry in {}", span(after))
                 };
                 self.bar.suspend(|| self.ui.detail(&format!("item {position}: {code}: {message}; {wait}")));
             }
@@ -185,7 +182,7 @@ impl Watch for RunView {
             Event::StoreStalled { reason, held } => self.stalled(&reason, held),
             Event::StoreRecovered => self.recovered(),
             Event::Closed { wait } => self.warn(&format!(
-                "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run, and nothing made is lost",
+                "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run and loses nothing",
                 span(wait)
             )),
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
@@ -224,11 +221,11 @@ impl RunView {
         };
         let word = match reason {
             StopReason::Interrupted => format!("stopping{waiting} (Ctrl-C again stops at once)"),
-            StopReason::Paused => format!("paused by another process{waiting}"),
-            StopReason::PlanChanged => format!("the plan was changed by another process{waiting}"),
-            StopReason::Cancelled => format!("cancelled by another process{waiting}"),
+            StopReason::Paused => format!("another process paused the batch{waiting}"),
+            StopReason::PlanChanged => format!("another process changed the plan{waiting}"),
+            StopReason::Cancelled => format!("another process cancelled the batch{waiting}"),
             StopReason::ItemFailed => format!("stopping at the first failed item{waiting}"),
-            // These end the command: what happened is said there, once.
+            // These end the command, and its error says what happened.
             StopReason::Budget { .. } | StopReason::Provider { .. } | StopReason::Store { .. } => return,
         };
         self.note(&word);
@@ -271,7 +268,7 @@ mod tests {
         assert_eq!(
             words(&progress),
             "2 failed · $0.12 · about 3 min left · 45/45 requests, 700/800 output tokens in the window, 2 waiting \
-             (next in 12 s) · 3 in flight, at most 4 to spare the server"
+             (next in 12 s) · 3 in flight, at most 4 while the server is slow"
         );
     }
 
@@ -280,9 +277,9 @@ mod tests {
         let said = |from, to, why| concurrency_change(Change { from, to, why });
         assert_eq!(
             said(50, 25, Why::TimedOut),
-            "calls time out: at most 25 calls at once from here on, not 50; more again as it gets better"
+            "calls time out: at most 25 calls in flight, not 50, until it gets better"
         );
-        assert!(said(3, 1, Why::Overloaded).starts_with("the server is overloaded: at most 1 call at once"));
-        assert_eq!(said(37, 50, Why::NoFaster), "answers are no faster with 37 calls at once: up to 50 again");
+        assert!(said(3, 1, Why::Overloaded).starts_with("the server is overloaded: at most 1 call in flight"));
+        assert_eq!(said(37, 50, Why::NoFaster), "answers are no faster with 37 calls in flight: up to 50 again");
     }
 }

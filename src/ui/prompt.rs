@@ -6,7 +6,7 @@ use dialoguer::theme::ColorfulTheme;
 
 use crate::error::{Exit, Failure};
 
-/// Asks yes or no on stderr; Ctrl-C is an interruption, and the cursor is shown again whatever happens.
+/// Asks yes or no on stderr. Ctrl-C is an interruption; the cursor shows again in any case.
 pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
     let ask = || {
         let terminal = Term::stderr();
@@ -19,13 +19,13 @@ pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
         dialoguer::Error::IO(error) if error.kind() == std::io::ErrorKind::Interrupted => {
             Failure::new("interrupted").exit(Exit::Interrupted)
         }
-        error => {
-            Failure::new("the question could not be asked").because(error).hint("Use -y to answer yes beforehand.")
-        }
+        error => Failure::new("the question could not be asked")
+            .because(error)
+            .hint("Add -y to answer yes without the question."),
     })
 }
 
-/// Runs what waits for a key without holding up the other tasks of this thread.
+/// Waits for a key without blocking the other tasks of this thread.
 fn blocking<T>(ask: impl FnOnce() -> T) -> T {
     use tokio::runtime::{Handle, RuntimeFlavor};
     match Handle::try_current() {

@@ -1,4 +1,4 @@
-//! Tables that fit the terminal, plain when piped.
+//! Tables: fitted to a terminal, tab-separated in a pipe.
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
 use console::measure_text_width;
@@ -21,8 +21,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with these headings. `wide` columns give way first when the terminal is narrow (cut with an ellipsis);
-    /// the others are never cut.
+    /// A table with these headings. In a narrow terminal `wide` columns are cut with an ellipsis; the others never are.
     pub fn new(headings: &[&str], wide: &[usize]) -> Table {
         Table {
             headings: headings.iter().map(|heading| (*heading).to_owned()).collect(),
@@ -32,14 +31,14 @@ impl Table {
         }
     }
 
-    /// Columns whose cells stand at the right.
+    /// Aligns these columns to the right.
     #[must_use]
     pub fn right(mut self, columns: &[usize]) -> Table {
         self.right = columns.to_vec();
         self
     }
 
-    /// Adds a row; cells are made printable, on one line each.
+    /// Adds a row; makes each cell printable, on one line.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let one_line = |cell: String| printable(&cell).split(['\n', '\t']).collect::<Vec<_>>().join(" ");
         let mut row: Vec<String> = cells.into_iter().map(one_line).collect();
@@ -47,10 +46,10 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// The table as lines: fitted to the terminal, or tab-separated and uncut when stdout is no terminal.
+    /// The table as lines: fitted to the terminal, or tab-separated and uncut where stdout is no terminal.
     ///
-    /// Where not even cut columns fit, each row becomes a block of lines "heading  cell". The lines hold the colours
-    /// of the headings, so print them with `out_raw`, or with [`Table::print`].
+    /// Where even cut columns do not fit, each row becomes a block of lines "heading  cell". The lines hold colours:
+    /// print them with `out_raw` or [`Table::print`].
     pub fn render(&self, ui: &Ui) -> String {
         if !ui.out_is_terminal() {
             let lines = std::iter::once(&self.headings).chain(&self.rows);
@@ -67,7 +66,7 @@ impl Table {
         ui.out_raw(format!("{}\n", self.render(ui)).as_bytes())
     }
 
-    /// How wide each column is to be, or `None` when they cannot fit.
+    /// The width of each column; `None` where they cannot fit.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let mut widths: Vec<usize> = (0..self.headings.len())
             .map(|column| {
@@ -80,7 +79,7 @@ impl Table {
             if total <= room {
                 return Some(widths);
             }
-            // The widest of those that may shrink gives way, so that several of them end up alike.
+            // The widest of those that may shrink does, so that several end up alike.
             let widest = self.wide.iter().copied().filter(|column| widths.get(*column) > Some(&NARROWEST));
             let widest = widest.max_by_key(|column| widths[*column])?;
             widths[widest] = widths[widest].saturating_sub(total - room).max(self.next_below(&widths, widest));

@@ -28,7 +28,7 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     let said = Instant::now();
     output.says("batch \"shop\" is paused").says("dialoom batch resume shop");
     let stderr = live.end().ends(3).stderr;
-    assert!(stderr.contains("paused by another process"), "{stderr}");
+    assert!(stderr.contains("another process paused the batch"), "{stderr}");
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "paused");
     assert!(stderr.contains("for all 60)"), "what was made is held against its own share of the estimate: {stderr}");
@@ -37,7 +37,7 @@ fn pause_from_another_process_stops_a_run_and_resume_goes_on() {
     let left = 60 - shop.stand_in.delivered();
     let before = format!("{left} conversations with a-model (anthropic): about $");
     let resumed = shop.run(["batch", "resume", "shop"]).ok();
-    resumed.says(&before).says("estimated from what these templates really used").says("(estimated $");
+    resumed.says(&before).says("estimated from earlier answers").says("(estimated $");
     shop.is_complete(60);
     assert_eq!(shop.stand_in.paid_twice(), vec![]);
 }
@@ -54,7 +54,7 @@ fn a_pause_and_a_cancellation_while_the_plan_is_being_stored_hold() {
         });
         shop.run(["batch", command, "shop"]).ok().says(word);
         let stderr = live.end().ends(3).stderr;
-        assert!(stderr.contains(&format!("{word} by another process")), "{stderr}");
+        assert!(stderr.contains(&format!("another process {word} the batch")), "{stderr}");
         assert_eq!((shop.standing().0.as_str(), shop.stand_in.journal().len()), (word, 0));
         shop.run(["batch", "worker", "shop"]).fails(2).says(&format!("is {word}")).says("dialoom batch resume shop");
         assert_eq!(shop.standing().0, word);
@@ -67,7 +67,7 @@ fn cancel_from_another_process_ends_a_batch_and_only_resume_takes_it_up_again() 
     shop.run(["batch", "cancel", "shop"]).ok().says("batch \"shop\" is cancelled");
     let said = Instant::now();
     let stderr = live.end().ends(3).stderr;
-    assert!(stderr.contains("cancelled by another process"), "{stderr}");
+    assert!(stderr.contains("another process cancelled the batch"), "{stderr}");
     obeyed(&shop, said);
     assert_eq!(shop.standing().0, "cancelled");
     let asked = shop.stand_in.journal().len();

@@ -161,7 +161,7 @@ fn a_refusal_is_not_asked_again_and_is_named() {
             .fails(3)
             .says("refused")
             .says("[refusal]")
-            .says("1 item failed; again: dialoom batch retry shop");
+            .says("1 item failed; retry with: dialoom batch retry shop");
         assert_eq!(shop.stand_in.journal().len(), 3);
         let status = shop.run(["batch", "status", "shop"]).ok().prints("refusal").prints("Person 02");
         status.prints("2 of 3 done, 1 failed, 0 left").says("dialoom batch retry shop");
@@ -307,8 +307,8 @@ fn a_server_that_is_not_there_is_named_and_the_batch_can_go_on() {
 fn a_server_that_is_too_busy_is_asked_fewer_at_once_and_v_says_why() {
     let faults = vec![("Person 01".into(), Step::from(Answer::Error(529, "overloaded_error", "busy")))];
     let shop = World::new().asking(Protocol::Anthropic, first_time(faults)).plan(8, "concurrency = 4");
-    let said = "the server is overloaded: at most 2 calls at once from here on, not 4";
+    let said = "the server is overloaded: at most 2 calls in flight, not 4";
     let output = shop.work(&["-v"]).ok().says(said);
-    assert_eq!(output.stderr.matches("at once").count(), 1, "one more call is not told of: {}", output.stderr);
+    assert_eq!(output.stderr.matches("in flight, not").count(), 1, "one more call is not told of: {}", output.stderr);
     shop.is_complete(8);
 }

@@ -10,7 +10,7 @@ const ITEMS: &str = "SELECT count(*) FROM batch_items";
 fn a_batch_that_is_done_asks_nobody_again() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(3, "");
     shop.work(&[]).ok();
-    shop.work(&[]).ok().says("nothing to do: batch \"shop\" has its 3 conversations");
+    shop.work(&[]).ok().says("nothing to do: batch \"shop\" already has its 3 conversations");
     let as_json = shop.work(&["--json"]).ok().json();
     assert_eq!((&as_json["made"], &as_json["batch"]["completed_items"]), (&0.into(), &3.into()));
     shop.run(["batch", "resume", "shop"]).ok().says("nothing to do");
@@ -29,8 +29,8 @@ fn a_changed_plan_pays_only_for_what_is_new() {
     shop.is_complete(6);
     // Two fewer, and another order: what was made stays, nothing is made.
     shop.write("plan.toml", plan(4, "", "").replace("\"Person 01\", \"Person 02\"", "\"Person 02\", \"Person 01\""));
-    shop.work(&["--dry-run"]).ok().prints("changed   2 conversations of an earlier plan stay");
-    shop.work(&[]).ok().says("2 conversations of an earlier plan stay").says("nothing to do");
+    shop.work(&["--dry-run"]).ok().prints("changed   keeps 2 conversations of an earlier plan");
+    shop.work(&[]).ok().says("keeps 2 conversations of an earlier plan").says("nothing to do");
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 6);
     assert_eq!((shop.stand_in.journal().len(), shop.stand_in.paid_twice()), (6, vec![]));
 }
@@ -47,7 +47,7 @@ fn a_plan_that_was_stored_only_in_part_is_not_taken_for_a_whole_one() {
     for command in [["batch", "resume", "shop"], ["batch", "worker", "shop"], ["batch", "retry", "shop"]] {
         shop.run(command).fails(2).says("stored only in part").says("dialoom batch run plan.toml");
     }
-    shop.run(["batch", "worker"]).ok().says("no batch is waiting");
+    shop.run(["batch", "worker"]).ok().says("no batch is pending or running");
     assert_eq!(shop.stand_in.journal().len(), 0);
     shop.work(&["--max-cost", "0"]).fails(4);
     assert_eq!(shop.number(ITEMS), 30_000);
@@ -61,7 +61,7 @@ fn an_item_dropped_before_it_was_made_is_not_made_and_comes_back_with_the_plan()
     shop.stand_in.set_script(always(Answer::Good));
     let refused = shop.stand_in.journal().len();
     shop.write("plan.toml", plan(2, "", ""));
-    let drops = "drops 2 unfinished items that the plan does not name any more";
+    let drops = "drops 2 unfinished items that the plan no longer has";
     shop.work(&["--dry-run"]).ok().prints(&format!("changed   {drops}"));
     shop.work(&[]).ok().says(drops).says("2 conversations made");
     assert_eq!((shop.stand_in.delivered(), shop.standing().1), (2, 2));
@@ -78,7 +78,7 @@ fn another_model_or_number_of_turns_is_another_conversation() {
     let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     let other = shop.work(&["--model", "b-model", "--dry-run"]).ok().prints("(2 new)");
-    other.prints("2 conversations of an earlier plan stay");
+    other.prints("keeps 2 conversations of an earlier plan");
     shop.work(&["--turns", "12", "--dry-run"]).ok().prints("(2 new)");
     shop.work(&["--concurrency", "7", "--rpm", "9", "--max-retries", "1", "--dry-run"]).ok().prints("(2 kept)");
 }

@@ -132,7 +132,7 @@ fn the_same_job_runs_and_resumes_on_postgresql() {
     let on = |line: &[&str]| shop.run([line, &["--db", &url]].concat());
     let output = on(&["batch", "run", "plan.toml"]).ok().says("5 conversations made, 5 of 5");
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(crate::support::postgres::PASSWORD));
-    on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" has its 5 conversations");
+    on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" already has its 5 conversations");
     shop.write("plan.toml", plan(7, "", ""));
     on(&["batch", "run", "plan.toml"]).ok().says("keeps 5 conversations, makes 2 more");
     assert_eq!(on(&["list", "--batch", "shop", "--json"]).ok().json()["conversations"].as_array().unwrap().len(), 7);
@@ -149,6 +149,6 @@ fn a_template_called_by_another_case_or_a_prefix_is_the_same_and_equal_rows_are_
     let line = ["batch", "run", "rows.csv", "--name", "shop", "--model", "a-model"];
     shop.run(line).ok().says("3 conversations made");
     assert_eq!(shop.standing(), ("completed".into(), 3, 0, 0));
-    shop.run(line).ok().says("has its 3 conversations");
+    shop.run(line).ok().says("already has its 3 conversations");
     assert_eq!(shop.stand_in.delivered(), 3);
 }

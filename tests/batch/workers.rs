@@ -149,7 +149,7 @@ fn a_worker_whose_budget_covers_no_call_any_more_does_not_wait_for_others() {
 #[test]
 fn a_worker_takes_up_whatever_waits_and_stays_where_asked() {
     let shop = World::new().asking(Protocol::OpenAi, slow(40)).plan(6, "concurrency = 2");
-    shop.run(["batch", "worker"]).ok().says("no batch is waiting");
+    shop.run(["batch", "worker"]).ok().says("no batch is pending or running");
     let staying = shop.start(["batch", "worker", "--wait"]);
     let runs = shop.start(["batch", "run", "plan.toml"]);
     runs.end().ok();
@@ -254,7 +254,7 @@ fn a_plan_changed_under_a_running_worker_stops_it_and_nothing_is_made_the_old_wa
     shop.write("plan.toml", changed);
     let new = shop.start(["batch", "run", "plan.toml", "--concurrency", "20"]);
     let stderr = old.end().ends(3).stderr;
-    assert!(stderr.contains("the plan was changed by another process"), "{stderr}");
+    assert!(stderr.contains("another process changed the plan"), "{stderr}");
     new.end().ok();
     let by = |model: &str| {
         shop.stand_in.journal().iter().filter(|entry| entry.body.contains(&format!("\"{model}\""))).count()

@@ -1,6 +1,6 @@
 //! The flags that say which conversations.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::domain::conversation::{ProviderName, Tier};
 use crate::domain::filter::Filter;
@@ -12,7 +12,7 @@ use crate::store::Store;
 use crate::cli::args::time::PointInTime;
 use crate::cli::args::words::one_of;
 
-/// FILTERS, as in `dialoom list`.
+/// The filters that `list`, `review`, `export`, `stats` and the decisions share.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs {
@@ -24,13 +24,13 @@ pub struct FilterArgs {
     #[arg(long, value_name = "TIER", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<Tier>(Tier::WORDS))]
     pub tier: Vec<Tier>,
-    /// Only this persona, whatever its case (repeat for several)
+    /// Only this persona, ignoring case (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub persona: Vec<String>,
-    /// Only this emotion, whatever its case (repeat for several)
+    /// Only this emotion, ignoring case (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub emotion: Vec<String>,
-    /// Only this topic, whatever its case (repeat for several)
+    /// Only this topic, ignoring case (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub topic: Vec<String>,
     /// Only from this template, by name or id (repeat for several)
@@ -39,7 +39,7 @@ pub struct FilterArgs {
     /// Only from this batch, by name or id (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub batch: Vec<String>,
-    /// Only answered by these (several: comma-separated or repeated)
+    /// Only from these providers (several: comma-separated or repeated)
     #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
     pub provider: Vec<ProviderName>,
@@ -49,16 +49,16 @@ pub struct FilterArgs {
     /// Only at this score or below (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub max_quality: Option<Score>,
-    /// Only where all these words occur in title, persona, emotion, topic or turns
+    /// Only with all these words in title, persona, emotion, topic or turns
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
-    /// Only created at this time or later: RFC 3339, a date (its midnight UTC), or an age: 90m, 24h, 7d, 2w
+    /// Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)
     #[arg(long, value_name = "WHEN")]
     pub since: Option<PointInTime>,
-    /// Only created before this time, written like --since
+    /// Only created before this time; same forms as --since
     #[arg(long, value_name = "WHEN")]
     pub until: Option<PointInTime>,
-    /// Only asked for by this person (repeat for several)
+    /// Only created by this person (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub created_by: Vec<String>,
 }
@@ -82,23 +82,22 @@ impl FilterArgs {
             && self.created_by.is_empty())
     }
 
-    /// The filter these flags mean. `--since` and `--until` take RFC 3339, a date, or an age such as `7d`.
-    ///
-    /// Flags that contradict each other, so that nothing could ever match, are bad input.
+    /// The filter these flags mean. Flags that contradict each other are bad input: nothing could ever match.
     pub fn filter(&self, now: DateTime<Utc>) -> Result<Filter, Failure> {
         if let (Some(min), Some(max)) = (self.min_quality, self.max_quality)
             && min > max
         {
             return Err(Failure::bad_input(format!("--min-quality {min} is above --max-quality {max}"))
-                .hint("Swap them: nothing can score above one and below the other."));
+                .hint("Swap the two values."));
         }
         let since = point_in_time("--since", self.since, now)?;
         let until = point_in_time("--until", self.until, now)?;
         if let (Some(since), Some(until)) = (since, until)
             && since >= until
         {
-            let message = format!("--since {} is not before --until {}", since.to_rfc3339(), until.to_rfc3339());
-            return Err(Failure::bad_input(message).hint("--until is exclusive: for one day give the next one there."));
+            let shown = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let message = format!("--since {} is not before --until {}", shown(since), shown(until));
+            return Err(Failure::bad_input(message).hint("--until is exclusive: for one day, give it the next day."));
         }
         if self.search.as_deref().is_some_and(|words| words.trim().is_empty()) {
             return Err(Failure::bad_input("--search has no words").hint("Give --search a word, or leave it out."));
@@ -122,8 +121,7 @@ impl FilterArgs {
         })
     }
 
-    /// The filter these flags mean, templates and batches looked up, so that a misspelt one is an error with the
-    /// nearest name and not an empty list.
+    /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
     pub async fn checked(&self, store: &Store, now: DateTime<Utc>) -> Result<Filter, Failure> {
         let mut filter = self.filter(now)?;
         for given in &mut filter.template {
@@ -145,13 +143,13 @@ fn score(given: &str) -> Result<Score, String> {
     let expected = || "expected a number from 0 to 10 with at most one decimal, such as 7.5".to_owned();
     let value: f64 = given.trim().parse().map_err(|_| expected())?;
     let score = Score::new(value).ok_or_else(expected)?;
-    // 7.25 would silently become 7.3 and let through less than was asked for.
+    // 7.25 would become 7.3 without a word, and leave out conversations that were asked for.
     if (score.points() - value).abs() > 1e-9 { Err(expected()) } else { Ok(score) }
 }
 
 fn point_in_time(flag: &str, given: Option<PointInTime>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
     given
-        .map(|given| given.at(now).ok_or_else(|| Failure::bad_input(format!("{flag} lies before all time"))))
+        .map(|given| given.at(now).ok_or_else(|| Failure::bad_input(format!("{flag} is before the year 1"))))
         .transpose()
 }
 

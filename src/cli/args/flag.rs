@@ -1,9 +1,9 @@
-//! Which flag stands for which field of the limits and of generation.
+//! The flag for each field of `[limits]` and `[generation]`.
 
 use crate::domain::limits::OutOfRange;
 use crate::error::Failure;
 
-/// The flag that sets a field, given as the plan names it: `limits.requests` is `--rpm`. `None` where no flag does.
+/// The flag that sets a field of the plan: `--rpm` for `limits.requests`. `None` where no flag does.
 pub(crate) fn flag_of(field: &str) -> Option<&'static str> {
     Some(match field.rsplit('.').next().unwrap_or(field) {
         "requests" => "--rpm",
@@ -18,7 +18,7 @@ pub(crate) fn flag_of(field: &str) -> Option<&'static str> {
     })
 }
 
-/// A flag out of its range. Ranges are those of the plan's fields, so the error names the flag instead of the field.
+/// The failure for a flag out of range: names the flag in place of the plan's field.
 pub(super) fn wrong_flag(error: OutOfRange) -> Failure {
     let flag = flag_of(error.field).unwrap_or(error.field);
     Failure::bad_input(format!("{flag} is {}; expected {}", error.given, error.expected))

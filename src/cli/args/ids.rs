@@ -11,7 +11,7 @@ use crate::store::Store;
 /// Ids as arguments; `-` stands for stdin.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Ids {
-    /// Short ids or unique prefixes of ids; "-" reads them from stdin, one a line
+    /// Short ids or unique prefixes of ids; "-" reads them from stdin, one per line
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
 }
@@ -24,13 +24,13 @@ struct Given {
 }
 
 impl Ids {
-    /// Whether any was given, or stdin was.
+    /// Whether an id or `-` was given.
     pub fn is_given(&self) -> bool {
         !self.ids.is_empty()
     }
 
-    /// The conversations named, each once, in the order given. All ids are looked up before a wrong one is reported,
-    /// so that every mistake in a file is seen at once.
+    /// The conversations, each once, in the order given. Looks up all ids before it reports wrong ones, so that every
+    /// mistake in a file shows at once.
     pub async fn resolve(&self, app: &App) -> Result<Vec<ConversationId>, Failure> {
         let given = self.read(app).await?;
         resolve(app.store().await?, &given).await
@@ -45,7 +45,7 @@ impl Ids {
             } else if !stdin_read {
                 stdin_read = true;
                 if io::stdin().is_terminal() {
-                    app.ui.note("reading ids from the terminal, one a line; end with Ctrl-D");
+                    app.ui.note("reading ids from the terminal, one per line; end with Ctrl-D");
                 }
                 let read = tokio::task::spawn_blocking(|| from_lines(io::stdin().lock()));
                 let read = read.await.unwrap_or_else(|error| Err(io::Error::other(error)));
@@ -83,18 +83,18 @@ async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, 
             }
         }
     }
-    let hint = "Short ids are in the first column of `dialoom list`; any unique prefix of one will do.";
+    let hint = "Short ids are in the first column of `dialoom list`; any unique prefix works.";
     match wrong.len() {
         0 => Ok(found),
         1 => Err(wrong.remove(0).hint(hint)),
         many => {
-            let message = format!("{many} of {} ids name no single conversation", given.len());
+            let message = format!("{many} of {} ids are unknown or ambiguous", given.len());
             Err(Failure::bad_input(message).because_of_each(&wrong).hint(hint))
         }
     }
 }
 
-/// The first column of every line; blank lines, `#` comments and the heading of a piped table are passed over.
+/// The first column of every line. Skips blank lines, `#` comments and the heading of a piped table.
 fn from_lines(lines: impl BufRead) -> io::Result<Vec<Given>> {
     let mut ids = Vec::new();
     for (index, line) in lines.lines().enumerate() {

@@ -10,13 +10,13 @@ use crate::error::Failure;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Limits")]
 pub struct LimitArgs {
-    /// Requests a minute for each key, or none for no limit [default: 50]
+    /// Most requests per minute for each key; "none" for no limit [default: 50]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub rpm: Option<RequestLimit>,
-    /// Never spend more than this: stop before a call that could
+    /// Most to spend: stop before a call that could exceed it
     #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
     pub max_cost: Option<Usd>,
-    /// Repeats of a failed call [default: 3]
+    /// Retries of a failed call [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     pub max_retries: Option<u32>,
     /// Seconds to wait for one answer [default: 60]
@@ -25,8 +25,8 @@ pub struct LimitArgs {
 }
 
 impl LimitArgs {
-    /// These flags, and the one only batches have, as a table that stands over plan and settings; a value out of its
-    /// range names its flag.
+    /// These flags as a table, which takes precedence over plan and settings. `concurrency` is the flag only batches have.
+    /// An error for a value out of range names its flag.
     pub fn table(&self, concurrency: Option<u32>) -> Result<LimitsTable, Failure> {
         let table = LimitsTable {
             requests: self.rpm,

@@ -22,7 +22,7 @@ pub(crate) fn variables(set: &[(String, String)]) -> Result<BTreeMap<String, Str
     for (name, given) in set {
         if let Some(axis) = Axis::named(name) {
             return Err(Failure::bad_input(format!("--set {axis} and --{axis} are the same variable"))
-                .hint(format!("Give it with --{axis} alone.")));
+                .hint(format!("Give it with --{axis} only.")));
         }
         variables.insert(name.clone(), value("--set", given)?);
     }
@@ -33,7 +33,7 @@ pub(crate) fn variables(set: &[(String, String)]) -> Result<BTreeMap<String, Str
 fn value(flag: &str, given: &str) -> Result<String, Failure> {
     cleaned(given).map_err(|control| {
         Failure::bad_input(format!("{flag} holds {control}"))
-            .hint("Give plain text; only line ends and tabs may stand between the words.")
+            .hint("Give plain text: the only control characters allowed are line ends and tabs.")
     })
 }
 

@@ -9,16 +9,16 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 pub enum PointInTime {
     /// A time or a date.
     At(DateTime<Utc>),
-    /// So long ago.
+    /// This long before now.
     Ago(TimeDelta),
 }
 
 impl PointInTime {
-    /// The time meant; `None` when an age reaches back further than times can be counted.
+    /// The time; `None` where an age reaches back before the year 1.
     pub fn at(self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
             PointInTime::At(at) => Some(at),
-            // Four digits of a year are what both databases sort rightly.
+            // Both databases sort only years of four digits correctly.
             PointInTime::Ago(age) => now.checked_sub_signed(age).filter(|at| at.timestamp() >= EARLIEST),
         }
     }

@@ -1,7 +1,7 @@
 //! Whole numbers on the command line.
 
-/// A parser of whole numbers from `least` to `most` that says so; the flag needs `allow_negative_numbers`, or -1 is
-/// taken for a flag of its own.
+/// Parses whole numbers from `least` to `most`. The flag needs `allow_negative_numbers`: clap takes -1 for a flag
+/// otherwise.
 pub(crate) fn whole(least: u32, most: u32) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + Sync + 'static {
     move |given| {
         let number = given.trim().parse().ok().filter(|number| (least..=most).contains(number));

@@ -18,7 +18,7 @@ use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::run_batch::run_batch;
 use crate::cli::shell::operand;
 
-/// Which batch.
+/// The name of a batch.
 #[derive(Debug, clap::Args)]
 pub struct Name {
     /// The batch, by name, id or a unique prefix of its id
@@ -26,7 +26,6 @@ pub struct Name {
     batch: String,
 }
 
-/// Arguments of `dialoom batch resume` and `retry`.
 #[derive(Debug, clap::Args)]
 pub struct ResumeArgs {
     #[command(flatten)]
@@ -35,10 +34,10 @@ pub struct ResumeArgs {
     going: Going,
 }
 
-/// How a stored batch is worked on.
+/// The flags for work on a stored batch.
 #[derive(Debug, clap::Args)]
 pub struct Going {
-    /// Calls in flight at once [default: as the batch was begun]
+    /// Calls in flight at once [default: as when the batch started]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
     /// Stop at the first item that fails after all retries
@@ -48,7 +47,7 @@ pub struct Going {
     limits: LimitArgs,
 }
 
-/// Pauses.
+/// `dialoom batch pause`: workers finish their calls in flight and stop.
 pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running];
@@ -57,7 +56,7 @@ pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Cancels.
+/// `dialoom batch cancel`: the batch ends; `batch resume` starts it again.
 pub async fn cancel(app: &App, args: Name) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running, BatchStatus::Paused, BatchStatus::Failed];
@@ -80,7 +79,7 @@ async fn set(
             "the batch \"{}\" is {}: it cannot be {done}",
             batch.name, batch.status
         ))
-        .hint(format!("See how it stands with: dialoom batch status {}", operand(&batch.name))));
+        .hint(format!("See its status with: dialoom batch status {}", operand(&batch.name))));
     }
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch }))?;
@@ -91,30 +90,30 @@ async fn set(
     Ok(batch)
 }
 
-/// Resumes.
+/// `dialoom batch resume`.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
     work_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
 }
 
-/// Retries failed items.
+/// `dialoom batch retry`: failed items, and whatever else is left.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
     work_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
 }
 
-/// In which way a stored batch is worked on.
+/// Which items a command works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
-    /// All that is left.
+    /// Every unfinished item.
     Resume,
-    /// What failed before as well.
+    /// Failed items, too.
     Retry,
-    /// What others leave.
+    /// Items that no other worker has claimed.
     Worker,
 }
 
-/// Works on a stored batch, on its own terms but for what the flags say.
+/// Works on a stored batch with its own settings, unless a flag says otherwise.
 pub(super) async fn work_on(
     app: &App,
     batch: Batch,
@@ -126,7 +125,7 @@ pub(super) async fn work_on(
     run_batch(app, terms, work, estimate, halt).await
 }
 
-/// A stored batch with its terms, and what it will cost where that was said.
+/// A stored batch with its terms, and the estimate where one was printed.
 async fn make_ready(
     app: &App,
     batch: Batch,
@@ -144,7 +143,7 @@ async fn make_ready(
         temperature: None,
     };
     let limits_table = args.limits.table(args.concurrency)?.over(&configuration.limits);
-    // As the batch was begun, temperature included.
+    // The settings the batch started with, temperature included.
     let terms = Terms { ask: ask.clone(), ..asking::terms(app, &table, &limits_table).await? };
     let failed = if how == How::Retry { FailedItems::Retry } else { FailedItems::Leave };
     let work = configuration.ready(app.store().await?, &batch, &terms, failed).await?;
@@ -152,7 +151,7 @@ async fn make_ready(
         let again = count(work.retried, "failed item");
         app.ui.note(&format!("retries {again} of batch \"{}\"", batch.name));
     }
-    // What a worker will cost depends on how much the others do.
+    // The cost of a worker depends on how much the others do.
     let estimate = (how != How::Worker && work.estimate.calls > 0).then_some(work.estimate);
     if let Some(estimate) = &estimate {
         app.ui.note(&estimate_line(&terms, estimate));
@@ -160,20 +159,20 @@ async fn make_ready(
     Ok((terms, ReadyBatch { stop_on_error: args.stop_on_error, ..work }, estimate))
 }
 
-/// Refuses a batch that cannot be worked on in this way.
+/// Refuses a batch that the command cannot work on.
 fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), Failure> {
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
-            .because("another process is just storing it, or was stopped while it did")
-            .hint(format!("Store the rest and resume with: dialoom batch run {}", operand(&configuration.plan))));
+            .because("another process is storing it now, or stopped before it was done")
+            .hint(format!("Store the rest and resume it with: dialoom batch run {}", operand(&configuration.plan))));
     }
     if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
     {
         return Err(Failure::bad_input(format!(
-            "the batch \"{}\" is {}: a worker only helps where work is going on",
+            "the batch \"{}\" is {}: a worker only helps with pending or running batches",
             batch.name, batch.status
         ))
-        .hint(format!("Resume it yourself: dialoom batch resume {}", operand(&batch.name))));
+        .hint(format!("Resume it with: dialoom batch resume {}", operand(&batch.name))));
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! What is said of a run before it starts.
+//! The line about a run before it starts.
 
 use crate::engine::{AskSettings, Estimate, Terms};
 use crate::ui::{about, count};
 
-/// "claude-sonnet-5-5 (anthropic)"; the simulator is its own only model.
+/// "claude-sonnet-5-5 (anthropic)", but "simulator" alone: its model has the same name.
 pub(super) fn answerer(ask: &AskSettings) -> String {
     let (model, provider) = (&ask.model, ask.provider);
     if model == provider.as_str() { model.clone() } else { format!("{model} ({provider})") }
@@ -11,10 +11,10 @@ pub(super) fn answerer(ask: &AskSettings) -> String {
 
 /// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21, estimated from the plan".
 pub(super) fn estimate_line(terms: &Terms, estimate: &Estimate) -> String {
-    let from = if estimate.measured { "from what these templates really used" } else { "from the plan" };
+    let from = if estimate.measured { "from earlier answers" } else { "from the plan" };
     let budget = terms.limits.max_cost.map(|most| format!("; at most {most}")).unwrap_or_default();
     format!(
-        "{} with {}: about {}, estimated {from}{budget}",
+        "{} with {}: {}, estimated {from}{budget}",
         count(estimate.calls, "conversation"),
         answerer(&terms.ask),
         about(estimate.cost_usd)

@@ -1,4 +1,4 @@
-//! What ended a run before its time, as a failure to report.
+//! What stopped a run early, as a failure to report.
 
 use crate::cli::spool;
 use crate::engine::{StopReason, Summary};
@@ -7,7 +7,7 @@ use crate::ui::count;
 
 use crate::cli::shell::{self, operand};
 
-/// What ended a run before its time, or went wrong in it, as a failure to report.
+/// The failure to report where a run stopped early or could not save answers.
 pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
     let spooled = &summary.spooled;
     match stopped_by(summary) {
@@ -28,28 +28,27 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
             let failure = Failure::new(message.clone());
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
             Some(failure.hint(format!(
-                "Nothing made so far is lost; {} left. Then resume with: dialoom batch resume {name}",
+                "Everything made so far is kept; {} left. Then resume with: dialoom batch resume {name}",
                 count(summary.batch.counts.open(), "item")
             )))
         }
         StopReason::Budget { worst, left } => {
             let items = count(summary.batch.counts.open(), "item");
             let failure =
-                Failure::new(format!("the next call may cost {worst}; {left} of the budget is left ({items} left)"));
-            // Enough whatever the answers cost; the sum over all runs, as --max-cost is.
+                Failure::new(format!("the next call may cost {worst}; {left} of the budget is left ({items} to do)"));
+            // Enough whatever the answers cost. Like --max-cost, it counts all runs of the batch.
             let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
             let most = spent.plus(worst.times(summary.batch.counts.open()));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
             let again = shell::command("batch resume", &summary.batch.name, &format!("--max-cost {most:.2}"));
             Some(failure.hint(format!(
-                "Resume with more: {again} (the sum over all runs; \
-                 that much is enough for all that is left)."
+                "Resume with more: {again} (the budget of all runs together; it is enough for every item left)."
             )))
         }
         StopReason::Store { reason } => Some(
-            Failure::new("the run could not go on")
+            Failure::new("the run cannot continue")
                 .because(reason)
-                .hint("Make room or free the database, then run the same command again."),
+                .hint("Free disk space or unlock the database, then run the same command again."),
         ),
         StopReason::Interrupted
         | StopReason::Paused

@@ -7,10 +7,9 @@ use crate::cli::args::whole;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 
-/// Arguments of `dialoom batch list`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// How many at most
+    /// Most batches to show
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
         value_parser = whole(1, 1000))]
     limit: u32,

@@ -16,21 +16,21 @@ use crate::error::{Exit, Failure};
 /// What `dialoom batch` can do.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
-    /// Make what a plan asks for; the same name again resumes what is unfinished
+    /// Make the conversations of a plan; run it again to resume the batch
     Run(run::Args),
     /// List batches, newest first
     List(list::Args),
-    /// Show how a batch stands
+    /// Show the progress of a batch
     Status(status::Args),
-    /// Let a running batch finish what is in flight and stop
+    /// Stop a running batch; calls in flight finish first
     Pause(control::Name),
     /// Resume a batch that stopped, without its plan
     Resume(control::ResumeArgs),
-    /// End a batch; what it made is kept
+    /// End a batch and keep its conversations
     Cancel(control::Name),
     /// Retry the failed items of a batch
     Retry(control::ResumeArgs),
-    /// Help with batches that others began, on this or another machine
+    /// Help with batches that others started, on this or another machine
     Worker(worker::Args),
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a run at its end: the table, the lines, the JSON document, the exit code.
+//! The report at the end of a run: the table, the lines, the JSON document, the exit code.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::ui::progress::span;
-use crate::ui::{Table, Ui, about, count};
+use crate::ui::{Table, Ui, count, to_the_cent};
 
 use crate::cli::batch::failure::failure_of;
 use crate::cli::shell::{self, operand};
@@ -15,7 +15,7 @@ use crate::cli::shell::{self, operand};
 /// Conversations named in the table at the end.
 const SHOWN: usize = 25;
 
-/// Prints what a run came to, and says how the command ends.
+/// Prints the report of a run; returns the exit code of the command.
 pub(super) fn report(app: &App, summary: &Summary, estimate: Option<Estimate>) -> Result<Exit, Failure> {
     let exit = exit_of(summary);
     let ui = &app.ui;
@@ -34,7 +34,7 @@ pub(super) fn report(app: &App, summary: &Summary, estimate: Option<Estimate>) -
     }
 }
 
-/// The first conversations made, on stdout.
+/// The first conversations that were made, on stdout.
 fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
     if summary.stored.is_empty() {
         return Ok(());
@@ -47,7 +47,7 @@ fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
     table.print(ui)
 }
 
-/// What a person wants to know where there was nothing to do, line by line, and the next command to type.
+/// The lines where there was nothing to do, with the next command to type.
 fn idle(summary: &Summary) -> Vec<String> {
     let batch = &summary.batch;
     let name = operand(&batch.name);
@@ -55,10 +55,10 @@ fn idle(summary: &Summary) -> Vec<String> {
     let mut lines = Vec::new();
     if batch.counts.failed > 0 {
         let failed = count(batch.counts.failed, "failed item");
-        lines.push(format!("nothing to do: batch \"{}\" has {kept} and {failed}", batch.name));
+        lines.push(format!("nothing to do: batch \"{}\" already has {kept} and {failed}", batch.name));
         lines.push(format!("retry failed items with: dialoom batch retry {name}"));
     } else {
-        lines.push(format!("nothing to do: batch \"{}\" has its {kept}", batch.name));
+        lines.push(format!("nothing to do: batch \"{}\" already has its {kept}", batch.name));
     }
     lines.extend(summary.target.map(|target| target_line(target, batch.counts.open())));
     if batch.counts.completed > 0 {
@@ -125,30 +125,34 @@ fn stop_word(stop: &StopReason) -> &'static str {
     }
 }
 
-/// How a target stands, and what to do where it is not met.
+/// Whether the target is met, and what to do where it is not.
 fn target_line(target: Reached, open: u64) -> String {
     let Reached { wanted, passed } = target;
     match open {
         _ if target.is_met() => format!("the target is met: {passed} of {wanted} passed"),
         1.. => format!("{passed} of {wanted} passed so far"),
         0 => format!(
-            "the target is not met: {passed} of {wanted} passed, and all candidates are used up; raise \
-             max_candidates in the plan and run it again"
+            "the target is not met: {passed} of {wanted} passed, and no candidates are left; raise max_candidates in \
+             the plan and run it again"
         ),
     }
 }
 
-/// " (estimated $2.48; $20.24 for all 400)": what the conversations made were expected to cost, and all there were to be.
+/// " (estimated $2.48; $20.24 for all 400)": the estimate for what was made, and for the whole plan.
 fn against(summary: &Summary, estimate: &Estimate) -> String {
-    let all = about(estimate.cost_usd);
+    let all = to_the_cent(estimate.cost_usd);
     if summary.made >= estimate.calls {
         return format!(" (estimated {all})");
     }
     let made = estimate.cost_usd.dollars() * summary.made as f64 / estimate.calls as f64;
-    format!(" (estimated {}; {all} for all {})", about(Usd::from_dollars(made).unwrap_or_default()), estimate.calls)
+    format!(
+        " (estimated {}; {all} for all {})",
+        to_the_cent(Usd::from_dollars(made).unwrap_or_default()),
+        estimate.calls
+    )
 }
 
-/// What a person wants to know at the end, line by line, and the next command to type.
+/// The lines after a run that did something, with the next command to type.
 fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     let name = operand(&summary.batch.name);
     let counts = summary.batch.counts;
@@ -165,13 +169,13 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd;
         lines.push(format!(
-            "up to {uncertain} more may have been billed for calls whose answer never came or whose tokens were not \
-             counted; the budget counts it"
+            "up to {uncertain} more may have been billed, for calls without an answer or without a token count; the \
+             budget includes it"
         ));
     }
     lines.extend(failures(summary));
     if counts.failed > 0 {
-        lines.push(format!("{} failed; again: dialoom batch retry {name}", count(counts.failed, "item")));
+        lines.push(format!("{} failed; retry with: dialoom batch retry {name}", count(counts.failed, "item")));
     }
     if failure_of(summary).is_some() {
         return lines;
@@ -184,12 +188,12 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     lines
 }
 
-/// "12 conversations made, 10 of 12 at or above the threshold, mean score 7.9; 13 calls in 4 min, cost $0.20".
+/// "12 conversations made, 10 of 12 passed the threshold, mean score 7.9; 13 calls in 4 min, cost $0.20".
 fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
     let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
     let quality = match summary.made {
         0 => String::new(),
-        made => format!(", {} of {made} at or above the threshold, mean score {mean:.1}", summary.passed),
+        made => format!(", {} of {made} passed the threshold, mean score {mean:.1}", summary.passed),
     };
     let against = estimate.map(|estimate| against(summary, &estimate)).unwrap_or_default();
     format!(
@@ -201,7 +205,7 @@ fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
     )
 }
 
-/// A line for each kind of failure, but for the one that ended the run: that is told as its error, with its own hints.
+/// A line for each kind of failure, except the one that ended the run: the error reports that one.
 fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
     let ended_by = match &summary.stop {
         Some(StopReason::Provider { kind, .. }) => Some(kind.as_str()),
@@ -212,6 +216,6 @@ fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
             0 => String::new(),
             items => format!(", {} failed after all retries", count(items, "item")),
         };
-        format!("{code}: {}{items}; last: {}", count(failures.calls, "call"), failures.message)
+        format!("{code}: {}{items}; last message: {}", count(failures.calls, "call"), failures.message)
     })
 }

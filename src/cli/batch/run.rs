@@ -22,14 +22,13 @@ use crate::cli::batch::run_batch::run_batch;
 
 const EXAMPLES: &str = "\
 Examples:
-  dialoom batch run plan.toml --dry-run                what it would make and cost; asks nobody
+  dialoom batch run plan.toml --dry-run                show what it would make and cost
   dialoom batch run plan.toml --max-cost 5
   dialoom batch run people.csv --name q4 --provider simulator
 
 The same command again resumes where it stopped, and pays for nothing twice.
-Ctrl-C saves what is in flight; a second one stops at once.";
+Ctrl-C saves the calls in flight and stops; a second Ctrl-C stops at once.";
 
-/// Arguments of `dialoom batch run`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -45,7 +44,7 @@ pub struct Args {
     /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
-    /// Show what would be made and what it would cost, and ask nobody
+    /// Show what it would make and cost; send nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -63,14 +62,14 @@ impl From<DraftError> for Failure {
     }
 }
 
-/// Runs it.
+/// `dialoom batch run`: stores the plan as a batch, or changes the stored batch, and runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let mut plan = Plan::load(&args.plan)?;
     if let Some(name) = &args.name {
         plan.name = name.trim().to_owned();
         if plan.name.is_empty() {
             return Err(
-                Failure::bad_input("--name is empty").hint("Give the batch a name of one to a hundred letters.")
+                Failure::bad_input("--name is empty").hint("Give a name of 1 to 100 characters, or leave --name out.")
             );
         }
         Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))?;
@@ -89,7 +88,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
             .hint(format!("Resume it with: dialoom batch resume {}", operand(name)))
-            .hint("Or make another one of the same plan with --name."));
+            .hint("Or start another batch from the same plan with --name."));
     }
     if args.dry_run {
         return dry_run(app, &draft, &survey);
@@ -104,12 +103,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     run_batch(app, terms, work, Some(estimate), halt).await
 }
 
-/// What the person should know before the first call.
+/// Prints what the run keeps, resumes, makes and drops, and the estimate.
 fn say_before(app: &App, draft: &Draft, survey: &Survey) {
     let ui = &app.ui;
     if survey.existing.is_some() {
         let mut parts = Vec::new();
-        // Where nothing is left to do, that is what is said next.
+        // Where nothing is left to do, the report says so.
         if survey.open + survey.new > 0 {
             parts.push(format!("keeps {}", count(survey.kept, "conversation")));
         }
@@ -136,14 +135,14 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
     }
 }
 
-/// "drops 3 items that the plan does not name any more", and what becomes of the conversations it does not name.
+/// "drops 3 unfinished items that the plan no longer has", and conversations of an earlier plan.
 fn dropped(survey: &Survey) -> Option<String> {
-    let stay = || format!("{} of an earlier plan stay", count(survey.left_over, "conversation"));
+    let stay = || format!("keeps {} of an earlier plan", count(survey.left_over, "conversation"));
     match (survey.dropped, survey.left_over) {
         (0, 0) => None,
         (0, _) => Some(stay()),
         (dropped, left_over) => {
-            let drops = format!("drops {} that the plan does not name any more", count(dropped, "unfinished item"));
+            let drops = format!("drops {} that the plan no longer has", count(dropped, "unfinished item"));
             Some(if left_over > 0 { format!("{drops}; {}", stay()) } else { drops })
         }
     }

@@ -1,4 +1,4 @@
-//! Works a stored batch off: a session, its progress on the terminal, the report.
+//! Runs a stored batch: a session, its progress on the terminal, the report.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,10 +13,10 @@ use crate::ui::progress::RunView;
 
 use crate::cli::batch::report::report;
 
-/// How many seconds items are held without a sign of life, for tests alone: none of them waits a minute.
+/// The length of a lease in seconds, for tests alone: none of them waits a minute.
 const TEST_LEASE: &str = "DIALOOM_TEST_LEASE_SECONDS";
 
-/// Works it off and says what came of it. `estimate` is what was said before, for comparison.
+/// Runs the batch and prints the report. `estimate` is the one printed before, for comparison.
 pub(super) async fn run_batch(
     app: &App,
     terms: Terms,

@@ -9,10 +9,9 @@ use crate::ui::{Table, count};
 
 use crate::cli::shell::{self, operand};
 
-/// Failed items named one by one.
+/// How many failed items the table lists.
 const SHOWN: u32 = 10;
 
-/// Arguments of `dialoom batch status`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The batch, by name, id or a unique prefix of its id
@@ -73,7 +72,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         ui.note(&format!("resume with: dialoom batch resume {name}"));
     }
     if counts.completed > 0 {
-        ui.note(&format!("see what it made with: dialoom list {}", shell::flag("--batch", &batch.name)));
+        ui.note(&format!("see its conversations with: dialoom list {}", shell::flag("--batch", &batch.name)));
     }
     Ok(Exit::Done)
 }

@@ -10,18 +10,17 @@ use crate::ui::count;
 
 use crate::cli::batch::control::{self, Going, How};
 
-/// How often `--wait` looks for a batch.
+/// How often `--wait` looks for a batch to work on.
 const EVERY: Duration = Duration::from_secs(2);
-/// Batches looked at.
+/// How many batches it looks at each time.
 const MOST: u32 = 1000;
 
-/// Arguments of `dialoom batch worker`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The batch to help with [default: every batch that is pending or running, by priority, then age]
     #[arg(value_name = "BATCH")]
     batch: Option<String>,
-    /// Stay, and work on batches as they come
+    /// Keep running, and work on new batches as they appear
     #[arg(long, conflicts_with = "batch")]
     wait: bool,
     #[command(flatten)]
@@ -39,7 +38,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         if let Some(batch) = next_to_work_on(store.batches(MOST).await?) {
             app.ui.note(&format!("working on batch \"{}\"", batch.name));
             let exit = control::work_on(app, batch, &args.going, How::Worker, halt.clone()).await?;
-            // A Ctrl-C at the very end of a batch is no longer that run's business, but still ours.
+            // A Ctrl-C at the very end of a batch is too late for its run, but not for this loop.
             if exit == Exit::Interrupted || *halt.borrow() != Halt::No {
                 return Ok(Exit::Interrupted);
             }
@@ -48,8 +47,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             continue;
         }
         if !args.wait {
-            let word =
-                if done == 0 { "no batch is waiting".into() } else { format!("{} worked on", count(done, "batch")) };
+            let word = if done == 0 {
+                "no batch is pending or running".into()
+            } else {
+                format!("{} worked on", count(done, "batch"))
+            };
             app.ui.note(&word);
             return Ok(worst);
         }

@@ -1,4 +1,4 @@
-//! What is said of an export: what it wrote, what it left out, and why there was nothing.
+//! Messages about an export: what it wrote, what it left out, and why it wrote nothing.
 
 use std::path::Path;
 
@@ -10,22 +10,28 @@ use crate::error::{Exit, Failure};
 use crate::export::{Done, ExportError, LeftOut, NewFileError, Unfit};
 use crate::ui::count;
 
-/// Why there is no export, and what to do about it.
-pub(super) fn failure(error: ExportError) -> Failure {
+/// Why there is no export, and what to do about it. `status` is what --status names.
+pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
     match error {
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
         ExportError::Output(error) => error.into(),
         ExportError::Interrupted => Failure::of(Exit::Interrupted, error),
-        ExportError::Nothing { left_out, .. } => {
-            let failure = remarks(left_out).into_iter().fold(Failure::of(Exit::Failed, error), Failure::hint);
-            match left_out.not_approved {
-                0 => failure,
-                _ => failure.hint("Read and approve with `dialoom review`."),
+        ExportError::Nothing { left_out, ref unfit } => {
+            let mut hints = remarks(left_out, status);
+            if status.is_empty() && left_out.not_approved > 0 {
+                hints.push("Read and approve them with: dialoom review".into());
+            } else if hints.is_empty() && unfit.is_empty() {
+                hints.push(match status {
+                    [] => "Only approved conversations are exported. Read and approve some with: dialoom review".into(),
+                    _ => "See all conversations and their status with: dialoom list".into(),
+                });
+                hints.push("Those that the simulator made also need --include-simulated.".into());
             }
+            hints.into_iter().fold(Failure::of(Exit::Failed, error), Failure::hint)
         }
         ExportError::FailureNotRecorded { failed, row } => {
-            failure(*failed).because(format!("and its audit row could not be saved: {row}"))
+            failure(*failed, status).because(format!("and its audit row could not be saved: {row}"))
         }
         ExportError::NotRecorded(error) => {
             Failure::from(error).because("the conversations were written, but the audit row could not be completed")
@@ -43,40 +49,43 @@ fn file_failure(error: NewFileError) -> Failure {
     Failure::of(exit, error).hint(hint)
 }
 
-fn remarks(left_out: LeftOut) -> Vec<String> {
+fn remarks(left_out: LeftOut, status: &[Status]) -> Vec<String> {
     let mut remarks = Vec::new();
     if left_out.not_approved > 0 {
         let number = count(left_out.not_approved, "conversation");
-        remarks.push(format!("Left out: {number} not in the state asked for; --status takes others."));
+        remarks.push(match status {
+            [] => format!("Left out: {number} not approved yet."),
+            names => format!("Left out: {number} in another state than {}.", joined(names)),
+        });
     }
     if left_out.simulated > 0 {
         let number = count(left_out.simulated, "conversation");
-        remarks.push(format!("Left out: {number} made by the simulator; --include-simulated takes them in."));
+        remarks.push(format!("Left out: {number} made by the simulator. Add --include-simulated to export them."));
     }
     remarks
 }
 
-/// Says what was written and what was left out.
-pub(super) fn report(app: &App, done: &Done, file: Option<&Path>) -> Result<(), Failure> {
+fn joined(status: &[Status]) -> String {
+    status.iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Says what was written and what was left out. `status` is what --status names.
+pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Status]) -> Result<(), Failure> {
     let Done { record, summary, left_out } = done;
     let ui = &app.ui;
-    if record.filter.status.iter().any(|status| *status != Status::Approved) {
-        let states: Vec<&str> = record.filter.status.iter().map(|status| status.as_str()).collect();
-        ui.warn(&format!(
-            "asked for by --status: this export is not of approved conversations alone ({})",
-            states.join(", ")
-        ));
+    if status.iter().any(|status| *status != Status::Approved) {
+        ui.warn(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
-    for remark in remarks(*left_out) {
+    for remark in remarks(*left_out, status) {
         ui.note(&remark);
     }
     let unfit = Unfit::reasons(&summary.unfit);
     if !unfit.is_empty() {
-        ui.warn(&format!("left out of the training file, since trainers would refuse them: {unfit}"));
+        ui.warn(&format!("left out, because trainers refuse them: {unfit}"));
     }
     if summary.control_tokens_removed > 0 {
         ui.warn(&format!(
-            "{} of chat templates taken out of the text",
+            "removed {} of chat templates from the text",
             count(summary.control_tokens_removed, "control token")
         ));
     }
@@ -99,7 +108,7 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>) -> Result<(), 
         count(record.file_size, "byte")
     ))?;
     ui.out(&format!("SHA-256 {}", summary.checksum))?;
-    ui.note("next: give the file to your trainer; `dialoom stats` shows what is in the database.");
+    ui.note("next: give the file to your trainer; see the whole database with: dialoom stats");
     Ok(())
 }
 
@@ -111,10 +120,14 @@ mod tests {
 
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
-        let nothing = |left_out, unfit| failure(ExportError::Nothing { left_out, unfit });
+        let nothing = |left_out, unfit| failure(ExportError::Nothing { left_out, unfit }, &[]);
         let refused = nothing(LeftOut { not_approved: 3, simulated: 0 }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
-        assert_eq!(refused.hints[1], "Read and approve with `dialoom review`.");
+        assert_eq!(
+            refused.hints,
+            ["Left out: 3 conversations not approved yet.", "Read and approve them with: dialoom review"]
+        );
+        assert_eq!(nothing(LeftOut::default(), BTreeMap::new()).hints.len(), 2, "never without a way on");
         let message = nothing(LeftOut::default(), BTreeMap::from([(Unfit::EndsOnUser, 2)])).message();
         assert_eq!(
             message,

@@ -12,11 +12,10 @@ const NEXT: &str = "dialoom batch run plan.toml";
 const FILES: [(&str, &str); 2] =
     [(crate::settings::FILE_NAME, include_str!("dialoom.toml")), ("plan.toml", include_str!("plan.toml"))];
 
-/// Arguments of `dialoom init`.
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-/// Writes both files into the current folder, or neither where one of them is there.
+/// Writes both files into the current folder, or neither where one of them exists.
 pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
     write_all(Path::new("."))?;
     let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
@@ -37,7 +36,7 @@ fn write_all(folder: &Path) -> Result<(), Failure> {
     let failed = |name: &str, error: std::io::Error| {
         Failure::new(format!("cannot write {name} here"))
             .because(error)
-            .hint("Go to a folder you may write to, with room on its disk.")
+            .hint("Run it in a folder that you may write to, on a disk with free space.")
     };
     // Both are written in full before either gets its name, so that a full disk leaves nothing behind.
     let mut ready = Vec::new();
@@ -65,7 +64,7 @@ fn write_all(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A file with the rights any new file of the user gets, not the private ones of a temporary file.
+/// A file with the user's usual permissions, not the private ones of a temporary file.
 fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -77,8 +76,8 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 }
 
 fn taken(names: &str) -> Failure {
-    Failure::bad_input(format!("{names} already here; nothing was written"))
-        .hint("Move what is there away, or run `dialoom init` in another folder.")
+    Failure::bad_input(format!("this folder already has {names}; nothing was written"))
+        .hint("Move the old files away, or run dialoom init in another folder.")
 }
 
 #[cfg(test)]
@@ -119,7 +118,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("plan.toml"), "mine").expect("written");
         let failure = write_all(folder.path()).expect_err("refused");
-        assert_eq!(failure.message(), "plan.toml already here; nothing was written");
+        assert_eq!(failure.message(), "this folder already has plan.toml; nothing was written");
         assert_eq!(std::fs::read_to_string(folder.path().join("plan.toml")).expect("there"), "mine");
         assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1);
     }

@@ -12,11 +12,11 @@ use crate::store::Store;
 words! {
     /// A filter people need so often that it has a word of its own.
     Quick is "quick word" {
-        /// Everything no reviewer has decided.
+        /// Undecided conversations.
         NeedsReview = "needs-review",
-        /// Everything accepted for training.
+        /// Approved conversations.
         Approved = "approved",
-        /// Everything that scores 8 or more.
+        /// Conversations that score 8 or more.
         HighQuality = "high-quality",
     }
 }
@@ -42,7 +42,7 @@ impl Quick {
         }
     }
 
-    /// What is said where the flags rule the word out.
+    /// The failure where the flags exclude all that the word selects.
     pub(super) fn contradiction(self) -> Failure {
         let flag = if self == Quick::HighQuality { "--max-quality" } else { "--status" };
         Failure::bad_input(format!("\"{self}\" and {flag} leave nothing to list"))
@@ -55,8 +55,8 @@ fn keep_states(filter: &mut Filter, keep: impl Fn(Status) -> bool) {
     filter.status = among.iter().copied().filter(|status| keep(*status)).collect();
 }
 
-/// Where counting stops, so that a list does not take longer as the table grows: this many means "or more", in the line
-/// under a table and in JSON, which names it as `counted_to`. Exact counts are what `stats` is for.
+/// Counting stops here, so that a list stays fast while the database grows: this count means "or more". JSON names it
+/// `counted_to`. `stats` counts exactly.
 pub(super) const COUNTED_TO: u32 = 1000;
 
 /// How many each quick word would list under the same filters.

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::conversation::Conversation;
 use crate::ui::{Table, Ui};
 
-/// A column: its heading, whether it gives way, whether its cells stand at the right, the width of terminal from
-/// which on there is room for it, and its cell.
+/// A column: `is_wide` ones shrink first, `is_right` ones align right, and it shows in terminals of `from_width` columns
+/// or more.
 struct Column {
     heading: &'static str,
     is_wide: bool,
@@ -54,7 +54,7 @@ const COLUMNS: &[Column] = &[
 
 /// One row a conversation.
 pub(super) fn table(ui: &Ui, conversations: &[Conversation], now: DateTime<Utc>) -> Table {
-    // A program that reads the table wants every column, however wide anybody's window is.
+    // A program that reads the table wants every column.
     let width = if ui.out_is_terminal() { ui.width() } else { usize::MAX };
     let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width >= column.from_width).collect();
     let places = |is: fn(&Column) -> bool| -> Vec<usize> {

@@ -1,4 +1,4 @@
-//! One line of text typed at the terminal, key by key, so that Esc can take it back.
+//! One line of text, typed key by key, so that Esc can cancel it.
 
 use console::Key;
 
@@ -8,7 +8,7 @@ pub(super) struct Editor {
     text: String,
 }
 
-/// Where a line stands after a key.
+/// The state of a line after a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edited {
     /// Still being typed.
@@ -17,12 +17,12 @@ pub(super) enum Edited {
     Done(String),
     /// Ended with Enter and nothing in it.
     Empty,
-    /// Taken back with Esc.
+    /// Cancelled with Esc.
     Cancelled,
 }
 
 impl Editor {
-    /// The line after one more key. Keys that mean nothing here are ignored.
+    /// Applies one key; ignores keys without a meaning here.
     pub(super) fn press(&mut self, key: &Key) -> Edited {
         match key {
             Key::Enter if self.text.trim().is_empty() => {
@@ -45,12 +45,12 @@ impl Editor {
         Edited::More
     }
 
-    /// What is taken for a pasted line end: the text goes on.
+    /// Adds a space for a line end inside a paste.
     pub(super) fn go_on(&mut self) {
         self.text.push(' ');
     }
 
-    /// The prompt and as much of the end of the text as fits one line of `width` columns.
+    /// The prompt and the end of the text, as much as fits in `width` columns.
     pub(super) fn shown(&self, prompt: &str, width: usize) -> String {
         let prompt = console::truncate_str(prompt, width.saturating_sub(2), "");
         let room = width.saturating_sub(console::measure_text_width(&prompt) + 1);

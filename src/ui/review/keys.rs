@@ -1,4 +1,4 @@
-//! Keys from the terminal, one at a time, without holding up the program or leaving the terminal raw.
+//! Keys from the terminal, one at a time. Neither blocks the program nor leaves the terminal raw.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use crate::error::Exit;
 
-/// What a person did at the keyboard.
+/// What the keyboard gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pressed {
     /// A key.
@@ -19,8 +19,8 @@ pub(super) enum Pressed {
 
 /// The keyboard.
 ///
-/// A key is read on a thread of its own: a blocking task of the runtime would keep the program from ending while
-/// nobody presses anything.
+/// Reads each key on a thread of its own: a blocking task of the runtime would keep the program from ending until
+/// somebody presses a key.
 #[derive(Debug)]
 pub(super) struct Keys {
     waiting: Option<oneshot::Receiver<io::Result<Key>>>,
@@ -30,12 +30,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// The keyboard of this terminal; from here on a signal ends the sitting instead of the process.
+    /// The keyboard of this terminal. From here on a signal ends the sitting, not the process.
     pub(super) fn new() -> io::Result<Keys> {
         Ok(Keys { waiting: None, signals: Signals::new()?, modes: terminal_modes(), ended: None })
     }
 
-    /// The next key. Once the sitting has ended it stays ended.
+    /// The next key. A sitting that has ended stays ended.
     pub(super) async fn next(&mut self) -> Pressed {
         if let Some(exit) = self.ended {
             return Pressed::End(exit);
@@ -48,7 +48,7 @@ impl Keys {
                     self.waiting = None;
                     match key {
                         Ok(Ok(Key::CtrlC)) => Exit::Interrupted,
-                        // Typed between two keys, while the terminal is in its own modes, Linux hands Ctrl-D on as NUL.
+                        // While the terminal is not raw, between two keys, Linux turns Ctrl-D into NUL.
                         Ok(Ok(Key::Char('\u{4}' | '\0')) | Err(_)) | Err(_) => Exit::Done,
                         Ok(Ok(key)) => return Pressed::Key(key),
                     }
@@ -60,7 +60,7 @@ impl Keys {
         Pressed::End(ended)
     }
 
-    /// The next key, where one comes within `patience`.
+    /// The next key, if one comes within `patience`.
     pub(super) async fn within(&mut self, patience: Duration) -> Option<Pressed> {
         tokio::time::timeout(patience, self.next()).await.ok()
     }
@@ -69,7 +69,7 @@ impl Keys {
         if self.waiting.is_none() {
             let (send, receive) = oneshot::channel();
             let spawned = std::thread::Builder::new().name("keyboard".into()).spawn(move || {
-                // Nobody listens any more when the sitting is over; the key is then of no use.
+                // After the sitting nobody listens, and the key has no use.
                 let _ = send.send(Term::stderr().read_key_raw());
             });
             self.waiting = spawned.ok().map(|_| receive);
@@ -78,15 +78,15 @@ impl Keys {
 }
 
 impl Drop for Keys {
-    /// A thread that still waits for its key holds the terminal raw: gives it back the modes it had at the start.
+    /// A thread that still waits for its key keeps the terminal raw: restores the modes from the start.
     fn drop(&mut self) {
         if let (Some(_), Some(modes)) = (&self.waiting, &self.modes) {
-            // The thread may be just about to make it raw: what is given back before that would be lost.
+            // The thread may be about to make it raw, which would undo an earlier restore.
             let deadline = Instant::now() + Duration::from_millis(500);
             while terminal_modes().as_ref() == Some(modes) && Instant::now() < deadline {
                 std::thread::sleep(Duration::from_millis(10));
             }
-            // Best effort at the very end: there is nobody left to tell.
+            // Best effort: at the very end nobody is left to tell.
             let _ = stty(&[modes]);
         }
     }
@@ -131,7 +131,7 @@ impl Signals {
     }
 }
 
-/// The terminal's modes as `stty` writes them; none where there is no such program.
+/// The terminal's modes as `stty` writes them; `None` without that program.
 fn terminal_modes() -> Option<String> {
     stty(&["-g"]).map(|modes| modes.trim().to_owned()).filter(|modes| !modes.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The review at a terminal: conversations go out, single keys come in.
+//! The review at a terminal: shows conversations, reads single keys.
 
 mod editor;
 mod keys;

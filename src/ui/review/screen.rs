@@ -18,26 +18,24 @@ use crate::ui::review::editor::{Edited, Editor};
 use crate::ui::review::keys::{Keys, Pressed};
 use crate::ui::review::words::{HELP, menu, passed_over, said_of};
 
-/// How long after Enter the next letter still belongs to the same paste.
+/// A letter within this time after Enter belongs to the same paste.
 const PASTE: Duration = Duration::from_millis(25);
 
-/// What the reviewer wants with the conversation shown.
+/// What the reviewer wants to do with this conversation.
 enum Wish {
     Do(Command),
     ShowAgain,
     Quit(Exit),
 }
 
-/// What came of asking why.
+/// The reviewer's answer to "why".
 enum Reason {
     Given(String),
     TakenBack,
     Quit(Exit),
 }
 
-/// The reviewer's side: keys come in here, conversations go out.
-///
-/// Everything is shown on stderr, so that `--json` has stdout to itself.
+/// The reviewer's terminal. Everything goes to stderr: stdout is for `--json`.
 pub(crate) struct Screen {
     term: Term,
     keys: Keys,
@@ -51,7 +49,7 @@ impl Screen {
         Ok(Screen { term: Term::stderr(), keys, total })
     }
 
-    /// One sitting, until nothing is left or the reviewer has had enough.
+    /// One sitting, until nothing is left or the reviewer quits.
     pub(crate) async fn sit(&mut self, session: &mut Session) -> Result<Exit, Failure> {
         loop {
             let full = match session.next(Utc::now()).await? {
@@ -89,7 +87,7 @@ impl Screen {
         self.say("")
     }
 
-    /// Waits for a key that means something here.
+    /// Waits for a key with a meaning.
     async fn wish(&mut self, full: &FullConversation) -> Result<Wish, Failure> {
         let status = full.conversation.status;
         loop {
@@ -119,7 +117,7 @@ impl Screen {
                 'o' => Move::Reopen,
                 _ => continue,
             };
-            // Said before anybody types a reason in vain.
+            // Before anybody types a reason in vain.
             if let Err(refused) = status.after(step) {
                 self.say("")?;
                 self.say(&refused.to_string())?;
@@ -149,7 +147,7 @@ impl Screen {
         let prompt = if step == Move::SendBack { "what to change: " } else { "why: " };
         let mut line = Editor::default();
         self.say("")?;
-        self.say("Enter keeps it, Esc takes it back.")?;
+        self.say("Enter saves it, Esc cancels.")?;
         loop {
             self.draw(&line.shown(prompt, self.width()))?;
             let key = match self.keys.next().await {
@@ -159,7 +157,7 @@ impl Screen {
             match line.press(&key) {
                 Edited::More => {}
                 Edited::Done(why) => match self.keys.within(PASTE).await {
-                    // Nobody types that fast: a pasted text goes on, and its letters must not be taken for commands.
+                    // Nobody types that fast: a paste continues, and its letters are no commands.
                     Some(Pressed::Key(key)) => {
                         line.go_on();
                         line.press(&key);
@@ -171,7 +169,7 @@ impl Screen {
                 },
                 Edited::Empty => {
                     self.say("")?;
-                    self.say("It needs a reason, for the record; Esc takes it back.")?;
+                    self.say("Type a reason first; Esc cancels.")?;
                 }
                 Edited::Cancelled => {
                     self.say("")?;
@@ -182,7 +180,7 @@ impl Screen {
     }
 
     fn width(&self) -> usize {
-        // Asked each time: a window changes its size during a sitting.
+        // Read each time: a window may change its size.
         self.term.size_checked().map_or(80, |(_, columns)| usize::from(columns)).max(1)
     }
 
@@ -190,12 +188,12 @@ impl Screen {
         self.term.write_line(&printable(text)).map_err(gone)
     }
 
-    /// Puts a line in place of the one the cursor is on.
+    /// Replaces the line that the cursor is on.
     fn draw(&self, text: &str) -> Result<(), Failure> {
         self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
     }
 }
 
 fn gone(error: io::Error) -> Failure {
-    Failure::new("the terminal is gone; everything decided so far is kept").because(error)
+    Failure::new("the terminal was closed; everything decided so far is kept").because(error)
 }

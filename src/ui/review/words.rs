@@ -1,4 +1,4 @@
-//! What the review says: its keys, and what each decision did.
+//! The words of the review: its keys, and what each decision did.
 
 use crate::domain::status::{Move, Status};
 use crate::review::{Done, Meanwhile};
@@ -6,15 +6,15 @@ use crate::store::FullConversation;
 
 /// What each key does.
 pub(super) const HELP: &str = "\
-a  approve: accept for training
+a  approve for training
 r  reject, with a reason
-b  send back to be made again, with a note
+b  send back for revision, with a note
 o  reopen a rejected one, with a reason
 s  skip: leave it as it is
-v  view it again
+v  show it again
 q  quit; everything decided so far is kept (Ctrl-C does the same)";
 
-/// The keys that do something, in words where `width` columns have room for them.
+/// The keys that this status allows; in words where `width` columns have room for them.
 pub(super) fn menu(status: Status, width: usize) -> String {
     let moves = status.moves();
     let mut words: Vec<&str> = [
@@ -32,12 +32,12 @@ pub(super) fn menu(status: Status, width: usize) -> String {
     if console::measure_text_width(&whole) <= width {
         return whole;
     }
-    // The letters alone: half a word helps nobody, and [?] says what they mean.
+    // Letters alone: half a word helps nobody, and [?] explains them.
     let letter = |word: &&str| word.split(['[', ']']).nth(1).unwrap_or_default().to_owned();
     format!("[{}]", words.iter().map(letter).collect::<Vec<_>>().join("/"))
 }
 
-/// What a command did to the conversation.
+/// The effect of a command on the conversation.
 pub(super) fn said_of(full: &FullConversation, done: &Done) -> String {
     let short_id = &full.conversation.short_id;
     match done {
@@ -48,14 +48,14 @@ pub(super) fn said_of(full: &FullConversation, done: &Done) -> String {
     }
 }
 
-/// What somebody else did to it meanwhile.
+/// What somebody else did to the conversation meanwhile.
 pub(super) fn passed_over(meanwhile: &Meanwhile) -> String {
     match meanwhile {
         Meanwhile::Decided { short_id, status, by } => {
             let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-            format!("{short_id} was decided meanwhile{by} and is {status}; passed over")
+            format!("{short_id} was decided meanwhile{by} and is {status}; skipped")
         }
-        Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; passed over"),
+        Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; skipped"),
     }
 }
 
