@@ -61,17 +61,14 @@ pub struct ReviseArgs {
     which: Which,
 }
 
-/// Approves.
 pub async fn approve(app: &App, args: ApproveArgs) -> Result<Exit, Failure> {
     decide(app, args.which, Decision::Approve { note: args.note }, "--note").await
 }
 
-/// Rejects.
 pub async fn reject(app: &App, args: RejectArgs) -> Result<Exit, Failure> {
     decide(app, args.which, Decision::Reject { reason: args.reason }, "--reason").await
 }
 
-/// Sends back.
 pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
     let note = args.note;
     let decision = if args.reopen { Decision::Reopen { reason: note } } else { Decision::SendBack { note } };

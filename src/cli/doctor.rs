@@ -35,25 +35,17 @@ fn provider_name() -> impl TypedValueParser<Value = ProviderName> {
 }
 
 words! {
-    /// The result of a check.
     State is "state" {
-        /// Works.
         Good = "ok",
-        /// Works, with a problem.
         Warn = "warn",
-        /// Does not work.
         Fail = "fail",
     }
 }
 
-/// One line of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// The part that was checked.
     pub name: &'static str,
-    /// The result.
     pub state: State,
-    /// What the check found.
     pub detail: String,
     /// What to do about it, one hint each.
     pub fixes: Vec<String>,

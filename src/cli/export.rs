@@ -69,7 +69,6 @@ pub struct Args {
     /// Put an apostrophe before csv cells that a spreadsheet would run as a formula, except the messages
     #[arg(long)]
     pub spreadsheet_safe: bool,
-    /// Which conversations to export.
     #[command(flatten)]
     pub filters: FilterArgs,
 }

@@ -64,7 +64,6 @@ fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
     Ok((subject, subject::variables(&args.set)?))
 }
 
-/// Makes one conversation and prints it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let (subject, variables) = values(&args)?;
     let generation = args.ask.table()?.over(&app.settings.generation);

@@ -112,17 +112,11 @@ pub fn end_log(exit: Exit) {
 words! {
     /// The least severe events that the log holds.
     Level is "level" {
-        /// No events.
         Off = "off",
-        /// Failures.
         Error = "error",
-        /// Warnings, too.
         Warn = "warn",
-        /// Messages to people, too.
         Info = "info",
-        /// Details, too.
         Debug = "debug",
-        /// All events.
         Trace = "trace",
     }
 }

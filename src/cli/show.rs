@@ -11,13 +11,9 @@ use crate::ui::conversation_view;
 use crate::cli::args::{Ids, one_of};
 
 words! {
-    /// The output formats of `show`.
     Format is "format" {
-        /// To be read in a terminal.
         Text = "text",
-        /// As Markdown.
         Markdown = "markdown",
-        /// As one JSON document.
         Json = "json",
     }
 }

@@ -29,7 +29,6 @@ Examples:
 
 Exit code: 2 if a template cannot be used, 0 if there are only warnings.";
 
-/// What `dialoom templates` can do.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// List templates
@@ -189,7 +188,6 @@ fn flag_for(variable: &str) -> String {
     }
 }
 
-/// The problems of one template.
 #[derive(Debug, Serialize)]
 struct Checked {
     name: String,

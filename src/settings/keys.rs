@@ -12,11 +12,8 @@ use crate::settings::{Source, Surroundings, shown};
 /// The keys of one provider.
 pub(super) struct Keys {
     pub(super) keys: Vec<SecretString>,
-    /// Where they came from.
     pub(super) source: Source,
-    /// The key file named in the configuration.
     pub(super) key_file: Option<PathBuf>,
-    /// The configuration file.
     pub(super) file_source: Source,
 }
 

@@ -18,7 +18,6 @@ use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::run_batch::run_batch;
 use crate::cli::shell::operand;
 
-/// The name of a batch.
 #[derive(Debug, clap::Args)]
 pub struct Name {
     /// The batch, by name, id or a unique prefix of its id
@@ -90,7 +89,6 @@ async fn set(
     Ok(batch)
 }
 
-/// `dialoom batch resume`.
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
     let batch = app.store().await?.batch(&args.name.batch).await?;
     work_on(app, batch, &args.going, How::Resume, interrupt::listen()).await

@@ -13,7 +13,6 @@ mod worker;
 use crate::app::App;
 use crate::error::{Exit, Failure};
 
-/// What `dialoom batch` can do.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Make the conversations of a plan; run it again to resume the batch

@@ -2,7 +2,6 @@
 
 use console::Key;
 
-/// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Editor {
     text: String,
@@ -11,7 +10,6 @@ pub(super) struct Editor {
 /// The state of a line after a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edited {
-    /// Still being typed.
     More,
     /// Ended with Enter; holds something other than white space.
     Done(String),
