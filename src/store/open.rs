@@ -167,8 +167,8 @@ fn look_at_file(path: &Path) -> std::result::Result<bool, FileProblem> {
     }
 }
 
-/// Whether the file is ours and no newer than this program, through a connection that cannot write. A killed process may
-/// have left a journal: then SQLite has to roll it back first, which only a connection that may write can do.
+/// Checks that the file is dialoom's and not newer than this program, on a connection that cannot write. If a killed
+/// process left a journal, SQLite must roll it back first, which needs a connection that can write.
 async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> {
     let found = match header(&options.clone().read_only(true)).await {
         Err((_, error)) if needs_recovery(&error) => header(options).await,
@@ -192,11 +192,11 @@ async fn check_sqlite(path: &str, options: &SqliteConnectOptions) -> Result<()> 
     }
 }
 
-/// The application id, the version and the number of tables; an error says whether the file was open by then.
+/// The numbers of `HEADER`, or the error and whether the file was open before it.
 async fn header(options: &SqliteConnectOptions) -> std::result::Result<[i64; 3], (bool, sqlx::Error)> {
     let mut connection = options.connect().await.map_err(|error| (false, error))?;
     let open = |error: sqlx::Error| (true, error);
-    // One transaction: another process may be making the file just now.
+    // One transaction: another process may be creating the file.
     let mut transaction = connection.begin().await.map_err(open)?;
     let mut numbers = [0; 3];
     for (number, sql) in numbers.iter_mut().zip(HEADER) {
@@ -207,10 +207,9 @@ async fn header(options: &SqliteConnectOptions) -> std::result::Result<[i64; 3],
     Ok(numbers)
 }
 
-/// What is asked of a file to see whose it is.
 const HEADER: [&str; 3] = ["PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"];
 
-/// Whether SQLite refused to write (primary code 8, https://www.sqlite.org/rescode.html#readonly) where it had to recover.
+/// Whether SQLite must write to recover but cannot (primary code 8, https://www.sqlite.org/rescode.html#readonly).
 fn needs_recovery(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
     code.is_some_and(|code| code & 0xff == 8)
