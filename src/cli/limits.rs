@@ -23,6 +23,8 @@ pub struct Args {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let rates = app.store().await?.rates().await?;
+    // One listener for all rounds: a signal between two of them counts, too.
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         let keys: Vec<KeyState> = rates.usage().await?.into_iter().map(KeyState::from).collect();
         if app.ui.wants_json() {
@@ -35,7 +37,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
-            _ = tokio::signal::ctrl_c() => return Ok(Exit::Interrupted),
+            _ = &mut stop => return Ok(Exit::Interrupted),
         }
     }
 }
