@@ -62,7 +62,8 @@ async fn one_that_cannot_be_decided_stops_them_all() {
     shelf.run(["reject", &ids[1], "--reason", "dull"]).ends(0);
     let ran = shelf.run(["approve", &ids[0], &ids[1], &ids[2]]).ends(2);
     assert_eq!(ran.stdout, "");
-    ran.says(&format!("{}: cannot approve a conversation that is rejected", ids[1])).says("dialoom revise {} --reopen");
+    ran.says(&format!("{}: cannot approve a conversation that is rejected", ids[1]))
+        .says(&format!("dialoom revise {} --reopen", ids[1]));
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Rejected, Status::Generated]);
     // The way back the message names.
     shelf.run(["revise", &ids[1], "--reopen", "--note", "not that dull"]).ends(0);

@@ -29,7 +29,7 @@ async fn shelf() -> (World, Vec<NewConversation>) {
 #[tokio::test]
 async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     let (shelf, made) = shelf().await;
-    let ran = shelf.run(&["export"]).ends(0);
+    let ran = shelf.run(["export"]).ends(0);
     let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 2, "{ran:?}");
     assert_eq!(rows[0]["messages"][0]["content"], made[0].turns[0].content.as_str());
@@ -37,13 +37,13 @@ async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     assert!(ran.stderr.contains("1 conversation not approved yet"), "{ran:?}");
     assert!(ran.stderr.contains("1 conversation made by the simulator"), "{ran:?}");
     assert!(ran.stderr.contains("1 whose last turn is the user's"), "{ran:?}");
-    assert_eq!(shelf.run(&["export"]).stdout, ran.stdout, "the same again");
+    assert_eq!(shelf.run(["export"]).stdout, ran.stdout, "the same again");
 }
 
 #[tokio::test]
 async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
     let (shelf, made) = shelf().await;
-    let document = shelf.run(&["export", "-o", "out.json", "--include-simulated", "--json"]).ends(0).json();
+    let document = shelf.run(["export", "-o", "out.json", "--include-simulated", "--json"]).ends(0).json();
     let export = &document["export"];
     let bytes = std::fs::read(shelf.path().join("out.json")).unwrap();
     let checksum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -54,10 +54,10 @@ async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
     assert_eq!(written["conversations"][3]["title"], "Simulated");
     assert_eq!(written["conversations"][0]["turns"].as_array().unwrap().len(), made[0].turns.len());
 
-    let refused = shelf.run(&["export", "-o", "out.json"]).ends(2);
+    let refused = shelf.run(["export", "-o", "out.json"]).ends(2);
     assert!(refused.stderr.contains("out.json already exists") && refused.stderr.contains("--force"), "{refused:?}");
     assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes);
-    shelf.run(&["export", "-o", "out.json", "--include-simulated", "--force"]).ends(0);
+    shelf.run(["export", "-o", "out.json", "--include-simulated", "--force"]).ends(0);
     assert_eq!(std::fs::read(shelf.path().join("out.json")).unwrap(), bytes, "the same again");
 
     let rows = shelf.store().await.exports(10).await.unwrap();
@@ -71,7 +71,7 @@ async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
 #[tokio::test]
 async fn status_takes_others_and_says_so() {
     let (shelf, _) = shelf().await;
-    let ran = shelf.run(&["export", "--status", "generated", "--format", "csv"]).ends(0);
+    let ran = shelf.run(["export", "--status", "generated", "--format", "csv"]).ends(0);
     assert_eq!(ran.stdout.matches("\r\n").count(), 2);
     assert!(
         ran.stdout.contains(",Undecided,")
@@ -85,7 +85,7 @@ async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
     let (shelf, made) = shelf().await;
     let (first, second, undecided) = (made[0].id.short(), made[1].id.short(), made[4].id.short());
     let listed = format!("{second}\n{first}\n{second}\n{undecided}\n");
-    let ran = shelf.command(&["export", "-", "--format", "markdown"]).stdin(listed.as_str()).run().ends(0);
+    let ran = shelf.command(["export", "-", "--format", "markdown"]).stdin(listed.as_str()).run().ends(0);
     let titles: Vec<_> = ran.stdout.lines().filter(|line| line.starts_with("## ")).collect();
     assert_eq!(titles, ["## First", "## Second"]);
     assert!(ran.stderr.contains("1 conversation not approved yet"), "{ran:?}");
@@ -96,7 +96,7 @@ async fn named_conversations_come_oldest_first_once_and_from_stdin_too() {
 #[tokio::test]
 async fn nothing_to_export_is_a_failure_that_leaves_no_file() {
     let shelf = World::new().holding(&[conversation("Undecided", 8.0, 0)]).await;
-    let ran = shelf.run(&["export", "-o", "out.jsonl"]).ends(1);
+    let ran = shelf.run(["export", "-o", "out.jsonl"]).ends(1);
     assert!(ran.stderr.contains("nothing to export") && ran.stderr.contains("dialoom review"), "{ran:?}");
     assert!(!shelf.path().join("out.jsonl").exists());
     let row = shelf.store().await.exports(1).await.unwrap().remove(0);
