@@ -26,27 +26,27 @@ fn server_time(headers: &HeaderMap, here: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The rate-limit headers of a response, in either protocol.
 ///
-/// `x-ratelimit-reset-*` is a Go duration. `anthropic-ratelimit-*-reset` is an RFC 3339 time, compared with the
-/// response's own `date`, or else with `now`; a past time gives zero. Where the Messages API reports input or output
+/// `x-ratelimit-reset-*` is a Go duration, `anthropic-ratelimit-*-reset` an RFC 3339 time; some servers send other forms
+/// (see [`span`]). Times are compared with the response's own `date`, or else with `now`; a past time gives zero. Where the Messages API reports input or output
 /// tokens, its header for both repeats the tighter one and is not read.
 pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
     let now = server_time(headers, now);
-    let told = |limit: &str, remaining: &str, reset: &str, span: &dyn Fn(&str) -> Option<Duration>| {
+    let told = |limit: &str, remaining: &str, reset: &str| {
         let is_limit = |given: &str| given.parse::<u64>().is_ok_and(|limit| limit > 0);
         // Azure sends a limit of 0 or -1 where it counts nothing, and says that 0 are left.
         if text(headers, limit).is_some_and(|given| !is_limit(given)) {
             return LimitHeader::default();
         }
-        let reset_after = text(headers, reset).and_then(span);
+        let reset_after = text(headers, reset).and_then(|given| span(given, now));
         LimitHeader { limit: count(headers, limit), remaining: count(headers, remaining), reset_after }
     };
     let anthropic = |what: &str| {
         let name = |which: &str| format!("anthropic-ratelimit-{what}-{which}");
-        told(&name("limit"), &name("remaining"), &name("reset"), &|at| until(at, now))
+        told(&name("limit"), &name("remaining"), &name("reset"))
     };
     let openai = |what: &str| {
         let name = |which: &str| format!("x-ratelimit-{which}-{what}");
-        told(&name("limit"), &name("remaining"), &name("reset"), &duration)
+        told(&name("limit"), &name("remaining"), &name("reset"))
     };
     if headers.keys().any(|name| name.as_str().starts_with("anthropic-ratelimit-")) {
         let (input_tokens, output_tokens) = (anthropic("input-tokens"), anthropic("output-tokens"));
@@ -61,9 +61,28 @@ pub(super) fn limits(headers: &HeaderMap, now: DateTime<Utc>) -> LimitHeaders {
     }
 }
 
-fn until(at: &str, now: DateTime<Utc>) -> Option<Duration> {
-    let at = DateTime::parse_from_rfc3339(at).ok()?.with_timezone(&Utc);
-    Some((at - now).to_std().unwrap_or(Duration::ZERO))
+/// From here on a number of seconds is a Unix time: as a span it would be 31 years.
+const EARLIEST_TIME: f64 = 1e9;
+
+/// The time from now that a header means: a Go duration, seconds, a Unix time in seconds or smaller units, or a date.
+fn span(given: &str, now: DateTime<Utc>) -> Option<Duration> {
+    if let Ok(number) = given.parse::<f64>() {
+        return number_span(number, now);
+    }
+    let date = || DateTime::parse_from_rfc3339(given).or_else(|_| DateTime::parse_from_rfc2822(given)).ok();
+    let until = |at: DateTime<chrono::FixedOffset>| (at.with_timezone(&Utc) - now).to_std().unwrap_or(Duration::ZERO);
+    duration(given).or_else(|| date().map(until))
+}
+
+/// The time from now that a plain number means.
+fn number_span(number: f64, now: DateTime<Utc>) -> Option<Duration> {
+    // Seconds, milliseconds, microseconds or nanoseconds since 1970, by their size: none reaches the year 5000.
+    let unit = [1.0, 1e3, 1e6, 1e9].into_iter().find(|unit| number / unit < 1e11)?;
+    if unit == 1.0 && number < EARLIEST_TIME {
+        return Duration::try_from_secs_f64(number).ok();
+    }
+    let ahead = number / unit - now.timestamp_millis() as f64 / 1e3;
+    Duration::try_from_secs_f64(ahead.max(0.0)).ok()
 }
 
 /// A Go duration (`6m0s`, `12ms`, `1m30.5s`) or plain seconds, as some clones send.
@@ -93,19 +112,16 @@ fn duration(given: &str) -> Option<Duration> {
     (!given.is_empty()).then(|| Duration::try_from_secs_f64(seconds).ok()).flatten()
 }
 
-/// The wait the server asks for: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date. Zero and less
-/// count as no wait.
+/// The wait the server asks for: `retry-after-ms`, else `retry-after` in any form of [`span`]. Zero and less count as no
+/// wait.
 pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
-    let millis = text(headers, "retry-after-ms").and_then(|ms| ms.parse::<f64>().ok()).map(|ms| ms / 1e3);
-    let seconds = || {
-        let given = text(headers, "retry-after")?;
-        given.parse::<f64>().ok().or_else(|| {
-            let at = DateTime::parse_from_rfc2822(given).ok()?;
-            Some((at.with_timezone(&Utc) - server_time(headers, now)).num_milliseconds() as f64 / 1e3)
-        })
+    let now = server_time(headers, now);
+    let millis = text(headers, "retry-after-ms").and_then(|ms| ms.parse::<f64>().ok());
+    let wait = match millis {
+        Some(millis) => number_span(millis / 1e3, now),
+        None => span(text(headers, "retry-after")?, now),
     };
-    let wait = millis.or_else(seconds)?;
-    Duration::try_from_secs_f64(wait).ok().filter(|wait| !wait.is_zero())
+    wait.filter(|wait| !wait.is_zero())
 }
 
 /// The server's `x-should-retry`, which takes precedence over the status.
@@ -218,6 +234,38 @@ mod tests {
         assert_eq!(retry_after(&map(&[date, wait]), now()), Some(Duration::from_secs(30)));
         for none in ["soon", "", "0"] {
             assert_eq!(reset_after(&[("date", none), reset]), Some(Duration::from_secs(654)), "{none}");
+        }
+    }
+
+    #[test]
+    fn unix_times_in_any_unit_are_times_and_not_spans() {
+        let at = now().timestamp() + 2;
+        let far = "x-ratelimit-reset-requests";
+        for (given, seconds) in [
+            (at.to_string(), 2.0),
+            (format!("{at}.5"), 2.5),
+            (format!("{at}000"), 2.0),
+            (format!("{at}000000"), 2.0),
+            ((at - 100).to_string(), 0.0),
+            ("2025-08-21T12:40:02Z".to_owned(), 2.0),
+            ("1500ms".to_owned(), 1.5),
+            ("2".to_owned(), 2.0),
+        ] {
+            let span = Some(Duration::from_secs_f64(seconds));
+            let close = |told: Option<Duration>| {
+                (told.unwrap_or_default().as_secs_f64() - seconds).abs() < 0.01 && told.is_some()
+            };
+            let limits = limits(&map(&[(far, &given)]), now());
+            assert!(close(limits.requests.reset_after), "{given}: {:?}", limits.requests.reset_after);
+            let wait = retry_after(&map(&[("retry-after", &given)]), now());
+            assert!(close(wait) || (wait.is_none() && seconds == 0.0), "{given}: {wait:?}, not {span:?}");
+        }
+        let ours = limits(&map(&[("anthropic-ratelimit-requests-reset", &at.to_string())]), now());
+        assert_eq!(ours.requests.reset_after, Some(Duration::from_secs(2)));
+        let millis = retry_after(&map(&[("retry-after-ms", &format!("{at}000"))]), now());
+        assert_eq!(millis, Some(Duration::from_secs(2)));
+        for none in ["NaN", "inf", "9999999999999999999999", "-1"] {
+            assert_eq!(retry_after(&map(&[("retry-after", none)]), now()), None, "{none}");
         }
     }
 
