@@ -19,12 +19,12 @@ pub struct Usage {
 impl Usage {
     /// All input tokens, cached or not.
     pub fn total_input(&self) -> u64 {
-        self.input_tokens + self.cache_write_tokens + self.cache_read_tokens
+        self.input_tokens.saturating_add(self.cache_write_tokens).saturating_add(self.cache_read_tokens)
     }
 
     /// All input and output tokens.
     pub fn total(&self) -> u64 {
-        self.total_input() + self.output_tokens
+        self.total_input().saturating_add(self.output_tokens)
     }
 
     /// This usage, if it can be true for a call with this reply text. `None` if there is no input, or no output despite
@@ -34,9 +34,41 @@ impl Usage {
     }
 }
 
+/// A count this many times above what a call can use at worst is not believed. Hidden reasoning, and a server that
+/// counts otherwise, stay far below it.
+const BELIEVED: u64 = 10;
+
+impl Usage {
+    /// The same where it can be true of a call that uses this much at worst.
+    pub(crate) fn if_possible(self, worst: &Usage) -> Option<Usage> {
+        let is_below = |count: u64, worst: u64| count <= worst.saturating_mul(BELIEVED);
+        let is_possible =
+            is_below(self.total_input(), worst.total_input()) && is_below(self.output_tokens, worst.output_tokens);
+        is_possible.then_some(self)
+    }
+}
+
 /// Estimates the tokens of a text: one per four bytes, rounded up.
 ///
 /// Source: the rule of thumb of both vendors for English. It overestimates other scripts, which is the safe side.
 pub(crate) fn estimate_tokens(text: &str) -> u64 {
     (text.len() as u64).div_ceil(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_saturate_and_counts_far_above_the_worst_case_are_not_believed() {
+        let most =
+            Usage { input_tokens: u64::MAX, output_tokens: u64::MAX, cache_write_tokens: 2, cache_read_tokens: 2 };
+        assert_eq!((most.total_input(), most.total()), (u64::MAX, u64::MAX));
+        let worst = Usage { input_tokens: 1000, output_tokens: 2000, ..Usage::default() };
+        let used = |input_tokens, output_tokens| Usage { input_tokens, output_tokens, ..Usage::default() };
+        assert_eq!(most.if_possible(&worst), None);
+        assert_eq!(used(900, 20_001).if_possible(&worst), None);
+        assert_eq!(used(10_001, 1).if_possible(&worst), None);
+        assert_eq!(used(9000, 9000).if_possible(&worst), Some(used(9000, 9000)));
+    }
 }

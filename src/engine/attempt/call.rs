@@ -78,7 +78,7 @@ impl Caller {
         let key = permit.key;
         let began = Instant::now();
         let mut call = self.terms.provider.complete(&request, key);
-        let result = loop {
+        let mut result = loop {
             tokio::select! {
                 biased;
                 Some(at) = rung.recv() => permit.sent(at),
@@ -86,6 +86,9 @@ impl Caller {
             }
         };
         let took = began.elapsed();
+        if let Ok(reply) = &mut result {
+            reply.usage = reply.usage.and_then(|usage| usage.if_possible(&worst));
+        }
         permit.settle(result.as_ref());
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
