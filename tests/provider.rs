@@ -232,6 +232,102 @@ async fn a_server_that_says_nothing_is_a_timeout_and_one_that_is_not_there_is_as
     }
 }
 
+/// A body of each protocol with this text, and more fields.
+fn body_of(name: ProviderName, text: &str, more: &[(&str, serde_json::Value)]) -> String {
+    let mut body = match name {
+        ProviderName::Anthropic => serde_json::json!({
+            "model": "m", "content": [{"type": "text", "text": text}], "stop_reason": "end_turn",
+            "usage": {"input_tokens": 9, "output_tokens": 3},
+        }),
+        _ => serde_json::json!({
+            "model": "m", "choices": [{"message": {"content": text}, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 9, "completion_tokens": 3},
+        }),
+    };
+    for (field, value) in more {
+        body[*field] = value.clone();
+    }
+    body.to_string()
+}
+
+#[tokio::test]
+async fn a_paid_answer_is_read_whatever_is_odd_around_it() {
+    use serde_json::json;
+    for name in BOTH {
+        let input = if name == ProviderName::Anthropic { "input_tokens" } else { "prompt_tokens" };
+        let output = if name == ProviderName::Anthropic { "output_tokens" } else { "completion_tokens" };
+        let mut bodies = vec![
+            (201, body_of(name, "hi", &[])),
+            (299, body_of(name, "hi", &[("usage", json!(null))])),
+            (200, body_of(name, "hi", &[("usage", json!("many"))])),
+            (200, body_of(name, "hi", &[("model", json!(["x"]))])),
+            (200, body_of(name, "hi", &[("stop_reason", json!("eos_token"))])),
+            (200, body_of(name, "hi", &[("stop_reason", json!(7)), ("error", json!(null))])),
+            (200, format!("\u{feff}{}", body_of(name, "hi", &[]))),
+            (200, body_of(name, "hi", &[]).replace(":9", ":NaN")),
+            (200, body_of(name, "hi", &[]).replacen('{', "{\"content\":[],\"choices\":[],\"usage\":{\"x\":1},", 1)),
+        ];
+        for odd in [json!(5.5), json!("9"), json!(-1), json!(true)] {
+            bodies.push((200, body_of(name, "hi", &[("usage", json!({input: odd, output: 3}))])));
+        }
+        for (status, body) in bodies {
+            let stand_in = StandIn::start(always(Answer::Raw(status, "application/json", body.clone())));
+            let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect(&body);
+            assert_eq!((reply.text.as_str(), &reply.stop), ("hi", &Stop::Complete), "{body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_nobody_asked_for_is_put_together() {
+    let chunks = "data: {\"choices\":[{\"delta\":{\"content\":\"h\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"i\"},\
+                  \"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+    let events = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9}}}\n\n\
+                  data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"hi\"}}\n\n\
+                  data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":3}}\n\n";
+    for (name, stream) in [(ProviderName::OpenAi, chunks), (ProviderName::Anthropic, events)] {
+        let stand_in = StandIn::start(always(Answer::Raw(200, "text/event-stream", stream.to_owned())));
+        let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
+        assert_eq!((reply.text.as_str(), reply.stop), ("hi", Stop::Complete));
+        assert!(stand_in.journal()[0].body.contains("\"stream\":false"));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_kept_without_the_key() {
+    for name in BOTH {
+        let body = format!("<p>paid for, {KEY}</p>");
+        let stand_in = StandIn::start(always(Answer::Raw(202, "text/html", body)));
+        let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err("no answer");
+        assert_eq!((error.kind, error.status, error.maybe_billed), (ErrorKind::Protocol, Some(202), true));
+        assert_eq!(error.body.as_deref(), Some("<p>paid for, [key]</p>"));
+        let cut = StandIn::start(always(Answer::CutConnection));
+        let error = provider(name, &cut.url()).complete(&request("p"), 0).await.expect_err("no answer");
+        assert!(error.maybe_billed && error.body.expect("what came").starts_with('{'));
+    }
+}
+
+#[tokio::test]
+async fn a_failure_beside_half_an_answer_is_an_error_with_its_words() {
+    let body = r#"{"choices":[{"message":{"content":"{\"ti"},"finish_reason":"error",
+        "error":{"code":502,"message":"Upstream idle timeout exceeded"}}]}"#;
+    let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", body.to_owned())));
+    let error =
+        provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect_err("no answer");
+    assert_eq!((error.kind, error.maybe_billed), (ErrorKind::Server, true));
+    assert!(error.message.contains("Upstream idle timeout exceeded"), "{error}");
+}
+
+#[tokio::test]
+async fn the_query_of_the_base_url_goes_with_each_call_and_is_not_shown() {
+    let body = body_of(ProviderName::OpenAi, "hi", &[]);
+    let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", body)));
+    let provider = provider(ProviderName::OpenAi, &format!("{}/v1?api-version=7", stand_in.url()));
+    provider.complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!(stand_in.journal()[0].path, "POST /v1/chat/completions?api-version=7");
+    assert!(!provider.place().contains("api-version"));
+}
+
 /// Asks as the engine does: again at once while the provider adapts. Gives how often it was asked.
 async fn ask(provider: &dyn Provider, request: &ChatRequest) -> (u32, Result<Reply, CallError>) {
     let mut calls = 0;

@@ -4,18 +4,22 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use chrono::Utc;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::content::first_said;
 use crate::provider::error::CallError;
 use crate::provider::error_mapping::Facts;
-use crate::provider::http::{Dialect, Http, Response};
+use crate::provider::http::{Dialect, Http};
 use crate::provider::models::{ModelInfo, Models};
 use crate::provider::quirks::{Learned, Quirks};
-use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop, headers};
+use crate::provider::response::{self, Response, count};
+use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop};
+use crate::provider::{content, headers, json, stop};
 
 /// The older of the API's two versions. Every model takes it, and a temperature where it has one. The newer,
 /// 2026-10-21, refuses every temperature.
@@ -50,6 +54,8 @@ struct Body<'a> {
     model: &'a str,
     max_tokens: u32,
     messages: [Question<'a>; 1],
+    /// Some gateways stream where nothing is said.
+    stream: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     system: Option<[SystemBlock<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,45 +97,21 @@ struct Format<'a> {
     schema: &'a RawValue,
 }
 
-#[derive(Debug, Deserialize)]
-struct Message {
-    #[serde(default)]
-    model: Option<String>,
-    content: Vec<Block>,
-    #[serde(default)]
-    stop_reason: Option<String>,
-    #[serde(default)]
-    stop_details: Option<StopDetails>,
-    #[serde(default)]
-    usage: Option<Counts>,
+/// The tokens, where the server counted them.
+fn usage(counts: &Value) -> Option<Usage> {
+    let count = |name| count(counts, name).ok();
+    Some(Usage {
+        input_tokens: count("input_tokens")?,
+        output_tokens: count("output_tokens")?,
+        cache_write_tokens: count("cache_creation_input_tokens")?,
+        cache_read_tokens: count("cache_read_input_tokens")?,
+    })
 }
 
-#[derive(Debug, Deserialize)]
-struct Block {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    text: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct StopDetails {
-    #[serde(default)]
-    category: Option<String>,
-    #[serde(default)]
-    explanation: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Counts {
-    #[serde(default)]
-    input_tokens: Option<u64>,
-    #[serde(default)]
-    output_tokens: Option<u64>,
-    #[serde(default)]
-    cache_creation_input_tokens: Option<u64>,
-    #[serde(default)]
-    cache_read_input_tokens: Option<u64>,
+/// The text of a message, or where it has none, the answer as the input of a tool.
+fn written(content: &Value) -> String {
+    let inputs = || content.as_array()?.iter().find_map(|block| block.get("input"));
+    first_said([content::text(content), content::arguments(inputs())])
 }
 
 impl Anthropic {
@@ -149,6 +131,7 @@ impl Anthropic {
             model: &request.model,
             max_tokens: info.cap(request.max_tokens),
             messages: [Question { role: "user", content: &request.prompt }],
+            stream: false,
             system: (!request.system.is_empty()).then_some([system]),
             // This API takes 0 to 1, chat completions 0 to 2.
             temperature: request
@@ -164,35 +147,34 @@ impl Anthropic {
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
     fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
         let now = Utc::now();
-        let message: Message = serde_json::from_slice(&response.body).map_err(|error| {
-            let what = format!("not a message of the Messages API ({error})");
-            self.http.asked.not_the_protocol(&response.headers, &what, &response.body, now)
+        let asked = &self.http.asked;
+        let safe = |text: &str| crate::provider::redact::safe(text, &asked.keys);
+        let body = json::read(&response.body).map_err(|error| {
+            asked.not_the_protocol(response, &format!("not a message of the Messages API ({error})"), now)
         })?;
-        let text: String =
-            message.content.into_iter().filter(|block| block.kind == "text").filter_map(|block| block.text).collect();
-        let usage = message.usage.map(|counts| Usage {
-            input_tokens: counts.input_tokens.unwrap_or(0),
-            output_tokens: counts.output_tokens.unwrap_or(0),
-            cache_write_tokens: counts.cache_creation_input_tokens.unwrap_or(0),
-            cache_read_tokens: counts.cache_read_input_tokens.unwrap_or(0),
-        });
-        let stop = match message.stop_reason.as_deref() {
-            Some("end_turn" | "stop_sequence") | None => Stop::Complete,
-            Some("max_tokens" | "model_context_window_exceeded") => Stop::MaxTokens,
-            Some("refusal") => {
-                let details = message.stop_details.unwrap_or(StopDetails { category: None, explanation: None });
-                let safe =
-                    |text: Option<String>| text.map(|text| crate::provider::redact::safe(&text, &self.http.asked.keys));
-                Stop::Refusal { category: safe(details.category), explanation: safe(details.explanation) }
+        let is_content = |content: &&Value| content.is_array() || content.is_string() || content.is_object();
+        let is_failed = body.get("error").is_some_and(|error| !error.is_null());
+        let Some(content) = body.get("content").filter(is_content).filter(|_| !is_failed) else {
+            let known = Some(&body).filter(|body| Facts::is_error(body));
+            let known = known.and_then(|body| asked.error_inside(response, body, asked_for, now));
+            let what = "not a message of the Messages API (no content in it)";
+            return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
+        };
+        let text = written(content);
+        let usage = body.get("usage").and_then(usage);
+        let stop = match stop::meaning(body.get("stop_reason")) {
+            Stop::Refusal { category, .. } => {
+                let detail = |name: &str| body.get("stop_details")?.get(name)?.as_str().map(str::to_owned);
+                Stop::Refusal { category: detail("category").or(category), explanation: detail("explanation") }
             }
-            Some(other) => Stop::Other(crate::provider::redact::safe(other, &self.http.asked.keys)),
+            other => other,
         };
         Ok(Reply {
             usage: usage.and_then(|usage| usage.if_counted(&text)),
             text,
-            stop,
-            model: message.model.unwrap_or_else(|| asked_for.to_owned()),
-            request_id: headers::request_id(&response.headers, &self.http.asked.keys),
+            stop: stop.redacted(safe),
+            model: response::model(&body, asked_for, safe),
+            request_id: headers::request_id(&response.headers, &asked.keys),
             limits: headers::limits(&response.headers, now),
         })
     }
@@ -225,7 +207,7 @@ impl Provider for Anthropic {
             .http
             .send("/v1/messages", Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline)
             .await?;
-        if response.status == 200 {
+        if response.is_answer() {
             return self.reply(&response, &request.model);
         }
         let error = self.http.map_error(&response, Some(&request.model), key);

@@ -96,4 +96,6 @@ pub struct CallError {
     pub limits: LimitHeaders,
     /// The request's id at the provider.
     pub request_id: Option<String>,
+    /// What came where it may be billed and could not be read: the body without keys, at most 1 MiB of it.
+    pub body: Option<String>,
 }

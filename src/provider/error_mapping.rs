@@ -7,16 +7,23 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind, Verdict};
-use crate::provider::{headers, redact};
+use crate::provider::response::Response;
+use crate::provider::{error_table, headers, json, redact};
 
 /// Statuses of a gateway that gave up on the server behind it (524 is Cloudflare's time-out). That server may still
 /// finish and bill.
-const GAVE_UP: [u16; 4] = [408, 502, 504, 524];
+const GAVE_UP: [u16; 5] = [408, 499, 502, 504, 524];
+
+/// The most of a body that is kept in the log, in bytes.
+const LARGEST_KEPT: usize = 1024 * 1024;
+
+/// Shorter keys ("none", "x") are no secrets, and stand in many words.
+const SHORTEST_KEY: usize = 8;
 
 /// The server that was asked, for messages and hints.
 #[derive(Debug, Clone)]
@@ -36,9 +43,11 @@ pub(crate) struct Facts {
     pub(crate) message: String,
     /// `error.type`, `error.code` and `error.details.error_code`, lower case, where they are words.
     codes: Vec<String>,
+    /// Everything that the table knows as a code: the codes, numbers, `status` and the reasons of details.
+    marks: Vec<String>,
     /// The wrong field, where the server names it.
     pub(crate) param: String,
-    /// `error.code` where it is a number.
+    /// `error.code` or `status` where it is a number, or the one the message names.
     pub(crate) number: Option<u16>,
     /// Whether the body is JSON.
     is_json: bool,
@@ -46,7 +55,7 @@ pub(crate) struct Facts {
 
 impl Facts {
     pub(crate) fn of(body: &[u8]) -> Facts {
-        match serde_json::from_slice::<Value>(body) {
+        match json::read(body) {
             Ok(value) => Facts::of_json(&value),
             Err(_) => {
                 let text = String::from_utf8_lossy(&body[..body.len().min(20_000)]).into_owned();
@@ -55,36 +64,54 @@ impl Facts {
         }
     }
 
-    fn of_json(value: &Value) -> Facts {
+    pub(crate) fn of_json(value: &Value) -> Facts {
         let mut facts = Facts { is_json: true, ..Facts::default() };
         // Some gateways send a list with one error in it.
         let value = value.get(0).unwrap_or(value);
-        let error = value.get("error").unwrap_or(value);
+        let error = value.get("error").filter(|error| !error.is_null()).unwrap_or(value);
+        let error = error.get(0).unwrap_or(error);
         let word = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_lowercase);
+        let said = ["message", "detail", "msg", "error_msg", "error_message", "error"]
+            .iter()
+            .filter_map(|name| error.get(name).or_else(|| value.get(name)))
+            .find_map(|said| said.as_str().map(str::to_owned));
         facts.message = match error {
-            Value::String(text) => text.clone(),
-            _ => ["message", "detail", "msg", "error"]
-                .iter()
-                .filter_map(|name| error.get(name).or_else(|| value.get(name)))
-                .find_map(|said| said.as_str().map(str::to_owned))
-                .unwrap_or_else(|| value.to_string()),
+            // A code beside the message, or the message itself.
+            Value::String(text) => {
+                said.filter(|said| said != text).map_or(text.clone(), |said| format!("{text}: {said}"))
+            }
+            _ => said.unwrap_or_else(|| value.to_string()),
         };
-        let code = error.get("code").or_else(|| value.get("code"));
-        facts.codes = [
-            word(error.get("details").and_then(|details| details.get("error_code"))),
-            word(code),
-            word(error.get("type")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let code = ["code", "error_code"].iter().find_map(|name| error.get(name).or_else(|| value.get(name)));
+        let details = error.get("details");
+        facts.codes =
+            [word(details.and_then(|details| details.get("error_code"))), word(code), word(error.get("type"))]
+                .into_iter()
+                .flatten()
+                .collect();
         facts.param = word(error.get("param")).unwrap_or_default();
-        facts.number = code.and_then(Value::as_u64).and_then(|number| u16::try_from(number).ok());
+        let status = |name: &str| error.get(name).or_else(|| value.get(name));
+        let statuses = [code, status("status"), status("status_code"), status("statusCode")];
+        facts.number = statuses.into_iter().find_map(number).or_else(|| number_in(&facts.message));
+        let reasons =
+            details.and_then(Value::as_array).into_iter().flatten().filter_map(|part| word(part.get("reason")));
+        facts.marks = facts.codes.iter().cloned().chain(statuses.into_iter().filter_map(word)).chain(reasons).collect();
+        facts.marks.extend([word(Some(error)), word(value.get("type"))].into_iter().flatten());
+        facts.marks.extend(statuses.into_iter().flatten().filter(|code| code.is_u64()).map(Value::to_string));
         facts
     }
 
-    fn has(&self, codes: &[&str]) -> bool {
-        self.codes.iter().any(|code| codes.contains(&code.as_str()))
+    /// Whether a body with status 200 is an error: it has one, or says so in its fields.
+    pub(crate) fn is_error(value: &Value) -> bool {
+        let value = value.get(0).unwrap_or(value);
+        let says = |name: &str, word: &str| value.get(name).and_then(Value::as_str) == Some(word);
+        let has = |name: &str| value.get(name).is_some_and(|given| !given.is_null());
+        has("error")
+            || says("type", "error")
+            || says("object", "error")
+            || has("code")
+            || has("status")
+            || has("detail")
     }
 
     /// Whether the error names one of these fields, or its message has one of these words.
@@ -92,6 +119,25 @@ impl Facts {
         let message = self.message.to_lowercase();
         words.iter().any(|word| self.param == *word || message.contains(word))
     }
+}
+
+/// An HTTP status of an error, as a number or as text.
+fn number(given: Option<&Value>) -> Option<u16> {
+    let number = match given? {
+        Value::String(text) => text.trim().parse().ok()?,
+        other => u16::try_from(other.as_u64()?).ok()?,
+    };
+    (400..600).contains(&number).then_some(number)
+}
+
+/// The status in "Error code: 429 - …".
+fn number_in(message: &str) -> Option<u16> {
+    let lower = message.to_lowercase();
+    let at = ["error code: ", "status code: ", "status code "]
+        .iter()
+        .find_map(|start| Some(lower.find(start)? + start.len()))?;
+    let digits: String = lower[at..].chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|number| (400..600).contains(number))
 }
 
 /// The title of an HTML page.
@@ -107,55 +153,31 @@ fn title(text: &str) -> Option<String> {
 
 fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option<bool>) -> ErrorKind {
     use ErrorKind as K;
-    let message = facts.message.to_lowercase();
-    if facts.has(&[
-        "enforced_spend_limit_reached",
-        "contract_spend_limit_reached",
-        "organization_spend_limit_exceeded",
-        "project_spend_limit_exceeded",
-        "organization_usage_limit_exceeded",
-    ]) {
-        return K::SpendLimit;
-    }
-    if facts.has(&["insufficient_quota", "credit_balance_exhausted", "billing_error", "insufficient_balance"])
-        // An empty prepaid account is a plain 400: only the message tells.
-        || (status == 400 && message.contains("credit balance"))
-    {
-        return K::NoCredit;
-    }
-    let too_long =
-        ["prompt is too long", "maximum context length", "exceeds the available context size", "context window"];
-    if facts.has(&["context_length_exceeded", "exceed_context_size_error"])
-        || (matches!(status, 400 | 422 | 500) && too_long.iter().any(|words| message.contains(words)))
-    {
-        return K::ContextLength;
-    }
-    if facts.has(&["invalid_api_key", "authentication_error"]) && matches!(status, 400 | 401 | 403) {
-        return K::BadKey;
-    }
-    let by_status = match status {
-        _ if facts.has(&["overloaded_error", "server_is_overloaded"]) => K::Overloaded,
-        401 => K::BadKey,
-        402 => K::NoCredit,
-        403 => K::Forbidden,
-        // A redirect or a wrong method means a wrong base URL: no request can work.
-        300..=399 | 404 | 405 | 410 => K::UnknownModel,
-        400 if facts.has(&["model_not_found"]) => K::UnknownModel,
-        408 | 504 => K::Timeout,
-        409 => K::Conflict,
-        413 => K::TooLarge,
+    let known = error_table::kind(status, &facts.marks, &facts.message.to_lowercase());
+    let by_status = match known.unwrap_or(K::BadRequest) {
         // No wait and "do not retry": time alone does not lift this limit.
-        429 if should_retry == Some(false) && wait.is_none() => K::SpendLimit,
-        429 => K::RateLimited,
-        503 | 529 => K::Overloaded,
-        500..=599 => K::Server,
-        _ => K::BadRequest,
+        K::RateLimited if should_retry == Some(false) && wait.is_none() => K::SpendLimit,
+        K::BadRequest if (300..400).contains(&status) => K::UnknownModel,
+        K::BadRequest if (500..600).contains(&status) => K::Server,
+        kind => kind,
     };
     match (should_retry, by_status.verdict()) {
         (Some(true), Verdict::FailItem) => K::Server,
         (Some(false), Verdict::Retry) if by_status != K::RateLimited => K::BadRequest,
         _ => by_status,
     }
+}
+
+/// The body for the log, without keys. Where it is longer than what is kept, its end says so.
+fn kept(body: &[u8], keys: &[SecretString]) -> String {
+    let mut text = json::text(&body[..body.len().min(LARGEST_KEPT)]);
+    for key in keys.iter().map(ExposeSecret::expose_secret).filter(|key| key.len() >= SHORTEST_KEY) {
+        text = text.replace(key, "[key]");
+    }
+    if body.len() > LARGEST_KEPT {
+        text.push_str(&format!("\n[cut: the first {LARGEST_KEPT} of {} bytes]", body.len()));
+    }
+    text
 }
 
 impl Asked {
@@ -194,7 +216,12 @@ impl Asked {
                  batch with: dialoom batch retry <BATCH>."
                     .to_owned()
             }
-            ErrorKind::TooLarge => "Shorten the template or its values.".to_owned(),
+            ErrorKind::TooLarge if facts.names(&["token", "tpm"]) => {
+                "Lower --max-tokens (or --turns): the server counts the whole token limit of an answer against what it \
+                 allows."
+                    .to_owned()
+            }
+            ErrorKind::TooLarge => "Shorten the template or its values, or lower --max-tokens.".to_owned(),
             _ => return None,
         })
     }
@@ -208,9 +235,19 @@ impl Asked {
         model: Option<&str>,
         now: DateTime<Utc>,
     ) -> CallError {
-        let facts = Facts::of(body);
+        self.map_facts(status, headers, &Facts::of(body), model, now)
+    }
+
+    fn map_facts(
+        &self,
+        status: u16,
+        headers: &HeaderMap,
+        facts: &Facts,
+        model: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> CallError {
         let wait = headers::retry_after(headers, now);
-        let kind = kind(status, &facts, wait, headers::should_retry(headers));
+        let kind = kind(status, facts, wait, headers::should_retry(headers));
         let said = redact::safe(&facts.message, &self.keys);
         let code = facts.codes.first().map(|code| format!(" ({})", redact::safe(code, &self.keys))).unwrap_or_default();
         let message = if said.is_empty() {
@@ -222,34 +259,54 @@ impl Asked {
             kind,
             status: Some(status),
             message,
-            hint: self.hint(kind, &facts, model),
+            hint: self.hint(kind, facts, model),
             maybe_billed: GAVE_UP.contains(&status),
             retry_after: wait,
             limits: headers::limits(headers, now),
             request_id: headers::request_id(headers, &self.keys),
+            body: None,
         }
     }
 
-    /// The error of a response with status 200 that does not follow the protocol.
-    pub(crate) fn not_the_protocol(
+    /// The error that a response with a good status has in its body, or beside half an answer in `error`. Gateways pass
+    /// on what the server behind them said, and the real status in the body. `None` where it says nothing known.
+    pub(crate) fn error_inside(
         &self,
-        headers: &HeaderMap,
-        what: &str,
-        body: &[u8],
+        response: &Response,
+        error: &Value,
+        model: &str,
         now: DateTime<Utc>,
-    ) -> CallError {
-        let text = String::from_utf8_lossy(&body[..body.len().min(2_000)]);
-        let said = redact::safe(&title(&text).unwrap_or_else(|| text.into_owned()), &self.keys);
+    ) -> Option<CallError> {
+        let facts = Facts::of_json(error);
+        let known = error_table::kind(200, &facts.marks, &facts.message.to_lowercase());
+        let status = facts.number.or(known.map(|_| 200))?;
+        let told = self.map_facts(status, &response.headers, &facts, Some(model), now);
+        let passes = matches!(told.kind, ErrorKind::Server | ErrorKind::Timeout);
+        let maybe_billed = told.maybe_billed || passes;
+        Some(CallError { maybe_billed, body: Some(kept(&response.body, &self.keys)), ..told })
+    }
+
+    /// The error of a response with a good status that does not follow the protocol. Its body is kept.
+    pub(crate) fn not_the_protocol(&self, response: &Response, what: &str, now: DateTime<Utc>) -> CallError {
+        let Response { status, headers, body } = response;
+        let text = json::text(&body[..body.len().min(2_000)]);
+        let said = redact::safe(&title(&text).unwrap_or(text), &self.keys);
         CallError {
             kind: ErrorKind::Protocol,
-            status: Some(200),
-            message: format!("{} answered 200, but {what}: {said}", self.place),
+            status: Some(*status),
+            message: format!("{} answered {status}, but {}: {said}", self.place, redact::safe(what, &self.keys)),
             hint: None,
             maybe_billed: true,
             retry_after: None,
             limits: headers::limits(headers, now),
             request_id: headers::request_id(headers, &self.keys),
+            body: Some(kept(body, &self.keys)),
         }
+    }
+
+    /// A body that came in part, for the log.
+    pub(crate) fn kept(&self, body: &[u8]) -> Option<String> {
+        (!body.is_empty()).then(|| kept(body, &self.keys))
     }
 }
 
@@ -341,14 +398,87 @@ mod tests {
         ]
     }
 
+    /// The spellings of gateways and of other vendors.
+    fn other_spellings() -> Vec<(u16, String, K)> {
+        vec![
+            (429, openai("x", r#""1113""#), K::NoCredit),
+            (429, r#"{"error":{"code":1113,"message":"m"}}"#.into(), K::NoCredit),
+            (429, r#"{"error":{"code":"x","message":"Insufficient balance. Please recharge."}}"#.into(), K::NoCredit),
+            (429, openai("exceeded_current_quota_error", "null"), K::NoCredit),
+            (400, openai("Arrearage", r#""Arrearage""#), K::NoCredit),
+            (402, "Payment Required".into(), K::NoCredit),
+            (403, r#"{"code":"","message":"Sorry, your account balance is insufficient"}"#.into(), K::NoCredit),
+            (400, openai("budget_exceeded", r#""400""#), K::SpendLimit),
+            (
+                400,
+                r#"[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.",
+                    "status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}]"#
+                    .into(),
+                K::BadKey,
+            ),
+            (400, r#"{"error":"Incorrect API key provided"}"#.into(), K::BadKey),
+            (
+                413,
+                r#"{"error":{"message":"Request too large for model `m` on tokens per minute (TPM): Limit 6000",
+                    "type":"tokens","code":"rate_limit_exceeded"}}"#
+                    .into(),
+                K::TooLarge,
+            ),
+            (420, String::new(), K::RateLimited),
+            (424, String::new(), K::Server),
+            (425, String::new(), K::Server),
+            (449, String::new(), K::Server),
+            (498, openai("capacity_exceeded", r#""capacity_exceeded""#), K::Overloaded),
+            (498, String::new(), K::Overloaded),
+            (499, String::new(), K::Server),
+            (429, openai("engine_overloaded_error", "null"), K::Overloaded),
+            (400, r#"{"error":{"message":"Rate limit reached","code":"rate_limit_daily"}}"#.into(), K::RateLimited),
+        ]
+    }
+
     #[test]
     fn every_known_error_has_its_kind() {
-        for (status, body, kind) in known_errors() {
+        for (status, body, kind) in known_errors().into_iter().chain(other_spellings()) {
             for provider in [ProviderName::Anthropic, ProviderName::OpenAi] {
                 let error = told(provider, status, &[], &body);
                 assert_eq!((error.kind, error.status), (kind, Some(status)), "{status} {body}");
             }
         }
+    }
+
+    #[test]
+    fn errors_inside_a_good_answer_are_known_by_number_code_or_word() {
+        let asked = Asked { variables: Variables::OPENAI, place: "https://h.example".to_owned(), keys: Vec::new() };
+        for (body, kind, maybe_billed) in [
+            (r#"{"code":"rate_limit_exceeded","message":"Error code: 429 - too many"}"#, Some(K::RateLimited), false),
+            (r#"{"error":{"code":"rate_limit_daily","message":"m"}}"#, Some(K::RateLimited), false),
+            (r#"{"error":{"message":"Too many requests"}}"#, Some(K::RateLimited), false),
+            (r#"{"type":"error","error":{"type":"overloaded_error","message":"m"}}"#, Some(K::Overloaded), false),
+            (r#"{"error":{"code":502,"message":"Upstream idle timeout exceeded"}}"#, Some(K::Server), true),
+            (r#"{"error":{"code":"503","message":"m"}}"#, Some(K::Overloaded), false),
+            (r#"{"error":{"message":"Insufficient credits"}}"#, Some(K::NoCredit), false),
+            (r#"{"error":"invalid_api_key"}"#, Some(K::BadKey), false),
+            (r#"{"error":{"message":"something else"}}"#, None, false),
+        ] {
+            let response = Response { status: 200, headers: HeaderMap::new(), body: body.into() };
+            let value: Value = serde_json::from_str(body).unwrap();
+            assert!(Facts::is_error(&value), "{body}");
+            let error = asked.error_inside(&response, &value, "m", Utc::now());
+            let told = error.map(|error| {
+                assert_eq!(error.body.as_deref(), Some(body));
+                (error.kind, error.maybe_billed)
+            });
+            assert_eq!(told, kind.map(|kind| (kind, maybe_billed)), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_is_kept_up_to_a_mebibyte_without_the_key() {
+        let keys = vec![SecretString::from("a-key-0123456789")];
+        let body = format!("a-key-0123456789 {}", "x".repeat(LARGEST_KEPT));
+        let text = kept(body.as_bytes(), &keys);
+        assert!(text.starts_with("[key] xxx") && text.ends_with(&format!("of {} bytes]", body.len())));
+        assert_eq!(kept(b"short", &keys), "short");
     }
 
     #[test]

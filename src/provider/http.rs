@@ -1,5 +1,6 @@
 //! The HTTP that both protocols share: one client, keys, time-outs, bounded bodies.
 
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
@@ -7,17 +8,18 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use chrono::Utc;
 use http_body::{Body, Frame, SizeHint};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Url};
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
+use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
-use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, headers};
+use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, json};
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
@@ -30,6 +32,8 @@ pub(super) struct Http {
     client: Client,
     /// Without a trailing slash; the protocol's path is appended.
     base: String,
+    /// What the base URL has after its path (`api-version=…`): it goes with each request.
+    query: Option<String>,
     /// The host of the base URL, lower case.
     pub(super) host: String,
     pub(super) asked: Asked,
@@ -43,14 +47,6 @@ pub(super) struct Dialect {
     pub(super) variables: Variables,
     /// The header for the key, in lower case, and the text before the key in it.
     pub(super) key_header: (&'static str, &'static str),
-}
-
-/// A response with its whole body.
-#[derive(Debug)]
-pub(super) struct Response {
-    pub(super) status: u16,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
 }
 
 /// A request body that signals when it is taken. hyper takes it once the connection stands and the head is written,
@@ -84,15 +80,19 @@ impl Body for Noticed {
     }
 }
 
-/// The response of `GET …/models`, the same in both protocols.
-#[derive(Debug, Deserialize)]
-struct List {
-    data: Vec<Listed>,
+/// The ids in a list of models: objects or names, in `data`, `models`, or bare.
+fn model_ids(list: &Value) -> Option<Vec<&str>> {
+    let list = ["data", "models"].iter().find_map(|name| list.get(name)).unwrap_or(list);
+    match list {
+        Value::Array(models) => Some(models.iter().filter_map(id_of).collect()),
+        Value::Null => Some(Vec::new()),
+        _ => None,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-struct Listed {
-    id: String,
+fn id_of(model: &Value) -> Option<&str> {
+    let id = ["id", "name", "model"].iter().find_map(|name| model.get(name)?.as_str());
+    id.or_else(|| model.as_str()).filter(|id| !id.trim().is_empty())
 }
 
 /// A short name for a key that does not reveal it: the start of a hash.
@@ -105,8 +105,8 @@ fn wrong(message: String, hint: String) -> ConnectError {
     ConnectError { message, hint }
 }
 
-/// The base URL, and the text that shows it: without credentials and trailing slash.
-fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
+/// The base URL, its query, and the text that shows it: without credentials, query and trailing slash.
+fn place(given: &str, variable: &str) -> Result<(Url, Option<String>, String), ConnectError> {
     let hint = || format!("Set {variable} to something like https://api.example.com or http://127.0.0.1:8080/v1.");
     let mut url = Url::parse(given.trim())
         .map_err(|error| wrong(format!("the base URL of the provider is not a URL: {error}"), hint()))?;
@@ -116,13 +116,14 @@ fn place(given: &str, variable: &str) -> Result<(Url, String), ConnectError> {
             hint(),
         ));
     }
+    let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
     url.set_query(None);
     url.set_fragment(None);
     let mut shown = url.clone();
     // Neither can fail for http and https.
     let _ = shown.set_username("");
     let _ = shown.set_password(None);
-    Ok((url, shown.as_str().trim_end_matches('/').to_owned()))
+    Ok((url, query, shown.as_str().trim_end_matches('/').to_owned()))
 }
 
 impl Http {
@@ -133,7 +134,7 @@ impl Http {
         base: impl Fn(&Url) -> String,
     ) -> Result<Http, ConnectError> {
         let Variables { keys: key_variable, base_url: variable } = dialect.variables;
-        let (url, shown) = place(&config.base_url, variable)?;
+        let (url, query, shown) = place(&config.base_url, variable)?;
         let host = url.host_str().unwrap_or_default().to_lowercase();
         let keys: Vec<SecretString> = config
             .keys
@@ -167,6 +168,7 @@ impl Http {
         Ok(Http {
             client,
             base: base(&url),
+            query,
             host,
             asked: Asked { variables: dialect.variables, place: shown, keys },
             keys: key_headers,
@@ -186,7 +188,7 @@ impl Http {
         let started = Instant::now();
         let left = deadline.saturating_duration_since(started);
         let method = if body.is_some() { Method::POST } else { Method::GET };
-        let mut request = self.client.request(method, format!("{}{path}", self.base)).timeout(left);
+        let mut request = self.client.request(method, self.url(path)).timeout(left);
         if let Some((name, value)) = self.keys.get(key) {
             request = request.header(name, value);
         }
@@ -197,18 +199,37 @@ impl Http {
             let body = Noticed { bytes: Some(body.into()), sent: sent.clone() };
             request = request.header("content-type", "application/json").body(reqwest::Body::wrap(body));
         }
-        let mut response = request.send().await.map_err(|error| self.broken(&error, started, None))?;
-        let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let mut body = Vec::new();
+        let mut arriving = request.send().await.map_err(|error| self.broken(&error, started, None))?;
+        let (status, headers) = (arriving.status().as_u16(), arriving.headers().clone());
+        let mut response = Response { status, headers, body: Vec::new() };
         loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() > LARGEST_BODY => {
-                    return Err(self.asked.not_the_protocol(&headers, "with more than 32 MB", &body, Utc::now()));
+            match arriving.chunk().await {
+                Ok(Some(chunk)) if response.body.len() + chunk.len() > LARGEST_BODY => {
+                    return Err(self.asked.not_the_protocol(&response, "with more than 32 MB", Utc::now()));
                 }
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Response { status, headers, body }),
-                Err(error) => return Err(self.broken(&error, started, Some(&headers))),
+                Ok(Some(chunk)) => response.body.extend_from_slice(&chunk),
+                Ok(None) => return self.decoded(response),
+                Err(error) => return Err(self.broken(&error, started, Some(&response))),
+            }
+        }
+    }
+
+    /// The address of a path, with the query of the base URL.
+    fn url(&self, path: &str) -> String {
+        let Some(query) = &self.query else { return format!("{}{path}", self.base) };
+        let before = if path.contains('?') { '&' } else { '?' };
+        format!("{}{path}{before}{query}", self.base)
+    }
+
+    #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
+    fn decoded(&self, response: Response) -> Result<Response, CallError> {
+        let named = response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default();
+        match encoding::decoded(&response.body, named, LARGEST_BODY) {
+            Some(Cow::Borrowed(_)) => Ok(response),
+            Some(Cow::Owned(body)) => Ok(Response { body, ..response }),
+            None => {
+                let what = format!("in an encoding ({named}) that cannot be decoded");
+                Err(self.asked.not_the_protocol(&response, &what, Utc::now()))
             }
         }
     }
@@ -234,14 +255,13 @@ impl Http {
         key: usize,
     ) -> Result<Vec<String>, CallError> {
         let response = self.send(path, None, more, key, Instant::now() + LIST_TIMEOUT).await?;
-        if response.status != 200 {
+        if !response.is_answer() {
             return Err(self.map_error(&response, None, key));
         }
-        let list: List = serde_json::from_slice(&response.body).map_err(|error| {
-            let what = format!("not a list of models ({error})");
-            self.asked.not_the_protocol(&response.headers, &what, &response.body, Utc::now())
-        })?;
-        Ok(list.data.into_iter().map(|listed| crate::provider::redact::safe(&listed.id, &self.asked.keys)).collect())
+        let not_a_list = |what: String| self.asked.not_the_protocol(&response, &what, Utc::now());
+        let list = json::read(&response.body).map_err(|error| not_a_list(format!("not a list of models ({error})")))?;
+        let ids = model_ids(&list).ok_or_else(|| not_a_list("not a list of models".to_owned()))?;
+        Ok(ids.into_iter().map(|id| crate::provider::redact::safe(id, &self.asked.keys)).collect())
     }
 
     /// Lists the models with every key, to test each. Returns the models, and a text like "2 keys accepted".
@@ -263,7 +283,8 @@ impl Http {
     }
 
     /// The error of a call without a complete response.
-    fn broken(&self, error: &reqwest::Error, started: Instant, response: Option<&HeaderMap>) -> CallError {
+    fn broken(&self, error: &reqwest::Error, started: Instant, response: Option<&Response>) -> CallError {
+        let headers = response.map(|response| &response.headers);
         let (place, url) = (&self.asked.place, self.asked.variables.base_url);
         let cause = chain(error);
         let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
@@ -292,8 +313,9 @@ impl Http {
             // Once connected, the whole request may have arrived.
             maybe_billed: !error.is_connect() && !error.is_builder(),
             retry_after: None,
-            limits: response.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
-            request_id: response.and_then(|headers| headers::request_id(headers, &self.asked.keys)),
+            limits: headers.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
+            request_id: headers.and_then(|headers| headers::request_id(headers, &self.asked.keys)),
+            body: response.and_then(|response| self.asked.kept(&response.body)),
         }
     }
 }
@@ -308,6 +330,10 @@ fn client(url: &Url, user_agent: &str) -> reqwest::Result<Client> {
         .connect_timeout(CONNECT_TIMEOUT)
         .pool_max_idle_per_host(1024)
         .tcp_nodelay(true)
+        // Curl and browsers pass over an odd header line, and the answer below it is paid for.
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
         // No API answers with a redirect, and a key must not follow one.
         .redirect(reqwest::redirect::Policy::none());
     if url.scheme() == "http" {
@@ -350,10 +376,23 @@ mod tests {
 
     #[test]
     fn the_place_shown_has_no_password() {
-        let (_, shown) = place("https://me:secret@host.example/v1/?key=x#y", "X").unwrap();
-        assert_eq!(shown, "https://host.example/v1");
+        let (_, query, shown) = place("https://me:secret@host.example/v1/?key=x#y", "X").unwrap();
+        assert_eq!((shown.as_str(), query.as_deref()), ("https://host.example/v1", Some("key=x")));
         for bad in ["", "host:8080", "ftp://host", "http://"] {
             assert!(place(bad, "OPENAI_BASE_URL").unwrap_err().hint.contains("OPENAI_BASE_URL"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn models_are_read_from_lists_of_every_form() {
+        for (list, ids) in [
+            (serde_json::json!({"data": [{"id": "a"}, {"id": "b", "created": null}]}), Some(vec!["a", "b"])),
+            (serde_json::json!(["a", {"id": "b"}, null, {"name": "c"}]), Some(vec!["a", "b", "c"])),
+            (serde_json::json!({"models": [{"model": "a"}]}), Some(vec!["a"])),
+            (serde_json::json!({"data": null}), Some(vec![])),
+            (serde_json::json!({"error": "x"}), None),
+        ] {
+            assert_eq!(model_ids(&list), ids, "{list}");
         }
     }
 }

@@ -1,16 +1,23 @@
 //! The providers: one trait, and a file for each protocol. Knows no database.
 
 mod anthropic;
+mod content;
+mod encoding;
 mod error;
 mod error_mapping;
+mod error_table;
+mod event_stream;
 mod headers;
 mod http;
+mod json;
 mod models;
 mod openai;
 mod quirks;
 mod rate_key;
 mod redact;
+mod response;
 mod simulator;
+mod stop;
 mod this_machine;
 
 use std::sync::Arc;

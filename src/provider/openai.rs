@@ -4,19 +4,22 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use chrono::Utc;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::domain::usage::Usage;
+use crate::provider::content::first_said;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Facts;
-use crate::provider::http::{Dialect, Http, Response};
+use crate::provider::http::{Dialect, Http};
 use crate::provider::models::Models;
 use crate::provider::quirks::{Learned, Quirks};
-use crate::provider::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, Stop, headers};
+use crate::provider::response::{self, Response, count};
+use crate::provider::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, Stop};
+use crate::provider::{content, headers, json, stop};
 
 const DIALECT: Dialect = Dialect { variables: Variables::OPENAI, key_header: ("authorization", "Bearer ") };
 
@@ -40,6 +43,8 @@ fn base(url: &reqwest::Url) -> String {
 struct Body<'a> {
     model: &'a str,
     messages: Vec<Message<'a>>,
+    /// Some servers stream where nothing is said.
+    stream: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     max_completion_tokens: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,70 +75,42 @@ struct JsonSchema<'a> {
     schema: &'a RawValue,
 }
 
-#[derive(Debug, Deserialize)]
-struct Completion {
-    #[serde(default)]
-    model: Option<String>,
-    choices: Vec<Choice>,
-    #[serde(default)]
-    usage: Option<Counts>,
+/// The tokens, where the server counted them. Cached ones are part of `prompt_tokens`.
+fn usage(counts: &Value) -> Option<Usage> {
+    let details = counts.get("prompt_tokens_details").unwrap_or(&Value::Null);
+    let prompt = count(counts, "prompt_tokens").ok()?;
+    // Without this detail every token is counted at the full price.
+    let read = count(details, "cached_tokens").unwrap_or(0).min(prompt);
+    let write = count(details, "cache_write_tokens").unwrap_or(0).min(prompt - read);
+    Some(Usage {
+        input_tokens: prompt - read - write,
+        output_tokens: count(counts, "completion_tokens").ok()?,
+        cache_write_tokens: write,
+        cache_read_tokens: read,
+    })
 }
 
-#[derive(Debug, Deserialize)]
-struct Choice {
-    #[serde(default)]
-    finish_reason: Option<String>,
-    message: Said,
+/// The choice that counts: the first, wherever a server puts it.
+fn choice(body: &Value) -> Option<&Value> {
+    let choice = match body.get("choices") {
+        Some(Value::Array(choices)) => choices.first(),
+        Some(object @ Value::Object(_)) => Some(object),
+        // Ollama's own protocol has one message and no choices.
+        _ => Some(body).filter(|body| body.get("message").is_some_and(Value::is_object)),
+    };
+    choice.filter(|choice| ["message", "text", "delta"].iter().any(|name| choice.get(name).is_some()))
 }
 
-#[derive(Debug, Deserialize)]
-struct Said {
-    #[serde(default)]
-    content: Option<Value>,
-    #[serde(default)]
-    refusal: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Counts {
-    #[serde(default)]
-    prompt_tokens: Option<u64>,
-    #[serde(default)]
-    completion_tokens: Option<u64>,
-    #[serde(default)]
-    prompt_tokens_details: Option<Details>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Details {
-    #[serde(default)]
-    cached_tokens: Option<u64>,
-    #[serde(default)]
-    cache_write_tokens: Option<u64>,
-}
-
-impl From<Counts> for Usage {
-    fn from(counts: Counts) -> Usage {
-        let details = counts.prompt_tokens_details.unwrap_or_default();
-        let prompt = counts.prompt_tokens.unwrap_or(0);
-        let read = details.cached_tokens.unwrap_or(0).min(prompt);
-        let write = details.cache_write_tokens.unwrap_or(0).min(prompt - read);
-        Usage {
-            input_tokens: prompt - read - write,
-            output_tokens: counts.completion_tokens.unwrap_or(0),
-            cache_write_tokens: write,
-            cache_read_tokens: read,
-        }
-    }
-}
-
-/// `content` is a string, null, or with some servers a list of parts.
-fn content(value: Option<Value>) -> String {
-    match value {
-        Some(Value::String(text)) => text,
-        Some(Value::Array(parts)) => parts.iter().filter_map(|part| part.get("text")?.as_str()).collect(),
-        _ => String::new(),
-    }
+/// The text of a choice: the content, or where it has none, the answer as an object or as the arguments of a tool call.
+fn written(choice: &Value) -> String {
+    let message = choice.get("message").or_else(|| choice.get("delta")).unwrap_or(choice);
+    let call = message.pointer("/tool_calls/0/function").or_else(|| message.get("function_call"));
+    first_said([
+        content::text(message.get("content").unwrap_or(&Value::Null)),
+        content::arguments(message.get("parsed")),
+        content::arguments(call.and_then(|call| call.get("arguments"))),
+        content::text(if message.is_string() { message } else { choice.get("text").unwrap_or(&Value::Null) }),
+    ])
 }
 
 /// The text without `<think>…</think>`, also where a server leaves out the opening or the closing mark.
@@ -147,6 +124,13 @@ fn without_thinking(text: String) -> String {
         Some((before, answer)) if !before.contains('{') => answer.trim_start().to_owned(),
         _ => text,
     }
+}
+
+/// The reasoning beside an answer, in the fields of vLLM and Ollama, where it ends in JSON.
+fn reasoning(choice: &Value) -> String {
+    let said = |name: &str| choice.pointer("/message")?.get(name)?.as_str().map(str::to_owned);
+    let ends_in_json = |text: &String| text.trim_end().trim_end_matches("```").trim_end().ends_with('}');
+    first_said(["reasoning_content", "reasoning"].into_iter().filter_map(said).filter(ends_in_json))
 }
 
 impl OpenAi {
@@ -174,6 +158,7 @@ impl OpenAi {
                 .into_iter()
                 .chain([says("user", &request.prompt)])
                 .collect(),
+            stream: false,
             max_completion_tokens: limit.filter(|_| is_new_field),
             max_tokens: limit.filter(|_| !is_new_field),
             temperature: request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature),
@@ -189,39 +174,36 @@ impl OpenAi {
     fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
         let now = Utc::now();
         let asked = &self.http.asked;
-        let completion: Completion = serde_json::from_slice(&response.body).map_err(|error| {
-            let facts = Facts::of(&response.body);
-            // Gateways send errors of the server behind them with status 200, and the real status in the body.
-            match facts.number.filter(|number| (400..600).contains(number)) {
-                Some(status) => asked.map_error(status, &response.headers, &response.body, Some(asked_for), now),
-                None => {
-                    let what = format!("not a chat completion ({error})");
-                    asked.not_the_protocol(&response.headers, &what, &response.body, now)
-                }
-            }
-        })?;
-        let Some(choice) = completion.choices.into_iter().next() else {
-            return Err(asked.not_the_protocol(&response.headers, "without a choice", &response.body, now));
+        let safe = |text: &str| crate::provider::redact::safe(text, &asked.keys);
+        let body = json::read(&response.body)
+            .map_err(|error| asked.not_the_protocol(response, &format!("not a chat completion ({error})"), now))?;
+        let body = body.get(0).unwrap_or(&body);
+        let error = |given: &Value| asked.error_inside(response, given, asked_for, now);
+        let Some(choice) = choice(body) else {
+            let known = Some(body).filter(|body| Facts::is_error(body)).and_then(error);
+            let what = "not a chat completion (no choice in it)";
+            return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         };
-        let refusal = choice.message.refusal.filter(|text| !text.trim().is_empty());
-        let stop = match (refusal, choice.finish_reason.as_deref()) {
-            (Some(text), _) => {
-                Stop::Refusal { category: None, explanation: Some(crate::provider::redact::safe(&text, &asked.keys)) }
-            }
-            (None, Some("content_filter")) => {
-                Stop::Refusal { category: Some("content_filter".to_owned()), explanation: None }
-            }
-            // Local servers may send no reason: then the text itself must tell.
-            (None, Some("stop") | None) => Stop::Complete,
-            (None, Some("length")) => Stop::MaxTokens,
-            (None, Some(other)) => Stop::Other(crate::provider::redact::safe(other, &asked.keys)),
+        if let Some(failed) = choice.get("error").filter(|error| !error.is_null()) {
+            let what = "with an error beside half an answer";
+            return Err(error(failed).unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
+        }
+        let refusal = choice.pointer("/message/refusal").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+        let reason = choice.get("finish_reason").or_else(|| body.get("done_reason"));
+        let stop = match refusal {
+            Some(text) => Stop::Refusal { category: None, explanation: Some(safe(text)) },
+            None => stop::meaning(reason).redacted(safe),
         };
-        let written = content(choice.message.content);
+        let mut written = written(choice);
+        if stop == Stop::Complete && written.trim().is_empty() {
+            // Some servers take a complete answer for reasoning, and send no other text.
+            written = reasoning(choice);
+        }
         Ok(Reply {
-            usage: completion.usage.and_then(|counts| Usage::from(counts).if_counted(&written)),
+            usage: body.get("usage").and_then(usage).and_then(|usage| usage.if_counted(&written)),
             text: without_thinking(written),
             stop,
-            model: completion.model.filter(|name| !name.is_empty()).unwrap_or_else(|| asked_for.to_owned()),
+            model: response::model(body, asked_for, safe),
             request_id: headers::request_id(&response.headers, &asked.keys),
             limits: headers::limits(&response.headers, now),
         })
@@ -251,7 +233,7 @@ impl Provider for OpenAi {
             .http
             .send("/chat/completions", Some((self.body(request, quirks), &request.sent)), &[], key, deadline)
             .await?;
-        if response.status == 200 {
+        if response.is_answer() {
             return self.reply(&response, &request.model);
         }
         let error = self.http.map_error(&response, Some(&request.model), key);
@@ -292,6 +274,7 @@ impl Provider for OpenAi {
             retry_after: None,
             limits: LimitHeaders::default(),
             request_id: None,
+            body: None,
         })
     }
 }
@@ -327,19 +310,51 @@ mod tests {
         ] {
             assert_eq!(without_thinking(given.to_owned()), text, "{given}");
         }
-        assert_eq!(content(Some(Value::Null)), "");
-        assert_eq!(content(Some(json!([{"type": "text", "text": "a"}, {"type": "x"}]))), "a");
     }
 
     #[test]
     fn cached_tokens_are_counted_once() {
-        let counts: Counts = serde_json::from_value(
-            json!({"prompt_tokens": 100, "completion_tokens": 7, "prompt_tokens_details": {"cached_tokens": 64}}),
-        )
-        .unwrap();
-        let usage = Usage::from(counts);
-        assert_eq!((usage.input_tokens, usage.cache_read_tokens, usage.output_tokens), (36, 64, 7));
-        let nothing: Counts = serde_json::from_value(json!({"prompt_tokens": null})).unwrap();
-        assert_eq!(Usage::from(nothing), Usage::default());
+        let counts = json!(
+            {"prompt_tokens": 100, "completion_tokens": 7, "prompt_tokens_details": {"cached_tokens": 64}}
+        );
+        let counted = usage(&counts).unwrap();
+        assert_eq!((counted.input_tokens, counted.cache_read_tokens, counted.output_tokens), (36, 64, 7));
+        assert_eq!(usage(&json!({"prompt_tokens": null})), Some(Usage::default()));
+    }
+
+    #[test]
+    fn odd_counts_are_not_counted() {
+        for odd in [json!(910.5), json!("900"), json!(-1), json!(true), json!([]), json!(1e300)] {
+            assert_eq!(usage(&json!({"prompt_tokens": odd, "completion_tokens": 7})), None, "{odd}");
+            assert_eq!(usage(&json!({"prompt_tokens": 7, "completion_tokens": odd})), None, "{odd}");
+        }
+        let odd_detail =
+            json!({"prompt_tokens": 9, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": "5"}});
+        assert_eq!(usage(&odd_detail).unwrap().input_tokens, 9);
+    }
+
+    #[test]
+    fn the_answer_is_found_wherever_servers_put_it() {
+        for (body, said) in [
+            (json!({"choices": [{"message": {"content": "a"}}]}), "a"),
+            (json!({"choices": {"message": {"content": "a"}}}), "a"),
+            (json!({"choices": [{"text": "a"}]}), "a"),
+            (json!({"choices": [{"message": "a"}]}), "a"),
+            (json!({"choices": [{"delta": {"content": "a"}}]}), "a"),
+            (json!({"message": {"content": "a"}, "done": true}), "a"),
+            (json!({"choices": [{"message": {"content": {"turns": []}}}]}), r#"{"turns":[]}"#),
+            (json!({"choices": [{"message": {"content": null, "parsed": {"turns": []}}}]}), r#"{"turns":[]}"#),
+            (json!({"choices": [{"message": {"tool_calls": [{"function": {"arguments": "{}"}}]}}]}), "{}"),
+            (
+                json!({"choices": [{"message": {"content": "", "function_call": {"arguments": {"a": 1}}}}]}),
+                r#"{"a":1}"#,
+            ),
+        ] {
+            assert_eq!(choice(&body).map(written).as_deref(), Some(said), "{body}");
+        }
+        for none in [json!({}), json!({"choices": []}), json!({"choices": [], "content": 7}), json!({"message": "no"})]
+        {
+            assert_eq!(choice(&none), None, "{none}");
+        }
     }
 }

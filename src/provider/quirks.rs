@@ -109,6 +109,7 @@ mod tests {
             retry_after: None,
             limits: crate::provider::LimitHeaders::default(),
             request_id: None,
+            body: None,
         }
     }
 

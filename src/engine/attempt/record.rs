@@ -75,7 +75,10 @@ impl Caller {
                 Err(error) => error.request_id.clone(),
             },
             request: self.keep_payloads.then(|| format!("{}\n\n{}", request.system, request.prompt)),
-            response: result.as_ref().ok().filter(|_| keeps_answer).map(|reply| reply.text.clone()),
+            response: match result {
+                Ok(reply) => Some(&reply.text).filter(|_| keeps_answer).cloned(),
+                Err(error) => error.body.clone(),
+            },
             temperature: request.temperature,
             max_tokens: request.max_tokens,
             usage,

@@ -61,6 +61,7 @@ fn error(kind: ErrorKind, retry_after: Option<Duration>) -> CallError {
         retry_after,
         limits: LimitHeaders::default(),
         request_id: None,
+        body: None,
     }
 }
 

@@ -1,0 +1,215 @@
+//! Puts the events of a stream together into the one body that the same server sends without a stream.
+
+use serde_json::{Map, Value, json};
+
+/// The whole that a stream of server-sent events, or of JSON lines, means; `None` where the text is no stream.
+/// `parse` reads the JSON of one event.
+pub(super) fn read(text: &str, parse: impl Fn(&str) -> Option<Value>) -> Option<Value> {
+    let is_stream = ["data:", "event:", "id:", "retry:", ":"].iter().any(|start| text.starts_with(start));
+    let is_lines = || text.lines().next().is_some_and(|line| line.contains("\"delta\""));
+    if !is_stream && !is_lines() {
+        return None;
+    }
+    let mut whole = Whole::default();
+    for event in events(text) {
+        if let Some(value) = parse(&event) {
+            whole.add(value);
+        }
+    }
+    whole.finish()
+}
+
+/// The data of each event: of lines that follow each other, joined.
+fn events(text: &str) -> Vec<String> {
+    let mut events = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        let data = line.strip_prefix("data:").map(str::trim).or_else(|| line.starts_with('{').then_some(line));
+        match (data, events.last_mut()) {
+            // A gateway that leaves out the empty line begins each event with a new object.
+            (Some(data), Some(last)) if last.is_empty() || !data.starts_with('{') => last.push_str(data),
+            (Some(data), _) => events.push(data.to_owned()),
+            (None, _) if line.is_empty() => events.push(String::new()),
+            (None, _) => {}
+        }
+    }
+    events.retain(|event| !event.is_empty() && event != "[DONE]");
+    events
+}
+
+/// What the events said so far.
+#[derive(Default)]
+struct Whole {
+    /// The fields around the answer: model, usage, error …
+    around: Map<String, Value>,
+    text: String,
+    reasoning: String,
+    /// Arguments of a tool call.
+    arguments: String,
+    stop: Option<Value>,
+    refusal: String,
+    /// Whether it is the Messages API.
+    is_message: bool,
+    /// A body that came whole, in one event.
+    complete: Option<Value>,
+    seen: bool,
+}
+
+impl Whole {
+    fn add(&mut self, event: Value) {
+        let Value::Object(event) = event else { return };
+        self.seen = true;
+        let kind = event.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if kind.starts_with("message") || kind.starts_with("content_block") {
+            self.is_message = true;
+            return self.add_message_event(&kind, &event);
+        }
+        if let Some(choice) = event.get("choices").and_then(|choices| choices.get(0)) {
+            if choice.get("message").is_some_and(Value::is_object) {
+                self.complete = Some(Value::Object(event));
+                return;
+            }
+            self.add_delta(choice);
+        }
+        for (name, value) in event {
+            if name != "choices" && name != "object" && name != "type" && !value.is_null() {
+                self.around.insert(name, value);
+            }
+        }
+    }
+
+    fn add_delta(&mut self, choice: &Value) {
+        let index = choice.get("index").and_then(Value::as_u64).unwrap_or(0);
+        if index != 0 {
+            return;
+        }
+        let delta = choice.get("delta").unwrap_or(choice);
+        let text = |name: &str| delta.get(name).and_then(Value::as_str).unwrap_or_default();
+        self.text.push_str(text("content"));
+        self.refusal.push_str(text("refusal"));
+        self.reasoning.push_str(text("reasoning_content"));
+        let call = delta.get("tool_calls").and_then(|calls| calls.get(0));
+        if let Some(said) = call.and_then(|call| call.pointer("/function/arguments")).and_then(Value::as_str) {
+            self.arguments.push_str(said);
+        }
+        if let Some(stop) = choice.get("finish_reason").filter(|stop| !stop.is_null()) {
+            self.stop = Some(stop.clone());
+        }
+        if let Some(error) = choice.get("error").filter(|error| !error.is_null()) {
+            self.around.insert("error".to_owned(), error.clone());
+        }
+    }
+
+    fn add_message_event(&mut self, kind: &str, event: &Map<String, Value>) {
+        match kind {
+            "message" => self.complete = Some(Value::Object(event.clone())),
+            "message_start" => {
+                if let Some(message) = event.get("message").and_then(Value::as_object) {
+                    self.around.extend(message.clone());
+                }
+            }
+            "content_block_start" | "content_block_delta" => {
+                let part = event.get("content_block").or_else(|| event.get("delta")).unwrap_or(&Value::Null);
+                let text = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default();
+                // Hidden reasoning has its own field, `thinking`.
+                self.text.push_str(text("text"));
+                self.arguments.push_str(text("partial_json"));
+            }
+            "message_delta" => {
+                if let Some(stop) = event.get("delta").and_then(|delta| delta.get("stop_reason")) {
+                    self.stop = Some(stop.clone());
+                }
+                let later = event.get("usage").and_then(Value::as_object);
+                let usage = self.around.entry("usage").or_insert_with(|| json!({}));
+                if let (Some(usage), Some(later)) = (usage.as_object_mut(), later) {
+                    usage.extend(later.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Option<Value> {
+        if self.complete.is_some() || !self.seen {
+            return self.complete;
+        }
+        let has_answer =
+            [&self.text, &self.reasoning, &self.arguments, &self.refusal].iter().any(|part| !part.is_empty());
+        if !has_answer && self.stop.is_none() {
+            // An error, or nothing.
+            return Some(Value::Object(self.around));
+        }
+        let stop = self.stop.unwrap_or(Value::Null);
+        let arguments = Some(self.arguments).filter(|said| !said.is_empty());
+        if self.is_message {
+            let used = arguments.map(|input| json!({"type": "tool_use", "input": input}));
+            let blocks: Vec<Value> =
+                [Some(json!({"type": "text", "text": self.text})), used].into_iter().flatten().collect();
+            self.around.insert("content".to_owned(), blocks.into());
+            self.around.insert("stop_reason".to_owned(), stop);
+        } else {
+            let calls: Vec<Value> =
+                arguments.map(|said| json!({"function": {"arguments": said}})).into_iter().collect();
+            let mut choice = json!({"finish_reason": stop, "message": {
+                "content": self.text, "refusal": self.refusal, "reasoning_content": self.reasoning, "tool_calls": calls,
+            }});
+            if let Some(error) = self.around.remove("error") {
+                choice["error"] = error;
+            }
+            self.around.insert("choices".to_owned(), json!([choice]));
+        }
+        Some(Value::Object(self.around))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn read(text: &str) -> Option<Value> {
+        super::read(text, |event| serde_json::from_str(event).ok())
+    }
+
+    #[test]
+    fn chunks_of_chat_completions_become_one() {
+        let stream = ": ping\n\ndata: {\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"{\\\"a\"}}]}\n\n\
+             data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"other\"}}]}\r\n\r\n\
+             data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\\\":1}\"},\"finish_reason\":\"stop\"}]}\n\n\
+             data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3}}\n\ndata: [DONE]\n\n";
+        let whole = read(stream).unwrap();
+        assert_eq!(whole["choices"][0]["message"]["content"], "{\"a\":1}");
+        assert_eq!((&whole["choices"][0]["finish_reason"], &whole["model"]), (&"stop".into(), &"m".into()));
+        assert_eq!(whole["usage"]["prompt_tokens"], 3);
+        let lines = "{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n{\"choices\":[{\"delta\":{\"content\":\"b\"}}]}";
+        assert_eq!(read(lines).unwrap()["choices"][0]["message"]["content"], "ab");
+    }
+
+    #[test]
+    fn events_of_the_messages_api_become_one() {
+        let stream = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"model\":\"c\",\"content\":[],\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n\
+             event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\",\"thinking\":\"\"}}\n\n\
+             data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\"hm\"}}\n\n\
+             data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"he\"}}\n\n\
+             data: {\"type\":\"ping\"}\n\n\
+             data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"llo\"}}\n\n\
+             data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":7}}\n\n\
+             data: {\"type\":\"message_stop\"}\n";
+        let whole = read(stream).unwrap();
+        assert_eq!((&whole["content"][0]["text"], &whole["stop_reason"]), (&"hello".into(), &"end_turn".into()));
+        assert_eq!((&whole["usage"]["input_tokens"], &whole["usage"]["output_tokens"]), (&9.into(), &7.into()));
+        assert_eq!(whole["model"], "c");
+    }
+
+    #[test]
+    fn errors_whole_bodies_and_other_texts_are_told_apart() {
+        let error = read("data: {\"error\":{\"message\":\"busy\",\"code\":503}}\n\n").unwrap();
+        assert_eq!(error["error"]["code"], 503);
+        let late = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: {\"error\":{\"code\":502}}\n\n";
+        assert_eq!(read(late).unwrap()["choices"][0]["error"]["code"], 502);
+        let whole = read("data: {\"choices\":[{\"message\":{\"content\":\"a\"}}]}\n\n").unwrap();
+        assert_eq!(whole["choices"][0]["message"]["content"], "a");
+        for none in ["{\"choices\":[]}", "<html>", "", "data: nothing\n\n"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+}
