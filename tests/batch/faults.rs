@@ -272,6 +272,47 @@ fn a_refusal_that_every_request_gets_stops_the_run_before_it_fails_every_item() 
 }
 
 #[test]
+fn a_run_stops_before_the_plan_is_paid_for_where_no_answer_can_be_used() {
+    for bad in [Answer::Raw(200, "text/plain", "no JSON, but paid for".into()), Answer::BadRoles, Answer::Empty] {
+        for protocol in BOTH {
+            let shop = World::new().asking(protocol, always(bad.clone())).plan(30, "concurrency = 2");
+            let output = shop.work(&[]).fails(1).says("5 answers came and none could be used");
+            output.says("dialoom batch resume").says("dialoom batch retry");
+            let calls = shop.stand_in.journal().len();
+            assert!((5..=7).contains(&calls), "{calls} calls");
+            let (state, made, failed, left) = shop.standing();
+            assert_eq!((state.as_str(), made, failed + left), ("failed", 0, 30));
+            shop.stand_in.set_script(always(Answer::Good));
+            shop.run(["batch", "resume", "shop"]);
+            if failed > 0 {
+                shop.run(["batch", "retry", "shop"]).ok();
+            }
+            shop.is_complete(30);
+        }
+    }
+    // One answer that could be used, and the run goes on.
+    let script: Script =
+        Arc::new(
+            move |question: &Question| {
+                if question.body.contains("Person 01") { Answer::Good.into() } else { Answer::BadRoles.into() }
+            },
+        );
+    let shop = World::new().asking(Protocol::Anthropic, script).plan(9, "concurrency = 1\nmax_answer_retries = 0");
+    shop.work(&[]).fails(3);
+    assert_eq!(shop.standing(), ("completed".into(), 1, 8, 0));
+}
+
+#[test]
+fn what_was_paid_for_and_cannot_be_read_is_in_the_log_and_in_the_uncertain_cost() {
+    let bad = Answer::Raw(200, "text/plain", "no JSON, but paid for".into());
+    let shop =
+        World::new().asking(Protocol::OpenAi, every_time("Person 01", bad)).plan(2, "max_retries = 0\nconcurrency = 1");
+    shop.work(&[]).fails(3);
+    assert_eq!(shop.number("SELECT count(*) FROM generation_logs WHERE response = 'no JSON, but paid for'"), 1);
+    assert!(shop.number("SELECT uncertain_cost_micros FROM batch_jobs") > 0);
+}
+
+#[test]
 fn a_third_of_all_calls_failing_keeps_no_item_from_being_made() {
     for protocol in BOTH {
         let share = |answer: Answer| (0.05, Step::from(answer));

@@ -11,6 +11,14 @@ use crate::engine::events::{Event, StopReason};
 use crate::engine::run::adaptive_concurrency::Ending;
 use crate::engine::run::state::{Flown, Run};
 
+/// The fewest answers that could not be used before the run stops.
+const LEAST_UNUSABLE: u32 = 5;
+
+/// Whether an answer came, and nothing could be read in it or made of it.
+fn is_unusable_answer(code: &str) -> bool {
+    code == ErrorKind::Protocol.as_str() || code == "unexpected_stop" || code.starts_with("answer_")
+}
+
 impl Run {
     /// Records the end of a call in queue and summary, reports it, and stops the run where it must.
     pub(super) fn land(&mut self, (job, call): Flown) {
@@ -31,6 +39,7 @@ impl Run {
         self.summary.add_call(cost);
         self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed));
         let position = job.position();
+        self.heed_answer(&ended);
         match ended {
             Ended::Stored(stored) => {
                 self.options.watch.event(Event::Stored {
@@ -61,6 +70,29 @@ impl Run {
             }
             // The writer reports at the end where the answer is.
             Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { reason: not_saved.reason }),
+        }
+    }
+
+    /// Stops the run after many answers of which none could be read or used: the rest would be paid for in vain.
+    fn heed_answer(&mut self, ended: &Ended) {
+        let (code, message) = match ended {
+            Ended::Stored(_) => {
+                self.ever_useful = true;
+                return;
+            }
+            Ended::Retry { code, message, .. } | Ended::Failed { code, message } => (code, message),
+            _ => return,
+        };
+        if self.ever_useful || !is_unusable_answer(code) {
+            return;
+        }
+        self.unusable += 1;
+        if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(LEAST_UNUSABLE) {
+            let message = format!("{} answers came and none could be used; the last: {message}", self.unusable);
+            let hint = "Try one call with `dialoom generate`, or choose another model with --model. Then resume with \
+                        `dialoom batch resume NAME` and retry failed items with `dialoom batch retry NAME`."
+                .to_owned();
+            self.stop_for(StopReason::Provider { kind: ErrorKind::Protocol, message, hint: Some(hint) });
         }
     }
 
