@@ -301,6 +301,10 @@ async fn a_body_that_cannot_be_read_is_kept_without_the_key() {
         let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err("no answer");
         assert_eq!((error.kind, error.status, error.maybe_billed), (ErrorKind::Protocol, Some(202), true));
         assert_eq!(error.body.as_deref(), Some("<p>paid for, [key]</p>"));
+        let echo = body_of(name, &format!("your key {KEY}"), &[("model", KEY.into())]);
+        let echo = StandIn::start(always(Answer::Raw(200, "application/json", echo)));
+        let reply = provider(name, &echo.url()).complete(&request("p"), 0).await.expect("an answer");
+        assert_eq!((reply.text.as_str(), reply.model.as_str()), ("your key [key]", "[key]"));
         let cut = StandIn::start(always(Answer::CutConnection));
         let error = provider(name, &cut.url()).complete(&request("p"), 0).await.expect_err("no answer");
         assert!(error.maybe_billed && error.body.expect("what came").starts_with('{'));

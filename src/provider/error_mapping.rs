@@ -168,12 +168,15 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
     }
 }
 
+/// A text that is kept whole, without the keys in it.
+fn without_keys(text: String, keys: &[SecretString]) -> String {
+    let keys = keys.iter().map(ExposeSecret::expose_secret).filter(|key| key.len() >= SHORTEST_KEY);
+    keys.fold(text, |text, key| if text.contains(key) { text.replace(key, "[key]") } else { text })
+}
+
 /// The body for the log, without keys. Where it is longer than what is kept, its end says so.
 fn kept(body: &[u8], keys: &[SecretString]) -> String {
-    let mut text = json::text(&body[..body.len().min(LARGEST_KEPT)]);
-    for key in keys.iter().map(ExposeSecret::expose_secret).filter(|key| key.len() >= SHORTEST_KEY) {
-        text = text.replace(key, "[key]");
-    }
+    let mut text = without_keys(json::text(&body[..body.len().min(LARGEST_KEPT)]), keys);
     if body.len() > LARGEST_KEPT {
         text.push_str(&format!("\n[cut: the first {LARGEST_KEPT} of {} bytes]", body.len()));
     }
@@ -302,6 +305,11 @@ impl Asked {
             request_id: headers::request_id(headers, &self.keys),
             body: Some(kept(body, &self.keys)),
         }
+    }
+
+    /// The text of an answer, without keys that the server echoes.
+    pub(crate) fn without_keys(&self, text: String) -> String {
+        without_keys(text, &self.keys)
     }
 
     /// A body that came in part, for the log.

@@ -201,7 +201,7 @@ impl OpenAi {
         }
         Ok(Reply {
             usage: body.get("usage").and_then(usage).and_then(|usage| usage.if_counted(&written)),
-            text: without_thinking(written),
+            text: asked.without_keys(without_thinking(written)),
             stop,
             model: response::model(body, asked_for, safe),
             request_id: headers::request_id(&response.headers, &asked.keys),
