@@ -58,7 +58,7 @@ pub struct Attempt {
     pub duration_ms: u64,
     /// The result of the call.
     pub status: AttemptStatus,
-    /// The kind of error of a failed call.
+    /// The kind of error of a failed call; `repaired` where the answer had to be repaired.
     pub error_code: Option<String>,
     /// The redacted error in words.
     pub error_message: Option<String>,

@@ -39,7 +39,7 @@ pub(super) struct Asked<'a> {
 #[derive(Debug, PartialEq)]
 pub(super) struct Interpretation {
     pub status: AttemptStatus,
-    /// The stored name of the error, and its message.
+    /// The stored name of the error, and its message. A repaired answer has one beside its conversation.
     pub error: Option<(&'static str, String)>,
     pub conversation: Option<ConversationDraft>,
     pub next: Next,
@@ -180,13 +180,15 @@ impl Asked<'_> {
             total_tokens,
         };
         let assessment = quality::assess(&answer.turns, &context);
+        let repairs: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
+        let repaired = || ("repaired", format!("the answer was repaired: {}", repairs.join(", ")));
         let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
         let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
         let title = answer.title.unwrap_or_else(fallback);
         let model = reply.model.clone();
         Interpretation {
             status: AttemptStatus::Success,
-            error: None,
+            error: (!repairs.is_empty()).then(repaired),
             conversation: Some(ConversationDraft { title, turns: answer.turns, assessment, model }),
             next: Next::Store,
             pause_key: None,

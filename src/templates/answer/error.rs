@@ -6,6 +6,12 @@ pub enum AnswerError {
     /// Only white space.
     #[error("the answer is empty")]
     Empty,
+    /// Reasoning, and no answer after it.
+    #[error("the answer holds only reasoning: no conversation follows it after {part:?}")]
+    OnlyReasoning {
+        /// The end of the answer.
+        part: String,
+    },
     /// No JSON object anywhere.
     #[error("the answer holds no JSON object: {part:?}")]
     NoJson {
@@ -66,6 +72,7 @@ impl AnswerError {
     pub fn code(&self) -> &'static str {
         match self {
             AnswerError::Empty => "answer_empty",
+            AnswerError::OnlyReasoning { .. } => "answer_only_reasoning",
             AnswerError::NoJson { .. } => "answer_no_json",
             AnswerError::CutOff { .. } => "answer_cut_off",
             AnswerError::BadJson { .. } => "answer_bad_json",

@@ -1,9 +1,15 @@
 //! Finds the JSON of a conversation in the text around it.
 
-use serde_json::{Deserializer, Map, Value};
+use std::collections::BTreeSet;
+
+use serde_json::{Deserializer, Value};
 
 use crate::quality::excerpt;
 use crate::templates::answer::error::AnswerError;
+use crate::templates::answer::reasoning::{self, Mark};
+use crate::templates::answer::repair::{Repair, repaired};
+use crate::templates::answer::turns::Answer;
+use crate::templates::answer::{shapes, turns};
 
 /// The search reads at most this many bytes for each byte of the text, and [`READS_TO_SPARE`] more.
 ///
@@ -11,21 +17,47 @@ use crate::templates::answer::error::AnswerError;
 const READS_PER_BYTE: usize = 8;
 const READS_TO_SPARE: usize = 4096;
 
-/// The title and the turns, not yet checked.
-type Found = (Option<String>, Vec<Value>);
-
-/// The title and the turns of the first conversation in a text.
-pub(super) fn conversation_in(text: &str) -> Result<Found, AnswerError> {
-    if text.trim().is_empty() {
+/// The last conversation in a text, outside the reasoning.
+pub(super) fn answer_in(text: &str) -> Result<Answer, AnswerError> {
+    if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty() {
         return Err(AnswerError::Empty);
     }
-    Search::new(text).run()
+    let mut search = Search::new(text);
+    let found = search.run();
+    if search.marks.is_empty() {
+        return found;
+    }
+    let parts = reasoning::outside(&search.marks, text.len());
+    let mut failed = None;
+    for part in parts {
+        let is_blank = text[part.clone()].trim().is_empty();
+        match Search::new(&text[part.clone()]).run() {
+            Ok(answer) => return Ok(answer),
+            // Reasoning that begins and never ends: prose before it is no answer.
+            Err(AnswerError::NoJson { .. }) if part.end < text.len() => {
+                failed.get_or_insert(AnswerError::OnlyReasoning { part: excerpt::end_of(text) });
+            }
+            Err(_) if is_blank => {
+                failed.get_or_insert(AnswerError::OnlyReasoning { part: excerpt::end_of(text) });
+            }
+            Err(error) => {
+                failed.get_or_insert(error);
+            }
+        }
+    }
+    Err(failed.unwrap_or(AnswerError::Empty))
 }
 
 struct Search<'a> {
     text: &'a str,
     /// Bytes read so far, over all attempts.
     read: usize,
+    /// The last conversation that could be read.
+    answer: Option<Answer>,
+    /// Why the first thing like a conversation could not be read.
+    unread: Option<AnswerError>,
+    /// The marks of reasoning outside the JSON, in their order.
+    marks: Vec<Mark>,
     /// The first failure of something like JSON: the most helpful message.
     telling: Option<AnswerError>,
     /// The first brace in prose, "{like this}": the next best message.
@@ -34,16 +66,33 @@ struct Search<'a> {
     array_cut: bool,
 }
 
+/// What stands at a place of the text.
+enum Read {
+    /// A value, its length in the text and its repairs.
+    Value(Value, usize, BTreeSet<Repair>),
+    Failed(serde_json::Error),
+}
+
 impl<'a> Search<'a> {
     fn new(text: &'a str) -> Search<'a> {
-        Search { text, read: 0, telling: None, vague: None, array_cut: false }
+        Search {
+            text,
+            read: 0,
+            answer: None,
+            unread: None,
+            marks: Vec::new(),
+            telling: None,
+            vague: None,
+            array_cut: false,
+        }
     }
 
-    fn run(&mut self) -> Result<Found, AnswerError> {
+    fn run(&mut self) -> Result<Answer, AnswerError> {
         let text = self.text;
         let budget = text.len().saturating_mul(READS_PER_BYTE).saturating_add(READS_TO_SPARE);
-        let mut from = 0;
-        while let Some(at) = text[from..].find(['{', '[']).map(|found| from + found) {
+        let (mut from, mut outside_from) = (0, 0);
+        let mut open_object = None;
+        while let Some(at) = text[from..].find(['{', '[', '"']).map(|found| from + found) {
             from = at + 1;
             if !looks_real(&text[at..]) {
                 if text.as_bytes()[at] == b'{' {
@@ -54,22 +103,77 @@ impl<'a> Search<'a> {
             if self.read > budget {
                 break;
             }
-            let mut values = Deserializer::from_str(&text[at..]).into_iter::<Value>();
-            match values.next() {
-                Some(Ok(value)) => {
-                    let length = values.byte_offset();
-                    self.read += length;
+            match self.read_at(at) {
+                // A quote in prose may stand before the JSON.
+                Read::Value(Value::String(text), ..) if !shapes::is_conversation(&text) => {}
+                Read::Value(value, length, repairs) => {
+                    self.mark(outside_from, at);
                     from = at + length;
-                    match conversation_of(value) {
-                        Ok(found) => return Ok(found),
-                        Err(fields) => self.telling = self.telling.take().or(Some(AnswerError::NoTurns { fields })),
+                    outside_from = from;
+                    self.take(value, repairs);
+                }
+                Read::Failed(error) => {
+                    if let Err(error) = self.failed(at, &error) {
+                        open_object = Some((at, error));
+                        break;
                     }
                 }
-                Some(Err(error)) => self.failed(at, &error)?,
-                None => {}
             }
         }
-        Err(self.nothing_found())
+        let end = open_object.as_ref().map_or(text.len(), |(at, _)| *at);
+        self.mark(outside_from, end);
+        if let Some(answer) = self.answer.take() {
+            return Ok(answer);
+        }
+        if let Some(error) = self.unread.take() {
+            return Err(error);
+        }
+        Err(open_object.map_or_else(|| self.nothing_found(), |(_, error)| error))
+    }
+
+    /// Keeps the marks of reasoning in a part of the text that is no JSON.
+    fn mark(&mut self, from: usize, to: usize) {
+        let marks = reasoning::marks_in(&self.text[from..to]).into_iter();
+        self.marks.extend(marks.map(|mark| Mark { at: from + mark.at.start..from + mark.at.end, ..mark }));
+    }
+
+    /// Reads the JSON at `at`, repaired where it has one meaning only.
+    fn read_at(&mut self, at: usize) -> Read {
+        let rest = &self.text[at..];
+        let mut values = Deserializer::from_str(rest).into_iter::<Value>();
+        let error = match values.next() {
+            Some(Ok(value)) => {
+                let length = values.byte_offset();
+                self.read += length;
+                return Read::Value(value, length, BTreeSet::new());
+            }
+            Some(Err(error)) if !error.is_eof() && !rest.starts_with('"') => error,
+            Some(Err(error)) => return Read::Failed(error),
+            None => return Read::Failed(serde::de::Error::custom("no JSON")),
+        };
+        let mended = repaired(rest);
+        self.read += mended.length;
+        if mended.repairs.is_empty() {
+            return Read::Failed(error);
+        }
+        match serde_json::from_str(&mended.json) {
+            Ok(value) => Read::Value(value, mended.length, mended.repairs),
+            Err(cut_off) if cut_off.is_eof() => Read::Failed(cut_off),
+            Err(_) => Read::Failed(error),
+        }
+    }
+
+    fn take(&mut self, value: Value, mut repairs: BTreeSet<Repair>) {
+        match shapes::conversation_of(value) {
+            Ok(mut found) => {
+                found.repairs.append(&mut repairs);
+                match turns::read(found) {
+                    Ok(answer) => self.answer = Some(answer),
+                    Err(error) => self.unread = self.unread.take().or(Some(error)),
+                }
+            }
+            Err(fields) => self.telling = self.telling.take().or(Some(AnswerError::NoTurns { fields })),
+        }
     }
 
     /// Records why no JSON could be read at `at`. An error ends the search.
@@ -108,12 +212,24 @@ impl<'a> Search<'a> {
 /// Whether the first brace or bracket opens JSON, not prose.
 fn looks_real(text: &str) -> bool {
     let is_object = text.starts_with('{');
+    if let Some(string) = text.strip_prefix('"') {
+        return holds_json(string);
+    }
     match text[1..].trim_start().as_bytes().first() {
         Some(b'"' | b'}') => is_object,
         Some(b'{') => !is_object,
         None => is_object,
         _ => false,
     }
+}
+
+/// Whether a quote opens a string that holds JSON.
+fn holds_json(string: &str) -> bool {
+    let mut rest = string.trim_start();
+    while let Some(after) = ["\\n", "\\r", "\\t"].iter().find_map(|escape| rest.strip_prefix(escape)) {
+        rest = after.trim_start();
+    }
+    ["{", "[{", "["].iter().any(|open| rest.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with('\\')))
 }
 
 fn cut_off(text: &str) -> AnswerError {
@@ -133,32 +249,6 @@ fn bad_json(text: &str, at: usize, error: &serde_json::Error) -> AnswerError {
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (start + column).min(text.len())
-}
-
-/// Title and turns of a value in one of the known shapes; else the names of its fields.
-fn conversation_of(value: Value) -> Result<Found, String> {
-    match value {
-        Value::Object(mut fields) => {
-            if let Some(found) = take_turns(&mut fields) {
-                return Ok(found);
-            }
-            let wrapped = fields.values_mut().find_map(|inner| take_turns(inner.as_object_mut()?));
-            wrapped.ok_or_else(|| excerpt::start_of(&fields.keys().map(String::as_str).collect::<Vec<_>>().join(", ")))
-        }
-        Value::Array(mut items) => match items.first_mut() {
-            Some(Value::Object(first)) if first.contains_key("role") => Ok((None, items)),
-            Some(Value::Object(first)) => take_turns(first).ok_or_else(|| "none, it is an array".to_owned()),
-            _ => Err("none, it is an array".to_owned()),
-        },
-        _ => Err("none".to_owned()),
-    }
-}
-
-/// The turns of an object that has an array of them, and its title.
-fn take_turns(fields: &mut Map<String, Value>) -> Option<Found> {
-    let turns = std::mem::take(fields.get_mut("turns")?.as_array_mut()?);
-    let title = fields.get("title").and_then(Value::as_str).map(str::trim).filter(|title| !title.is_empty());
-    Some((title.map(str::to_owned), turns))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::domain::conversation::{Role, Turn};
+use crate::quality::excerpt;
 
 const GOOD: &str = r#"{"title":" Debt ","turns":[{"role":"user","content":" I owe } and { \" too much. "},{"role":"assistant","content":"How much?"}]}"#;
 
@@ -14,7 +16,7 @@ fn code(text: &str) -> &'static str {
 fn good() -> Answer {
     let turn = |role, content: &str| Turn { role, content: content.to_owned() };
     let turns = vec![turn(Role::User, "I owe } and { \" too much."), turn(Role::Assistant, "How much?")];
-    Answer { title: Some("Debt".to_owned()), turns }
+    Answer { title: Some("Debt".to_owned()), turns, repairs: [].into() }
 }
 
 #[test]
@@ -54,8 +56,8 @@ fn what_fails_is_a_named_error_with_the_offending_part() {
     assert_eq!(code(r#"[{"role":"user","content":"a"},{"role":"#), "answer_cut_off");
     assert_eq!(code(r#"{"title":"x" "turns":[]}"#), "answer_bad_json");
     assert_eq!(
-        parse(r#"{"title":"x","messages":[]}"#).unwrap_err().to_string(),
-        "the answer has no \"turns\" array; its fields are: title, messages"
+        parse(r#"{"title":"x","lines":[]}"#).unwrap_err().to_string(),
+        "the answer has no \"turns\" array; its fields are: title, lines"
     );
     assert_eq!(code(r#"{"turns":"none"}"#), "answer_no_turns");
     assert_eq!(code(r#"{"turns":[]}"#), "answer_zero_turns");
@@ -71,6 +73,86 @@ fn what_fails_is_a_named_error_with_the_offending_part() {
     assert_eq!(code(r#"{"turns":[{"role":"user","content":"  "}]}"#), "answer_bad_content");
     assert_eq!(code(r#"{"turns":[{"role":"user","content":null}]}"#), "answer_bad_content");
     assert_eq!(code(r#"{"turns":[{"role":"user"}]}"#), "answer_bad_turn");
+}
+
+const DRAFT: &str = r#"{"title":"Draft","turns":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}"#;
+
+#[test]
+fn what_stands_in_the_reasoning_is_never_the_answer() {
+    for text in [
+        format!("A draft:\n{DRAFT}\nToo short.\n</think>\n\n{GOOD}"),
+        format!("<think>{DRAFT}</think>{GOOD}"),
+        format!("<think>{DRAFT} or {}\n</think>```json\n{GOOD}\n```", &DRAFT[..40]),
+        format!("<thinking>{DRAFT}</thinking><think>{DRAFT}</think> {GOOD}"),
+        format!("{GOOD}\n<think>Was it good? {DRAFT}</think>"),
+        format!("{GOOD}\n<think>Was it good? {DRAFT}"),
+        format!("[THINK]{DRAFT}[/THINK]{GOOD}"),
+        format!("◁think▷{DRAFT}◁/think▷{GOOD}"),
+        format!("<|START_THINKING|>{DRAFT}<|END_THINKING|><|START_RESPONSE|>{GOOD}<|END_RESPONSE|>"),
+        format!(
+            "<|channel|>analysis<|message|>{DRAFT}<|end|><|start|>assistant<|channel|>final \
+             <|constrain|>json<|message|>{GOOD}<|return|>"
+        ),
+        format!("analysisWe need {DRAFT}assistantfinal{GOOD}"),
+        format!("First {DRAFT}, but better {GOOD} and a note {{\"words\": 5}}"),
+    ] {
+        assert_eq!(parse(&text).as_ref(), Ok(&good()), "{text}");
+    }
+}
+
+#[test]
+fn reasoning_without_an_answer_is_a_named_error() {
+    for text in [
+        format!("<think>{DRAFT}"),
+        format!("Let me see. <think>{DRAFT} hm"),
+        format!("{DRAFT}</think>\n"),
+        format!("<|channel|>analysis<|message|>{DRAFT}<|end|>"),
+        "<think>Hm".to_owned(),
+    ] {
+        assert_eq!(code(&text), "answer_only_reasoning", "{text}");
+    }
+    assert_eq!(code(&format!("{DRAFT}</think>I would rather not.")), "answer_no_json");
+}
+
+#[test]
+fn marks_in_the_strings_of_the_json_are_content() {
+    let text = GOOD.replace("How much?", "</think> How <think>much?");
+    assert_eq!(parse(&text).unwrap().turns[1].content, "</think> How <think>much?");
+    let raw = GOOD.replace("How much?", "How\n</think>much?");
+    assert_eq!(parse(&raw).unwrap().turns[1].content, "How\n</think>much?");
+}
+
+#[test]
+fn almost_json_with_one_meaning_is_repaired_and_the_repair_named() {
+    let turns =
+        r#"[{"role":"user","content":" I owe } and { \" too much. "},{"role":"assistant","content":"How much?"}]"#;
+    let share = turns.replace("role", "from").replace("content", "value").replace("user", "human");
+    let cases = [
+        (GOOD.replace("}]}", "},]}"), Repair::TrailingComma),
+        (GOOD.replace("}]}", "}],\n}"), Repair::TrailingComma),
+        (GOOD.replacen("\"turns", "\u{feff}\"turns", 1), Repair::ByteOrderMark),
+        (json!(GOOD).to_string(), Repair::JsonInString),
+        (json!({ "arguments": GOOD }).to_string(), Repair::JsonInString),
+        (json!({ "title": "Debt", "turns": turns }).to_string(), Repair::JsonInString),
+        (GOOD.replace("turns", "messages"), Repair::OtherKey),
+        (format!(r#"{{"title":"Debt","conversations":{share}}}"#), Repair::ShareGpt),
+        (GOOD.replace("\"How much?\"", r#"[{"type":"text","text":"How much?"}]"#), Repair::TextParts),
+        (GOOD.replacen("[{", r#"[{"role":"system","content":"Be kind."},{"#, 1), Repair::SystemTurn),
+    ];
+    for (text, repair) in cases {
+        let answer = parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert!(answer.repairs.contains(&repair), "{text}: {:?}", answer.repairs);
+        assert_eq!(Answer { repairs: [].into(), ..answer }, good(), "{text}");
+    }
+    for (content, read, repair) in [
+        ("How\n\tmuch?", "How\n\tmuch?", Repair::RawControl),
+        (r"How\'s it?", "How's it?", Repair::EscapedApostrophe),
+        (r"How \ud83d much?", "How \u{fffd} much?", Repair::LoneSurrogate),
+        (r"How\' \ud83d\ude00?", "How' 😀?", Repair::EscapedApostrophe),
+    ] {
+        let answer = parse(&GOOD.replace("How much?", content)).unwrap();
+        assert_eq!((answer.turns[1].content.as_str(), answer.repairs), (read, [repair].into()));
+    }
 }
 
 #[test]
@@ -110,6 +192,21 @@ proptest! {
     }
 
     #[test]
+    fn any_mix_of_marks_json_and_escapes_is_parsed_without_a_panic(
+        parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "<think>", "</think>", "[THINK]", "◁/think▷", "<|channel|>", "final", "{", "}", "[", "]", "\"", "\\",
+                "\\u", "d83d", "\\ud83d", "'", ",", ":", "\n", "\u{feff}", "é", "<", "\"turns\"", "\"role\"", DRAFT, GOOD,
+            ]),
+            0..40,
+        )
+    ) {
+        let text = parts.concat();
+        let _ = parse(&text);
+        let _ = parse(&json!(text).to_string());
+    }
+
+    #[test]
     fn every_beginning_of_an_answer_is_an_error_and_no_panic(at in 1..GOOD.len()) {
         prop_assert!(parse(&GOOD[..at]).is_err());
     }
@@ -117,6 +214,6 @@ proptest! {
     #[test]
     fn a_conversation_is_found_in_any_prose(before in "[^{}]*", turns in turns(), after in "[^{}]*") {
         let text = format!("{before}{}{after}", json!({ "title": "t", "turns": turns }));
-        prop_assert_eq!(parse(&text), Ok(Answer { title: Some("t".to_owned()), turns }));
+        prop_assert_eq!(parse(&text), Ok(Answer { title: Some("t".to_owned()), turns, repairs: [].into() }));
     }
 }

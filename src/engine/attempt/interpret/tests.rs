@@ -103,6 +103,14 @@ fn an_answer_that_is_cut_off_is_asked_again_with_more_tokens_until_retries_are_u
 }
 
 #[test]
+fn a_repaired_answer_is_stored_and_its_log_row_names_the_repair() {
+    let text = r#"{"title":"t","turns":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},]}"#;
+    let said = World::new().interpret(Ok(reply(text, Stop::Complete)), Tries::new(2048));
+    assert_eq!((said.status, said.next), (AttemptStatus::Success, Next::Store));
+    assert_eq!(said.error, Some(("repaired", "the answer was repaired: trailing_comma".to_owned())));
+}
+
+#[test]
 fn an_answer_without_json_is_asked_again_with_as_many_tokens() {
     let said = World::new().interpret(Ok(reply("no", Stop::Complete)), Tries::new(2048));
     assert_eq!((said.error.map(|error| error.0), said.next), (Some("answer_no_json"), Next::Retry(Duration::ZERO)));
