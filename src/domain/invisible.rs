@@ -25,6 +25,11 @@ pub(crate) fn is_joiner(letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}')
 }
 
+/// Whether it only hides text or turns its direction: no text needs it to be read.
+pub(crate) fn hides(letter: char) -> bool {
+    is_invisible(letter) && !is_joiner(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ pub mod ids;
 pub(crate) mod invisible;
 pub mod limits;
 pub mod log;
+pub(crate) mod markdown;
 pub mod money;
 pub mod quality;
 pub(crate) mod rate;

@@ -193,11 +193,12 @@ fn csv_reads_back_cell_by_cell() {
 
 #[test]
 fn markdown_keeps_a_text_inside_its_turn() {
-    let page = vec![conversation(1, &["# not a heading\n\n<script>x</script> 1 < 2", "\u{1b}[31mred"])];
+    let page = vec![conversation(1, &["# not a heading\n\n<script>x</script> 1 < 2", "\u{1b}[31mred\u{202e}"])];
     let (text, _) = export(ExportFormat::Markdown, Options::default(), &[page]);
     assert!(text.starts_with("# Conversations\n\n## A title\n\n- Persona: Ann, 58\n- Emotion: fear\n"));
     assert!(text.contains(
-        "\n**User**\n\n> # not a heading\n>\n> \\<script>x\\</script> 1 < 2\n\n**Assistant**\n\n> [31mred\n"
+        "\n**User**\n\n> # not a heading\n>\n> &lt;script&gt;x&lt;/script&gt; 1 &lt; 2\n\n**Assistant**\n\n\
+         > &#91;31mred\n"
     ));
     assert_eq!(text.lines().filter(|line| line.starts_with('#')).count(), 2);
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::conversation::Conversation;
+use crate::domain::markdown;
 use crate::quality::describe;
 use crate::store::FullConversation;
 use crate::ui::figures::tokens;
@@ -56,9 +57,9 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
 /// The whole conversation as Markdown.
 pub(crate) fn markdown(full: &FullConversation) -> String {
     let it = &full.conversation;
-    let mut out = format!("# {}\n\n{}\n\n", one_line(&it.title), headline(it));
+    let mut out = format!("# {}\n\n{}\n\n", in_markdown(&it.title), headline(it));
     for (name, value) in facts(it) {
-        let _ = writeln!(out, "- **{name}**: {}", one_line(&value));
+        let _ = writeln!(out, "- **{name}**: {}", in_markdown(&value));
     }
     if it.quality_score.is_some() {
         out.push_str("\n## Score\n\n");
@@ -66,17 +67,23 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
             let _ = writeln!(out, "- **{name}**: {value}");
         }
         for note in &it.quality_metrics.findings {
-            let _ = writeln!(out, "- {}", one_line(&describe(note)));
+            let _ = writeln!(out, "- {}", in_markdown(&describe(note)));
         }
     }
     out.push_str("\n## Turns\n");
     for turn in &full.turns {
-        let _ = write!(out, "\n**{} {}**\n\n{}\n", turn.turn_number, turn.role, printable(&turn.content).trim());
+        let _ = write!(
+            out,
+            "\n**{} {}**\n\n{}\n",
+            turn.turn_number,
+            turn.role,
+            markdown::block(&printable(&turn.content)).trim()
+        );
     }
     if !it.review_history.is_empty() {
         out.push_str("\n## Review history\n\n");
         for line in history(it) {
-            let _ = writeln!(out, "- {}", one_line(&line));
+            let _ = writeln!(out, "- {}", in_markdown(&line));
         }
     }
     out.truncate(out.trim_end().len());
@@ -171,6 +178,11 @@ fn wrap_named(out: &mut String, name: &str, value: &str, width: usize) {
         out.push_str(line.trim_end());
         out.push('\n');
     }
+}
+
+/// A text on one line of Markdown. Terminal sequences go first: escaping their brackets would leave their remains.
+fn in_markdown(text: &str) -> String {
+    markdown::line(&printable(text))
 }
 
 /// A text on one line.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::invisible::{is_invisible, is_joiner};
+use crate::domain::invisible::{hides, is_invisible};
 
 /// A text that is safe to print.
 ///
@@ -28,7 +28,7 @@ pub fn printable(text: &str) -> String {
 
 fn is_unsafe(letter: char) -> bool {
     // Joiners stay: words of some scripts, and emoji, change without them.
-    (letter.is_control() && letter != '\n' && letter != '\t') || (is_invisible(letter) && !is_joiner(letter))
+    (letter.is_control() && letter != '\n' && letter != '\t') || hides(letter)
 }
 
 /// How many bytes to remove from the start of `text`, which is an unsafe character (ECMA-48, section 5).

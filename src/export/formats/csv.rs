@@ -4,6 +4,7 @@
 
 use chrono::SecondsFormat;
 
+use crate::domain::invisible::hides;
 use crate::export::formats::format::{Format, Part, Unfit};
 use crate::export::formats::json::write_json;
 use crate::export::formats::jsonl;
@@ -85,9 +86,9 @@ impl Csv {
             .expect("a Vec takes every byte, and a writer of one row any number of cells");
     }
 
-    /// Removes NUL, which ends a text for some readers, and disarms what a spreadsheet would run.
+    /// Removes NUL, which ends a text for some readers, and what hides text or turns its direction. Disarms what a spreadsheet would run.
     fn safe(&self, cell: &str) -> String {
-        let cell = cell.replace('\0', "");
+        let cell: String = cell.chars().filter(|letter| *letter != '\0' && !hides(*letter)).collect();
         let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
         if self.spreadsheet_safe && runs { format!("'{cell}") } else { cell }
     }
