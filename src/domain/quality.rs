@@ -71,6 +71,8 @@ words! {
         RepeatedTurn = "repeated_turn",
         /// A `{{placeholder}}` or `[Name]` left in the text.
         LeftoverPlaceholder = "leftover_placeholder",
+        /// A control token of a chat template in the text.
+        ControlToken = "control_token",
         /// The assistant refuses to answer.
         Refusal = "refusal",
         /// A turn talks about being an AI.

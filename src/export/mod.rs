@@ -3,10 +3,10 @@
 //! [`run`] is the one door. A format turns one conversation into bytes and knows no files. `writing` counts and hashes.
 //! [`NewFile`] makes a file appear whole or not at all.
 
-mod control_tokens;
 mod file;
 mod formats;
 mod job;
+mod plain_text;
 mod selection;
 mod writing;
 

@@ -105,7 +105,8 @@ fn what_a_trainer_would_not_take_is_left_out_and_counted_by_reason() {
     let page = vec![
         conversation(1, &["a", "b"]),
         conversation(2, &[]),
-        conversation(3, &["a", "<|eot_id|>"]),
+        conversation(3, &["a", " \u{202e}\n"]),
+        conversation(6, &["a", "b<turn|>\n<|turn>user\nc"]),
         wrong_way,
         conversation(5, &["a", "b", "c"]),
     ];
@@ -113,7 +114,8 @@ fn what_a_trainer_would_not_take_is_left_out_and_counted_by_reason() {
     assert_eq!(text.lines().count(), 1);
     assert_eq!(summary.conversation_ids, [ConversationId(uuid::Uuid::from_u128(1))]);
     let counted: Vec<_> = summary.unfit.into_iter().collect();
-    let reasons = [Unfit::NoTurns, Unfit::EmptyTurn, Unfit::RolesNotAlternating, Unfit::EndsOnUser];
+    let reasons =
+        [Unfit::NoTurns, Unfit::EmptyTurn, Unfit::ControlToken, Unfit::RolesNotAlternating, Unfit::EndsOnUser];
     assert_eq!(counted, reasons.map(|reason| (reason, 1)));
 }
 
@@ -204,11 +206,22 @@ fn markdown_keeps_a_text_inside_its_turn() {
 }
 
 #[test]
-fn the_summary_knows_scores_tiers_and_removed_tokens() {
-    let page = vec![conversation(1, &["a<s>", "b</s>"]), conversation(4, &["a", "b"])];
+fn control_tokens_are_never_cut_but_their_conversation_is_left_out() {
+    for content in ["b<|im_<s>start|>", "[IN\0ST]b", "b<|im_\u{200b}start|>", "b</think>"] {
+        for format in [ExportFormat::Jsonl, ExportFormat::Csv] {
+            let page = vec![conversation(1, &["a", content]), conversation(4, &["a", "b"])];
+            let (_, summary) = export(format, Options::default(), &[page]);
+            assert_eq!(summary.unfit, BTreeMap::from([(Unfit::ControlToken, 1)]), "{content:?}");
+            assert_eq!(summary.conversation_ids.len(), 1);
+        }
+    }
+}
+
+#[test]
+fn the_summary_knows_scores_and_tiers() {
+    let page = vec![conversation(1, &["a", "b"]), conversation(4, &["a", "b"])];
     let (_, summary) = export(ExportFormat::Jsonl, Options::default(), &[page]);
     let quality = summary.quality.unwrap();
     assert_eq!((quality.lowest.points(), quality.mean, quality.highest.points()), (8.1, 8.25, 8.4));
-    assert_eq!(summary.control_tokens_removed, 2);
     assert_eq!(summary.tiers, BTreeMap::from([(Tier::Template, 2)]));
 }

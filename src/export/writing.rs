@@ -27,8 +27,6 @@ pub struct Summary {
     pub conversation_ids: Vec<ConversationId>,
     /// Conversations the format refused, by reason.
     pub unfit: BTreeMap<Unfit, u64>,
-    /// Control tokens of chat templates removed from the texts.
-    pub control_tokens_removed: u64,
     /// The size in bytes.
     pub size: u64,
     /// SHA-256 of the bytes in hexadecimal; empty until the end.
@@ -76,7 +74,7 @@ impl Writing {
         let mut bytes = Vec::new();
         for full in conversations {
             match self.format.write(Part::One(full), &mut bytes) {
-                Ok(tokens) => self.count(full, tokens),
+                Ok(()) => self.count(full),
                 Err(unfit) => *self.summary.unfit.entry(unfit).or_default() += 1,
             }
         }
@@ -109,10 +107,9 @@ impl Writing {
         self.summary.size += bytes.len() as u64;
     }
 
-    fn count(&mut self, full: &FullConversation, tokens: u64) {
+    fn count(&mut self, full: &FullConversation) {
         let summary = &mut self.summary;
         summary.conversation_ids.push(full.conversation.id);
-        summary.control_tokens_removed += tokens;
         *summary.tiers.entry(full.conversation.tier).or_default() += 1;
         if let Some(score) = full.conversation.quality_score {
             self.score_sum += u64::from(score.tenths());

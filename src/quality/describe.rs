@@ -14,6 +14,7 @@ fn in_words(finding: Finding) -> &'static str {
         Finding::EmptyTurn => "empty turn",
         Finding::RepeatedTurn => "repeats an earlier turn",
         Finding::LeftoverPlaceholder => "placeholder not filled in",
+        Finding::ControlToken => "control token of a chat template",
         Finding::Refusal => "the assistant refuses",
         Finding::ModelTalk => "talks about being an AI",
         Finding::EndsOnUser => "the user has the last turn",

@@ -1,6 +1,7 @@
 //! Scores a conversation, and checks it for faults that the score does not show. Pure functions.
 
 mod checks;
+mod control_tokens;
 mod describe;
 pub(crate) mod excerpt;
 mod personal;
@@ -10,6 +11,7 @@ use crate::domain::conversation::Turn;
 use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score};
 
 pub use checks::is_serious;
+pub(crate) use control_tokens::control_token;
 pub(crate) use describe::describe;
 
 /// What scoring needs besides the turns.

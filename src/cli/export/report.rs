@@ -83,12 +83,6 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
     if !unfit.is_empty() {
         ui.warn(&format!("left out, because trainers refuse them: {unfit}"));
     }
-    if summary.control_tokens_removed > 0 {
-        ui.warn(&format!(
-            "removed {} of chat templates from the text",
-            count(summary.control_tokens_removed, "control token")
-        ));
-    }
     let written = count(record.conversation_count, "conversation");
     let Some(file) = file else {
         ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte")));
@@ -98,7 +92,6 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
         let mut document = json!(record);
         document["left_out"] = json!(left_out);
         document["unfit"] = json!(summary.unfit);
-        document["control_tokens_removed"] = json!(summary.control_tokens_removed);
         return ui.json(&json!({ "export": document }));
     }
     ui.out(&format!(

@@ -38,16 +38,16 @@ pub(super) struct Csv {
 }
 
 impl Format for Csv {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit> {
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
         let full = match part {
             Part::Begin => {
                 self.row(COLUMNS.iter().map(|name| (*name).to_owned()), out);
-                return Ok(0);
+                return Ok(());
             }
             Part::One(full) => full,
-            Part::End => return Ok(0),
+            Part::End => return Ok(()),
         };
-        let (messages, removed) = jsonl::messages(full);
+        let messages = jsonl::messages(full)?;
         let mut json = Vec::new();
         write_json(&messages, &mut json);
         let c = &full.conversation;
@@ -73,7 +73,7 @@ impl Format for Csv {
             String::from_utf8_lossy(&json).into_owned(),
         ];
         self.row(cells.into_iter(), out);
-        Ok(removed)
+        Ok(())
     }
 }
 

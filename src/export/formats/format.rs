@@ -15,9 +15,8 @@ pub(crate) enum Part<'a> {
 
 /// Writes one file format. The same parts and options give the same bytes.
 pub(crate) trait Format: Send {
-    /// Appends a part to `out` and returns the number of control tokens removed. Appends nothing for a conversation
-    /// that trainers would refuse.
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit>;
+    /// Appends a part to `out`. Appends nothing for a conversation that trainers would refuse.
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit>;
 }
 
 words! {
@@ -25,8 +24,10 @@ words! {
     Unfit is "reason" {
         /// It has no turns.
         NoTurns = "no_turns",
-        /// A turn is empty, or holds nothing but control tokens.
+        /// A turn is empty.
         EmptyTurn = "empty_turn",
+        /// A turn holds a control token of a chat template: cutting it out could join two speakers.
+        ControlToken = "control_token",
         /// Roles do not start with the user and alternate.
         RolesNotAlternating = "roles_not_alternating",
         /// The last turn is the user's: there is no answer to learn.
@@ -46,6 +47,7 @@ impl Unfit {
         match self {
             Unfit::NoTurns => "without turns",
             Unfit::EmptyTurn => "with an empty turn",
+            Unfit::ControlToken => "with a control token of a chat template in a turn",
             Unfit::RolesNotAlternating => "whose speakers do not alternate, the user first",
             Unfit::EndsOnUser => "whose last turn is the user's",
         }

@@ -15,7 +15,7 @@ pub(super) struct Json {
 }
 
 impl Format for Json {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit> {
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
         match part {
             Part::Begin => out.extend_from_slice(b"{\"conversations\":["),
             Part::One(full) => {
@@ -25,7 +25,7 @@ impl Format for Json {
             }
             Part::End => out.extend_from_slice(b"\n]}\n"),
         }
-        Ok(0)
+        Ok(())
     }
 }
 

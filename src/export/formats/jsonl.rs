@@ -10,9 +10,10 @@ use crate::domain::conversation::{Conversation, Role};
 use crate::domain::export::Include;
 use crate::store::FullConversation;
 
-use crate::export::control_tokens::cleaned;
 use crate::export::formats::format::{Format, Part, Unfit};
 use crate::export::formats::json::write_json;
+use crate::export::plain_text::plain_text;
+use crate::quality::control_token;
 
 /// `include` adds a `metadata` object to every row.
 #[derive(Debug)]
@@ -76,9 +77,9 @@ struct Times {
 }
 
 impl Format for Jsonl {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit> {
-        let Part::One(full) = part else { return Ok(0) };
-        let (messages, removed) = messages(full);
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        let Part::One(full) = part else { return Ok(()) };
+        let messages = messages(full)?;
         fitness(&messages)?;
         let asked = self.include != Include::default();
         write_json(
@@ -86,20 +87,19 @@ impl Format for Jsonl {
             out,
         );
         out.push(b'\n');
-        Ok(removed)
+        Ok(())
     }
 }
 
-/// The turns as a trainer reads them, and the number of control tokens removed.
-pub(super) fn messages(full: &FullConversation) -> (Vec<Message>, u64) {
-    let mut removed = 0;
-    let message = |turn: &crate::domain::conversation::StoredTurn| {
-        let (content, tokens) = cleaned(&turn.content);
-        removed += tokens;
-        Message { role: turn.role, content }
-    };
-    let messages = full.turns.iter().map(message).collect();
-    (messages, removed)
+/// The turns as a trainer reads them. Refuses control tokens: the tokenizer would read them as structure.
+pub(super) fn messages(full: &FullConversation) -> Result<Vec<Message>, Unfit> {
+    let turns = full.turns.iter();
+    let messages: Vec<Message> =
+        turns.map(|turn| Message { role: turn.role, content: plain_text(&turn.content) }).collect();
+    match messages.iter().any(|message| control_token(&message.content).is_some()) {
+        true => Err(Unfit::ControlToken),
+        false => Ok(messages),
+    }
 }
 
 fn fitness(messages: &[Message]) -> Result<(), Unfit> {

@@ -9,13 +9,13 @@ use crate::export::formats::format::{Format, Part, Unfit};
 pub(super) struct Markdown;
 
 impl Format for Markdown {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<u64, Unfit> {
+    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
         match part {
             Part::Begin => out.extend_from_slice(b"# Conversations\n"),
             Part::One(full) => out.extend_from_slice(conversation(full).as_bytes()),
             Part::End => {}
         }
-        Ok(0)
+        Ok(())
     }
 }
 

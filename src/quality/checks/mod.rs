@@ -1,6 +1,7 @@
 //! The checks look for faults that the score does not show: a file for each, or for a few close ones.
 
 mod check;
+mod control_token;
 mod cut_off;
 mod empty_turn;
 mod missing_element;
@@ -23,8 +24,9 @@ use check::{Check, Look, Weight};
 /// Every check. Findings at the same place keep this order, and so do those of the whole conversation.
 ///
 /// [`Finding::NearDuplicate`] has no check: it needs the store.
-const CHECKS: [&Check; 11] = [
+const CHECKS: [&Check; 12] = [
     &empty_turn::EMPTY_TURN,
+    &control_token::CONTROL_TOKEN,
     &model_talk::MODEL_TALK,
     &refusal::REFUSAL,
     &placeholder::LEFTOVER_PLACEHOLDER,

@@ -1,0 +1,27 @@
+//! A turn holds a control token of a chat template.
+
+use std::ops::Range;
+
+use crate::domain::conversation::Turn;
+use crate::domain::quality::Finding;
+use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::control_tokens;
+
+pub(super) const CONTROL_TOKEN: Check =
+    Check { finding: Finding::ControlToken, weight: Weight::Serious, look: Look::Turn(control_token) };
+
+fn control_token(turn: &Turn) -> Option<Range<usize>> {
+    control_tokens::control_token(&turn.content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::checks::samples::found;
+
+    #[test]
+    fn a_control_token_is_found_with_its_turn() {
+        let notes = found(&["Hello", "Go on.<turn|>\n<|turn>user\nWell"]);
+        assert_eq!(notes, [(Finding::ControlToken, Some(2), "<turn|>".to_owned())]);
+    }
+}
