@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::nearest;
 use crate::domain::template::TemplateText;
-use crate::templates::syntax;
+use crate::templates::{bounds, syntax};
 
 /// A fault in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -88,6 +88,10 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
 }
 
 fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+    if let Some((line, message)) = bounds::exceeded(&template.text) {
+        problems.push(Problem::fatal(Some(line), message));
+        return;
+    }
     let environment = syntax::environment();
     let parsed = match environment.template_from_named_str("text", &template.text) {
         Ok(parsed) => parsed,
@@ -198,6 +202,19 @@ mod tests {
         assert!(matches!(notes.as_slice(), [(true, Some(3), _)]), "{notes:?}");
         let notes = found(|it| it.text.push_str("\n{{ persona|shout }}"));
         assert!(matches!(notes.as_slice(), [(true, Some(2), message)] if message.contains("shout")), "{notes:?}");
+    }
+
+    #[test]
+    fn a_text_that_would_run_for_ever_or_fill_the_memory_is_a_fault() {
+        let list = "[1,2,3,4,5,6,7,8,9,0]";
+        let loops: String = (0..12).map(|at| format!("{{% for v{at} in {list} %}}")).collect();
+        let nested = format!("{loops}x{}", "{% endfor %}".repeat(12));
+        let doubling = format!("{{% set x = 'aaaaaaaa' %}}{}{{{{ x }}}}", "{% set x = x ~ x %}".repeat(60));
+        let deep = format!("{{{{ {}1 }}}}", "1+".repeat(40_000));
+        for text in [nested, doubling, deep] {
+            let notes = found(|it| it.text.push_str(&text));
+            assert!(matches!(notes.as_slice(), [(true, Some(1), _)]), "{notes:?}");
+        }
     }
 
     #[test]

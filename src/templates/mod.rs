@@ -1,6 +1,7 @@
 //! Templates as text: the built-in ones, files, rendering, checking, and what an answer must look like.
 
 pub mod answer;
+mod bounds;
 mod builtin;
 mod check;
 pub(crate) mod file;

@@ -12,6 +12,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
 use crate::domain::template::{Template, TemplateText};
+use crate::templates::bounds;
 use crate::templates::check::check;
 use crate::templates::syntax::{describe, environment, known_names};
 
@@ -116,6 +117,9 @@ const TEXT: &str = "text";
 impl Form {
     /// An odd number of turns is raised by one, so that the assistant has the last turn.
     pub(crate) fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
+        if let Some((line, message)) = bounds::exceeded(&template.text) {
+            return Err(PromptError::Syntax { template: template.name.clone(), line, message });
+        }
         let mut environment = environment();
         environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
         Ok(Form { system: system::system(template, turns).into(), environment })

@@ -1,6 +1,6 @@
 //! The variables and the part of the template language that a template's text may use.
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, filters, tests};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, filters, tests};
 
 use crate::domain::axis::Axis;
 use crate::domain::template::TemplateText;
@@ -12,9 +12,13 @@ pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
     known
 }
 
+/// The most a rendering may cost: about as many steps, or 64 bytes of data for each.
+const FUEL: u64 = 500_000;
+
 /// Allows substitution, `if`, `for` and six filters on strings. Forbids files, other templates and long ranges.
 pub(super) fn environment<'a>() -> Environment<'a> {
     let mut environment = Environment::empty();
+    environment.set_fuel(Some(FUEL));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.add_filter("upper", filters::upper);
@@ -30,6 +34,7 @@ pub(super) fn environment<'a>() -> Environment<'a> {
 /// The renderer's error, as one lower-case line.
 pub(super) fn describe(error: &minijinja::Error) -> String {
     match error.detail() {
+        _ if error.kind() == ErrorKind::OutOfFuel => "the text takes too many steps or makes too much text".to_owned(),
         Some(detail) => format!("{}: {detail}", error.kind()),
         None => error.kind().to_string(),
     }
