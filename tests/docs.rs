@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use dialoom::domain::quality::Finding;
-use dialoom::quality::is_serious;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -27,7 +26,7 @@ fn every_finding_has_its_row_with_its_weight_and_no_row_is_without_a_finding() {
         .into_iter()
         .map(|row| (row[0].trim_matches('`').to_owned(), row[2].clone()))
         .collect();
-    let weight = |finding: Finding| if is_serious(finding) { "serious" } else { "hint" };
+    let weight = |finding: Finding| finding.severity().as_str();
     let mut expected: Vec<_> = Finding::ALL.iter().map(|it| (it.as_str().to_owned(), weight(*it).to_owned())).collect();
     let mut sorted = told;
     sorted.sort();

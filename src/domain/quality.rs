@@ -1,5 +1,6 @@
 //! The result of scoring a conversation: a score, the points of each criterion, and findings.
 
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::word::words;
@@ -94,16 +95,59 @@ words! {
     }
 }
 
+words! {
+    /// How much a finding harms a model trained on the conversation.
+    Severity is "severity" {
+        /// A model must not be trained on the conversation before somebody has read it.
+        Serious = "serious",
+        /// A reviewer fixes it with one edit, or leaves it.
+        Hint = "hint",
+    }
+}
+
+impl Finding {
+    /// How much a finding of this kind harms.
+    pub fn severity(self) -> Severity {
+        match self {
+            Finding::EndsOnUser | Finding::MissingElement | Finding::NearDuplicate => Severity::Hint,
+            Finding::EmptyTurn
+            | Finding::RepeatedTurn
+            | Finding::LeftoverPlaceholder
+            | Finding::ControlToken
+            | Finding::Refusal
+            | Finding::ModelTalk
+            | Finding::RolesNotAlternating
+            | Finding::OneSided
+            | Finding::PersonalData
+            | Finding::CutOff => Severity::Serious,
+        }
+    }
+}
+
 /// A finding with its place and the offending part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Note {
     /// The problem.
     pub finding: Finding,
     /// The turn with the problem, from 1; `None` for the whole conversation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub turn: Option<u32>,
     /// The offending part of the text, shortened.
     pub detail: String,
+}
+
+/// With the severity of its finding, for readers of the JSON.
+impl Serialize for Note {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut note = serializer.serialize_struct("Note", 3 + usize::from(self.turn.is_some()))?;
+        note.serialize_field("finding", &self.finding)?;
+        note.serialize_field("severity", &self.finding.severity())?;
+        if let Some(turn) = self.turn {
+            note.serialize_field("turn", &turn)?;
+        }
+        note.serialize_field("detail", &self.detail)?;
+        note.end()
+    }
 }
 
 /// The marks of a judge, each 0 to 10.

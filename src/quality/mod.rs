@@ -8,9 +8,8 @@ mod personal;
 mod score;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score};
+use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score, Severity};
 
-pub use checks::is_serious;
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::describe;
 
@@ -54,7 +53,7 @@ pub(crate) fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
 
 /// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.
 fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
-    if score < threshold || findings.iter().any(|note| is_serious(note.finding)) {
+    if score < threshold || findings.iter().any(|note| note.finding.severity() == Severity::Serious) {
         Confidence::Low
     } else if score >= Score::HIGH && findings.is_empty() {
         Confidence::High

@@ -1,4 +1,4 @@
-//! A check: the finding it gives, the weight of that finding, and what it looks at.
+//! A check: the finding it gives, and what it looks at.
 
 use std::ops::Range;
 
@@ -8,16 +8,7 @@ use crate::quality::Context;
 
 pub(super) struct Check {
     pub(super) finding: Finding,
-    pub(super) weight: Weight,
     pub(super) look: Look,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// A model must not be trained on the conversation before somebody has read it.
-    Serious,
-    /// A reviewer fixes it with one edit, or leaves it.
-    Hint,
 }
 
 /// A turn (from 0) and the detail of its note.

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look};
 use crate::quality::control_tokens;
 
-pub(super) const CONTROL_TOKEN: Check =
-    Check { finding: Finding::ControlToken, weight: Weight::Serious, look: Look::Turn(control_token) };
+pub(super) const CONTROL_TOKEN: Check = Check { finding: Finding::ControlToken, look: Look::Turn(control_token) };
 
 fn control_token(turn: &Turn) -> Option<Range<usize>> {
     control_tokens::control_token(&turn.content)

@@ -2,11 +2,10 @@
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, OfWhole, Weight};
+use crate::quality::checks::check::{Check, Look, OfWhole};
 use crate::quality::{Context, excerpt};
 
-pub(super) const CUT_OFF: Check =
-    Check { finding: Finding::CutOff, weight: Weight::Serious, look: Look::Conversation(cut_off) };
+pub(super) const CUT_OFF: Check = Check { finding: Finding::CutOff, look: Look::Conversation(cut_off) };
 
 fn cut_off(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
     if !context.cut_off {

@@ -2,11 +2,10 @@
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, OfWhole, Weight};
+use crate::quality::checks::check::{Check, Look, OfWhole};
 use crate::quality::{Context, excerpt};
 
-pub(super) const MISSING_ELEMENT: Check =
-    Check { finding: Finding::MissingElement, weight: Weight::Hint, look: Look::Conversation(missing) };
+pub(super) const MISSING_ELEMENT: Check = Check { finding: Finding::MissingElement, look: Look::Conversation(missing) };
 
 fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
     let wanted = context.required_elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty());

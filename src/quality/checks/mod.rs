@@ -16,10 +16,10 @@ mod samples;
 mod words;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::{Finding, Note};
+use crate::domain::quality::Note;
 use crate::quality::{Context, excerpt};
 
-use check::{Check, Look, Weight};
+use check::{Check, Look};
 
 /// Every check. Findings at the same place keep this order, and so do those of the whole conversation.
 ///
@@ -67,15 +67,11 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     found.into_iter().map(|(_, note)| note).collect()
 }
 
-/// Whether a conversation with this finding harms a model trained on it.
-pub fn is_serious(finding: Finding) -> bool {
-    CHECKS.iter().any(|check| check.finding == finding && check.weight == Weight::Serious)
-}
-
 #[cfg(test)]
 mod tests {
     use super::samples::{found, talk};
     use super::*;
+    use crate::domain::quality::Finding;
     use proptest::prelude::*;
 
     #[test]

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::domain::conversation::Turn;
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look};
 
 pub(super) const LEFTOVER_PLACEHOLDER: Check =
-    Check { finding: Finding::LeftoverPlaceholder, weight: Weight::Serious, look: Look::Turn(placeholder) };
+    Check { finding: Finding::LeftoverPlaceholder, look: Look::Turn(placeholder) };
 
 /// The longest placeholder, in bytes between its brackets.
 const PLACEHOLDER_BYTES: usize = 60;

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, Weight};
+use crate::quality::checks::check::{Check, Look};
 use crate::quality::checks::words::{begins_with, begins_with_any, word_starts};
 
-pub(super) const REFUSAL: Check =
-    Check { finding: Finding::Refusal, weight: Weight::Serious, look: Look::Turn(refusal) };
+pub(super) const REFUSAL: Check = Check { finding: Finding::Refusal, look: Look::Turn(refusal) };
 
 /// The start of a refusal. Advisers say these too ("I can't promise returns"), so the words that follow decide.
 const CANNOT: [&str; 10] = [

@@ -2,17 +2,15 @@
 
 use crate::domain::conversation::{Role, Turn};
 use crate::domain::quality::Finding;
-use crate::quality::checks::check::{Check, Look, OfWhole, Weight};
+use crate::quality::checks::check::{Check, Look, OfWhole};
 use crate::quality::{Context, excerpt, score};
 
 pub(super) const NOT_ALTERNATING: Check =
-    Check { finding: Finding::RolesNotAlternating, weight: Weight::Serious, look: Look::Conversation(not_alternating) };
+    Check { finding: Finding::RolesNotAlternating, look: Look::Conversation(not_alternating) };
 
-pub(super) const ONE_SIDED: Check =
-    Check { finding: Finding::OneSided, weight: Weight::Serious, look: Look::Conversation(one_sided) };
+pub(super) const ONE_SIDED: Check = Check { finding: Finding::OneSided, look: Look::Conversation(one_sided) };
 
-pub(super) const ENDS_ON_USER: Check =
-    Check { finding: Finding::EndsOnUser, weight: Weight::Hint, look: Look::Conversation(ends_on_user) };
+pub(super) const ENDS_ON_USER: Check = Check { finding: Finding::EndsOnUser, look: Look::Conversation(ends_on_user) };
 
 fn not_alternating(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let wrong = score::first_out_of_order(turns);
