@@ -41,6 +41,14 @@ pub enum AnswerError {
     /// An empty array of turns.
     #[error("the answer has an empty \"turns\" array")]
     ZeroTurns,
+    /// More turns than anybody asks for: a model that repeats itself.
+    #[error("the answer has {turns} turns; at most {most} are read")]
+    TooManyTurns {
+        /// How many there are.
+        turns: usize,
+        /// The most that are read.
+        most: usize,
+    },
     /// A turn that is not an object with role and content.
     #[error("turn {turn} is not an object with \"role\" and \"content\": {part}")]
     BadTurn {
@@ -78,6 +86,7 @@ impl AnswerError {
             AnswerError::BadJson { .. } => "answer_bad_json",
             AnswerError::NoTurns { .. } => "answer_no_turns",
             AnswerError::ZeroTurns => "answer_zero_turns",
+            AnswerError::TooManyTurns { .. } => "answer_too_many_turns",
             AnswerError::BadTurn { .. } => "answer_bad_turn",
             AnswerError::BadRole { .. } => "answer_bad_role",
             AnswerError::BadContent { .. } => "answer_bad_content",

@@ -106,11 +106,9 @@ pub(super) fn outside(marks: &[Mark], length: usize) -> Vec<Range<usize>> {
     let last = marks.iter().rposition(|mark| mark.closes);
     let start = last.map_or(0, |last| marks[last].at.end);
     let opened = marks[last.map_or(0, |last| last + 1)..].first();
-    let mut parts = vec![start..opened.map_or(length, |mark| mark.at.start)];
-    if let Some(first) = marks.first().filter(|first| !first.closes && last.is_some()) {
-        parts.push(0..first.at.start);
-    }
-    parts
+    let after = start..opened.map_or(length, |mark| mark.at.start);
+    let first = marks.first().filter(|first| !first.closes && last.is_some());
+    [Some(after), first.map(|first| 0..first.at.start)].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -61,6 +61,11 @@ fn what_fails_is_a_named_error_with_the_offending_part() {
     );
     assert_eq!(code(r#"{"turns":"none"}"#), "answer_no_turns");
     assert_eq!(code(r#"{"turns":[]}"#), "answer_zero_turns");
+    let many = vec![json!({ "role": "user", "content": "a" }); 1001];
+    assert_eq!(
+        parse(&json!({ "turns": many }).to_string()).unwrap_err().to_string(),
+        "the answer has 1001 turns; at most 1000 are read"
+    );
     assert_eq!(
         parse(r#"{"turns":[{"role":"user","content":"a"},"hello"]}"#).unwrap_err().to_string(),
         "turn 2 is not an object with \"role\" and \"content\": \"hello\""

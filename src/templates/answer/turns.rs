@@ -10,6 +10,9 @@ use crate::templates::answer::error::AnswerError;
 use crate::templates::answer::repair::Repair;
 use crate::templates::answer::shapes::Found;
 
+/// Ten times the most that can be asked for. Checking and storing more takes minutes.
+const MOST_TURNS: usize = 1000;
+
 /// The conversation found in a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -25,6 +28,9 @@ pub(super) fn read(found: Found) -> Result<Answer, AnswerError> {
     let Found { title, turns: mut values, mut repairs } = found;
     if values.is_empty() {
         return Err(AnswerError::ZeroTurns);
+    }
+    if values.len() > MOST_TURNS {
+        return Err(AnswerError::TooManyTurns { turns: values.len(), most: MOST_TURNS });
     }
     if values.len() > 1 && is_system(&values[0]) {
         values.remove(0);
