@@ -216,6 +216,40 @@ async fn every_error_has_its_kind_and_none_shows_the_key() {
 }
 
 #[tokio::test]
+async fn a_key_that_a_server_echoes_comes_through_nowhere() {
+    let escaped: String = KEY.bytes().map(|byte| format!("\\u{byte:04x}")).collect();
+    let good = |key: &str| {
+        let body = serde_json::json!({
+            "model": key, "stop_reason": key, "content": [{"type": "text", "text": format!("a {key} b")}],
+            "choices": [{"finish_reason": key, "message": {"content": format!("a {key} b")}}],
+        });
+        // Escaped once more inside the text, as in JSON in JSON.
+        Answer::Raw(200, "application/json", body.to_string())
+    };
+    let wrong_type = format!("{{\"content\":\"{KEY}\",\"choices\":\"{KEY}\"}}");
+    for name in BOTH {
+        for answer in [good(KEY), good(&escaped), Answer::Raw(200, "application/json", wrong_type.clone())] {
+            let stand_in = StandIn::start(always(answer));
+            let said = format!("{:?}", provider(name, &stand_in.url()).complete(&request("p"), 0).await);
+            assert!(said.contains("[key]"), "{said}");
+            assert!(!said.contains(KEY) && !said.contains(&escaped) && !said.contains("u0073"), "{said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_huge_body_makes_a_short_error() {
+    let body = format!("{{\"content\":\"{0}\",\"choices\":\"{0}\"}}", "x y ".repeat(1_000_000));
+    for name in BOTH {
+        for status in [200, 400] {
+            let stand_in = StandIn::start(always(Answer::Raw(status, "application/json", body.clone())));
+            let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err("an error");
+            assert!(format!("{error:?}").len() < 5_000, "{status}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_says_nothing_is_a_timeout_and_one_that_is_not_there_is_asked_about() {
     for name in BOTH {
         let stand_in = StandIn::start(always(Answer::Hang));

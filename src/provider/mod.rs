@@ -10,12 +10,14 @@ mod event_stream;
 mod headers;
 mod http;
 mod json;
+mod key_spellings;
 mod models;
 mod openai;
 mod quirks;
 mod rate_key;
 mod redact;
 mod response;
+mod redacted;
 mod simulator;
 mod stop;
 mod this_machine;
@@ -24,11 +26,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::Usage;
+
+use redacted::Redacted;
 
 pub use error::{CallError, ErrorKind, Verdict};
 pub use models::{ModelInfo, Models};
@@ -69,11 +73,19 @@ pub fn is_base_url(text: &str) -> bool {
 /// Errors: a base URL that is not `http` or `https`, a vendor's own address without a key, a key with characters that
 /// no header can carry, and TLS without any certificate on the machine.
 pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError> {
+    let secrets = secrets(&config);
     Ok(match config.name {
-        ProviderName::Anthropic => Arc::new(anthropic::Anthropic::new(config)?),
-        ProviderName::OpenAi => Arc::new(openai::OpenAi::new(config)?),
+        ProviderName::Anthropic => Redacted::shared(anthropic::Anthropic::new(config)?, secrets),
+        ProviderName::OpenAi => Redacted::shared(openai::OpenAi::new(config)?, secrets),
         ProviderName::Simulator => Arc::new(simulator::Simulator::new()),
     })
+}
+
+/// What no text of the server may show: the keys, and the password of the base URL.
+fn secrets(config: &ProviderConfig) -> Vec<SecretString> {
+    let url = reqwest::Url::parse(config.base_url.trim()).ok();
+    let password = url.as_ref().and_then(reqwest::Url::password).map(SecretString::from);
+    config.keys.iter().map(|key| SecretString::from(key.expose_secret().trim())).chain(password).collect()
 }
 
 /// One request to a model. It knows nothing of its batch.

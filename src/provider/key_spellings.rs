@@ -1,0 +1,259 @@
+//! Finds an API key in a text, however the text spells it: escaped for JSON, a URL or HTML, in base64, in hexadecimal.
+
+use std::ops::Range;
+
+use crate::domain::invisible::is_invisible;
+
+/// Keys that people set where a server wants none, beside everything under [`SHORTEST`] characters.
+const DUMMIES: &[&str] = &[
+    "anything",
+    "changeme",
+    "dummy-key",
+    "lm-studio",
+    "lmstudio",
+    "no-key-required",
+    "not-needed",
+    "not-required",
+    "not_needed",
+    "notneeded",
+    "placeholder",
+    "sk-dummy",
+    "sk-no-key-required",
+    "test-key",
+    "token-abc123",
+];
+
+/// A shorter key guards nothing, and is found inside ordinary words.
+const SHORTEST: usize = 8;
+
+/// Whether a key guards nothing: "none", "ollama", "lm-studio".
+pub(crate) fn is_dummy(key: &str) -> bool {
+    key.len() < SHORTEST || DUMMIES.contains(&key.to_lowercase().as_str())
+}
+
+/// One text to search for.
+struct Spelling {
+    bytes: Vec<u8>,
+    /// Whether upper and lower case differ, as in base64; a match then includes the whole base64 word.
+    is_base64: bool,
+}
+
+/// Everything one key may look like before it is escaped.
+fn spellings(key: &str) -> Vec<Spelling> {
+    let hex = key.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut all: Vec<Spelling> =
+        [key.as_bytes().to_vec(), hex.into_bytes()].map(|bytes| Spelling { bytes, is_base64: false }).into();
+    // What stands before the key ("user:") shifts its bits by 0, 1 or 2 bytes.
+    for shift in 0..3 {
+        let core = base64_core(key.as_bytes(), shift);
+        let for_urls: Vec<u8> = core.iter().map(|byte| url_safe(*byte)).collect();
+        if for_urls != core {
+            all.push(Spelling { bytes: for_urls, is_base64: true });
+        }
+        all.push(Spelling { bytes: core, is_base64: true });
+    }
+    all
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+fn url_safe(byte: u8) -> u8 {
+    match byte {
+        b'+' => b'-',
+        b'/' => b'_',
+        other => other,
+    }
+}
+
+/// The base64 letters that depend on the key alone, `shift` bytes after the start of what is encoded.
+fn base64_core(key: &[u8], shift: usize) -> Vec<u8> {
+    let bytes: Vec<u8> = std::iter::repeat_n(0, shift).chain(key.iter().copied()).collect();
+    let bit = |at: usize| usize::from(bytes[at / 8] >> (7 - at % 8) & 1);
+    let letters = (shift * 8).div_ceil(6)..bytes.len() * 8 / 6;
+    letters.map(|letter| ALPHABET[(0..6).fold(0, |sum, at| sum * 2 + bit(letter * 6 + at))]).collect()
+}
+
+/// Where a text holds one of the keys; in order, without overlaps. Dummy keys are not searched for.
+pub(crate) fn find<'a>(text: &str, keys: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for key in keys.filter(|key| !is_dummy(key)) {
+        for spelling in spellings(key) {
+            find_spelling(text, &spelling, &mut found);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+fn find_spelling(text: &str, spelling: &Spelling, found: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = if text.is_char_boundary(at) { matched(text, at, spelling, 0) } else { None };
+        let Some(end) = end else {
+            at += 1;
+            continue;
+        };
+        let range = if spelling.is_base64 { whole_base64_word(bytes, at..end) } else { at..end };
+        at = range.end;
+        found.push(range);
+    }
+}
+
+fn whole_base64_word(bytes: &[u8], core: Range<usize>) -> Range<usize> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_=".contains(byte);
+    let before = bytes[..core.start].iter().rev().take_while(|byte| is_letter(byte) && **byte != b'=').count();
+    let after = bytes[core.end..].iter().take_while(|byte| is_letter(byte)).count();
+    core.start - before..core.end + after
+}
+
+/// The end of the spelling from its letter `from` on, where the text has it at `at`.
+fn matched(text: &str, mut at: usize, spelling: &Spelling, from: usize) -> Option<usize> {
+    for (index, wanted) in spelling.bytes.iter().enumerate().skip(from) {
+        // A later step may strip invisible characters, and then the key would appear.
+        while index > 0 {
+            let Some(letter) = text.get(at..)?.chars().next().filter(|letter| is_invisible(*letter)) else { break };
+            at += letter.len_utf8();
+        }
+        let rest = &text.as_bytes()[at..];
+        let is_same = |given: u8| given == *wanted || (!spelling.is_base64 && given.eq_ignore_ascii_case(wanted));
+        let escaped = escaped_letter(rest).filter(|(letter, _)| is_same(*letter)).map(|(_, length)| length);
+        let plain = rest.first().filter(|letter| is_same(**letter)).map(|_| 1);
+        match (escaped, plain) {
+            // A key with a backslash or percent sign of its own: either reading may be the one.
+            (Some(length), Some(_)) => {
+                let rest = matched(text, at + length, spelling, index + 1);
+                return rest.or_else(|| matched(text, at + 1, spelling, index + 1));
+            }
+            (Some(length), None) | (None, Some(length)) => at += length,
+            (None, None) => return None,
+        }
+    }
+    Some(at)
+}
+
+/// The letter that an escape at the start of the text stands for, and the length of the escape.
+fn escaped_letter(rest: &[u8]) -> Option<(u8, usize)> {
+    match rest.first()? {
+        b'\\' => after_backslashes(rest),
+        b'%' => after_percent(rest),
+        b'&' => html_entity(rest),
+        _ => None,
+    }
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// `\u0041`, `\"`, `\/`, `\\`, with any number of backslashes: JSON in JSON escapes them again.
+fn after_backslashes(rest: &[u8]) -> Option<(u8, usize)> {
+    let run = rest.iter().take_while(|byte| **byte == b'\\').count();
+    if rest.get(run) == Some(&b'u')
+        && let Some(digits) = rest.get(run + 1..run + 5)
+        && digits.starts_with(b"00")
+        && let Some(letter) = hex(&digits[2..])
+    {
+        return Some((letter, run + 5));
+    }
+    match rest.get(run) {
+        Some(letter @ (b'"' | b'/' | b'\'')) => Some((*letter, run + 1)),
+        _ => (run > 1).then_some((b'\\', run)),
+    }
+}
+
+/// `%2F`, and `%252F`, which is escaped twice.
+fn after_percent(rest: &[u8]) -> Option<(u8, usize)> {
+    let mut at = 1;
+    while rest.get(at..at + 4).is_some_and(|next| next.starts_with(b"25") && next.iter().all(u8::is_ascii_hexdigit)) {
+        at += 2;
+    }
+    Some((hex(rest.get(at..at + 2)?)?, at + 2))
+}
+
+/// `&#47;`, `&#x2F;`, `&quot;`.
+fn html_entity(rest: &[u8]) -> Option<(u8, usize)> {
+    let end = rest.iter().take(12).position(|byte| *byte == b';')?;
+    let name = std::str::from_utf8(&rest[1..end]).ok()?;
+    let letter = match name {
+        "amp" => b'&',
+        "lt" => b'<',
+        "gt" => b'>',
+        "quot" => b'"',
+        "apos" => b'\'',
+        _ => match name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
+            Some(digits) => u8::from_str_radix(digits, 16).ok()?,
+            None => name.strip_prefix('#')?.parse().ok()?,
+        },
+    };
+    Some((letter, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "sk-a/b+c\"d%41&e\\f-0123";
+
+    fn without(text: &str) -> String {
+        let mut left = String::new();
+        let mut at = 0;
+        for range in find(text, [KEY].into_iter()) {
+            left.push_str(&text[at..range.start]);
+            left.push_str("[key]");
+            at = range.end;
+        }
+        left + &text[at..]
+    }
+
+    #[test]
+    fn a_key_is_found_in_every_spelling() {
+        let json = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+        let all_escaped = |each: &dyn Fn(u8) -> String| KEY.bytes().map(each).collect::<String>();
+        let spelled = [
+            KEY.to_owned(),
+            KEY.to_uppercase(),
+            json(KEY).trim_matches('"').to_owned(),
+            json(&json(KEY)).trim_start_matches("\"\\\"").trim_end_matches("\\\"\"").to_owned(),
+            KEY.replace('\\', "\\\\").replace('"', "\\\"").replace('/', "\\/"),
+            all_escaped(&|byte| format!("\\u{byte:04x}")),
+            all_escaped(&|byte| format!("%{byte:02X}")),
+            all_escaped(&|byte| format!("%25{byte:02x}")),
+            all_escaped(&|byte| format!("&#{byte};")),
+            all_escaped(&|byte| format!("{byte:02x}")),
+            KEY.replace("-a", "-\u{200b}a"),
+        ];
+        for text in spelled {
+            assert_eq!(without(&format!("ä {text}, seen")), "ä [key], seen", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_found_in_base64_after_any_user() {
+        let encode = |text: &str| {
+            let core = base64_core(text.as_bytes(), 0);
+            String::from_utf8(core).expect("letters")
+        };
+        for user in ["", ":", "a:", "ada:", "user:"] {
+            let word = encode(&format!("{user}{KEY}:"));
+            assert_eq!(without(&format!("Basic {word}== seen")), "Basic [key] seen", "{user}");
+            let word = word.replace('+', "-").replace('/', "_");
+            assert_eq!(without(&format!("Basic {word} seen")), "Basic [key] seen", "{user}");
+        }
+    }
+
+    #[test]
+    fn a_dummy_key_is_searched_for_nowhere() {
+        for key in ["none", "x", "ollama", "EMPTY", "1234567", "lm-studio", ""] {
+            assert!(is_dummy(key) && find(&format!("a {key} b"), [key].into_iter()).is_empty(), "{key}");
+        }
+        assert!(!is_dummy("12345678"));
+    }
+}

@@ -1,0 +1,105 @@
+//! The one door for a server's words: a provider around another one, which redacts every text that comes from it.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+
+use crate::domain::conversation::ProviderName;
+use crate::provider::{CallError, ChatRequest, Provider, Reply, Stop, redact};
+
+/// The longest id that is kept, in characters.
+const LONGEST_ID: usize = 200;
+
+/// Every reply, error and list of `inside`, without its secrets.
+#[derive(Debug)]
+pub(super) struct Redacted<P> {
+    inside: P,
+    secrets: Vec<SecretString>,
+}
+
+impl<P: Provider + 'static> Redacted<P> {
+    /// `secrets` are the keys, and the password of the base URL where it has one.
+    pub(super) fn shared(inside: P, secrets: Vec<SecretString>) -> Arc<dyn Provider> {
+        Arc::new(Redacted { inside, secrets })
+    }
+
+    fn id(&self, text: &str) -> String {
+        redact::safe(text, &self.secrets).chars().take(LONGEST_ID).collect()
+    }
+
+    /// Names every field, so that no new one is forgotten.
+    fn reply(&self, reply: Reply) -> Reply {
+        let Reply { text, stop, usage, model, request_id, limits } = reply;
+        let message = |text: String| redact::safe(&text, &self.secrets);
+        Reply {
+            text: redact::without_keys(text, &self.secrets),
+            stop: match stop {
+                Stop::Refusal { category, explanation } => {
+                    Stop::Refusal { category: category.map(message), explanation: explanation.map(message) }
+                }
+                Stop::Other(reason) => Stop::Other(message(reason)),
+                Stop::Complete | Stop::MaxTokens => stop,
+            },
+            usage,
+            model: self.id(&model),
+            request_id: request_id.map(|id| self.id(&id)),
+            limits,
+        }
+    }
+
+    fn error(&self, error: CallError) -> CallError {
+        let CallError { kind, status, message, hint, maybe_billed, retry_after, limits, request_id } = error;
+        CallError {
+            kind,
+            status,
+            message: redact::message(&message, &self.secrets),
+            hint: hint.map(|hint| redact::message(&hint, &self.secrets)),
+            maybe_billed,
+            retry_after,
+            limits,
+            request_id: request_id.map(|id| self.id(&id)),
+        }
+    }
+}
+
+#[async_trait]
+impl<P: Provider + 'static> Provider for Redacted<P> {
+    fn name(&self) -> ProviderName {
+        self.inside.name()
+    }
+
+    fn keys(&self) -> &[String] {
+        self.inside.keys()
+    }
+
+    fn place(&self) -> String {
+        self.inside.place()
+    }
+
+    async fn complete(&self, request: &ChatRequest, key: usize) -> Result<Reply, CallError> {
+        match self.inside.complete(request, key).await {
+            Ok(reply) => Ok(self.reply(reply)),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
+    fn caches_prefix(&self, request: &ChatRequest) -> bool {
+        self.inside.caches_prefix(request)
+    }
+
+    async fn check(&self) -> Result<String, CallError> {
+        let line = self.inside.check().await.map_err(|error| self.error(error))?;
+        Ok(redact::message(&line, &self.secrets))
+    }
+
+    async fn list_models(&self) -> Result<Vec<String>, CallError> {
+        let models = self.inside.list_models().await.map_err(|error| self.error(error))?;
+        Ok(models.iter().map(|model| self.id(model)).collect())
+    }
+
+    async fn default_model(&self) -> Result<Option<String>, CallError> {
+        let model = self.inside.default_model().await.map_err(|error| self.error(error))?;
+        Ok(model.map(|model| self.id(&model)))
+    }
+}
