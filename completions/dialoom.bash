@@ -260,7 +260,7 @@ _dialoom() {
 
     case "${cmd}" in
         dialoom)
-            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --color --log-file --help --version init generate batch list show review approve reject revise export stats limits templates config doctor completions man help"
+            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise export stats limits templates config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -294,7 +294,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__approve)
-            opts="-q -v -y -h --note --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -388,7 +388,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help run list status pause resume cancel retry worker help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help run list status pause resume cancel retry worker help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -422,7 +422,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__cancel)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -596,7 +596,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__list)
-            opts="-q -v -y -h --limit --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --limit --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -634,7 +634,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__pause)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -668,7 +668,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__resume)
-            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -722,7 +722,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__retry)
-            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -776,7 +776,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__run)
-            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -854,7 +854,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__status)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -888,7 +888,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__worker)
-            opts="-q -v -y -h --wait --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --wait --concurrency --stop-on-error --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -942,7 +942,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__completions)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help bash elvish fish powershell zsh"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -976,7 +976,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__config)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1010,7 +1010,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__doctor)
-            opts="-q -v -y -h --provider --offline --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --provider --offline --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1048,7 +1048,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-f -o -q -v -y -h --format --output --force --include-simulated --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-f -o -q -v -y -h --format --output --force --include-simulated --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1158,7 +1158,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__generate)
-            opts="-t -q -v -y -h --template --persona --emotion --topic --set --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-t -q -v -y -h --template --persona --emotion --topic --set --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1700,7 +1700,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__init)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1734,7 +1734,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__limits)
-            opts="-q -v -y -h --watch --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --watch --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1768,7 +1768,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__list)
-            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help needs-review approved high-quality"
+            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help needs-review approved high-quality"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1870,7 +1870,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__man)
-            opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1908,7 +1908,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__reject)
-            opts="-q -v -y -h --reason --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --reason --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2002,7 +2002,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --order --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2096,7 +2096,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__revise)
-            opts="-q -v -y -h --note --reopen --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --note --reopen --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2190,7 +2190,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__show)
-            opts="-q -v -y -h --format --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --format --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2228,7 +2228,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__stats)
-            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2322,7 +2322,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help list show add render check help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add render check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2356,7 +2356,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__add)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2390,7 +2390,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__check)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2522,7 +2522,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__list)
-            opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2556,7 +2556,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__render)
-            opts="-q -v -y -h --persona --emotion --topic --set --turns --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --persona --emotion --topic --set --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2610,7 +2610,7 @@ _dialoom() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__show)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --color --log-file --help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -30,6 +30,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
@@ -66,6 +67,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -98,6 +100,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -114,6 +117,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
             cand run 'Make the conversations of a plan; run it again to resume the batch'
@@ -152,6 +156,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -169,6 +174,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -185,6 +191,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -201,6 +208,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -223,6 +231,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -239,6 +248,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -261,6 +271,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -284,6 +295,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -349,6 +361,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -366,6 +379,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -397,6 +411,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -429,6 +444,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -461,6 +477,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -494,6 +511,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -532,6 +550,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -563,6 +582,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -580,6 +600,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -596,6 +617,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
             cand list 'List templates'
@@ -619,6 +641,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -635,6 +658,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -651,6 +675,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -672,6 +697,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -688,6 +714,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -724,6 +751,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -742,6 +770,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -758,6 +787,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -775,6 +805,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }

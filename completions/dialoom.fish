@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_dialoom_global_optspecs
-    string join \n db= config= user= json q/quiet v/verbose y/yes color= log-file= h/help V/version
+    string join \n db= config= user= json q/quiet v/verbose y/yes insecure color= log-file= h/help V/version
 end
 
 function __fish_dialoom_needs_command
@@ -35,6 +35,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -l json -d 'Print one JSON
 complete -c dialoom -n "__fish_dialoom_needs_command" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_needs_command" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_needs_command" -s V -l version -d 'Print version'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
@@ -66,6 +67,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l json -d 'Print 
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s t -l template -d 'The template, by name or id' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l persona -d 'Who talks' -r
@@ -95,6 +97,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l json -d 'Pr
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -107,6 +110,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "list" -d 'List batches, newest first'
@@ -143,6 +147,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'Most batches to show' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -156,6 +161,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -168,6 +174,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -180,6 +187,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
@@ -198,6 +206,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -210,6 +219,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
@@ -228,6 +238,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
@@ -247,6 +258,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "list" -d 'List batches, newest first'
@@ -304,6 +316,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l json -d 'Print 
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l format -d 'Output format' -r -f -a "text\t''
 markdown\t''
@@ -319,6 +332,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l json -d 'Print 
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l order -d 'Which to show first, by score or by age' -r -f -a "worst\t''
 best\t''
@@ -360,6 +374,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l note -d 'A remark for the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
@@ -399,6 +414,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l json -d 'Pri
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l reason -d 'Why; kept in the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
@@ -438,6 +454,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l note -d 'What to change; kept in the review history' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
@@ -478,6 +495,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
@@ -527,6 +545,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
 tier\t''
@@ -571,6 +590,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l json -d 'Print
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -584,6 +604,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -596,6 +617,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fis
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "list" -d 'List templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "show" -d 'Print a template as a file'
@@ -615,6 +637,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -627,6 +650,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -639,6 +663,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l persona -d 'Who talks' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l emotion -d 'How they feel' -r
@@ -656,6 +681,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -668,6 +694,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "list" -d 'List templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print a template as a file'
@@ -686,6 +713,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l provider -d 'Check this provider instead of the configured one' -r -f -a "anthropic\t''
 openai\t''
@@ -702,6 +730,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l json -d 'Prin
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -714,6 +743,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l json -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l all -d 'Write a page for dialoom and each command into this folder' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -727,6 +757,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l json -d 'Print o
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates config doctor completions man help" -f -a "generate" -d 'Make one conversation'

@@ -1,15 +1,16 @@
 //! What every command uses: settings and ui from the start, store and provider opened on first use.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::error::Failure;
 use crate::provider::Models;
-use crate::provider::{self, Provider, ProviderConfig};
-use crate::settings::{OPENAI_BASE_URL, Settings};
+use crate::provider::{self, Provider, ProviderConfig, is_dummy, is_on_this_machine};
+use crate::settings::{OPENAI_BASE_URL, Settings, without_password};
 use crate::store::Store;
 use crate::ui::Ui;
 
@@ -21,12 +22,13 @@ pub struct App {
     /// Where output goes.
     pub ui: Ui,
     store: OnceCell<Store>,
+    server_was_named: OnceLock<()>,
 }
 
 impl App {
     /// An app that has opened nothing yet.
     pub fn new(settings: Settings, ui: Ui) -> App {
-        App { settings, ui, store: OnceCell::new() }
+        App { settings, ui, store: OnceCell::new(), server_was_named: OnceLock::new() }
     }
 
     /// The database; the first use opens it, and creates or migrates it where needed.
@@ -35,7 +37,19 @@ impl App {
     }
 
     /// The provider asked for, else the one set; without either, an error with three ways to set one.
+    ///
+    /// Before the first call it says which server a file names that was found by searching, and asks once whether
+    /// that server may have the key.
     pub fn provider(&self, asked: Option<ProviderName>) -> Result<Arc<dyn Provider>, Failure> {
+        let provider = self.connect(asked)?;
+        if self.server_was_named.set(()).is_ok() {
+            self.name_server(provider.name(), &provider.place())?;
+        }
+        Ok(provider)
+    }
+
+    /// The same where nothing is sent: it says and asks nothing.
+    pub fn connect(&self, asked: Option<ProviderName>) -> Result<Arc<dyn Provider>, Failure> {
         let name = self.settings.provider_name(asked).ok_or_else(|| {
             Failure::bad_input("no provider is set")
                 .hint(format!("Set {} for the Messages API of Anthropic.", Variables::ANTHROPIC.keys))
@@ -47,6 +61,26 @@ impl App {
                 .hint("Add --provider simulator to try everything offline, without a key.")
         })?;
         connect(&self.settings, self.models(), name)
+    }
+
+    /// Whether a key for this provider crosses a network unencrypted, for `doctor`.
+    pub fn sends_clear_text(&self, name: ProviderName) -> bool {
+        let (base_url, keys) = server(&self.settings, name);
+        is_clear_text(&base_url, &keys)
+    }
+
+    fn name_server(&self, name: ProviderName, place: &str) -> Result<(), Failure> {
+        let Some(file) = self.settings.way(name).and_then(|way| way.found_in.as_ref()) else { return Ok(()) };
+        let file = file.display();
+        self.ui.note(&format!("{name} is at {place}, as {file} says"));
+        if is_on_this_machine(place) || !self.ui.can_ask() {
+            return Ok(());
+        }
+        match self.ui.confirm(&format!("Send prompts and the key to {place}?"), false)? {
+            true => Ok(()),
+            false => Err(Failure::bad_input(format!("nothing was sent to {place}"))
+                .hint(format!("Check base_url in {file}; with -y or --config FILE nobody is asked."))),
+        }
     }
 
     /// The built-in table of models; the user's own prices override it.
@@ -63,15 +97,45 @@ impl App {
     }
 }
 
-/// The one place where settings become a provider; sends nothing yet.
-fn connect(settings: &Settings, models: Models, name: ProviderName) -> Result<Arc<dyn Provider>, Failure> {
-    let (base_url, keys) = match name {
+/// The base URL and the keys of a provider.
+fn server(settings: &Settings, name: ProviderName) -> (String, Vec<SecretString>) {
+    match name {
         ProviderName::Anthropic => (settings.anthropic_base_url.clone(), settings.anthropic_keys.clone()),
         ProviderName::OpenAi => {
             (settings.openai_base_url.as_deref().unwrap_or(OPENAI_BASE_URL).to_owned(), settings.openai_keys.clone())
         }
         ProviderName::Simulator => (String::new(), Vec::new()),
-    };
+    }
+}
+
+/// The one place where settings become a connection; nothing is sent yet.
+fn connect(settings: &Settings, models: Models, name: ProviderName) -> Result<Arc<dyn Provider>, Failure> {
+    let (base_url, keys) = server(settings, name);
+    refuse_clear_text(settings, name, &base_url, &keys)?;
     let user_agent = concat!("dialoom/", env!("CARGO_PKG_VERSION")).to_owned();
     Ok(provider::connect(ProviderConfig { name, base_url, keys, user_agent, models })?)
+}
+
+/// Whether a key would cross a network unencrypted: plain http to another machine. A dummy key is nothing to lose.
+fn is_clear_text(base_url: &str, keys: &[SecretString]) -> bool {
+    let url = base_url.trim();
+    let is_plain = url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+    let has_password = without_password(url) != url;
+    let has_key = has_password || keys.iter().any(|key| !is_dummy(key.expose_secret().trim()));
+    is_plain && has_key && !is_on_this_machine(url)
+}
+
+fn refuse_clear_text(
+    settings: &Settings,
+    name: ProviderName,
+    base_url: &str,
+    keys: &[SecretString],
+) -> Result<(), Failure> {
+    if !is_clear_text(base_url, keys) || settings.way(name).is_none_or(|way| way.insecure) {
+        return Ok(());
+    }
+    let place = without_password(base_url.trim());
+    Err(Failure::bad_input(format!("the key of {name} would go to {place} in clear text, for everybody on the way"))
+        .hint("Use a base URL that begins with https://.")
+        .hint(format!("To send it all the same, add --insecure, or insecure = true under [{name}] in dialoom.toml.")))
 }

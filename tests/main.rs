@@ -28,4 +28,5 @@ mod store_contract;
 mod support;
 mod templates;
 mod torture;
+mod trust;
 mod wording;

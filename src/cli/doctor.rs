@@ -172,21 +172,27 @@ async fn provider(app: &App, args: &Args) -> Check {
             Variables::OPENAI.base_url
         ));
     }
-    let provider = match app.provider(args.provider) {
+    let connected = if args.offline { app.connect(args.provider) } else { app.provider(args.provider) };
+    let provider = match connected {
         Ok(provider) => provider,
         Err(failure) => return Check::failed("provider", failure),
     };
     let place = format!("{} ({})", provider.name(), provider.place());
+    let open = app.sends_clear_text(provider.name());
+    let (state, place) = match open {
+        true => (State::Warn, format!("{place}, the key in clear text")),
+        false => (State::Good, place),
+    };
     if args.offline {
-        return Check::new("provider", State::Good, format!("{place}, not contacted"));
+        return Check::new("provider", state, format!("{place}, not contacted"));
     }
     // Most answers name the place.
     let said = |line: &str| match line.contains(&provider.place()) {
-        true => format!("{}: {line}", provider.name()),
-        false => format!("{place}: {line}"),
+        true if !open => format!("{}: {line}", provider.name()),
+        _ => format!("{place}: {line}"),
     };
     match tokio::time::timeout(PATIENCE, provider.check()).await {
-        Ok(Ok(line)) => Check::new("provider", State::Good, said(&line)),
+        Ok(Ok(line)) => Check::new("provider", state, said(&line)),
         Ok(Err(error)) => {
             let message = said(&error.message);
             Check::failed("provider", Failure::from(error).context(message))

@@ -41,6 +41,9 @@ pub struct Global {
     /// Answer yes to every question
     #[arg(short, long, global = true)]
     pub yes: bool,
+    /// Send a key in clear text (http://) to another machine
+    #[arg(long, global = true)]
+    pub insecure: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
     pub color: String,
@@ -61,9 +64,11 @@ impl Global {
         OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
     }
 
-    /// Loads the settings of this run and prints their warnings.
-    pub fn settings(&self, ui: &Ui) -> Result<Settings, Failure> {
-        let flags = Flags { db: self.db.clone(), config: self.config.clone(), user: self.user.clone() };
+    /// The settings of this run; warnings go to the person at once. `only_reads` says that the command neither writes
+    /// nor calls a provider.
+    pub fn settings(&self, ui: &Ui, only_reads: bool) -> Result<Settings, Failure> {
+        let (db, config, user) = (self.db.clone(), self.config.clone(), self.user.clone());
+        let flags = Flags { db, config, user, insecure: self.insecure, only_reads };
         let (settings, warnings) = settings::of_process(&flags)?;
         for warning in warnings {
             ui.warn(&warning);

@@ -99,6 +99,23 @@ pub enum Command {
     Man(man::Args),
 }
 
+impl Command {
+    /// Whether it neither writes to the database or over a file nor calls a provider.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Command::List(_) | Command::Show(_) | Command::Stats(_) | Command::Limits(_) => true,
+            // It writes new files alone, and is the way to settings of one's own below a folder of others.
+            Command::Init(_) => true,
+            Command::Config(_) | Command::Completions(_) | Command::Man(_) => true,
+            Command::Doctor(args) => args.offline,
+            Command::Batch(command) => matches!(command, batch::Command::List(_) | batch::Command::Status(_)),
+            Command::Templates(command) => !matches!(command, templates::Command::Add { .. }),
+            Command::Generate(_) | Command::Export(_) => false,
+            Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => false,
+        }
+    }
+}
+
 /// Runs one command; adds hints that name flags and commands to its failure.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     dispatch(app, command).await.map_err(hints::with_hints)

@@ -35,6 +35,7 @@ use crate::domain::usage::Usage;
 use redacted::Redacted;
 
 pub use error::{CallError, ErrorKind, Verdict};
+pub(crate) use key_spellings::is_dummy;
 pub use models::{ModelInfo, Models};
 pub use this_machine::is_on_this_machine;
 

@@ -35,6 +35,15 @@ impl Entries {
         }
     }
 
+    /// Whether a key may go out in clear text: the flag, the file, or no.
+    pub(super) fn insecure(&mut self, provider: &str, flag: bool, said: Option<bool>, file: &File) {
+        let key = format!("{provider}.insecure");
+        match flag {
+            true => self.add(&key, "true", Source::Flag("--insecure")),
+            false => self.add_or(&key, said.map(|said| said.to_string()), "false", file),
+        }
+    }
+
     pub(super) fn generation(&mut self, table: &GenerationTable, chosen: &Chosen, file: &File) {
         let source = |chosen: &Option<Source>| chosen.clone().unwrap_or_else(|| file.source());
         match table.provider {

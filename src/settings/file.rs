@@ -30,7 +30,7 @@ enum Kind {
     EachTable(&'static [(&'static str, Kind)]),
 }
 
-const PROVIDER: Kind = Kind::Table(&[("base_url", Kind::Text), ("key_file", Kind::Text)]);
+const PROVIDER: Kind = Kind::Table(&[("base_url", Kind::Text), ("key_file", Kind::Text), ("insecure", Kind::Switch)]);
 
 /// Every field of the file.
 const FIELDS: &[(&str, Kind)] = &[
@@ -83,6 +83,7 @@ const FIELDS: &[(&str, Kind)] = &[
 pub(super) struct ProviderTable {
     pub(super) base_url: Option<String>,
     pub(super) key_file: Option<PathBuf>,
+    pub(super) insecure: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]

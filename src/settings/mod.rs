@@ -4,6 +4,7 @@ mod entries;
 mod file;
 mod keys;
 mod places;
+mod trust;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -89,6 +90,10 @@ pub struct Settings {
     pub openai_base_url: Option<String>,
     /// Keys for it, from `OPENAI_API_KEY` or `openai.key_file`; none is fine for a local server.
     pub openai_keys: Vec<SecretString>,
+    /// The way to the Messages API.
+    pub anthropic_way: Way,
+    /// The way to the chat-completions server.
+    pub openai_way: Way,
     /// Every value and where it came from, for `dialoom config`.
     pub entries: Vec<Entry>,
 }
@@ -109,6 +114,19 @@ pub struct Flags {
     pub config: Option<PathBuf>,
     /// `--user`.
     pub user: Option<String>,
+    /// `--insecure`.
+    pub insecure: bool,
+    /// Whether the command neither writes nor calls a provider. Such a one passes an untrusted file over.
+    pub only_reads: bool,
+}
+
+/// What was said about the way to a server.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Way {
+    /// Whether a key may go to another machine in clear text.
+    pub insecure: bool,
+    /// The file that sets the base URL, where it was found here or above.
+    pub found_in: Option<PathBuf>,
 }
 
 /// What settings depend on beside flags; a parameter, so that tests can set it.
@@ -142,12 +160,13 @@ impl Settings {
     ///
     /// A field that is unknown, of the wrong type or out of range is a failure with exit code 2 that names its line.
     pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<String>), Failure> {
-        let file = match places::find(flags.config.as_deref(), around)? {
-            Some(path) => File::read(&path, &around.folder)?,
+        let mut warnings = Vec::new();
+        let found = places::find(flags, around, &mut warnings)?;
+        let file = match &found {
+            Some(found) => File::read(&found.path, &around.folder)?,
             None => File::default(),
         };
         let mut entries = Entries::default();
-        let mut warnings = Vec::new();
         let from_file = |value: Option<String>| value.map(|value| (value, file.source()));
 
         let db = first([
@@ -156,6 +175,7 @@ impl Settings {
             from_file(file.db.as_ref().map(|db| places::beside(db, &file.folder()))),
         ])
         .unwrap_or_else(|| ("dialoom.db".to_owned(), Source::Default));
+        places::check_db(&db.0, &db.1)?;
         entries.add("db", without_password(&db.0), db.1);
 
         let user = first([
@@ -181,6 +201,15 @@ impl Settings {
             keys::load(Variables::ANTHROPIC.keys, "anthropic", &file.anthropic, &file, around, &mut warnings)?;
         let openai = keys::load(Variables::OPENAI.keys, "openai", &file.openai, &file, around, &mut warnings)?;
 
+        let way = |name: &'static str, said: Option<bool>, url: &Option<(String, Source)>, entries: &mut Entries| {
+            entries.insecure(name, flags.insecure, said, &file);
+            let is_found = found.as_ref().is_some_and(|found| found.by_searching);
+            let found_in = url.as_ref().filter(|(_, source)| is_found && *source == file.source());
+            Way { insecure: flags.insecure || said == Some(true), found_in: found_in.and_then(|_| file.path.clone()) }
+        };
+        let anthropic_way = way("anthropic", file.anthropic.insecure, &anthropic_url, &mut entries);
+        let openai_way = way("openai", file.openai.insecure, &openai_url, &mut entries);
+
         let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
         entries.add("anthropic.base_url", without_password(&url), source);
         entries.secret("anthropic", &anthropic);
@@ -204,9 +233,20 @@ impl Settings {
             anthropic_keys: anthropic.keys,
             openai_base_url: openai_url.map(|(url, _)| url),
             openai_keys: openai.keys,
+            anthropic_way,
+            openai_way,
             entries: entries.list,
         };
         Ok((settings, warnings))
+    }
+
+    /// The way to a provider; `None` for one that is built in.
+    pub fn way(&self, name: ProviderName) -> Option<&Way> {
+        match name {
+            ProviderName::Anthropic => Some(&self.anthropic_way),
+            ProviderName::OpenAi => Some(&self.openai_way),
+            ProviderName::Simulator => None,
+        }
     }
 
     /// The provider asked for, else the one set, else the one with a key or URL; Anthropic where both have one.

@@ -200,12 +200,42 @@ fn a_password_in_a_url_is_hidden_whatever_the_url() {
         ("postgres://ada:s3/cr@et@db/x", "postgres://ada:***@db/x"),
         ("postgres://db/x?user=ada&password=s3cret", "postgres://db/x?user=ada&password=***"),
         ("postgres://ada@db/x", "postgres://ada@db/x"),
+        ("postgres://ada:s3?cr@et@db/x", "postgres://ada:***@db/x"),
+        ("postgres://db:5432/x?user=a@b&password=s3cret", "postgres://db:5432/x?user=a@b&password=***"),
+        ("postgres:/ada:s3cret@db/x", "postgres:/ada:***@db/x"),
+        ("postgres:ada:s3cret@db/x", "postgres:ada:***@db/x"),
+        ("postgres//ada:s3cret@db/x", "postgres//ada:***@db/x"),
+        ("ada:s3cret@db/x", "ada:***@db/x"),
+        ("host=db user=ada password=s3?cret dbname=x", "host=db user=ada password=*** dbname=x"),
+        ("https://host/v1?key=s3cret", "https://host/v1?key=***"),
         ("dialoom.db", "dialoom.db"),
     ] {
         assert_eq!(without_password(url), safe);
     }
     let settings = Stage::new("", &[("DIALOOM_DB", "postgres://ada:s3cret@db/x")]).settings();
     assert!(!format!("{settings:?}").contains("s3cret"));
+}
+
+#[test]
+fn a_misspelt_database_url_is_refused_without_its_password() {
+    for db in [
+        "postgres:/ada:s3cret@db/x",
+        "postgres:ada:s3cret@db/x",
+        "postgres//ada:s3cret@db/x",
+        "postgresql:/ada:s3cret@db/x",
+        "POSTGRES://ada:s3cret@db/x",
+        "ada:s3cret@db/x",
+        "host=db password=s3cret",
+    ] {
+        let flags = Flags { db: Some(db.into()), ..Flags::default() };
+        let failure = Stage::new("", &[]).load(&flags).unwrap_err();
+        assert!(failure.message().contains("is no database"), "{failure:?}");
+        assert!(!format!("{failure:?}").contains("s3cret"), "{failure:?}");
+    }
+    for db in ["x.db", "/a/x.db", "a//x.db", "C:\\x.db", "sqlite:x.db", ":memory:", "ada@home.db", "postgres://db/x"] {
+        let flags = Flags { db: Some(db.into()), ..Flags::default() };
+        assert!(Stage::new("", &[]).load(&flags).is_ok(), "{db}");
+    }
 }
 
 #[test]
