@@ -86,3 +86,14 @@ fn the_users_own_file_is_found_in_the_configuration_folder() {
     let document = sandbox.run(["config", "--json"]).ok().json();
     assert_eq!(entry(&document, "generation.model")["value"], "mine");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_utf_8_is_bad_input() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let broken = || std::ffi::OsString::from_vec(b"x\xff".to_vec());
+    for name in ["DIALOOM_DB", "DIALOOM_LOG", "ANTHROPIC_API_KEY", "OPENAI_BASE_URL"] {
+        let run = World::new().with_env(name, broken()).run(["config"]);
+        run.fails(2).says(&format!("the value of {name} is not UTF-8"));
+    }
+}

@@ -233,6 +233,10 @@ impl LimitsTable {
             let given = concurrency.to_string();
             return Err(OutOfRange { field: "limits.concurrency", given, expected: "1 to 1000" });
         }
+        let milliseconds = |field, given: Option<u64>, default| match given.unwrap_or(default) {
+            value if value <= 86_400_000 => Ok(Duration::from_millis(value)),
+            value => Err(OutOfRange { field, given: value.to_string(), expected: "0 to 86400000 ms, which is a day" }),
+        };
         let max_retries = self.max_retries.unwrap_or(3);
         if max_retries > 100 {
             let given = max_retries.to_string();
@@ -249,8 +253,8 @@ impl LimitsTable {
             max_cost: self.max_cost_usd,
             max_retries,
             max_answer_retries: self.max_answer_retries.unwrap_or(2).min(100),
-            retry_base: Duration::from_millis(self.retry_base_ms.unwrap_or(1_000)),
-            retry_cap: Duration::from_millis(self.retry_cap_ms.unwrap_or(300_000)),
+            retry_base: milliseconds("limits.retry_base_ms", self.retry_base_ms, 1_000)?,
+            retry_cap: milliseconds("limits.retry_cap_ms", self.retry_cap_ms, 300_000)?,
             timeout: seconds("limits.timeout_seconds", self.timeout_seconds, 60.0)?,
         })
     }
@@ -326,6 +330,20 @@ mod tests {
         let table = LimitsTable { threshold: Some(1.5), ..LimitsTable::default() };
         let error = table.settle().expect_err("too large");
         assert_eq!(error.to_string(), "limits.threshold is 1.5; expected a share above 0 and up to 1.0");
+    }
+
+    #[test]
+    fn a_delay_of_more_than_a_day_is_out_of_range() {
+        for field in ["retry_base_ms", "retry_cap_ms"] {
+            let settled = |value: u64| {
+                let table: LimitsTable = toml::from_str(&format!("{field} = {value}")).expect("a number");
+                table.settle()
+            };
+            assert!(settled(86_400_000).is_ok());
+            for value in [86_400_001, i64::MAX as u64] {
+                assert_eq!(settled(value).expect_err("too large").field, format!("limits.{field}"));
+            }
+        }
     }
 
     #[test]

@@ -48,18 +48,34 @@ pub(super) fn load(
 }
 
 fn read(path: &Path, place: &str, variable: &str) -> Result<Vec<SecretString>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let bytes = std::fs::read(path).map_err(|error| {
         Failure::bad_input(format!("{place}: the key file {} cannot be read", shown(path)))
             .because(error)
             .hint(format!("Write one key per line into it, or set {variable} and remove key_file."))
     })?;
-    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    let text = decoded(&bytes).ok_or_else(|| {
+        Failure::bad_input(format!("{place}: the key file {} is no text", shown(path))).hint("Save it as UTF-8.")
+    })?;
+    // Files of Windows end lines with both characters, and old ones of the Mac with the first alone.
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.starts_with('#'));
     let keys = split(lines, &shown(path))?;
     if keys.is_empty() {
         return Err(Failure::bad_input(format!("{place}: the key file {} holds no key", shown(path)))
             .hint("Write one key per line into it."));
     }
     Ok(keys)
+}
+
+/// The text of a file in UTF-8, or in UTF-16 as Windows writes it; without a byte order mark.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let units = |pair: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].chunks(2).map(|unit| pair([unit[0], unit.get(1).copied().unwrap_or(0)])).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => String::from_utf16(&units(u16::from_le_bytes)).ok(),
+        [0xfe, 0xff, ..] => String::from_utf16(&units(u16::from_be_bytes)).ok(),
+        _ => std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}').to_owned()),
+    }
 }
 
 /// Trims keys and skips empty ones. Refuses a key that no header can hold here, where its place is known.

@@ -7,6 +7,7 @@ mod places;
 mod trust;
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -307,6 +308,7 @@ fn base_url(
 
 /// Settings of this process: its environment, current folder, user.
 pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
+    check_environment()?;
     let env = |name: &str| std::env::var(name).ok();
     let folder =
         std::env::current_dir().map_err(|error| Failure::new("the current folder cannot be read").because(error))?;
@@ -314,6 +316,23 @@ pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
         etcetera::choose_base_strategy().ok().map(|base| etcetera::BaseStrategy::config_dir(&base));
     let around = Surroundings { env: &env, folder, user_config_folder, login: whoami::username().ok() };
     Settings::load(flags, &around)
+}
+
+/// Refuses a variable that would count as not set because its value is no text.
+fn check_environment() -> Result<(), Failure> {
+    let providers = [Variables::ANTHROPIC, Variables::OPENAI];
+    let is_read = |name: &str| {
+        name.starts_with("DIALOOM_") || providers.iter().any(|one| [one.keys, one.base_url].contains(&name))
+    };
+    let broken = |(name, value): (OsString, OsString)| {
+        let name = name.into_string().ok().filter(|name| is_read(name))?;
+        value.to_str().is_none().then_some(name)
+    };
+    match std::env::vars_os().find_map(broken) {
+        Some(name) => Err(Failure::bad_input(format!("the value of {name} is not UTF-8"))
+            .hint(format!("Set {name} again, or remove it with: unset {name}"))),
+        None => Ok(()),
+    }
 }
 
 /// A path as given on the command line or in a file, for messages.

@@ -161,6 +161,13 @@ fn a_key_file_is_read_beside_its_configuration() {
     std::fs::write(&keys, "# mine\nk-1\n\n k-2 \n").unwrap();
     let (settings, _) = stage.load(&Flags::default()).unwrap();
     assert_eq!(settings.openai_keys.len(), 2);
+    let utf_16: Vec<u8> = "\u{feff}k-1\r\nk-2\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for windows in ["\u{feff}k-1\r\nk-2\r\n".as_bytes(), "\u{feff}# mine\rk-1\rk-2".as_bytes(), &utf_16] {
+        std::fs::write(&keys, windows).unwrap();
+        let (settings, _) = stage.load(&Flags::default()).unwrap();
+        let read: Vec<_> = settings.openai_keys.iter().map(|key| key.expose_secret().to_owned()).collect();
+        assert_eq!(read, ["k-1", "k-2"]);
+    }
     assert_eq!(settings.provider_name(None), Some(ProviderName::OpenAi));
     std::fs::write(&keys, "# nothing yet\n").unwrap();
     assert!(stage.load(&Flags::default()).unwrap_err().message().ends_with("holds no key"));

@@ -24,7 +24,7 @@ impl Schedule {
             return asked.min(DAY);
         }
         let doubled = self.base.saturating_mul(2u32.saturating_pow(attempt.min(31)));
-        (doubled + Duration::from_secs_f64(jitter.clamp(0.0, 1.0))).min(self.cap)
+        doubled.saturating_add(Duration::from_secs_f64(jitter.clamp(0.0, 1.0))).min(self.cap)
     }
 }
 
@@ -47,6 +47,12 @@ mod tests {
         let delays: Vec<u64> = (0..11).map(|attempt| schedule().delay(attempt, 0.0, None).as_secs()).collect();
         assert_eq!(delays, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
         assert_eq!(schedule().delay(u32::MAX, 1.0, None), Duration::from_secs(300));
+    }
+
+    #[test]
+    fn the_longest_delay_does_not_overflow() {
+        let schedule = Schedule { base: Duration::MAX, cap: Duration::from_secs(9) };
+        assert_eq!(schedule.delay(u32::MAX, 1.0, None), Duration::from_secs(9));
     }
 
     #[test]
