@@ -118,9 +118,9 @@ fn whole_base64_word(bytes: &[u8], core: Range<usize>) -> Range<usize> {
 fn matched(text: &str, mut at: usize, spelling: &Spelling, from: usize) -> Option<usize> {
     for (index, wanted) in spelling.bytes.iter().enumerate().skip(from) {
         // A later step may strip invisible characters, and then the key would appear.
-        while index > 0 {
-            let Some(letter) = text.get(at..)?.chars().next().filter(|letter| is_invisible(*letter)) else { break };
-            at += letter.len_utf8();
+        if index > 0 {
+            let hidden = text.get(at..)?.chars().take_while(|letter| is_invisible(*letter));
+            at += hidden.map(char::len_utf8).sum::<usize>();
         }
         let rest = &text.as_bytes()[at..];
         let is_same = |given: u8| given == *wanted || (!spelling.is_base64 && given.eq_ignore_ascii_case(wanted));

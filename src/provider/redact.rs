@@ -41,7 +41,8 @@ pub(crate) fn without_keys(text: String, keys: &[SecretString]) -> String {
 }
 
 fn bounded(text: &str, keys: &[SecretString], longest: usize) -> String {
-    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let text = &text[..end];
     // First, or an invisible character would split a key and both halves would be shown.
     let text: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
     let text = without_keys(text, keys);

@@ -168,27 +168,10 @@ impl Settings {
             None => File::default(),
         };
         let mut entries = Entries::default();
-        let from_file = |value: Option<String>| value.map(|value| (value, file.source()));
-
-        let db = first([
-            flags.db.clone().map(|db| (db, Source::Flag("--db"))),
-            around.var("DIALOOM_DB"),
-            from_file(file.db.as_ref().map(|db| places::beside(db, &file.folder()))),
-        ])
-        .unwrap_or_else(|| ("dialoom.db".to_owned(), Source::Default));
-        places::check_db(&db.0, &db.1)?;
+        let db = db(flags, around, &file)?;
         entries.add("db", without_password(&db.0), db.1);
 
-        let user = first([
-            flags.user.clone().map(|user| (user.trim().to_owned(), Source::Flag("--user"))),
-            around.var("DIALOOM_USER"),
-            from_file(file.user.clone()),
-        ])
-        .unwrap_or_else(|| (around.login.clone().unwrap_or_else(|| "unknown".to_owned()), Source::Default));
-        if user.0.is_empty() {
-            return Err(Failure::bad_input(format!("the user name of {} is empty", user.1))
-                .hint("Give a name, or leave it out to use the login name."));
-        }
+        let user = user(flags, around, &file)?;
         entries.add("user", user.0.clone(), user.1);
 
         let (generation, sources) = generation(&file, around)?;
@@ -202,14 +185,15 @@ impl Settings {
             keys::load(Variables::ANTHROPIC.keys, "anthropic", &file.anthropic, &file, around, &mut warnings)?;
         let openai = keys::load(Variables::OPENAI.keys, "openai", &file.openai, &file, around, &mut warnings)?;
 
-        let way = |name: &'static str, said: Option<bool>, url: &Option<(String, Source)>, entries: &mut Entries| {
+        let is_found = found.as_ref().is_some_and(|found| found.by_searching);
+        let mut way = |name: &str, said: Option<bool>, url: &Option<(String, Source)>| {
             entries.insecure(name, flags.insecure, said, &file);
-            let is_found = found.as_ref().is_some_and(|found| found.by_searching);
             let found_in = url.as_ref().filter(|(_, source)| is_found && *source == file.source());
-            Way { insecure: flags.insecure || said == Some(true), found_in: found_in.and_then(|_| file.path.clone()) }
+            let found_in = found_in.and_then(|_| file.path.clone());
+            Way { insecure: flags.insecure || said == Some(true), found_in }
         };
-        let anthropic_way = way("anthropic", file.anthropic.insecure, &anthropic_url, &mut entries);
-        let openai_way = way("openai", file.openai.insecure, &openai_url, &mut entries);
+        let anthropic_way = way("anthropic", file.anthropic.insecure, &anthropic_url);
+        let openai_way = way("openai", file.openai.insecure, &openai_url);
 
         let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
         entries.add("anthropic.base_url", without_password(&url), source);
@@ -282,6 +266,31 @@ fn generation(file: &File, around: &Surroundings<'_>) -> Result<(GenerationTable
         chosen.model = Some(source);
     }
     Ok((table, chosen))
+}
+
+/// The database: flag, environment, file, or `dialoom.db` here.
+fn db(flags: &Flags, around: &Surroundings<'_>, file: &File) -> Result<(String, Source), Failure> {
+    let written = file.db.as_ref().map(|db| (places::beside(db, &file.folder()), file.source()));
+    let flag = flags.db.clone().map(|db| (db, Source::Flag("--db")));
+    let (db, source) =
+        first([flag, around.var("DIALOOM_DB"), written]).unwrap_or_else(|| ("dialoom.db".to_owned(), Source::Default));
+    places::check_db(&db, &source)?;
+    Ok((db, source))
+}
+
+/// The name for the records: flag, environment, file, login name.
+fn user(flags: &Flags, around: &Surroundings<'_>, file: &File) -> Result<(String, Source), Failure> {
+    let user = first([
+        flags.user.clone().map(|user| (user.trim().to_owned(), Source::Flag("--user"))),
+        around.var("DIALOOM_USER"),
+        file.user.clone().map(|user| (user, file.source())),
+    ])
+    .unwrap_or_else(|| (around.login.clone().unwrap_or_else(|| "unknown".to_owned()), Source::Default));
+    if user.0.is_empty() {
+        return Err(Failure::bad_input(format!("the user name of {} is empty", user.1))
+            .hint("Give a name, or leave it out to use the login name."));
+    }
+    Ok(user)
 }
 
 /// A base URL from the environment or the file; it must be http or https with a host.
