@@ -160,7 +160,7 @@ impl Anthropic {
             let what = "not a message of the Messages API (no content in it)";
             return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         };
-        let text = asked.without_keys(written(content));
+        let text = written(content);
         let usage = body.get("usage").and_then(usage);
         let stop = match stop::meaning(body.get("stop_reason")) {
             Stop::Refusal { category, .. } => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 
 use crate::domain::environment::Variables;
@@ -21,9 +21,6 @@ const GAVE_UP: [u16; 5] = [408, 499, 502, 504, 524];
 
 /// The most of a body that is kept in the log, in bytes.
 const LARGEST_KEPT: usize = 1024 * 1024;
-
-/// Shorter keys ("none", "x") are no secrets, and stand in many words.
-const SHORTEST_KEY: usize = 8;
 
 /// The server that was asked, for messages and hints.
 #[derive(Debug, Clone)]
@@ -168,15 +165,9 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
     }
 }
 
-/// A text that is kept whole, without the keys in it.
-fn without_keys(text: String, keys: &[SecretString]) -> String {
-    let keys = keys.iter().map(ExposeSecret::expose_secret).filter(|key| key.len() >= SHORTEST_KEY);
-    keys.fold(text, |text, key| if text.contains(key) { text.replace(key, "[key]") } else { text })
-}
-
-/// The body for the log, without keys. Where it is longer than what is kept, its end says so.
-fn kept(body: &[u8], keys: &[SecretString]) -> String {
-    let mut text = without_keys(json::text(&body[..body.len().min(LARGEST_KEPT)]), keys);
+/// The body for the log. Where it is longer than what is kept, its end says so.
+fn kept(body: &[u8]) -> String {
+    let mut text = json::text(&body[..body.len().min(LARGEST_KEPT)]);
     if body.len() > LARGEST_KEPT {
         text.push_str(&format!("\n[cut: the first {LARGEST_KEPT} of {} bytes]", body.len()));
     }
@@ -286,7 +277,7 @@ impl Asked {
         let told = self.map_facts(status, &response.headers, &facts, Some(model), now);
         let passes = matches!(told.kind, ErrorKind::Server | ErrorKind::Timeout);
         let maybe_billed = told.maybe_billed || passes;
-        Some(CallError { maybe_billed, body: Some(kept(&response.body, &self.keys)), ..told })
+        Some(CallError { maybe_billed, body: Some(kept(&response.body)), ..told })
     }
 
     /// The error of a response with a good status that does not follow the protocol. Its body is kept.
@@ -303,18 +294,13 @@ impl Asked {
             retry_after: None,
             limits: headers::limits(headers, now),
             request_id: headers::request_id(headers, &self.keys),
-            body: Some(kept(body, &self.keys)),
+            body: Some(kept(body)),
         }
-    }
-
-    /// The text of an answer, without keys that the server echoes.
-    pub(crate) fn without_keys(&self, text: String) -> String {
-        without_keys(text, &self.keys)
     }
 
     /// A body that came in part, for the log.
     pub(crate) fn kept(&self, body: &[u8]) -> Option<String> {
-        (!body.is_empty()).then(|| kept(body, &self.keys))
+        (!body.is_empty()).then(|| kept(body))
     }
 }
 
@@ -481,12 +467,11 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_cannot_be_read_is_kept_up_to_a_mebibyte_without_the_key() {
-        let keys = vec![SecretString::from("a-key-0123456789")];
-        let body = format!("a-key-0123456789 {}", "x".repeat(LARGEST_KEPT));
-        let text = kept(body.as_bytes(), &keys);
-        assert!(text.starts_with("[key] xxx") && text.ends_with(&format!("of {} bytes]", body.len())));
-        assert_eq!(kept(b"short", &keys), "short");
+    fn a_body_that_cannot_be_read_is_kept_up_to_a_mebibyte() {
+        let body = format!("begin {}", "x".repeat(LARGEST_KEPT));
+        let text = kept(body.as_bytes());
+        assert!(text.starts_with("begin xxx") && text.ends_with(&format!("of {} bytes]", body.len())));
+        assert_eq!(kept(b"short"), "short");
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl<P: Provider + 'static> Redacted<P> {
     }
 
     fn error(&self, error: CallError) -> CallError {
-        let CallError { kind, status, message, hint, maybe_billed, retry_after, limits, request_id } = error;
+        let CallError { kind, status, message, hint, maybe_billed, retry_after, limits, request_id, body } = error;
         CallError {
             kind,
             status,
@@ -59,6 +59,7 @@ impl<P: Provider + 'static> Redacted<P> {
             retry_after,
             limits,
             request_id: request_id.map(|id| self.id(&id)),
+            body: body.map(|body| redact::without_keys(body, &self.secrets)),
         }
     }
 }
