@@ -17,7 +17,9 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         let line = error.position().map_or(1, csv::Position::line);
         PlanError { place: format!("{}:{line}", path.display()), message: format!("not CSV: {error}"), hint: None }
     };
-    let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
+    let mut columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
+    // A spreadsheet keeps empty columns at the right.
+    columns.truncate(columns.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
     check_columns(&columns).map_err(|(message, hint)| PlanError {
         place: format!("{} row 1 (line 1)", path.display()),
         message,
@@ -34,7 +36,11 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         at = start + blank;
         let place = format!("row {} (line {line})", number + 2);
         let wrong = |message: String| PlanError { place: format!("{} {place}", path.display()), message, hint: None };
-        if record.len() != columns.len() {
+        // As a spreadsheet writes an empty row.
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        if record.len() < columns.len() || record.iter().skip(columns.len()).any(|cell| !cell.is_empty()) {
             let hint = "Put double quotes around a text with a comma, and write an empty cell as \"\".";
             let message = format!("the row has {}; the first row names {}", cells(record.len()), columns.len());
             return Err(wrong(message).hint(hint));

@@ -62,6 +62,17 @@ impl Value {
     }
 }
 
+impl Node {
+    /// Whether it says nothing: a null or an empty text, as exporters write a missing cell.
+    pub(super) fn is_absent(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// A text for a message: quoted, control characters escaped, at most 60 characters.
 pub(super) fn quoted(text: &str) -> String {
     let short: String = text.chars().take(60).collect();

@@ -78,6 +78,9 @@ impl Reader<'_> {
         let mut count_line = 1;
         let mut axes_line = None;
         for Entry { key, line, node } in entries {
+            if node.value == Value::Null {
+                continue;
+            }
             match key.as_str() {
                 "name" => plan.name = self.text("name", node)?,
                 "template" => plan.template = Some(self.text("template", node)?),
@@ -122,18 +125,18 @@ impl Reader<'_> {
         Ok(plan)
     }
 
-    /// Reads one item, a table of texts and numbers. An empty topic counts as absent.
+    /// Reads one item, a table of texts and numbers. A null or an empty text counts as absent.
     pub(super) fn item(&self, node: Node) -> Result<PlannedItem, PlanError> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("an item", &node, "an object with persona, emotion and topic"));
         };
         let mut item = PlannedItem { place: format!("line {}", node.line), template: None, values: Default::default() };
         for Entry { key, line, node } in entries {
-            if key == "template" {
-                item.template = Some(self.text("template", node)?);
+            if node.is_absent() {
                 continue;
             }
-            if key == Axis::Topic.as_str() && node.value == Value::Text(String::new()) {
+            if key == "template" {
+                item.template = Some(self.text("template", node)?);
                 continue;
             }
             self.variable_name(line, &key)?;
@@ -193,6 +196,9 @@ impl Reader<'_> {
         let Value::Table(entries) = node.value else { return Err(self.wrong(table, &node, "a table")) };
         let mut object = serde_json::Map::new();
         for Entry { key, line, node } in entries {
+            if node.value == Value::Null {
+                continue;
+            }
             let Some((_, expected)) = fields.iter().find(|(name, _)| *name == key) else {
                 return Err(self.unknown(line, &key, &format!("{table}."), fields.iter().map(|(name, _)| *name)));
             };

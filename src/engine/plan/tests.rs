@@ -314,3 +314,30 @@ fn single_items_that_the_axes_do_not_make_are_cells_too() {
     let only = item("a", "template = \"t\"").repeat(2);
     assert_eq!(parse("p.toml", &only).unwrap().cell_count(), 1);
 }
+
+#[test]
+fn what_exporters_write_for_a_missing_value_counts_as_not_given() {
+    let row = r#"{"template":"T","persona":"A","emotion":"b","topic":null,"note":"","age":" ","region":null}"#;
+    let plan = parse("p.jsonl", row).unwrap();
+    assert_eq!((plan.items[0].values.len(), plan.items[0].template.as_deref()), (2, Some("T")));
+    let missing = parse("p.jsonl", r#"{"template":"T","persona":null,"emotion":"b"}"#).unwrap_err();
+    assert!(missing.to_string().contains("persona is missing"), "{missing}");
+    let whole = r#"{"template":"T","count":null,"axes":{"persona":["A"],"emotion":["b"]},"limits":{"requests":null}}"#;
+    let plan = parse("p.json", whole).unwrap();
+    assert_eq!((plan.count, plan.limits.requests), (None, None));
+}
+
+#[test]
+fn empty_rows_and_empty_columns_of_a_spreadsheet_are_passed_over() {
+    let csv = "template,persona,emotion,,\nT,A,b,,\n,,,,\n  ,,\nT,C,d\n";
+    let plan = parse("p.csv", csv).unwrap();
+    let people: Vec<_> = plan.items.iter().map(|item| (item.place.as_str(), item.values["persona"].as_str())).collect();
+    assert_eq!(people, [("row 2 (line 2)", "A"), ("row 5 (line 5)", "C")]);
+    for (csv, said) in [
+        ("template,persona,emotion,\nT,A,b,x\n", "the row has 4 cells"),
+        ("template,,persona,emotion\nT,,A,b\n", "column 2 has no name"),
+    ] {
+        let error = parse("p.csv", csv).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}
