@@ -1,7 +1,8 @@
 //! `batch run` of the real program against a stand-in server: conversations per second, CPU and memory. With slow
-//! answers also the wall time against the best schedule.
+//! answers also the wall time against the best schedule; under limits on requests what reserving the starts costs.
 //!
-//! `cargo bench --bench batch [-- --items 1000,5000] [--protocol openai|anthropic] [--latency 500] [--db URL] [--json]`
+//! `cargo bench --bench batch [-- --items 1000,5000] [--protocol openai|anthropic] [--latency 500] [--rpm 50,1000]
+//! [--db URL] [--json]`
 
 #[path = "support/mod.rs"]
 mod support;
@@ -20,7 +21,7 @@ fn main() {
     let arguments = Arguments::of_process();
     let mut figures = Figures::default();
     for items in arguments.numbers("--items", &[1000, 5000]) {
-        let (run, served) = batch(&arguments, items, Duration::ZERO);
+        let (run, served) = batch(&arguments, items, Duration::ZERO, None);
         let of = |what: &str| format!("{items} items, instant server: {what}");
         let each = |time: Duration| time.as_secs_f64() * 1e3 / items as f64;
         figures.goal(of("conversations/s"), items as f64 / run.wall.as_secs_f64(), "/s", Goal::AtLeast, 2000.0);
@@ -32,7 +33,7 @@ fn main() {
         assert_eq!((served.delivered, served.prompts), (items, items), "one call for each item");
     }
     for median in arguments.numbers("--latency", &[500]).into_iter().filter(|median| *median > 0) {
-        let (run, served) = batch(&arguments, 1000, Duration::from_millis(median));
+        let (run, served) = batch(&arguments, 1000, Duration::from_millis(median), None);
         let of = |what: &str| format!("1000 items, {median} ms median: {what}");
         let ideal = served.delays.iter().sum::<Duration>() / AT_ONCE as u32;
         let best = best_schedule(&served.delays, AT_ONCE);
@@ -43,13 +44,22 @@ fn main() {
         figures.goal(of("against the best schedule of the same latencies"), schedule, "×", Goal::AtMost, 1.03);
         figures.add(of("that schedule against sum / 50"), best.as_secs_f64() / ideal.as_secs_f64(), "×");
     }
+    for requests in arguments.numbers("--rpm", &[50, 1000, 4000, 20_000]) {
+        // One window's worth at the most: all of it may start at once.
+        let items = requests.min(2000);
+        let (run, _) = batch(&arguments, items, Duration::ZERO, Some(requests));
+        let of = |what: &str| format!("{items} items at {requests} a minute: {what}");
+        figures.add(of("conversations/s"), items as f64 / run.wall.as_secs_f64(), "/s");
+        figures.add(of("CPU per conversation"), run.cpu().as_secs_f64() * 1e3 / items as f64, "ms");
+    }
     figures.print("batch", &arguments);
 }
 
-/// One run in a folder of its own. Panics if not every item is stored.
-fn batch(arguments: &Arguments, items: u64, latency: Duration) -> (Measured, Served) {
+/// One run in a folder of its own, with so many requests a minute or no limit. Panics if not every item is stored.
+fn batch(arguments: &Arguments, items: u64, latency: Duration, rpm: Option<u64>) -> (Measured, Served) {
     let folder = Folder::new();
-    let limits = format!("concurrency = {AT_ONCE}\nrequests = \"none\"");
+    let requests = rpm.map_or("\"none\"".to_owned(), |requests| requests.to_string());
+    let limits = format!("concurrency = {AT_ONCE}\nthreshold = 1.0\nrequests = {requests}");
     std::fs::write(folder.file("plan.toml"), plan("bench", items, &limits)).expect("a folder of our own");
     let mut server = Server::start(latency);
     let protocol = arguments.text("--protocol").unwrap_or("openai");
