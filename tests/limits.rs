@@ -153,4 +153,12 @@ fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
     live.signal("INT");
     let Output { code, stderr, .. } = live.end();
     assert_eq!((code, stderr.matches("asks to wait").count()), (Some(130), 1), "{stderr}");
+    // The next command waits as long, and says so, too.
+    let generate = ["generate", "-t", "Financial Planning Triumph", "--persona", "A", "--emotion", "b", "--model", "m"];
+    for command in [&["batch", "resume", "shop"][..], &generate] {
+        let live = shop.start(command);
+        live.wait_to_say("waiting for the rate limit: the next request starts in 11 h");
+        live.signal("INT");
+        assert_eq!(live.end().code, Some(130), "{command:?}");
+    }
 }

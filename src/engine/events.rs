@@ -8,7 +8,7 @@ use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 
 use crate::engine::durability::spool::Replayed;
-use crate::engine::limiter::KeyState;
+use crate::engine::limiter::{KeyState, Wait};
 use crate::engine::run::adaptive_concurrency::Change;
 
 /// Something that happened in a run.
@@ -67,11 +67,8 @@ pub enum Event {
         /// Calls in flight.
         in_flight: u64,
     },
-    /// Every key must wait long, because its server said so.
-    Closed {
-        /// Until the first key may be used again.
-        wait: Duration,
-    },
+    /// The next request must wait long.
+    Waiting(Wait),
     /// The state of the run, at least twice a second.
     Progress(Progress),
 }

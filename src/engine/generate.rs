@@ -1,6 +1,7 @@
 //! One conversation outside any batch, with the calls, retries and saving of a run.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -14,6 +15,7 @@ use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
 use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
 use crate::engine::events::{Event, StopReason, Watch};
+use crate::engine::limiter::{LONG_WAIT, Limiter};
 use crate::engine::run::{Halt, reaches};
 use crate::engine::terms::worst_cost;
 
@@ -79,6 +81,7 @@ pub(super) async fn generate(
     let made = tokio::select! {
         made = attempts(&caller, job, watch, halt.clone()) => made,
         never = report_halt(halt.clone(), watch) => match never {},
+        never = report_wait(&caller.limiter, watch) => match never {},
     };
     caller.limiter.close().await;
     drop(caller);
@@ -138,4 +141,15 @@ async fn report_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallib
     reaches(halt, Halt::Gently).await;
     watch.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: 1 });
     std::future::pending().await
+}
+
+/// Reports once that the next request must wait long.
+async fn report_wait(limiter: &Limiter, watch: &dyn Watch) -> Infallible {
+    loop {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        if let Some(wait) = limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
+            watch.event(Event::Waiting(wait));
+            std::future::pending::<()>().await;
+        }
+    }
 }

@@ -47,7 +47,7 @@ pub use durability::writer::Spooled;
 pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Progress, StopReason, Watch};
 pub use generate::GenerateError;
-pub use limiter::{KeyState, Limiter, Need};
+pub use limiter::{KeyState, Limiter, Need, Wait};
 pub use plan::{Plan, PlanError};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};

@@ -181,10 +181,11 @@ impl Watch for RunView {
             Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
             Event::StoreStalled { reason, held } => self.stalled(&reason, held),
             Event::StoreRecovered => self.recovered(),
-            Event::Closed { wait } => self.warn(&format!(
-                "the provider asks to wait: the next request starts in {}; Ctrl-C ends the run and loses nothing",
-                span(wait)
-            )),
+            Event::Waiting(wait) => {
+                let why = if wait.by_server { "the provider asks to wait" } else { "waiting for the rate limit" };
+                let time = span(wait.time);
+                self.warn(&format!("{why}: the next request starts in {time}; Ctrl-C ends the run and loses nothing"));
+            }
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
         }
     }

@@ -57,6 +57,18 @@ struct Keys {
     next: usize,
 }
 
+/// A wait until the next request may start. Worth a message if it is longer than [`LONG_WAIT`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// How long it takes if nothing changes.
+    pub time: Duration,
+    /// Whether a server told this process to wait; otherwise the shared rate limit is used up or paused.
+    pub by_server: bool,
+}
+
+/// Nobody waits longer than this without a message.
+pub const LONG_WAIT: Duration = Duration::from_secs(10);
+
 /// The limiter of one run.
 #[derive(Debug)]
 pub struct Limiter {
@@ -204,12 +216,15 @@ impl Limiter {
         self.shared.as_ref()?.trouble()
     }
 
-    /// How long every key must still wait, because its server said so; `None` if one need not.
-    pub fn closed_for(&self) -> Option<Duration> {
+    /// How long the first request must still wait, and why; `None` if it need not.
+    pub fn wait(&self) -> Option<Wait> {
         let now = self.now();
-        let state = self.lock();
-        let waits = state.keys.iter().map(|key| key.earliest(Need::default(), now).saturating_sub(now));
-        waits.min().filter(|wait| *wait > Duration::ZERO)
+        let own = self.lock().keys.iter().map(|key| key.earliest(Need::default(), now).saturating_sub(now)).min();
+        if let Some(time) = own.filter(|time| !time.is_zero()) {
+            return Some(Wait { time, by_server: true });
+        }
+        let time = self.shared.as_ref().filter(|_| self.queued() > 0)?.next_start()?;
+        Some(Wait { time, by_server: false })
     }
 
     /// The use of every key, other processes included.

@@ -91,6 +91,8 @@ pub(super) struct Shared {
     timeout: Duration,
     /// Whether other processes know of a queue here.
     is_known: Mutex<bool>,
+    /// When the next start is expected; `None` if the last reservation got one.
+    next: Mutex<Option<Instant>>,
     seen: Mutex<Vec<KeyState>>,
     /// The last database error; `None` after a success.
     trouble: Mutex<Option<String>>,
@@ -109,6 +111,7 @@ impl Shared {
             limiter,
             timeout,
             is_known: Mutex::default(),
+            next: Mutex::default(),
             seen: Mutex::default(),
             trouble: Mutex::default(),
         }
@@ -158,6 +161,8 @@ impl Shared {
         match granted {
             Ok(granted) => {
                 *locked(&self.is_known) = granted.grants.len() < waited.len();
+                let next = granted.ask_again.map(|after| Instant::now() + after + horizon);
+                *locked(&self.next) = next.filter(|_| granted.grants.is_empty());
                 if granted.grants.is_empty() {
                     return Err(granted.ask_again.unwrap_or(ASK_SETTLING).min(ASK_AGAIN));
                 }
@@ -244,6 +249,12 @@ impl Shared {
         if let Ok(usage) = self.rates.usage().await {
             *locked(&self.seen) = usage.into_iter().map(KeyState::from).collect();
         }
+    }
+
+    /// How long until the next start, as the last reservation saw it; `None` if it got one.
+    pub fn next_start(&self) -> Option<Duration> {
+        let left = locked(&self.next).map(|next| next.saturating_duration_since(Instant::now()));
+        left.filter(|left| !left.is_zero())
     }
 
     pub fn trouble(&self) -> Option<String> {

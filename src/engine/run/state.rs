@@ -49,8 +49,10 @@ pub(super) struct Run {
     pub unattended: bool,
     /// Whether the run reported that the limiter's database fails.
     pub limiter_stalled: bool,
-    /// Whether the run reported that every key must wait long.
-    pub limiter_closed: bool,
+    /// Whether the run reported that servers ask for a long wait.
+    pub told_of_closing: bool,
+    /// Whether the run reported a long wait for the rate limit.
+    pub told_of_full_window: bool,
     /// Calls in a row that did not reach the server.
     pub unreachable: u32,
     /// Items in a row whose request the server refused as wrong, with no answer in between.
@@ -88,7 +90,8 @@ impl Run {
             refused_since: None,
             unattended: false,
             limiter_stalled: false,
-            limiter_closed: false,
+            told_of_closing: false,
+            told_of_full_window: false,
             unreachable: 0,
             refused: 0,
             unusable: 0,

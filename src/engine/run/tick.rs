@@ -11,10 +11,8 @@ use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::spool::replay_spool;
 use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::events::{Event, Progress, StopReason};
+use crate::engine::limiter::LONG_WAIT;
 use crate::engine::run::state::{Run, fetch};
-
-/// The run reports a wait that every server asks for if it is longer than this.
-const LONG: Duration = Duration::from_secs(120);
 
 impl Run {
     /// Renews the lease when due, reads the batch, stops where another process asks for it, and reports progress.
@@ -103,12 +101,18 @@ impl Run {
             None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}
         }
-        match self.caller.limiter.closed_for().filter(|wait| *wait > LONG) {
-            Some(wait) if !std::mem::replace(&mut self.limiter_closed, true) => {
-                self.options.watch.event(Event::Closed { wait });
+        // A full window comes again and again: one message is enough. A server's word is news each time.
+        match self.caller.limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
+            Some(wait) if wait.by_server => {
+                if !std::mem::replace(&mut self.told_of_closing, true) {
+                    self.options.watch.event(Event::Waiting(wait));
+                }
+            }
+            Some(wait) if !std::mem::replace(&mut self.told_of_full_window, true) => {
+                self.options.watch.event(Event::Waiting(wait));
             }
             Some(_) => {}
-            None => self.limiter_closed = false,
+            None => self.told_of_closing = false,
         }
     }
 
