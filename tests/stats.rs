@@ -86,7 +86,7 @@ async fn people_read_the_same_figures_as_text() {
         "cost           $0.05",
         "\n  10  1 █",
         "\nEMOTION\tCOUNT\t",
-        "\nfear\t3\t1\t1\t1\t7.0\t600\t$0.0375",
+        "\nfear\t3\t1\t1\t1\t7.0\t600\t$0.04",
     ] {
         assert!(text.contains(expected), "no {expected:?} in\n{text}");
     }

@@ -13,7 +13,6 @@ use crate::domain::conversation::Subject;
 use crate::engine::{AskSettings, Estimate, GenerateError, Session, SessionOptions};
 use crate::error::{Exit, Failure};
 use crate::templates::Prompt;
-use crate::ui::about;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
@@ -113,7 +112,7 @@ fn dry_run(app: &App, ask: &AskSettings, estimate: &Estimate, prompt: &Prompt) -
         app.ui.out(&prompt.system)?;
         app.ui.out("")?;
         app.ui.out(&prompt.text)?;
-        app.ui.note(&format!("{} with {model}; nothing was sent or stored", about(estimate.cost_usd)));
+        app.ui.note(&format!("about {} with {model}; nothing was sent or stored", estimate.cost_usd));
     }
     Ok(Exit::Done)
 }

@@ -6,7 +6,8 @@ use crate::domain::usage::Usage;
 
 /// US dollars in whole micro-dollars.
 ///
-/// JSON shows a decimal number of dollars; text shows as many decimals as needed, at least two.
+/// JSON shows a decimal number of dollars. Text shows whole cents, and two digits of what is less than a cent: `$0.07`,
+/// `$0.0042`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Usd(i64);
 
@@ -47,6 +48,39 @@ impl Usd {
         Usd(self.0.saturating_sub(other.0))
     }
 
+    /// The unit that text shows: a cent, or for less than a cent what leaves two digits.
+    fn shown_unit(self) -> i64 {
+        match self.0.unsigned_abs() {
+            0..100 => 1,
+            100..1_000 => 10,
+            1_000..10_000 => 100,
+            _ => 10_000,
+        }
+    }
+
+    /// The amount that text shows for a cost nobody may understate.
+    pub(crate) fn rounded_up(self) -> Usd {
+        let unit = self.shown_unit();
+        Usd(self.0.div_euclid(unit).saturating_add(i64::from(self.0.rem_euclid(unit) > 0)).saturating_mul(unit))
+    }
+
+    /// The amount that text shows for a sum nobody may overstate.
+    pub(crate) fn rounded_down(self) -> Usd {
+        let unit = self.shown_unit();
+        Usd(self.0.div_euclid(unit) * unit)
+    }
+
+    /// Every decimal, at least two: for prices, and for a budget as it was given.
+    pub(crate) fn exact(self) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let micros = self.0.unsigned_abs();
+        let mut decimals = format!("{:06}", micros % 1_000_000);
+        while decimals.len() > 2 && decimals.ends_with('0') {
+            decimals.pop();
+        }
+        format!("{sign}${}.{decimals}", micros / 1_000_000)
+    }
+
     /// The amount times a count, at most the largest amount.
     pub fn times(self, count: u64) -> Usd {
         Usd(self.0.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX)))
@@ -61,13 +95,9 @@ impl std::iter::Sum for Usd {
 
 impl std::fmt::Display for Usd {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let micros = self.0.unsigned_abs();
-        let mut decimals = format!("{:06}", micros % 1_000_000);
-        while decimals.len() > 2 && decimals.ends_with('0') {
-            decimals.pop();
-        }
-        f.pad(&format!("{sign}${}.{decimals}", micros / 1_000_000))
+        let unit = self.shown_unit();
+        let half_up = self.0.saturating_add(unit / 2).div_euclid(unit).saturating_mul(unit);
+        f.pad(&Usd(half_up).exact())
     }
 }
 
@@ -153,7 +183,7 @@ mod tests {
     fn the_price_of_the_spec_is_exact() {
         let usage = Usage { input_tokens: 1500, output_tokens: 2000, ..Usage::default() };
         assert_eq!(Price::UNKNOWN.cost(&usage), Usd::from_micros(172_500));
-        assert_eq!(Price::UNKNOWN.cost(&usage).to_string(), "$0.1725");
+        assert_eq!(Price::UNKNOWN.cost(&usage).exact(), "$0.1725");
         assert_eq!(serde_json::to_string(&Price::UNKNOWN.cost(&usage)).expect("a number"), "0.1725");
     }
 
@@ -165,8 +195,42 @@ mod tests {
     }
 
     #[test]
-    fn amounts_print_two_decimals_at_the_least() {
-        assert_eq!(Usd::from_micros(5_000_000).to_string(), "$5.00");
-        assert_eq!(Usd::from_micros(-1_230_001).to_string(), "-$1.230001");
+    fn money_has_one_form() {
+        let shown = |micros| Usd::from_micros(micros).to_string();
+        for (micros, text) in [
+            (0, "$0.00"),
+            (1, "$0.000001"),
+            (124, "$0.00012"),
+            (4_000, "$0.004"),
+            (4_217, "$0.0042"),
+            (9_960, "$0.01"),
+            (10_000, "$0.01"),
+            (70_000, "$0.07"),
+            (100_000, "$0.10"),
+            (455_886, "$0.46"),
+            (996_000, "$1.00"),
+            (1_234_500_000, "$1234.50"),
+            (-1_230_001, "-$1.23"),
+            (-4_217, "-$0.0042"),
+        ] {
+            assert_eq!(shown(micros), text, "{micros}");
+        }
+        assert_eq!(Usd::from_dollars(0.000_000_4).map(|none| none.to_string()).as_deref(), Some("$0.00"));
+        assert!(Usd::MAX.to_string().starts_with("$92233720368"));
+    }
+
+    #[test]
+    fn a_worst_case_is_rounded_up_and_the_rest_of_a_budget_down() {
+        let (worst, left) = (Usd::from_micros(254_900), Usd::from_micros(253_100));
+        assert_eq!((worst.rounded_up().to_string(), left.rounded_down().to_string()), ("$0.26".into(), "$0.25".into()));
+        assert_eq!(Usd::from_micros(4_217).rounded_up().to_string(), "$0.0043");
+        assert_eq!(Usd::from_micros(-4_217).rounded_down().to_string(), "-$0.0043");
+        assert_eq!(Usd::from_micros(70_000).rounded_up(), Usd::from_micros(70_000));
+    }
+
+    #[test]
+    fn prices_and_budgets_keep_every_decimal() {
+        let exact = |micros| Usd::from_micros(micros).exact();
+        assert_eq!([exact(5_000_000), exact(75_000), exact(-1_230_001)], ["$5.00", "$0.075", "-$1.230001"]);
     }
 }

@@ -48,7 +48,7 @@ pub enum GenerateError {
         interrupted: bool,
     },
     /// The budget does not cover the next call's worst case.
-    #[error("the next call may cost {worst}; {left} of the budget is left")]
+    #[error("the next call may cost {}; {} of the budget is left", worst.rounded_up(), left.rounded_down())]
     Budget {
         /// The most the call can cost.
         worst: Usd,

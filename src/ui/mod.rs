@@ -10,7 +10,7 @@ mod prompt;
 pub(crate) mod review;
 mod table;
 
-pub use figures::{about, count, to_the_cent, tokens};
+pub use figures::{count, tokens};
 pub use output::{Captured, SAID, Tone, Ui};
 pub use output_options::{OutputFlags, OutputOptions};
 pub use printable::printable;

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
 use crate::engine::{Change, Event, KeyState, Progress, Replayed, StopReason, Watch, Why};
-use crate::ui::{Ui, count, to_the_cent};
+use crate::ui::{Ui, count};
 
 /// How often a line is written where stderr is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -100,7 +100,7 @@ fn words(progress: &Progress) -> String {
     if progress.counts.failed > 0 {
         parts.push(format!("{} failed", progress.counts.failed));
     }
-    parts.push(to_the_cent(progress.cost));
+    parts.push(progress.cost.to_string());
     if let Some(remaining) = progress.remaining {
         parts.push(format!("about {} left", span(remaining)));
     }

@@ -34,8 +34,9 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
         }
         StopReason::Budget { worst, left } => {
             let items = count(summary.batch.counts.open(), "item");
+            let (most, left) = (worst.rounded_up(), left.rounded_down());
             let failure =
-                Failure::new(format!("the next call may cost {worst}; {left} of the budget is left ({items} to do)"));
+                Failure::new(format!("the next call may cost {most}; {left} of the budget is left ({items} to do)"));
             // Enough whatever the answers cost. Like --max-cost, it counts all runs of the batch.
             let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
             let most = spent.plus(worst.times(summary.batch.counts.open()));

@@ -7,7 +7,7 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::ui::progress::span;
-use crate::ui::{Table, Ui, count, to_the_cent};
+use crate::ui::{Table, Ui, count};
 
 use crate::cli::batch::failure::failure_of;
 use crate::cli::shell::{self, operand};
@@ -140,14 +140,14 @@ fn target_line(target: Reached, open: u64) -> String {
 
 /// " (estimated $2.48; $20.24 for all 400)": the estimate for what was made, and for the whole plan.
 fn against(summary: &Summary, estimate: &Estimate) -> String {
-    let all = to_the_cent(estimate.cost_usd);
+    let all = estimate.cost_usd;
     if summary.made >= estimate.calls {
         return format!(" (estimated {all})");
     }
     let made = estimate.cost_usd.dollars() * summary.made as f64 / estimate.calls as f64;
     format!(
         " (estimated {}; {all} for all {})",
-        to_the_cent(Usd::from_dollars(made).unwrap_or_default()),
+        Usd::from_dollars(made).unwrap_or_default(),
         estimate.calls
     )
 }
@@ -167,7 +167,7 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     lines.push(made(summary, estimate));
     lines.extend(summary.target.map(|target| target_line(target, counts.open())));
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
-        let uncertain = summary.batch.uncertain_cost_usd;
+        let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
         lines.push(format!(
             "up to {uncertain} more may have been billed, for calls without an answer or without a token count; the \
              budget includes it"

@@ -116,6 +116,7 @@ fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option
         StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
         StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),
         StopReason::Budget { worst, left } => {
+            let (worst, left) = (worst.rounded_up(), left.rounded_down());
             let reason = format!("the next call may cost {worst}; {left} of the budget is left");
             Some((BatchStatus::Paused, Some(reason)))
         }
