@@ -23,11 +23,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Exit {
     let ui = Ui::new(cli.global.output_options());
-    let settings = match cli
-        .global
-        .settings(&ui, cli.command.only_reads())
-        .and_then(|settings| cli.global.start_log().map(|()| settings))
-    {
+    let settings = match cli.global.begin(&ui, cli.command.only_reads()) {
         Ok(settings) => settings,
         Err(failure) => return ui.failure(&failure),
     };

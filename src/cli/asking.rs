@@ -22,16 +22,16 @@ pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTabl
     let models = app.models();
     let info = models.info(name, &model);
     if let Some(warning) = models.retirement_warning(name, &model, chrono::Utc::now().date_naive()) {
-        app.ui.warn(&warning);
+        app.ui.advise(&warning);
     }
     if info.price_is_guess {
-        app.ui.warn(&format!(
+        app.ui.advise(&format!(
             "the price of \"{model}\" is unknown; dialoom assumes $15 in and $75 out per million tokens ({})",
             price_hint(&model, &provider.place())
         ));
     }
     if table.temperature.is_some() && !info.takes_temperature {
-        app.ui.warn(&format!("\"{model}\" takes no temperature; the setting is ignored"));
+        app.ui.advise(&format!("\"{model}\" takes no temperature; the setting is ignored"));
     }
     let ask = AskSettings::new(table, name, model, &info);
     Ok(Terms::new(provider, ask, info, limits_table)?)

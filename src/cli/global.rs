@@ -12,7 +12,7 @@ use crate::cli::version::VERSION;
 use crate::domain::UnknownWord;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::settings::{self, Flags, Settings};
+use crate::settings::{self, Flags, Settings, Warning};
 use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
 
 /// Flags of every command.
@@ -32,7 +32,7 @@ pub struct Global {
     /// Print one JSON document on stdout
     #[arg(long, global = true)]
     pub json: bool,
-    /// Print only results, warnings and errors
+    /// Print only results, errors and warnings that ask for action now
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Print more details (-vv: internal events, too)
@@ -64,14 +64,15 @@ impl Global {
         OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
     }
 
-    /// The settings of this run; warnings go to the person at once. `only_reads` says that the command neither writes
-    /// nor calls a provider.
-    pub fn settings(&self, ui: &Ui, only_reads: bool) -> Result<Settings, Failure> {
+    /// The settings of this run, and the started log, which holds their warnings too. `only_reads` says that the command
+    /// neither writes nor calls a provider.
+    pub fn begin(&self, ui: &Ui, only_reads: bool) -> Result<Settings, Failure> {
         let (db, config, user) = (self.db.clone(), self.config.clone(), self.user.clone());
         let flags = Flags { db, config, user, insecure: self.insecure, only_reads };
         let (settings, warnings) = settings::of_process(&flags)?;
-        for warning in warnings {
-            ui.warn(&warning);
+        self.start_log()?;
+        for Warning { text, can_wait } in warnings {
+            if can_wait { ui.advise(&text) } else { ui.warn(&text) }
         }
         Ok(settings)
     }
@@ -80,7 +81,7 @@ impl Global {
     /// it, even with `-q`. With `-vv`, stderr shows the events beside the messages.
     ///
     /// The level is for dialoom. Libraries log only warnings, since their finer events may hold whole requests.
-    pub fn start_log(&self) -> Result<(), Failure> {
+    fn start_log(&self) -> Result<(), Failure> {
         let level = level(std::env::var("DIALOOM_LOG").ok().as_deref())?;
         let own = |level: LevelFilter| {
             Targets::new().with_default(level.min(LevelFilter::WARN)).with_target("dialoom", level)

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use crate::error::Failure;
 
 use crate::settings::file::{File, ProviderTable};
-use crate::settings::{Source, Surroundings, shown};
+use crate::settings::{Source, Surroundings, Warning, shown};
 
 /// The keys of one provider.
 pub(super) struct Keys {
@@ -24,7 +24,7 @@ pub(super) fn load(
     table: &ProviderTable,
     file: &File,
     around: &Surroundings<'_>,
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<Warning>,
 ) -> Result<Keys, Failure> {
     let key_file = table.key_file.as_ref().map(|written| file.folder().join(written));
     let mut found = Keys { keys: Vec::new(), source: Source::Default, key_file, file_source: file.source() };
@@ -34,7 +34,8 @@ pub(super) fn load(
         found.keys = read(path, &place, variable)?;
         found.source = file.source();
         if is_open_to_all(path) {
-            warnings.push(format!("others on this machine can read the keys in {0}; run chmod 600 {0}", shown(path)));
+            let text = format!("others on this machine can read the keys in {0}; run chmod 600 {0}", shown(path));
+            warnings.push(Warning { text, can_wait: true });
         }
     }
     if let Some((value, source)) = around.var(variable) {

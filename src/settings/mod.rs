@@ -121,6 +121,15 @@ pub struct Flags {
     pub only_reads: bool,
 }
 
+/// A warning about the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// In words, with what to do.
+    pub text: String,
+    /// Whether the command does what was meant all the same.
+    pub can_wait: bool,
+}
+
 /// What was said about the way to a server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Way {
@@ -160,7 +169,7 @@ impl Settings {
     /// Reads everything once; returns the settings and warnings for the person (a key file that others can read).
     ///
     /// A field that is unknown, of the wrong type or out of range is a failure with exit code 2 that names its line.
-    pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<String>), Failure> {
+    pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<Warning>), Failure> {
         let mut warnings = Vec::new();
         let found = places::find(flags, around, &mut warnings)?;
         let file = match &found {
@@ -316,7 +325,7 @@ fn base_url(
 }
 
 /// Settings of this process: its environment, current folder, user.
-pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
+pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<Warning>), Failure> {
     check_environment()?;
     let env = |name: &str| std::env::var(name).ok();
     let folder =

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Failure;
 
-use crate::settings::{FILE_NAME, Flags, Source, Surroundings, shown, trust};
+use crate::settings::{FILE_NAME, Flags, Source, Surroundings, Warning, shown, trust};
 
 /// A configuration file, and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) struct Found {
 pub(super) fn find(
     flags: &Flags,
     around: &Surroundings<'_>,
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<Warning>,
 ) -> Result<Option<Found>, Failure> {
     if let Some(named) = flags.config.as_deref() {
         let path = around.folder.join(named);
@@ -40,7 +40,8 @@ pub(super) fn find(
                 .hint("If its content is right, name it: --config FILE. A file that is named is always trusted.")
                 .hint("Or let only yourself write the file and its folder (chmod go-w)."));
         }
-        warnings.push(format!("{told}; it is passed over (--config FILE uses it)"));
+        let text = format!("{told}; it is passed over (--config FILE uses it)");
+        warnings.push(Warning { text, can_wait: false });
     }
     let own = around.user_config_folder.iter().map(|folder| folder.join("dialoom").join(FILE_NAME));
     Ok(own.filter(|path| path.is_file()).map(|path| Found { path, by_searching: false }).next())

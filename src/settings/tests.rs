@@ -18,7 +18,7 @@ impl Stage {
         Stage { folder, vars: vars.to_vec() }
     }
 
-    fn load(&self, flags: &Flags) -> Result<(Settings, Vec<String>), Failure> {
+    fn load(&self, flags: &Flags) -> Result<(Settings, Vec<Warning>), Failure> {
         let env = |name: &str| self.vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let folder = self.folder.path().to_owned();
         let around = Surroundings { env: &env, folder, user_config_folder: None, login: Some("ada".into()) };

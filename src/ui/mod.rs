@@ -9,6 +9,7 @@ pub mod progress;
 mod prompt;
 pub(crate) mod review;
 mod table;
+mod wrap;
 
 pub use figures::{count, tokens};
 pub use output::{Captured, SAID, Tone, Ui};

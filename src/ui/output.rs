@@ -10,6 +10,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::output_options::OutputOptions;
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
+use crate::ui::wrap::wrapped;
 
 /// The log target of messages to people; stderr already shows them.
 pub const SAID: &str = "dialoom::said";
@@ -159,9 +160,21 @@ impl Ui {
         }
     }
 
-    /// A warning, on stderr, always.
+    /// A warning that asks for no action now, on stderr; not with `-q`, so that a nightly run that went well sends no mail.
+    pub fn advise(&self, line: &str) {
+        tracing::warn!(target: SAID, "{line}");
+        if !self.options.quiet {
+            self.warning(line);
+        }
+    }
+
+    /// A warning that asks for action now, on stderr, always.
     pub fn warn(&self, line: &str) {
         tracing::warn!(target: SAID, "{line}");
+        self.warning(line);
+    }
+
+    fn warning(&self, line: &str) {
         let word = self.err_style(Style::new().yellow().bold()).apply_to("warning:");
         self.err_line(&format!("{word} {}", printable(line)));
     }
@@ -175,7 +188,7 @@ impl Ui {
         let (causes, hints) = (failure.causes().join("; "), failure.hints.join(" "));
         tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{failure}");
         if self.options.json {
-            self.err_line(&escaped_json(&failure.as_json().to_string()));
+            self.err_raw(&escaped_json(&failure.as_json().to_string()));
             return failure.exit;
         }
         let word = self.err_style(Style::new().red().bold()).apply_to("error:");
@@ -197,7 +210,10 @@ impl Ui {
         match (self.options.yes, self.can_ask()) {
             (true, _) => Ok(true),
             (false, false) => Ok(default),
-            (false, true) => prompt::confirm(&printable(question), default),
+            // The choice follows the question: " (y/n)", a mark before it and the answer.
+            (false, true) => {
+                prompt::confirm(&wrapped(&printable(question), self.options.width.saturating_sub(16)), default)
+            }
         }
     }
 
@@ -220,8 +236,16 @@ impl Ui {
         style.force_styling(self.options.err_has_color)
     }
 
-    /// A line on stderr in one write, so that lines of several threads do not mix. Ignores errors: nobody could read them.
+    /// A line on stderr, wrapped at words where a terminal shows it. A pipe gets it as it is.
     fn err_line(&self, line: &str) {
+        match self.options.err_is_terminal {
+            true => self.err_raw(&wrapped(line, self.options.width)),
+            false => self.err_raw(line),
+        }
+    }
+
+    /// A line on stderr in one write, so that lines of several threads do not mix. Ignores errors: nobody could read them.
+    fn err_raw(&self, line: &str) {
         let line = format!("{line}\n");
         match &self.captured {
             Some(both) => {
@@ -267,14 +291,29 @@ mod tests {
     }
 
     #[test]
-    fn quiet_keeps_warnings_and_errors_alone() {
+    fn quiet_keeps_warnings_that_ask_for_action_and_errors_alone() {
         let ui = Ui::for_tests(OutputOptions { quiet: true, verbose: 2, ..OutputOptions::default() });
         ui.note("remark");
+        ui.advise("later");
         ui.detail("detail");
         ui.warn("careful");
         ui.failure(&Failure::new("it broke").because("a reason").hint("Mend it."));
         let err = text(ui.captured().err);
         assert_eq!(err, "warning: careful\nerror: it broke\n  because: a reason\n  hint: Mend it.\n");
+    }
+
+    #[test]
+    fn messages_wrap_at_words_on_a_terminal_alone() {
+        let narrow = OutputOptions { width: 30, ..OutputOptions::default() };
+        for (err_is_terminal, lines) in [(true, 3), (false, 1)] {
+            let ui = Ui::for_tests(OutputOptions { err_is_terminal, ..narrow });
+            ui.advise("the price of the model is unknown; a guess is used");
+            let err = text(ui.captured().err);
+            assert_eq!(err.lines().count(), lines, "{err}");
+        }
+        let ui = Ui::for_tests(OutputOptions { err_is_terminal: true, json: true, ..narrow });
+        ui.failure(&Failure::new("a document that somebody reads with a program stays on its line"));
+        assert_eq!(text(ui.captured().err).lines().count(), 1);
     }
 
     #[test]

@@ -7,11 +7,18 @@ use dialoguer::theme::ColorfulTheme;
 use crate::error::{Exit, Failure};
 
 /// Asks yes or no on stderr. Ctrl-C is an interruption; the cursor shows again in any case.
+///
+/// Only the last line of a long question belongs to the prompt, which is drawn again with the answer.
 pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
     let ask = || {
         let terminal = Term::stderr();
+        let (before, question) = question.rsplit_once('\n').unwrap_or(("", question));
+        if !before.is_empty() {
+            terminal.write_line(before)?;
+        }
         let theme = ColorfulTheme::default();
-        let answer = Confirm::with_theme(&theme).with_prompt(question).default(default).interact_on(&terminal);
+        let answer =
+            Confirm::with_theme(&theme).with_prompt(question.trim_start()).default(default).interact_on(&terminal);
         drop(terminal.show_cursor());
         answer
     };

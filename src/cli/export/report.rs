@@ -74,7 +74,7 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
     let Done { record, summary, left_out } = done;
     let ui = &app.ui;
     if status.iter().any(|status| *status != Status::Approved) {
-        ui.warn(&format!("--status selects conversations that may not be approved ({})", joined(status)));
+        ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
     for remark in remarks(*left_out, status) {
         ui.note(&remark);
