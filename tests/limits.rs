@@ -162,3 +162,41 @@ fn a_long_wait_that_the_server_asks_for_is_told_of_once() {
         assert_eq!(live.end().code, Some(130), "{command:?}");
     }
 }
+
+#[test]
+fn a_pause_is_lifted_by_hand_in_running_processes_too() {
+    for postgres in [false, true] {
+        let world = if postgres { World::new().on_postgres() } else { World::new() };
+        let refused = Step::from(Answer::RateLimited(Some(40_000)));
+        let shop = world.asking(Protocol::Anthropic, always(refused)).plan(2, "concurrency = 1");
+        let live = shop.start(["batch", "run", "plan.toml"]);
+        live.wait_to_say("to go on at once: dialoom limits --clear ");
+        // Another process hears of the pause from the database alone.
+        let generate =
+            ["generate", "-t", "Financial Planning Triumph", "--persona", "A", "--emotion", "b", "--model", "m"];
+        let heard = shop.start(generate);
+        heard.wait_to_say("since the provider asked another process to wait");
+        shop.stand_in.set_script(always(Answer::Good));
+        let key = shop.run(["limits", "--json"]).ok().json()["keys"][0]["key"].as_str().unwrap().to_owned();
+        shop.run(["limits", "--clear", &key]).ok().says("is lifted");
+        live.end().ok();
+        heard.end().ok();
+        shop.run(["limits", "--clear", &key]).ok().says("was not paused");
+        assert_eq!(
+            shop.run(["limits", "--clear", &key, "--json"]).ok().json(),
+            serde_json::json!({ "cleared": { "key": key, "was_paused": false } })
+        );
+    }
+}
+
+#[test]
+fn a_key_that_nobody_used_is_named_with_the_nearest() {
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(1, "");
+    shop.run(["limits", "--clear", "abc"]).fails(2).says("no key \"abc\"").says("No key was used");
+    shop.work(&[]).ok();
+    let key = shop.run(["limits", "--json"]).ok().json()["keys"][0]["key"].as_str().unwrap().to_owned();
+    let wrong = key.replace("localhost", "locahost");
+    shop.run(["limits", "--clear", &wrong]).fails(2).says(&format!("dialoom limits --clear {key}"));
+    shop.run(["limits", "--clear", "zzz"]).fails(2).says(&key);
+    shop.run(["limits", "--clear", &key, "--watch"]).fails(2);
+}

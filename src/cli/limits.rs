@@ -5,9 +5,12 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::app::App;
+use crate::cli::shell::operand;
 use crate::domain::limits::TokenUse;
+use crate::domain::word::nearest;
 use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
+use crate::store::rate::Rates;
 use crate::ui::Table;
 use crate::ui::progress::span;
 
@@ -19,10 +22,22 @@ pub struct Args {
     /// Refresh every second until Ctrl-C; with --json, print one document per line
     #[arg(long)]
     watch: bool,
+    /// Lift the pause of a key, in running processes too; KEY as the table shows it
+    #[arg(long, value_name = "KEY", conflicts_with = "watch")]
+    clear: Option<String>,
+}
+
+impl Args {
+    pub(super) fn only_reads(&self) -> bool {
+        self.clear.is_none()
+    }
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let rates = app.store().await?.rates().await?;
+    if let Some(key) = &args.clear {
+        return clear(app, &rates, key.trim()).await;
+    }
     // One listener for all rounds: a signal between two of them counts, too.
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
@@ -39,6 +54,33 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             () = tokio::time::sleep(EVERY) => {}
             _ = &mut stop => return Ok(Exit::Interrupted),
         }
+    }
+}
+
+/// Lifts the pause of a key: running processes go on at their next tick.
+async fn clear(app: &App, rates: &Rates, key: &str) -> Result<Exit, Failure> {
+    let Some(was_paused) = rates.lift_pause(key).await? else {
+        let known: Vec<String> = rates.usage().await?.into_iter().map(|usage| usage.key).collect();
+        return Err(unknown(key, &known));
+    };
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "cleared": { "key": key, "was_paused": was_paused } }))?;
+    } else if was_paused {
+        app.ui.note(&format!("the pause of {key} is lifted; processes that wait for it go on within a second"));
+    } else {
+        app.ui.note(&format!("{key} was not paused; a full window ends by itself (see dialoom limits)"));
+    }
+    Ok(Exit::Done)
+}
+
+fn unknown(key: &str, known: &[String]) -> Failure {
+    let failure = Failure::bad_input(format!("no key \"{key}\" was used in this database"));
+    match nearest(key, known.iter().map(String::as_str)) {
+        Some(near) => {
+            failure.hint(format!("Lift the pause of that key with: dialoom limits --clear {}", operand(near)))
+        }
+        None if known.is_empty() => failure.hint("No key was used in the last hour, so nothing is paused."),
+        None => failure.hint(format!("Keys of the last hour: {}. See them with: dialoom limits", known.join(", "))),
     }
 }
 

@@ -103,7 +103,8 @@ impl Command {
     /// Whether it neither writes to the database or over a file nor calls a provider.
     pub fn only_reads(&self) -> bool {
         match self {
-            Command::List(_) | Command::Show(_) | Command::Stats(_) | Command::Limits(_) => true,
+            Command::List(_) | Command::Show(_) | Command::Stats(_) => true,
+            Command::Limits(args) => args.only_reads(),
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
             Command::Init(_) => true,
             Command::Config(_) | Command::Completions(_) | Command::Man(_) => true,

@@ -1,6 +1,7 @@
 //! What a run is expected to cost.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ use crate::provider::ModelInfo;
 use crate::store::{CallsAlike, Store, StoreError};
 use crate::templates::{PromptError, answer};
 
-use crate::engine::terms::AskSettings;
+use crate::engine::terms::{AskSettings, worst_cost};
 
 /// Output tokens of one turn before anything was measured: 250 characters and their JSON.
 const TOKENS_A_TURN: u64 = 75;
@@ -31,8 +32,19 @@ pub struct Estimate {
     pub output_tokens: u64,
     /// In US dollars.
     pub cost_usd: Usd,
+    /// The most all of them can cost, without retries.
+    #[serde(skip)]
+    pub worst_cost_usd: Usd,
     /// Whether every template has earlier calls with this model, turns and token limit to measure.
     pub measured: bool,
+}
+
+impl Estimate {
+    /// The mean input and output tokens of a call.
+    pub(super) fn tokens_each(&self) -> (f64, f64) {
+        let each = |tokens: u64| tokens as f64 / self.calls.max(1) as f64;
+        (each(self.input_tokens), each(self.output_tokens))
+    }
 }
 
 #[derive(Debug)]
@@ -48,6 +60,8 @@ struct PerTemplate {
     items: u64,
     sampled: u64,
     sampled_input: u64,
+    /// The most a rendered prompt and its answer can cost.
+    worst: Usd,
     /// Mean input and output tokens of earlier calls.
     used: Option<(f64, f64)>,
 }
@@ -86,6 +100,9 @@ impl<'a> Estimator<'a> {
         entry.items += 1;
         if entry.sampled < SAMPLE {
             let prompt = self.ask.question(template, request)?;
+            let (most, timeout) = (self.ask.first_max_tokens(self.info), Duration::ZERO);
+            let call = self.ask.chat_request(prompt.clone(), self.ask.schema(), request, most, timeout);
+            entry.worst = entry.worst.max(worst_cost(&call, self.info));
             let schema = answer::schema().to_string();
             entry.sampled += 1;
             entry.sampled_input +=
@@ -108,6 +125,7 @@ impl<'a> Estimator<'a> {
             total.input_tokens += each.input_tokens * entry.items;
             total.output_tokens += each.output_tokens * entry.items;
             total.cost_usd = total.cost_usd.plus(self.info.cost(&each).times(entry.items));
+            total.worst_cost_usd = total.worst_cost_usd.plus(entry.worst.times(entry.items));
             total.measured &= entry.used.is_some();
         }
         total

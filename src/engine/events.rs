@@ -69,8 +69,26 @@ pub enum Event {
     },
     /// The next request must wait long.
     Waiting(Wait),
+    /// Nothing has been in flight for long, and no limit is the reason.
+    Idle(Idle),
     /// The state of the run, at least twice a second.
     Progress(Progress),
+}
+
+/// Why nothing is in flight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idle {
+    /// Every item left failed before, and is retried after this time.
+    Retry(Duration),
+    /// Other workers have the items left.
+    OtherWorkers {
+        /// How many are left.
+        items: u64,
+        /// How long a worker keeps its items without a sign of life.
+        lease: Duration,
+    },
+    /// Calls of other workers have reserved the rest of the budget.
+    Budget,
 }
 
 /// The state of a run.
@@ -86,7 +104,7 @@ pub struct Progress {
     pub cost: Usd,
     /// The use of each key's limits.
     pub keys: Vec<KeyState>,
-    /// How long the rest will take; `None` until an item has ended.
+    /// How long the rest will take; `None` while there is nothing to go by.
     pub remaining: Option<Duration>,
 }
 

@@ -1,11 +1,13 @@
 //! One conversation outside any batch, with the calls, retries and saving of a run.
 
 use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::domain::batch::ItemCounts;
 use crate::domain::money::Usd;
 use crate::provider::CallError;
 use crate::store::StoreError;
@@ -14,7 +16,7 @@ use crate::templates::PromptError;
 use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
 use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
-use crate::engine::events::{Event, StopReason, Watch};
+use crate::engine::events::{Event, Progress, StopReason, Watch};
 use crate::engine::limiter::{LONG_WAIT, Limiter};
 use crate::engine::run::{Halt, reaches};
 use crate::engine::terms::worst_cost;
@@ -78,10 +80,11 @@ pub(super) async fn generate(
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
 ) -> Result<Stored, GenerateError> {
+    let spent = Mutex::new(Usd::ZERO);
     let made = tokio::select! {
-        made = attempts(&caller, job, watch, halt.clone()) => made,
+        made = attempts(&caller, job, &spent, watch, halt.clone()) => made,
         never = report_halt(halt.clone(), watch) => match never {},
-        never = report_wait(&caller.limiter, watch) => match never {},
+        never = report_wait(&caller.limiter, &spent, watch) => match never {},
     };
     caller.limiter.close().await;
     drop(caller);
@@ -98,6 +101,7 @@ pub(super) async fn generate(
 async fn attempts(
     caller: &Caller,
     mut job: Job,
+    total: &Mutex<Usd>,
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
 ) -> Result<Stored, GenerateError> {
@@ -117,6 +121,7 @@ async fn attempts(
         let (back, Some(Call { cost, uncertain, ended, .. })) = flown else { return Err(GenerateError::Interrupted) };
         job = back;
         spent = spent.plus(cost).plus(uncertain);
+        *total.lock().unwrap_or_else(PoisonError::into_inner) = spent;
         match ended {
             Ended::Stored(stored) => return Ok(stored),
             Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
@@ -143,13 +148,26 @@ async fn report_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallib
     std::future::pending().await
 }
 
-/// Reports once that the next request must wait long.
-async fn report_wait(limiter: &Limiter, watch: &dyn Watch) -> Infallible {
+/// Reports the state twice a second, and once that the next request must wait long.
+async fn report_wait(limiter: &Limiter, spent: &Mutex<Usd>, watch: &dyn Watch) -> Infallible {
+    let mut told = false;
     loop {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        if let Some(wait) = limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
-            watch.event(Event::Waiting(wait));
-            std::future::pending::<()>().await;
+        // It also hears that somebody lifted a pause.
+        limiter.refresh().await;
+        let cost = *spent.lock().unwrap_or_else(PoisonError::into_inner);
+        watch.event(Event::Progress(Progress {
+            counts: ItemCounts { total: 1, pending: 1, ..ItemCounts::default() },
+            in_flight: limiter.in_flight(),
+            at_most: None,
+            cost,
+            keys: limiter.snapshot(),
+            remaining: None,
+        }));
+        match limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
+            Some(wait) if !std::mem::replace(&mut told, true) => watch.event(Event::Waiting(wait)),
+            Some(_) => {}
+            None => told = false,
         }
+        tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }

@@ -45,13 +45,14 @@ pub use batch::{Configuration, Draft, DraftError, FailedItems, ReadyBatch, Surve
 pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;
 pub use estimate::{Estimate, EstimateError};
-pub use events::{Event, Progress, StopReason, Watch};
+pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
-pub use limiter::{KeyState, Limiter, Need, Wait};
+pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};
+pub use run::time_left::at_the_limits;
 pub use session::{Session, SessionError, SessionOptions};
 pub use summary::{FailureCount, Summary};
 pub use terms::{AskSettings, Terms};

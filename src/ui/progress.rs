@@ -1,17 +1,21 @@
-//! The progress of a run: a bar on a terminal, a line every ten seconds elsewhere.
+//! The progress of a run: a bar with the time so far on a terminal, a line every ten seconds elsewhere.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
-use crate::engine::{Change, Event, KeyState, Progress, Replayed, StopReason, Watch, Why};
+use crate::engine::{Change, Event, Idle, KeyState, Progress, Replayed, StopReason, Wait, WaitReason, Watch, Why};
 use crate::ui::{Ui, count};
 
 /// How often a line is written where stderr is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
+/// How often the spinner moves while calls are in flight.
+const SPIN_EVERY: Duration = Duration::from_millis(120);
+/// A server that asks for a longer pause leaves a person something to decide.
+const LONG_PAUSE: Duration = Duration::from_secs(600);
 
 /// Draws the events of a run on stderr.
 #[derive(Debug)]
@@ -27,6 +31,7 @@ struct State {
     failed: u64,
     last_line: Instant,
     store_trouble: bool,
+    spins: bool,
 }
 
 impl RunView {
@@ -34,11 +39,15 @@ impl RunView {
     pub fn new(ui: &Ui) -> RunView {
         let bar = ProgressBar::hidden();
         let bar_width = if ui.width() >= 100 { 30 } else { 12 };
-        let template = format!("{{bar:{bar_width}}} {{pos}}/{{len}} {{wide_msg}}");
+        let template = format!("{{spinner}} {{clock}} {{bar:{bar_width}}} {{pos}}/{{len}} {{wide_msg}}");
         if let Ok(style) = ProgressStyle::with_template(&template) {
-            bar.set_style(style.progress_chars("━╸─"));
+            let time = |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+                // The writer is a string, which takes all.
+                let _ = to.write_str(&clock(state.elapsed()));
+            };
+            bar.set_style(style.with_key("clock", time).tick_chars("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ").progress_chars("━╸─"));
         }
-        let state = State { done: 0, failed: 0, last_line: Instant::now(), store_trouble: false };
+        let state = State { done: 0, failed: 0, last_line: Instant::now(), store_trouble: false, spins: false };
         RunView { ui: ui.clone(), bar, state: Mutex::new(state) }
     }
 
@@ -48,6 +57,7 @@ impl RunView {
         if self.ui.err_is_terminal() && !self.ui.is_quiet() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
+        self.bar.reset_elapsed();
         self.bar.set_length(counts.total);
         self.bar.set_position(state.done + state.failed);
     }
@@ -79,12 +89,31 @@ impl RunView {
         self.bar.suspend(|| self.ui.warn(line));
     }
 
+    fn advise(&self, line: &str) {
+        self.bar.suspend(|| self.ui.advise(line));
+    }
+
+    fn spin(&self, state: &mut State, spins: bool) {
+        if self.bar.is_hidden() || std::mem::replace(&mut state.spins, spins) == spins {
+            return;
+        }
+        match spins {
+            true => self.bar.enable_steady_tick(SPIN_EVERY),
+            false => self.bar.disable_steady_tick(),
+        }
+    }
+
     fn progress(&self, progress: &Progress) {
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         state.done = progress.counts.completed;
         state.failed = progress.counts.failed;
         self.bar.set_length(progress.counts.total);
-        self.bar.set_position(state.done + state.failed + progress.counts.skipped);
+        let position = state.done + state.failed + progress.counts.skipped;
+        // Setting it moves the spinner, which must stand still while nothing is in flight.
+        if position != self.bar.position() {
+            self.bar.set_position(position);
+        }
+        self.spin(&mut state, progress.in_flight > 0);
         self.bar.set_message(words(progress));
         if self.bar.is_hidden() && state.last_line.elapsed() >= LINE_EVERY {
             state.last_line = Instant::now();
@@ -130,6 +159,45 @@ fn words(progress: &Progress) -> String {
     let spared = progress.at_most.map(|most| format!(", at most {most} while the server is slow")).unwrap_or_default();
     parts.push(format!("{} in flight{spared}", progress.in_flight));
     parts.join(" · ")
+}
+
+/// "the provider asks to wait: the next request starts in 11 h 6 min; …", and whether a person has something to decide.
+fn long_wait(wait: &Wait) -> (String, bool) {
+    let (why, key) = match &wait.reason {
+        WaitReason::Server(key) => ("the provider asks to wait", key.as_ref()),
+        WaitReason::Elsewhere(key) => ("waiting for the rate limit", Some(key)),
+        WaitReason::RateLimit => ("waiting for the rate limit", None),
+    };
+    let asked = match wait.reason {
+        WaitReason::Elsewhere(_) => ", since the provider asked another process to wait",
+        _ => "",
+    };
+    let lift = key.map(|key| format!("; to go on at once: dialoom limits --clear {key}")).unwrap_or_default();
+    let time = span(wait.time);
+    let line = format!("{why}: the next request starts in {time}{asked}; Ctrl-C ends the run and loses nothing{lift}");
+    (line, key.is_some() && wait.time > LONG_PAUSE)
+}
+
+/// Why nothing is in flight, and until when.
+fn idle_words(idle: Idle) -> String {
+    match idle {
+        Idle::Retry(after) => format!("every item left failed before; the next retry starts in {}", span(after)),
+        Idle::OtherWorkers { items, lease } => format!(
+            "waiting for {} that other workers have; this one takes over what a dead worker had within {}",
+            count(items, "item"),
+            span(lease)
+        ),
+        Idle::Budget => "waiting for calls of other workers to end: they have reserved the rest of the budget".into(),
+    }
+}
+
+/// "0:07", "12:34", "1:02:03": the time so far, in a form that does not jump as it grows.
+fn clock(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match seconds / 3600 {
+        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        hours => format!("{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60),
+    }
 }
 
 /// "calls time out: at most 25 calls in flight, not 50, until it gets better".
@@ -181,11 +249,11 @@ impl Watch for RunView {
             Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
             Event::StoreStalled { reason, held } => self.stalled(&reason, held),
             Event::StoreRecovered => self.recovered(),
-            Event::Waiting(wait) => {
-                let why = if wait.by_server { "the provider asks to wait" } else { "waiting for the rate limit" };
-                let time = span(wait.time);
-                self.warn(&format!("{why}: the next request starts in {time}; Ctrl-C ends the run and loses nothing"));
-            }
+            Event::Waiting(wait) => match long_wait(&wait) {
+                (line, true) => self.warn(&line),
+                (line, false) => self.advise(&line),
+            },
+            Event::Idle(idle) => self.note(&idle_words(idle)),
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
         }
     }
@@ -247,6 +315,29 @@ mod tests {
     }
 
     #[test]
+    fn the_time_so_far_reads_like_a_clock() {
+        let clocks = [7, 754, 3723].map(|seconds| clock(Duration::from_secs(seconds)));
+        assert_eq!(clocks, ["0:07", "12:34", "1:02:03"]);
+    }
+
+    #[test]
+    fn a_wait_says_its_reason_its_end_and_how_to_lift_it() {
+        let said = |seconds, reason| long_wait(&Wait { time: Duration::from_secs(seconds), reason });
+        let (line, asks) = said(40_000, WaitReason::Server(Some("ab12".into())));
+        assert_eq!(
+            line,
+            "the provider asks to wait: the next request starts in 11 h 6 min; Ctrl-C ends the run and loses nothing; \
+             to go on at once: dialoom limits --clear ab12"
+        );
+        assert!(asks);
+        let (line, asks) = said(20, WaitReason::Elsewhere("ab12".into()));
+        assert!(line.contains("in 20 s, since the provider asked another process") && line.ends_with("--clear ab12"));
+        assert!(!asks, "it is over before anybody reads it");
+        let (line, asks) = said(55, WaitReason::RateLimit);
+        assert!(line.starts_with("waiting for the rate limit: ") && line.ends_with("loses nothing") && !asks);
+    }
+
+    #[test]
     fn progress_names_failures_cost_rate_and_what_is_left() {
         let key = KeyState {
             key: "ab12".into(),
@@ -257,6 +348,7 @@ mod tests {
             queued: 2,
             input_tokens: None,
             output_tokens: Some(TokenUse { used: 700, limit: 800 }),
+            is_paused: false,
         };
         let progress = Progress {
             counts: ItemCounts { total: 40, completed: 20, failed: 2, pending: 15, running: 3, skipped: 0 },

@@ -13,4 +13,5 @@ mod spooled;
 mod stopping;
 mod targets;
 mod troubles;
+mod waits;
 mod workers;

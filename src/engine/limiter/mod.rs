@@ -39,6 +39,8 @@ struct Key {
     /// Nothing starts before this time, counted from the limiter's origin.
     paused_until: Duration,
     in_flight: u64,
+    /// When somebody last lifted its pause, by the rate clock in microseconds.
+    lifted: i64,
     /// When its guard was last widened.
     widened: Option<Duration>,
 }
@@ -58,12 +60,23 @@ struct Keys {
 }
 
 /// A wait until the next request may start. Worth a message if it is longer than [`LONG_WAIT`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wait {
     /// How long it takes if nothing changes.
     pub time: Duration,
-    /// Whether a server told this process to wait; otherwise the shared rate limit is used up or paused.
-    pub by_server: bool,
+    /// Why.
+    pub reason: WaitReason,
+}
+
+/// Why the next request must wait. Where it is a pause that can be lifted, with the key whose pause ends first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaitReason {
+    /// A server told this process to wait.
+    Server(Option<String>),
+    /// A server told another process to wait.
+    Elsewhere(String),
+    /// The shared rate limit is used up.
+    RateLimit,
 }
 
 /// Nobody waits longer than this without a message.
@@ -104,6 +117,7 @@ impl Limiter {
             server: ServerLimits::default(),
             paused_until: Duration::ZERO,
             in_flight: 0,
+            lifted: 0,
             widened: None,
         };
         let mut limiter = Limiter {
@@ -120,7 +134,9 @@ impl Limiter {
             let rates = store.rates().await?;
             // Other processes may know the server's limit already; otherwise the default would apply until an answer.
             let told = if limits.requests_are_set { HashMap::new() } else { rates.told_limits().await? };
+            let lifted = rates.lifted_pauses().await?;
             for key in &mut limiter.lock().keys {
+                key.lifted = lifted.get(&key.fingerprint).copied().unwrap_or(0);
                 if let Some(limit) = told.get(&key.fingerprint) {
                     limiter.adopt(key, *limit);
                 }
@@ -207,8 +223,26 @@ impl Limiter {
         if let Some(shared) = &self.shared {
             let count = self.lock().keys.len();
             let keys: Vec<OpenKey> = (0..count).map(|index| self.open_key(index)).collect();
-            shared.refresh(&keys, self.queued()).await;
+            let lifted = shared.refresh(&keys, self.queued()).await;
+            self.heed_lifted(&lifted);
         }
+    }
+
+    /// Forgets what a server said before somebody lifted the pause of its key.
+    fn heed_lifted(&self, lifted: &HashMap<String, i64>) {
+        for key in &mut self.lock().keys {
+            let at = lifted.get(&key.fingerprint).copied().unwrap_or(0);
+            if at > key.lifted {
+                (key.lifted, key.paused_until) = (at, Duration::ZERO);
+                key.server.forget();
+                self.changed.notify_waiters();
+            }
+        }
+    }
+
+    /// Requests sent and not answered yet.
+    pub fn in_flight(&self) -> u64 {
+        self.lock().keys.iter().map(|key| key.in_flight).sum()
     }
 
     /// Why the shared rates cannot be read, so that nothing may start; `None` while they can.
@@ -219,12 +253,18 @@ impl Limiter {
     /// How long the first request must still wait, and why; `None` if it need not.
     pub fn wait(&self) -> Option<Wait> {
         let now = self.now();
-        let own = self.lock().keys.iter().map(|key| key.earliest(Need::default(), now).saturating_sub(now)).min();
-        if let Some(time) = own.filter(|time| !time.is_zero()) {
-            return Some(Wait { time, by_server: true });
+        let first = |key: &Key| (key.earliest(Need::default(), now).saturating_sub(now), key.fingerprint.clone());
+        let own = self.lock().keys.iter().map(first).min();
+        if let Some((time, key)) = own.filter(|(time, _)| !time.is_zero()) {
+            let key = self.shared.is_some().then_some(key);
+            return Some(Wait { time, reason: WaitReason::Server(key) });
         }
         let time = self.shared.as_ref().filter(|_| self.queued() > 0)?.next_start()?;
-        Some(Wait { time, by_server: false })
+        let states = self.snapshot();
+        let first = states.iter().min_by(|one, other| one.reset_seconds.total_cmp(&other.reset_seconds));
+        let paused = first.filter(|_| states.iter().all(|key| key.is_paused));
+        let reason = paused.map_or(WaitReason::RateLimit, |first| WaitReason::Elsewhere(first.key.clone()));
+        Some(Wait { time, reason })
     }
 
     /// The use of every key, other processes included.

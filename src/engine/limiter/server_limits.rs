@@ -108,6 +108,11 @@ pub(super) struct ServerLimits {
 }
 
 impl ServerLimits {
+    /// Forgets what was told of the limits, but not what answers usually take.
+    pub fn forget(&mut self) {
+        self.buckets = Default::default();
+    }
+
     /// Learns from the headers of a response, with this many requests still in flight.
     pub fn learn(&mut self, headers: &LimitHeaders, in_flight: u64, window: Duration, now: Duration) {
         for (kind, bucket) in Kind::ALL.into_iter().zip(&mut self.buckets) {

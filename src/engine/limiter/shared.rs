@@ -1,5 +1,6 @@
 //! The rates that all processes on one database share, as one of them uses them.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -240,8 +241,8 @@ impl Shared {
         });
     }
 
-    /// Reads what all processes use, and tells them the length of the queue here.
-    pub async fn refresh(&self, open: &[OpenKey], queued: u64) {
+    /// Reads what all processes use, and tells them the length of the queue here. Returns when pauses were last lifted.
+    pub async fn refresh(&self, open: &[OpenKey], queued: u64) -> HashMap<String, i64> {
         let keys: Vec<RateKey> = open.iter().map(|key| self.rate_key(key)).collect();
         if let Err(error) = self.rates.tell_queue(&self.limiter, &keys, queued).await {
             tracing::debug!(%error, "the length of the queue could not be stored");
@@ -249,6 +250,7 @@ impl Shared {
         if let Ok(usage) = self.rates.usage().await {
             *locked(&self.seen) = usage.into_iter().map(KeyState::from).collect();
         }
+        self.rates.lifted_pauses().await.unwrap_or_default()
     }
 
     /// How long until the next start, as the last reservation saw it; `None` if it got one.

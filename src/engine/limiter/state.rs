@@ -24,11 +24,14 @@ pub struct KeyState {
     pub input_tokens: Option<TokenUse>,
     /// Output tokens, if they are limited.
     pub output_tokens: Option<TokenUse>,
+    /// Whether a server told some process to wait.
+    #[serde(skip)]
+    pub is_paused: bool,
 }
 
 impl KeyState {
     /// A key without any known use.
-    pub(super) fn unused(key: &str, limit: Option<u64>, queued: u64) -> KeyState {
+    pub(crate) fn unused(key: &str, limit: Option<u64>, queued: u64) -> KeyState {
         KeyState {
             key: key.to_owned(),
             used: 0,
@@ -38,6 +41,7 @@ impl KeyState {
             queued,
             input_tokens: None,
             output_tokens: None,
+            is_paused: false,
         }
     }
 
@@ -67,6 +71,7 @@ impl From<KeyUsage> for KeyState {
             queued: usage.queued,
             input_tokens: usage.input_tokens,
             output_tokens: usage.output_tokens,
+            is_paused: usage.is_paused,
         }
     }
 }

@@ -67,7 +67,8 @@ async fn a_paused_key_stands_aside_for_the_others() {
     }
     assert!(!bench.is_free().await);
     let wait = bench.limiter.wait();
-    assert!(wait.is_none_or(|wait| !wait.by_server), "one key is open: {wait:?}");
+    let by_server = |wait: &Wait| matches!(wait.reason, WaitReason::Server(_));
+    assert!(!wait.as_ref().is_some_and(by_server), "one key is open: {wait:?}");
 }
 
 #[tokio::test]
@@ -132,4 +133,24 @@ async fn a_limiter_that_closes_leaves_nothing_behind() {
     let used = bench.store.rates().await.unwrap().usage().await.unwrap()[0].used;
     let started = 4 - waiting.iter().filter(|task| !task.is_finished()).count() as u64;
     assert!(used <= 1 + started, "{used} places are taken");
+}
+
+#[tokio::test]
+async fn a_pause_lifted_by_hand_is_over_here_too_and_an_old_lift_ends_no_new_pause() {
+    let bench = bench(1, RequestLimit::PerWindow(10), 60.0).await;
+    let requests = LimitHeader { limit: Some(60), remaining: Some(0), reset_after: Some(Duration::from_secs(3600)) };
+    bench.limiter.acquire(Need::default()).await.unused();
+    let rates = bench.store.rates().await.unwrap();
+    for _ in 0..2 {
+        bench.limiter.refused(0, Duration::from_secs(3600));
+        bench.limiter.learn(0, &LimitHeaders { requests, ..LimitHeaders::default() });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        bench.limiter.refresh().await;
+        assert!(!bench.is_free().await);
+        assert_eq!(rates.lift_pause("key-0").await.unwrap(), Some(true));
+        bench.limiter.refresh().await;
+        assert!(bench.is_free().await);
+    }
+    assert_eq!(rates.lift_pause("key-0").await.unwrap(), Some(false));
+    assert_eq!(rates.lift_pause("key-1").await.unwrap(), None);
 }

@@ -32,6 +32,7 @@ impl Run {
             return;
         };
         self.adapt(began, took, sign);
+        self.answers = (self.answers.0.saturating_add(took), self.answers.1.saturating_add(1));
         self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
         if sign == Sign::Answered {
             self.refused = 0;

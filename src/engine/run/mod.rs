@@ -13,6 +13,8 @@ mod shutdown;
 mod state;
 pub mod target;
 mod tick;
+pub(crate) mod time_left;
+mod waits;
 
 pub(crate) use main_loop::run;
 pub use options::Halt;

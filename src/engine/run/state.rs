@@ -1,6 +1,7 @@
 //! The state of a run, owned by its one loop.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -53,6 +54,12 @@ pub(super) struct Run {
     pub told_of_closing: bool,
     /// Whether the run reported a long wait for the rate limit.
     pub told_of_full_window: bool,
+    /// The time that the calls of this run took together, and how many.
+    pub answers: (Duration, u32),
+    /// Since when nothing happens; `None` while calls are in flight.
+    pub idle_since: Option<Instant>,
+    /// Whether the run said why nothing happens.
+    pub told_of_idling: bool,
     /// Calls in a row that did not reach the server.
     pub unreachable: u32,
     /// Items in a row whose request the server refused as wrong, with no answer in between.
@@ -92,6 +99,9 @@ impl Run {
             limiter_stalled: false,
             told_of_closing: false,
             told_of_full_window: false,
+            answers: (Duration::ZERO, 0),
+            idle_since: None,
+            told_of_idling: false,
             unreachable: 0,
             refused: 0,
             unusable: 0,

@@ -11,13 +11,14 @@ use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::spool::replay_spool;
 use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::events::{Event, Progress, StopReason};
-use crate::engine::limiter::LONG_WAIT;
 use crate::engine::run::state::{Run, fetch};
+use crate::engine::run::time_left::Rest;
 
 impl Run {
     /// Renews the lease when due, reads the batch, stops where another process asks for it, and reports progress.
     pub(super) async fn tick(&mut self) -> Result<()> {
         self.report_limiter();
+        self.report_idling();
         if self.caller.lease.is_due(SuspendAwareInstant::now()) {
             self.renew().await?;
             // Replays before the lease of a worker that spooled answers ends, and its items are claimed.
@@ -92,30 +93,6 @@ impl Run {
         Ok(())
     }
 
-    /// Reports that the shared rates cannot be read, or can again, and that every server asks for a long wait.
-    pub(super) fn report_limiter(&mut self) {
-        match self.caller.limiter.trouble() {
-            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.options.watch.event(Event::StoreStalled { reason, held: 0 });
-            }
-            None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
-            _ => {}
-        }
-        // A full window comes again and again: one message is enough. A server's word is news each time.
-        match self.caller.limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
-            Some(wait) if wait.by_server => {
-                if !std::mem::replace(&mut self.told_of_closing, true) {
-                    self.options.watch.event(Event::Waiting(wait));
-                }
-            }
-            Some(wait) if !std::mem::replace(&mut self.told_of_full_window, true) => {
-                self.options.watch.event(Event::Waiting(wait));
-            }
-            Some(_) => {}
-            None => self.told_of_closing = false,
-        }
-    }
-
     /// Stops if the plan changed: this run would make its items the old way.
     pub(super) fn heed_plan(&mut self, configuration: &serde_json::Value) {
         if shape(configuration) != shape(&self.configuration) {
@@ -131,22 +108,27 @@ impl Run {
         Ok(())
     }
 
-    /// How long the rest takes at the pace of all workers since this run began, and no less than the limits allow,
-    /// since a run begins with a burst. `None` until an item has ended.
+    /// How long the rest takes; `None` while there is nothing to go by.
     fn remaining(&self) -> Option<Duration> {
         let open = self.summary.batch.counts.open();
-        let ended = self.open_before.saturating_sub(open);
-        let each = self.began.elapsed().as_secs_f64() / ended as f64;
-        // `None` where a key has no limit.
-        let places: Option<u64> = self.caller.limiter.snapshot().iter().map(|key| key.limit).sum();
-        let least = places.map_or(0.0, |places| self.caller.terms.limits.window.as_secs_f64() / places.max(1) as f64);
-        (ended > 0).then(|| Duration::try_from_secs_f64(each.max(least) * open as f64).unwrap_or(Duration::MAX))
+        let ended = self.open_before.saturating_sub(open) as u32;
+        let in_flight = self.caller.limiter.in_flight();
+        let (took, answers) = self.answers;
+        let rest = Rest {
+            waiting: open.saturating_sub(in_flight),
+            in_flight,
+            window: self.caller.terms.limits.window,
+            tokens_each: self.work.estimate.tokens_each(),
+            answers: (answers > 0).then(|| (took / answers, u64::from(self.adaptive.allowed()))),
+            pace: (ended > 0).then(|| self.began.elapsed() / ended),
+        };
+        rest.time(&self.caller.limiter.snapshot())
     }
 
     fn progress(&self) -> Progress {
         Progress {
             counts: self.summary.batch.counts,
-            in_flight: self.in_flight,
+            in_flight: self.caller.limiter.in_flight(),
             at_most: self.adaptive.lowered(),
             cost: self.summary.batch.actual_cost_usd,
             keys: self.caller.limiter.snapshot(),

@@ -114,4 +114,27 @@ impl Rates {
             Ok::<_, StoreError>(())
         })
     }
+
+    /// Lifts the pause of a key in every process. Returns whether there was one, and `None` for an unknown key.
+    ///
+    /// Instead of a time it stores minus now: a process that waits on its own account sees that somebody lifted it.
+    pub async fn lift_pause(&self, key: &str) -> Result<Option<bool>> {
+        writing!(self, |tx| {
+            let now = shared_now!(&self.db, &mut **tx, rate_clock);
+            let mut select = Statement::new("SELECT paused_until FROM rate_keys WHERE key = ");
+            select.bind(key);
+            let before = select.query_as::<Engine, (i64,)>().fetch_optional(&mut **tx).await?;
+            let mut update = Statement::new("UPDATE rate_keys SET paused_until = ");
+            update.bind(-now).push(" WHERE key = ").bind(key);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok::<_, StoreError>(before.map(|(until,)| until > now))
+        })
+    }
+
+    /// When pauses were last lifted by hand, by key, in microseconds by the rate clock.
+    pub async fn lifted_pauses(&self) -> Result<HashMap<String, i64>> {
+        let select = Statement::new("SELECT key, -paused_until FROM rate_keys WHERE paused_until < 0");
+        let rows: Vec<(String, i64)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().collect())
+    }
 }

@@ -201,8 +201,10 @@ fn set_time(latest: i64, now: i64) -> Statement {
 /// Shifts all times with a clock that was set back: otherwise every start would wait until the clock catches up. The
 /// clock was set back by at least `by`, so no start becomes older than it is.
 fn shift_back(by: i64) -> [Statement; 4] {
-    let mut keys = Statement::new("UPDATE rate_keys SET paused_until = paused_until - ");
-    keys.bind(by);
+    // A negative time says when the pause was lifted.
+    let mut keys =
+        Statement::new("UPDATE rate_keys SET paused_until = CASE WHEN paused_until < 0 THEN paused_until + ");
+    keys.bind(by).push(" ELSE paused_until - ").bind(by).push(" END");
     let mut starts = Statement::new("UPDATE rate_starts SET start = start - ");
     starts.bind(by);
     let mut tokens = Statement::new("UPDATE rate_tokens SET settled = settled - ");

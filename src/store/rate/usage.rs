@@ -139,7 +139,8 @@ fn keys(now: i64) -> Statement {
         " GROUP BY key) q ON q.key = k.key \
          WHERE (SELECT max(s.start) FROM rate_starts s WHERE s.key = k.key) > ",
     );
-    select.bind(now - HOUR).push(" ORDER BY k.key");
+    // A pause may last longer than an hour, and its key can be lifted as long.
+    select.bind(now - HOUR).push(" OR k.paused_until > ").bind(now).push(" ORDER BY k.key");
     select
 }
 

@@ -1,0 +1,63 @@
+//! No silent wait: the run says why nothing starts, and when it goes on.
+
+use tokio::time::Instant;
+
+use crate::engine::events::{Event, Idle};
+use crate::engine::limiter::{LONG_WAIT, WaitReason};
+use crate::engine::run::state::Run;
+
+impl Run {
+    /// Reports that the shared rates cannot be read, or can again, and that the next request must wait long.
+    pub(super) fn report_limiter(&mut self) {
+        match self.caller.limiter.trouble() {
+            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
+                self.options.watch.event(Event::StoreStalled { reason, held: 0 });
+            }
+            None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
+            _ => {}
+        }
+        let Some(wait) = self.caller.limiter.wait().filter(|wait| wait.time > LONG_WAIT) else {
+            self.told_of_closing = false;
+            return;
+        };
+        // A full window comes again and again: one message is enough. A server's word is news each time.
+        let told = match wait.reason {
+            WaitReason::Server(_) | WaitReason::Elsewhere(_) => &mut self.told_of_closing,
+            WaitReason::RateLimit => &mut self.told_of_full_window,
+        };
+        if !std::mem::replace(told, true) {
+            self.options.watch.event(Event::Waiting(wait));
+        }
+    }
+
+    /// Reports once why nothing has been in flight for long, where no limit is the reason.
+    pub(super) fn report_idling(&mut self) {
+        if self.stop.is_some() || self.caller.limiter.in_flight() > 0 || self.caller.limiter.wait().is_some() {
+            (self.idle_since, self.told_of_idling) = (None, false);
+            return;
+        }
+        let since = *self.idle_since.get_or_insert_with(Instant::now);
+        if since.elapsed() < LONG_WAIT || self.told_of_idling {
+            return;
+        }
+        if let Some(idle) = self.idle() {
+            self.told_of_idling = true;
+            self.options.watch.event(Event::Idle(idle));
+        }
+    }
+
+    fn idle(&self) -> Option<Idle> {
+        let lease = self.caller.lease.length();
+        let now = Instant::now();
+        match self.queue.next_due() {
+            _ if self.waits_for_money => Some(Idle::Budget),
+            // The writer says itself that it cannot save.
+            _ if self.in_flight > 0 => None,
+            Some(due) if due > now => Some(Idle::Retry(due - now)),
+            None if self.queue.is_empty() => {
+                Some(Idle::OtherWorkers { items: self.summary.batch.counts.open(), lease })
+            }
+            _ => None,
+        }
+    }
+}
