@@ -94,10 +94,12 @@ fn a_variable_of_the_template_is_set_by_name_and_an_unknown_one_is_refused() {
 }
 
 #[test]
-fn a_dry_run_shows_the_prompt_and_asks_nobody() {
+fn a_dry_run_says_what_it_would_cost_and_asks_nobody() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good));
-    let output = shop.run(with(&["--dry-run"])).ok().prints("New Graduate");
-    output.says("about $").says("nothing was sent or stored");
+    let output = shop.run(with(&["--dry-run"])).ok().prints("New Graduate").prints("cost      about $");
+    assert_eq!(output.stdout.lines().count(), 6, "{}", output.stdout);
+    let whole = output.says("nothing was sent or stored; --prompt shows").stdout;
+    shop.run(with(&["--dry-run", "--prompt"])).ok().prints(&whole).prints("Investment Discovery").prints("JSON");
     let dry = shop.run(with(&["--dry-run", "--json"])).ok().json();
     let fields: Vec<_> = dry["dry_run"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(fields, ["provider", "model", "estimate", "prompt"]);

@@ -49,3 +49,9 @@ fn price_hint(model: &str, place: &str) -> String {
         format!("put prices.{name} = {{ input = …, output = … }} at the top of dialoom.toml")
     }
 }
+
+/// "claude-sonnet-5-5 (anthropic)", but "simulator" alone: its model has the same name.
+pub fn answerer(ask: &AskSettings) -> String {
+    let (model, provider) = (&ask.model, ask.provider);
+    if model == provider.as_str() { model.clone() } else { format!("{model} ({provider})") }
+}

@@ -10,13 +10,15 @@ use crate::domain::actor::Actor;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
-use crate::engine::{AskSettings, Estimate, GenerateError, Session, SessionOptions};
+use crate::domain::money::Usd;
+use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms};
 use crate::error::{Exit, Failure};
 use crate::templates::Prompt;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
-use crate::cli::asking;
+use crate::cli::asking::{self, answerer};
+use crate::cli::dry_run::DryRun;
 use crate::cli::{interrupt, spool};
 
 const EXAMPLES: &str = "\
@@ -42,9 +44,12 @@ pub struct Args {
     /// A variable of the template (repeat for several)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
-    /// Print the prompt and the estimate; send nothing
+    /// Show what it would cost; send nothing
     #[arg(long)]
     dry_run: bool,
+    /// With --dry-run: print the prompt, too
+    #[arg(long, requires = "dry_run")]
+    prompt: bool,
     #[command(flatten)]
     ask: AskArgs,
     #[command(flatten)]
@@ -72,7 +77,6 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let template = Arc::new(store.usable_template(&args.template).await?);
     let request = ItemRequest { template: template.text.name.clone(), subject, variables, tier: None, ordinal: 0 };
     let terms = asking::terms(app, &generation, &limits_table).await?;
-    let ask = terms.ask.clone();
     let view = Arc::new(RunView::new(&app.ui));
     let options = SessionOptions {
         keep_payloads: app.settings.keep_payloads,
@@ -80,10 +84,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         watch: view.clone(),
         ..SessionOptions::default()
     };
-    let session = Session::open(store, Actor::named(&app.settings.user), terms, options);
+    let session = Session::open(store, Actor::named(&app.settings.user), terms.clone(), options);
     if args.dry_run {
         let estimate = session.estimate(&template, &request).await?;
-        return dry_run(app, &ask, &estimate, &ask.question(&template, &request)?);
+        let prompt = terms.ask.question(&template, &request)?;
+        return dry_run(app, &terms, &estimate, (request, prompt), args.prompt);
     }
     let made = session.generate(template, request).await;
     view.finish();
@@ -101,19 +106,24 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn dry_run(app: &App, ask: &AskSettings, estimate: &Estimate, prompt: &Prompt) -> Result<Exit, Failure> {
-    let model = &ask.model;
+fn dry_run(
+    app: &App,
+    terms: &Terms,
+    estimate: &Estimate,
+    (request, prompt): (ItemRequest, Prompt),
+    with_prompt: bool,
+) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         let prompt = json!({ "system": prompt.system, "text": prompt.text });
+        let (provider, model) = (terms.ask.provider, &terms.ask.model);
         app.ui.json(&json!({
-            "dry_run": { "provider": ask.provider, "model": model, "estimate": estimate, "prompt": prompt }
+            "dry_run": { "provider": provider, "model": model, "estimate": estimate, "prompt": prompt }
         }))?;
-    } else {
-        app.ui.out(&prompt.system)?;
-        app.ui.out("")?;
-        app.ui.out(&prompt.text)?;
-        app.ui.note(&format!("about {} with {model}; nothing was sent or stored", estimate.cost_usd));
+        return Ok(Exit::Done);
     }
+    let name = format!("{} with {}", request.template, answerer(&terms.ask));
+    let dry = DryRun { terms, estimate, named: "template", spent: Usd::ZERO };
+    dry.print(app, [name, "1 (1 new)".into()], &[request], Some(&prompt).filter(|_| with_prompt))?;
     Ok(Exit::Done)
 }
 

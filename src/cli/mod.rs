@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod decide;
 mod doctor;
+mod dry_run;
 mod export;
 mod generate;
 mod init;

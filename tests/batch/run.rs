@@ -79,11 +79,20 @@ fn every_form_of_a_plan_makes_what_it_says() {
 }
 
 #[test]
-fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
+fn a_dry_run_says_count_cost_time_and_budget_and_leaves_nothing_behind() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(4, "");
-    let output = shop.work(&["--dry-run"]).ok().prints("items     4 (4 new)").prints("Person 01");
-    let output = output.says("nothing was sent or stored");
-    assert!(output.stdout.contains("estimate  4 conversations with a-model (anthropic): about $"), "{}", output.stdout);
+    let output = shop.work(&["--dry-run"]).ok().says("nothing was sent or stored; --prompt shows the first prompt");
+    let lines: Vec<&str> = output.stdout.lines().collect();
+    assert_eq!(lines.len(), 6, "{}", output.stdout);
+    assert_eq!(lines[..2], ["batch     shop with a-model (anthropic)", "items     4 (4 new)"]);
+    assert!(lines[2].starts_with("cost      about $0.") && lines[2].contains(", at worst $"), "{}", lines[2]);
+    assert_eq!(lines[3], "time      no wait for the rate limit (100000 requests in 60 s)");
+    assert_eq!(lines[4], "budget    none: --max-cost sets one");
+    let people = ["Person 01", "Person 03", "Person 04"].map(|person| format!("{person} × calm × index funds"));
+    assert_eq!(lines[5], format!("sample    {}", people.join("; ")));
+    let whole = shop.work(&["--dry-run", "--prompt"]).ok().stdout;
+    assert!(whole.starts_with(&output.stdout) && whole.lines().count() > 10, "the prompt follows:\n{whole}");
+    shop.work(&["--prompt"]).fails(2).says("--dry-run");
     let as_json = shop.work(&["--dry-run", "--json"]).ok().json();
     let dry = &as_json["dry_run"];
     assert_eq!(
@@ -93,6 +102,23 @@ fn a_dry_run_shows_prompt_and_estimate_and_leaves_nothing_behind() {
     assert!(dry["first_prompt"]["text"].as_str().unwrap().contains("Person 01"));
     assert_eq!(shop.stand_in.journal().len(), 0);
     assert_eq!(shop.run(["batch", "list", "--json"]).ok().json()["batches"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_dry_run_counts_the_rate_window_and_the_budget() {
+    let shop =
+        World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(300, "requests = 50\nthreshold = 0.9");
+    let time = "time      about 6 min by the rate limit (45 requests in 60 s), and the answers";
+    shop.work(&["--dry-run"]).ok().prints(time);
+    let line = |budget: &str| {
+        let output = shop.work(&["--dry-run", "--max-cost", budget]).ok();
+        output.stdout.lines().find(|line| line.starts_with("budget")).unwrap().to_owned()
+    };
+    assert_eq!(line("0.01"), "budget    $0.01 ends after about 0 of 300 items, at worst after 0");
+    let some = line("5");
+    assert!(some.starts_with("budget    $5.00 ends after about ") && some.contains(" of 300 items, at worst after "));
+    assert_eq!(line("5000"), "budget    $5000.00 covers 300 items, even at worst");
+    assert_eq!(shop.stand_in.journal().len(), 0);
 }
 
 #[test]

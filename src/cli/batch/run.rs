@@ -8,16 +8,17 @@ use serde_json::json;
 use crate::app::App;
 use crate::cli::args::whole;
 use crate::cli::args::{AskArgs, LimitArgs};
-use crate::cli::asking;
+use crate::cli::asking::{self, answerer};
+use crate::cli::dry_run::DryRun;
 use crate::cli::interrupt;
 use crate::cli::shell::operand;
 use crate::domain::actor::Actor;
-use crate::domain::batch::BatchStatus;
+use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::engine::{Draft, DraftError, Plan, ReadyBatch, Survey, find_templates};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use crate::cli::batch::estimate::{answerer, estimate_line};
+use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::run_batch::run_batch;
 
 const EXAMPLES: &str = "\
@@ -47,6 +48,9 @@ pub struct Args {
     /// Show what it would make and cost; send nothing
     #[arg(long)]
     dry_run: bool,
+    /// With --dry-run: print the first prompt, too
+    #[arg(long, requires = "dry_run")]
+    prompt: bool,
     #[command(flatten)]
     ask: AskArgs,
     #[command(flatten)]
@@ -91,7 +95,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Or start another batch from the same plan with --name."));
     }
     if args.dry_run {
-        return dry_run(app, &draft, &survey);
+        return dry_run(app, &draft, &survey, args.prompt);
     }
     if !survey.is_met() {
         say_before(app, &draft, &survey);
@@ -148,10 +152,10 @@ fn dropped(survey: &Survey) -> Option<String> {
     }
 }
 
-fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
-    let first = draft.plan.items().next();
-    let prompt = match &first {
-        Some((request, _)) => Some(draft.terms.ask.question(&draft.templates[&request.template], request)?),
+fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Result<Exit, Failure> {
+    let cells = sample(draft, survey.items);
+    let prompt = match cells.first() {
+        Some(request) => Some(draft.terms.ask.question(&draft.templates[&request.template], request)?),
         None => None,
     };
     if app.ui.wants_json() {
@@ -166,26 +170,23 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey) -> Result<Exit, Failure> {
         }))?;
         return Ok(Exit::Done);
     }
-    let ui = &app.ui;
-    ui.out(&format!("batch     {}", draft.plan.name))?;
     let standing =
         [("kept", survey.kept), ("unfinished", survey.open), ("failed before", survey.failed), ("new", survey.new)];
     let standing: Vec<String> =
         standing.iter().filter(|(_, many)| *many > 0).map(|(word, many)| format!("{many} {word}")).collect();
-    ui.out(&format!("items     {} ({})", survey.items, standing.join(", ")))?;
-    if let Some(dropped) = dropped(survey) {
-        ui.out(&format!("changed   {dropped}"))?;
-    }
-    ui.out(&format!("model     {}", answerer(&draft.terms.ask)))?;
-    ui.out(&format!("tokens    about {} in, {} out", survey.estimate.input_tokens, survey.estimate.output_tokens))?;
-    ui.out(&format!("estimate  {}", estimate_line(&draft.terms, &survey.estimate)))?;
-    if let Some(prompt) = prompt {
-        ui.note("the first prompt:");
-        ui.out("")?;
-        ui.out(&prompt.system)?;
-        ui.out("")?;
-        ui.out(&prompt.text)?;
-    }
-    ui.note("nothing was sent or stored");
+    let changed = dropped(survey).map(|dropped| format!("; {dropped}")).unwrap_or_default();
+    let items = format!("{} ({}){changed}", survey.items, standing.join(", "));
+    let name = format!("{} with {}", draft.plan.name, answerer(&draft.terms.ask));
+    let spent = survey.existing.as_ref().map(|batch| batch.actual_cost_usd.plus(batch.uncertain_cost_usd));
+    let (terms, estimate) = (&draft.terms, &survey.estimate);
+    let dry = DryRun { terms, estimate, named: "batch", spent: spent.unwrap_or_default() };
+    dry.print(app, [name, items], &cells, prompt.filter(|_| with_prompt).as_ref())?;
     Ok(Exit::Done)
+}
+
+/// The first item of the plan, one in its middle and the last.
+fn sample(draft: &Draft, items: u64) -> Vec<ItemRequest> {
+    let wanted = [0, items / 2, items.saturating_sub(1)];
+    let items = (0..).zip(draft.plan.items()).filter(|(place, _)| wanted.contains(place));
+    items.map(|(_, (request, _))| request).collect()
 }
