@@ -104,7 +104,9 @@ impl Entries {
 
     pub(super) fn prices(&mut self, prices: &BTreeMap<String, OwnPrice>, file: &File) {
         // The default for a cache price depends on the provider.
-        let cache = |price: Option<Usd>, kind| price.map(|price| format!(", {} cache {kind}", price.exact())).unwrap_or_default();
+        let cache = |price: Option<Usd>, kind| {
+            price.map(|price| format!(", {} cache {kind}", price.exact())).unwrap_or_default()
+        };
         for (model, price) in prices {
             let OwnPrice { input, output, cache_read, cache_write } = price;
             let (read, write) = (cache(*cache_read, "read"), cache(*cache_write, "write"));

@@ -6,6 +6,7 @@ mod controls;
 mod crash;
 mod faults;
 mod json;
+mod on_end;
 mod progress;
 mod resume;
 mod run;

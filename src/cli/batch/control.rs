@@ -15,6 +15,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::count;
 
 use crate::cli::batch::estimate::estimate_line;
+use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::run_batch;
 use crate::cli::shell::operand;
 
@@ -42,6 +43,8 @@ pub struct Going {
     /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
+    #[command(flatten)]
+    on_end: OnEnd,
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -120,7 +123,7 @@ pub(super) async fn work_on(
     halt: watch::Receiver<Halt>,
 ) -> Result<Exit, Failure> {
     let (terms, work, estimate) = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
-    run_batch(app, terms, work, estimate, halt).await
+    run_batch(app, terms, work, estimate, halt, &args.on_end).await
 }
 
 /// A stored batch with its terms, and the estimate where one was printed.

@@ -4,6 +4,7 @@ mod control;
 mod estimate;
 mod failure;
 mod list;
+mod on_end;
 mod report;
 mod run;
 mod run_batch;

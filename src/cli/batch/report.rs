@@ -20,7 +20,7 @@ pub(super) fn report(app: &App, summary: &Summary, estimate: Option<Estimate>) -
     let exit = exit_of(summary);
     let ui = &app.ui;
     if ui.wants_json() {
-        ui.json(&as_json(summary, estimate.filter(|_| !summary.was_idle)))?;
+        ui.json(&as_json(summary, estimate))?;
     } else {
         table(ui, summary)?;
         let lines = if summary.was_idle { idle(summary) } else { told(summary, estimate) };
@@ -82,7 +82,8 @@ fn exit_of(summary: &Summary) -> Exit {
     }
 }
 
-fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
+/// The document of `--json`.
+pub(super) fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
     let conversations: Vec<_> = summary
         .stored
         .iter()
@@ -103,7 +104,7 @@ fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
         "failed": summary.failed,
         "calls": summary.calls,
         "cost_usd": summary.cost,
-        "estimate": estimate,
+        "estimate": estimate.filter(|_| !summary.was_idle),
         "seconds": (summary.took.as_secs_f64() * 1000.0).round() / 1000.0,
         "failures": summary.failures,
         "target": summary.target,
@@ -145,11 +146,7 @@ fn against(summary: &Summary, estimate: &Estimate) -> String {
         return format!(" (estimated {all})");
     }
     let made = estimate.cost_usd.dollars() * summary.made as f64 / estimate.calls as f64;
-    format!(
-        " (estimated {}; {all} for all {})",
-        Usd::from_dollars(made).unwrap_or_default(),
-        estimate.calls
-    )
+    format!(" (estimated {}; {all} for all {})", Usd::from_dollars(made).unwrap_or_default(), estimate.calls)
 }
 
 /// The lines after a run that did something, with the next command to type.

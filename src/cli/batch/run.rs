@@ -19,6 +19,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::count;
 
 use crate::cli::batch::estimate::estimate_line;
+use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::run_batch;
 
 const EXAMPLES: &str = "\
@@ -51,6 +52,8 @@ pub struct Args {
     /// With --dry-run: print the first prompt, too
     #[arg(long, requires = "dry_run")]
     prompt: bool,
+    #[command(flatten)]
+    on_end: OnEnd,
     #[command(flatten)]
     ask: AskArgs,
     #[command(flatten)]
@@ -104,7 +107,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let storing = async { Ok(draft.store(store, survey, &actor, Utc::now()).await?) };
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
-    run_batch(app, terms, work, Some(estimate), halt).await
+    run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
 }
 
 /// Prints what the run keeps, resumes, makes and drops, and the estimate.

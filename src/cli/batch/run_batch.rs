@@ -11,21 +11,24 @@ use crate::engine::{Estimate, Halt, ReadyBatch, Session, SessionError, SessionOp
 use crate::error::{Exit, Failure};
 use crate::ui::progress::RunView;
 
-use crate::cli::batch::report::report;
+use crate::cli::batch::on_end::OnEnd;
+use crate::cli::batch::report::{as_json, report};
 
 /// The length of a lease in seconds, for tests alone: none of them waits a minute.
 const TEST_LEASE: &str = "DIALOOM_TEST_LEASE_SECONDS";
 
-/// Runs the batch and prints the report. `estimate` is the one printed before, for comparison.
+/// Runs the batch, prints the report, and runs the command of `--on-end`, however it ended. `estimate` is the one printed before, for comparison.
 pub(super) async fn run_batch(
     app: &App,
     terms: Terms,
     work: ReadyBatch,
     estimate: Option<Estimate>,
     halt: watch::Receiver<Halt>,
+    on_end: &OnEnd,
 ) -> Result<Exit, Failure> {
     let view = Arc::new(RunView::new(&app.ui));
-    let mut options = SessionOptions { keep_payloads: app.settings.keep_payloads, halt, ..SessionOptions::default() };
+    let mut options =
+        SessionOptions { keep_payloads: app.settings.keep_payloads, halt: halt.clone(), ..SessionOptions::default() };
     options.watch = view.clone();
     if let Some(seconds) = std::env::var(TEST_LEASE).ok().and_then(|seconds| seconds.parse().ok()) {
         options.lease = Duration::from_secs(seconds);
@@ -33,7 +36,18 @@ pub(super) async fn run_batch(
     let session = Session::open(app.store().await?, Actor::named(&app.settings.user), terms, options);
     let ran = session.run(work).await;
     view.finish();
-    report(app, &ran?, estimate)
+    match ran {
+        Ok(summary) => {
+            let reported = report(app, &summary, estimate);
+            on_end.run(app, &as_json(&summary, estimate), halt).await;
+            reported
+        }
+        Err(error) => {
+            let failure = Failure::from(error);
+            on_end.run(app, &failure.as_json(), halt).await;
+            Err(failure)
+        }
+    }
 }
 
 impl From<SessionError> for Failure {
