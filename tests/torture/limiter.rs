@@ -14,6 +14,44 @@ const REQUESTS: usize = 3000;
 /// come free in one burst. With 50 the queue is empty for a part of each burst of two keys, and the share says nothing.
 const CONCURRENCY: usize = 150;
 
+/// Where the processes keep the rates they share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    fn world(self) -> World {
+        match self {
+            Engine::Sqlite => World::new(),
+            Engine::Postgres => World::new().on_postgres(),
+        }
+    }
+
+    /// The requests of the full form: fewer on PostgreSQL, where half as long a row shows as much.
+    fn requests(self) -> usize {
+        if self == Engine::Postgres { REQUESTS / 2 } else { REQUESTS }
+    }
+}
+
+impl std::fmt::Display for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == Engine::Postgres { "PostgreSQL: " } else { "" })
+    }
+}
+
+/// What processes have to do: so many requests, each process with so many in flight, under a window for each key.
+#[derive(Debug, Clone, Copy)]
+struct Load<'a> {
+    engine: Engine,
+    processes: usize,
+    keys: &'a [&'a str],
+    window: Window,
+    concurrency: usize,
+    requests: usize,
+}
+
 /// What the program is told, for each key.
 fn window() -> Window {
     sized(
@@ -30,27 +68,37 @@ fn eye_closed(window: Window) -> Window {
 
 #[test]
 fn one_process_stays_inside_an_enforced_window() {
-    enforced(1, &["key-one"]);
+    enforced(Engine::Sqlite, 1, &["key-one"]);
+}
+
+#[test]
+fn three_processes_stay_inside_one_window_together_on_postgres() {
+    enforced(Engine::Postgres, 3, &["key-one"]);
+}
+
+#[test]
+fn two_keys_are_used_side_by_side_by_three_processes_on_postgres() {
+    enforced(Engine::Postgres, 3, &["key-one", "key-two"]);
 }
 
 #[test]
 fn three_processes_stay_inside_one_window_together() {
-    enforced(3, &["key-one"]);
+    enforced(Engine::Sqlite, 3, &["key-one"]);
 }
 
 #[test]
 fn two_keys_are_used_side_by_side_by_three_processes() {
-    enforced(3, &["key-one", "key-two"]);
+    enforced(Engine::Sqlite, 3, &["key-one", "key-two"]);
 }
 
-fn enforced(processes: usize, keys: &[&str]) {
+fn enforced(engine: Engine, processes: usize, keys: &[&str]) {
     let window = window();
-    let requests = sized(150 * keys.len(), REQUESTS);
+    let requests = sized(150 * keys.len(), engine.requests());
     let script = lognormal(5, Duration::from_millis(sized(20, 150)), 0.5);
-    let seen = run(script, processes, keys, window, CONCURRENCY, requests);
+    let seen = run(script, Load { engine, processes, keys, window, concurrency: CONCURRENCY, requests });
     let used = seen.arrivals.values().map(|times| share_used(times, window)).fold(1.0, f64::min);
     let what = format!(
-        "{} in {} s enforced, {requests} requests, {processes} processes, {} keys",
+        "{engine}{} in {} s enforced, {requests} requests, {processes} processes, {} keys",
         window.requests,
         window.length.as_secs_f64(),
         keys.len()
@@ -68,13 +116,18 @@ fn every_window_is_used_in_full_the_first_included() {
     let (processes, answers): (&[usize], &[u64]) = sized((&[3], &[50]), (&[1, 3], &[0, 50, 2_000, 20_000]));
     for processes in processes {
         for answer in answers {
-            every_window(*processes, Duration::from_millis(*answer));
+            every_window(Engine::Sqlite, *processes, Duration::from_millis(*answer));
         }
     }
 }
 
+#[test]
+fn every_window_is_used_in_full_on_postgres() {
+    every_window(Engine::Postgres, 3, Duration::from_millis(50));
+}
+
 /// So many windows' worth of requests, with answers that take so long: what each window but the last one held.
-fn every_window(processes: usize, answer: Duration) {
+fn every_window(engine: Engine, processes: usize, answer: Duration) {
     let window = sized(
         Window { requests: 60, length: Duration::from_millis(1500) },
         Window { requests: 120, length: Duration::from_secs(6) },
@@ -84,9 +137,10 @@ fn every_window(processes: usize, answer: Duration) {
     // So many in flight that nothing but the limiter holds requests back.
     let in_flight = window.requests as f64 * (2.0 + answer.as_secs_f64() / window.length.as_secs_f64());
     let each = in_flight as usize / processes + 1;
-    let seen = run(always(Step::from(Answer::Good).after(answer)), processes, &["key-one"], window, each, requests);
+    let load = Load { engine, processes, keys: &["key-one"], window, concurrency: each, requests };
+    let seen = run(always(Step::from(Answer::Good).after(answer)), load);
     let what = format!(
-        "{} in {} s, {requests} requests, {processes} processes, answers of {} s",
+        "{engine}{} in {} s, {requests} requests, {processes} processes, answers of {} s",
         window.requests,
         window.length.as_secs_f64(),
         answer.as_secs_f64()
@@ -118,14 +172,15 @@ fn a_burst_of_exactly_one_window_waits_for_nothing() {
         let answer = Duration::from_millis(sized(100, 2000));
         // As many calls at once as the report had that this row is from.
         let in_flight = sized(20, 50);
-        let seen = run(
-            always(Step::from(Answer::Good).after(answer)),
-            *processes,
-            &["key-one"],
+        let load = Load {
+            engine: Engine::Sqlite,
+            processes: *processes,
+            keys: &["key-one"],
             window,
-            in_flight / processes + 1,
-            window.requests,
-        );
+            concurrency: in_flight / processes + 1,
+            requests: window.requests,
+        };
+        let seen = run(always(Step::from(Answer::Good).after(answer)), load);
         let times = &seen.arrivals["key-one"];
         let took = (*times.iter().max().unwrap() - *times.iter().min().unwrap() + answer).as_secs_f64();
         let ideal = (window.requests as f64 / in_flight as f64).ceil() * answer.as_secs_f64();
@@ -163,9 +218,10 @@ impl Seen {
     }
 }
 
-/// Works off so many requests in so many processes against a server that enforces the window.
-fn run(script: Script, processes: usize, keys: &[&str], window: Window, concurrency: usize, requests: usize) -> Seen {
-    let ordeal = World::new().asking(Protocol::Anthropic, script).with_env("ANTHROPIC_API_KEY", keys.join(","));
+/// Works off a load against a server that enforces the window.
+fn run(script: Script, load: Load<'_>) -> Seen {
+    let Load { engine, processes, keys, window, concurrency, requests } = load;
+    let ordeal = engine.world().asking(Protocol::Anthropic, script).with_env("ANTHROPIC_API_KEY", keys.join(","));
     ordeal.stand_in.enforce(eye_closed(window));
     write_settings(
         &ordeal,
