@@ -283,5 +283,4 @@ impl Limiter {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;
