@@ -6,6 +6,7 @@ pub mod actor;
 pub(crate) mod axis;
 pub mod batch;
 pub mod conversation;
+pub(crate) mod curly_quotes;
 pub mod edge_case;
 pub(crate) mod environment;
 pub mod export;

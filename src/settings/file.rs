@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::curly_quotes;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
@@ -153,6 +154,10 @@ impl File {
     fn check(&mut self, text: &str) -> Result<(), Failure> {
         let table = DeTable::parse(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, span.start));
+            if let Some((line, quote)) = curly_quotes::near_line(text, line) {
+                let failure = Failure::bad_input(format!("{}:{line}: not valid TOML: the line has {quote}", self.name));
+                return failure.hint(curly_quotes::HINT);
+            }
             // Without the quoted line of the full error, which may hold a secret.
             let reason = error.message().lines().collect::<Vec<_>>().join(", ");
             Failure::bad_input(format!("{}:{line}: not valid TOML: {reason}", self.name))

@@ -254,3 +254,9 @@ fn a_database_in_the_file_is_meant_from_there_unless_it_is_a_server() {
     assert_eq!(places::beside("sqlite:x.db", folder), "sqlite:/data/x.db");
     assert_eq!(places::beside("postgres://db/x", folder), "postgres://db/x");
 }
+
+#[test]
+fn a_curly_quote_is_named_with_line_and_column() {
+    let said = refused("user = 'ada'\n[generation]\nmodel = “m”\n");
+    assert!(said.contains("dialoom.toml:3: not valid TOML: the line has the curly quote “ in column 9"), "{said}");
+}

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::conversation::Tier;
+use crate::domain::curly_quotes;
 use crate::domain::nearest;
 use crate::domain::quality::Score;
 use crate::domain::template::{TemplateText, Variable};
@@ -48,7 +49,10 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
     let file = File { path, content };
     let table = DeTable::parse(content).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        file.error(at, format!("not valid TOML: {}", error.message().replace('\n', "; ")))
+        match curly_quotes::near_line(content, file.line(at)) {
+            Some((line, quote)) => file.on_line(line, format!("not valid TOML: the line has {quote}")),
+            None => file.error(at, format!("not valid TOML: {}", error.message().replace('\n', "; "))),
+        }
     })?;
     let table = table.get_ref();
     file.known(table, &FIELDS, "a template")?;
@@ -112,9 +116,16 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn error(&self, at: usize, message: impl Into<String>) -> TemplateFileError {
+    fn line(&self, at: usize) -> usize {
         let before = self.content.as_bytes().get(..at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        before.iter().filter(|byte| **byte == b'\n').count() + 1
+    }
+
+    fn error(&self, at: usize, message: impl Into<String>) -> TemplateFileError {
+        self.on_line(self.line(at), message)
+    }
+
+    fn on_line(&self, line: usize, message: impl Into<String>) -> TemplateFileError {
         TemplateFileError { place: format!("{}:{line}", self.path.display()), message: message.into() }
     }
 

@@ -4,49 +4,101 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::axis::Axis;
+use crate::domain::curly_quotes;
 use crate::domain::value::cleaned;
 
-use crate::engine::plan::check::{meant, variable_name};
+use crate::engine::plan::check::{column, meant, variable_name};
 use crate::engine::plan::definition::{PlanError, PlannedItem};
 use crate::engine::plan::node::quoted;
+use crate::engine::plan::separator::{self, Separated};
 
 /// Reads the rows. Row numbers are those of a spreadsheet: the column names are row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(content.as_bytes());
-    let broken = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
-        PlanError { place: format!("{}:{line}", path.display()), message: format!("not CSV: {error}"), hint: None }
+    // Files put together have the mark of each inside.
+    let content = content.replace("\n\u{feff}", "\n");
+    let is_header = |names: &csv::StringRecord| {
+        let names: Vec<String> = names.iter().map(column).collect();
+        needed().all(|needed| names.iter().any(|name| name == needed))
     };
-    let mut columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
-    // A spreadsheet keeps empty columns at the right.
-    columns.truncate(columns.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
-    check_columns(&columns).map_err(|(message, hint)| PlanError {
-        place: format!("{} row 1 (line 1)", path.display()),
-        message,
-        hint,
-    })?;
-    let mut items = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    for (number, record) in reader.records().enumerate() {
-        let record = record.map_err(broken)?;
-        // The reader's own line number is too low after CRLF and empty lines, so this counts to the row's first byte.
-        let start = record.position().map_or(at, |position| position.byte() as usize);
-        let blank = content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line += content[at..start + blank].matches('\n').count();
-        at = start + blank;
-        let place = format!("row {} (line {line})", number + 2);
-        let wrong = |message: String| PlanError { place: format!("{} {place}", path.display()), message, hint: None };
-        // As a spreadsheet writes an empty row.
-        if record.iter().all(str::is_empty) {
-            continue;
+    let table = separator::find(&content, is_header);
+    let sheet = Sheet { path, content: table.content, separator: table.separator, first_line: table.first_line };
+    sheet.items()
+}
+
+/// The columns that every file has.
+fn needed() -> impl Iterator<Item = &'static str> {
+    std::iter::once("template").chain(Axis::required().map(Axis::as_str))
+}
+
+/// The rows of a file.
+struct Sheet<'a> {
+    path: &'a Path,
+    /// From the row of the names on.
+    content: &'a str,
+    separator: char,
+    /// The line of the names in the file.
+    first_line: usize,
+}
+
+/// A row and where it is.
+struct Row<'a> {
+    cells: &'a csv::StringRecord,
+    number: usize,
+    line: usize,
+    /// Its text in the file, and what follows.
+    text: &'a str,
+}
+
+impl Sheet<'_> {
+    fn items(&self) -> Result<Vec<PlannedItem>, PlanError> {
+        let mut reader = Separated { content: self.content, separator: self.separator }.reader();
+        let mut columns: Vec<String> =
+            reader.headers().map_err(|error| self.broken(&error))?.iter().map(column).collect();
+        // A spreadsheet keeps empty columns at the right.
+        columns.truncate(columns.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
+        self.check_columns(&columns)?;
+        let mut items = Vec::new();
+        let (mut at, mut line) = (0, self.first_line);
+        for (index, record) in reader.records().enumerate() {
+            let record = record.map_err(|error| self.broken(&error))?;
+            // The reader's own line number is too low after CRLF and empty lines, so this counts to the row's first byte.
+            let start = record.position().map_or(at, |position| position.byte() as usize);
+            let blank = self.content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += self.content[at..start + blank].matches('\n').count();
+            at = start + blank;
+            let row = Row { cells: &record, number: index + 2, line, text: &self.content[at..] };
+            items.extend(self.item(&columns, &row)?);
         }
-        if record.len() < columns.len() || record.iter().skip(columns.len()).any(|cell| !cell.is_empty()) {
-            let hint = "Put double quotes around a text with a comma, and write an empty cell as \"\".";
-            let message = format!("the row has {}; the first row names {}", cells(record.len()), columns.len());
+        Ok(items)
+    }
+
+    /// The item of a row; `None` where the row says nothing.
+    fn item(&self, columns: &[String], row: &Row<'_>) -> Result<Option<PlannedItem>, PlanError> {
+        let Row { cells, number, line, .. } = *row;
+        let place = format!("row {number} (line {line})");
+        let wrong =
+            |message: String| PlanError { place: format!("{} {place}", self.path.display()), message, hint: None };
+        // As a spreadsheet writes an empty row, and as files put together repeat their names.
+        let is_names =
+            || cells.len() >= columns.len() && columns.iter().zip(cells).all(|(name, cell)| *name == column(cell));
+        if cells.iter().all(str::is_empty) || is_names() {
+            return Ok(None);
+        }
+        let is_whole = cells.len() >= columns.len() && cells.iter().skip(columns.len()).all(str::is_empty);
+        if let Some((at, quote)) = self.curly_quote(row, is_whole) {
+            let name = columns.get(at).map_or("the row", String::as_str);
+            return Err(wrong(format!("{name} has {quote}")).hint(curly_quotes::HINT));
+        }
+        if !is_whole {
+            let hint = format!(
+                "Put double quotes around a text with {}, and write an empty cell as \"\".",
+                separator::named(self.separator)
+            );
+            let message = format!("the row has {}; the first row names {}", counted(cells.len()), columns.len());
             return Err(wrong(message).hint(hint));
         }
         let mut item = PlannedItem { place: place.clone(), template: None, values: BTreeMap::new() };
-        for (column, cell) in columns.iter().zip(&record) {
+        for (column, cell) in columns.iter().zip(cells) {
             let value = cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
             if value.is_empty() {
                 continue;
@@ -57,38 +109,63 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
                 item.values.insert(column.clone(), value);
             }
         }
-        items.push(item);
+        Ok(Some(item))
     }
-    Ok(items)
+
+    /// The first cell that curly quotes were meant to enclose, and that quote. A cell may begin with one and be whole.
+    fn curly_quote(&self, row: &Row<'_>, is_whole: bool) -> Option<(usize, curly_quotes::CurlyQuote)> {
+        let starts = separator::cells(row.text, self.separator);
+        starts.take(row.cells.len()).enumerate().find_map(|(place, cell)| {
+            let quote = cell.text.chars().next().filter(|letter| curly_quotes::is_double(*letter))?;
+            let is_enclosed = row.cells.get(place)?.chars().next_back().is_some_and(curly_quotes::is_double);
+            let found = curly_quotes::CurlyQuote { quote, column: cell.column };
+            (is_enclosed || !is_whole).then_some((place, found))
+        })
+    }
+
+    fn broken(&self, error: &csv::Error) -> PlanError {
+        let line = error.position().map_or(1, csv::Position::line) as usize + self.first_line - 1;
+        let place = format!("{}:{line}", self.path.display());
+        PlanError { place, message: format!("not CSV: {error}"), hint: None }
+    }
+
+    fn check_columns(&self, columns: &[String]) -> Result<(), PlanError> {
+        let wrong = |message: String| PlanError {
+            place: format!("{} row 1 (line {})", self.path.display(), self.first_line),
+            message,
+            hint: None,
+        };
+        let first_row = self.content.trim_start_matches(['\r', '\n']);
+        let curly = separator::cells(first_row, self.separator).take(columns.len()).find_map(|cell| {
+            let quote = cell.text.chars().next().filter(|letter| curly_quotes::is_double(*letter))?;
+            Some(curly_quotes::CurlyQuote { quote, column: cell.column })
+        });
+        if let Some(quote) = curly {
+            return Err(wrong(format!("the name of a column has {quote}")).hint(curly_quotes::HINT));
+        }
+        if let Some(twice) =
+            (1..columns.len()).find(|at| !columns[*at].is_empty() && columns[..*at].contains(&columns[*at]))
+        {
+            return Err(wrong(format!("column {} is there twice", quoted(&columns[twice]))));
+        }
+        for needed in needed() {
+            if !columns.iter().any(|column| column == needed) {
+                let near = meant(needed, columns.iter().map(String::as_str));
+                let hint = "The first row names the columns, with commas, semicolons or tabs between them: template, persona, \
+                            emotion, topic, and any variable of the template.";
+                return Err(wrong(format!("there is no column \"{needed}\"{near}")).hint(hint));
+            }
+        }
+        for (place, column) in columns.iter().enumerate() {
+            if column.is_empty() {
+                return Err(wrong(format!("column {} has no name", place + 1)));
+            }
+            variable_name(column).map_err(wrong)?;
+        }
+        Ok(())
+    }
 }
 
-fn cells(number: usize) -> String {
-    if number == 1 { "1 cell".into() } else { format!("{number} cells") }
-}
-
-fn check_columns(columns: &[String]) -> Result<(), (String, Option<String>)> {
-    if let [only] = columns
-        && only.contains([';', '\t'])
-    {
-        let hint = "Save the file with commas between the cells (in a spreadsheet: CSV UTF-8, comma delimited).";
-        return Err((format!("the first row is one cell: {}; expected commas", quoted(only)), Some(hint.into())));
-    }
-    for (place, column) in columns.iter().enumerate() {
-        if column.is_empty() {
-            return Err((format!("column {} has no name", place + 1), None));
-        }
-        if columns[..place].contains(column) {
-            return Err((format!("column {} is there twice", quoted(column)), None));
-        }
-        variable_name(column).map_err(|said| (said, None))?;
-    }
-    for needed in std::iter::once("template").chain(Axis::required().map(Axis::as_str)) {
-        if !columns.iter().any(|column| column == needed) {
-            let near = meant(needed, columns.iter().map(String::as_str));
-            let hint =
-                "The first row names the columns: template, persona, emotion, topic, and any variable of the template.";
-            return Err((format!("there is no column \"{needed}\"{near}"), Some(hint.into())));
-        }
-    }
-    Ok(())
+fn counted(cells: usize) -> String {
+    if cells == 1 { "1 cell".into() } else { format!("{cells} cells") }
 }

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::io::Read;
 
+use serde_json::value::RawValue;
+
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::engine::plan::node::{Entry, Node, Number, Value};
@@ -20,6 +22,27 @@ pub(super) fn parse(content: &str, first_line: usize) -> Result<Node, (usize, St
         let said = said.rfind(" at line ").map_or(said.as_str(), |cut| &said[..cut]);
         (at, said.to_owned())
     })
+}
+
+/// The JSON values of a line, as texts, without byte order marks between them: a file put together from several has the
+/// mark of each inside, and no line break where one of them ended without.
+pub(super) fn values(line: &str) -> Vec<&str> {
+    let mut values = Vec::new();
+    let mut rest = line;
+    loop {
+        rest = rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        if rest.is_empty() {
+            return values;
+        }
+        let mut reader = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let end = match reader.next() {
+            // Only objects: "12" beside "34" would be another value than was written.
+            Some(Ok(value)) if value.get().starts_with('{') => reader.byte_offset(),
+            _ => rest.len(),
+        };
+        values.push(&rest[..end]);
+        rest = &rest[end..];
+    }
 }
 
 /// Reads one byte at a time, as serde_json asks for them, and counts lines. A newline counts as part of the line it

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::curly_quotes;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError};
@@ -37,7 +38,12 @@ impl Plan {
     pub fn parse(path: &Path, content: &str) -> Result<Plan, PlanError> {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
         let reader = Reader { path };
-        let syntax = |(line, said): (usize, String), form: &str| reader.error(line, format!("not {form}: {said}"));
+        let syntax = |(line, said): (usize, String), form: &str| match curly_quotes::near_line(content, line) {
+            Some((line, quote)) => {
+                reader.error(line, format!("not {form}: the line has {quote}")).hint(curly_quotes::HINT)
+            }
+            None => reader.error(line, format!("not {form}: {said}")),
+        };
         match ending(path)? {
             "toml" => reader.plan(from_toml::parse(content).map_err(|error| syntax(error, "TOML"))?),
             "json" => reader.plan(from_json::parse(content, 1).map_err(|error| syntax(error, "JSON"))?),
@@ -47,8 +53,10 @@ impl Plan {
                     plan.items = from_csv::parse(path, content)?;
                 } else {
                     for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                        let node = from_json::parse(line, number + 1).map_err(|error| syntax(error, "JSON"))?;
-                        plan.items.push(reader.item(node)?);
+                        for value in from_json::values(line) {
+                            let node = from_json::parse(value, number + 1).map_err(|error| syntax(error, "JSON"))?;
+                            plan.items.push(reader.item(node)?);
+                        }
                     }
                 }
                 plan.check(|_| path.display().to_string())?;

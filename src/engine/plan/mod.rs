@@ -14,6 +14,7 @@ mod load;
 mod node;
 mod read;
 mod sample;
+mod separator;
 
 pub use definition::{Plan, PlanError};
 

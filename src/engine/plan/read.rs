@@ -9,7 +9,7 @@ use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::value::cleaned;
 use crate::domain::word::nearest;
 
-use crate::engine::plan::check::{About, MAX_COUNT, variable_name};
+use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
 use crate::engine::plan::node::{Entry, Node, Value, quoted};
 
@@ -134,6 +134,10 @@ impl Reader<'_> {
         for Entry { key, line, node } in entries {
             if node.is_absent() {
                 continue;
+            }
+            let key = column(&key);
+            if item.values.contains_key(&key) || (key == "template" && item.template.is_some()) {
+                return Err(self.error(line, format!("the field \"{key}\" is there twice")));
             }
             if key == "template" {
                 item.template = Some(self.text("template", node)?);

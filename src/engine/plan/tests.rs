@@ -261,10 +261,6 @@ fn every_mistake_in_csv_names_row_and_column() {
         refused("p.csv", "template,persona,emotions\n"),
         "p.csv row 1 (line 1): there is no column \"emotion\" (is \"emotions\" a misspelling of it?)"
     );
-    assert_eq!(
-        refused("p.csv", "template;persona;emotion\n"),
-        "p.csv row 1 (line 1): the first row is one cell: \"template;persona;emotion\"; expected commas"
-    );
     assert_eq!(refused("p.csv", head), "p.csv: the plan asks for nothing");
     assert_eq!(
         refused("p.csv", &format!("{head}T,A\u{0},b,c\r\n")),
@@ -340,4 +336,103 @@ fn empty_rows_and_empty_columns_of_a_spreadsheet_are_passed_over() {
         let error = parse("p.csv", csv).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");
     }
+}
+
+#[test]
+fn cells_may_be_apart_by_what_a_spreadsheet_writes() {
+    let cells = |separator: &str, first: &str| {
+        let rows = ["template,persona,emotion,topic", "T,\"A, B; C\tD\",b,c"];
+        format!("{first}{}\r\n", rows.join("\r\n").replace(',', separator))
+    };
+    for (separator, first) in [(";", ""), ("\t", ""), (",", ""), (";", "sep=;\r\n"), ("|", "SEP=|\n"), (",", "sep=,\n")]
+    {
+        let plan = parse("p.csv", &cells(separator, first)).unwrap_or_else(|error| panic!("{separator:?}: {error}"));
+        assert_eq!(plan.items.len(), 1);
+        let item = &plan.items[0];
+        assert_eq!((item.values["emotion"].as_str(), item.values["topic"].as_str()), ("b", "c"), "{separator:?}");
+        let line = if first.is_empty() { 2 } else { 3 };
+        assert_eq!(item.place, format!("row 2 (line {line})"), "{separator:?}");
+    }
+    let short = refused("p.csv", "sep=;\ntemplate;persona;emotion\nT;A\n");
+    assert_eq!(short, "p.csv row 2 (line 3): the row has 2 cells; the first row names 3");
+}
+
+#[test]
+fn names_of_columns_may_have_any_case() {
+    for head in ["Template,PERSONA,Emotion , topic,Age", "TEMPLATE,persona,EMOTION,Topic,Age"] {
+        let plan = parse("p.csv", &format!("{head}\nT,A,b,c,40\n")).unwrap();
+        assert_eq!(plan.items[0].template.as_deref(), Some("T"), "{head}");
+        let names: Vec<_> = plan.items[0].values.keys().map(String::as_str).collect();
+        assert_eq!(names, ["Age", "emotion", "persona", "topic"], "{head}");
+    }
+    let plan = parse("p.jsonl", r#"{"Template":"T","PERSONA":"A","Emotion":"b"}"#).unwrap();
+    assert_eq!((plan.items[0].template.as_deref(), plan.items[0].values["persona"].as_str()), (Some("T"), "A"));
+    let twice = refused("p.jsonl", r#"{"template":"T","persona":"A","emotion":"b","Persona":"B"}"#);
+    assert_eq!(twice, "p.jsonl:1: the field \"persona\" is there twice");
+    let twice = refused("p.csv", "template,persona,emotion,Persona\n");
+    assert_eq!(twice, "p.csv row 1 (line 1): column \"persona\" is there twice");
+    let other = refused("p.csv", "Template Name,persona,emotion\n");
+    assert_eq!(
+        other,
+        "p.csv row 1 (line 1): there is no column \"template\" (is \"Template Name\" a misspelling of it?)"
+    );
+}
+
+#[test]
+fn files_put_together_are_read_as_one() {
+    let row = |persona: &str| format!("{{\"template\":\"T\",\"persona\":\"{persona}\",\"emotion\":\"b\"}}");
+    let people = |name: &str, content: &str| -> Vec<String> {
+        let plan = parse(name, content).unwrap_or_else(|error| panic!("{content:?}: {error}"));
+        plan.items.iter().map(|item| item.values["persona"].clone()).collect()
+    };
+    for between in ["\n\u{feff}", "\u{feff}", "\r\n\u{feff}\r\n", "\u{feff}\n", "", " \u{feff} "] {
+        let content = format!("\u{feff}{}{between}{}\u{feff}", row("A"), row("B}{"));
+        assert_eq!(people("p.jsonl", &content), ["A", "B}{"], "{between:?}");
+    }
+    assert_eq!(
+        refused("p.jsonl", &format!("{}7", row("A"))),
+        "p.jsonl:1: an item is the number 7; expected an object with persona, emotion and topic"
+    );
+    let head = "template,persona,emotion\n";
+    for mark in ["", "\u{feff}"] {
+        let content = format!("\u{feff}{head}T,A,b\n{mark}{}T,B,c\n", head.to_uppercase());
+        assert_eq!(people("p.csv", &content), ["A", "B"], "{mark:?}");
+    }
+}
+
+#[test]
+fn curly_quotes_are_named_with_line_and_column() {
+    let head = "template,persona,emotion,topic\n";
+    for (name, content, said) in [
+        (
+            "p.csv",
+            format!("{head}T,“Ann, 50”,fear,x\n"),
+            "p.csv row 2 (line 2): persona has the curly quote “ in column 3",
+        ),
+        ("p.csv", format!("{head}T,Ann,“fear”,x\n"), "p.csv row 2 (line 2): emotion has the curly quote “ in column 7"),
+        ("p.csv", format!("{head}T,„Ann“,fear,x\n"), "p.csv row 2 (line 2): persona has the curly quote „ in column 3"),
+        (
+            "p.csv",
+            "“template”,“persona”\n".into(),
+            "p.csv row 1 (line 1): the name of a column has the curly quote “ in column 1",
+        ),
+        ("p.json", "{\n“template”: \"T\"}".into(), "p.json:2: not JSON: the line has the curly quote “ in column 1"),
+        ("p.json", "{\n\"template”: \"T\"}".into(), "p.json:2: not JSON: the line has the curly quote ” in column 10"),
+        ("p.jsonl", "\n{\"template\": “T”}".into(), "p.jsonl:2: not JSON: the line has the curly quote “ in column 14"),
+        (
+            "p.toml",
+            "name = \"n\"\ntemplate = “T”\n".into(),
+            "p.toml:2: not TOML: the line has the curly quote “ in column 12",
+        ),
+        ("p.toml", "template = ‘T’\n".into(), "p.toml:1: not TOML: the line has the curly quote ‘ in column 12"),
+    ] {
+        let error = parse(name, &content).unwrap_err();
+        assert!(error.to_string().starts_with(said), "{content}: {error}");
+        assert!(error.message.contains("; expected the straight ") && error.hint.is_some(), "{error:?}");
+    }
+    let plan = parse("p.csv", &format!("{head}T,“Big” Al,\"“fear”\",it’s so\n")).unwrap();
+    assert_eq!(
+        (plan.items[0].values["persona"].as_str(), plan.items[0].values["emotion"].as_str()),
+        ("“Big” Al", "“fear”")
+    );
 }

@@ -98,3 +98,9 @@ proptest! {
         let _ = parse(Path::new("x"), &content);
     }
 }
+
+#[test]
+fn a_curly_quote_is_named_with_line_and_column() {
+    let error = parse(Path::new("t.toml"), "name = \"T\"\ntext = “Hello”\n").unwrap_err().to_string();
+    assert!(error.starts_with("t.toml:2: not valid TOML: the line has the curly quote “ in column 8"), "{error}");
+}

@@ -1,0 +1,130 @@
+//! What stands between the cells of a CSV file: a comma, or what a spreadsheet writes instead of it.
+
+/// What spreadsheets write, in order of preference.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
+/// A CSV file without the line that names its separator.
+pub(super) struct Table<'a> {
+    pub(super) content: &'a str,
+    pub(super) separator: char,
+    /// The line on which the content begins.
+    pub(super) first_line: usize,
+}
+
+/// A text with its separator.
+pub(super) struct Separated<'a> {
+    pub(super) content: &'a str,
+    pub(super) separator: char,
+}
+
+impl<'a> Separated<'a> {
+    pub(super) fn reader(&self) -> csv::Reader<&'a [u8]> {
+        let separator = u8::try_from(self.separator).unwrap_or(b',');
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(self.content.as_bytes())
+    }
+}
+
+/// The separator of a file: the one that Excel's first line names (`sep=;`), else the one that makes a header of the
+/// first row, else a comma.
+pub(super) fn find(content: &str, is_header: impl Fn(&csv::StringRecord) -> bool) -> Table<'_> {
+    let (first, rest) = content.split_once('\n').unwrap_or((content, ""));
+    if let Some(separator) = named_by(first) {
+        return Table { content: rest, separator, first_line: 2 };
+    }
+    let is_header_with = |separator: &char| {
+        let mut reader = Separated { content, separator: *separator }.reader();
+        reader.headers().is_ok_and(&is_header)
+    };
+    let separator = SEPARATORS.into_iter().find(is_header_with);
+    // Where no row of names is found, the most frequent one makes the best error.
+    let count = |separator: &char| first.matches(*separator).count();
+    let most = || SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(',');
+    Table { content, separator: separator.unwrap_or_else(most), first_line: 1 }
+}
+
+/// The separator of a line `sep=;`, with or without quotes.
+fn named_by(line: &str) -> Option<char> {
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let name = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep="))?;
+    let mut letters = line[name.len()..].chars();
+    // A spreadsheet fills the line up to the number of columns.
+    letters.next().filter(|letter| letter.is_ascii() && !letter.is_alphanumeric() && *letter != '"')
+}
+
+/// The separator as a word for a message.
+pub(super) fn named(separator: char) -> &'static str {
+    match separator {
+        ';' => "a semicolon",
+        '\t' => "a tab",
+        ',' => "a comma",
+        _ => "the separator",
+    }
+}
+
+/// A cell as written, from its first letter that is no space.
+pub(super) struct Cell<'a> {
+    pub(super) text: &'a str,
+    /// Of that letter in its line, in characters, from 1.
+    pub(super) column: usize,
+}
+
+/// The cells of the row that a text begins with. Straight quotes protect separators and line breaks.
+pub(super) fn cells(text: &str, separator: char) -> impl Iterator<Item = Cell<'_>> {
+    let (mut at, mut column, mut is_over) = (0, 1, false);
+    std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let spaces: usize = text[at..].chars().take_while(|letter| *letter == ' ').count();
+        let cell = Cell { text: &text[at + spaces..], column: column + spaces };
+        // As the reader does: a quote further on is a letter.
+        let mut is_quoted = false;
+        let starts_quoted = text[at..].starts_with('"');
+        is_over = true;
+        for letter in text[at..].chars() {
+            at += letter.len_utf8();
+            column += 1;
+            match letter {
+                '"' if starts_quoted => is_quoted = !is_quoted,
+                '\n' if is_quoted => column = 1,
+                '\n' => break,
+                letter if letter == separator && !is_quoted => {
+                    is_over = false;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        Some(cell)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_of_a_spreadsheet_names_the_separator() {
+        for (line, separator) in [
+            ("sep=;", Some(';')),
+            ("SEP=,\r", Some(',')),
+            ("\"sep=;\"", Some(';')),
+            ("sep=\t", Some('\t')),
+            ("sep=|", Some('|')),
+            ("sep=;;;", Some(';')),
+            ("sep=", None),
+            ("sep=a", None),
+            ("separator,persona", None),
+            ("ä", None),
+        ] {
+            assert_eq!(named_by(line), separator, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn cells_know_their_columns() {
+        let found: Vec<_> = cells("a,  “b\",\"x\ny\",ä\nnext,row", ',').map(|cell| cell.column).collect();
+        assert_eq!(found, [1, 5, 9, 4]);
+    }
+}
