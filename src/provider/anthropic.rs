@@ -148,7 +148,6 @@ impl Anthropic {
     fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
         let now = Utc::now();
         let asked = &self.http.asked;
-        let safe = |text: &str| crate::provider::redact::safe(text, &asked.keys);
         let body = json::read(&response.body).map_err(|error| {
             asked.not_the_protocol(response, &format!("not a message of the Messages API ({error})"), now)
         })?;
@@ -172,9 +171,9 @@ impl Anthropic {
         Ok(Reply {
             usage: usage.and_then(|usage| usage.if_counted(&text)),
             text,
-            stop: stop.redacted(safe),
-            model: response::model(&body, asked_for, safe),
-            request_id: headers::request_id(&response.headers, &asked.keys),
+            stop,
+            model: response::model(&body, asked_for),
+            request_id: headers::request_id(&response.headers),
             limits: headers::limits(&response.headers, now),
         })
     }

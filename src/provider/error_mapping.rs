@@ -6,14 +6,14 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use reqwest::header::HeaderMap;
-use secrecy::SecretString;
+use reqwest::Url;
+use reqwest::header::{HeaderMap, LOCATION};
 use serde_json::Value;
 
 use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind, Verdict};
 use crate::provider::response::Response;
-use crate::provider::{error_table, headers, json, redact};
+use crate::provider::{base_url, error_table, headers, json};
 
 /// Statuses of a gateway that gave up on the server behind it (524 is Cloudflare's time-out). That server may still
 /// finish and bill.
@@ -29,8 +29,8 @@ pub(crate) struct Asked {
     pub(crate) variables: Variables,
     /// The base URL without credentials.
     pub(crate) place: String,
-    /// The keys to redact.
-    pub(crate) keys: Vec<SecretString>,
+    /// Whether a key goes with each call.
+    pub(crate) has_key: bool,
 }
 
 /// The parts of an error body that the mapping reads.
@@ -178,7 +178,7 @@ impl Asked {
     fn hint(&self, kind: ErrorKind, facts: &Facts, model: Option<&str>) -> Option<String> {
         let (Variables { keys: key, base_url: url }, place) = (self.variables, &self.place);
         Some(match kind {
-            ErrorKind::BadKey if self.keys.is_empty() => {
+            ErrorKind::BadKey if !self.has_key => {
                 format!("Set {key}: {place} asks for a key, and none is set.")
             }
             ErrorKind::BadKey => format!("Check {key}: {place} does not accept the key in it."),
@@ -220,16 +220,41 @@ impl Asked {
         })
     }
 
-    /// Maps a response with an error status. `model` is the one asked for, in a call that names one.
+    /// Maps a response with an error status. `model` is the one asked for, in a call that names one; `key` says which of
+    /// several keys it was.
     pub(crate) fn map_error(
         &self,
-        status: u16,
-        headers: &HeaderMap,
-        body: &[u8],
+        response: &Response,
         model: Option<&str>,
+        key: Option<&str>,
         now: DateTime<Utc>,
     ) -> CallError {
-        self.map_facts(status, headers, &Facts::of(body), model, now)
+        let Response { status, headers, body } = response;
+        let facts = Facts::of(body);
+        let error = self.map_facts(*status, headers, &facts, model, now);
+        let is_of_the_key = matches!(
+            error.kind,
+            ErrorKind::BadKey | ErrorKind::Forbidden | ErrorKind::NoCredit | ErrorKind::SpendLimit
+        );
+        match key.filter(|_| is_of_the_key) {
+            Some(key) => CallError { message: self.message(*status, &facts, &format!(" ({key})")), ..error },
+            None => error,
+        }
+    }
+
+    /// Where a redirect leads, without what may be secret in it.
+    fn target(&self, status: u16, headers: &HeaderMap) -> Option<String> {
+        let given = headers.get(LOCATION).filter(|_| (300..400).contains(&status))?.to_str().ok()?;
+        Some(base_url::shown(&Url::parse(&self.place).ok()?.join(given).ok()?))
+    }
+
+    /// The server's words come last: the message is cut there. They are redacted on the way out of the provider.
+    fn message(&self, status: u16, facts: &Facts, key: &str) -> String {
+        let code = facts.codes.first().map(|code| format!(" ({code})")).unwrap_or_default();
+        match facts.message.trim() {
+            "" => format!("{} answered {status}{code}{key} without a message", self.place),
+            said => format!("{} answered {status}{code}{key}: {said}", self.place),
+        }
     }
 
     fn map_facts(
@@ -242,22 +267,25 @@ impl Asked {
     ) -> CallError {
         let wait = headers::retry_after(headers, now);
         let kind = kind(status, facts, wait, headers::should_retry(headers));
-        let said = redact::safe(&facts.message, &self.keys);
-        let code = facts.codes.first().map(|code| format!(" ({})", redact::safe(code, &self.keys))).unwrap_or_default();
-        let message = if said.is_empty() {
-            format!("{} answered {status}{code} without a message", self.place)
-        } else {
-            format!("{} answered {status}{code}: {said}", self.place)
-        };
+        let target = self.target(status, headers);
         CallError {
             kind,
             status: Some(status),
-            message,
-            hint: self.hint(kind, facts, model),
+            message: match &target {
+                Some(target) => format!("{} answered {status} and points to {target}", self.place),
+                None => self.message(status, facts, ""),
+            },
+            hint: match &target {
+                Some(_) => Some(format!(
+                    "Set {} to that address if you trust it: dialoom follows no redirect, or prompts and key would go there.",
+                    self.variables.base_url
+                )),
+                None => self.hint(kind, facts, model),
+            },
             maybe_billed: GAVE_UP.contains(&status),
             retry_after: wait,
             limits: headers::limits(headers, now),
-            request_id: headers::request_id(headers, &self.keys),
+            request_id: headers::request_id(headers),
             body: None,
         }
     }
@@ -284,16 +312,16 @@ impl Asked {
     pub(crate) fn not_the_protocol(&self, response: &Response, what: &str, now: DateTime<Utc>) -> CallError {
         let Response { status, headers, body } = response;
         let text = json::text(&body[..body.len().min(2_000)]);
-        let said = redact::safe(&title(&text).unwrap_or(text), &self.keys);
+        let said = title(&text).unwrap_or(text);
         CallError {
             kind: ErrorKind::Protocol,
             status: Some(*status),
-            message: format!("{} answered {status}, but {}: {said}", self.place, redact::safe(what, &self.keys)),
+            message: format!("{} answered {status}, but {what}: {said}", self.place),
             hint: None,
             maybe_billed: true,
             retry_after: None,
             limits: headers::limits(headers, now),
-            request_id: headers::request_id(headers, &self.keys),
+            request_id: headers::request_id(headers),
             body: Some(kept(body)),
         }
     }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reqwest::header::HeaderMap;
-use secrecy::SecretString;
 
 use crate::provider::{LimitHeader, LimitHeaders};
 
@@ -133,11 +132,9 @@ pub(super) fn should_retry(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
-/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere. It is stored, so it
-/// is redacted and ends after 200 characters.
-pub(super) fn request_id(headers: &HeaderMap, keys: &[SecretString]) -> Option<String> {
-    let id = text(headers, "request-id").or_else(|| text(headers, "x-request-id"))?;
-    Some(crate::provider::redact::safe(id, keys).chars().take(200).collect())
+/// The request's id at the provider: `request-id` of the Messages API, `x-request-id` elsewhere.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+    text(headers, "request-id").or_else(|| text(headers, "x-request-id")).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -15,11 +15,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::environment::Variables;
+use crate::provider::base_url::BaseUrl;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
-use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, json};
+use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json};
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
@@ -105,27 +106,6 @@ fn wrong(message: String, hint: String) -> ConnectError {
     ConnectError { message, hint }
 }
 
-/// The base URL, its query, and the text that shows it: without credentials, query and trailing slash.
-fn place(given: &str, variable: &str) -> Result<(Url, Option<String>, String), ConnectError> {
-    let hint = || format!("Set {variable} to something like https://api.example.com or http://127.0.0.1:8080/v1.");
-    let mut url = Url::parse(given.trim())
-        .map_err(|error| wrong(format!("the base URL of the provider is not a URL: {error}"), hint()))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(wrong(
-            format!("the base URL of the provider begins with \"{}:\", not http: or https:", url.scheme()),
-            hint(),
-        ));
-    }
-    let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
-    url.set_query(None);
-    url.set_fragment(None);
-    let mut shown = url.clone();
-    // Neither can fail for http and https.
-    let _ = shown.set_username("");
-    let _ = shown.set_password(None);
-    Ok((url, query, shown.as_str().trim_end_matches('/').to_owned()))
-}
-
 impl Http {
     /// `base` turns the user's URL into the one that the protocol's paths are appended to.
     pub(super) fn new(
@@ -134,7 +114,9 @@ impl Http {
         base: impl Fn(&Url) -> String,
     ) -> Result<Http, ConnectError> {
         let Variables { keys: key_variable, base_url: variable } = dialect.variables;
-        let (url, query, shown) = place(&config.base_url, variable)?;
+        let given = BaseUrl::read(&config.base_url, variable)?;
+        let has_user = given.has_user();
+        let BaseUrl { url, query, shown } = given;
         let host = url.host_str().unwrap_or_default().to_lowercase();
         let keys: Vec<SecretString> = config
             .keys
@@ -146,9 +128,15 @@ impl Http {
             let hint = format!("Set {key_variable}, or try everything offline with --provider simulator.");
             return Err(wrong(format!("{shown} needs a key, and none is set"), hint));
         }
+        let (name, before) = dialect.key_header;
+        // The client sends a user and password in the same header.
+        let is_taken = has_user && name == "authorization";
+        if is_taken && keys.iter().any(|key| !is_dummy(key.expose_secret())) {
+            let message = format!("a user in the base URL and a key would both be the \"authorization\" of {shown}");
+            return Err(wrong(message, format!("Take the user out of {variable}, or unset {key_variable}.")));
+        }
         let mut key_headers = Vec::new();
-        for (index, key) in keys.iter().enumerate() {
-            let (name, before) = dialect.key_header;
+        for (index, key) in keys.iter().enumerate().filter(|_| !is_taken) {
             let text = format!("{before}{}", key.expose_secret());
             let mut value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii()).ok_or_else(|| {
                 let message = format!("key {} of {} has a character that no key has", index + 1, keys.len());
@@ -170,7 +158,7 @@ impl Http {
             base: base(&url),
             query,
             host,
-            asked: Asked { variables: dialect.variables, place: shown, keys },
+            asked: Asked { variables: dialect.variables, place: shown, has_key: !keys.is_empty() },
             keys: key_headers,
             fingerprints,
         })
@@ -236,15 +224,9 @@ impl Http {
 
     /// Maps a response with an error status. Where there are several keys, the message names the one used.
     pub(super) fn map_error(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
-        let mut error = self.asked.map_error(response.status, &response.headers, &response.body, model, Utc::now());
-        let is_of_the_key = matches!(
-            error.kind,
-            ErrorKind::BadKey | ErrorKind::Forbidden | ErrorKind::NoCredit | ErrorKind::SpendLimit
-        );
-        if let Some(print) = self.fingerprints.get(key).filter(|_| is_of_the_key && self.keys.len() > 1) {
-            error.message.push_str(&format!(" (key {} of {}, fingerprint {print})", key + 1, self.keys.len()));
-        }
-        error
+        let print = self.fingerprints.get(key).filter(|_| self.keys.len() > 1);
+        let key = print.map(|print| format!("key {} of {}, fingerprint {print}", key + 1, self.keys.len()));
+        self.asked.map_error(response, model, key.as_deref(), Utc::now())
     }
 
     /// Lists the server's models with one key, at no cost.
@@ -261,7 +243,7 @@ impl Http {
         let not_a_list = |what: String| self.asked.not_the_protocol(&response, &what, Utc::now());
         let list = json::read(&response.body).map_err(|error| not_a_list(format!("not a list of models ({error})")))?;
         let ids = model_ids(&list).ok_or_else(|| not_a_list("not a list of models".to_owned()))?;
-        Ok(ids.into_iter().map(|id| crate::provider::redact::safe(id, &self.asked.keys)).collect())
+        Ok(ids.into_iter().map(str::to_owned).collect())
     }
 
     /// Lists the models with every key, to test each. Returns the models, and a text like "2 keys accepted".
@@ -308,13 +290,13 @@ impl Http {
         CallError {
             kind,
             status: None,
-            message: crate::provider::redact::safe(&message, &self.asked.keys),
+            message,
             hint,
             // Once connected, the whole request may have arrived.
             maybe_billed: !error.is_connect() && !error.is_builder(),
             retry_after: None,
             limits: headers.map_or_else(LimitHeaders::default, |headers| headers::limits(headers, Utc::now())),
-            request_id: headers.and_then(|headers| headers::request_id(headers, &self.asked.keys)),
+            request_id: headers.and_then(headers::request_id),
             body: response.and_then(|response| self.asked.kept(&response.body)),
         }
     }
@@ -372,15 +354,6 @@ mod tests {
         assert_eq!(print.len(), 8);
         assert!(!"sk-ant-api03-0123456789".contains(&print));
         assert_ne!(print, fingerprint("sk-ant-api03-0123456780"));
-    }
-
-    #[test]
-    fn the_place_shown_has_no_password() {
-        let (_, query, shown) = place("https://me:secret@host.example/v1/?key=x#y", "X").unwrap();
-        assert_eq!((shown.as_str(), query.as_deref()), ("https://host.example/v1", Some("key=x")));
-        for bad in ["", "host:8080", "ftp://host", "http://"] {
-            assert!(place(bad, "OPENAI_BASE_URL").unwrap_err().hint.contains("OPENAI_BASE_URL"), "{bad}");
-        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use crate::domain::invisible::is_invisible;
 
 /// Keys that people set where a server wants none, beside everything under [`SHORTEST`] characters.
@@ -73,14 +75,83 @@ fn base64_core(key: &[u8], shift: usize) -> Vec<u8> {
     letters.map(|letter| ALPHABET[(0..6).fold(0, |sum, at| sum * 2 + bit(letter * 6 + at))]).collect()
 }
 
-/// Where a text holds one of the keys; in order, without overlaps. Dummy keys are not searched for.
-pub(crate) fn find<'a>(text: &str, keys: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for key in keys.filter(|key| !is_dummy(key)) {
-        for spelling in spellings(key) {
-            find_spelling(text, &spelling, &mut found);
+/// So many letters of a spelling, without an escape among them, make a place worth a closer look. The shortest key has
+/// more.
+const LOOKED_AT: usize = 4;
+
+/// Everything to search for, prepared once for all texts.
+pub(super) struct Spellings {
+    all: Vec<Spelling>,
+    /// Finds the first letters of each spelling, in any case; a pattern's number is its spelling's.
+    beginnings: Option<AhoCorasick>,
+    /// Whether a spelling begins with this letter, in any case.
+    begins: [bool; 256],
+}
+
+impl Spellings {
+    /// Dummy keys are not searched for.
+    pub(super) fn of<'a>(keys: impl Iterator<Item = &'a str>) -> Spellings {
+        let all: Vec<Spelling> = keys.filter(|key| !is_dummy(key)).flat_map(spellings).collect();
+        let first = all.iter().map(|spelling| &spelling.bytes[..LOOKED_AT.min(spelling.bytes.len())]);
+        // Fails only above gigabytes of keys; every place is looked at then.
+        let beginnings = AhoCorasick::builder().ascii_case_insensitive(true).build(first).ok();
+        let mut begins = [false; 256];
+        for letter in all.iter().filter_map(|spelling| spelling.bytes.first()) {
+            begins[usize::from(letter.to_ascii_lowercase())] = true;
+            begins[usize::from(letter.to_ascii_uppercase())] = true;
         }
+        Spellings { all, beginnings, begins }
     }
+
+    /// Where a text holds one of the keys; in order, without overlaps.
+    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        if self.all.is_empty() {
+            return found;
+        }
+        // A base64 word is found once, however often it holds the key.
+        let mut word = 0..0;
+        let mut look = |at: usize, spelling: &Spelling| {
+            let is_new = text.is_char_boundary(at) && !(spelling.is_base64 && word.contains(&at));
+            if let Some(end) = is_new.then(|| matched(text, at, spelling, 0)).flatten() {
+                if spelling.is_base64 {
+                    word = whole_base64_word(text.as_bytes(), at..end);
+                    found.push(word.clone());
+                } else {
+                    found.push(at..end);
+                }
+            }
+        };
+        for beginning in self.beginnings.iter().flat_map(|search| search.find_overlapping_iter(text)) {
+            look(beginning.start(), &self.all[beginning.pattern().as_usize()]);
+        }
+        // An escape, or a letter that nobody sees, may stand before the end of the first letters.
+        for special in specials(text) {
+            for at in special.saturating_sub(LOOKED_AT - 1)..=special {
+                let first = text.as_bytes()[at];
+                let escaped = (at == special).then(|| escaped_letter(&text.as_bytes()[at..])).flatten();
+                if self.begins[usize::from(first)]
+                    || escaped.is_some_and(|(letter, _)| self.begins[usize::from(letter)])
+                {
+                    self.all.iter().for_each(|spelling| look(at, spelling));
+                }
+            }
+        }
+        merged(found)
+    }
+}
+
+/// Where escapes begin and invisible letters stand.
+fn specials(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_hidden = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_invisible);
+    (0..bytes.len()).filter(move |at| match bytes[*at] {
+        b'\\' | b'%' | b'&' => true,
+        byte => byte >= 0xc0 && is_hidden(*at),
+    })
+}
+
+fn merged(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_by_key(|range| range.start);
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in found {
@@ -90,21 +161,6 @@ pub(crate) fn find<'a>(text: &str, keys: impl Iterator<Item = &'a str>) -> Vec<R
         }
     }
     apart
-}
-
-fn find_spelling(text: &str, spelling: &Spelling, found: &mut Vec<Range<usize>>) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = if text.is_char_boundary(at) { matched(text, at, spelling, 0) } else { None };
-        let Some(end) = end else {
-            at += 1;
-            continue;
-        };
-        let range = if spelling.is_base64 { whole_base64_word(bytes, at..end) } else { at..end };
-        at = range.end;
-        found.push(range);
-    }
 }
 
 fn whole_base64_word(bytes: &[u8], core: Range<usize>) -> Range<usize> {
@@ -153,9 +209,12 @@ fn hex(digits: &[u8]) -> Option<u8> {
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
+/// The longest escape before its letter, in bytes: JSON in JSON doubles the backslashes each time, six times at most.
+const LONGEST_ESCAPE: usize = 64;
+
 /// `\u0041`, `\"`, `\/`, `\\`, with any number of backslashes: JSON in JSON escapes them again.
 fn after_backslashes(rest: &[u8]) -> Option<(u8, usize)> {
-    let run = rest.iter().take_while(|byte| **byte == b'\\').count();
+    let run = rest.iter().take(LONGEST_ESCAPE).take_while(|byte| **byte == b'\\').count();
     if rest.get(run) == Some(&b'u')
         && let Some(digits) = rest.get(run + 1..run + 5)
         && digits.starts_with(b"00")
@@ -172,7 +231,9 @@ fn after_backslashes(rest: &[u8]) -> Option<(u8, usize)> {
 /// `%2F`, and `%252F`, which is escaped twice.
 fn after_percent(rest: &[u8]) -> Option<(u8, usize)> {
     let mut at = 1;
-    while rest.get(at..at + 4).is_some_and(|next| next.starts_with(b"25") && next.iter().all(u8::is_ascii_hexdigit)) {
+    while at < LONGEST_ESCAPE
+        && rest.get(at..at + 4).is_some_and(|next| next.starts_with(b"25") && next.iter().all(u8::is_ascii_hexdigit))
+    {
         at += 2;
     }
     Some((hex(rest.get(at..at + 2)?)?, at + 2))
@@ -205,7 +266,7 @@ mod tests {
     fn without(text: &str) -> String {
         let mut left = String::new();
         let mut at = 0;
-        for range in find(text, [KEY].into_iter()) {
+        for range in Spellings::of([KEY].into_iter()).find(text) {
             left.push_str(&text[at..range.start]);
             left.push_str("[key]");
             at = range.end;
@@ -250,9 +311,28 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_found_at_either_end_and_beside_another_and_long_runs_take_no_time() {
+        for (text, left) in [(format!("{KEY}{KEY}"), "[key][key]"), (format!("%{KEY}\\"), "%[key]\\")] {
+            assert_eq!(without(&text), left, "{text}");
+        }
+        let started = std::time::Instant::now();
+        for run in [
+            "\\",
+            "%25",
+            "&",
+            "s\u{200b}",
+            "sk-a",
+            &String::from_utf8(base64_core(KEY.as_bytes(), 0)).expect("letters"),
+        ] {
+            without(&run.repeat(200_000));
+        }
+        assert!(started.elapsed() < std::time::Duration::from_secs(60), "{:?}", started.elapsed());
+    }
+
+    #[test]
     fn a_dummy_key_is_searched_for_nowhere() {
         for key in ["none", "x", "ollama", "EMPTY", "1234567", "lm-studio", ""] {
-            assert!(is_dummy(key) && find(&format!("a {key} b"), [key].into_iter()).is_empty(), "{key}");
+            assert!(is_dummy(key) && Spellings::of([key].into_iter()).find(&format!("a {key} b")).is_empty(), "{key}");
         }
         assert!(!is_dummy("12345678"));
     }

@@ -1,6 +1,7 @@
 //! The providers: one trait, and a file for each protocol. Knows no database.
 
 mod anthropic;
+mod base_url;
 mod content;
 mod encoding;
 mod error;
@@ -32,8 +33,10 @@ use serde_json::value::RawValue;
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::Usage;
 
+use redact::Secrets;
 use redacted::Redacted;
 
+pub use base_url::is_base_url;
 pub use error::{CallError, ErrorKind, Verdict};
 pub(crate) use key_spellings::is_dummy;
 pub use models::{ModelInfo, Models};
@@ -64,17 +67,12 @@ pub struct ConnectError {
     pub hint: String,
 }
 
-/// Whether the text can be the base URL of a provider: http or https with a host.
-pub fn is_base_url(text: &str) -> bool {
-    reqwest::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}
-
 /// Prepares a provider. Sends nothing and takes well under 100 ms.
 ///
 /// Errors: a base URL that is not `http` or `https`, a vendor's own address without a key, a key with characters that
 /// no header can carry, and TLS without any certificate on the machine.
 pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError> {
-    let secrets = secrets(&config);
+    let secrets = Arc::new(Secrets::of(&secrets(&config)));
     Ok(match config.name {
         ProviderName::Anthropic => Redacted::shared(anthropic::Anthropic::new(config)?, secrets),
         ProviderName::OpenAi => Redacted::shared(openai::OpenAi::new(config)?, secrets),
@@ -82,11 +80,10 @@ pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError
     })
 }
 
-/// What no text of the server may show: the keys, and the password of the base URL.
+/// What no text of the server may show: the keys, and what the base URL keeps secret.
 fn secrets(config: &ProviderConfig) -> Vec<SecretString> {
-    let url = reqwest::Url::parse(config.base_url.trim()).ok();
-    let password = url.as_ref().and_then(reqwest::Url::password).map(SecretString::from);
-    config.keys.iter().map(|key| SecretString::from(key.expose_secret().trim())).chain(password).collect()
+    let keys = config.keys.iter().map(|key| SecretString::from(key.expose_secret().trim()));
+    keys.chain(base_url::secrets(&config.base_url).into_iter().map(SecretString::from)).collect()
 }
 
 /// One request to a model. It knows nothing of its batch.

@@ -161,7 +161,6 @@ impl OpenAi {
     fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
         let now = Utc::now();
         let asked = &self.http.asked;
-        let safe = |text: &str| crate::provider::redact::safe(text, &asked.keys);
         let body = json::read(&response.body)
             .map_err(|error| asked.not_the_protocol(response, &format!("not a chat completion ({error})"), now))?;
         let body = body.get(0).unwrap_or(&body);
@@ -178,8 +177,8 @@ impl OpenAi {
         let refusal = choice.pointer("/message/refusal").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
         let reason = choice.get("finish_reason").or_else(|| body.get("done_reason"));
         let stop = match refusal {
-            Some(text) => Stop::Refusal { category: None, explanation: Some(safe(text)) },
-            None => stop::meaning(reason).redacted(safe),
+            Some(text) => Stop::Refusal { category: None, explanation: Some(text.to_owned()) },
+            None => stop::meaning(reason),
         };
         let mut written = written(choice);
         if stop == Stop::Complete && written.trim().is_empty() {
@@ -190,8 +189,8 @@ impl OpenAi {
             usage: body.get("usage").and_then(usage).and_then(|usage| usage.if_counted(&written)),
             text: written,
             stop,
-            model: response::model(body, asked_for, safe),
-            request_id: headers::request_id(&response.headers, &asked.keys),
+            model: response::model(body, asked_for),
+            request_id: headers::request_id(&response.headers),
             limits: headers::limits(&response.headers, now),
         })
     }

@@ -90,7 +90,7 @@ impl Learned {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = known.entry(model.to_owned()).or_default();
         *entry = entry.and(next);
-        let message = format!("{}; {done}", error.message);
+        let message = format!("{done}: {}", error.message);
         CallError { kind: ErrorKind::Adapted, message, hint: None, maybe_billed: false, retry_after: None, ..error }
     }
 }

@@ -1,73 +1,102 @@
 //! Redacts a server's message: no keys, no terminal escapes, not too long.
 
+use aho_corasick::AhoCorasick;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::invisible::is_invisible;
-use crate::provider::key_spellings::{self, is_dummy};
+use crate::provider::key_spellings::{Spellings, is_dummy};
 
 /// The longest text of a server that is quoted, in characters.
 const LONGEST: usize = 300;
-/// The longest message that quotes one, in characters.
-const LONGEST_MESSAGE: usize = 1_000;
+/// The longest error, which ends with such a text, in characters.
+const LONGEST_ERROR: usize = 400;
+/// The longest hint or line about a server, in characters.
+const LONGEST_LINE: usize = 1_000;
+/// The longest id that is kept, in characters.
+const LONGEST_ID: usize = 200;
 /// So much of a text is looked at, in bytes: what is longer is cut anyway.
 const LOOKED_AT: usize = 64 * 1024;
-
-/// Replaces configured keys, and whatever looks like a key, by `[key]`; control characters and white space by single
-/// spaces; and cuts the text after 300 characters.
-pub(crate) fn safe(text: &str, keys: &[SecretString]) -> String {
-    bounded(text, keys, LONGEST)
-}
-
-/// The same for a whole message, which quotes such a text: up to 1,000 characters.
-pub(crate) fn message(text: &str, keys: &[SecretString]) -> String {
-    bounded(text, keys, LONGEST_MESSAGE)
-}
-
-/// Replaces configured keys by `[key]` and leaves the rest as it is: for an answer, which is content.
-pub(crate) fn without_keys(text: String, keys: &[SecretString]) -> String {
-    let found = key_spellings::find(&text, keys.iter().map(ExposeSecret::expose_secret));
-    if found.is_empty() {
-        return text;
-    }
-    let mut left = String::with_capacity(text.len());
-    let mut at = 0;
-    for range in found {
-        left.push_str(&text[at..range.start]);
-        left.push_str("[key]");
-        at = range.end;
-    }
-    left.push_str(&text[at..]);
-    left
-}
-
-fn bounded(text: &str, keys: &[SecretString], longest: usize) -> String {
-    let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let text = &text[..end];
-    // First, or an invisible character would split a key and both halves would be shown.
-    let text: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
-    let text = without_keys(text, keys);
-    let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !is_dummy(key));
-    let mut shown = String::new();
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        if !shown.is_empty() {
-            shown.push(' ');
-        }
-        if keys().any(|key| holds_part(word, key)) {
-            shown.push_str("[key]")
-        } else {
-            shown.push_str(&without_key(word))
-        }
-    }
-    if shown.chars().count() > longest { shown.chars().take(longest - 1).chain(['…']).collect() } else { shown }
-}
-
 /// This many consecutive bytes of a key reveal it.
 const PART: usize = 8;
 
-/// Whether a word holds a piece of a key.
-fn holds_part(word: &str, key: &str) -> bool {
-    word.len() >= PART
-        && key.as_bytes().windows(PART).any(|part| word.as_bytes().windows(PART).any(|seen| seen == part))
+/// What no text of a server may show, prepared once for all texts.
+pub(super) struct Secrets {
+    spellings: Spellings,
+    /// Finds any piece of a key that would reveal it.
+    parts: Option<AhoCorasick>,
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secrets")
+    }
+}
+
+impl Secrets {
+    pub(super) fn of(keys: &[SecretString]) -> Secrets {
+        let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !is_dummy(key));
+        let parts: Vec<&[u8]> = keys().flat_map(|key| key.as_bytes().windows(PART)).collect();
+        // Building fails only above gigabytes of keys.
+        let parts = (!parts.is_empty()).then(|| AhoCorasick::new(parts).ok()).flatten();
+        Secrets { spellings: Spellings::of(keys()), parts }
+    }
+
+    /// Replaces secrets, and whatever looks like a key, by `[key]`; control characters and white space by single spaces;
+    /// and cuts the text after 300 characters.
+    pub(super) fn safe(&self, text: &str) -> String {
+        self.bounded(text, LONGEST)
+    }
+
+    /// The same for an error, which ends with such a text: up to 400 characters.
+    pub(super) fn error(&self, text: &str) -> String {
+        self.bounded(text, LONGEST_ERROR)
+    }
+
+    /// The same for a hint or a line about the server: up to 1,000 characters.
+    pub(super) fn line(&self, text: &str) -> String {
+        self.bounded(text, LONGEST_LINE)
+    }
+
+    /// The same for an id or a name: up to 200 characters.
+    pub(super) fn id(&self, text: &str) -> String {
+        self.bounded(text, LONGEST_ID)
+    }
+
+    /// Replaces secrets by `[key]` and leaves the rest as it is: for an answer, which is content.
+    pub(super) fn without_keys(&self, text: String) -> String {
+        let found = self.spellings.find(&text);
+        if found.is_empty() {
+            return text;
+        }
+        let mut left = String::with_capacity(text.len());
+        let mut at = 0;
+        for range in found {
+            left.push_str(&text[at..range.start]);
+            left.push_str("[key]");
+            at = range.end;
+        }
+        left.push_str(&text[at..]);
+        left
+    }
+
+    fn bounded(&self, text: &str, longest: usize) -> String {
+        let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        // First, or an invisible character would split a key and both halves would be shown.
+        let text: String = text[..end].chars().filter(|letter| !is_invisible(*letter)).collect();
+        let text = self.without_keys(text);
+        let mut shown = String::new();
+        for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+            if !shown.is_empty() {
+                shown.push(' ');
+            }
+            if self.parts.as_ref().is_some_and(|parts| parts.is_match(word)) {
+                shown.push_str("[key]")
+            } else {
+                shown.push_str(&without_key(word))
+            }
+        }
+        if shown.chars().count() > longest { shown.chars().take(longest - 1).chain(['…']).collect() } else { shown }
+    }
 }
 
 /// The beginnings of the usual vendors' keys.
@@ -107,7 +136,7 @@ mod tests {
 
     #[test]
     fn keys_never_come_through_not_even_in_part() {
-        let keys = [SecretString::from("tiny-secret-1")];
+        let secrets = Secrets::of(&[SecretString::from("tiny-secret-1")]);
         for (given, shown) in [
             ("bad key tiny-secret-1!", "bad key [key]!"),
             ("Incorrect API key provided: sk-proj-abc***wxyz.", "Incorrect API key provided: [key]"),
@@ -121,26 +150,27 @@ mod tests {
             ("bad key tiny-se\u{200b}cret-1", "bad key [key]"),
             ("bad key sk-pr\u{2060}oj-\u{e0041}abcd", "bad key [key]"),
         ] {
-            assert_eq!(safe(given, &keys), shown, "{given}");
+            assert_eq!(secrets.safe(given), shown, "{given}");
         }
     }
 
     #[test]
     fn a_dummy_key_leaves_every_word_alone() {
-        let keys = ["none", "x", "ollama"].map(SecretString::from);
-        assert_eq!(safe("none of the ollama boxes", &keys), "none of the ollama boxes");
-        assert_eq!(without_keys("none  of\nollama".into(), &keys), "none  of\nollama");
+        let secrets = Secrets::of(&["none", "x", "ollama"].map(SecretString::from));
+        assert_eq!(secrets.safe("none of the ollama boxes"), "none of the ollama boxes");
+        assert_eq!(secrets.without_keys("none  of\nollama".into()), "none  of\nollama");
     }
 
     #[test]
     fn an_answer_keeps_its_form() {
-        let keys = [SecretString::from("tiny-secret-1")];
-        assert_eq!(without_keys("a\n\"tiny-secret-1\"  b sk-x".into(), &keys), "a\n\"[key]\"  b sk-x");
+        let secrets = Secrets::of(&[SecretString::from("tiny-secret-1")]);
+        assert_eq!(secrets.without_keys("a\n\"tiny-secret-1\"  b sk-x".into()), "a\n\"[key]\"  b sk-x");
     }
 
     #[test]
     fn control_characters_and_length_are_held_down() {
-        assert_eq!(safe("a\u{1b}[31mred\n\nline\u{202e}x", &[]), "a [31mred linex");
-        assert_eq!(safe(&"ä".repeat(1000), &[]).chars().count(), 300);
+        let secrets = Secrets::of(&[]);
+        assert_eq!(secrets.safe("a\u{1b}[31mred\n\nline\u{202e}x"), "a [31mred linex");
+        assert_eq!(secrets.safe(&"ä".repeat(1000)).chars().count(), 300);
     }
 }

@@ -2,38 +2,29 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use secrecy::SecretString;
-
 use crate::domain::conversation::ProviderName;
-use crate::provider::{CallError, ChatRequest, Provider, Reply, Stop, redact};
-
-/// The longest id that is kept, in characters.
-const LONGEST_ID: usize = 200;
+use crate::provider::redact::Secrets;
+use crate::provider::{CallError, ChatRequest, Provider, Reply, Stop};
+use async_trait::async_trait;
 
 /// Every reply, error and list of `inside`, without its secrets.
 #[derive(Debug)]
 pub(super) struct Redacted<P> {
     inside: P,
-    secrets: Vec<SecretString>,
+    secrets: Arc<Secrets>,
 }
 
 impl<P: Provider + 'static> Redacted<P> {
-    /// `secrets` are the keys, and the password of the base URL where it has one.
-    pub(super) fn shared(inside: P, secrets: Vec<SecretString>) -> Arc<dyn Provider> {
+    pub(super) fn shared(inside: P, secrets: Arc<Secrets>) -> Arc<dyn Provider> {
         Arc::new(Redacted { inside, secrets })
-    }
-
-    fn id(&self, text: &str) -> String {
-        redact::safe(text, &self.secrets).chars().take(LONGEST_ID).collect()
     }
 
     /// Names every field, so that no new one is forgotten.
     fn reply(&self, reply: Reply) -> Reply {
         let Reply { text, stop, usage, model, request_id, limits } = reply;
-        let message = |text: String| redact::safe(&text, &self.secrets);
+        let message = |text: String| self.secrets.safe(&text);
         Reply {
-            text: redact::without_keys(text, &self.secrets),
+            text: self.secrets.without_keys(text),
             stop: match stop {
                 Stop::Refusal { category, explanation } => {
                     Stop::Refusal { category: category.map(message), explanation: explanation.map(message) }
@@ -42,8 +33,8 @@ impl<P: Provider + 'static> Redacted<P> {
                 Stop::Complete | Stop::MaxTokens => stop,
             },
             usage,
-            model: self.id(&model),
-            request_id: request_id.map(|id| self.id(&id)),
+            model: self.secrets.id(&model),
+            request_id: request_id.map(|id| self.secrets.id(&id)),
             limits,
         }
     }
@@ -53,13 +44,13 @@ impl<P: Provider + 'static> Redacted<P> {
         CallError {
             kind,
             status,
-            message: redact::message(&message, &self.secrets),
-            hint: hint.map(|hint| redact::message(&hint, &self.secrets)),
+            message: self.secrets.error(&message),
+            hint: hint.map(|hint| self.secrets.line(&hint)),
             maybe_billed,
             retry_after,
             limits,
-            request_id: request_id.map(|id| self.id(&id)),
-            body: body.map(|body| redact::without_keys(body, &self.secrets)),
+            request_id: request_id.map(|id| self.secrets.id(&id)),
+            body: body.map(|body| self.secrets.without_keys(body)),
         }
     }
 }
@@ -91,16 +82,16 @@ impl<P: Provider + 'static> Provider for Redacted<P> {
 
     async fn check(&self) -> Result<String, CallError> {
         let line = self.inside.check().await.map_err(|error| self.error(error))?;
-        Ok(redact::message(&line, &self.secrets))
+        Ok(self.secrets.line(&line))
     }
 
     async fn list_models(&self) -> Result<Vec<String>, CallError> {
         let models = self.inside.list_models().await.map_err(|error| self.error(error))?;
-        Ok(models.iter().map(|model| self.id(model)).collect())
+        Ok(models.iter().map(|model| self.secrets.id(model)).collect())
     }
 
     async fn default_model(&self) -> Result<Option<String>, CallError> {
         let model = self.inside.default_model().await.map_err(|error| self.error(error))?;
-        Ok(model.map(|model| self.id(&model)))
+        Ok(model.map(|model| self.secrets.id(&model)))
     }
 }

@@ -31,8 +31,8 @@ pub(super) fn count(counts: &Value, name: &str) -> Result<u64, NotCounted> {
 #[derive(Debug, PartialEq)]
 pub(super) struct NotCounted;
 
-/// The model that answered, redacted; the one asked for where the server names none.
-pub(super) fn model(body: &Value, asked_for: &str, safe: impl Fn(&str) -> String) -> String {
-    let named = body.get("model").and_then(Value::as_str).map(safe).filter(|name| !name.is_empty());
-    named.unwrap_or_else(|| asked_for.to_owned())
+/// The model that answered; the one asked for where the server names none.
+pub(super) fn model(body: &Value, asked_for: &str) -> String {
+    let named = body.get("model").and_then(Value::as_str).filter(|name| !name.trim().is_empty());
+    named.unwrap_or(asked_for).to_owned()
 }

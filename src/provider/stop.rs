@@ -44,20 +44,6 @@ pub(super) fn meaning(reason: Option<&Value>) -> Stop {
     }
 }
 
-impl Stop {
-    /// The same with a server's words redacted.
-    pub(super) fn redacted(self, safe: impl Fn(&str) -> String) -> Stop {
-        let safe_if = |text: Option<String>| text.map(|text| safe(&text));
-        match self {
-            Stop::Refusal { category, explanation } => {
-                Stop::Refusal { category: safe_if(category), explanation: safe_if(explanation) }
-            }
-            Stop::Other(reason) => Stop::Other(safe(&reason)),
-            known => known,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;

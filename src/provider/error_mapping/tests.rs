@@ -4,14 +4,14 @@ use crate::domain::conversation::ProviderName;
 use ErrorKind as K;
 
 fn asked(provider: ProviderName) -> Asked {
-    let keys = vec![SecretString::from("sk-test-1")];
-    Asked { variables: provider.variables().unwrap(), place: "https://host.example".into(), keys }
+    Asked { variables: provider.variables().unwrap(), place: "https://host.example".into(), has_key: true }
 }
 
 fn told(provider: ProviderName, status: u16, headers: &[(&'static str, &str)], body: &str) -> CallError {
     let map = headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
     let now = "2026-11-22T00:00:00Z".parse().unwrap();
-    asked(provider).map_error(status, &map, body.as_bytes(), Some("some-model"), now)
+    let response = Response { status, headers: map, body: body.into() };
+    asked(provider).map_error(&response, Some("some-model"), None, now)
 }
 
 fn anthropic(kind: &str, message: &str) -> String {
@@ -129,7 +129,7 @@ fn every_known_error_has_its_kind() {
 
 #[test]
 fn errors_inside_a_good_answer_are_known_by_number_code_or_word() {
-    let asked = Asked { variables: Variables::OPENAI, place: "https://h.example".to_owned(), keys: Vec::new() };
+    let asked = Asked { variables: Variables::OPENAI, place: "https://h.example".to_owned(), has_key: false };
     for (body, kind, maybe_billed) in [
         (r#"{"code":"rate_limit_exceeded","message":"Error code: 429 - too many"}"#, Some(K::RateLimited), false),
         (r#"{"error":{"code":"rate_limit_daily","message":"m"}}"#, Some(K::RateLimited), false),
@@ -182,10 +182,14 @@ fn a_retry_header_takes_precedence_over_the_status() {
 }
 
 #[test]
-fn the_message_carries_the_servers_words_without_key_or_escapes() {
-    let body = r#"{"error":{"message":"no sk-test-1 \u001b[2J here","type":"invalid_request_error","code":7}}"#;
+fn the_message_carries_the_servers_words() {
+    let body = r#"{"error":{"message":"no such luck","type":"invalid_request_error","code":7}}"#;
     let error = told(ProviderName::OpenAi, 401, &[("x-request-id", "r-1"), ("retry-after", "3")], body);
-    assert_eq!(error.message, "https://host.example answered 401 (invalid_request_error): no [key] [2J here");
+    assert_eq!(error.message, "https://host.example answered 401 (invalid_request_error): no such luck");
+    let response = Response { status: 401, headers: HeaderMap::new(), body: body.into() };
+    let error = asked(ProviderName::OpenAi).map_error(&response, None, Some("key 2 of 3"), Utc::now());
+    assert!(error.message.ends_with("answered 401 (invalid_request_error) (key 2 of 3): no such luck"), "{error}");
+    let error = told(ProviderName::OpenAi, 401, &[("x-request-id", "r-1"), ("retry-after", "3")], body);
     assert_eq!((error.request_id.as_deref(), error.retry_after), (Some("r-1"), Some(Duration::from_secs(3))));
     let page = told(ProviderName::OpenAi, 502, &[], "<!doctype html>\n<html><TITLE> Bad </TITLE>");
     assert_eq!(page.message, "https://host.example answered 502: an HTML page, \"Bad\"");
@@ -204,4 +208,22 @@ fn hints_name_what_to_change() {
     assert!(hint(ProviderName::OpenAi, 404, "<html>").contains("OPENAI_BASE_URL"));
     assert!(hint(ProviderName::Anthropic, 402, "{}").contains("credit"));
     assert_eq!(hint(ProviderName::Anthropic, 429, "{}"), "");
+}
+
+#[test]
+fn a_redirect_is_not_followed_and_its_target_is_told_without_secrets() {
+    for (location, target) in [
+        ("https://me:pw@other.example/v1/chat/completions?key=1", "https://other.example/v1/chat/completions"),
+        ("/v2/", "https://host.example/v2"),
+        ("//cdn.example", "https://cdn.example"),
+    ] {
+        for status in [301, 302, 303, 307, 308] {
+            let error = told(ProviderName::OpenAi, status, &[("location", location)], "<html>moved</html>");
+            assert_eq!(error.message, format!("https://host.example answered {status} and points to {target}"));
+            assert_eq!(error.kind, K::UnknownModel);
+            assert!(error.hint.unwrap().starts_with("Set OPENAI_BASE_URL to that address if you trust it"));
+        }
+    }
+    let nowhere = told(ProviderName::OpenAi, 302, &[("location", "https://")], "");
+    assert_eq!(nowhere.message, "https://host.example answered 302 without a message");
 }

@@ -1,0 +1,107 @@
+//! The base URL that a person gives: checked, without what is secret where it is shown.
+
+use reqwest::Url;
+
+use crate::provider::ConnectError;
+
+/// Whether the text can be the base URL of a provider: http or https with a host.
+pub fn is_base_url(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// A base URL and its parts.
+#[derive(Debug)]
+pub(super) struct BaseUrl {
+    /// Without query and fragment. A user and password stay: the client sends them as Basic authentication.
+    pub(super) url: Url,
+    /// What the given URL has after its path (`api-version=…`).
+    pub(super) query: Option<String>,
+    /// For people: without credentials, query and trailing slash.
+    pub(super) shown: String,
+}
+
+impl BaseUrl {
+    /// `variable` is named in errors.
+    pub(super) fn read(given: &str, variable: &str) -> Result<BaseUrl, ConnectError> {
+        let hint = || format!("Set {variable} to something like https://api.example.com or http://127.0.0.1:8080/v1.");
+        let wrong = |message: String| ConnectError { message, hint: hint() };
+        let mut url = Url::parse(given.trim())
+            .map_err(|error| wrong(format!("the base URL of the provider is not a URL: {error}")))?;
+        if !is_base_url(url.as_str()) {
+            return Err(wrong(format!(
+                "the base URL of the provider begins with \"{}:\", not http: or https:",
+                url.scheme()
+            )));
+        }
+        let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
+        url.set_query(None);
+        url.set_fragment(None);
+        let shown = shown(&url);
+        Ok(BaseUrl { url, query, shown })
+    }
+
+    /// Whether a user or a password goes with each request.
+    pub(super) fn has_user(&self) -> bool {
+        !self.url.username().is_empty() || self.url.password().is_some()
+    }
+}
+
+/// A URL for people: without credentials, query and trailing slash.
+pub(super) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    // Neither can fail for http and https.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.as_str().trim_end_matches('/').to_owned()
+}
+
+/// What of a base URL no text may show: user and password, and what its query may hold, as written and decoded.
+pub(super) fn secrets(given: &str) -> Vec<String> {
+    let Ok(url) = Url::parse(given.trim()) else { return Vec::new() };
+    let (user, password) = (decoded(url.username()), decoded(url.password().unwrap_or_default()));
+    let pair = if password.is_empty() { user } else { format!("{user}:{password}") };
+    let written = url.password().unwrap_or(url.username()).to_owned();
+    let secret_names = ["key", "token", "secret", "sig", "signature", "password", "pwd", "auth", "code"];
+    let is_secret = |name: &str| secret_names.iter().any(|word| name.to_lowercase().ends_with(word));
+    let query = url.query_pairs().filter(|(name, _)| is_secret(name)).map(|(_, value)| value.into_owned());
+    [password, pair, written].into_iter().chain(query).filter(|secret| !secret.is_empty()).collect()
+}
+
+/// Without percent signs, as the server reads it.
+fn decoded(text: &str) -> String {
+    // The pairs of a query are decoded alike, but for two signs.
+    let pair = format!("http://x/?v={}", text.replace('+', "%2B").replace('&', "%26"));
+    let value = |url: Url| url.query_pairs().next().map(|(_, value)| value.into_owned());
+    Url::parse(&pair).ok().and_then(value).unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_place_shown_has_no_password() {
+        let base = BaseUrl::read("https://me:secret@host.example/v1/?key=x#y", "X").unwrap();
+        assert_eq!((base.shown.as_str(), base.query.as_deref()), ("https://host.example/v1", Some("key=x")));
+        for bad in ["", "host:8080", "ftp://host", "http://"] {
+            let error = BaseUrl::read(bad, "OPENAI_BASE_URL").unwrap_err();
+            assert!(error.hint.contains("OPENAI_BASE_URL"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_a_url_keeps_secret_is_known_as_written_and_decoded() {
+        for (given, expected) in [
+            ("https://me:p%40ss+w%25&d@h/v1", vec!["p@ss+w%&d", "me:p@ss+w%&d", "p%40ss+w%25&d"]),
+            ("https://token-0123@h", vec!["token-0123", "token-0123"]),
+            ("https://h/v1?api-version=3&subscription-key=abc%2Fd", vec!["abc/d"]),
+            ("https://h/v1", vec![]),
+            ("no url", vec![]),
+        ] {
+            assert_eq!(secrets(given), expected, "{given}");
+        }
+    }
+}
