@@ -18,6 +18,7 @@ pub mod log;
 pub(crate) mod markdown;
 pub mod money;
 pub mod quality;
+pub(crate) mod quoted;
 pub(crate) mod rate;
 pub mod review;
 pub mod scenario;

@@ -1,8 +1,10 @@
 //! Enums with one fixed word for each variant, on the command line, in JSON and in the database.
 
+use crate::domain::quoted::quoted;
+
 /// A word that is not allowed. The message names all allowed words, and the nearest one after a likely typing error.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} \"{given}\"; {}", self.expected())]
+#[error("unknown {what} {}; {}", quoted(given), self.expected())]
 pub struct UnknownWord {
     /// The kind of word, as the user calls it: "status", "tier".
     pub what: &'static str,

@@ -2,6 +2,7 @@
 
 use reqwest::Url;
 
+use crate::domain::quoted::quoted;
 use crate::provider::ConnectError;
 
 /// Whether the text can be the base URL of a provider: http or https with a host.
@@ -29,8 +30,8 @@ impl BaseUrl {
             .map_err(|error| wrong(format!("the base URL of the provider is not a URL: {error}")))?;
         if !is_base_url(url.as_str()) {
             return Err(wrong(format!(
-                "the base URL of the provider begins with \"{}:\", not http: or https:",
-                url.scheme()
+                "the base URL of the provider begins with {}, not http: or https:",
+                quoted(&format!("{}:", url.scheme()))
             )));
         }
         let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);

@@ -11,6 +11,7 @@ use crate::domain::curly_quotes;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
+use crate::domain::quoted::{quoted, shortened, words};
 use crate::domain::word::place_of;
 use crate::error::Failure;
 
@@ -159,7 +160,7 @@ impl File {
                 return failure.hint(curly_quotes::HINT);
             }
             // Without the quoted line of the full error, which may hold a secret.
-            let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+            let reason = words(&error.message().lines().collect::<Vec<_>>().join(", "));
             Failure::bad_input(format!("{}:{line}: not valid TOML: {reason}", self.name))
         })?;
         self.check_table(text, "", table.get_ref(), FIELDS)
@@ -261,7 +262,7 @@ impl File {
         });
         let place = line.map_or(self.name.clone(), |line| format!("{}:{line}", self.name));
         let field = field.map(|field| format!("{field}: ")).unwrap_or_default();
-        Failure::bad_input(format!("{place}: {field}{}", error.message()))
+        Failure::bad_input(format!("{place}: {field}{}", words(error.message())))
     }
 }
 
@@ -282,12 +283,12 @@ fn unknown(place: &str, table: &str, name: &str, known: &[(&str, Kind)]) -> Fail
     let near = nearest(name, names.clone()).map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
     let inside = if table.is_empty() { String::new() } else { format!(" in [{table}]") };
     let names = names.collect::<Vec<_>>().join(", ");
-    Failure::bad_input(format!("{place}: unknown field \"{name}\"{inside}; expected one of: {names}{near}"))
+    Failure::bad_input(format!("{place}: unknown field {}{inside}; expected one of: {names}{near}", quoted(name)))
 }
 
 fn dotted(above: &str, name: &str) -> String {
     let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    let name = if is_bare { name.to_owned() } else { format!("\"{name}\"") };
+    let name = if is_bare { shortened(name) } else { quoted(name) };
     if above.is_empty() { name } else { format!("{above}.{name}") }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::nearest;
+use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::TemplateText;
 use crate::templates::{bounds, syntax};
 
@@ -58,7 +59,7 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
             if entry.trim().is_empty() {
                 problems.push(Problem::warning(format!("{field} has an empty entry")));
             } else if !seen.insert(entry.trim().to_lowercase()) {
-                problems.push(Problem::warning(format!("{field} has \"{entry}\" twice")));
+                problems.push(Problem::warning(format!("{field} has {} twice", quoted(entry))));
             }
         }
     }
@@ -78,11 +79,12 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if !is_name {
-            let message = format!("variable \"{name}\" has a bad name; use letters, digits and _, and no digit first");
+            let message =
+                format!("variable {} has a bad name; use letters, digits and _, and no digit first", quoted(name));
             problems.push(Problem::fatal(None, message));
         }
         if !seen.insert(name) {
-            problems.push(Problem::fatal(None, format!("variable \"{name}\" is declared twice")));
+            problems.push(Problem::fatal(None, format!("variable {} is declared twice", quoted(name))));
         }
     }
 }
@@ -108,8 +110,9 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         .filter(|name| !known.contains(name))
         .map(|name| {
             let near = nearest(name, known.iter().map(String::as_str));
-            let hint = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
-            let message = format!("unknown variable {{{{{name}}}}}; expected one of: {}{hint}", known.join(", "));
+            let hint = near.map(|near| format!(" (did you mean {}?)", quoted(near))).unwrap_or_default();
+            let message =
+                format!("unknown variable {{{{{}}}}}; expected one of: {}{hint}", shortened(name), listed(&known));
             Problem::fatal(line_of(&template.text, name), message)
         })
         .collect();
@@ -120,7 +123,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         let declared = template.variables.iter().any(|variable| variable.name == *name);
         if !used.contains(name) && (declared || name != "topic") {
             let what = if declared { "is declared but never used" } else { "is never used" };
-            problems.push(Problem::warning(format!("{{{{{name}}}}} {what} in the text")));
+            problems.push(Problem::warning(format!("{{{{{}}}}} {what} in the text", shortened(name))));
         }
     }
     if all_known {

@@ -9,6 +9,7 @@ use crate::domain::conversation::Tier;
 use crate::domain::curly_quotes;
 use crate::domain::nearest;
 use crate::domain::quality::Score;
+use crate::domain::quoted::{quoted, words};
 use crate::domain::template::{TemplateText, Variable};
 
 /// A fault in a template file, and its place.
@@ -51,7 +52,7 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
         let at = error.span().map_or(0, |span| span.start);
         match curly_quotes::near_line(content, file.line(at)) {
             Some((line, quote)) => file.on_line(line, format!("not valid TOML: the line has {quote}")),
-            None => file.error(at, format!("not valid TOML: {}", error.message().replace('\n', "; "))),
+            None => file.error(at, format!("not valid TOML: {}", words(&error.message().replace('\n', "; ")))),
         }
     })?;
     let table = table.get_ref();
@@ -135,7 +136,7 @@ impl File<'_> {
         let Some(key) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
         let near = nearest(key.get_ref(), fields.iter().copied());
         let hint = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
-        let message = format!("unknown field \"{}\"; {of} has: {}{hint}", key.get_ref(), fields.join(", "));
+        let message = format!("unknown field {}; {of} has: {}{hint}", quoted(key.get_ref()), fields.join(", "));
         Err(self.error(key.span().start, message))
     }
 
@@ -200,13 +201,13 @@ impl File<'_> {
 pub(crate) fn write(template: &TemplateText) -> String {
     let mut file = String::new();
     let mut line = |name: &str, value: String| file.push_str(&format!("{name} = {value}\n"));
-    line("name", quoted(&template.name));
+    line("name", toml_text(&template.name));
     for (name, text) in [("description", &template.description), ("category", &template.category)] {
         if !text.is_empty() {
-            line(name, quoted(text));
+            line(name, toml_text(text));
         }
     }
-    line("tier", quoted(template.tier.as_str()));
+    line("tier", toml_text(template.tier.as_str()));
     line("complexity", template.complexity.to_string());
     line("quality_threshold", template.quality_threshold.to_string());
     let lists = [
@@ -217,21 +218,21 @@ pub(crate) fn write(template: &TemplateText) -> String {
         ("applicable_topics", &template.applicable_topics),
     ];
     for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-        line(name, format!("[{}]", list.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(", ")));
+        line(name, format!("[{}]", list.iter().map(|it| toml_text(it)).collect::<Vec<_>>().join(", ")));
     }
     let texts = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
     for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-        line(name, quoted(text));
+        line(name, toml_text(text));
     }
-    line("text", quoted(&template.text));
+    line("text", toml_text(&template.text));
     for variable in &template.variables {
-        file.push_str(&format!("\n[[variables]]\nname = {}\n", quoted(&variable.name)));
+        file.push_str(&format!("\n[[variables]]\nname = {}\n", toml_text(&variable.name)));
         if !variable.required {
             file.push_str("required = false\n");
         }
         for (name, value) in [("default", &variable.default), ("help", &variable.help)] {
             if let Some(value) = value {
-                file.push_str(&format!("{name} = {}\n", quoted(value)));
+                file.push_str(&format!("{name} = {}\n", toml_text(value)));
             }
         }
     }
@@ -239,7 +240,7 @@ pub(crate) fn write(template: &TemplateText) -> String {
 }
 
 /// A TOML string: literal over several lines where that is possible, else on one line with escapes.
-fn quoted(text: &str) -> String {
+fn toml_text(text: &str) -> String {
     let plain = |c: char| c == '\n' || c == '\t' || !c.is_control();
     if text.contains('\n') && !text.contains("'''") && !text.ends_with('\'') && text.chars().all(plain) {
         return format!("'''\n{text}'''");

@@ -11,6 +11,7 @@ use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
+use crate::domain::quoted::{listed, quoted, shortened, words};
 use crate::domain::template::{Template, TemplateText};
 use crate::templates::bounds;
 use crate::templates::check::check;
@@ -29,7 +30,7 @@ pub struct Prompt {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PromptError {
     /// A required variable has no value.
-    #[error("template \"{template}\" needs a value for {{{{{name}}}}}{}", help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default())]
+    #[error("template {} needs a value for {{{{{}}}}}{}", quoted(template), shortened(name), help.as_ref().map(|help| format!(" ({})", words(help))).unwrap_or_default())]
     Missing {
         /// The template's name.
         template: String,
@@ -39,7 +40,7 @@ pub enum PromptError {
         help: Option<String>,
     },
     /// The template has no variable of that name.
-    #[error("template \"{template}\" has no variable \"{given}\"; it has: {}{}", known.join(", "), near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default())]
+    #[error("template {} has no variable {}; it has: {}{}", quoted(template), quoted(given), listed(known), near.as_ref().map(|near| format!(" (did you mean {}?)", quoted(near))).unwrap_or_default())]
     Unknown {
         /// The template's name.
         template: String,
@@ -51,7 +52,7 @@ pub enum PromptError {
         known: Vec<String>,
     },
     /// The template's text cannot be parsed or rendered.
-    #[error("template \"{template}\", line {line}: {message}")]
+    #[error("template {}, line {line}: {message}", quoted(template))]
     Syntax {
         /// The template's name.
         template: String,

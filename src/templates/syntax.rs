@@ -3,6 +3,7 @@
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, filters, tests};
 
 use crate::domain::axis::Axis;
+use crate::domain::quoted::words;
 use crate::domain::template::TemplateText;
 
 /// Every name a template's text may use: persona, emotion and topic, then those it declares.
@@ -35,7 +36,7 @@ pub(super) fn environment<'a>() -> Environment<'a> {
 pub(super) fn describe(error: &minijinja::Error) -> String {
     match error.detail() {
         _ if error.kind() == ErrorKind::OutOfFuel => "the text takes too many steps or makes too much text".to_owned(),
-        Some(detail) => format!("{}: {detail}", error.kind()),
+        Some(detail) => format!("{}: {}", error.kind(), words(detail)),
         None => error.kind().to_string(),
     }
 }

@@ -1,13 +1,16 @@
 //! Checks a plan of any form: what must hold between its fields.
 
 use crate::domain::axis::Axis;
+use crate::domain::quoted::quoted;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
-use crate::engine::plan::node::quoted;
 
 /// The most items a plan can ask for: far above any real data set, to catch a slip.
 pub(super) const MAX_COUNT: u64 = 10_000_000;
+
+/// The longest name of a variable, in letters.
+const LONGEST_NAME: usize = 100;
 
 /// The subject of an error between fields; the reader of the file knows its line.
 pub(super) enum About {
@@ -111,7 +114,7 @@ impl Plan {
 /// A hint at a name that may be a slip for the needed one. Names of axes are none.
 pub(super) fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> String {
     nearest(needed, others.filter(|name| Axis::named(name).is_none()))
-        .map(|name| format!(" (is \"{name}\" a misspelling of it?)"))
+        .map(|name| format!(" (is {} a misspelling of it?)", quoted(name)))
         .unwrap_or_default()
 }
 
@@ -130,6 +133,13 @@ pub(super) fn variable_name(name: &str) -> Result<(), String> {
     if name.is_empty() || !name.chars().enumerate().all(letter) {
         let given = quoted(name);
         return Err(format!("{given} cannot be a variable's name; expected letters, digits and _ with no space"));
+    }
+    if name.len() > LONGEST_NAME {
+        return Err(format!(
+            "the name {} has {} letters; at most {LONGEST_NAME} are allowed",
+            quoted(name),
+            name.len()
+        ));
     }
     Ok(())
 }

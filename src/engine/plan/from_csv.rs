@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::domain::axis::Axis;
 use crate::domain::curly_quotes;
+use crate::domain::quoted::quoted;
 use crate::domain::value::cleaned;
 
 use crate::engine::plan::check::{column, meant, variable_name};
 use crate::engine::plan::definition::{PlanError, PlannedItem};
-use crate::engine::plan::node::quoted;
 use crate::engine::plan::separator::{self, Separated};
 
 /// Reads the rows. Row numbers are those of a spreadsheet: the column names are row 1.

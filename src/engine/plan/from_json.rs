@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::domain::quoted::quoted;
 use crate::engine::plan::node::{Entry, Node, Number, Value};
 
 /// Reads one JSON value that fills the whole text. `first_line` is the text's first line in the file. The error is a
@@ -120,7 +121,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(key) = map.next_key::<String>()? {
             let line = self.0.get();
             if !keys.insert(key.clone()) {
-                return Err(A::Error::custom(format!("the field \"{key}\" is there twice")));
+                return Err(A::Error::custom(format!("the field {} is there twice", quoted(&key))));
             }
             entries.push(Entry { key, line, node: map.next_value_seed(Tree(self.0))? });
         }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::curly_quotes;
+use crate::domain::quoted::words;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError};
@@ -42,7 +43,7 @@ impl Plan {
             Some((line, quote)) => {
                 reader.error(line, format!("not {form}: the line has {quote}")).hint(curly_quotes::HINT)
             }
-            None => reader.error(line, format!("not {form}: {said}")),
+            None => reader.error(line, format!("not {form}: {}", words(&said))),
         };
         match ending(path)? {
             "toml" => reader.plan(from_toml::parse(content).map_err(|error| syntax(error, "TOML"))?),

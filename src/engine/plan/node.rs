@@ -1,5 +1,7 @@
 //! The content of a plan file before it is checked: one tree for TOML and JSON, every part with its line.
 
+use crate::domain::quoted::{quoted, shortened};
+
 /// A value and its line, from 1.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
@@ -52,7 +54,7 @@ impl Value {
     pub(super) fn described(&self) -> String {
         match self {
             Value::Text(text) => format!("the text {}", quoted(text)),
-            Value::Number(number) => format!("the number {}", number.text),
+            Value::Number(number) => format!("the number {}", shortened(&number.text)),
             Value::Bool(value) => format!("{value}"),
             Value::List(_) => "a list".into(),
             Value::Table(_) => "a table".into(),
@@ -71,11 +73,4 @@ impl Node {
             _ => false,
         }
     }
-}
-
-/// A text for a message: quoted, control characters escaped, at most 60 characters.
-pub(super) fn quoted(text: &str) -> String {
-    let short: String = text.chars().take(60).collect();
-    let more = if short.len() < text.len() { "…" } else { "" };
-    format!("{short:?}{more}")
 }

@@ -6,12 +6,13 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::axis::Axis;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
+use crate::domain::quoted::{quoted, shortened};
 use crate::domain::value::cleaned;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
-use crate::engine::plan::node::{Entry, Node, Value, quoted};
+use crate::engine::plan::node::{Entry, Node, Value};
 
 const FIELDS: &[&str] = &[
     "name",
@@ -137,7 +138,7 @@ impl Reader<'_> {
             }
             let key = column(&key);
             if item.values.contains_key(&key) || (key == "template" && item.template.is_some()) {
-                return Err(self.error(line, format!("the field \"{key}\" is there twice")));
+                return Err(self.error(line, format!("the field {} is there twice", quoted(&key))));
             }
             if key == "template" {
                 item.template = Some(self.text("template", node)?);
@@ -223,7 +224,7 @@ impl Reader<'_> {
                 (Value::Number(number), _)
                     if expected.starts_with(WHOLE) && number.whole.is_some_and(|whole| whole >= 0) =>
                 {
-                    self.error(node.line, format!("{field} is {}, which is too large", number.text))
+                    self.error(node.line, format!("{field} is {}, which is too large", shortened(&number.text)))
                 }
                 _ => self.wrong(&field, &node, expected),
             })?;
@@ -262,7 +263,10 @@ impl Reader<'_> {
         let value =
             number.whole.and_then(|whole| u64::try_from(whole).ok()).filter(|value| (low..=high).contains(value));
         value.ok_or_else(|| {
-            self.error(node.line, format!("{field} is {}; expected a whole number from {low} to {high}", number.text))
+            self.error(
+                node.line,
+                format!("{field} is {}; expected a whole number from {low} to {high}", shortened(&number.text)),
+            )
         })
     }
 
@@ -284,7 +288,7 @@ impl Reader<'_> {
         let near = nearest(key, names.clone()).map(|name| format!(" (did you mean \"{name}\"?)")).unwrap_or_default();
         let known: Vec<&str> = names.collect();
         let message =
-            format!("unknown field \"{table}{}\"; expected one of: {}{near}", key.escape_debug(), known.join(", "));
+            format!("unknown field {}; expected one of: {}{near}", quoted(&format!("{table}{key}")), known.join(", "));
         let error = self.error(line, message);
         match Axis::named(key) {
             Some(axis) if table.is_empty() => error.hint(format!("Put it under [axes]: {axis} = [\"…\"].")),
