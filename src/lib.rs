@@ -26,6 +26,9 @@ pub mod domain;
 pub mod engine;
 pub mod error;
 pub mod export;
+#[cfg(test)]
+#[path = "../tests/torture/fuzzer.rs"]
+mod fuzzer;
 pub mod provider;
 pub mod quality;
 pub mod report;

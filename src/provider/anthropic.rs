@@ -144,6 +144,22 @@ impl Anthropic {
         serde_json::to_vec(&body).expect("plain data has a JSON form")
     }
 
+    /// What a response means for a call with this key and these quirks.
+    #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
+    pub(super) fn outcome(
+        &self,
+        response: &Response,
+        model: &str,
+        key: usize,
+        quirks: Quirks,
+    ) -> Result<Reply, CallError> {
+        if response.is_answer() {
+            return self.reply(response, model);
+        }
+        let error = self.http.map_error(response, Some(model), key);
+        Err(self.learned.adapt(model, quirks, &Facts::of(&response.body), error))
+    }
+
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
     fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
         let now = Utc::now();
@@ -206,11 +222,7 @@ impl Provider for Anthropic {
             .http
             .send("/v1/messages", Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline)
             .await?;
-        if response.is_answer() {
-            return self.reply(&response, &request.model);
-        }
-        let error = self.http.map_error(&response, Some(&request.model), key);
-        Err(self.learned.adapt(&request.model, quirks, &Facts::of(&response.body), error))
+        self.outcome(&response, &request.model, key, quirks)
     }
 
     async fn check(&self) -> Result<String, CallError> {

@@ -8,6 +8,8 @@ mod error;
 mod error_mapping;
 mod error_table;
 mod event_stream;
+#[cfg(test)]
+mod fuzz;
 mod headers;
 mod http;
 mod json;

@@ -1,5 +1,7 @@
 //! Redacts a server's message: no keys, no terminal escapes, not too long.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::AhoCorasick;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -35,7 +37,7 @@ impl std::fmt::Debug for Secrets {
 impl Secrets {
     pub(super) fn of(keys: &[SecretString]) -> Secrets {
         let keys = || keys.iter().map(ExposeSecret::expose_secret).filter(|key| !is_dummy(key));
-        let parts: Vec<&[u8]> = keys().flat_map(|key| key.as_bytes().windows(PART)).collect();
+        let parts: BTreeSet<&[u8]> = keys().flat_map(|key| key.as_bytes().windows(PART)).collect();
         // Building fails only above gigabytes of keys.
         let parts = (!parts.is_empty()).then(|| AhoCorasick::new(parts).ok()).flatten();
         Secrets { spellings: Spellings::of(keys()), parts }

@@ -10,8 +10,8 @@ use async_trait::async_trait;
 /// Every reply, error and list of `inside`, without its secrets.
 #[derive(Debug)]
 pub(super) struct Redacted<P> {
-    inside: P,
-    secrets: Arc<Secrets>,
+    pub(super) inside: P,
+    pub(super) secrets: Arc<Secrets>,
 }
 
 impl<P: Provider + 'static> Redacted<P> {
@@ -20,7 +20,7 @@ impl<P: Provider + 'static> Redacted<P> {
     }
 
     /// Names every field, so that no new one is forgotten.
-    fn reply(&self, reply: Reply) -> Reply {
+    pub(super) fn reply(&self, reply: Reply) -> Reply {
         let Reply { text, stop, usage, model, request_id, limits } = reply;
         let message = |text: String| self.secrets.safe(&text);
         Reply {
@@ -39,7 +39,7 @@ impl<P: Provider + 'static> Redacted<P> {
         }
     }
 
-    fn error(&self, error: CallError) -> CallError {
+    pub(super) fn error(&self, error: CallError) -> CallError {
         let CallError { kind, status, message, hint, maybe_billed, retry_after, limits, request_id, body } = error;
         CallError {
             kind,

@@ -2,6 +2,8 @@
 
 mod entries;
 mod file;
+#[cfg(test)]
+mod fuzz;
 mod keys;
 mod places;
 mod trust;

@@ -1,6 +1,8 @@
 //! The shape of an answer, and the search for it in the text of a reply.
 
 mod error;
+#[cfg(test)]
+mod fuzz;
 mod reasoning;
 mod repair;
 mod schema;

@@ -5,6 +5,8 @@ mod bounds;
 mod builtin;
 mod check;
 pub(crate) mod file;
+#[cfg(test)]
+mod fuzz;
 pub(crate) mod prompt;
 mod syntax;
 

@@ -9,6 +9,8 @@ mod definition;
 mod from_csv;
 mod from_json;
 mod from_toml;
+#[cfg(test)]
+mod fuzz;
 mod items;
 mod load;
 mod node;

@@ -2,6 +2,8 @@
 
 mod cursor;
 pub(crate) mod filter;
+#[cfg(test)]
+mod fuzz;
 pub(crate) mod insert;
 mod list;
 pub(crate) mod row;
