@@ -114,3 +114,18 @@ fn a_schema_the_server_cannot_take_is_left_out_through_the_limiter() {
     assert_eq!((&ran["calls"], &ran["made"]), (&3.into(), &1.into()), "each request is a call of its own: {ran}");
     assert_eq!(ran["failures"]["adapted"]["calls"], 2);
 }
+
+#[test]
+fn no_proxy_is_asked_for_a_server_on_this_machine() {
+    let proxy = StandIn::start(always(Answer::Good));
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        for host in ["0.0.0.0", "127.0.0.1", "localhost", "LOCALHOST", "[::ffff:127.0.0.1]"] {
+            let world = asking(always(Answer::Good));
+            let url = format!("{}/v1", world.stand_in.url().replace("127.0.0.1", host));
+            let world = world.with_env("OPENAI_BASE_URL", url).with_env(variable, proxy.url());
+            world.run(["batch", "run", "plan.toml", "--model", "m"]).ok();
+            assert_eq!(world.stand_in.journal().len(), 1, "{variable} {host}");
+        }
+    }
+    assert!(proxy.journal().is_empty(), "the proxy saw {:?}", proxy.journal());
+}

@@ -368,6 +368,68 @@ async fn the_query_of_the_base_url_goes_with_each_call_and_is_not_shown() {
     assert!(!provider.place().contains("api-version"));
 }
 
+#[tokio::test]
+async fn an_odd_line_among_the_headers_is_passed_over() {
+    for (name, value) in
+        [("X-Powered-By ", "x"), ("bad name", "x"), ("x-ä", "x"), ("", "x"), ("x-odd", "a\r\n folded"), ("x", "\u{1}")]
+    {
+        for provider_name in BOTH {
+            let body = body_of(provider_name, "hi", &[]);
+            let step = Step::from(Answer::Raw(200, "application/json", body)).header(name, value);
+            let stand_in = StandIn::start(always(step));
+            let reply = provider(provider_name, &stand_in.url()).complete(&request("p"), 0).await;
+            assert_eq!(reply.unwrap_or_else(|error| panic!("{name:?}: {error}")).text, "hi");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_told_and_not_followed() {
+    let elsewhere = StandIn::start(always(Answer::Good));
+    for status in [301, 302, 307, 308] {
+        let target = format!("{}/v1/chat/completions?key={KEY}", elsewhere.url().replace("://", "://me:pw@"));
+        let moved = Step::from(Answer::Raw(status, "text/html", "moved".into())).header("location", &target);
+        let stand_in = StandIn::start(always(moved));
+        let error =
+            provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect_err("moved");
+        let told = format!("answered {status} and points to {}/v1/chat/completions", elsewhere.url());
+        assert!(error.message.ends_with(&told), "{error}");
+        assert!(error.hint.as_ref().is_some_and(|hint| hint.contains("OPENAI_BASE_URL")), "{error:?}");
+    }
+    assert!(elsewhere.journal().is_empty());
+}
+
+#[tokio::test]
+async fn a_user_in_the_base_url_is_basic_authentication_and_shown_nowhere() {
+    let config = |name, url: &str, key: &str| ProviderConfig {
+        name,
+        base_url: url.to_owned(),
+        keys: Some(key).filter(|key| !key.is_empty()).map(SecretString::from).into_iter().collect(),
+        user_agent: "dialoom/test".to_owned(),
+        models: Models::default(),
+    };
+    // "me:p@ss-word-0123" in base64, and every way a server may say it again.
+    let basic = "bWU6cEBzcy13b3JkLTAxMjM=";
+    let echoes = [basic, "p@ss-word-0123", "p%40ss-word-0123", "p\\u0040ss-word-0123", "cEBzcy13b3JkLTAxMjM="];
+    for (name, key) in [(ProviderName::OpenAi, ""), (ProviderName::OpenAi, "ollama"), (ProviderName::Anthropic, KEY)] {
+        for echo in echoes {
+            let body = format!(r#"{{"error":{{"message":"you sent {echo}, no"}}}}"#);
+            let stand_in = StandIn::start(always(Answer::Raw(401, "application/json", body)));
+            let url = stand_in.url().replace("://", "://me:p%40ss-word-0123@");
+            let provider = connect(config(name, &url, key)).expect("it can be reached");
+            let error = provider.complete(&request("p"), 0).await.expect_err("refused");
+            assert!(error.message.contains("you sent [key], no"), "{echo}: {error}");
+            assert!(!provider.place().contains('@'), "{}", provider.place());
+            if name == ProviderName::OpenAi {
+                assert_eq!(stand_in.journal()[0].key, format!("Basic {basic}"));
+            }
+        }
+    }
+    let error = connect(config(ProviderName::OpenAi, "http://me:p%40ss-word-0123@127.0.0.1:1", KEY)).expect_err("both");
+    assert!(error.message.contains("authorization") && !error.message.contains("word"), "{error}");
+    assert!(error.hint.contains("OPENAI_BASE_URL") && error.hint.contains("OPENAI_API_KEY"), "{}", error.hint);
+}
+
 /// Asks as the engine does: again at once while the provider adapts. Gives how often it was asked.
 async fn ask(provider: &dyn Provider, request: &ChatRequest) -> (u32, Result<Reply, CallError>) {
     let mut calls = 0;
@@ -399,7 +461,10 @@ async fn a_field_the_server_refuses_is_left_out_from_then_on_and_no_call_asks_tw
         let provider = provider(name, &stand_in.url());
         let error = provider.complete(&request("one"), 0).await.expect_err("refused");
         assert_eq!((error.kind, stand_in.journal().len()), (ErrorKind::Adapted, 1), "one call is one request");
-        assert!(error.message.ends_with("from now on") && error.hint.is_none(), "{error}");
+        assert!(
+            error.message.contains(" left out from now on: http") || error.message.contains(" used from now on: http")
+        );
+        assert!(error.message.contains(message) && error.hint.is_none(), "{error}");
         for prompt in ["one", "two", "three"] {
             ask(&*provider, &request(prompt)).await.1.expect("an answer");
         }

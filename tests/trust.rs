@@ -70,3 +70,31 @@ fn a_misspelt_database_prints_no_password() {
         }
     }
 }
+
+#[test]
+fn a_server_of_a_found_file_is_asked_about_once_at_a_terminal() {
+    let sandbox = World::new().with_env("OPENAI_API_KEY", "sk-real-0123456789");
+    // Nobody may answer there (RFC 5737), and no key goes there before the question.
+    sandbox.write("dialoom.toml", "[openai]\nbase_url = 'https://192.0.2.1:9/v1'\n");
+    let question = "Send prompts and the key to https://192.0.2.1:9/v1?";
+    for (keys, is_refused) in [("n", true), ("\r", true), ("y", false)] {
+        let mut terminal = sandbox.terminal(&["doctor"], (24, 100));
+        let screen = terminal.wait_for(question);
+        assert!(screen.contains("openai is at https://192.0.2.1:9/v1, as "), "{screen}");
+        terminal.press(keys);
+        if is_refused {
+            let (code, screen) = terminal.end();
+            assert!(screen.contains("nothing was sent to https://192.0.2.1:9/v1") && code == 1, "{code}: {screen}");
+        } else {
+            // The answer is taken; the call itself takes long to fail.
+            terminal.press("\u{3}");
+            let (_, screen) = terminal.end();
+            assert!(!screen.contains("nothing was sent") && screen.matches(question).count() == 1, "{screen}");
+        }
+    }
+    for more in [&["-y"][..], &["--config", "dialoom.toml"]] {
+        let terminal = sandbox.terminal(&[&["doctor"], more].concat(), (24, 100));
+        let (_, screen) = terminal.end();
+        assert!(!screen.contains(question), "{screen}");
+    }
+}
