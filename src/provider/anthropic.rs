@@ -13,7 +13,7 @@ use crate::domain::environment::Variables;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::content::first_said;
 use crate::provider::error::CallError;
-use crate::provider::error_mapping::Facts;
+use crate::provider::error_facts::Facts;
 use crate::provider::http::{Dialect, Http};
 use crate::provider::models::{ModelInfo, Models};
 use crate::provider::quirks::{Learned, Quirks};

@@ -11,7 +11,6 @@ use http_body::{Body, Frame, SizeHint};
 use reqwest::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Url};
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::environment::Variables;
@@ -20,7 +19,9 @@ use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
-use crate::provider::{ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json};
+use crate::provider::{
+    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list,
+};
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
@@ -79,21 +80,6 @@ impl Body for Noticed {
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
     }
-}
-
-/// The ids in a list of models: objects or names, in `data`, `models`, or bare.
-fn model_ids(list: &Value) -> Option<Vec<&str>> {
-    let list = ["data", "models"].iter().find_map(|name| list.get(name)).unwrap_or(list);
-    match list {
-        Value::Array(models) => Some(models.iter().filter_map(id_of).collect()),
-        Value::Null => Some(Vec::new()),
-        _ => None,
-    }
-}
-
-fn id_of(model: &Value) -> Option<&str> {
-    let id = ["id", "name", "model"].iter().find_map(|name| model.get(name)?.as_str());
-    id.or_else(|| model.as_str()).filter(|id| !id.trim().is_empty())
 }
 
 /// A short name for a key that does not reveal it: the start of a hash.
@@ -242,7 +228,7 @@ impl Http {
         }
         let not_a_list = |what: String| self.asked.not_the_protocol(&response, &what, Utc::now());
         let list = json::read(&response.body).map_err(|error| not_a_list(format!("not a list of models ({error})")))?;
-        let ids = model_ids(&list).ok_or_else(|| not_a_list("not a list of models".to_owned()))?;
+        let ids = model_list::ids(&list).ok_or_else(|| not_a_list("not a list of models".to_owned()))?;
         Ok(ids.into_iter().map(str::to_owned).collect())
     }
 
@@ -354,18 +340,5 @@ mod tests {
         assert_eq!(print.len(), 8);
         assert!(!"sk-ant-api03-0123456789".contains(&print));
         assert_ne!(print, fingerprint("sk-ant-api03-0123456780"));
-    }
-
-    #[test]
-    fn models_are_read_from_lists_of_every_form() {
-        for (list, ids) in [
-            (serde_json::json!({"data": [{"id": "a"}, {"id": "b", "created": null}]}), Some(vec!["a", "b"])),
-            (serde_json::json!(["a", {"id": "b"}, null, {"name": "c"}]), Some(vec!["a", "b", "c"])),
-            (serde_json::json!({"models": [{"model": "a"}]}), Some(vec!["a"])),
-            (serde_json::json!({"data": null}), Some(vec![])),
-            (serde_json::json!({"error": "x"}), None),
-        ] {
-            assert_eq!(model_ids(&list), ids, "{list}");
-        }
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::environment::Variables;
 use crate::domain::usage::Usage;
 use crate::provider::content::first_said;
 use crate::provider::error::{CallError, ErrorKind};
-use crate::provider::error_mapping::Facts;
+use crate::provider::error_facts::Facts;
 use crate::provider::http::{Dialect, Http};
 use crate::provider::models::Models;
 use crate::provider::quirks::{Learned, Quirks};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::provider::error::{CallError, ErrorKind};
-use crate::provider::error_mapping::Facts;
+use crate::provider::error_facts::Facts;
 
 /// What to leave out or rename for one model of one server. Quirks are only ever set: concurrent calls agree, and a
 /// call adapts at most once for each.

@@ -7,6 +7,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -118,7 +119,7 @@ pub(crate) fn fuzz<S: AsRef<[u8]>>(name: &str, seeds: &[S], words: &[&str], chec
         }
     }
     if end.is_some() {
-        eprintln!("fuzz {name}: seed {seed}, {count} inputs, {} different results, no fault", said.len());
+        tell(&format!("fuzz {name}: seed {seed}, {count} inputs, {} different results, no fault", said.len()));
     }
 }
 
@@ -178,7 +179,7 @@ impl Watch {
                 match (next, input) {
                     (Ok(next), _) => input = next,
                     (Err(RecvTimeoutError::Timeout), Some(input)) => {
-                        eprintln!("fuzz {name}: seed {seed}: busy for {SLOWEST:?} with\n{}", shown(&input));
+                        tell(&format!("fuzz {name}: seed {seed}: busy for {SLOWEST:?} with\n{}", shown(&input)));
                         std::process::abort();
                     }
                     _ => return,
@@ -283,6 +284,12 @@ fn smallest(mut input: Vec<u8>, fails: impl Fn(&[u8]) -> bool) -> Vec<u8> {
         piece /= 2;
     }
     input
+}
+
+/// Past the harness, which keeps what a test prints.
+fn tell(line: &str) {
+    // A closed stderr is no fault of the parser's.
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 fn message(panic: &Box<dyn Any + Send>) -> String {
