@@ -207,7 +207,7 @@ impl File {
                     Ok(_) => Ok(()),
                     Err(unknown) => {
                         let expected = unknown.expected();
-                        Err(Failure::bad_input(format!("{place}: {field} is \"{given}\"; {expected}")))
+                        Err(Failure::bad_input(format!("{place}: {field} is {}; {expected}", quoted(given))))
                     }
                 };
             }

@@ -19,6 +19,7 @@ use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::OwnPrice;
+use crate::domain::quoted::quoted;
 use crate::error::Failure;
 use crate::provider;
 
@@ -321,8 +322,8 @@ fn base_url(
         Source::File(_) => file.place(field),
         source => source.to_string(),
     };
-    let shown = without_password(&url);
-    Err(Failure::bad_input(format!("{place}: \"{shown}\" is no base URL; expected http:// or https:// with a host"))
+    let shown = quoted(&without_password(&url));
+    Err(Failure::bad_input(format!("{place}: {shown} is no base URL; expected http:// or https:// with a host"))
         .hint(format!("Write it like https://api.example.com/v1 in {variable} or {field}.")))
 }
 
