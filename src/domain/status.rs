@@ -62,7 +62,9 @@ pub struct MoveNotAllowed {
 }
 
 fn allowed_words(from: Status) -> String {
-    let words: Vec<String> = from.moves().iter().map(|step| step.as_str().replace('_', " ")).collect();
+    // A review opens a conversation by itself: no key or command does.
+    let steps = from.moves().iter().filter(|step| **step != Move::Open);
+    let words: Vec<String> = steps.map(|step| step.as_str().replace('_', " ")).collect();
     if words.is_empty() { "no move is allowed from there".into() } else { format!("allowed: {}", words.join(", ")) }
 }
 
@@ -114,6 +116,8 @@ mod tests {
     fn a_refused_move_says_which_are_allowed() {
         let refused = Status::Rejected.after(Move::Approve).expect_err("not allowed");
         assert_eq!(refused.to_string(), "cannot approve a conversation that is rejected; allowed: reopen");
+        let refused = Status::Generated.after(Move::Reopen).expect_err("not allowed");
+        assert!(refused.to_string().ends_with("; allowed: approve, reject, send back"), "{refused}");
         let refused = Status::Failed.after(Move::Approve).expect_err("not allowed");
         assert_eq!(refused.to_string(), "cannot approve a conversation that is failed; no move is allowed from there");
     }
