@@ -156,3 +156,11 @@ async fn an_export_told_to_stop_leaves_no_file_and_says_so_in_its_audit_row() {
     let row = &store.exports(1).await.unwrap()[0];
     assert_eq!((row.status, row.error.as_deref()), (ExportStatus::Failed, Some("the export was interrupted")));
 }
+
+#[tokio::test]
+async fn unapproved_conversations_of_the_simulator_are_counted_as_left_out() {
+    let mut made: Vec<_> = (0..2).map(|number| conversation("Simulated", 8.0, number)).collect();
+    made.iter_mut().for_each(|one| one.provider = ProviderName::Simulator);
+    let shelf = World::new().holding(&made).await;
+    shelf.run(["export"]).fails(1).says("Left out: 2 conversations not approved yet.");
+}

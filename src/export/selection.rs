@@ -28,9 +28,9 @@ pub enum Selection {
 /// Conversations that were left out, though the user may want them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct LeftOut {
-    /// Conversations of another status.
+    /// Conversations of another status, whoever made them.
     pub not_approved: u64,
-    /// Conversations of the simulator.
+    /// Conversations of the simulator that have the status.
     pub simulated: u64,
 }
 
@@ -102,8 +102,8 @@ async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<Le
     let exported = store.count(filter).await?;
     let with_simulated = store.count(&Filter { without_simulated: false, ..filter.clone() }).await?;
     let not_approved = if by_default {
-        let any = Filter { status: Vec::new(), ..filter.clone() };
-        store.count(&any).await?.saturating_sub(exported)
+        let any = Filter { status: Vec::new(), without_simulated: false, ..filter.clone() };
+        store.count(&any).await?.saturating_sub(with_simulated)
     } else {
         0
     };
