@@ -8,6 +8,7 @@ use dialoom::export::{self, ExportError, Job, NewFile, Options, Selection, Targe
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::support::process::{signal, wait_until};
 use crate::support::sample::conversation;
 use crate::support::world::World;
 
@@ -157,10 +158,80 @@ async fn an_export_told_to_stop_leaves_no_file_and_says_so_in_its_audit_row() {
     assert_eq!((row.status, row.error.as_deref()), (ExportStatus::Failed, Some("the export was interrupted")));
 }
 
+/// So many that an export takes its time.
+async fn large_shelf() -> World {
+    let made: Vec<_> = (0..3000).map(|number| conversation("Many", 8.0, number)).collect();
+    let shelf = World::new().holding(&made).await;
+    let store = shelf.store().await;
+    let ids: Vec<_> = made.iter().map(|one| one.id).collect();
+    store.decide(&ids, &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    shelf
+}
+
+fn unfinished(shelf: &World) -> Vec<String> {
+    shelf.files().into_iter().filter(|name| name.contains(".tmp")).collect()
+}
+
+#[tokio::test]
+async fn a_signal_during_an_export_leaves_no_part_and_the_old_file_whole() {
+    let shelf = large_shelf().await;
+    shelf.write("out.json", "old");
+    for signal in ["TERM", "INT", "HUP"] {
+        let live = shelf.start(["export", "-o", "out.json", "--force"]);
+        wait_until("the export writes", || !unfinished(&shelf).is_empty());
+        live.signal(signal);
+        live.end().ends(130).says("interrupted");
+        assert_eq!((unfinished(&shelf), shelf.read("out.json").as_str()), (Vec::new(), "old"), "{signal}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_killed_export_left_is_removed_by_the_next_of_its_target() {
+    let shelf = large_shelf().await;
+    let live = shelf.start(["export", "-o", "out.json"]);
+    wait_until("the export writes", || !unfinished(&shelf).is_empty());
+    assert!(live.kill().is_none(), "it still wrote");
+    assert_eq!(unfinished(&shelf).len(), 1);
+    shelf.run(["export", "-o", "other.json"]).ok();
+    assert_eq!(unfinished(&shelf).len(), 1, "that of another target stays");
+    shelf.run(["export", "-o", "out.json"]).ok();
+    assert_eq!(unfinished(&shelf), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_signal_ends_an_export_that_waits_for_a_slow_reader() {
+    let shelf = large_shelf().await;
+    let mut child = shelf.command(["export"]).process().spawn().unwrap();
+    // Its first bytes come, and then nobody reads on: the pipe fills.
+    let mut first = [0; 1];
+    std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut first).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    signal(child.id(), "TERM");
+    let mut ended = None;
+    wait_until("it ends", || {
+        ended = child.try_wait().unwrap();
+        ended.is_some()
+    });
+    assert_eq!(ended.unwrap().code(), Some(130));
+}
+
 #[tokio::test]
 async fn unapproved_conversations_of_the_simulator_are_counted_as_left_out() {
     let mut made: Vec<_> = (0..2).map(|number| conversation("Simulated", 8.0, number)).collect();
     made.iter_mut().for_each(|one| one.provider = ProviderName::Simulator);
     let shelf = World::new().holding(&made).await;
     shelf.run(["export"]).fails(1).says("Left out: 2 conversations not approved yet.");
+}
+
+#[tokio::test]
+async fn no_to_the_question_writes_nothing_and_is_no_error() {
+    let (shelf, _) = shelf().await;
+    shelf.write("out.jsonl", "old");
+    let mut terminal = shelf.terminal(&["export", "-o", "out.jsonl"], (24, 80));
+    terminal.wait_for("Replace it?");
+    terminal.press("n");
+    terminal.wait_for("nothing was written");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(shelf.read("out.jsonl"), "old");
 }

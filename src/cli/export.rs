@@ -12,10 +12,11 @@ use crate::domain::export::{ExportFormat, Include};
 use crate::domain::filter::Filter;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{self, Job, NewFile, NewFileError, Options, Selection, Target};
+use crate::export::{self, Job, NewFile, Options, Selection, Target};
 use crate::store::Store;
 
 use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::interrupt;
 use report::{failure, report};
 
 words! {
@@ -89,13 +90,20 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         format,
         options,
     };
+    let Some(overwrite) = may_replace(app, file, args.force)? else {
+        app.ui.note("nothing was written");
+        return Ok(Exit::Done);
+    };
+    // Before the file is made: a signal must not leave it behind.
+    let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
     let target = match file {
         None => Target::Writer(&mut stdout),
-        Some(path) => Target::File(create(app, path, args.force)?),
+        Some(path) => Target::File(NewFile::create(path, overwrite).map_err(|error| failure(error.into(), &[]))?),
     };
-    let stop = async { drop(tokio::signal::ctrl_c().await) };
-    let done = export::run(store, job, target, stop).await.map_err(|error| failure(error, &args.filters.status))?;
+    let done = export::run(store, job, target, interrupt::asked_to_stop(&halt))
+        .await
+        .map_err(|error| failure(error, &args.filters.status))?;
     report(app, &done, file, &args.filters.status)?;
     Ok(Exit::Done)
 }
@@ -113,17 +121,15 @@ async fn selection(app: &App, store: &Store, args: &Args) -> Result<Selection, F
     Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
 }
 
-/// Starts the file; asks before it replaces an existing one.
-fn create(app: &App, path: &Path, force: bool) -> Result<NewFile, Failure> {
-    let created = match NewFile::create(path, force) {
-        Err(NewFileError::Exists(there))
-            if app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? =>
-        {
-            NewFile::create(path, true)
-        }
-        other => other,
-    };
-    created.map_err(|error| failure(error.into(), &[]))
+/// Whether an existing file may be replaced; asks at a terminal. `None` where the answer is no.
+fn may_replace(app: &App, file: Option<&Path>, force: bool) -> Result<Option<bool>, Failure> {
+    let Some(there) = file.filter(|path| !force && path.is_file()) else { return Ok(Some(force)) };
+    match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
+        true => Ok(Some(true)),
+        false if app.ui.can_ask() => Ok(None),
+        // The file cannot be started then, and the error says what to add.
+        false => Ok(Some(false)),
+    }
 }
 
 fn format_of(file: Option<&Path>) -> ExportFormat {

@@ -28,16 +28,17 @@ pub async fn unless_asked_to_stop<T>(
     halt: &watch::Receiver<Halt>,
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    let mut halt = halt.clone();
-    let asked = async {
-        if halt.wait_for(|halt| *halt != Halt::No).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     tokio::select! {
         biased;
-        () = asked => Err(Failure::new("interrupted").exit(Exit::Interrupted)),
+        () = asked_to_stop(halt) => Err(Failure::new("interrupted").exit(Exit::Interrupted)),
         done = work => done,
+    }
+}
+
+/// Ends at the first Ctrl-C, even an earlier one.
+pub async fn asked_to_stop(halt: &watch::Receiver<Halt>) {
+    if halt.clone().wait_for(|halt| *halt != Halt::No).await.is_err() {
+        std::future::pending::<()>().await;
     }
 }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::export::temporary;
+
 /// A file being written. Dropped before [`NewFile::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct NewFile {
@@ -61,15 +63,8 @@ impl NewFile {
         if !folder.is_dir() {
             return Err(NewFileError::NoFolder(folder.to_owned()));
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".dialoom-export-").suffix(".tmp");
-        #[cfg(unix)]
-        let builder = {
-            use std::os::unix::fs::PermissionsExt;
-            // Readable as far as the umask allows, like any new file; a temporary file is private.
-            builder.permissions(std::fs::Permissions::from_mode(0o666))
-        };
-        let file = builder.tempfile_in(folder).map_err(failed)?;
+        temporary::remove_abandoned(folder, &target);
+        let file = temporary::create(folder, &target).map_err(failed)?;
         if let Some(there) = there {
             file.as_file().set_permissions(there.permissions()).map_err(failed)?;
         }

@@ -5,6 +5,7 @@ use std::io;
 
 use chrono::Utc;
 use serde_json::json;
+use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus};
 use crate::domain::ids::ExportId;
@@ -35,7 +36,7 @@ pub enum Target<'a> {
     /// A file that appears whole or not at all.
     File(NewFile),
     /// Standard output, or the body of a response. A failed job leaves a part in it.
-    Writer(&'a mut (dyn io::Write + Send)),
+    Writer(&'a mut (dyn AsyncWrite + Send + Unpin)),
 }
 
 /// A finished export.
@@ -185,7 +186,7 @@ async fn write(
         bytes.extend(writing.page(&page));
         // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
-            target.put(&bytes)?;
+            target.put(&bytes).await?;
             bytes.clear();
         }
     }
@@ -194,7 +195,7 @@ async fn write(
     if written == 0 {
         return Ok(summary);
     }
-    target.put(&last)?;
+    target.put(&last).await?;
     if let Target::File(file) = target {
         file.finish()?;
     }
@@ -202,11 +203,12 @@ async fn write(
 }
 
 impl Target<'_> {
-    fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+    async fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
         match self {
             Target::File(file) => Ok(file.write(bytes)?),
             Target::Writer(writer) => {
-                writer.write_all(bytes).and_then(|()| writer.flush()).map_err(ExportError::Output)
+                writer.write_all(bytes).await.map_err(ExportError::Output)?;
+                writer.flush().await.map_err(ExportError::Output)
             }
         }
     }

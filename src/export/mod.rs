@@ -8,6 +8,7 @@ mod formats;
 mod job;
 mod plain_text;
 mod selection;
+mod temporary;
 mod writing;
 
 pub use file::{NewFile, NewFileError};

@@ -217,12 +217,12 @@ impl Ui {
         }
     }
 
-    /// A writer to stdout for streams (exports): buffered, a closed pipe ends quietly.
+    /// Stdout for streams (exports). A slow reader makes it wait, and a command can stop waiting.
     ///
     /// A closed pipe is `ErrorKind::BrokenPipe`, which `Failure::from` turns into a quiet end. Flush it at the end: an
     /// error on drop is lost.
-    pub fn out_writer(&self) -> Box<dyn io::Write + Send> {
-        Box::new(io::BufWriter::with_capacity(64 * 1024, self.out_sink()))
+    pub fn out_writer(&self) -> tokio::io::Stdout {
+        tokio::io::stdout()
     }
 
     fn out_sink(&self) -> Box<dyn io::Write + Send> {
