@@ -47,6 +47,21 @@ async fn the_json_shape_of_a_list_is_pinned() {
 }
 
 #[tokio::test]
+async fn a_cursor_is_short_and_goes_with_an_age_and_says_what_must_match() {
+    let made: Vec<_> = (0..3).map(|number| conversation("Many", 8.0, number)).collect();
+    let shelf = World::new().holding(&made).await;
+    for more in [&["--since", "90000d"][..], &["--sort", "title", "--since", "90000d", "--until", "0m"]] {
+        let ran = shelf.run([&["list", "--limit", "2"], more].concat()).ok();
+        let line = ran.stderr.lines().find_map(|line| line.strip_prefix("more: dialoom ")).expect("a next page");
+        let cursor = line.rsplit_once("--cursor ").expect("a cursor").1;
+        assert!(cursor.len() <= 20 && !cursor.contains(' '), "{cursor}");
+        let next = shelf.run(line.split(' ')).ok();
+        assert_eq!(next.stdout.lines().count(), 2, "a heading and a row: {}", next.stdout);
+        shelf.run(["list", "--since", "1d", "--cursor", cursor]).fails(2).says("the same filters, --sort, --asc");
+    }
+}
+
+#[tokio::test]
 async fn every_filter_lets_through_what_it_says() {
     let shelf = World::new().holding(&made()).await;
     let store = shelf.store().await;

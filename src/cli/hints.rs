@@ -35,7 +35,10 @@ fn of_store(error: &StoreError) -> Option<String> {
         E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
         E::NotFound { what: "template", .. } => "See all templates with: dialoom templates list",
         E::Inactive { .. } => "Use an active template; see them with: dialoom templates list",
-        E::BadCursor => "Give --cursor with the same --sort, --asc and --desc as the page that printed it.",
+        E::BadCursor => {
+            "Give --cursor with the same filters, --sort, --asc and --desc as the page that printed it, or leave it out to \
+             begin again."
+        }
         E::Newer { .. } => "Install the newest dialoom, or use another database with --db.",
         E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
         E::Unreachable { .. } => "Check --db, DIALOOM_DB and the permissions of its folder, or run: dialoom doctor",

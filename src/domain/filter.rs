@@ -54,6 +54,12 @@ pub struct Filter {
     /// Created before this time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
+    /// The age in seconds that `since` was given as: its time moves on with every command.
+    #[serde(skip)]
+    pub since_age: Option<i64>,
+    /// The same for `until`.
+    #[serde(skip)]
+    pub until_age: Option<i64>,
     /// Created by any of these people.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub created_by: Vec<String>,

@@ -57,9 +57,13 @@ const SHORT_ID_LENGTH: usize = 10;
 impl ConversationId {
     /// The id that people type: ten letters from the 50 low bits. These are random, so the first letters differ.
     pub fn short(self) -> String {
-        let bits = self.0.as_u128();
-        (0..SHORT_ID_LENGTH).map(|place| ALPHABET[(bits >> (place * 5)) as usize & 31] as char).collect()
+        spelled(self.0.as_u128() as u64, SHORT_ID_LENGTH)
     }
+}
+
+/// The lowest bits as so many letters of the alphabet, five bits each.
+pub(crate) fn spelled(bits: u64, letters: usize) -> String {
+    (0..letters).map(|place| ALPHABET[(bits >> (place * 5)) as usize & 31] as char).collect()
 }
 
 #[cfg(test)]

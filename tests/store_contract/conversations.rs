@@ -110,12 +110,20 @@ async fn paging_visits_each_conversation_once_in_order_under_every_sort_with_tie
         let page = store.list(&Filter::default(), best, 4, None).await.unwrap();
         assert!(page.conversations.iter().all(|one| one.quality_score == Some(score(10.0))));
         let cursor = page.next_cursor.unwrap();
+        assert!(cursor.len() <= 25, "{cursor}");
+        let (other, altered) = (all[0].id.short(), cursor.replace("10.0", "9.0"));
+        assert_ne!(altered, cursor);
+        let elsewhere = format!("{other}{}", &cursor[10..]);
         let approved = Filter { status: vec![Status::Approved], ..Filter::default() };
         for (filter, order, cursor) in [
             (&Filter::default(), Order::NEWEST, cursor.as_str()),
             (&approved, best, cursor.as_str()),
             (&Filter::default(), best, "not a cursor"),
             (&Filter::default(), best, "7b7d"),
+            (&Filter::default(), best, &altered),
+            (&Filter::default(), best, &elsewhere),
+            (&Filter::default(), best, "--"),
+            (&Filter::default(), best, "é-é-é"),
             (&Filter::default(), best, ""),
         ] {
             assert!(matches!(store.list(filter, order, 4, Some(cursor)).await, Err(StoreError::BadCursor)), "{cursor}");

@@ -116,6 +116,8 @@ impl FilterArgs {
             search: self.search.clone(),
             since,
             until,
+            since_age: self.since.and_then(PointInTime::age_seconds),
+            until_age: self.until.and_then(PointInTime::age_seconds),
             created_by: self.created_by.clone(),
             without_simulated: false,
         })

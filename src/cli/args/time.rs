@@ -22,6 +22,14 @@ impl PointInTime {
             PointInTime::Ago(age) => now.checked_sub_signed(age).filter(|at| at.timestamp() >= EARLIEST),
         }
     }
+
+    /// The age in seconds, where it is one.
+    pub fn age_seconds(self) -> Option<i64> {
+        match self {
+            PointInTime::At(_) => None,
+            PointInTime::Ago(age) => Some(age.num_seconds()),
+        }
+    }
 }
 
 /// 0001-01-01T00:00:00Z.

@@ -1,16 +1,19 @@
-//! Where a page of a list ended, as text for the user.
+//! Where a page of a list ended, as text for the user: `4f8k2m9qxc-7.8-3k0vt9aw`.
+//!
+//! The last conversation by its short id, its sort key where that may change later, and a checksum over these two and
+//! the list. No part needs quotes in a shell or a URL.
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order, SortKey};
+use crate::domain::ids::spelled;
 
-use crate::store::conversations::filter::key;
-use crate::store::sql::engine::number;
+use crate::store::sql::engine::reading;
+use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
-use crate::store::{Result, StoreError};
+use crate::store::{Result, Store, StoreError};
 
 /// The sort key and id of the last conversation of a page.
 #[derive(Debug, Clone)]
@@ -19,73 +22,73 @@ pub(crate) struct Cursor {
     pub(crate) id: Uuid,
 }
 
-/// The content of the text. It is JSON in hexadecimal digits: no shell or URL needs quotes for it.
-#[derive(Serialize, Deserialize)]
-struct Written {
-    /// A checksum of order and filter: a cursor fits only the list it came from.
-    list: String,
-    id: Uuid,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<i64>,
+/// A checksum of order, filter and the rest of the text: a cursor fits only the list it came from.
+///
+/// A bound that was given as an age counts as this age: its time moves on from page to page.
+fn checksum(text: &str, filter: &Filter, order: Order) -> String {
+    let mut filter = filter.clone();
+    let ages = (filter.since_age.take(), filter.until_age.take());
+    if ages.0.is_some() {
+        filter.since = None;
+    }
+    if ages.1.is_some() {
+        filter.until = None;
+    }
+    let filter = serde_json::to_string(&filter).unwrap_or_default();
+    let digest = Sha256::digest(format!("{} {} {ages:?} {text} {filter}", order.key, order.direction));
+    spelled(digest.iter().take(5).fold(0, |bits, byte| bits << 8 | u64::from(*byte)), 8)
 }
 
-fn list_name(filter: &Filter, order: Order) -> String {
-    let filter = serde_json::to_string(filter).unwrap_or_default();
-    let digest = Sha256::digest(format!("{} {} {filter}", order.key, order.direction));
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+/// The sort key as text where it may change before the next page is read: the list goes on from its old place.
+/// Time and title are read from the conversation instead. A title may be long, and changes rarely.
+fn kept_key(last: &Conversation, key: SortKey) -> Option<String> {
+    match key {
+        SortKey::Created | SortKey::Title => None,
+        SortKey::Quality => Some(last.quality_score.map_or_else(|| "none".into(), |score| score.to_string())),
+        SortKey::Status => Some(last.status.to_string()),
+        SortKey::Turns => Some(last.turn_count.to_string()),
+        SortKey::Cost => Some(last.actual_cost_usd.micros().to_string()),
+    }
 }
 
-impl Cursor {
-    pub(crate) fn after(last: &Conversation, order: Order) -> Cursor {
-        let key = match order.key {
-            SortKey::Created => last.created_at.into(),
-            // Like `QUALITY`: a conversation without a score counts as -1.
-            SortKey::Quality => last.quality_score.map_or(-1.0, |score| score.points()).into(),
-            SortKey::Title => key(&last.title).into(),
-            SortKey::Status => last.status.as_str().into(),
-            SortKey::Turns => i64::from(last.turn_count).into(),
-            SortKey::Cost => last.actual_cost_usd.micros().into(),
-        };
-        Cursor { key, id: last.id.0 }
-    }
+/// The text that leads to the page after `last`.
+pub(crate) fn after(last: &Conversation, filter: &Filter, order: Order) -> String {
+    let text = match kept_key(last, order.key) {
+        Some(key) => format!("{}-{key}", last.short_id),
+        None => last.short_id.clone(),
+    };
+    format!("{text}-{}", checksum(&text, filter, order))
+}
 
-    pub(crate) fn text(&self, filter: &Filter, order: Order) -> String {
-        let (text, number) = match &self.key {
-            Value::Text(text) => (text.clone(), None),
-            Value::Int(whole) => (None, *whole),
-            Value::Real(points) => (None, points.map(|points| (points * 10.0).round() as i64)),
-            Value::Time(time) => (None, time.map(|time| time.0.timestamp_micros())),
-            Value::Id(_) | Value::Json(_) | Value::Bool(_) => (None, Some(number(0))),
-        };
-        let written = Written { list: list_name(filter, order), id: self.id, text, number };
-        let json = serde_json::to_vec(&written).unwrap_or_default();
-        json.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// Reads the text; an error if it is from another list.
-    pub(crate) fn read(given: &str, filter: &Filter, order: Order) -> Result<Cursor> {
-        let given = given.trim();
-        let bytes: Option<Vec<u8>> = (given.is_ascii() && given.len().is_multiple_of(2))
-            .then(|| {
-                (0..given.len()).step_by(2).map(|place| u8::from_str_radix(&given[place..place + 2], 16).ok()).collect()
-            })
-            .flatten();
-        let written: Written =
-            bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or(StoreError::BadCursor)?;
-        if written.list != list_name(filter, order) {
+impl Store {
+    /// Reads the text; an error if it is damaged or from another list.
+    pub(crate) async fn cursor(&self, given: &str, filter: &Filter, order: Order) -> Result<Cursor> {
+        let (text, sum) = given.trim().rsplit_once('-').ok_or(StoreError::BadCursor)?;
+        if sum != checksum(text, filter, order) {
             return Err(StoreError::BadCursor);
         }
-        let key = match (order.key, written.text, written.number) {
-            (SortKey::Title | SortKey::Status, Some(text), None) => text.into(),
-            (SortKey::Turns | SortKey::Cost, None, Some(whole)) => whole.into(),
-            (SortKey::Quality, None, Some(tenths)) => (tenths as f64 / 10.0).into(),
-            (SortKey::Created, None, Some(micros)) => {
-                Value::Time(Some(Time(chrono::DateTime::from_timestamp_micros(micros).ok_or(StoreError::BadCursor)?)))
-            }
-            _ => return Err(StoreError::BadCursor),
+        let (short_id, kept) = match text.split_once('-') {
+            Some((short_id, kept)) => (short_id, Some(kept)),
+            None => (text, None),
         };
-        Ok(Cursor { key, id: written.id })
+        let (id, created, title) = self.sort_keys(short_id).await?.ok_or(StoreError::BadCursor)?;
+        let whole = |kept: &str| kept.parse::<i64>().map(Value::from).ok();
+        let key = match (order.key, kept) {
+            (SortKey::Created, None) => Some(created.into()),
+            (SortKey::Title, None) => Some(title.into()),
+            (SortKey::Status, Some(status)) => Some(status.into()),
+            // Like `QUALITY`: a conversation without a score counts as -1.
+            (SortKey::Quality, Some("none")) => Some((-1.0).into()),
+            (SortKey::Quality, Some(score)) => score.parse::<f64>().map(Value::from).ok(),
+            (SortKey::Turns | SortKey::Cost, Some(number)) => whole(number),
+            _ => None,
+        };
+        Ok(Cursor { key: key.ok_or(StoreError::BadCursor)?, id })
+    }
+
+    async fn sort_keys(&self, short_id: &str) -> Result<Option<(Uuid, Time, String)>> {
+        let mut select = Statement::new("SELECT id, created_at, title_key FROM conversations WHERE short_id = ");
+        select.bind(short_id);
+        Ok(reading!(&self.db, |pool| select.query_as::<Engine, (Uuid, Time, String)>().fetch_optional(pool).await)?)
     }
 }

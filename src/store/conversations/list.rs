@@ -10,7 +10,7 @@ use crate::domain::ids::ConversationId;
 use crate::domain::nearest;
 use crate::domain::status::Status;
 
-use crate::store::conversations::cursor::Cursor;
+use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use crate::store::sql::dialect::Dialect;
@@ -156,7 +156,10 @@ impl Store {
 
     /// One page of the conversations of a filter. A cursor from another order or filter is an error.
     pub async fn list(&self, filter: &Filter, order: Order, limit: u32, cursor: Option<&str>) -> Result<Page> {
-        let cursor = cursor.map(|text| Cursor::read(text, filter, order)).transpose()?;
+        let cursor = match cursor {
+            Some(text) => Some(self.cursor(text, filter, order).await?),
+            None => None,
+        };
         let rows = reading!(&self.db, |pool| page::<Engine>(filter, order, limit, cursor.as_ref())
             .query_as::<Engine, ConversationRow>()
             .fetch_all(pool)
@@ -164,8 +167,8 @@ impl Store {
         let is_more = rows.len() > limit as usize;
         let rows = rows.into_iter().take(limit as usize);
         let conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
-        let next_cursor =
-            conversations.last().filter(|_| is_more).map(|last| Cursor::after(last, order).text(filter, order));
+        let last = conversations.last().filter(|_| is_more);
+        let next_cursor = last.map(|last| cursor::after(last, filter, order));
         Ok(Page { conversations, next_cursor })
     }
 
