@@ -298,7 +298,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -359,7 +359,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -398,7 +398,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -438,7 +438,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -478,7 +478,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -527,7 +527,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -575,7 +575,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l persona -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l batch -d 'Only from this batch, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"

@@ -13,6 +13,7 @@ mod generate;
 mod help;
 mod init;
 mod json;
+mod last;
 mod layers;
 mod limits;
 mod list;

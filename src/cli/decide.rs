@@ -92,7 +92,7 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     which.filters.filter(now)?;
     let store = app.store().await?;
     let selection = match by_filters {
-        true => Selection::Filter(Box::new(which.filters.checked(store, now).await?)),
+        true => Selection::Filter(Box::new(which.filters.checked(store, &app.settings.user, now).await?)),
         false => Selection::Ids(which.ids.resolve(app).await?),
     };
     let request = Request { by: app.settings.user.clone(), decision: decision.clone(), selection };

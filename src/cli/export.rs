@@ -110,7 +110,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 /// Ids or filters; only --status goes with ids.
 async fn selection(app: &App, store: &Store, args: &Args) -> Result<Selection, Failure> {
-    let filter = args.filters.checked(store, Utc::now()).await?;
+    let filter = args.filters.checked(store, &app.settings.user, Utc::now()).await?;
     if !args.ids.is_given() {
         return Ok(Selection::Filter(Box::new(filter)));
     }

@@ -73,7 +73,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     // Flags that contradict each other fail before a database is opened or created.
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let given = args.filters.checked(store, now).await?;
+    let given = args.filters.checked(store, &app.settings.user, now).await?;
     let filter = match args.quick {
         Some(quick) if !quick.agrees_with(&given) => return Err(quick.contradiction()),
         Some(quick) => quick.narrow(&given),

@@ -39,7 +39,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Read all undecided ones with: dialoom list needs-review --ids | dialoom show -"));
     }
     let store = app.store().await?;
-    let filter = args.filters.checked(store, now).await?;
+    let filter = args.filters.checked(store, &app.settings.user, now).await?;
     let mut session = Session::new(store.clone(), filter, args.order, app.settings.user.clone());
     let total = session.remaining().await?;
     let mut screen = Screen::new(total)?;

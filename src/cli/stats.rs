@@ -25,7 +25,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, now).await?;
+    let filter = args.filters.checked(store, &app.settings.user, now).await?;
     let report = Report::gather(store, &filter, args.by).await?;
     if app.ui.wants_json() {
         app.ui.json(&report)?;

@@ -49,6 +49,9 @@ ids! {
     ChunkId,
 }
 
+/// In place of an id or the name of a batch: the newest that this user made.
+pub(crate) const LAST: &str = "@last";
+
 /// Crockford's alphabet in lower case, without i, l, o and u, which people misread.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 

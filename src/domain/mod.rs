@@ -28,5 +28,6 @@ pub mod usage;
 pub(crate) mod value;
 pub(crate) mod word;
 
+pub(crate) use ids::LAST;
 pub use word::UnknownWord;
 pub(crate) use word::nearest;

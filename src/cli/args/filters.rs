@@ -9,6 +9,7 @@ use crate::domain::status::Status;
 use crate::error::Failure;
 use crate::store::Store;
 
+use crate::cli::args::last;
 use crate::cli::args::time::PointInTime;
 use crate::cli::args::words::one_of;
 
@@ -36,7 +37,7 @@ pub struct FilterArgs {
     /// Only from this template, by name or id (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub template: Vec<String>,
-    /// Only from this batch, by name or id (repeat for several)
+    /// Only from this batch, by name or id, or @last (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub batch: Vec<String>,
     /// Only from these providers (several: comma-separated or repeated)
@@ -124,7 +125,8 @@ impl FilterArgs {
     }
 
     /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
-    pub async fn checked(&self, store: &Store, now: DateTime<Utc>) -> Result<Filter, Failure> {
+    /// `user` is whose `@last` is meant.
+    pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
         let mut filter = self.filter(now)?;
         for given in &mut filter.template {
             *given = store
@@ -135,7 +137,8 @@ impl FilterArgs {
                 .name;
         }
         for given in &mut filter.batch {
-            *given = store.batch(given).await.map_err(|error| Failure::from(error).because("given as --batch"))?.name;
+            let batch = last::batch(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;
+            *given = batch.name;
         }
         Ok(filter)
     }

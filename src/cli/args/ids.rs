@@ -8,10 +8,12 @@ use crate::domain::ids::ConversationId;
 use crate::error::Failure;
 use crate::store::Store;
 
+use crate::cli::args::last;
+
 /// Ids as arguments; `-` stands for stdin.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Ids {
-    /// Short ids or unique prefixes of ids; "-" reads them from stdin, one per line
+    /// Short ids or unique prefixes of ids; @last is your newest; "-" reads them from stdin, one per line
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
 }
@@ -33,7 +35,7 @@ impl Ids {
     /// mistake in a file shows at once.
     pub async fn resolve(&self, app: &App) -> Result<Vec<ConversationId>, Failure> {
         let given = self.read(app).await?;
-        resolve(app.store().await?, &given).await
+        resolve(app.store().await?, &app.settings.user, &given).await
     }
 
     async fn read(&self, app: &App) -> Result<Vec<Given>, Failure> {
@@ -56,19 +58,22 @@ impl Ids {
     }
 }
 
-async fn resolve(store: &Store, given: &[Given]) -> Result<Vec<ConversationId>, Failure> {
+async fn resolve(store: &Store, user: &str, given: &[Given]) -> Result<Vec<ConversationId>, Failure> {
     let mut found = Vec::with_capacity(given.len());
     let mut seen = HashSet::new();
     let mut wrong: Vec<Failure> = Vec::new();
     for Given { id, line } in given {
-        match store.resolve(id).await {
+        let named = match last::is_last(id) {
+            true => last::conversation(store, user).await,
+            false => store.resolve(id).await.map_err(Failure::from),
+        };
+        match named {
             Ok(id) => {
                 if seen.insert(id) {
                     found.push(id);
                 }
             }
-            Err(error) => {
-                let failure = Failure::from(error);
+            Err(failure) => {
                 // A database that fails would fail for every other id as well.
                 if failure.exit != crate::error::Exit::BadInput {
                     return Err(failure);

@@ -4,6 +4,7 @@ mod assignment;
 mod filters;
 mod flag;
 mod ids;
+pub(crate) mod last;
 mod limits;
 mod model;
 pub(crate) mod subject;

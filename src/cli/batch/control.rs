@@ -5,6 +5,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::args::LimitArgs;
+use crate::cli::args::last;
 use crate::cli::args::whole;
 use crate::cli::asking;
 use crate::cli::interrupt;
@@ -21,7 +22,7 @@ use crate::cli::shell::operand;
 
 #[derive(Debug, clap::Args)]
 pub struct Name {
-    /// The batch, by name, id or a unique prefix of its id
+    /// The batch, by name, id or a unique prefix of its id; @last is your newest
     #[arg(value_name = "BATCH")]
     batch: String,
 }
@@ -51,7 +52,7 @@ pub struct Going {
 
 /// `dialoom batch pause`: workers finish their calls in flight and stop.
 pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
-    let batch = app.store().await?.batch(&args.batch).await?;
+    let batch = last::batch(app.store().await?, &app.settings.user, &args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running];
     let batch = set(app, batch, &allowed, BatchStatus::Paused, "paused").await?;
     app.ui.note(&format!("resume with: dialoom batch resume {}", operand(&batch.name)));
@@ -60,7 +61,7 @@ pub async fn pause(app: &App, args: Name) -> Result<Exit, Failure> {
 
 /// `dialoom batch cancel`: the batch ends; `batch resume` starts it again.
 pub async fn cancel(app: &App, args: Name) -> Result<Exit, Failure> {
-    let batch = app.store().await?.batch(&args.batch).await?;
+    let batch = last::batch(app.store().await?, &app.settings.user, &args.batch).await?;
     let allowed = [BatchStatus::Pending, BatchStatus::Running, BatchStatus::Paused, BatchStatus::Failed];
     set(app, batch, &allowed, BatchStatus::Cancelled, "cancelled").await?;
     Ok(Exit::Done)
@@ -93,13 +94,13 @@ async fn set(
 }
 
 pub async fn resume(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
-    let batch = app.store().await?.batch(&args.name.batch).await?;
+    let batch = last::batch(app.store().await?, &app.settings.user, &args.name.batch).await?;
     work_on(app, batch, &args.going, How::Resume, interrupt::listen()).await
 }
 
 /// `dialoom batch retry`: failed items, and whatever else is left.
 pub async fn retry(app: &App, args: ResumeArgs) -> Result<Exit, Failure> {
-    let batch = app.store().await?.batch(&args.name.batch).await?;
+    let batch = last::batch(app.store().await?, &app.settings.user, &args.name.batch).await?;
     work_on(app, batch, &args.going, How::Retry, interrupt::listen()).await
 }
 

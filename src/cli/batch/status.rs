@@ -7,6 +7,7 @@ use crate::domain::batch::{BatchStatus, ItemState};
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
+use crate::cli::args::last;
 use crate::cli::shell::{self, operand};
 
 /// How many failed items the table lists.
@@ -14,14 +15,14 @@ const SHOWN: u32 = 10;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The batch, by name, id or a unique prefix of its id
+    /// The batch, by name, id or a unique prefix of its id; @last is your newest
     #[arg(value_name = "BATCH")]
     batch: String,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let batch = store.batch(&args.batch).await?;
+    let batch = last::batch(store, &app.settings.user, &args.batch).await?;
     let failed = store.items(batch.id, Some(ItemState::Failed), SHOWN, None).await?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch, "failed_items": failed }))?;

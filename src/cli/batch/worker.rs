@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::app::App;
+use crate::cli::args::last;
 use crate::cli::interrupt;
 use crate::engine::{Halt, next_to_work_on};
 use crate::error::{Exit, Failure};
@@ -17,7 +18,7 @@ const MOST: u32 = 1000;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The batch to help with [default: every batch that is pending or running, by priority, then age]
+    /// The batch to help with, or @last [default: every batch that is pending or running, by priority, then age]
     #[arg(value_name = "BATCH")]
     batch: Option<String>,
     /// Keep running, and work on new batches as they appear
@@ -31,7 +32,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let mut halt = interrupt::listen();
     if let Some(name) = &args.batch {
-        return control::work_on(app, store.batch(name).await?, &args.going, How::Worker, halt).await;
+        let batch = last::batch(store, &app.settings.user, name).await?;
+        return control::work_on(app, batch, &args.going, How::Worker, halt).await;
     }
     let (mut worst, mut done) = (Exit::Done, 0);
     loop {

@@ -1,5 +1,6 @@
 //! Checks a plan of any form: what must hold between its fields.
 
+use crate::domain::LAST;
 use crate::domain::axis::Axis;
 use crate::domain::quoted::quoted;
 use crate::domain::word::nearest;
@@ -22,6 +23,9 @@ pub(super) enum About {
 impl Plan {
     /// Checks a name for a batch. The error continues "name is …".
     pub fn check_name(name: &str) -> Result<(), String> {
+        if name.eq_ignore_ascii_case(LAST) {
+            return Err(format!("{}, which stands for the newest batch; expected another name", quoted(name)));
+        }
         if (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
             return Ok(());
         }

@@ -87,6 +87,13 @@ impl Store {
         Err(StoreError::NotFound { what: "batch", given: name_or_id.to_owned(), near })
     }
 
+    /// The newest batch that this person made.
+    pub async fn newest_batch(&self, by: &str) -> Result<Option<Batch>> {
+        let mut which = Statement::new("b.created_by = ");
+        which.bind(by).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
+        Ok(self.read_batches(which).await?.pop())
+    }
+
     /// Up to `limit` batches, newest first.
     pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>> {
         let mut which = Statement::new("1 = 1 ORDER BY b.created_at DESC, b.id DESC LIMIT ");
