@@ -138,11 +138,13 @@ impl Failure {
     }
 
     /// As printed with `--json`: `{"error": {"message", "causes", "hints", "exit_code"}}`.
-    pub fn as_json(&self) -> serde_json::Value {
+    ///
+    /// `hints` are its own as they are shown to this person.
+    pub fn as_json(&self, hints: &[String]) -> serde_json::Value {
         serde_json::json!({"error": {
             "message": self.message(),
             "causes": self.causes(),
-            "hints": self.hints,
+            "hints": hints,
             "exit_code": self.exit as u8,
         }})
     }

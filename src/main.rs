@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use dialoom::app::App;
 use dialoom::cli::{self, Cli};
 use dialoom::error::{Exit, Failure};
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Exit {
-    let ui = Ui::new(cli.global.output_options());
+    let ui = Ui::new(cli.global.output_options()).repeating(cli.global.repeated(&Cli::command()));
     let settings = match cli.global.begin(&ui, cli.command.only_reads()) {
         Ok(settings) => settings,
         Err(failure) => return ui.failure(&failure),

@@ -70,7 +70,7 @@ impl Check {
 
 /// Checks everything a run needs. Exit code 1 where a check fails.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let checks = [
+    let mut checks = [
         config(app),
         database(app).await,
         keys(app),
@@ -78,6 +78,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         clock(Utc::now(), VERSION),
         terminal(app),
     ];
+    for fix in checks.iter_mut().flat_map(|check| &mut check.fixes) {
+        *fix = app.ui.hint(fix);
+    }
     let works = checks.iter().all(|check| check.state != State::Fail);
     if app.ui.wants_json() {
         app.ui.json(&serde_json::json!({"ok": works, "checks": checks}))?;

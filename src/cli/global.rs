@@ -8,12 +8,13 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::cli::shell;
 use crate::cli::version::VERSION;
 use crate::domain::UnknownWord;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::settings::{self, Flags, Settings, Warning};
-use crate::ui::{OutputFlags, OutputOptions, SAID, Ui};
+use crate::settings::{self, Flags, Settings, Warning, without_given_password};
+use crate::ui::{OutputFlags, OutputOptions, Repeated, SAID, Ui};
 
 /// Flags of every command.
 #[derive(Debug, Clone, Args)]
@@ -62,6 +63,16 @@ impl Global {
         };
         let Global { json, quiet, verbose, yes, .. } = *self;
         OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
+    }
+
+    /// The flags that a command in a message needs to work on the same data. A password is left out.
+    pub fn repeated(&self, program: &clap::Command) -> Repeated {
+        let db = self.db.as_deref().map(|db| shell::flag("--db", &without_given_password(db)));
+        let config = self.config.as_deref().map(|file| shell::path_flag("--config", file));
+        // These use neither, and a wrong --config would keep them from running.
+        let commands = program.get_subcommands().map(|command| command.get_name().to_owned());
+        let commands = commands.filter(|name| !["init", "completions", "man"].contains(&name.as_str())).collect();
+        Repeated { flags: [db, config].into_iter().flatten().collect::<Vec<_>>().join(" "), commands }
     }
 
     /// The settings of this run, and the started log, which holds their warnings too. `only_reads` says that the command

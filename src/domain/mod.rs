@@ -22,6 +22,7 @@ pub(crate) mod quoted;
 pub(crate) mod rate;
 pub mod review;
 pub mod scenario;
+pub(crate) mod shell;
 pub mod status;
 pub mod template;
 pub mod usage;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
+use crate::domain::shell::quoted_os;
 use crate::error::Failure;
 
 use crate::settings::file::{File, ProviderTable};
@@ -34,7 +35,8 @@ pub(super) fn load(
         found.keys = read(path, &place, variable)?;
         found.source = file.source();
         if is_open_to_all(path) {
-            let text = format!("others on this machine can read the keys in {0}; run chmod 600 {0}", shown(path));
+            let command = format!("chmod 600 {}", quoted_os(path.as_os_str()));
+            let text = format!("others on this machine can read the keys in {}; run: {command}", shown(path));
             warnings.push(Warning { text, can_wait: true });
         }
     }

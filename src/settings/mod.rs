@@ -26,7 +26,7 @@ use crate::provider;
 use entries::Entries;
 use file::File;
 
-pub use places::without_password;
+pub use places::{without_given_password, without_password};
 
 /// The default base URL of the Messages API.
 pub const ANTHROPIC_BASE_URL: &str = "https://api.anthropic.com";

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::shell::quoted_os;
 use crate::error::Failure;
 
 use crate::settings::{FILE_NAME, Flags, Source, Surroundings, Warning, shown, trust};
@@ -37,14 +38,23 @@ pub(super) fn find(
         if !flags.only_reads {
             return Err(Failure::bad_input(told)
                 .because("it decides which server gets the key, and where the data goes")
-                .hint("If its content is right, name it: --config FILE. A file that is named is always trusted.")
-                .hint("Or let only yourself write the file and its folder (chmod go-w)."));
+                .hint(format!(
+                    "If its content is right, name it with --config FILE, and it is trusted: --config {}",
+                    quoted_os(path.as_os_str())
+                ))
+                .hint(format!("Or let only yourself write the file and its folder: {}", close(&path))));
         }
         let text = format!("{told}; it is passed over (--config FILE uses it)");
         warnings.push(Warning { text, can_wait: false });
     }
     let own = around.user_config_folder.iter().map(|folder| folder.join("dialoom").join(FILE_NAME));
     Ok(own.filter(|path| path.is_file()).map(|path| Found { path, by_searching: false }).next())
+}
+
+/// The command that takes the right to write from others.
+fn close(path: &Path) -> String {
+    let folder = path.parent().map(|folder| format!(" {}", quoted_os(folder.as_os_str()))).unwrap_or_default();
+    format!("chmod go-w {}{folder}", quoted_os(path.as_os_str()))
 }
 
 /// A database named in a file of `folder`: a relative path starts there; the URL of a server stays as it is.
@@ -111,6 +121,18 @@ pub fn without_password(url: &str) -> String {
         None => url.to_owned(),
     };
     without_password_parameters(&safe)
+}
+
+/// A URL without its password, to be typed again; anything else as it is.
+pub fn without_given_password(url: &str) -> String {
+    let hidden = without_password(url);
+    if hidden == url {
+        return hidden;
+    }
+    let bare = hidden.replace(":***@", "@");
+    let Some((before, parameters)) = bare.split_once('?') else { return bare };
+    let kept: Vec<&str> = parameters.split('&').filter(|pair| !pair.ends_with("=***")).collect();
+    if kept.is_empty() { before.to_owned() } else { format!("{before}?{}", kept.join("&")) }
 }
 
 /// Whether a colon is followed by what is no port.

@@ -1,5 +1,6 @@
 //! Everything that reaches a terminal: results to stdout, all else to stderr. `println!` lives here alone.
 
+mod commands;
 pub(crate) mod conversation_view;
 mod figures;
 mod output;
@@ -11,6 +12,7 @@ pub(crate) mod review;
 mod table;
 mod wrap;
 
+pub use commands::Repeated;
 pub use figures::{count, tokens};
 pub use output::{Captured, SAID, Tone, Ui};
 pub use output_options::{OutputFlags, OutputOptions};

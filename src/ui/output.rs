@@ -7,6 +7,7 @@ use console::Style;
 use serde::Serialize;
 
 use crate::error::{Exit, Failure};
+use crate::ui::commands::Repeated;
 use crate::ui::output_options::OutputOptions;
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
@@ -19,6 +20,7 @@ pub const SAID: &str = "dialoom::said";
 #[derive(Debug, Clone)]
 pub struct Ui {
     options: OutputOptions,
+    repeated: Arc<Repeated>,
     captured: Option<Arc<Mutex<Captured>>>,
 }
 
@@ -45,12 +47,23 @@ pub enum Tone {
 impl Ui {
     /// A user interface on this process's own stdin, stdout and stderr.
     pub fn new(options: OutputOptions) -> Ui {
-        Ui { options, captured: None }
+        Ui { options, repeated: Arc::default(), captured: None }
+    }
+
+    /// With these flags for each command that a message names.
+    #[must_use]
+    pub fn repeating(self, repeated: Repeated) -> Ui {
+        Ui { repeated: Arc::new(repeated), ..self }
+    }
+
+    /// A hint with the flags of this process inside each command, for those that print hints as results.
+    pub fn hint(&self, hint: &str) -> String {
+        self.repeated.within(hint)
     }
 
     /// A user interface that keeps its output instead of printing it.
     pub fn for_tests(options: OutputOptions) -> Ui {
-        Ui { options, captured: Some(Arc::default()) }
+        Ui { options, repeated: Arc::default(), captured: Some(Arc::default()) }
     }
 
     /// What was printed so far on a [`Ui::for_tests`]; nothing on a real one.
@@ -146,9 +159,10 @@ impl Ui {
 
     /// A remark for the person, on stderr; not with `-q`. The log has it, too, like all messages below.
     pub fn note(&self, line: &str) {
+        let line = self.repeated.within(line);
         tracing::info!(target: SAID, "{line}");
         if !self.options.quiet {
-            self.err_line(&printable(line));
+            self.err_line(&printable(&line));
         }
     }
 
@@ -162,6 +176,7 @@ impl Ui {
 
     /// A warning that asks for no action now, on stderr; not with `-q`, so that a nightly run that went well sends no mail.
     pub fn advise(&self, line: &str) {
+        let line = &self.repeated.within(line);
         tracing::warn!(target: SAID, "{line}");
         if !self.options.quiet {
             self.warning(line);
@@ -170,6 +185,7 @@ impl Ui {
 
     /// A warning that asks for action now, on stderr, always.
     pub fn warn(&self, line: &str) {
+        let line = &self.repeated.within(line);
         tracing::warn!(target: SAID, "{line}");
         self.warning(line);
     }
@@ -185,10 +201,11 @@ impl Ui {
         if failure.is_closed_pipe() {
             return failure.exit;
         }
-        let (causes, hints) = (failure.causes().join("; "), failure.hints.join(" "));
-        tracing::error!(target: SAID, causes, hints, exit_code = failure.exit as u8, "{failure}");
+        let hints: Vec<String> = failure.hints.iter().map(|hint| self.hint(hint)).collect();
+        let (causes, said) = (failure.causes().join("; "), hints.join(" "));
+        tracing::error!(target: SAID, causes, hints = said, exit_code = failure.exit as u8, "{failure}");
         if self.options.json {
-            self.err_raw(&escaped_json(&failure.as_json().to_string()));
+            self.err_raw(&escaped_json(&failure.as_json(&hints).to_string()));
             return failure.exit;
         }
         let word = self.err_style(Style::new().red().bold()).apply_to("error:");
@@ -197,7 +214,7 @@ impl Ui {
             let word = self.err_style(Style::new().dim()).apply_to("because:");
             text.push_str(&format!("\n  {word} {}", printable(&cause)));
         }
-        for hint in &failure.hints {
+        for hint in &hints {
             let word = self.err_style(Style::new().cyan()).apply_to("hint:");
             text.push_str(&format!("\n  {word} {}", printable(hint)));
         }
