@@ -11,6 +11,7 @@ mod doctor;
 mod export;
 mod generate;
 mod help;
+mod hints;
 mod init;
 mod json;
 mod last;

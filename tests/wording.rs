@@ -75,7 +75,7 @@ fn a_budget_too_small_names_one_that_is_enough() {
     let stopped = sandbox.run(["batch", "run", "plan.toml", "--max-cost", "0.01"]).fails(4);
     assert!(!stopped.stderr.contains("6 items left; resume with"), "{}", stopped.stderr);
     let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
-    let command: Vec<&str> = hint.split(" (").next().unwrap().split(' ').collect();
+    let command: Vec<&str> = hint.lines().next().unwrap().split(' ').collect();
     assert_eq!(command[..4], ["batch", "resume", "six", "--max-cost"]);
     sandbox.run(command).ok();
 }
@@ -93,7 +93,7 @@ fn the_next_command_works_for_a_batch_whose_name_looks_like_a_flag() {
     let line = ["batch", "run", "plan.toml", "--name=-x it's", "--max-cost"];
     let stopped = sandbox.run(line.iter().chain(&["0.01"])).fails(4);
     let hint = stopped.stderr.split("Resume with more: dialoom ").nth(1).unwrap();
-    let resume = words(hint.split(" (the budget").next().unwrap());
+    let resume = words(hint.lines().next().unwrap());
     let done = sandbox.run(&resume).ok();
     let review = done.stderr.split("next: dialoom review ").nth(1).unwrap().lines().next().unwrap().to_owned();
     assert_eq!(words(&review), ["--batch=-x it's"]);

@@ -1,22 +1,44 @@
 //! Hints for the errors of services: which flag, variable or command helps.
 
+use std::path::Path;
+
 use crate::cli::args::flag_of;
 use crate::domain::filter::Filter;
 use crate::domain::limits::OutOfRange;
 use crate::domain::status::{Move, Status};
 use crate::error::Failure;
 use crate::review::DecideError;
+use crate::settings::FILE_NAME;
 use crate::store::{Store, StoreError};
 
+/// How to make the first conversations: with the plan in this folder, an example, or one conversation at once.
+pub(crate) fn first_steps() -> Vec<String> {
+    let is_there = |name: &str| Path::new(name).exists();
+    let run = "dialoom batch run plan.toml";
+    match (is_there("plan.toml"), is_there(FILE_NAME)) {
+        (true, _) => vec![format!("make some with: {run}")],
+        (false, false) => vec!["begin with: dialoom init".into(), format!("then make some with: {run}")],
+        (false, true) => vec![
+            "try one with: dialoom generate --provider simulator -t 'Investment Discovery' --persona Nurse \
+             --emotion worried"
+                .into(),
+        ],
+    }
+}
+
 /// What to say where the database holds no conversation.
-pub(crate) const NO_CONVERSATIONS: [&str; 2] =
-    ["no conversations yet", "make some with: dialoom batch run plan.toml (dialoom init writes this example plan)"];
+pub(crate) fn no_conversations() -> Vec<String> {
+    std::iter::once("no conversations yet".to_owned()).chain(first_steps()).collect()
+}
 
 /// The command that exports what is approved. It names the simulator's conversations where there are no others.
 pub(crate) async fn export_command(store: &Store) -> Result<String, StoreError> {
     let real = Filter { status: vec![Status::Approved], without_simulated: true, ..Filter::default() };
     let flag = if store.count(&real).await? == 0 { " --include-simulated" } else { "" };
-    Ok(format!("dialoom export{flag} -o training.jsonl"))
+    let names =
+        std::iter::once("training.jsonl".to_owned()).chain((2..).map(|number| format!("training-{number}.jsonl")));
+    let free = names.take(1000).find(|name| !Path::new(name).exists()).unwrap_or_else(|| "training.jsonl".into());
+    Ok(format!("dialoom export{flag} -o {free}"))
 }
 
 /// Puts the hint for the service's error before the hints of the command.

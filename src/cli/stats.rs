@@ -10,7 +10,7 @@ use crate::store::{Bar, Breakdown, CallTotals};
 use crate::ui::{Table, tokens};
 
 use crate::cli::args::{FilterArgs, one_of};
-use crate::cli::hints::NO_CONVERSATIONS;
+use crate::cli::hints::no_conversations;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -34,7 +34,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let calls_are_told_apart = tells_calls_apart(&filter);
     if report.totals.totals.conversations == 0 && (report.calls.calls == 0 || !calls_are_told_apart) {
         if filter.is_empty() {
-            NO_CONVERSATIONS.iter().for_each(|line| app.ui.note(line));
+            no_conversations().iter().for_each(|line| app.ui.note(line));
         } else {
             app.ui.note("no conversation matches");
             app.ui.note("leave out a filter, or see all: dialoom stats");

@@ -91,8 +91,8 @@ impl Asked {
                     .to_owned()
             }
             ErrorKind::Overloaded if facts.names(&["loading model"]) => {
-                "Wait until the server has loaded its model, then run the same command again. Retry failed items of a \
-                 batch with: dialoom batch retry <BATCH>."
+                "Wait until the server has loaded its model, then run the same command again. Retry failed items of \
+                 your newest batch with: dialoom batch retry @last"
                     .to_owned()
             }
             ErrorKind::TooLarge if facts.names(&["token", "tpm"]) => {

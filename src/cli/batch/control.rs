@@ -18,7 +18,7 @@ use crate::ui::count;
 use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::run_batch;
-use crate::cli::shell::operand;
+use crate::cli::shell::{command, flag, operand};
 
 #[derive(Debug, clap::Args)]
 pub struct Name {
@@ -161,12 +161,17 @@ async fn make_ready(
     Ok((terms, ReadyBatch { stop_on_error: args.stop_on_error, ..work }, estimate))
 }
 
+/// The command that stores the rest of a plan. The batch may have another name than its plan.
+fn run_again(batch: &Batch, configuration: &Configuration) -> String {
+    command("batch run", &configuration.plan, &flag("--name", &batch.name))
+}
+
 /// Refuses a batch that the command cannot work on.
 fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), Failure> {
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
             .because("another process is storing it now, or stopped before it was done")
-            .hint(format!("Store the rest and resume it with: dialoom batch run {}", operand(&configuration.plan))));
+            .hint(format!("Store the rest and resume it with: {}", run_again(batch, configuration))));
     }
     if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
     {

@@ -3,6 +3,7 @@
 use crate::cli::spool;
 use crate::engine::{StopReason, Summary};
 use crate::error::Failure;
+use crate::provider::ErrorKind;
 use crate::ui::count;
 
 use crate::cli::shell::{self, operand};
@@ -24,13 +25,19 @@ pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
 fn stopped_by(summary: &Summary) -> Option<Failure> {
     let name = operand(&summary.batch.name);
     match summary.stop.as_ref()? {
-        StopReason::Provider { message, hint, .. } => {
+        StopReason::Provider { kind, message, hint } => {
             let failure = Failure::new(message.clone());
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
-            Some(failure.hint(format!(
+            let failure = failure.hint(format!(
                 "Everything made so far is kept; {} left. Then resume with: dialoom batch resume {name}",
                 count(summary.batch.counts.open(), "item")
-            )))
+            ));
+            Some(match kind {
+                ErrorKind::Protocol | ErrorKind::BadRequest => {
+                    failure.hint(format!("Retry failed items as well with: dialoom batch retry {name}"))
+                }
+                _ => failure,
+            })
         }
         StopReason::Budget { worst, left } => {
             let items = count(summary.batch.counts.open(), "item");
@@ -42,9 +49,11 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
             let most = spent.plus(worst.times(summary.batch.counts.open()));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
             let again = shell::command("batch resume", &summary.batch.name, &format!("--max-cost {most:.2}"));
-            Some(failure.hint(format!(
-                "Resume with more: {again} (the budget of all runs together; it is enough for every item left)."
-            )))
+            Some(
+                failure
+                    .hint("A budget counts all runs of a batch. This one is enough for every item left.")
+                    .hint(format!("Resume with more: {again}")),
+            )
         }
         StopReason::Store { reason } => Some(
             Failure::new("the run cannot continue")

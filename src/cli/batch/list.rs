@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::args::whole;
+use crate::cli::hints::first_steps;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 
@@ -22,7 +23,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if batches.is_empty() {
-        app.ui.note("no batches yet; make one with: dialoom batch run PLAN");
+        app.ui.note("no batches yet");
+        first_steps().iter().for_each(|step| app.ui.note(step));
         return Ok(Exit::Done);
     }
     let headings = ["NAME", "STATUS", "DONE", "FAILED", "LEFT", "COST", "CREATED"];

@@ -126,15 +126,14 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
             parts.push(format!("makes {} more", survey.new));
         }
         if survey.failed > 0 && !parts.is_empty() {
-            parts.push(format!(
-                "leaves {} (dialoom batch retry {})",
-                count(survey.failed, "failed item"),
-                operand(&draft.plan.name)
-            ));
+            parts.push(format!("leaves {}", count(survey.failed, "failed item")));
         }
         parts.extend(dropped(survey));
         if !parts.is_empty() {
             ui.note(&format!("batch \"{}\" {}", draft.plan.name, parts.join(", ")));
+        }
+        if survey.failed > 0 && survey.open + survey.new > 0 {
+            ui.note(&format!("retry failed items with: dialoom batch retry {}", operand(&draft.plan.name)));
         }
     }
     if survey.open + survey.new > 0 {

@@ -90,9 +90,9 @@ impl Run {
         self.unusable += 1;
         if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(LEAST_UNUSABLE) {
             let message = format!("{} answers came and none could be used; the last: {message}", self.unusable);
-            let hint = "Try one call with `dialoom generate`, or choose another model with --model. Then resume with \
-                        `dialoom batch resume NAME` and retry failed items with `dialoom batch retry NAME`."
-                .to_owned();
+            let hint =
+                "Try one call with another model, by the flag --model of generate; then name that model in the plan."
+                    .to_owned();
             self.stop_for(StopReason::Provider { kind: ErrorKind::Protocol, message, hint: Some(hint) });
         }
     }
@@ -112,9 +112,8 @@ impl Run {
                 let message =
                     format!("the server refused {count} items in a row and answered none; the last: {message}");
                 let hint =
-                    "Change the setting or the account that the message names. `dialoom batch run PLAN --dry-run` shows \
-                     what a run asks for. `dialoom doctor` checks the key and the model. Then retry the refused items: \
-                     dialoom batch retry NAME"
+                    "Change the setting or the account that the message names; --dry-run shows what a run asks for. \
+                     Check the key and the model with: dialoom doctor"
                         .to_owned();
                 self.stop_for(StopReason::Provider { kind: ErrorKind::BadRequest, message, hint: Some(hint) });
             }
