@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use dialoom::app::App;
 use dialoom::cli::{self, Cli};
 use dialoom::error::{Exit, Failure};
@@ -15,7 +15,7 @@ use dialoom::ui::Ui;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
-    match Cli::try_parse() {
+    match cli::parse() {
         Ok(cli) => run(cli).into(),
         Err(error) => cli::report_usage(&error).into(),
     }

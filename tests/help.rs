@@ -29,10 +29,14 @@ fn the_help_of_every_command_is_as_kept() {
     let mut found = Vec::new();
     commands(&World::new(), &[], &mut found);
     assert!(found.len() > 15, "only {} commands found", found.len());
-    let title = |path: &[String]| {
-        format!("$ dialoom {}--help\n", path.iter().map(|name| format!("{name} ")).collect::<String>())
+    let title = |path: &[String], flag: &str| {
+        format!("$ dialoom {}{flag}\n", path.iter().map(|name| format!("{name} ")).collect::<String>())
     };
-    let now: String = found.iter().map(|(path, help)| format!("{}{}\n\n", title(path), help.trim_end())).collect();
+    let part = |(path, help): &(Vec<String>, String)| {
+        let short = short(&World::new(), path);
+        format!("{}{}\n\n{}{}\n\n", title(path, "-h"), short.trim_end(), title(path, "--help"), help.trim_end())
+    };
+    let now: String = found.iter().map(part).collect();
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(KEPT);
     if std::env::var_os("DIALOOM_KEEP_HELP").is_some() {
         std::fs::write(&path, &now).unwrap();
@@ -43,6 +47,29 @@ fn the_help_of_every_command_is_as_kept() {
         now == kept,
         "{KEPT} is stale (first difference: {differs:?}): run DIALOOM_KEEP_HELP=1 cargo test help:: and read the change"
     );
+}
+
+/// What `-h` prints on a small terminal.
+fn short(sandbox: &World, path: &[String]) -> String {
+    sandbox.command(path.iter().cloned().chain(["-h".to_owned()])).env("COLUMNS", "80").run().ok().stdout
+}
+
+#[test]
+fn the_short_help_is_a_screen_with_a_line_for_each_option() {
+    let sandbox = World::new();
+    let mut found = Vec::new();
+    commands(&sandbox, &[], &mut found);
+    for (path, whole) in found {
+        let help = short(&sandbox, &path);
+        // The list of all commands may need more.
+        let most = if path.is_empty() { 30 } else { 24 };
+        assert!(help.lines().count() <= most, "{path:?} takes {} lines:\n{help}", help.lines().count());
+        assert!(help.lines().count() < whole.lines().count(), "{path:?}");
+        let wrapped = help.lines().find(|line| line.starts_with("          "));
+        assert_eq!(wrapped, None, "{path:?}\n{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 80 || line.starts_with("Usage:")), "{path:?}\n{help}");
+        assert!(help.contains(&[&["dialoom".to_owned()], &path[..], &["--help".into()]].concat().join(" ")), "{help}");
+    }
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub struct Args {
     #[arg(long, value_name = "PART", value_delimiter = ',',
         value_parser = PossibleValuesParser::new(Beside::WORDS).try_map(|word| word.parse::<Beside>()))]
     pub include: Vec<Beside>,
-    /// Put an apostrophe before csv cells that a spreadsheet would run as a formula, except the messages
+    /// Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages
     #[arg(long)]
     pub spreadsheet_safe: bool,
     #[command(flatten)]

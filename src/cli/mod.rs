@@ -17,6 +17,7 @@ mod list;
 mod man;
 mod review;
 mod shell;
+mod short_help;
 mod show;
 mod spool;
 mod stats;
@@ -27,7 +28,7 @@ mod hints;
 mod usage;
 mod version;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::App;
 use crate::error::{Exit, Failure};
@@ -116,6 +117,15 @@ impl Command {
             Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => false,
         }
     }
+}
+
+/// The command line of this process. An error is also help or the version, where it asks for them.
+pub fn parse() -> Result<Cli, clap::Error> {
+    let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let whole = Cli::command();
+    let mut command = if short_help::is_wanted(&typed) { short_help::shortened(whole) } else { whole };
+    let mut matches = command.try_get_matches_from_mut(typed)?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 /// Runs one command; adds hints that name flags and commands to its failure.

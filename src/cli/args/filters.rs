@@ -50,7 +50,7 @@ pub struct FilterArgs {
     /// Only at this score or below (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub max_quality: Option<Score>,
-    /// Only with all these words in title, persona, emotion, topic or turns
+    /// Only with all these words (in title, persona, emotion, topic or turns)
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
     /// Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)
