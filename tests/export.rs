@@ -235,3 +235,30 @@ async fn no_to_the_question_writes_nothing_and_is_no_error() {
     assert_eq!(terminal.end().0, 0);
     assert_eq!(shelf.read("out.jsonl"), "old");
 }
+
+#[tokio::test]
+async fn no_format_lets_text_turn_its_direction_or_hide() {
+    let turning = ['\u{202e}', '\u{2066}', '\u{2069}', '\u{200f}', '\u{61c}', '\u{200b}', '\u{e0041}', '\u{feff}'];
+    let hostile: String = turning.iter().flat_map(|sign| ['a', *sign]).collect();
+    let mut made = conversation(&format!("Title {hostile}"), 8.0, 0);
+    made.turns[0].content = format!("turn {hostile} <img src=x> ![x](http://a/b.png)");
+    let shelf = World::new().holding(&[made.clone()]).await;
+    let id = made.id.short();
+    let export = |format: &'static str| {
+        let line = ["export", &id, "--status", "generated", "--format", format];
+        let all = ["--include", "metadata,quality,timestamps,history"];
+        shelf.run(line.into_iter().chain(all.into_iter().filter(|_| format == "jsonl"))).ok().stdout
+    };
+    for (what, text) in [
+        ("jsonl", export("jsonl")),
+        ("json", export("json")),
+        ("csv", export("csv")),
+        ("markdown", export("markdown")),
+        ("show markdown", shelf.run(["show", &id, "--format", "markdown"]).ok().stdout),
+        ("show text", shelf.run(["show", &id]).ok().stdout),
+        ("show json", shelf.run(["show", &id, "--json"]).ok().stdout),
+        ("list", shelf.run(["list", "--json"]).ok().stdout),
+    ] {
+        assert!(text.contains("Title") && !text.contains(turning), "{what}: {text:?}");
+    }
+}

@@ -275,3 +275,25 @@ async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
 fn made_id(shelf: &World) -> String {
     shelf.run(["list", "--ids", "--limit", "1", "-q"]).ends(0).stdout.trim().to_owned()
 }
+
+#[tokio::test]
+async fn markdown_of_a_conversation_holds_no_html_image_or_link_of_others() {
+    let hostile = r#"\<img src=x onerror=alert(1)> ![x](http://a/b.png) [y](http://c) \![z][0] `<b>` &lt;"#;
+    let mut made = conversation(hostile, 8.0, 0);
+    made.turns[0].content = format!("{hostile}\n# heading\n\n[0]: http://evil");
+    made.subject.persona = format!("P {hostile}");
+    let shelf = World::new().holding(&[made.clone()]).await;
+    let shown = shelf.run(["show", &made.id.short(), "--format", "markdown"]).ok().stdout;
+    for part in ["<img", "![", "](", "[0]", r"\<", r"\!", "`<", "<b>"] {
+        assert!(!shown.contains(part), "{part} in:\n{shown}");
+    }
+    assert!(shown.contains("&lt;img src=x onerror=alert(1)&gt;") && shown.contains("&amp;lt;"), "{shown}");
+    let from_export =
+        shelf.run(["export", &made.id.short(), "--status", "generated", "--format", "markdown"]).ok().stdout;
+    let turn = |text: &str| {
+        text.lines()
+            .find(|line| line.contains("onerror") && line.contains("http:") && !line.starts_with(['#', '-']))
+            .map(|line| line.trim_start_matches("> ").to_owned())
+    };
+    assert!(turn(&shown).is_some() && turn(&shown) == turn(&from_export), "both escape alike:\n{shown}\n{from_export}");
+}
