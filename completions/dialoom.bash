@@ -1,4 +1,4 @@
-_dialoom() {
+_dialoom_static() {
     local i cur prev opts cmd
     COMPREPLY=()
     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -2664,6 +2664,22 @@ _dialoom() {
             return 0
             ;;
     esac
+}
+
+# Ids, batches and templates come from the database, everything else from the commands.
+_dialoom() {
+    local found value
+    if ! found=$("$1" complete --line "${COMP_LINE:0:COMP_POINT}" --current="$2" 2>/dev/null); then
+        _dialoom_static "$@"
+        return
+    fi
+    COMPREPLY=()
+    while IFS= read -r value; do
+        [[ -n $value ]] && COMPREPLY+=("$value")
+    done <<<"$found"
+    # Files are no values here.
+    compopt +o default +o bashdefault 2>/dev/null
+    return 0
 }
 
 if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then

@@ -304,7 +304,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -365,7 +365,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -404,7 +404,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -444,7 +444,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -484,7 +484,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -533,7 +533,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -546,7 +546,7 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace an existing file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Include conversations that the simulator made'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Put an apostrophe before csv cells that a spreadsheet would run as a formula, except the messages'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -581,7 +581,7 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only with all these words in title, persona, emotion, topic or turns' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -797,3 +797,13 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Check a template file and add it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "check" -d 'List all problems of templates'
+
+# Ids, batches and templates come from the database, everything else from the commands.
+function __fish_dialoom_stored
+    set -l line (commandline -opc)
+    set -l values (command $line[1] complete -- $line (commandline -ct | string unescape 2>/dev/null; or commandline -ct) 2>/dev/null)
+    string replace -r -- '^--[a-z-]+=' '' $values
+end
+complete -c dialoom -a '(__fish_dialoom_stored)'
+complete -c dialoom -l batch -r -a '(__fish_dialoom_stored)'
+complete -c dialoom -s t -l template -r -a '(__fish_dialoom_stored)'

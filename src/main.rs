@@ -15,6 +15,9 @@ use dialoom::ui::Ui;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
+    if let Some(exit) = cli::answer_shell() {
+        return exit.into();
+    }
     match cli::parse() {
         Ok(cli) => run(cli).into(),
         Err(error) => cli::report_usage(&error).into(),

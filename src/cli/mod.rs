@@ -3,6 +3,7 @@
 mod args;
 mod asking;
 mod batch;
+mod complete;
 mod completions;
 mod config;
 mod decide;
@@ -126,6 +127,14 @@ pub fn parse() -> Result<Cli, clap::Error> {
     let mut command = if short_help::is_wanted(&typed) { short_help::shortened(whole) } else { whole };
     let mut matches = command.try_get_matches_from_mut(typed)?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// Answers a completion script, where one asks (`dialoom complete …`). It is no command for people.
+pub fn answer_shell() -> Option<Exit> {
+    let asked = std::env::args_os().nth(1).is_some_and(|word| word == "complete");
+    asked.then(|| {
+        complete::Args::try_parse_from(std::env::args_os().skip(1)).map_or(Exit::Failed, |args| complete::run(&args))
+    })
 }
 
 /// Runs one command; adds hints that name flags and commands to its failure.

@@ -40,7 +40,8 @@ pub enum Command {
     /// Print a template as a file
     Show {
         /// Name, id or a unique prefix of either
-        name: String,
+        #[arg(value_name = "NAME")]
+        template: String,
     },
     /// Check a template file and add it
     Add {
@@ -84,7 +85,7 @@ pub struct RenderArgs {
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { all } => list(app, all).await,
-        Command::Show { name } => show(app, &name).await,
+        Command::Show { template } => show(app, &template).await,
         Command::Add { file } => add(app, &file).await,
         Command::Render(args) => render(app, args).await,
         Command::Check { which } => check_all(app, &which).await,

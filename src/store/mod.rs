@@ -4,6 +4,7 @@ mod batches;
 mod clock;
 mod conversations;
 mod exports;
+mod names;
 mod open;
 mod past_usage;
 pub mod rate;
@@ -14,6 +15,7 @@ mod templates;
 
 pub use batches::{DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
 pub use conversations::{FullConversation, Page};
+pub use names::{Named, names};
 pub use past_usage::CallsAlike;
 pub use stats::{Bar, Breakdown, CallTotals, Totals};
 

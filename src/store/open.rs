@@ -27,14 +27,8 @@ const MIGRATION_LOCK: i64 = APPLICATION_ID;
 const READERS: u32 = 4;
 
 pub(super) async fn open(url: &str) -> Result<Store> {
-    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
-    if is_postgres {
+    let Some(path) = sqlite_path(url) else {
         return open_postgres(url).await;
-    }
-    let path = match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
-        // Parameters for other programs ("?mode=rwc") change nothing here.
-        Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
-        None => url,
     };
     if let Some((scheme, _)) = path.split_once("://") {
         return Err(StoreError::Unreachable {
@@ -43,6 +37,18 @@ pub(super) async fn open(url: &str) -> Result<Store> {
         });
     }
     open_sqlite(path).await
+}
+
+/// The path of a SQLite database, with or without its scheme; `None` for PostgreSQL.
+pub(super) fn sqlite_path(url: &str) -> Option<&str> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return None;
+    }
+    Some(match url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
+        // Parameters for other programs ("?mode=rwc") change nothing here.
+        Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
+        None => url,
+    })
 }
 
 fn newest(migrations: &Migrator) -> i64 {

@@ -1,0 +1,9 @@
+# Ids, batches and templates come from the database, everything else from the commands.
+function __fish_dialoom_stored
+    set -l line (commandline -opc)
+    set -l values (command $line[1] complete -- $line (commandline -ct | string unescape 2>/dev/null; or commandline -ct) 2>/dev/null)
+    string replace -r -- '^--[a-z-]+=' '' $values
+end
+complete -c dialoom -a '(__fish_dialoom_stored)'
+complete -c dialoom -l batch -r -a '(__fish_dialoom_stored)'
+complete -c dialoom -s t -l template -r -a '(__fish_dialoom_stored)'
