@@ -85,7 +85,7 @@ fn bash(world: &World) -> Pty {
 /// Types the beginning of a command, presses Tab, ends the line by the rest, and gives what the program was given.
 fn completed(world: &World, typed: &str, rest: &str) -> String {
     let mut shell = bash(world);
-    shell.press(&format!("clear; words() {{ printf '<%s>' \"$@\"; echo end; }}\r"));
+    shell.press("clear; words() { printf '<%s>' \"$@\"; echo end; }\r");
     shell.press(typed);
     shell.press("\t");
     std::thread::sleep(std::time::Duration::from_millis(700));
