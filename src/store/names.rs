@@ -7,6 +7,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::store::open::sqlite_path;
+use crate::store::sql::statement::Statement;
 
 /// What to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,36 +21,36 @@ pub enum Named {
 }
 
 impl Named {
-    /// The statement for names from $1 on and before $2. Whoever completes a word reads no thousand.
-    fn statement(self) -> &'static str {
-        match self {
-            Named::Conversations => {
-                "SELECT short_id FROM conversations WHERE short_id >= $1 AND short_id < $2 \
-                 ORDER BY created_at DESC LIMIT 200"
-            }
-            Named::Batches => {
-                "SELECT name FROM batch_jobs WHERE name >= $1 AND name < $2 ORDER BY created_at DESC LIMIT 200"
-            }
-            Named::Templates => {
-                "SELECT name FROM prompt_templates WHERE name >= $1 AND name < $2 ORDER BY name LIMIT 200"
-            }
-        }
+    /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
+    fn statement(self, prefix: &str) -> Statement {
+        let (table, column, order) = match self {
+            Named::Conversations => ("conversations", "short_id", "created_at DESC"),
+            Named::Batches => ("batch_jobs", "name", "created_at DESC"),
+            Named::Templates => ("prompt_templates", "name", "name"),
+        };
+        let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));
+        statement.bind(prefix).push(" AND ").push(column).push(" < ").bind(format!("{prefix}\u{10ffff}"));
+        statement.push(" ORDER BY ").push(order).push(" LIMIT 200");
+        statement
     }
 }
 
 /// The names that begin with `prefix`; `None` where there is no such database or it cannot be read.
 pub async fn names(url: &str, named: Named, prefix: &str) -> Option<Vec<String>> {
-    let (sql, after) = (named.statement(), format!("{prefix}\u{10ffff}"));
-    let Some(path) = sqlite_path(url) else {
-        let mut connection = PgConnection::connect(url).await.ok()?;
-        return sqlx::query_scalar(sql).bind(prefix).bind(after).fetch_all(&mut connection).await.ok();
+    let statement = named.statement(prefix);
+    let rows: Vec<(String,)> = match sqlite_path(url) {
+        None => {
+            let mut connection = PgConnection::connect(url).await.ok()?;
+            statement.query_as::<sqlx::Postgres, _>().fetch_all(&mut connection).await.ok()?
+        }
+        Some(path) if Path::new(path).is_file() => {
+            // Without a log beside it, the file holds everything, and reading it makes no new files.
+            let has_log = PathBuf::from(format!("{path}-wal")).exists();
+            let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(!has_log);
+            let mut connection = options.connect().await.ok()?;
+            statement.query_as::<sqlx::Sqlite, _>().fetch_all(&mut connection).await.ok()?
+        }
+        Some(_) => return None,
     };
-    if !Path::new(path).is_file() {
-        return None;
-    }
-    // Without a log beside it, the file holds everything, and reading it makes no new files.
-    let has_log = PathBuf::from(format!("{path}-wal")).exists();
-    let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(!has_log);
-    let mut connection = options.connect().await.ok()?;
-    sqlx::query_scalar(sql).bind(prefix).bind(after).fetch_all(&mut connection).await.ok()
+    Some(rows.into_iter().map(|(name,)| name).collect())
 }

@@ -5,7 +5,6 @@
 mod place;
 mod words;
 
-use std::io::Write;
 use std::time::Duration;
 
 use clap::CommandFactory;
@@ -14,6 +13,7 @@ use crate::domain::LAST;
 use crate::error::Exit;
 use crate::settings::{self, Flags};
 use crate::store::{Named, names};
+use crate::ui::{OutputOptions, Ui};
 
 use place::{Kind, Place, place};
 use words::{escaped, words};
@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Exit {
     let values = stored(kind, &place).into_iter().filter(|value| fits(value) && !value.contains(char::is_control));
     let shown: String = values.filter_map(in_place).collect();
     // The shell may be gone.
-    drop(std::io::stdout().write_all(shown.as_bytes()));
+    drop(Ui::new(OutputOptions::default()).out_raw(shown.as_bytes()));
     Exit::Done
 }
 
