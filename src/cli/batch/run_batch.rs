@@ -44,7 +44,7 @@ pub(super) async fn run_batch(
         }
         Err(error) => {
             let failure = Failure::from(error);
-            on_end.run(app, &failure.as_json(), halt).await;
+            on_end.run(app, &failure.as_json(&failure.hints), halt).await;
             Err(failure)
         }
     }
