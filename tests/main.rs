@@ -5,6 +5,7 @@
 mod batch;
 mod completions;
 mod config;
+mod database;
 mod decide;
 mod docs;
 mod doctor;

@@ -11,6 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::cli::shell;
 use crate::cli::version::VERSION;
 use crate::domain::UnknownWord;
+use crate::domain::ordinary_file::check_appendable;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::settings::{self, Flags, Settings, Warning, without_given_password};
@@ -154,7 +155,12 @@ fn level(given: Option<&str>) -> Result<LevelFilter, Failure> {
 }
 
 fn open(path: &Path) -> Result<std::fs::File, Failure> {
-    OpenOptions::new().create(true).append(true).open(path).map_err(|error| {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    // The log names people's subjects: a new one is for this user alone.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    check_appendable(path).and_then(|()| options.open(path)).map_err(|error| {
         Failure::bad_input(format!("the log file {} cannot be written", path.display()))
             .because(error)
             .hint("Give --log-file a file in a folder that exists and that you may write to.")

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
+use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
 use crate::templates::{Problem, check};
@@ -259,7 +260,7 @@ fn read(path: &Path) -> Result<TemplateText, Failure> {
 
 /// Reads a template file; the inner error says what is wrong in its text.
 fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
-    let content = std::fs::read_to_string(path).map_err(|error| {
+    let content = check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(|error| {
         Failure::bad_input(format!("the template file {} cannot be read", path.display())).because(error).hint(
             "Give the path of a template file, or copy one: dialoom templates show 'Investment Discovery' > my.toml",
         )

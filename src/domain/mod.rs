@@ -17,6 +17,7 @@ pub mod limits;
 pub mod log;
 pub(crate) mod markdown;
 pub mod money;
+pub(crate) mod ordinary_file;
 pub mod quality;
 pub(crate) mod quoted;
 pub(crate) mod rate;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::domain::shell::quoted_os;
+use crate::domain::ordinary_file::check_readable;
 use crate::error::Failure;
 
 use crate::settings::file::{File, ProviderTable};
@@ -51,7 +52,7 @@ pub(super) fn load(
 }
 
 fn read(path: &Path, place: &str, variable: &str) -> Result<Vec<SecretString>, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = check_readable(path).and_then(|()| std::fs::read(path)).map_err(|error| {
         Failure::bad_input(format!("{place}: the key file {} cannot be read", shown(path)))
             .because(error)
             .hint(format!("Write one key per line into it, or set {variable} and remove key_file."))

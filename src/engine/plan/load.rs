@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::curly_quotes;
 use crate::domain::quoted::words;
+use crate::domain::ordinary_file::check_readable;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError};
@@ -18,7 +19,7 @@ impl Plan {
     pub fn load(path: &Path) -> Result<Plan, PlanError> {
         let place = path.display().to_string();
         ending(path)?;
-        let bytes = std::fs::read(path).map_err(|error| PlanError {
+        let bytes = check_readable(path).and_then(|()| std::fs::read(path)).map_err(|error| PlanError {
             place: place.clone(),
             message: format!("cannot read the plan: {error}"),
             hint: Some("Give the path of a plan; `dialoom init` writes an example to start from.".into()),
