@@ -91,6 +91,12 @@ impl App {
     /// Closes the database; returns the ui, so that a failure can still be printed.
     pub async fn close(self) -> Ui {
         if let Some(store) = self.store.into_inner() {
+            if store.changed_while_read() {
+                self.ui.warn(&format!(
+                    "another process changed {} while this command read it: run the command again",
+                    store.place()
+                ));
+            }
             store.close().await;
         }
         self.ui

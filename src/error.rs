@@ -177,6 +177,11 @@ impl From<StoreError> for Failure {
             E::Newer { .. }
             | E::Foreign { .. }
             | E::Unreachable { .. }
+            | E::Damaged { .. }
+            | E::Emptied { .. }
+            | E::ReadOnly { .. }
+            | E::Moved { .. }
+            | E::NoConnection { .. }
             | E::ConnectionLost { .. }
             | E::Locked
             | E::Full

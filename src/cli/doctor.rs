@@ -12,9 +12,10 @@ use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
+use crate::store::file_of;
 use crate::ui::Tone;
 
-use crate::cli::hints::with_hints;
+use crate::cli::hints::{self, with_hints};
 use crate::cli::version::VERSION;
 
 /// How long to wait for the provider's answer to a request that costs nothing.
@@ -61,8 +62,8 @@ impl Check {
         self
     }
 
-    fn failed(name: &'static str, failure: Failure) -> Check {
-        let failure = with_hints(failure);
+    fn failed(name: &'static str, failure: Failure, app: &App) -> Check {
+        let failure = with_hints(failure, &hints::Database::of(&app.settings));
         let causes = failure.causes().iter().map(|cause| format!(": {cause}")).collect::<String>();
         Check { name, state: State::Fail, detail: format!("{failure}{causes}"), fixes: failure.hints }
     }
@@ -112,8 +113,7 @@ fn config(app: &App) -> Check {
 
 async fn database(app: &App) -> Check {
     let db = &app.settings.db;
-    let file = file_of(db);
-    if let Some(path) = file.map(Path::new).filter(|path| !path.exists()) {
+    if let Some(path) = file_of(db).map(Path::new).filter(|path| !path.exists()) {
         // Opening would create it, and a check must change nothing.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         return match tempfile::tempfile_in(folder) {
@@ -122,25 +122,16 @@ async fn database(app: &App) -> Check {
                 .fix("Set --db or DIALOOM_DB to a file in a folder that exists and that you may write to."),
         };
     }
-    if let Some(error) = file.and_then(|path| std::fs::OpenOptions::new().append(true).open(path).err()) {
-        return Check::new("database", State::Fail, format!("{db} cannot be written: {error}"))
-            .fix("Correct the permissions of the file, or name another file with --db or DIALOOM_DB.");
-    }
-    match app.store().await {
-        Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
-        Err(failure) => Check::failed("database", failure),
-    }
-}
-
-/// The path of an SQLite database; `None` for a server.
-fn file_of(db: &str) -> Option<&str> {
-    let path = match db.strip_prefix("sqlite:") {
-        Some(rest) => rest.strip_prefix("//").unwrap_or(rest),
-        None if db.contains("://") => return None,
-        None => db,
+    let checked = async {
+        let store = app.store().await?;
+        store.check_writable()?;
+        store.check_pages().await?;
+        Ok::<_, Failure>(store)
     };
-    let path = path.split('?').next().unwrap_or(path);
-    (path != ":memory:").then_some(path)
+    match checked.await {
+        Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
+        Err(failure) => Check::failed("database", failure, app),
+    }
 }
 
 fn keys(app: &App) -> Check {
@@ -178,7 +169,7 @@ async fn provider(app: &App, args: &Args) -> Check {
     let connected = if args.offline { app.connect(args.provider) } else { app.provider(args.provider) };
     let provider = match connected {
         Ok(provider) => provider,
-        Err(failure) => return Check::failed("provider", failure),
+        Err(failure) => return Check::failed("provider", failure, app),
     };
     let place = format!("{} ({})", provider.name(), provider.place());
     let open = app.sends_clear_text(provider.name());
@@ -198,7 +189,7 @@ async fn provider(app: &App, args: &Args) -> Check {
         Ok(Ok(line)) => Check::new("provider", state, said(&line)),
         Ok(Err(error)) => {
             let message = said(&error.message);
-            Check::failed("provider", Failure::from(error).context(message))
+            Check::failed("provider", Failure::from(error).context(message), app)
         }
         Err(_) => Check::new("provider", State::Fail, format!("{place}: no answer in {} s", PATIENCE.as_secs()))
             .fix("Check the network, the proxy and the base URL."),
@@ -242,13 +233,5 @@ mod tests {
         assert_eq!(state("2026-11-20T10:00:00Z"), State::Fail);
         assert_eq!(state("2060-01-01T00:00:00Z"), State::Fail);
         assert_eq!(clock("1970-01-01T00:00:00Z".parse().expect("a time"), "0.1.0 (unknown)").state, State::Fail);
-    }
-
-    #[test]
-    fn the_file_of_a_database_is_found_in_every_way_to_write_it() {
-        assert_eq!(file_of("x.db"), Some("x.db"));
-        assert_eq!(file_of("sqlite://x.db?mode=rwc"), Some("x.db"));
-        assert_eq!(file_of("sqlite:/y/x.db"), Some("/y/x.db"));
-        assert_eq!(file_of("postgres://host/x"), None);
     }
 }

@@ -1,5 +1,9 @@
 //! Hints for the errors of services: which flag, variable or command helps.
 
+mod database;
+
+pub(crate) use database::Database;
+
 use std::path::Path;
 
 use crate::cli::args::flag_of;
@@ -42,16 +46,16 @@ pub(crate) async fn export_command(store: &Store) -> Result<String, StoreError> 
 }
 
 /// Puts the hint for the service's error before the hints of the command.
-pub(crate) fn with_hints(mut failure: Failure) -> Failure {
-    let hint = None
-        .or_else(|| failure.find::<StoreError>().and_then(of_store))
-        .or_else(|| failure.find::<OutOfRange>().map(of_range))
-        .or_else(|| failure.find::<DecideError>().and_then(of_decision));
-    failure.hints.splice(0..0, hint);
+pub(crate) fn with_hints(mut failure: Failure, database: &Database) -> Failure {
+    let hints = None
+        .or_else(|| failure.find::<StoreError>().map(|error| of_store(error, database)))
+        .or_else(|| failure.find::<OutOfRange>().map(|error| vec![of_range(error)]))
+        .or_else(|| failure.find::<DecideError>().map(|error| of_decision(error).into_iter().collect()));
+    failure.hints.splice(0..0, hints.into_iter().flatten());
     failure
 }
 
-fn of_store(error: &StoreError) -> Option<String> {
+fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
     use StoreError as E;
     let hint = match error {
         E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
@@ -61,18 +65,9 @@ fn of_store(error: &StoreError) -> Option<String> {
             "Give --cursor with the same filters, --sort, --asc and --desc as the page that printed it, or leave it out to \
              begin again."
         }
-        E::Newer { .. } => "Install the newest dialoom, or use another database with --db.",
-        E::Foreign { .. } => "Name another database with --db or DIALOOM_DB.",
-        E::Unreachable { .. } => "Check --db, DIALOOM_DB and the permissions of its folder, or run: dialoom doctor",
-        E::ConnectionLost { .. } => {
-            "Check that its server runs and can be reached, then run the same command again. Everything saved so far is \
-             kept."
-        }
-        E::Locked => "Wait for the other program or end it, then run the same command again.",
-        E::Full => "Free disk space, then run the same command again.",
-        E::NotFound { .. } | E::Ambiguous { .. } | E::Taken { .. } | E::Move { .. } | E::Other(_) => return None,
+        error => return database::hints_of(error, database),
     };
-    Some(hint.into())
+    vec![hint.into()]
 }
 
 fn of_range(error: &OutOfRange) -> String {
@@ -98,7 +93,7 @@ mod tests {
     use super::*;
 
     fn hints(error: impl Into<Failure>) -> Vec<String> {
-        with_hints(error.into()).hints
+        with_hints(error.into(), &Database::default()).hints
     }
 
     #[test]
@@ -111,7 +106,7 @@ mod tests {
     fn a_lost_connection_is_told_from_a_database_that_cannot_be_opened() {
         let failure = Failure::from(StoreError::ConnectionLost { reason: "the server shut down".into() });
         assert_eq!(failure.message(), "the connection to the database was lost: the server shut down");
-        assert!(with_hints(failure).hints[0].starts_with("Check that its server runs"));
+        assert!(hints(failure)[0].starts_with("Check that its server runs"));
         let unreachable = StoreError::Unreachable { place: "x.db".into(), reason: "no such folder".into() };
         assert!(hints(unreachable)[0].starts_with("Check --db"));
     }

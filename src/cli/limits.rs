@@ -12,7 +12,7 @@ use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
 use crate::store::rate::Rates;
 use crate::ui::Table;
-use crate::ui::progress::span;
+use crate::ui::progress::{limits_renewed, span};
 
 /// How often `--watch` refreshes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -35,6 +35,9 @@ impl Args {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let rates = app.store().await?.rates().await?;
+    if let Some(set_aside) = rates.set_aside() {
+        app.ui.warn(&limits_renewed(set_aside));
+    }
     if let Some(key) = &args.clear {
         return clear(app, &rates, key.trim()).await;
     }

@@ -139,7 +139,8 @@ pub fn answer_shell() -> Option<Exit> {
 
 /// Runs one command; adds hints that name flags and commands to its failure.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
-    dispatch(app, command).await.map_err(hints::with_hints)
+    let database = hints::Database::of(&app.settings);
+    dispatch(app, command).await.map_err(|failure| hints::with_hints(failure, &database))
 }
 
 async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {

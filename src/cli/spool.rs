@@ -1,13 +1,17 @@
 //! Messages about spooled answers: where they are, and what to do.
 
 use crate::engine::Spooled;
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::ui::count;
 
 /// The failure of a command that could not save all its answers.
 pub(super) fn failure(spooled: &Spooled) -> Failure {
-    let answers = count(spooled.kept + spooled.lost, "answer");
-    told(Failure::new(format!("{answers} could not be saved")).because(&spooled.reason), spooled)
+    let message = format!("{} could not be saved", count(spooled.kept + spooled.lost, "answer"));
+    let failure = match &spooled.error {
+        Some(error) => Failure::of(Exit::Failed, error.clone()).context(message),
+        None => Failure::new(message),
+    };
+    told(failure, spooled)
 }
 
 /// Adds hints: where the answers are, and what to do.
@@ -23,8 +27,8 @@ pub(super) fn told(failure: Failure, spooled: &Spooled) -> Failure {
     match files.as_slice() {
         [] => failure,
         files => failure.hint(format!(
-            "{} spooled in {}. Free disk space or unlock the database, then run the same command again from this folder: \
-             it replays them.",
+            "{} spooled in {}. Once the database works again, run the same command again from this folder: it replays \
+             them.",
             if spooled.kept == 1 { "It is".to_owned() } else { format!("{} are", count(spooled.kept, "answer")) },
             files.join(" and ")
         )),

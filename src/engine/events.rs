@@ -1,11 +1,13 @@
 //! The events of a run. The engine reports them, and `ui` draws them.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::domain::batch::ItemCounts;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
+use crate::store::StoreError;
 
 use crate::engine::durability::spool::Replayed;
 use crate::engine::limiter::{KeyState, Wait};
@@ -16,6 +18,11 @@ use crate::engine::run::adaptive_concurrency::Change;
 pub enum Event {
     /// Answers that an earlier run spooled are in the database now.
     Replayed(Replayed),
+    /// The file with the rate limits was damaged. A new one took its place.
+    LimitsRenewed {
+        /// Where the damaged file is now.
+        set_aside: PathBuf,
+    },
     /// The work begins, with the batch's items in these states.
     Begun(ItemCounts),
     /// A conversation was stored.
@@ -137,10 +144,10 @@ pub enum StopReason {
     },
     /// An item failed and `--stop-on-error` was given.
     ItemFailed,
-    /// The database could not be written or read for too long.
+    /// The database could not be written or read for too long, or never will.
     Store {
-        /// What the database said.
-        reason: String,
+        /// What is wrong with it.
+        error: StoreError,
     },
 }
 

@@ -42,7 +42,7 @@ pub enum GenerateError {
     #[error(transparent)]
     Provider(Box<CallError>),
     /// The answer could not be stored.
-    #[error("{}", spooled.reason)]
+    #[error("the answer could not be saved")]
     NotSaved {
         /// The file that holds it instead.
         spooled: Spooled,

@@ -88,6 +88,7 @@ impl Session {
 
     /// Replays what earlier runs spooled, then runs a batch until every item has ended or something stops the run.
     pub async fn run(self, work: ReadyBatch) -> Result<Summary, SessionError> {
+        self.store.check_writable()?;
         let prepared = async {
             self.replay().await?;
             let before = self.store.batch(&work.batch.to_string()).await?;
@@ -111,6 +112,7 @@ impl Session {
     /// Makes one conversation outside any batch, with the retries of a run. After a first halt it saves the call in
     /// flight and starts no other; a second halt ends it at once.
     pub async fn generate(self, template: Arc<Template>, request: ItemRequest) -> Result<Stored, GenerateError> {
+        self.store.check_writable()?;
         let estimate = self.estimate(&template, &request).await?.cost_usd;
         self.unless_halted(self.replay()).await?;
         self.options.watch.event(Event::Begun(ItemCounts { total: 1, pending: 1, ..ItemCounts::default() }));
@@ -161,6 +163,9 @@ impl Session {
             lease: Lease::new(self.options.lease),
             clock: Utc::now,
         };
+        if let Some(set_aside) = caller.limiter.set_aside() {
+            self.options.watch.event(Event::LimitsRenewed { set_aside: set_aside.to_owned() });
+        }
         Ok((caller, task))
     }
 }

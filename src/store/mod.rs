@@ -3,6 +3,7 @@
 mod batches;
 mod clock;
 mod conversations;
+mod database_file;
 mod exports;
 mod names;
 mod open;
@@ -16,12 +17,14 @@ mod templates;
 pub use batches::{DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
 pub use conversations::{FullConversation, Page};
 pub use names::{Named, names};
+pub use open::file_of;
 pub use past_usage::CallsAlike;
 pub use stats::{Bar, Breakdown, CallTotals, Totals};
 
 use std::sync::Arc;
 
 use crate::domain::status::MoveNotAllowed;
+use database_file::DatabaseFile;
 use sql::engine::Db;
 
 /// An open database. Cheap to clone.
@@ -29,10 +32,12 @@ use sql::engine::Db;
 pub struct Store {
     db: Db,
     place: Arc<str>,
+    /// The file on SQLite; `None` for a server.
+    file: Option<Arc<DatabaseFile>>,
 }
 
 /// Why a call of the store failed, in words for the user.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// Nothing has this name or id.
     #[error("no {what} \"{given}\"{}", near.as_ref().map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default())]
@@ -102,6 +107,46 @@ pub enum StoreError {
         /// The reason, without secrets.
         reason: String,
     },
+    /// The database holds pages that cannot be right: a damaged disk, a cut copy, a program that wrote over it.
+    #[error("the database{} is damaged: {reason}", after(" ", place.as_ref()))]
+    Damaged {
+        /// The path, where the error says it.
+        place: Option<String>,
+        /// What the database engine found.
+        reason: String,
+    },
+    /// The database file is gone or empty, and files beside it show that a project was here.
+    #[error("the database {place} {state}, but {} beside it shows that a project was here", remains.join(" and "))]
+    Emptied {
+        /// The path.
+        place: String,
+        /// "is missing" or "is empty (0 bytes)".
+        state: &'static str,
+        /// The paths of the files beside it.
+        remains: Vec<String>,
+    },
+    /// The database can be read but not written. Nothing was changed.
+    #[error("the database{} is read-only{}", after(" ", place.as_ref()), after(": ", reason.as_ref()))]
+    ReadOnly {
+        /// The path, where the error says it.
+        place: Option<String>,
+        /// What may not be written.
+        reason: Option<String>,
+    },
+    /// The path names no longer the file that was opened.
+    #[error("the database file {place} was {} while this command used it", moved(*is_replaced))]
+    Moved {
+        /// The path.
+        place: String,
+        /// Whether another file has its name now.
+        is_replaced: bool,
+    },
+    /// Every connection of the server is in use, or every one of this process. A retry can succeed.
+    #[error("the database has no free connection: {reason}")]
+    NoConnection {
+        /// The reason, without secrets.
+        reason: String,
+    },
     /// The connection to an open database broke, or its server accepts no new one. A retry is safe: a write is stored
     /// whole or not at all.
     #[error("the connection to the database was lost: {reason}")]
@@ -128,9 +173,22 @@ impl StoreError {
     pub fn is_passing(&self) -> bool {
         matches!(
             self,
-            StoreError::Locked | StoreError::Full | StoreError::Unreachable { .. } | StoreError::ConnectionLost { .. }
+            StoreError::Locked
+                | StoreError::Full
+                | StoreError::NoConnection { .. }
+                | StoreError::Unreachable { .. }
+                | StoreError::ConnectionLost { .. }
         )
     }
+}
+
+/// A text behind a separator, where there is one.
+fn after(separator: &str, text: Option<&String>) -> String {
+    text.map(|text| format!("{separator}{text}")).unwrap_or_default()
+}
+
+fn moved(is_replaced: bool) -> &'static str {
+    if is_replaced { "replaced by another" } else { "moved or deleted" }
 }
 
 /// The result of a call of the store.
@@ -146,7 +204,9 @@ impl Store {
     /// Like `open`, with these templates as the built-in ones.
     pub async fn open_with(url: &str, builtin: &[crate::domain::template::TemplateText]) -> Result<Store> {
         let store = open::open(url).await?;
-        store.seed_templates(builtin).await?;
+        if store.check_writable().is_ok() {
+            store.seed_templates(builtin).await?;
+        }
         Ok(store)
     }
 
@@ -161,6 +221,38 @@ impl Store {
     /// The path, or the URL without its password.
     pub fn place(&self) -> String {
         self.place.to_string()
+    }
+
+    /// Fails where the database can only be read.
+    pub fn check_writable(&self) -> Result<()> {
+        self.file.as_ref().map_or(Ok(()), |file| file.check_writable())
+    }
+
+    /// Fails where the path no longer names the file that was opened: what is written now, nobody would find.
+    pub fn check_in_place(&self) -> Result<()> {
+        self.file.as_ref().map_or(Ok(()), |file| file.check_in_place())
+    }
+
+    /// Fails where nothing may be written, or where nobody would find it.
+    fn check_before_write(&self) -> Result<()> {
+        self.check_writable()?;
+        self.check_in_place()
+    }
+
+    /// Whether another process changed the file since it was opened, so that what was read may not fit together. Known
+    /// where SQLite itself does not watch for it: in a folder that may not be written.
+    pub fn changed_while_read(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.changed_while_read())
+    }
+
+    /// Reads every page of a SQLite file, and fails where one cannot be right. A server checks its own.
+    pub async fn check_pages(&self) -> Result<()> {
+        let Db::Sqlite { read, .. } = &self.db else { return Ok(()) };
+        let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(read).await?;
+        match found.as_str() {
+            "ok" => Ok(()),
+            fault => Err(StoreError::Damaged { place: Some(self.place()), reason: fault.trim().replace('\n', "; ") }),
+        }
     }
 
     /// Limits the SQLite file to this many pages; beyond them it behaves like a full disk. For tests: the limit belongs

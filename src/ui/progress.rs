@@ -226,6 +226,7 @@ impl Watch for RunView {
     fn event(&self, event: Event) {
         match event {
             Event::Replayed(replayed) => self.replayed(&replayed),
+            Event::LimitsRenewed { set_aside } => self.warn(&limits_renewed(&set_aside)),
             Event::Begun(counts) => self.begin(&counts),
             Event::Progress(progress) => self.progress(&progress),
             Event::Stored { short_id, title, score, passed } => {
@@ -257,6 +258,14 @@ impl Watch for RunView {
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
         }
     }
+}
+
+/// What to say where the file with the rate limits was damaged.
+pub fn limits_renewed(set_aside: &std::path::Path) -> String {
+    format!(
+        "the file with the rate limits was damaged and is made anew; the old one is {}, and nobody needs it",
+        set_aside.display()
+    )
 }
 
 impl RunView {

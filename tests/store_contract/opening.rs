@@ -141,3 +141,17 @@ async fn a_journal_that_a_killed_process_left_is_rolled_back() {
     let store = Store::open_with(copy.to_str().unwrap(), &[]).await.unwrap();
     assert_eq!(store.templates(true).await.unwrap()[0].text.name, "One");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_without_a_free_connection_is_named_so() {
+    let database = Database::new();
+    let store = Store::open_with(&database.url(), &[]).await.unwrap();
+    let free = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT 0', current_database()); END $$";
+    database.run(free);
+    // The limit binds all but superusers.
+    database.run("DO $$ BEGIN CREATE ROLE clerk LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    let error = refused(&database.url().replacen("dialoom_tests", "clerk", 1)).await;
+    assert!(matches!(error, StoreError::NoConnection { .. }) && error.is_passing(), "{error:?}");
+    assert!(error.to_string().contains("too many connections"), "{error}");
+    store.close().await;
+}

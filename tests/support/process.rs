@@ -85,6 +85,22 @@ impl Run {
         self
     }
 
+    /// Bound by the rights of files even where root runs the tests.
+    #[must_use]
+    pub fn without_privilege(mut self) -> Run {
+        if rustix::process::geteuid().is_root() {
+            self.shell = Some(r#"set -- setpriv --bounding-set=-dac_override,-dac_read_search "$@""#.to_owned());
+        }
+        self
+    }
+
+    /// With this mask for new files, in octal digits.
+    #[must_use]
+    pub fn with_umask(mut self, mask: &str) -> Run {
+        self.shell = Some(format!("umask {mask}"));
+        self
+    }
+
     /// The process as it would be started, for tests that close its pipes themselves.
     pub fn process(&self) -> Command {
         let mut process = match &self.shell {

@@ -2,7 +2,7 @@
 
 use crate::cli::spool;
 use crate::engine::{StopReason, Summary};
-use crate::error::Failure;
+use crate::error::{Exit, Failure};
 use crate::provider::ErrorKind;
 use crate::ui::count;
 
@@ -15,7 +15,8 @@ pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
         ended if spooled.is_empty() => ended,
         Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
             let answers = count(spooled.kept + spooled.lost, "answer");
-            let ended = ended.because(format!("{answers} could not be saved: {}", spooled.reason));
+            let reason = spooled.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
+            let ended = ended.because(format!("{answers} could not be saved{reason}"));
             Some(spool::told(ended, spooled))
         }
         _ => Some(spool::failure(spooled)),
@@ -55,11 +56,9 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
                     .hint(format!("Resume with more: {again}")),
             )
         }
-        StopReason::Store { reason } => Some(
-            Failure::new("the run cannot continue")
-                .because(reason)
-                .hint("Free disk space or unlock the database, then run the same command again."),
-        ),
+        StopReason::Store { error } => {
+            Some(Failure::of(Exit::Failed, error.clone()).context("the run cannot continue"))
+        }
         StopReason::Interrupted
         | StopReason::Paused
         | StopReason::PlanChanged

@@ -34,10 +34,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Why an outcome is not in the database.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
+#[error("{error}")]
 pub struct NotSaved {
-    /// What the database said.
-    pub reason: String,
+    /// What is wrong with the database.
+    pub error: StoreError,
     /// The spool file that holds it instead; `None` if that could not be written either.
     pub spool_file: Option<PathBuf>,
 }
@@ -46,7 +46,7 @@ pub struct NotSaved {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spooled {
     /// The last database error.
-    pub reason: String,
+    pub error: Option<StoreError>,
     /// How many answers are spooled.
     pub kept: u64,
     /// The spool files, each once.
@@ -61,8 +61,8 @@ impl Spooled {
         self.kept == 0 && self.lost == 0
     }
 
-    fn add(&mut self, answers: usize, reason: &str, file: Option<&PathBuf>) {
-        reason.clone_into(&mut self.reason);
+    fn add(&mut self, answers: usize, error: StoreError, file: Option<&PathBuf>) {
+        self.error = Some(error);
         match file {
             Some(file) => {
                 self.kept += answers as u64;
@@ -78,7 +78,7 @@ impl Spooled {
 impl From<NotSaved> for Spooled {
     fn from(answer: NotSaved) -> Spooled {
         let mut one = Spooled::default();
-        one.add(1, &answer.reason, answer.spool_file.as_ref());
+        one.add(1, answer.error, answer.spool_file.as_ref());
         one
     }
 }
@@ -107,7 +107,10 @@ impl Writer {
     /// Saves an outcome. `Ok` means it is durable.
     pub async fn save(&self, outcome: Outcome) -> Result<Recorded, NotSaved> {
         let (saved, answer) = oneshot::channel();
-        let gone = || NotSaved { reason: "the writer ended before this answer was saved".into(), spool_file: None };
+        let gone = || NotSaved {
+            error: StoreError::Other("the writer ended before this answer was saved".into()),
+            spool_file: None,
+        };
         self.jobs.send(Handed { outcome, saved }).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
@@ -136,14 +139,13 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
                 }
             }
             Err(error) => {
-                let reason = error.to_string();
                 let spool_file = spool::append_outcomes(&store, &outcomes)
                     .await
                     .inspect_err(|error| tracing::error!(%error, "answers cannot be spooled"))
                     .ok();
-                spooled.add(outcomes.len(), &reason, spool_file.as_ref());
+                spooled.add(outcomes.len(), error.clone(), spool_file.as_ref());
                 for saved in waiting {
-                    let _ = saved.send(Err(NotSaved { reason: reason.clone(), spool_file: spool_file.clone() }));
+                    let _ = saved.send(Err(NotSaved { error: error.clone(), spool_file: spool_file.clone() }));
                 }
             }
         }

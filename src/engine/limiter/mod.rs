@@ -14,6 +14,7 @@ mod shared;
 mod state;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -99,6 +100,7 @@ pub struct Limiter {
     requests_are_set: bool,
     /// `None` where nothing is limited.
     shared: Option<Arc<Shared>>,
+    set_aside: Option<PathBuf>,
 }
 
 impl Limiter {
@@ -129,6 +131,7 @@ impl Limiter {
             threshold: limits.threshold,
             requests_are_set: limits.requests_are_set,
             shared: None,
+            set_aside: None,
         };
         if allowance.is_limited() {
             let rates = store.rates().await?;
@@ -141,6 +144,7 @@ impl Limiter {
                     limiter.adopt(key, *limit);
                 }
             }
+            limiter.set_aside = rates.set_aside().map(Path::to_owned);
             limiter.shared = Some(Arc::new(Shared::new(rates, worker_id, limits.timeout)));
         }
         Ok(limiter)
@@ -245,8 +249,13 @@ impl Limiter {
         self.lock().keys.iter().map(|key| key.in_flight).sum()
     }
 
+    /// Where a damaged file with the rate limits was put when this limiter opened it.
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.set_aside.as_deref()
+    }
+
     /// Why the shared rates cannot be read, so that nothing may start; `None` while they can.
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble(&self) -> Option<StoreError> {
         self.shared.as_ref()?.trouble()
     }
 

@@ -96,7 +96,7 @@ pub(super) struct Shared {
     next: Mutex<Option<Instant>>,
     seen: Mutex<Vec<KeyState>>,
     /// The last database error; `None` after a success.
-    trouble: Mutex<Option<String>>,
+    trouble: Mutex<Option<StoreError>>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -177,7 +177,7 @@ impl Shared {
         if let Some(error) = error {
             tracing::warn!(%error, "the shared rates cannot be read; no request starts until they can");
         }
-        *locked(&self.trouble) = error.map(ToString::to_string);
+        *locked(&self.trouble) = error.cloned();
     }
 
     pub async fn cancel(&self, key: &str, reservation: Reservation) {
@@ -259,7 +259,7 @@ impl Shared {
         left.filter(|left| !left.is_zero())
     }
 
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble(&self) -> Option<StoreError> {
         locked(&self.trouble).clone()
     }
 

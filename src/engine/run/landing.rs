@@ -70,7 +70,7 @@ impl Run {
                 self.stop_for(StopReason::Provider { kind: error.kind, message: error.message, hint: error.hint });
             }
             // The writer reports at the end where the answer is.
-            Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { reason: not_saved.reason }),
+            Ended::NotSaved(not_saved) => self.stop_for(StopReason::Store { error: not_saved.error }),
         }
     }
 

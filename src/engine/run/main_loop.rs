@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::batch::BatchStatus;
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, StoreError};
 
 use crate::engine::attempt::Caller;
 use crate::engine::batch::ReadyBatch;
@@ -68,7 +68,7 @@ impl Run {
                     false
                 }
                 Err(error) => {
-                    self.stop_for(StopReason::Store { reason: error.to_string() });
+                    self.stop_for(StopReason::Store { error });
                     self.flying.is_empty()
                 }
             };
@@ -92,7 +92,7 @@ impl Run {
                 () = sleep_until(next_due), if self.stop.is_none() => {}
                 _ = tick.tick() => match self.tick().await {
                     Err(error) if !error.is_passing() => {
-                        self.stop_for(StopReason::Store { reason: error.to_string() });
+                        self.stop_for(StopReason::Store { error });
                     }
                     // A failed tick alone does not end a run: the writer notices if the database stays away.
                     _ => {}
@@ -112,7 +112,7 @@ impl Run {
     /// A call's task panicked, which is a bug. Its item stays leased until the lease is over.
     fn crashed(&mut self, error: &tokio::task::JoinError) {
         self.in_flight -= 1;
-        self.stop_for(StopReason::Store { reason: format!("a call crashed: {error}") });
+        self.stop_for(StopReason::Store { error: StoreError::Other(format!("a call crashed: {error}")) });
     }
 
     /// Whether every item has ended, those of other workers included.

@@ -114,7 +114,7 @@ fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option
         // The process that changed the plan runs it.
         StopReason::Cancelled | StopReason::PlanChanged => None,
         StopReason::Provider { message, .. } => Some((BatchStatus::Failed, Some(message.clone()))),
-        StopReason::Store { reason, .. } => Some((BatchStatus::Failed, Some(reason.clone()))),
+        StopReason::Store { error } => Some((BatchStatus::Failed, Some(error.to_string()))),
         StopReason::Budget { worst, left } => {
             let (worst, left) = (worst.rounded_up(), left.rounded_down());
             let reason = format!("the next call may cost {worst}; {left} of the budget is left");

@@ -2,7 +2,9 @@
 
 use tokio::time::Instant;
 
-use crate::engine::events::{Event, Idle};
+use crate::store::StoreError;
+
+use crate::engine::events::{Event, Idle, StopReason};
 use crate::engine::limiter::{LONG_WAIT, WaitReason};
 use crate::engine::run::state::Run;
 
@@ -10,8 +12,13 @@ impl Run {
     /// Reports that the shared rates cannot be read, or can again, and that the next request must wait long.
     pub(super) fn report_limiter(&mut self) {
         match self.caller.limiter.trouble() {
-            Some(reason) if !std::mem::replace(&mut self.limiter_stalled, true) => {
-                self.options.watch.event(Event::StoreStalled { reason, held: 0 });
+            Some(StoreError::Damaged { reason, .. }) => {
+                let reason =
+                    format!("the file with the rate limits is damaged ({reason}); the next run makes a new one");
+                self.stop_for(StopReason::Store { error: StoreError::Other(reason) });
+            }
+            Some(error) if !std::mem::replace(&mut self.limiter_stalled, true) => {
+                self.options.watch.event(Event::StoreStalled { reason: error.to_string(), held: 0 });
             }
             None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}

@@ -4,17 +4,19 @@ mod file;
 mod limits;
 mod migrations;
 mod postgres;
+mod reading;
 mod sqlite;
 
 use crate::store::{Result, Store, StoreError};
 
-pub(super) use limits::open_limits;
+pub(super) use limits::{Limits, open_limits};
 
 pub(super) async fn open(url: &str) -> Result<Store> {
     let Some(path) = sqlite_path(url) else {
         return postgres::open(url).await;
     };
-    if let Some((scheme, _)) = path.split_once("://") {
+    if path.contains("://") {
+        let scheme = url.split("://").next().unwrap_or_default();
         return Err(StoreError::Unreachable {
             place: format!("{scheme}://…"),
             reason: "expected a path, a sqlite: URL or a postgres:// URL".into(),
@@ -33,4 +35,22 @@ pub(super) fn sqlite_path(url: &str) -> Option<&str> {
         Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
         None => url,
     })
+}
+
+/// The path of an SQLite database, given as a path or a `sqlite:` URL; `None` for another URL.
+pub fn file_of(db: &str) -> Option<&str> {
+    sqlite_path(db).filter(|path| !path.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_database_is_found_in_every_way_to_write_it() {
+        assert_eq!(file_of("x.db"), Some("x.db"));
+        assert_eq!(file_of("sqlite://x.db?mode=rwc"), Some("x.db"));
+        assert_eq!(file_of("sqlite:/y/x.db"), Some("/y/x.db"));
+        assert_eq!(file_of("postgres://host/x"), None);
+    }
 }

@@ -29,6 +29,7 @@ pub(super) async fn open(url: &str) -> Result<Store> {
     let first = tokio::time::timeout(Duration::from_secs(10), options.connect()).await;
     match first {
         Ok(Ok(connection)) => connection.close().await?,
+        Ok(Err(error)) if is_used_up(&error) => return Err(error.into()),
         Ok(Err(sqlx::Error::Database(error))) => return Err(unreachable(error.message().to_owned())),
         Ok(Err(error)) => return Err(unreachable(error.to_string())),
         Err(_) => return Err(unreachable("no answer within 10 seconds".into())),
@@ -36,7 +37,12 @@ pub(super) async fn open(url: &str) -> Result<Store> {
     let pool =
         PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_lazy_with(options);
     migrate(&place, &pool).await?;
-    Ok(Store { db: Db::Postgres(pool), place: place.into() })
+    Ok(Store { db: Db::Postgres(pool), place: place.into(), file: None })
+}
+
+/// SQLSTATE `too_many_connections`: of the server, the database or the role.
+fn is_used_up(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "53300")
 }
 
 const HAS_TABLE: &str = "SELECT to_regclass($1) IS NOT NULL";

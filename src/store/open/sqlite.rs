@@ -1,6 +1,7 @@
 //! Opens a SQLite database.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -10,34 +11,30 @@ use sqlx::{AssertSqlSafe, Connection as _, SqlitePool};
 use crate::store::sql::engine::{BUSY, Db, Patience};
 use crate::store::{Result, Store, StoreError};
 
-use crate::store::open::file::{self, FileProblem};
+use crate::store::database_file::{DatabaseFile, ReadOnly};
+use crate::store::open::file::{self, Found};
 use crate::store::open::migrations::{SQLITE, newest};
+use crate::store::open::reading::{self, Reading};
 
 /// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
 pub(super) async fn open(path: &str) -> Result<Store> {
-    let unreachable = |reason: String| StoreError::Unreachable { place: path.to_owned(), reason };
-    if path.is_empty() {
-        return Err(unreachable("the path is empty".into()));
-    }
-    let is_there = file::look_at(Path::new(path)).map_err(|problem| match problem {
-        FileProblem::Unreachable(reason) => unreachable(reason),
-        FileProblem::NoDatabase => {
-            StoreError::Foreign { place: path.to_owned(), reason: "the file is no SQLite database".into() }
-        }
-    })?;
     let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
     // Check before anything changes the file; the journal mode already would.
-    if is_there {
-        let mut patience = Patience::new();
-        while let Err(error) = file::check(path, &plain).await {
-            if !patience.allows(&error).await {
-                return Err(error);
+    match file::look_at(path).await? {
+        Found::Nothing => file::create(Path::new(path), PRIVATE).map_err(|error| StoreError::Unreachable {
+            place: path.to_owned(),
+            reason: format!("it cannot be created: {error}"),
+        })?,
+        Found::Database => {
+            if let Some(reason) = check(path, &plain).await? {
+                return open_to_read(path, &plain, reason).await;
             }
         }
     }
     let options = plain
+        .clone()
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("temp_store", "memory")
@@ -48,22 +45,82 @@ pub(super) async fn open(path: &str) -> Result<Store> {
     let write = loop {
         // Several processes may create the file at once, and SQLite does not wait for the switch to WAL.
         let opened = async {
-            let write = pool_options().max_connections(1).connect_with(options.clone().create_if_missing(true)).await?;
+            let pool = pool_options().max_connections(1).connect_with(options.clone());
+            let write = pool.await.map_err(|error| file::error_of(path, error))?;
             migrate(path, &write, &SQLITE).await?;
             Ok(write)
         };
-        match opened.await {
+        let error = match opened.await {
             Ok(write) => break write,
-            Err(error) if patience.allows(&error).await => {}
-            Err(StoreError::Other(reason)) => return Err(unreachable(reason)),
-            Err(error) => return Err(error),
+            Err(error) => error,
+        };
+        if patience.allows(&error).await {
+            continue;
         }
+        let may_lack_rights =
+            matches!(error, StoreError::Unreachable { .. } | StoreError::ReadOnly { .. } | StoreError::Other(_));
+        // A reader gets along without the files that a writer must create.
+        return match file::fault_of_writing(path).filter(|_| may_lack_rights) {
+            Some(reason) => open_to_read(path, &plain, reason).await,
+            None => Err(error),
+        };
     };
+    Ok(store(path, write, options, None))
+}
+
+/// The rights of a new file: nobody else reads it.
+const PRIVATE: u32 = 0o600;
+
+/// Checks an existing file on a connection that cannot write. Returns why it can only be read, if so.
+async fn check(path: &str, plain: &SqliteConnectOptions) -> Result<Option<String>> {
+    if let Some(reason) = reading::fault(path) {
+        return Ok(Some(reason));
+    }
+    let mut patience = Patience::new();
+    loop {
+        let found = match file::header(&plain.clone().read_only(true)).await {
+            // If a killed process left a journal, SQLite must roll it back first, which needs to write.
+            Err(error) if file::cannot_write(&error) => file::header(plain).await,
+            found => found,
+        };
+        match found {
+            Ok(header) => {
+                file::judge(path, header)?;
+                return Ok(None);
+            }
+            Err(error) if file::cannot_write(&error) && file::fault_of_writing(path).is_some() => {
+                return Ok(file::fault_of_writing(path));
+            }
+            Err(error) => {
+                let error = file::error_of(path, error);
+                if !patience.allows(&error).await {
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String) -> Result<Store> {
+    let Reading { options, header, read_only } = reading::read_only(path, plain, reason).await?;
+    file::judge(path, header)?;
+    let [_, version, _] = header;
+    if version != newest(&SQLITE) {
+        let ReadOnly { reason, .. } = read_only;
+        let reason = format!("{reason}, and its schema version {version} must first be brought up to date");
+        return Err(StoreError::ReadOnly { place: Some(path.to_owned()), reason: Some(reason) });
+    }
+    let write = pool_options().max_connections(1).connect_lazy_with(options.clone());
+    Ok(store(path, write, options, Some(read_only)))
+}
+
+fn store(path: &str, write: SqlitePool, options: SqliteConnectOptions, read_only: Option<ReadOnly>) -> Store {
     let read = pool_options()
         .max_connections(READERS)
         // Most pages are read once: a large cache for each connection would only take memory.
         .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
-    Ok(Store { db: Db::Sqlite { write, read }, place: path.into() })
+    let file = DatabaseFile::opened(path, read_only);
+    Store { db: Db::Sqlite { write, read }, place: path.into(), file: Some(Arc::new(file)) }
 }
 
 pub(super) fn pool_options() -> SqlitePoolOptions {

@@ -10,9 +10,11 @@ mod reserve;
 mod usage;
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::store::clock::{rate_clock, shared_now};
+use crate::store::open::{Limits, open_limits};
 use crate::store::sql::engine::{Db, count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
@@ -56,19 +58,19 @@ impl RateKey {
 #[derive(Debug, Clone)]
 pub struct Rates {
     db: Db,
+    set_aside: Option<PathBuf>,
 }
 
 impl Store {
     /// Opens the rate keys: on the same server, or in a file beside the database file (`dialoom.db-limits`).
     pub async fn rates(&self) -> Result<Rates> {
-        let db = match &self.db {
-            Db::Postgres(pool) => Db::Postgres(pool.clone()),
-            Db::Sqlite { .. } => {
-                let pool = super::open::open_limits(&format!("{}-limits", self.place)).await?;
-                Db::Sqlite { write: pool.clone(), read: pool }
+        match &self.file {
+            None => Ok(Rates { db: self.db.clone(), set_aside: None }),
+            Some(file) => {
+                let Limits { pool, set_aside } = open_limits(file).await?;
+                Ok(Rates { db: Db::Sqlite { write: pool.clone(), read: pool }, set_aside })
             }
-        };
-        Ok(Rates { db })
+        }
     }
 }
 
@@ -82,6 +84,16 @@ fn micros(time: Duration) -> i64 {
 }
 
 impl Rates {
+    /// Where the file with the limits was put because it was damaged, if it was. A new one took its place.
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.set_aside.as_deref()
+    }
+
+    /// Rates can always be written, if only in memory.
+    fn check_before_write(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// Stores a server's own limit on requests, for processes that start later.
     pub async fn tell_limit(&self, key: &str, limit: u64) -> Result<()> {
         writing!(self, |tx| {

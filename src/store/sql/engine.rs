@@ -45,6 +45,7 @@ pub(crate) use reading;
 /// `tx` is `&mut Transaction<Engine>`. The body gives the store's `Result` and may use `?` on store and sqlx errors.
 macro_rules! writing {
     ($store:expr, |$tx:ident| $body:block) => {{
+        $store.check_before_write()?;
         let mut patience = $crate::store::sql::engine::Patience::new();
         loop {
             let done = match &$store.db {
@@ -113,7 +114,9 @@ pub(crate) const BUSY: Duration = Duration::from_secs(5);
 pub(crate) fn error(error: sqlx::Error) -> StoreError {
     match &error {
         sqlx::Error::Database(database) => from_database(database.as_ref()),
-        sqlx::Error::PoolTimedOut => StoreError::Locked,
+        sqlx::Error::PoolTimedOut => {
+            StoreError::NoConnection { reason: "every connection stayed in use until the timeout".into() }
+        }
         sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => StoreError::Full,
         sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
             StoreError::ConnectionLost { reason: error.to_string() }
@@ -129,6 +132,12 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
         return match code & 0xff {
             5 | 6 => StoreError::Locked,
             13 => StoreError::Full,
+            // SQLITE_READONLY_DBMOVED is no matter of rights.
+            8 if code != 1032 => StoreError::ReadOnly { place: None, reason: None },
+            // SQLITE_CORRUPT and SQLITE_NOTADB.
+            11 | 26 => StoreError::Damaged { place: None, reason: error.message().to_owned() },
+            // SQLITE_IOERR_SHORT_READ and _CORRUPTFS: the file ends too early, or its file system is damaged.
+            10 if matches!(code, 522 | 8458) => StoreError::Damaged { place: None, reason: error.message().to_owned() },
             // SQLITE_IOERR_WRITE, _FSYNC, _TRUNCATE and _SHMSIZE: the disk or quota is full, for the file or for the
             // shared memory file beside it.
             10 if matches!(code, 778 | 1034 | 1546 | 4874) => StoreError::Full,
@@ -139,7 +148,9 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
     match error.code().as_deref() {
         Some("53100") => StoreError::Full,
         Some("40001" | "40P01" | "55P03") => StoreError::Locked,
-        Some(code) if code.starts_with("08") || code.starts_with("57P") || code == "53300" => {
+        Some("53300") => StoreError::NoConnection { reason: error.message().to_owned() },
+        Some("XX001" | "XX002") => StoreError::Damaged { place: None, reason: error.message().to_owned() },
+        Some(code) if code.starts_with("08") || code.starts_with("57P") => {
             StoreError::ConnectionLost { reason: error.message().to_owned() }
         }
         _ => StoreError::Other(error.message().to_owned()),

@@ -1,0 +1,103 @@
+//! The file of an open SQLite database: which one it is, whether it may be written, and whether it is still in its place.
+
+use std::fs::Metadata;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use crate::store::{Result, StoreError};
+
+/// How a database file is read that may not be written.
+#[derive(Debug)]
+pub(crate) struct ReadOnly {
+    /// What may not be written.
+    pub(crate) reason: String,
+    /// A private copy that is read instead, where another process has left a log beside the file.
+    pub(crate) copy: Option<tempfile::TempDir>,
+}
+
+#[derive(Debug)]
+pub(crate) struct DatabaseFile {
+    path: PathBuf,
+    /// `None` where the system could not say.
+    opened: Option<Seen>,
+    read_only: Option<ReadOnly>,
+}
+
+/// A file at one time.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    identity: Option<(u64, u64)>,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl DatabaseFile {
+    pub(crate) fn opened(path: &str, read_only: Option<ReadOnly>) -> DatabaseFile {
+        let opened = std::fs::metadata(path).ok().map(|file| Seen::of(&file));
+        DatabaseFile { path: path.into(), opened, read_only }
+    }
+
+    /// The path of a file beside it: `-wal`, `-limits`.
+    pub(crate) fn beside(&self, ending: &str) -> PathBuf {
+        PathBuf::from(format!("{}{ending}", self.path.display()))
+    }
+
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    pub(crate) fn check_writable(&self) -> Result<()> {
+        match &self.read_only {
+            None => Ok(()),
+            Some(ReadOnly { reason, .. }) => {
+                Err(StoreError::ReadOnly { place: Some(self.place()), reason: Some(reason.clone()) })
+            }
+        }
+    }
+
+    /// The rights of the file, for the files beside it: only this user's, unless somebody widened them.
+    pub(crate) fn mode(&self) -> u32 {
+        #[cfg(unix)]
+        if let Ok(file) = std::fs::metadata(&self.path) {
+            return std::os::unix::fs::MetadataExt::mode(&file) & 0o666;
+        }
+        0o600
+    }
+
+    /// Compares device and inode of the path with those of the opened file. An error of the system says nothing.
+    pub(crate) fn check_in_place(&self) -> Result<()> {
+        let Some(Seen { identity: Some(opened), .. }) = &self.opened else { return Ok(()) };
+        let is_replaced = match std::fs::metadata(&self.path) {
+            Ok(found) if identity(&found) == Some(*opened) => return Ok(()),
+            Ok(_) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(_) => return Ok(()),
+        };
+        Err(StoreError::Moved { place: self.place(), is_replaced })
+    }
+
+    /// A reader that may not write its part of the shared memory file cannot keep others from changing pages.
+    pub(crate) fn changed_while_read(&self) -> bool {
+        let now = || std::fs::metadata(&self.path).ok().map(|file| Seen::of(&file));
+        self.read_only.as_ref().is_some_and(|read_only| read_only.copy.is_none()) && now() != self.opened
+    }
+}
+
+impl Seen {
+    fn of(file: &Metadata) -> Seen {
+        Seen { identity: identity(file), length: file.len(), modified: file.modified().ok() }
+    }
+}
+
+/// Device and inode.
+#[cfg(unix)]
+pub(crate) fn identity(file: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((file.dev(), file.ino()))
+}
+
+/// Other systems can neither move nor remove an open file.
+#[cfg(not(unix))]
+pub(crate) fn identity(_file: &Metadata) -> Option<(u64, u64)> {
+    None
+}
