@@ -143,6 +143,26 @@ async fn a_journal_that_a_killed_process_left_is_rolled_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_commit_on_a_server_waits_for_the_disk_whatever_the_database_is_set_to() {
+    let database = Database::new();
+    Store::open_with(&database.url(), &[]).await.unwrap().close().await;
+    // Every later write leaves the setting of its own connection.
+    database.run(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$;
+         CREATE TABLE seen (setting text);
+         CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
+         $$BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END$$;
+         CREATE TRIGGER sees AFTER INSERT ON prompt_templates EXECUTE FUNCTION see();",
+    );
+    let mut other = sqlx::PgConnection::connect(&database.url()).await.unwrap();
+    let theirs: String = sqlx::query_scalar("SHOW synchronous_commit").fetch_one(&mut other).await.unwrap();
+    assert_eq!(theirs, "off");
+    Store::open_with(&database.url(), &[template("One")]).await.unwrap().close().await;
+    let ours: String = sqlx::query_scalar("SELECT setting FROM seen").fetch_one(&mut other).await.unwrap();
+    assert_eq!(ours, "on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_without_a_free_connection_is_named_so() {
     let database = Database::new();
     let store = Store::open_with(&database.url(), &[]).await.unwrap();

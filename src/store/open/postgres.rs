@@ -23,7 +23,7 @@ pub(super) async fn open(url: &str) -> Result<Store> {
     let database = options.get_database().unwrap_or(options.get_username());
     let place =
         format!("postgres://{}@{}:{}/{database}", options.get_username(), options.get_host(), options.get_port());
-    let options = options.options([("lock_timeout", "5s")]).statement_cache_capacity(200);
+    let options = options.options([("lock_timeout", "5s"), ("synchronous_commit", "on")]).statement_cache_capacity(200);
     let unreachable = |reason: String| StoreError::Unreachable { place: place.clone(), reason };
     // First connect outside the pool: the pool would retry until its timeout and then hide the reason.
     let first = tokio::time::timeout(Duration::from_secs(10), options.connect()).await;
