@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use crate::domain::batch::ItemCounts;
 use crate::domain::money::Usd;
 use crate::provider::CallError;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::templates::PromptError;
 
 use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
@@ -74,6 +74,7 @@ impl From<EstimateError> for GenerateError {
 /// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
 /// once.
 pub(super) async fn generate(
+    store: &Store,
     caller: Caller,
     writer: JoinHandle<Spooled>,
     job: Job,
@@ -82,7 +83,7 @@ pub(super) async fn generate(
 ) -> Result<Stored, GenerateError> {
     let spent = Mutex::new(Usd::ZERO);
     let made = tokio::select! {
-        made = attempts(&caller, job, &spent, watch, halt.clone()) => made,
+        made = attempts(store, &caller, job, &spent, watch, halt.clone()) => made,
         never = report_halt(halt.clone(), watch) => match never {},
         never = report_wait(&caller.limiter, &spent, watch) => match never {},
     };
@@ -99,6 +100,7 @@ pub(super) async fn generate(
 
 /// Calls until there is a conversation, no retry is left, or the budget does not cover another call.
 async fn attempts(
+    store: &Store,
     caller: &Caller,
     mut job: Job,
     total: &Mutex<Usd>,
@@ -107,6 +109,7 @@ async fn attempts(
 ) -> Result<Stored, GenerateError> {
     let mut spent = Usd::ZERO;
     loop {
+        store.check_in_place()?;
         let request = caller.request_for(&job)?;
         let worst = worst_cost(&request, &caller.terms.info);
         let left = caller.terms.limits.max_cost.map(|limit| limit.minus(spent));

@@ -119,7 +119,7 @@ impl Session {
         let (caller, writer) = self.caller(None).await?;
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
         let job = Job::single(request, template, estimate, max_tokens);
-        generate::generate(caller, writer, job, self.options.watch.as_ref(), self.options.halt).await
+        generate::generate(&self.store, caller, writer, job, self.options.watch.as_ref(), self.options.halt).await
     }
 
     /// What one conversation is expected to use and cost.

@@ -267,7 +267,17 @@ impl Store {
     }
 
     /// Waits until every write is on disk, then closes all connections.
+    ///
+    /// Where the file was moved away, SQLite must not close it: it would remove the log (`-wal`) by its name, which may
+    /// be that of another database by now. The log is emptied into the file instead.
     pub async fn close(self) {
+        if self.check_in_place().is_err() {
+            if let Db::Sqlite { write, .. } = &self.db {
+                let _ = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await;
+            }
+            std::mem::forget(self);
+            return;
+        }
         match self.db {
             Db::Sqlite { write, read } => {
                 read.close().await;

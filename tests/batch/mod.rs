@@ -7,6 +7,7 @@ mod crash;
 mod extremes;
 mod faults;
 mod json;
+mod moved;
 mod on_end;
 mod progress;
 mod resume;

@@ -165,6 +165,8 @@ async fn save_patiently(
     loop {
         match store.record(outcomes).await {
             Ok(recorded) => {
+                // Moved away during the save: nobody may find it there. A replay of what is there changes nothing.
+                store.check_in_place()?;
                 if stalled {
                     watch.event(Event::StoreRecovered);
                 }

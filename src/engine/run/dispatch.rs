@@ -26,6 +26,8 @@ impl Run {
         if self.unsure || !self.caller.lease.is_good(SuspendAwareInstant::now()) {
             self.renew().await?;
         }
+        // No call is paid for whose answer nobody would find.
+        self.store.check_in_place()?;
         while self.stop.is_none() && !self.waits_for_money {
             let free = u64::from(self.adaptive.allowed()).saturating_sub(self.in_flight);
             if free == 0 {

@@ -17,6 +17,7 @@ use crate::engine::run::time_left::Rest;
 impl Run {
     /// Renews the lease when due, reads the batch, stops where another process asks for it, and reports progress.
     pub(super) async fn tick(&mut self) -> Result<()> {
+        self.store.check_in_place()?;
         self.report_limiter();
         self.report_idling();
         if self.caller.lease.is_due(SuspendAwareInstant::now()) {
