@@ -19,6 +19,9 @@ _dialoom_static() {
             dialoom,approve)
                 cmd="dialoom__subcmd__approve"
                 ;;
+            dialoom,backup)
+                cmd="dialoom__subcmd__backup"
+                ;;
             dialoom,batch)
                 cmd="dialoom__subcmd__batch"
                 ;;
@@ -54,6 +57,9 @@ _dialoom_static() {
                 ;;
             dialoom,reject)
                 cmd="dialoom__subcmd__reject"
+                ;;
+            dialoom,restore)
+                cmd="dialoom__subcmd__restore"
                 ;;
             dialoom,review)
                 cmd="dialoom__subcmd__review"
@@ -127,6 +133,9 @@ _dialoom_static() {
             dialoom__subcmd__help,approve)
                 cmd="dialoom__subcmd__help__subcmd__approve"
                 ;;
+            dialoom__subcmd__help,backup)
+                cmd="dialoom__subcmd__help__subcmd__backup"
+                ;;
             dialoom__subcmd__help,batch)
                 cmd="dialoom__subcmd__help__subcmd__batch"
                 ;;
@@ -162,6 +171,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__help,reject)
                 cmd="dialoom__subcmd__help__subcmd__reject"
+                ;;
+            dialoom__subcmd__help,restore)
+                cmd="dialoom__subcmd__help__subcmd__restore"
                 ;;
             dialoom__subcmd__help,review)
                 cmd="dialoom__subcmd__help__subcmd__review"
@@ -260,7 +272,7 @@ _dialoom_static() {
 
     case "${cmd}" in
         dialoom)
-            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise export stats limits templates config doctor completions man help"
+            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -360,6 +372,40 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__backup)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1268,7 +1314,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help)
-            opts="init generate batch list show review approve reject revise export stats limits templates config doctor completions man help"
+            opts="init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1282,6 +1328,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__approve)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__backup)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1562,6 +1622,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__reject)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__restore)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1994,6 +2068,40 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__restore)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

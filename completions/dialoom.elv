@@ -48,6 +48,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand stats 'Show counts, quality, cost and tokens'
             cand limits 'Show how much of its rate limit each API key has used, across all processes'
             cand templates 'List, show, add, render and check templates'
+            cand backup 'Write the whole database into one file'
+            cand restore 'Put a backup in the place of the database'
             cand config 'Show every setting and where it came from'
             cand doctor 'Check configuration, database, keys and provider, and say what to fix'
             cand completions 'Print a completion script'
@@ -745,6 +747,40 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;templates;help;help'= {
         }
+        &'dialoom;backup'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;restore'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;config'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -830,6 +866,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand stats 'Show counts, quality, cost and tokens'
             cand limits 'Show how much of its rate limit each API key has used, across all processes'
             cand templates 'List, show, add, render and check templates'
+            cand backup 'Write the whole database into one file'
+            cand restore 'Put a backup in the place of the database'
             cand config 'Show every setting and where it came from'
             cand doctor 'Check configuration, database, keys and provider, and say what to fix'
             cand completions 'Print a completion script'
@@ -900,6 +938,10 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;templates;render'= {
         }
         &'dialoom;help;templates;check'= {
+        }
+        &'dialoom;help;backup'= {
+        }
+        &'dialoom;help;restore'= {
         }
         &'dialoom;help;config'= {
         }

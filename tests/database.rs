@@ -189,7 +189,8 @@ fn only_this_user_reads_what_dialoom_makes_whatever_the_umask() {
         let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(1, "");
         let line = ["batch", "run", "plan.toml", "--log-file", "run.log"];
         shop.command(line).with_umask(umask).run().ok();
-        for name in ["dialoom.db", "dialoom.db-limits", "run.log"] {
+        shop.command(["backup", "copy.db"]).with_umask(umask).run().ok();
+        for name in ["dialoom.db", "dialoom.db-limits", "run.log", "copy.db"] {
             assert_eq!(mode(&shop.path().join(name)), 0o600, "{name} with umask {umask}");
         }
         let live = shop.sql(async |connection| {

@@ -86,6 +86,8 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["templates", "check", "mine.toml"]);
     takes(&["templates", "add", "mine.toml"]);
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
+    takes(&["backup", "copy.db"]);
+    takes(&["restore", "copy.db", "--yes"]);
     takes(&["config"]);
     takes(&["doctor"]);
     takes(&["completions", "bash"]);

@@ -2,6 +2,7 @@
 
 mod args;
 mod asking;
+mod backup;
 mod batch;
 mod complete;
 mod completions;
@@ -92,6 +93,10 @@ pub enum Command {
     /// List, show, add, render and check templates
     #[command(subcommand)]
     Templates(templates::Command),
+    /// Write the whole database into one file
+    Backup(backup::BackupArgs),
+    /// Put a backup in the place of the database
+    Restore(backup::RestoreArgs),
     /// Show every setting and where it came from
     Config(config::Args),
     /// Check configuration, database, keys and provider, and say what to fix
@@ -115,6 +120,7 @@ impl Command {
             Command::Batch(command) => matches!(command, batch::Command::List(_) | batch::Command::Status(_)),
             Command::Templates(command) => !matches!(command, templates::Command::Add { .. }),
             Command::Generate(_) | Command::Export(_) => false,
+            Command::Backup(_) | Command::Restore(_) => false,
             Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => false,
         }
     }
@@ -158,6 +164,8 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Stats(args) => stats::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
+        Command::Backup(args) => backup::backup(app, args).await,
+        Command::Restore(args) => backup::restore(app, args).await,
         Command::Config(args) => config::run(app, args).await,
         Command::Doctor(args) => doctor::run(app, args).await,
         Command::Completions(args) => completions::run(app, args, Cli::command()).await,

@@ -1,7 +1,7 @@
 //! The file of an open SQLite database: which one it is, whether it may be written, and whether it is still in its place.
 
 use std::fs::Metadata;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::store::{Result, StoreError};
@@ -87,6 +87,13 @@ impl Seen {
     fn of(file: &Metadata) -> Seen {
         Seen { identity: identity(file), length: file.len(), modified: file.modified().ok() }
     }
+}
+
+/// Whether both paths name one file, or would if it were there.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let same = |of: fn(&Path) -> Option<(u64, u64)>| of(one).is_some() && of(one) == of(other);
+    same(|path| path.metadata().ok().and_then(|file| identity(&file)))
+        || std::path::absolute(one).ok() == std::path::absolute(other).ok()
 }
 
 /// Device and inode.

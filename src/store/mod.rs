@@ -1,5 +1,6 @@
 //! The store: one SQLite file or one PostgreSQL database behind the same methods. Only this folder names sqlx.
 
+mod backup;
 mod batches;
 mod clock;
 mod conversations;
@@ -9,16 +10,19 @@ mod names;
 mod open;
 mod past_usage;
 pub mod rate;
+mod restore;
 mod reviews;
 mod sql;
 mod stats;
 mod templates;
 
+pub use backup::BackupError;
 pub use batches::{DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
 pub use conversations::{FullConversation, Page};
 pub use names::{Named, names};
 pub use open::file_of;
 pub use past_usage::CallsAlike;
+pub use restore::{BackupFile, Restored};
 pub use stats::{Bar, Breakdown, CallTotals, Totals};
 
 use std::sync::Arc;

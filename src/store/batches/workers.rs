@@ -36,6 +36,14 @@ impl Store {
         Ok(rows.into_iter().map(|(worker_id,)| worker_id).collect())
     }
 
+    /// The ids of the workers of any batch seen since this time.
+    pub async fn workers_of_all_batches(&self, since: DateTime<Utc>) -> Result<Vec<String>> {
+        let mut select = Statement::new("SELECT DISTINCT worker_id FROM batch_workers WHERE seen_at >= ");
+        select.bind(since).push(" ORDER BY worker_id");
+        let rows: Vec<(String,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(worker_id,)| worker_id).collect())
+    }
+
     async fn change_workers<const N: usize>(&self, changes: [Statement; N]) -> Result<()> {
         writing!(self, |tx| {
             for change in changes.clone() {

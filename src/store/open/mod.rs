@@ -7,8 +7,12 @@ mod postgres;
 mod reading;
 mod sqlite;
 
+use sqlx::sqlite::SqliteConnectOptions;
+
+use crate::store::database_file::ReadOnly;
 use crate::store::{Result, Store, StoreError};
 
+pub(super) use file::{folder_of, free_name};
 pub(super) use limits::{Limits, open_limits};
 
 pub(super) async fn open(url: &str) -> Result<Store> {
@@ -35,6 +39,11 @@ pub(super) fn sqlite_path(url: &str) -> Option<&str> {
         Some(path) => path.split_once('?').map_or(path, |(path, _)| path),
         None => url,
     })
+}
+
+/// Options to read a file that may be restored: dialoom's, not empty, and not newer.
+pub(super) async fn file_to_restore(path: &str) -> Result<(SqliteConnectOptions, Option<ReadOnly>)> {
+    sqlite::to_restore(path).await
 }
 
 /// The path of an SQLite database, given as a path or a `sqlite:` URL; `None` for another URL.

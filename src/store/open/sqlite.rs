@@ -101,6 +101,28 @@ async fn check(path: &str, plain: &SqliteConnectOptions) -> Result<Option<String
     }
 }
 
+/// Options to read a file that may be restored.
+pub(super) async fn to_restore(path: &str) -> Result<(SqliteConnectOptions, Option<ReadOnly>)> {
+    let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY);
+    let foreign = |reason: &str| StoreError::Foreign { place: path.to_owned(), reason: reason.into() };
+    if !matches!(file::look_at(path).await?, Found::Database) {
+        return Err(foreign("there is no such file, or it is empty"));
+    }
+    let (options, header, read_only) = match file::header(&plain).await {
+        Ok(header) => (plain, header, None),
+        Err(error) if file::cannot_write(&error) => {
+            let Reading { options, header, read_only } = reading::read_only(path, &plain, String::new()).await?;
+            (options, header, Some(read_only))
+        }
+        Err(error) => return Err(file::error_of(path, error)),
+    };
+    file::judge(path, header)?;
+    match header {
+        [0, ..] => Err(foreign("it is empty")),
+        _ => Ok((options, read_only)),
+    }
+}
+
 async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String) -> Result<Store> {
     let Reading { options, header, read_only } = reading::read_only(path, plain, reason).await?;
     file::judge(path, header)?;
