@@ -7,8 +7,9 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::interrupt;
-use crate::cli::shell::{operand, quoted};
+use crate::cli::shell::operand;
 use crate::domain::filter::Filter;
+use crate::domain::shell::quoted;
 use crate::engine::workers_at_work;
 use crate::error::{Exit, Failure};
 use crate::settings::without_password;

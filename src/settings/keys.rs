@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
-use crate::domain::shell::quoted_os;
 use crate::domain::ordinary_file::check_readable;
+use crate::domain::shell::quoted_os;
 use crate::error::Failure;
 
 use crate::settings::file::{File, ProviderTable};

@@ -1,6 +1,7 @@
 //! What to do about a database that cannot be used: the commands to type, for this database.
 
-use crate::cli::shell::{flag, operand, quoted};
+use crate::cli::shell::{flag, operand};
+use crate::domain::shell::quoted;
 use crate::settings::{Settings, Source};
 use crate::store::{StoreError, file_of};
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::domain::curly_quotes;
-use crate::domain::quoted::words;
 use crate::domain::ordinary_file::check_readable;
+use crate::domain::quoted::words;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError};

@@ -57,20 +57,27 @@ pub(crate) fn after(last: &Conversation, filter: &Filter, order: Order) -> Strin
         Some(key) => format!("{}-{key}", last.short_id),
         None => last.short_id.clone(),
     };
-    format!("{text}-{}", checksum(&text, filter, order))
+    sealed(&text, filter, order)
+}
+
+/// The text with its checksum.
+pub(super) fn sealed(text: &str, filter: &Filter, order: Order) -> String {
+    format!("{text}-{}", checksum(text, filter, order))
+}
+
+/// The short id and the kept sort key; an error if the text is damaged or from another list.
+pub(super) fn parts<'a>(given: &'a str, filter: &Filter, order: Order) -> Result<(&'a str, Option<&'a str>)> {
+    let (text, sum) = given.trim().rsplit_once('-').ok_or(StoreError::BadCursor)?;
+    if sum != checksum(text, filter, order) {
+        return Err(StoreError::BadCursor);
+    }
+    Ok(text.split_once('-').map_or((text, None), |(short_id, kept)| (short_id, Some(kept))))
 }
 
 impl Store {
     /// Reads the text; an error if it is damaged or from another list.
     pub(crate) async fn cursor(&self, given: &str, filter: &Filter, order: Order) -> Result<Cursor> {
-        let (text, sum) = given.trim().rsplit_once('-').ok_or(StoreError::BadCursor)?;
-        if sum != checksum(text, filter, order) {
-            return Err(StoreError::BadCursor);
-        }
-        let (short_id, kept) = match text.split_once('-') {
-            Some((short_id, kept)) => (short_id, Some(kept)),
-            None => (text, None),
-        };
+        let (short_id, kept) = parts(given, filter, order)?;
         let (id, created, title) = self.sort_keys(short_id).await?.ok_or(StoreError::BadCursor)?;
         let whole = |kept: &str| kept.parse::<i64>().map(Value::from).ok();
         let key = match (order.key, kept) {
