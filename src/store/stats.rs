@@ -222,7 +222,7 @@ impl Store {
         let shared = Filter { without_simulated: false, ..filter.clone() };
         let row = reading!(&self.db, |pool| {
             let mut statement = Statement::new(CALL_SUMS);
-            push_shared(&mut statement, &shared, "l");
+            push_shared::<Engine>(&mut statement, &shared, "l");
             statement.query_as::<Engine, CallsRow>().fetch_one(pool).await
         })?;
         Ok(CallTotals {

@@ -411,3 +411,39 @@ async fn a_change_that_names_no_time_still_moves_updated_at() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_may_name_more_values_than_a_statement_can_bind() {
+    on_both(async |store| {
+        let new = conversation(1);
+        store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
+        let persona = store.conversation(new.id).await.unwrap().conversation.persona;
+        let many = |last: &str| (0..40_000).map(|number| format!("n{number}")).chain([last.to_owned()]).collect();
+        let found = async |filter: Filter| {
+            let listed = store
+                .list(&filter, Order { key: SortKey::Created, direction: Direction::Descending }, 5, None)
+                .await
+                .unwrap()
+                .conversations
+                .len();
+            let counted = store.totals(&filter).await.unwrap().conversations;
+            store.call_totals(&filter).await.unwrap();
+            store.quality_histogram(&filter).await.unwrap();
+            assert_eq!(listed as u64, counted);
+            counted
+        };
+        assert_eq!(found(Filter { persona: many(&persona), ..Filter::default() }).await, 1);
+        assert_eq!(found(Filter { persona: many("nobody"), ..Filter::default() }).await, 0);
+        for nothing in [
+            Filter { emotion: many("x"), ..Filter::default() },
+            Filter { topic: many("x"), ..Filter::default() },
+            Filter { template: many("x"), ..Filter::default() },
+            Filter { batch: many("x"), ..Filter::default() },
+            Filter { created_by: many("x"), ..Filter::default() },
+            Filter { search: Some((0..40_000).map(|number| format!("n{number} ")).collect()), ..Filter::default() },
+        ] {
+            assert_eq!(found(nothing).await, 0);
+        }
+    })
+    .await;
+}

@@ -12,6 +12,7 @@ use crate::domain::money::Usd;
 use crate::domain::nearest;
 
 use crate::store::conversations::filter::id_range;
+use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::engine::{self, count, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -189,10 +190,13 @@ impl Store {
             return Ok(Vec::new());
         }
         // Count only these batches; the view batch_progress counts all.
-        let mut counting = Statement::new("SELECT batch_id, state, count(*) FROM batch_items WHERE batch_id IN ");
-        counting.bind_list(rows.iter().map(|row| row.id)).push(" GROUP BY batch_id, state");
-        let counted: Vec<(Uuid, String, i64)> =
-            reading!(&self.db, |pool| counting.query_as::<Engine, _>().fetch_all(pool).await)?;
+        let mut counted: Vec<(Uuid, String, i64)> = Vec::new();
+        for piece in in_shapes(&rows) {
+            let mut counting = Statement::new("SELECT batch_id, state, count(*) FROM batch_items WHERE batch_id IN ");
+            counting.bind_list(piece.iter().map(|row| row.id)).push(" GROUP BY batch_id, state");
+            let rows = reading!(&self.db, |pool| counting.query_as::<Engine, _>().fetch_all(pool).await)?;
+            counted.extend(rows);
+        }
         let mut counts: HashMap<Uuid, ItemCounts> = HashMap::new();
         for (batch, state, items) in counted {
             let (of, items) = (counts.entry(batch).or_default(), count(items));

@@ -27,10 +27,13 @@ pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
 /// The indexed expression to sort and compare by: a conversation without a score counts as -1.
 pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 
+/// The most words in one search query: an engine nests a query as deep as it has words.
+const WORDS_AT_ONCE: usize = 500;
+
 /// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     statement.push(" WHERE 1 = 1");
-    push_any(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
+    push_any::<DB>(statement, "c.status", filter.status.iter().map(ToString::to_string).collect());
     push_all_but_status::<DB>(statement, filter);
 }
 
@@ -44,17 +47,17 @@ pub(crate) fn push_where_in_order<DB: Dialect>(statement: &mut Statement, filter
     push_all_but_status::<DB>(statement, filter);
 }
 
-fn push_any(statement: &mut Statement, column: &str, values: Vec<String>) {
+fn push_any<DB: Dialect>(statement: &mut Statement, column: &str, values: Vec<String>) {
     if !values.is_empty() {
-        statement.push(" AND ").push(column).push(" IN ").bind_list(values);
+        statement.push(" AND ").push(column).bind_any::<DB>(&values);
     }
 }
 
 fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
-    push_any(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
-    push_any(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
-    push_any(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
-    push_any(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+    push_any::<DB>(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
+    push_any::<DB>(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
+    push_any::<DB>(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
+    push_any::<DB>(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
     }
@@ -71,29 +74,32 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
             statement.push(" AND 1 = 0");
         } else {
             let (before, after) = DB::SEARCH_MATCH;
-            statement.push(before).bind(DB::search_query(&words)).push(after);
+            for some in words.chunks(WORDS_AT_ONCE) {
+                statement.push(before).bind(DB::search_query(some)).push(after);
+            }
         }
     }
-    push_shared(statement, filter, "c");
+    push_shared::<DB>(statement, filter, "c");
 }
 
 /// Adds the conditions that conversations and the generation log share; `table` is the alias.
-pub(crate) fn push_shared(statement: &mut Statement, filter: &Filter, table: &str) {
+pub(crate) fn push_shared<DB: Dialect>(statement: &mut Statement, filter: &Filter, table: &str) {
     if !filter.template.is_empty() {
-        statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key IN ");
-        statement.bind_list(filter.template.iter().map(|name| key(name.trim()))).push(")");
+        statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key");
+        let names: Vec<String> = filter.template.iter().map(|name| key(name.trim())).collect();
+        statement.bind_any::<DB>(&names).push(")");
     }
     if !filter.batch.is_empty() {
-        statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name IN ");
-        statement.bind_list(filter.batch.iter().map(String::as_str));
+        statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name");
+        statement.bind_any::<DB>(&filter.batch);
         for (low, high) in filter.batch.iter().filter_map(|prefix| id_range(prefix)) {
             statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
         }
         statement.push(")");
     }
     if !filter.provider.is_empty() {
-        statement.push(" AND ").push(table).push(".provider IN ");
-        statement.bind_list(filter.provider.iter().map(|provider| provider.as_str()));
+        let names: Vec<String> = filter.provider.iter().map(ToString::to_string).collect();
+        statement.push(" AND ").push(table).push(".provider").bind_any::<DB>(&names);
     }
     if filter.without_simulated {
         statement.push(" AND (").push(table).push(".provider IS NULL OR ").push(table);
@@ -106,8 +112,7 @@ pub(crate) fn push_shared(statement: &mut Statement, filter: &Filter, table: &st
         statement.push(" AND ").push(table).push(".created_at < ").bind(until);
     }
     if !filter.created_by.is_empty() {
-        statement.push(" AND ").push(table).push(".created_by IN ");
-        statement.bind_list(filter.created_by.iter().map(String::as_str));
+        statement.push(" AND ").push(table).push(".created_by").bind_any::<DB>(&filter.created_by);
     }
 }
 

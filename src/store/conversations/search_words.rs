@@ -1,9 +1,14 @@
 //! Splits texts into search words: when a conversation is stored and when a user searches.
 
+use std::collections::HashSet;
+
 use crate::domain::conversation::NewConversation;
 
 /// The most characters of a word; PostgreSQL takes no more than 2,046 bytes.
 const LONGEST_WORD: usize = 100;
+
+/// The most bytes of a conversation's search words; PostgreSQL takes less than 1 MiB of different ones.
+const MOST_BYTES: usize = 512 * 1024;
 
 /// The search words of a conversation, in order, with spaces between. Both engines keep each word once.
 pub(crate) fn conversation_words(new: &NewConversation) -> String {
@@ -12,16 +17,21 @@ pub(crate) fn conversation_words(new: &NewConversation) -> String {
     let parts = parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content));
     let mut words = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
     parts.for_each(|part| add_words(part, &mut words));
+    if words.len() > MOST_BYTES {
+        let end = words.as_bytes()[..MOST_BYTES].iter().rposition(|byte| *byte == b' ').unwrap_or(0);
+        words.truncate(end);
+    }
     words
 }
 
-/// The search words of a text: runs of letters and digits in lower case, at most 100 characters each.
+/// The search words of a text, each once: runs of letters and digits in lower case, at most 100 characters each.
 ///
 /// The same rule splits stored and searched text, so neither an engine's own rule nor its query syntax matters.
 pub(crate) fn search_words(text: &str) -> Vec<String> {
     let mut words = String::new();
     add_words(text, &mut words);
-    words.split_ascii_whitespace().map(str::to_owned).collect()
+    let mut seen = HashSet::new();
+    words.split_ascii_whitespace().filter(|word| seen.insert(*word)).map(str::to_owned).collect()
 }
 
 /// Adds the words of a text to a line, with one space between words: PostgreSQL takes no empty word.
@@ -61,5 +71,6 @@ mod tests {
     fn words_are_letters_and_digits_in_lower_case_whatever_stands_between() {
         let words = search_words("My 401(k) — \"Größe\" OR NOT* don't İ");
         assert_eq!(words, ["my", "401", "k", "größe", "or", "not", "don", "t", "i"]);
+        assert_eq!(search_words(&"funds Funds bonds ".repeat(20_000)), ["funds", "bonds"]);
     }
 }

@@ -19,6 +19,14 @@ pub(crate) trait Dialect: Database {
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
     const CREATED_DAY: &'static str;
 
+    /// Today (UTC), as `2026-01-31`, by the clock that all processes share.
+    const TODAY: &'static str;
+    /// The rows of a JSON array of texts, around the array.
+    const TEXTS: (&'static str, &'static str);
+
+    /// The sum of an integer column that is never negative: 0 without rows, and at most the largest bigint.
+    fn sum(column: &str) -> String;
+
     /// A search query for conversations with all these words; each word is letters and digits only.
     fn search_query(words: &[String]) -> String;
 
@@ -65,6 +73,13 @@ dialect_of!(Sqlite {
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
+    const TODAY: &'static str = "strftime('%Y-%m-%d', 'now')";
+    const TEXTS: (&'static str, &'static str) = ("SELECT value FROM json_each(", ")");
+
+    /// `sum` fails where it overflows. `total` is exact up to 2^53, and the cast ends at the largest integer.
+    fn sum(column: &str) -> String {
+        format!("CAST(total({column}) AS INTEGER)")
+    }
 
     fn placeholders(sql: String) -> String {
         sql
@@ -84,6 +99,13 @@ dialect_of!(Postgres {
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+    const TODAY: &'static str = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+    const TEXTS: (&'static str, &'static str) = ("SELECT jsonb_array_elements_text(", ")");
+
+    /// `sum` of bigint is numeric.
+    fn sum(column: &str) -> String {
+        format!("CAST(least(coalesce(sum({column}), 0), 9223372036854775807) AS bigint)")
+    }
 
     fn placeholders(sql: String) -> String {
         let mut numbered = String::with_capacity(sql.len() + sql.len() / 4);

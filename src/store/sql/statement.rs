@@ -5,6 +5,15 @@ use sqlx::Database;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::value::Value;
 
+/// The most texts that stand in a statement one by one. An engine takes 32,766 values (SQLite) or 65,535 (PostgreSQL) in
+/// one statement.
+const MOST_LISTED: usize = 500;
+
+/// The sum of two integers of SQL that are never negative, at most the largest one.
+pub(crate) fn saturating_sum(one: &str, other: &str) -> String {
+    format!("CASE WHEN {one} > 9223372036854775807 - {other} THEN 9223372036854775807 ELSE {one} + {other} END")
+}
+
 /// SQL text and its values: every value is bound, never part of the text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Statement {
@@ -44,6 +53,22 @@ impl Statement {
             self.bind(value);
         }
         self.push(")")
+    }
+
+    /// Adds `column + value` as in [`saturating_sum`].
+    pub(crate) fn push_sum(&mut self, column: &str, value: i64) -> &mut Statement {
+        self.push("CASE WHEN ").push(column).push(" > ").bind(i64::MAX.saturating_sub(value));
+        self.push(" THEN 9223372036854775807 ELSE ").push(column).push(" + ").bind(value).push(" END")
+    }
+
+    /// Adds ` IN (…)` for texts, however many: beyond a few hundred they are one value, a JSON array.
+    pub(crate) fn bind_any<DB: Dialect>(&mut self, texts: &[String]) -> &mut Statement {
+        self.push(" IN ");
+        if texts.len() <= MOST_LISTED {
+            return self.bind_list(texts.iter().map(String::as_str));
+        }
+        let (before, after) = DB::TEXTS;
+        self.push("(").push(before).bind(Value::json(&texts)).push(after).push(")")
     }
 
     pub(crate) fn query<DB: Dialect>(self) -> sqlx::query::Query<'static, DB, <DB as Database>::Arguments>
