@@ -41,7 +41,9 @@ mod summary;
 mod terms;
 
 pub use attempt::Stored;
-pub use batch::{Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on};
+pub use batch::{
+    Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on, settled,
+};
 pub use durability::at_work::workers_at_work;
 pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;

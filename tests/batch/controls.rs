@@ -96,3 +96,34 @@ fn batches_are_listed_and_found_by_name_or_the_start_of_their_id() {
     shop.run(["list", "--batch", "shpo"]).fails(2).says("shop");
     World::new().run(["batch", "status"]).fails(2).says("<BATCH>");
 }
+
+/// How many conversations were asked for.
+fn asked(shop: &World<StandIn>) -> usize {
+    shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count()
+}
+
+#[test]
+fn a_pause_counts_what_is_saved_after_the_calls_in_flight() {
+    for (command, word) in [("pause", "paused"), ("cancel", "cancelled")] {
+        let shop = World::new().asking(Protocol::Anthropic, slow(2000)).plan(12, "concurrency = 3");
+        let live = shop.start(["batch", "run", "plan.toml"]);
+        wait_until("three calls", || asked(&shop) == 3);
+        shop.run(["batch", command, "shop"]).ok().says(&format!("batch \"shop\" is {word}; 3 conversations kept"));
+        live.end().ends(3);
+        assert_eq!(shop.number("SELECT count(*) FROM conversations"), 3);
+    }
+}
+
+#[test]
+fn a_pause_that_cannot_wait_longer_says_how_many_calls_will_still_be_saved() {
+    let shop =
+        World::new().asking(Protocol::OpenAi, always(Answer::Hang)).plan(6, "concurrency = 2\ntimeout_seconds = 50");
+    let live = shop.start(["batch", "run", "plan.toml"]);
+    wait_until("two calls", || asked(&shop) == 2);
+    let told = shop.run(["batch", "pause", "shop"]).ok();
+    told.says("batch \"shop\" is paused; 0 conversations kept; 2 calls in flight will still be saved");
+    live.kill();
+    // A dead worker saves nothing any more.
+    shop.run(["batch", "pause", "shop", "--json"]).ok();
+    assert_eq!(shop.run(["batch", "pause", "shop", "--json"]).ok().json()["in_flight"], 0);
+}

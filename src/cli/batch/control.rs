@@ -1,5 +1,7 @@
 //! `dialoom batch pause`, `resume`, `cancel` and `retry`.
 
+use std::time::Duration;
+
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -11,7 +13,7 @@ use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::GenerationTable;
-use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms};
+use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms, settled};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -19,6 +21,9 @@ use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::run_batch;
 use crate::cli::shell::{command, flag, operand};
+
+/// How long `pause` and `cancel` wait for calls in flight.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
 pub struct Name {
@@ -67,6 +72,7 @@ pub async fn cancel(app: &App, args: Name) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// Sets the status, then waits for the calls in flight, so that the number kept includes them.
 async fn set(
     app: &App,
     batch: Batch,
@@ -84,11 +90,16 @@ async fn set(
         ))
         .hint(format!("See its status with: dialoom batch status {}", operand(&batch.name))));
     }
+    let (batch, in_flight) = settled(store, batch.id, PATIENCE).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "batch": batch }))?;
+        app.ui.json(&json!({ "batch": batch, "in_flight": in_flight }))?;
     } else {
         let kept = count(batch.counts.completed, "conversation");
-        app.ui.note(&format!("batch \"{}\" is {done}; {kept} kept", batch.name));
+        let more = match in_flight {
+            0 => String::new(),
+            some => format!("; {} in flight will still be saved", count(some, "call")),
+        };
+        app.ui.note(&format!("batch \"{}\" is {done}; {kept} kept{more}", batch.name));
     }
     Ok(batch)
 }

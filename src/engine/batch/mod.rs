@@ -6,6 +6,7 @@
 mod configuration;
 mod draft;
 mod ready;
+mod settling;
 mod storing;
 mod survey;
 
@@ -13,6 +14,7 @@ pub use configuration::{Configuration, FailedItems, next_to_work_on};
 pub use draft::{Draft, DraftError, find_templates};
 pub use ready::ReadyBatch;
 pub(crate) use ready::target_reached;
+pub use settling::settled;
 pub use survey::Survey;
 
 /// Items per query and per transaction.

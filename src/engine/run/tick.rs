@@ -5,8 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::domain::batch::BatchStatus;
+use crate::domain::ids::ItemId;
 use crate::store::{DeadCalls, Result};
 
+use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::spool::replay_spool;
 use crate::engine::durability::worker_id::WorkerId;
@@ -34,6 +36,7 @@ impl Run {
             _ => {}
         }
         self.heed_plan(&batch.configuration);
+        self.release_unbegun().await?;
         if batch.counts.skipped > self.summary.batch.counts.skipped {
             // Another process skipped items: a changed plan may have dropped some that are queued here.
             self.recall.send_replace(());
@@ -78,6 +81,20 @@ impl Run {
         self.caller.lease.renew(asked);
         self.unsure = false;
         Ok(())
+    }
+
+    /// Releases what a run that stops has claimed and not begun. From then on its running items are its calls in flight.
+    async fn release_unbegun(&mut self) -> Result<()> {
+        if self.stop.is_none() || self.queue.is_empty() {
+            return Ok(());
+        }
+        let jobs: Vec<Job> = self.queue.drain().collect();
+        let ids: Vec<ItemId> = jobs.iter().filter_map(|job| Some(job.item.as_ref()?.id)).collect();
+        let released = self.store.release_items(self.work.batch, &self.caller.worker_id, Some(&ids)).await;
+        if released.is_err() {
+            self.queue.put_back(jobs.into_iter());
+        }
+        released.map(|_| ())
     }
 
     /// Releases the items of workers on this machine that died. Items of other workers wait until their lease is over.
