@@ -21,6 +21,7 @@ pub(crate) mod ordinary_file;
 pub mod quality;
 pub(crate) mod quoted;
 pub(crate) mod rate;
+pub(crate) mod repairs;
 pub mod review;
 pub mod scenario;
 pub(crate) mod shell;

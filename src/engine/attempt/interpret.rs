@@ -8,6 +8,7 @@ use crate::domain::conversation::Turn;
 use crate::domain::limits::Limits;
 use crate::domain::log::AttemptStatus;
 use crate::domain::quality::Assessment;
+use crate::domain::repairs;
 use crate::domain::template::TemplateText;
 use crate::domain::usage::estimate_tokens;
 use crate::provider::{CallError, ErrorKind, ModelInfo, Reply, Stop, Verdict};
@@ -128,33 +129,28 @@ impl Asked<'_> {
         Interpretation { status, error, conversation: None, next, pause_key, tries }
     }
 
+    /// A readable conversation counts whatever the server says of its end, except that the model refused.
     fn interpret_reply(&self, reply: &Reply, mut tries: Tries) -> Interpretation {
-        let (code, message, next) = match &reply.stop {
-            Stop::Refusal { category, explanation } => {
-                let category = category.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
-                let why = explanation.as_deref().map(|text| format!(": {text}")).unwrap_or_default();
-                ("refusal", format!("the model refused{category}{why}"), Next::Fail)
-            }
-            Stop::Other(reason) => {
-                let message = format!("the answer ended for an unknown reason: {reason}");
-                ("unexpected_stop", message, self.ask_again(&mut tries, false))
-            }
-            Stop::Complete | Stop::MaxTokens => {
-                let cut_off = reply.stop == Stop::MaxTokens;
-                match answer::parse(&reply.text) {
-                    Ok(answer) => return self.conversation(reply, answer, cut_off, tries),
-                    Err(error) => {
-                        // `ask_again` raises the limit for the next call.
-                        let limit = tries.max_tokens;
-                        let note =
-                            if cut_off { format!(" (it reached the limit of {limit} tokens)") } else { String::new() };
-                        (error.code(), format!("{error}{note}"), self.ask_again(&mut tries, cut_off))
-                    }
-                }
-            }
+        if let Stop::Refusal { category, explanation } = &reply.stop {
+            let category = category.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
+            let why = explanation.as_deref().map(|text| format!(": {text}")).unwrap_or_default();
+            return failed("refusal", format!("the model refused{category}{why}"), Next::Fail, tries);
+        }
+        let cut_off = reply.stop == Stop::MaxTokens;
+        let error = match answer::parse(&reply.text) {
+            Ok(answer) => return self.conversation(reply, answer, cut_off, tries),
+            Err(error) => error,
         };
-        let error = Some((code, message));
-        Interpretation { status: AttemptStatus::Failed, error, conversation: None, next, pause_key: None, tries }
+        let (code, message) = match &reply.stop {
+            Stop::Other(reason) => {
+                ("unexpected_stop", format!("the answer ended for an unknown reason: {reason}; {error}"))
+            }
+            // `ask_again` raises the limit for the next call.
+            Stop::MaxTokens => (error.code(), format!("{error} (it reached the limit of {} tokens)", tries.max_tokens)),
+            Stop::Complete | Stop::Refusal { .. } => (error.code(), error.to_string()),
+        };
+        let next = self.ask_again(&mut tries, cut_off);
+        failed(code, message, next, tries)
     }
 
     /// Retries an answer without a conversation at once, fewer times than a failed call.
@@ -180,21 +176,27 @@ impl Asked<'_> {
             total_tokens,
         };
         let assessment = quality::assess(&answer.turns, &context);
-        let repairs: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
-        let repaired = || ("repaired", format!("the answer was repaired: {}", repairs.join(", ")));
+        let kinds: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
+        let repaired = || (repairs::CODE, repairs::message(&kinds));
         let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
         let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
         let title = answer.title.unwrap_or_else(fallback);
         let model = reply.model.clone();
         Interpretation {
             status: AttemptStatus::Success,
-            error: (!repairs.is_empty()).then(repaired),
+            error: (!kinds.is_empty()).then(repaired),
             conversation: Some(ConversationDraft { title, turns: answer.turns, assessment, model }),
             next: Next::Store,
             pause_key: None,
             tries,
         }
     }
+}
+
+/// A paid reply without a conversation.
+fn failed(code: &'static str, message: String, next: Next, tries: Tries) -> Interpretation {
+    let error = Some((code, message));
+    Interpretation { status: AttemptStatus::Failed, error, conversation: None, next, pause_key: None, tries }
 }
 
 fn retry_if(allowed: bool, after: Duration) -> Next {

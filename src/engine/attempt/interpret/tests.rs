@@ -78,13 +78,26 @@ fn a_conversation_is_stored_and_named_after_its_subject_where_it_has_no_title() 
 }
 
 #[test]
-fn a_refusal_fails_at_once_and_an_unknown_end_is_asked_again() {
+fn a_conversation_counts_for_whatever_reason_it_ended_but_a_refusal() {
+    for stop in [Stop::Complete, Stop::MaxTokens, Stop::Other("pause".into()), Stop::Other("something_new".into())] {
+        let said = World::new().interpret(Ok(reply(CONVERSATION, stop.clone())), Tries::new(2048));
+        assert_eq!((said.status, said.error, said.next), (AttemptStatus::Success, None, Next::Store), "{stop:?}");
+    }
+    let stop = Stop::Refusal { category: Some("content_filter".into()), explanation: None };
+    let said = World::new().interpret(Ok(reply(CONVERSATION, stop)), Tries::new(2048));
+    assert_eq!((said.error.map(|error| error.0), said.next), (Some("refusal"), Next::Fail));
+}
+
+#[test]
+fn a_refusal_fails_at_once_and_an_unknown_end_without_a_conversation_is_asked_again() {
     let stop = Stop::Refusal { category: Some("cyber".into()), explanation: Some("no".into()) };
     let said = World::new().interpret(Ok(reply("", stop)), Tries::new(2048));
     assert_eq!(said.error, Some(("refusal", "the model refused (cyber): no".into())));
     assert_eq!((said.status, said.next, said.conversation), (AttemptStatus::Failed, Next::Fail, None));
-    let said = World::new().interpret(Ok(reply(CONVERSATION, Stop::Other("pause".into()))), Tries::new(2048));
-    assert_eq!((said.error.map(|error| error.0), said.next), (Some("unexpected_stop"), Next::Retry(Duration::ZERO)));
+    let said = World::new().interpret(Ok(reply("Hm.", Stop::Other("pause".into()))), Tries::new(2048));
+    let (code, message) = said.error.expect("it is no conversation");
+    assert_eq!((code, said.next), ("unexpected_stop", Next::Retry(Duration::ZERO)));
+    assert!(message.contains("unknown reason: pause; the answer holds no JSON"), "{message}");
 }
 
 #[test]
