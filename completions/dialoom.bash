@@ -714,7 +714,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__resume)
-            opts="-q -v -y -h --concurrency --stop-on-error --on-end --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -724,15 +724,15 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --on-end)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --rpm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -772,7 +772,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__retry)
-            opts="-q -v -y -h --concurrency --stop-on-error --on-end --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --concurrency --stop-on-error --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -782,15 +782,15 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --on-end)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --rpm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -830,7 +830,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__run)
-            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --prompt --on-end --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -841,10 +841,6 @@ _dialoom_static() {
                     return 0
                     ;;
                 --concurrency)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --on-end)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -873,6 +869,10 @@ _dialoom_static() {
                     return 0
                     ;;
                 --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -946,7 +946,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__worker)
-            opts="-q -v -y -h --wait --concurrency --stop-on-error --on-end --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --wait --concurrency --stop-on-error --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -956,15 +956,15 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --on-end)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --rpm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1220,7 +1220,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__generate)
-            opts="-t -q -v -y -h --template --persona --emotion --topic --set --dry-run --prompt --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-t -q -v -y -h --template --persona --emotion --topic --set --dry-run --provider --model --temperature --max-tokens --turns --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1275,6 +1275,10 @@ _dialoom_static() {
                     return 0
                     ;;
                 --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1824,16 +1828,12 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__limits)
-            opts="-q -v -y -h --watch --clear --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --watch --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --clear)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -85,6 +85,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-tokens 
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -136,6 +137,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -198,6 +200,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -231,6 +234,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
@@ -251,6 +255,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r

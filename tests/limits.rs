@@ -17,7 +17,11 @@ use crate::support::world::World;
 fn nothing_used_says_so() {
     let sandbox = World::new();
     sandbox.run(["limits"]).ok().says("no API key was used in the last hour");
-    assert_eq!(sandbox.run(["limits", "--json"]).ok().json(), serde_json::json!({ "keys": [] }));
+    let today = serde_json::json!({
+        "cost_usd": 0.0, "uncertain_cost_usd": 0.0, "reserved_usd": 0.0, "max_cost_per_day_usd": null
+    });
+    let told = sandbox.run(["limits", "--json"]).ok().json();
+    assert_eq!(told, serde_json::json!({ "keys": [], "today": today }));
 }
 
 #[test]

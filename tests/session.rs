@@ -118,7 +118,7 @@ async fn a_single_conversation_belongs_to_no_batch() {
 
     let (sender, halt) = tokio::sync::watch::channel(Halt::Gently);
     let halted = caller.session(SessionOptions { halt, ..SessionOptions::default() }).generate(template, request).await;
-    assert!(matches!(halted, Err(GenerateError::Interrupted)), "{halted:?}");
+    assert!(matches!(halted, Err(GenerateError::Interrupted { .. })), "{halted:?}");
     drop(sender);
 }
 

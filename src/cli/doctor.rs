@@ -15,7 +15,7 @@ use crate::error::{Exit, Failure};
 use crate::store::file_of;
 use crate::ui::Tone;
 
-use crate::cli::hints::{self, with_hints};
+use crate::cli::hints::{self, next_day, with_hints};
 use crate::cli::version::VERSION;
 
 /// How long to wait for the provider's answer to a request that costs nothing.
@@ -71,7 +71,7 @@ impl Check {
 
 /// Checks everything a run needs. Exit code 1 where a check fails.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let mut checks = [
+    let mut checks = vec![
         config(app),
         database(app).await,
         keys(app),
@@ -79,6 +79,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         clock(Utc::now(), VERSION),
         terminal(app),
     ];
+    checks.extend(today(app).await);
     for fix in checks.iter_mut().flat_map(|check| &mut check.fixes) {
         *fix = app.ui.hint(fix);
     }
@@ -132,6 +133,24 @@ async fn database(app: &App) -> Check {
         Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
         Err(failure) => Check::failed("database", failure, app),
     }
+}
+
+/// What today (UTC) cost, where the settings name a ceiling and there is a database.
+async fn today(app: &App) -> Option<Check> {
+    let ceiling = app.settings.limits.max_cost_per_day_usd?;
+    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+        return None;
+    }
+    let costs = app.store().await.ok()?.today().await.ok()?;
+    let is_used_up = costs.cost_usd.plus(costs.uncertain_cost_usd) >= ceiling;
+    let state = if is_used_up { State::Warn } else { State::Good };
+    let check = Check::new("today", state, format!("{} (UTC)", costs.of(ceiling)));
+    let begins = next_day(Utc::now());
+    Some(if is_used_up {
+        check.fix(format!("The next day begins {begins}. Or raise max_cost_per_day_usd."))
+    } else {
+        check
+    })
 }
 
 fn keys(app: &App) -> Check {

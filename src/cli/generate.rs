@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
@@ -19,6 +20,7 @@ use crate::ui::progress::RunView;
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
 use crate::cli::asking::{self, answerer};
 use crate::cli::dry_run::DryRun;
+use crate::cli::hints::next_day;
 use crate::cli::{interrupt, spool};
 
 const EXAMPLES: &str = "\
@@ -133,7 +135,17 @@ impl From<GenerateError> for Failure {
             GenerateError::Prompt(error) => error.into(),
             GenerateError::Store(error) => error.into(),
             GenerateError::Provider(error) => (*error).into(),
-            GenerateError::Interrupted => Failure::new("interrupted").exit(Exit::Interrupted),
+            GenerateError::Interrupted { maybe_billed } => {
+                let failure = Failure::new("interrupted").exit(Exit::Interrupted);
+                if maybe_billed == Usd::ZERO {
+                    return failure;
+                }
+                failure.because(format!("calls without an answer may have been billed: up to {maybe_billed}"))
+            }
+            GenerateError::DayBudget(used_up) => Failure::new(used_up.to_string())
+                .exit(Exit::Budget)
+                .hint(format!("The next day begins {}: run the same command again then.", next_day(Utc::now())))
+                .hint(format!("Or allow more today with --max-cost-per-day {:.2}.", used_up.enough_for(1).dollars())),
             GenerateError::Budget { .. } => {
                 Failure::new(error.to_string()).exit(Exit::Budget).hint("Allow more with --max-cost.")
             }

@@ -5,6 +5,9 @@ mod database;
 pub(crate) use database::Database;
 
 use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Timelike, Utc};
 
 use crate::cli::args::flag_of;
 use crate::domain::filter::Filter;
@@ -14,6 +17,7 @@ use crate::error::Failure;
 use crate::review::DecideError;
 use crate::settings::FILE_NAME;
 use crate::store::{Store, StoreError};
+use crate::ui::progress::span;
 
 /// How to make the first conversations: with the plan in this folder, an example, or one conversation at once.
 pub(crate) fn first_steps() -> Vec<String> {
@@ -33,6 +37,12 @@ pub(crate) fn first_steps() -> Vec<String> {
 /// What to say where the database holds no conversation.
 pub(crate) fn no_conversations() -> Vec<String> {
     std::iter::once("no conversations yet".to_owned()).chain(first_steps()).collect()
+}
+
+/// When the ceiling of the next day counts: "at 00:00 UTC, in 5 h 12 min".
+pub(crate) fn next_day(now: DateTime<Utc>) -> String {
+    let left = 86_400 - u64::from(now.num_seconds_from_midnight());
+    format!("at 00:00 UTC, in {}", span(Duration::from_secs(left)))
 }
 
 /// The command that exports what is approved. It names the simulator's conversations where there are no others.

@@ -7,9 +7,11 @@ use serde_json::json;
 use crate::app::App;
 use crate::cli::shell::operand;
 use crate::domain::limits::TokenUse;
+use crate::domain::money::Usd;
 use crate::domain::word::nearest;
 use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
+use crate::store::DayCosts;
 use crate::store::rate::Rates;
 use crate::ui::Table;
 use crate::ui::progress::{limits_renewed, span};
@@ -33,22 +35,36 @@ impl Args {
     }
 }
 
+/// The cost of today, and the ceiling of the settings.
+#[derive(serde::Serialize)]
+struct Today {
+    #[serde(flatten)]
+    costs: DayCosts,
+    #[serde(rename = "max_cost_per_day_usd")]
+    ceiling: Option<Usd>,
+}
+
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let rates = app.store().await?.rates().await?;
+    let store = app.store().await?;
+    let rates = store.rates().await?;
     if let Some(set_aside) = rates.set_aside() {
         app.ui.warn(&limits_renewed(set_aside));
     }
     if let Some(key) = &args.clear {
         return clear(app, &rates, key.trim()).await;
     }
+    let ceiling = app.settings.limits.max_cost_per_day_usd;
     // One listener for all rounds: a signal between two of them counts, too.
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         let keys: Vec<KeyState> = rates.usage().await?.into_iter().map(KeyState::from).collect();
         if app.ui.wants_json() {
-            app.ui.json(&json!({ "keys": keys }))?;
+            app.ui.json(&json!({ "keys": keys, "today": Today { costs: store.today().await?, ceiling } }))?;
         } else {
             show(app, &keys, args.watch)?;
+            if let Some(ceiling) = ceiling {
+                app.ui.out(&format!("today (UTC): {}", store.today().await?.of(ceiling)))?;
+            }
         }
         if !args.watch {
             return Ok(Exit::Done);

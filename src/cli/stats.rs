@@ -4,6 +4,7 @@ use chrono::Utc;
 
 use crate::app::App;
 use crate::domain::filter::Filter;
+use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
 use crate::report::stats::{Report, Row};
 use crate::store::{Bar, Breakdown, CallTotals};
@@ -90,7 +91,7 @@ fn whole(report: &Report, with_calls: bool) -> String {
     lines.iter().map(|(name, value)| format!("{name:<14} {value}")).collect::<Vec<_>>().join("\n")
 }
 
-fn of_calls(calls: &CallTotals) -> [(&'static str, String); 3] {
+fn of_calls(calls: &CallTotals) -> Vec<(&'static str, String)> {
     let kinds = (
         "calls",
         format!(
@@ -99,7 +100,17 @@ fn of_calls(calls: &CallTotals) -> [(&'static str, String); 3] {
         ),
     );
     let tokens = format!("{} in, {} out", calls.usage.total_input(), calls.usage.output_tokens);
-    [kinds, ("call tokens", tokens), ("call cost", calls.cost_usd.to_string())]
+    let cost = if calls.uncertain_cost_usd > Usd::ZERO {
+        format!("{}, up to {} more may have been billed", calls.cost_usd, calls.uncertain_cost_usd)
+    } else {
+        calls.cost_usd.to_string()
+    };
+    let mut lines = vec![kinds, ("call tokens", tokens), ("call cost", cost)];
+    if !calls.repairs.is_empty() {
+        let repairs: Vec<String> = calls.repairs.iter().map(|(kind, answers)| format!("{kind} {answers}")).collect();
+        lines.push(("repairs", repairs.join(", ")));
+    }
+    lines
 }
 
 fn approval(row: &Row) -> String {

@@ -121,6 +121,9 @@ pub struct LimitsTable {
     /// The budget, in USD.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_cost_usd: Option<Usd>,
+    /// The most that all calls of a UTC day into one database may cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_cost_per_day_usd: Option<Usd>,
     /// The most retries of a failed call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_retries: Option<u32>,
@@ -157,6 +160,8 @@ pub struct Limits {
     pub concurrency: u32,
     /// The budget of the run or batch.
     pub max_cost: Option<Usd>,
+    /// The most that all calls of a UTC day into one database may cost.
+    pub max_cost_per_day: Option<Usd>,
     /// The most retries of a failed call.
     pub max_retries: u32,
     /// The most retries after a reply without a conversation.
@@ -193,6 +198,7 @@ impl LimitsTable {
             threshold: self.threshold.or(below.threshold),
             concurrency: self.concurrency.or(below.concurrency),
             max_cost_usd: self.max_cost_usd.or(below.max_cost_usd),
+            max_cost_per_day_usd: self.max_cost_per_day_usd.or(below.max_cost_per_day_usd),
             max_retries: self.max_retries.or(below.max_retries),
             max_answer_retries: self.max_answer_retries.or(below.max_answer_retries),
             retry_base_ms: self.retry_base_ms.or(below.retry_base_ms),
@@ -220,9 +226,13 @@ impl LimitsTable {
             let given = threshold.to_string();
             return Err(OutOfRange { field: "limits.threshold", given, expected: "a share above 0 and up to 1.0" });
         }
-        if let Some(max_cost) = self.max_cost_usd.filter(|cost| *cost < Usd::ZERO) {
-            let given = max_cost.dollars().to_string();
-            return Err(OutOfRange { field: "limits.max_cost_usd", given, expected: "0 or more US dollars" });
+        let ceilings =
+            [("limits.max_cost_usd", self.max_cost_usd), ("limits.max_cost_per_day_usd", self.max_cost_per_day_usd)];
+        for (field, ceiling) in ceilings {
+            if let Some(ceiling) = ceiling.filter(|cost| *cost < Usd::ZERO) {
+                let given = ceiling.dollars().to_string();
+                return Err(OutOfRange { field, given, expected: "0 or more US dollars" });
+            }
         }
         if self.requests == Some(RequestLimit::PerWindow(0)) {
             let expected = "1 or more, or none";
@@ -251,6 +261,7 @@ impl LimitsTable {
             threshold,
             concurrency,
             max_cost: self.max_cost_usd,
+            max_cost_per_day: self.max_cost_per_day_usd,
             max_retries,
             max_answer_retries: self.max_answer_retries.unwrap_or(2).min(100),
             retry_base: milliseconds("limits.retry_base_ms", self.retry_base_ms, 1_000)?,

@@ -54,6 +54,9 @@ pub struct Attempt {
     pub usage: Usage,
     /// The cost, in USD.
     pub cost_usd: Usd,
+    /// What it may have cost beyond that: no reply came, or nobody counted its tokens.
+    #[serde(default)]
+    pub uncertain_usd: Usd,
     /// The duration, in milliseconds.
     pub duration_ms: u64,
     /// The result of the call.

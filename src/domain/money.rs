@@ -114,6 +114,30 @@ impl<'de> Deserialize<'de> for Usd {
     }
 }
 
+/// The ceiling of a day does not cover the next call's worst case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the next call may cost {worst}; {} of today's {ceiling} is left", self.left())]
+pub struct DayUsedUp {
+    /// The most the next call can cost.
+    pub worst: Usd,
+    /// What all calls of today (UTC) cost, the uncertain cost included.
+    pub spent: Usd,
+    /// The ceiling for all calls of a day.
+    pub ceiling: Usd,
+}
+
+impl DayUsedUp {
+    fn left(&self) -> Usd {
+        self.ceiling.minus(self.spent).max(Usd::ZERO)
+    }
+
+    /// A ceiling, in whole cents, under which this many such calls fit today.
+    pub(crate) fn enough_for(&self, calls: u64) -> Usd {
+        let needed = self.spent.plus(self.worst.times(calls)).micros();
+        Usd(needed.saturating_add(9_999) / 10_000 * 10_000)
+    }
+}
+
 /// A price that the user sets, in US dollars per million tokens. Without prices for the cache, the provider's usual
 /// ones apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::domain::batch::ItemCounts;
-use crate::domain::money::Usd;
+use crate::domain::money::{DayUsedUp, Usd};
 use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 use crate::store::StoreError;
@@ -127,6 +127,8 @@ pub enum StopReason {
         /// The rest of the budget.
         left: Usd,
     },
+    /// The rest of the day's ceiling does not cover the next call's worst case.
+    DayBudget(DayUsedUp),
     /// Another process paused the batch.
     Paused,
     /// Another process stored another model, other settings or templates.
@@ -156,7 +158,11 @@ impl StopReason {
     pub(super) fn is_requested(&self) -> bool {
         matches!(
             self,
-            StopReason::Interrupted | StopReason::Paused | StopReason::Budget { .. } | StopReason::ItemFailed
+            StopReason::Interrupted
+                | StopReason::Paused
+                | StopReason::Budget { .. }
+                | StopReason::DayBudget(_)
+                | StopReason::ItemFailed
         )
     }
 }

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use crate::domain::batch::ItemCounts;
-use crate::domain::money::Usd;
+use crate::domain::money::{DayUsedUp, Usd};
 use crate::provider::CallError;
-use crate::store::{Store, StoreError};
+use crate::store::{SingleCall, Store, StoreError};
 use crate::templates::PromptError;
 
 use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
@@ -57,9 +58,15 @@ pub enum GenerateError {
         /// The rest of the budget.
         left: Usd,
     },
+    /// The day's ceiling does not cover the next call's worst case.
+    #[error(transparent)]
+    DayBudget(DayUsedUp),
     /// Ctrl-C came before an answer.
     #[error("interrupted")]
-    Interrupted,
+    Interrupted {
+        /// What the calls so far may have cost without an answer.
+        maybe_billed: Usd,
+    },
 }
 
 impl From<EstimateError> for GenerateError {
@@ -74,18 +81,19 @@ impl From<EstimateError> for GenerateError {
 /// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
 /// once.
 pub(super) async fn generate(
-    store: &Store,
     caller: Caller,
     writer: JoinHandle<Spooled>,
+    store: &Store,
     job: Job,
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
 ) -> Result<Stored, GenerateError> {
     let spent = Mutex::new(Usd::ZERO);
     let made = tokio::select! {
-        made = attempts(store, &caller, job, &spent, watch, halt.clone()) => made,
+        made = attempts(&caller, store, job, &spent, watch, halt.clone()) => made,
         never = report_halt(halt.clone(), watch) => match never {},
         never = report_wait(&caller.limiter, &spent, watch) => match never {},
+        () = last_words(&caller, halt.clone()) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
     };
     caller.limiter.close().await;
     drop(caller);
@@ -100,14 +108,14 @@ pub(super) async fn generate(
 
 /// Calls until there is a conversation, no retry is left, or the budget does not cover another call.
 async fn attempts(
-    store: &Store,
     caller: &Caller,
+    store: &Store,
     mut job: Job,
     total: &Mutex<Usd>,
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
 ) -> Result<Stored, GenerateError> {
-    let mut spent = Usd::ZERO;
+    let (mut spent, mut maybe_billed) = (Usd::ZERO, Usd::ZERO);
     loop {
         store.check_in_place()?;
         let request = caller.request_for(&job)?;
@@ -116,15 +124,23 @@ async fn attempts(
         if let Some(left) = left.filter(|left| worst > *left) {
             return Err(GenerateError::Budget { worst, left });
         }
-        let gently = reaches(halt.clone(), Halt::Gently);
+        job.reservation = reserve(caller, store, worst, halt.clone()).await?;
+        let reservation = job.reservation;
+        let (gently, now) = (reaches(halt.clone(), Halt::Gently), reaches(halt.clone(), Halt::Now));
         let flown = tokio::select! {
-            flown = caller.attempt(job, request, gently) => flown,
-            () = reaches(halt.clone(), Halt::Now) => return Err(GenerateError::Interrupted),
+            flown = caller.attempt(job, request, gently, now) => flown,
+            never = keep_lease(caller, store, reservation) => match never {},
         };
-        let (back, Some(Call { cost, uncertain, ended, .. })) = flown else { return Err(GenerateError::Interrupted) };
+        let (back, Some(Call { cost, uncertain, ended, .. })) = flown else {
+            if let Some(id) = reservation {
+                store.unreserve_single(id).await?;
+            }
+            return Err(GenerateError::Interrupted { maybe_billed });
+        };
         job = back;
         spent = spent.plus(cost).plus(uncertain);
         *total.lock().unwrap_or_else(PoisonError::into_inner) = spent;
+        maybe_billed = maybe_billed.plus(uncertain);
         match ended {
             Ended::Stored(stored) => return Ok(stored),
             Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
@@ -132,16 +148,70 @@ async fn attempts(
             Ended::NotSaved(not_saved) => {
                 return Err(GenerateError::NotSaved { spooled: not_saved.into(), interrupted: false });
             }
-            Ended::Superseded => return Err(GenerateError::Interrupted),
+            Ended::Superseded | Ended::CutOff => return Err(GenerateError::Interrupted { maybe_billed }),
             Ended::Retry { code, message, after } => {
                 watch.event(Event::Retrying { position: 1, code, message, after });
                 tokio::select! {
                     () = tokio::time::sleep(after) => {}
-                    () = reaches(halt.clone(), Halt::Gently) => return Err(GenerateError::Interrupted),
+                    () = reaches(halt.clone(), Halt::Gently) => {
+                        return Err(GenerateError::Interrupted { maybe_billed });
+                    }
                 }
             }
         }
     }
+}
+
+/// Reserves the worst case of the next call under the day's ceiling, where there is one. Waits while calls in flight,
+/// here or in other processes, may still leave enough.
+async fn reserve(
+    caller: &Caller,
+    store: &Store,
+    worst: Usd,
+    halt: watch::Receiver<Halt>,
+) -> Result<Option<Uuid>, GenerateError> {
+    let Some(ceiling) = caller.terms.limits.max_cost_per_day else { return Ok(None) };
+    let call = SingleCall {
+        id: Uuid::now_v7(),
+        provider: caller.terms.ask.provider.as_str(),
+        model: caller.terms.ask.model.clone(),
+        created_by: caller.actor.name().to_owned(),
+    };
+    loop {
+        let room = store.reserve_single(&call, ceiling, worst, caller.lease.length()).await?;
+        if worst <= room.left {
+            return Ok(Some(call.id));
+        }
+        if worst > room.at_best() {
+            let spent = ceiling.minus(room.at_best());
+            return Err(GenerateError::DayBudget(DayUsedUp { worst, spent, ceiling }));
+        }
+        store.write_off_expired(store.now().await?).await?;
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(500)) => {}
+            () = reaches(halt.clone(), Halt::Gently) => {
+                return Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO });
+            }
+        }
+    }
+}
+
+/// Renews the lease of a reservation, so that no other process takes this one for dead.
+async fn keep_lease(caller: &Caller, store: &Store, reservation: Option<Uuid>) -> Infallible {
+    let Some(id) = reservation else { return std::future::pending().await };
+    loop {
+        tokio::time::sleep(caller.lease.length() / 3).await;
+        if let Err(error) = store.prolong_single(id, caller.lease.length()).await {
+            tracing::warn!(%error, "the lease of a reservation cannot be renewed");
+        }
+    }
+}
+
+/// Ends some seconds after a hard stop: the call that was cut off has been saved or spooled until then.
+async fn last_words(caller: &Caller, halt: watch::Receiver<Halt>) {
+    reaches(halt, Halt::Now).await;
+    caller.writer.hurry();
+    tokio::time::sleep(LAST_WORDS).await;
 }
 
 /// Reports a first halt: the wait for the call in flight must not look like a program that hangs.

@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use crate::domain::actor::Actor;
 use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemRequest};
 use crate::domain::ids::BatchId;
+use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::store::{Store, StoreError};
 use crate::templates::Forms;
@@ -67,7 +68,7 @@ impl From<SessionError> for GenerateError {
     fn from(error: SessionError) -> GenerateError {
         match error {
             SessionError::Store(error) => error.into(),
-            SessionError::Interrupted => GenerateError::Interrupted,
+            SessionError::Interrupted => GenerateError::Interrupted { maybe_billed: Usd::ZERO },
         }
     }
 }
@@ -119,7 +120,7 @@ impl Session {
         let (caller, writer) = self.caller(None).await?;
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
         let job = Job::single(request, template, estimate, max_tokens);
-        generate::generate(&self.store, caller, writer, job, self.options.watch.as_ref(), self.options.halt).await
+        generate::generate(caller, writer, &self.store, job, self.options.watch.as_ref(), self.options.halt).await
     }
 
     /// What one conversation is expected to use and cost.

@@ -40,6 +40,8 @@ words! {
         SpendLimit = "spend_limit",
         /// No such model, or no such address (404).
         UnknownModel = "unknown_model",
+        /// A hard stop cut the call off after it was sent.
+        Interrupted = "interrupted",
     }
 }
 
@@ -52,6 +54,8 @@ pub enum Verdict {
     FailItem,
     /// Stop the run: no item can work.
     StopRun,
+    /// Release the item for a later run.
+    Release,
 }
 
 impl ErrorKind {
@@ -72,6 +76,24 @@ impl ErrorKind {
             | ErrorKind::NoCredit
             | ErrorKind::SpendLimit
             | ErrorKind::UnknownModel => Verdict::StopRun,
+            ErrorKind::Interrupted => Verdict::Release,
+        }
+    }
+}
+
+impl CallError {
+    /// A call that a hard stop cut off after it was sent.
+    pub fn interrupted() -> CallError {
+        CallError {
+            kind: ErrorKind::Interrupted,
+            status: None,
+            message: "the run was stopped hard before the answer came; the call may have been billed".to_owned(),
+            hint: None,
+            maybe_billed: true,
+            retry_after: None,
+            limits: LimitHeaders::default(),
+            request_id: None,
+            body: None,
         }
     }
 }

@@ -75,6 +75,7 @@ impl Entries {
             ("threshold", real(table.threshold), settled.threshold.to_string()),
             ("concurrency", whole(table.concurrency.map(u64::from)), settled.concurrency.to_string()),
             ("max_cost_usd", table.max_cost_usd.map(|cost| cost.dollars().to_string()), "none".into()),
+            ("max_cost_per_day_usd", table.max_cost_per_day_usd.map(|cost| cost.dollars().to_string()), "none".into()),
             ("max_retries", whole(table.max_retries.map(u64::from)), settled.max_retries.to_string()),
             (
                 "max_answer_retries",

@@ -59,6 +59,7 @@ const FIELDS: &[(&str, Kind)] = &[
             ("threshold", Kind::Number),
             ("concurrency", Kind::Whole),
             ("max_cost_usd", Kind::Number),
+            ("max_cost_per_day_usd", Kind::Number),
             ("max_retries", Kind::Whole),
             ("max_answer_retries", Kind::Whole),
             ("retry_base_ms", Kind::Whole),

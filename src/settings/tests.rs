@@ -95,8 +95,8 @@ fn an_unknown_field_is_named_with_its_line_and_the_nearest_name() {
     assert_eq!(
         refused("db = 'x.db'\n\n[limits]\nreqests = 5"),
         "dialoom.toml:4: unknown field \"reqests\" in [limits]; expected one of: requests, input_tokens, output_tokens, \
-         window_seconds, threshold, concurrency, max_cost_usd, max_retries, max_answer_retries, retry_base_ms, \
-         retry_cap_ms, timeout_seconds (did you mean \"requests\"?)"
+         window_seconds, threshold, concurrency, max_cost_usd, max_cost_per_day_usd, max_retries, max_answer_retries, \
+         retry_base_ms, retry_cap_ms, timeout_seconds (did you mean \"requests\"?)"
     );
 }
 

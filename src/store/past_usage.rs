@@ -30,7 +30,7 @@ impl Store {
         let mut statement = Statement::new(
             "SELECT CAST(avg(input) AS double precision), CAST(avg(output) AS double precision) FROM \
              (SELECT l.input, l.output FROM \
-             (SELECT input_tokens + cache_write_tokens + cache_read_tokens AS input, output_tokens AS output, \
+             (SELECT CAST(input_tokens AS double precision) + cache_write_tokens + cache_read_tokens AS input, output_tokens AS output, \
              max_tokens, conversation_id, created_at \
              FROM generation_logs WHERE status = 'success' AND template_id = ",
         );

@@ -1,8 +1,11 @@
 //! Counts and sums over conversations and calls.
 
+use std::collections::BTreeMap;
+
 use crate::domain::filter::Filter;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
+use crate::domain::repairs;
 use crate::domain::usage::Usage;
 use crate::domain::word::words;
 
@@ -86,9 +89,13 @@ pub struct CallTotals {
     pub usage: Usage,
     /// Cost of all calls, in USD.
     pub cost_usd: Usd,
+    /// What they may have cost beyond that: calls cut off, or without a count of tokens.
+    pub uncertain_cost_usd: Usd,
+    /// How many answers were stored after each kind of repair. One answer may have several.
+    pub repairs: BTreeMap<String, u64>,
 }
 
-/// One row of [`Totals`], in the order of [`SUMS`]. `sum` of bigint is numeric on PostgreSQL, hence the casts.
+/// One row of [`Totals`], in the order of [`sums`].
 #[derive(sqlx::FromRow)]
 struct TotalsRow {
     name: String,
@@ -104,16 +111,19 @@ struct TotalsRow {
     cost_micros: i64,
 }
 
-const SUMS: &str = " AS name, count(*) AS conversations, \
-    count(*) FILTER (WHERE c.status = 'approved') AS approved, \
-    count(*) FILTER (WHERE c.status = 'rejected') AS rejected, \
-    count(*) FILTER (WHERE c.status = 'needs_revision') AS needs_revision, \
-    count(*) FILTER (WHERE c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')) \
-    AS undecided, avg(c.quality_score) AS mean_quality, \
-    CAST(coalesce(sum(c.turn_count), 0) AS bigint) AS turns, \
-    CAST(coalesce(sum(c.total_tokens), 0) AS bigint) AS total_tokens, \
-    count(*) FILTER (WHERE c.tokens_estimated) AS estimated, \
-    CAST(coalesce(sum(c.actual_cost_micros), 0) AS bigint) AS cost_micros FROM conversations c";
+fn sums<DB: Dialect>() -> String {
+    let (turns, total_tokens) = (DB::sum("c.turn_count"), DB::sum("c.total_tokens"));
+    let cost = DB::sum("c.actual_cost_micros");
+    format!(
+        " AS name, count(*) AS conversations, \
+         count(*) FILTER (WHERE c.status = 'approved') AS approved, \
+         count(*) FILTER (WHERE c.status = 'rejected') AS rejected, \
+         count(*) FILTER (WHERE c.status = 'needs_revision') AS needs_revision, \
+         count(*) FILTER (WHERE c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')) \
+         AS undecided, avg(c.quality_score) AS mean_quality, {turns} AS turns, {total_tokens} AS total_tokens, \
+         count(*) FILTER (WHERE c.tokens_estimated) AS estimated, {cost} AS cost_micros FROM conversations c"
+    )
+}
 
 impl From<TotalsRow> for Totals {
     fn from(row: TotalsRow) -> Totals {
@@ -160,25 +170,27 @@ struct CallsRow {
     cache_write_tokens: i64,
     cache_read_tokens: i64,
     cost_micros: i64,
+    uncertain_micros: i64,
 }
 
-const CALL_SUMS: &str = "SELECT count(*) AS calls, \
-    count(*) FILTER (WHERE l.status = 'success') AS succeeded, \
-    count(*) FILTER (WHERE l.status = 'rate_limited') AS rate_limited, \
-    count(*) FILTER (WHERE l.status = 'timeout') AS timed_out, \
-    count(*) FILTER (WHERE l.status = 'failed') AS failed, \
-    CAST(coalesce(sum(l.input_tokens), 0) AS bigint) AS input_tokens, \
-    CAST(coalesce(sum(l.output_tokens), 0) AS bigint) AS output_tokens, \
-    CAST(coalesce(sum(l.cache_write_tokens), 0) AS bigint) AS cache_write_tokens, \
-    CAST(coalesce(sum(l.cache_read_tokens), 0) AS bigint) AS cache_read_tokens, \
-    CAST(coalesce(sum(l.cost_micros), 0) AS bigint) AS cost_micros FROM generation_logs l WHERE 1 = 1";
+fn call_sums<DB: Dialect>() -> String {
+    let columns =
+        ["input_tokens", "output_tokens", "cache_write_tokens", "cache_read_tokens", "cost_micros", "uncertain_micros"];
+    let sums = columns.map(|column| format!(", {} AS {column}", DB::sum(&format!("l.{column}")))).concat();
+    format!(
+        "SELECT count(*) AS calls, count(*) FILTER (WHERE l.status = 'success') AS succeeded, \
+         count(*) FILTER (WHERE l.status = 'rate_limited') AS rate_limited, \
+         count(*) FILTER (WHERE l.status = 'timeout') AS timed_out, \
+         count(*) FILTER (WHERE l.status = 'failed') AS failed{sums} FROM generation_logs l WHERE 1 = 1"
+    )
+}
 
 impl Store {
     /// One row for all conversations of the filter.
     pub async fn totals(&self, filter: &Filter) -> Result<Totals> {
         let row = reading!(&self.db, |pool| {
             let mut statement = Statement::new("SELECT ''");
-            statement.push(SUMS);
+            statement.push(&sums::<Engine>());
             push_where::<Engine>(&mut statement, filter);
             statement.query_as::<Engine, TotalsRow>().fetch_one(pool).await
         })?;
@@ -190,7 +202,7 @@ impl Store {
         let rows = reading!(&self.db, |pool| {
             let (name, group, join) = breakdown::<Engine>(by);
             let mut statement = Statement::new("SELECT ");
-            statement.push(name).push(SUMS).push(join);
+            statement.push(name).push(&sums::<Engine>()).push(join);
             push_where::<Engine>(&mut statement, filter);
             statement.push(" GROUP BY ").push(group).push(" ORDER BY 2 DESC, 1");
             statement.query_as::<Engine, TotalsRow>().fetch_all(pool).await
@@ -221,7 +233,7 @@ impl Store {
     pub async fn call_totals(&self, filter: &Filter) -> Result<CallTotals> {
         let shared = Filter { without_simulated: false, ..filter.clone() };
         let row = reading!(&self.db, |pool| {
-            let mut statement = Statement::new(CALL_SUMS);
+            let mut statement = Statement::new(&call_sums::<Engine>());
             push_shared::<Engine>(&mut statement, &shared, "l");
             statement.query_as::<Engine, CallsRow>().fetch_one(pool).await
         })?;
@@ -238,7 +250,28 @@ impl Store {
                 cache_read_tokens: count(row.cache_read_tokens),
             },
             cost_usd: Usd::from_micros(row.cost_micros),
+            uncertain_cost_usd: Usd::from_micros(row.uncertain_micros),
+            repairs: self.repairs(&shared).await?,
         })
+    }
+
+    /// How often each kind of repair was made.
+    async fn repairs(&self, shared: &Filter) -> Result<BTreeMap<String, u64>> {
+        let rows: Vec<(String, i64)> = reading!(&self.db, |pool| {
+            let mut statement =
+                Statement::new("SELECT l.error_message, count(*) FROM generation_logs l WHERE l.error_code = ");
+            statement.bind(repairs::CODE).push(" AND l.error_message IS NOT NULL");
+            push_shared::<Engine>(&mut statement, shared, "l");
+            statement.push(" GROUP BY l.error_message");
+            statement.query_as::<Engine, _>().fetch_all(pool).await
+        })?;
+        let mut kinds = BTreeMap::new();
+        for (message, answers) in rows {
+            for kind in repairs::kinds(&message) {
+                *kinds.entry(kind.to_owned()).or_default() += count(answers);
+            }
+        }
+        Ok(kinds)
     }
 
     /// Cost of all calls since midnight UTC.

@@ -304,7 +304,10 @@ impl RunView {
             StopReason::Cancelled => format!("another process cancelled the batch{waiting}"),
             StopReason::ItemFailed => format!("stopping at the first failed item{waiting}"),
             // These end the command, and its error says what happened.
-            StopReason::Budget { .. } | StopReason::Provider { .. } | StopReason::Store { .. } => return,
+            StopReason::Budget { .. }
+            | StopReason::DayBudget(_)
+            | StopReason::Provider { .. }
+            | StopReason::Store { .. } => return,
         };
         self.note(&word);
     }

@@ -353,3 +353,24 @@ fn a_server_that_is_too_busy_is_asked_fewer_at_once_and_v_says_why() {
     assert_eq!(output.stderr.matches("in flight, not").count(), 1, "one more call is not told of: {}", output.stderr);
     shop.is_complete(8);
 }
+
+#[test]
+fn repairs_are_counted_by_kind() {
+    let turn = |role: &str, content: &str| format!(r#"{{"role":"{role}","content":"{content}"}}"#);
+    let almost = format!(r#"{{"turns":[{},{},]}}"#, turn("user", "One\ntwo?"), turn("assistant", "Three."));
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Text(almost))).plan(3, "");
+    shop.work(&[]).ok();
+    let repairs = shop.run(["stats", "--json"]).ok().json()["calls"]["repairs"].clone();
+    assert_eq!(repairs, serde_json::json!({ "raw_control_character": 3, "trailing_comma": 3 }));
+    shop.run(["stats"]).ok().prints("repairs        raw_control_character 3, trailing_comma 3");
+}
+
+#[test]
+fn a_readable_conversation_is_stored_whatever_the_stop_reason() {
+    let good = r#"{"turns":[{"role":"user","content":"What is a fund?"},{"role":"assistant","content":"A pool."}]}"#;
+    for reason in ["something_new", "pause_turn", "error", "eos_token"] {
+        let shop = World::new().asking(Protocol::Anthropic, always(Answer::Stopped(good.into(), reason))).plan(2, "");
+        shop.work(&[]).ok();
+        assert_eq!(shop.stand_in.delivered(), 2, "{reason}");
+    }
+}

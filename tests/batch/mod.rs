@@ -4,6 +4,7 @@ mod bad_input;
 mod budget;
 mod controls;
 mod crash;
+mod day_budget;
 mod extremes;
 mod faults;
 mod json;

@@ -144,3 +144,63 @@ fn a_run_that_was_told_to_outlive_its_terminal_does() {
     live.end().ok();
     shop.is_complete(6);
 }
+
+#[test]
+fn a_hard_stop_books_what_may_have_been_billed_and_logs_every_call_it_cut_off() {
+    for (protocol, limits) in [(Protocol::OpenAi, ""), (Protocol::Anthropic, "max_cost_usd = 5.0")] {
+        for signal in ["INT", "TERM"] {
+            let shop = World::new().asking(protocol, always(Answer::Hang)).plan(6, limits);
+            let live = shop.start(["batch", "run", "plan.toml"]);
+            let hanging = || shop.stand_in.journal().iter().filter(|entry| entry.prompt != 0).count();
+            wait_until("three calls hang", || hanging() == 3);
+            live.signal(signal);
+            std::thread::sleep(Duration::from_millis(300));
+            live.signal(signal);
+            let output = live.end().ends(130);
+            output.says("more may have been billed").says("resume with: dialoom batch resume shop");
+            let cut_off = "SELECT count(*) FROM generation_logs WHERE error_code = 'interrupted'";
+            assert_eq!(shop.number(cut_off), 3, "{limits} {signal}");
+            let uncertain = shop.batch()["uncertain_cost_usd"].as_f64().unwrap();
+            assert!(uncertain > 0.0, "{limits} {signal}");
+            let stats = shop.run(["stats", "--json"]).ok().json()["calls"].clone();
+            assert_eq!(stats["uncertain_cost_usd"], uncertain);
+            shop.run(["batch", "status", "shop"]).ok().prints("more may have been billed");
+            shop.run(["stats"]).ok().prints("more may have been billed");
+            assert_eq!(shop.standing(), ("paused".into(), 0, 0, 6));
+            assert_eq!(shop.number("SELECT coalesce(sum(reserved_micros), 0) FROM batch_items"), 0);
+            shop.stand_in.set_script(always(Answer::Good));
+            shop.run(["batch", "resume", "shop"]).ok();
+            shop.is_complete(6);
+        }
+    }
+}
+
+#[test]
+fn a_hard_stop_of_a_single_conversation_says_and_logs_what_may_have_been_billed() {
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Hang));
+    let line =
+        ["generate", "-t", "Investment Discovery", "--persona", "Nurse", "--emotion", "calm", "--model", "a-model"];
+    let live = shop.start(line);
+    wait_until("it hangs", || shop.stand_in.journal().iter().any(|entry| entry.prompt != 0));
+    live.interrupt_twice();
+    live.end().ends(130).says("may have been billed: up to $");
+    let row = "SELECT count(*) FROM generation_logs WHERE error_code = 'interrupted' AND uncertain_micros > 0";
+    assert_eq!(shop.number(row), 1);
+}
+
+#[test]
+fn two_signals_end_the_process_at_once_while_it_reads_a_long_answer() {
+    // An unoptimized program reads this for many seconds.
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Text("[".repeat(6_000_000)))).plan(1, "");
+    let live = shop.start(["batch", "run", "plan.toml"]);
+    wait_until("it came", || shop.stand_in.delivered() >= 1);
+    std::thread::sleep(Duration::from_secs(2));
+    live.signal("TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    live.signal("TERM");
+    let begin = std::time::Instant::now();
+    live.end().ends(130);
+    assert!(begin.elapsed() < Duration::from_secs(6), "{:?}", begin.elapsed());
+    let kept = "SELECT count(*) FROM generation_logs WHERE length(response) > 1000000 AND cost_micros > 0";
+    assert_eq!((shop.number(kept), shop.standing()), (1, ("paused".into(), 0, 0, 1)));
+}

@@ -83,6 +83,7 @@ pub fn attempt(item: Option<&Item>) -> Attempt {
         max_tokens: 2048,
         usage: Usage { input_tokens: 900, output_tokens: 1500, cache_write_tokens: 10, cache_read_tokens: 20 },
         cost_usd: Usd::from_micros(20_000),
+        uncertain_usd: Usd::ZERO,
         duration_ms: 850,
         status: AttemptStatus::Success,
         error_code: None,
@@ -110,7 +111,12 @@ pub fn conversation(batch: Option<BatchId>, template: Option<(TemplateId, u32)>,
 pub fn success(item: &Item, worker_id: &str) -> Outcome {
     let conversation = conversation(Some(item.batch_id), None, 8.0);
     let attempt = Attempt { conversation_id: Some(conversation.id), ..attempt(Some(item)) };
-    Outcome { attempt, conversation: Some(conversation), item: Some(update(item, worker_id, ItemState::Completed)) }
+    Outcome {
+        attempt,
+        conversation: Some(conversation),
+        item: Some(update(item, worker_id, ItemState::Completed)),
+        reservation: None,
+    }
 }
 
 /// A call that failed, and what that means for its item.
@@ -122,10 +128,10 @@ pub fn failure(item: &Item, worker_id: &str, state: ItemState) -> Outcome {
         response: Some("I am sorry, here is a poem instead.".into()),
         ..attempt(Some(item))
     };
-    Outcome { attempt, conversation: None, item: Some(update(item, worker_id, state)) }
+    Outcome { attempt, conversation: None, item: Some(update(item, worker_id, state)), reservation: None }
 }
 
 /// What a call means for an item.
 pub fn update(item: &Item, worker_id: &str, state: ItemState) -> ItemUpdate {
-    ItemUpdate { id: item.id, worker_id: worker_id.into(), state, uncertain: Usd::ZERO }
+    ItemUpdate { id: item.id, worker_id: worker_id.into(), state }
 }

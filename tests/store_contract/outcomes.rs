@@ -52,7 +52,7 @@ async fn every_field_of_a_log_row_is_kept() {
             temperature: None,
             ..attempt(None)
         };
-        store.record(&[Outcome { attempt, conversation: None, item: None }]).await.unwrap();
+        store.record(&[Outcome { attempt, conversation: None, item: None, reservation: None }]).await.unwrap();
         let raw = Raw::open(&url).await;
         let texts = raw.texts(
             "SELECT provider || ',' || model || ',' || request_id || ',' || request || ',' || status || ',' || created_by \
@@ -270,7 +270,7 @@ async fn a_template_counts_its_conversations_and_how_many_were_good_enough() {
             .map(|score| {
                 let conversation = conversation(None, which, score);
                 let attempt = Attempt { id: LogId::new(), template: which, ..attempt(None) };
-                Outcome { attempt, conversation: Some(conversation), item: None }
+                Outcome { attempt, conversation: Some(conversation), item: None, reservation: None }
             })
             .collect();
         store.record(&outcomes[..3]).await.unwrap();

@@ -9,6 +9,7 @@ pub(crate) fn flag_of(field: &str) -> Option<&'static str> {
         "requests" => "--rpm",
         "concurrency" => "--concurrency",
         "max_cost_usd" => "--max-cost",
+        "max_cost_per_day_usd" => "--max-cost-per-day",
         "max_retries" => "--max-retries",
         "timeout_seconds" => "--timeout",
         "temperature" => "--temperature",

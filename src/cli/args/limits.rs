@@ -16,6 +16,9 @@ pub struct LimitArgs {
     /// Most to spend: stop before a call that could exceed it
     #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
     pub max_cost: Option<Usd>,
+    /// Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it
+    #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
+    pub max_cost_per_day: Option<Usd>,
     /// Retries of a failed call [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     pub max_retries: Option<u32>,
@@ -32,6 +35,7 @@ impl LimitArgs {
             requests: self.rpm,
             window_seconds: self.rpm.map(|_| 60.0),
             max_cost_usd: self.max_cost,
+            max_cost_per_day_usd: self.max_cost_per_day,
             max_retries: self.max_retries,
             timeout_seconds: self.timeout,
             concurrency,

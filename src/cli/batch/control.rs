@@ -12,7 +12,7 @@ use crate::cli::args::whole;
 use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::domain::batch::{Batch, BatchStatus};
-use crate::domain::limits::GenerationTable;
+use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms, settled};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
@@ -155,7 +155,10 @@ async fn make_ready(
         turns: Some(ask.turns),
         temperature: None,
     };
-    let limits_table = args.limits.table(args.concurrency)?.over(&configuration.limits);
+    // The project's ceiling of a day counts as it is today.
+    let of_project =
+        LimitsTable { max_cost_per_day_usd: app.settings.limits.max_cost_per_day_usd, ..LimitsTable::default() };
+    let limits_table = args.limits.table(args.concurrency)?.over(&configuration.limits).over(&of_project);
     // The settings the batch started with, temperature included.
     let terms = Terms { ask: ask.clone(), ..asking::terms(app, &table, &limits_table).await? };
     let failed = if how == How::Retry { FailedItems::Retry } else { FailedItems::Leave };

@@ -1,5 +1,8 @@
 //! What stopped a run early, as a failure to report.
 
+use chrono::Utc;
+
+use crate::cli::hints::next_day;
 use crate::cli::spool;
 use crate::engine::{StopReason, Summary};
 use crate::error::{Exit, Failure};
@@ -58,6 +61,17 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
         }
         StopReason::Store { error } => {
             Some(Failure::of(Exit::Failed, error.clone()).context("the run cannot continue"))
+        }
+        StopReason::DayBudget(used_up) => {
+            let open = summary.batch.counts.open();
+            let flag = format!("--max-cost-per-day {:.2}", used_up.enough_for(open).dollars());
+            let more = shell::command("batch resume", &summary.batch.name, &flag);
+            let begins = next_day(Utc::now());
+            Some(
+                Failure::new(format!("{used_up} ({} to do)", count(open, "item")))
+                    .hint(format!("The next day begins {begins}. Resume then with: dialoom batch resume {name}"))
+                    .hint(format!("Or allow more today: {more} (enough for every item left).")),
+            )
         }
         StopReason::Interrupted
         | StopReason::Paused

@@ -71,7 +71,7 @@ fn idle(summary: &Summary) -> Vec<String> {
 fn exit_of(summary: &Summary) -> Exit {
     match &summary.stop {
         Some(StopReason::Interrupted) => Exit::Interrupted,
-        Some(StopReason::Budget { .. }) => Exit::Budget,
+        Some(StopReason::Budget { .. } | StopReason::DayBudget(_)) => Exit::Budget,
         Some(StopReason::Provider { .. } | StopReason::Store { .. }) => Exit::Failed,
         Some(StopReason::Paused | StopReason::PlanChanged | StopReason::Cancelled | StopReason::ItemFailed) => {
             Exit::Partly
@@ -117,6 +117,7 @@ fn stop_word(stop: &StopReason) -> &'static str {
     match stop {
         StopReason::Interrupted => "interrupted",
         StopReason::Budget { .. } => "budget",
+        StopReason::DayBudget(_) => "day_budget",
         StopReason::Paused => "paused",
         StopReason::PlanChanged => "plan_changed",
         StopReason::Cancelled => "cancelled",
@@ -166,8 +167,8 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
         lines.push(format!(
-            "up to {uncertain} more may have been billed, for calls without an answer or without a token count; the \
-             budget includes it"
+            "up to {uncertain} more may have been billed, for calls without an answer or without a token count; a \
+             budget counts it"
         ));
     }
     lines.extend(failures(summary));

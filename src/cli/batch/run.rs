@@ -14,6 +14,7 @@ use crate::cli::interrupt;
 use crate::cli::shell::operand;
 use crate::domain::actor::Actor;
 use crate::domain::batch::{BatchStatus, ItemRequest};
+use crate::domain::limits::LimitsTable;
 use crate::engine::{Draft, DraftError, Plan, ReadyBatch, Survey, find_templates};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
@@ -87,6 +88,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let templates = find_templates(store, &mut plan).await?;
     let terms = asking::terms(app, &generation, &limits_table).await?;
+    // The ceiling of a day belongs to the project. Only one that flag or plan names belongs to the batch.
+    let max_cost_per_day_usd = args.limits.max_cost_per_day.or(plan.limits.max_cost_per_day_usd);
+    let limits_table = LimitsTable { max_cost_per_day_usd, ..limits_table };
     let draft = Draft { plan, terms: terms.clone(), limits_table, templates };
 
     let halt = interrupt::listen();
@@ -167,6 +171,7 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Resu
                 "provider": draft.terms.ask.provider,
                 "model": draft.terms.ask.model,
                 "max_cost_usd": draft.terms.limits.max_cost,
+                "max_cost_per_day_usd": draft.terms.limits.max_cost_per_day,
                 "first_prompt": prompt.map(|prompt| json!({ "system": prompt.system, "text": prompt.text })),
             }
         }))?;

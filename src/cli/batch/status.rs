@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::batch::{BatchStatus, ItemState};
+use crate::domain::batch::{Batch, BatchStatus, ItemState};
+use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
@@ -18,6 +19,17 @@ pub struct Args {
     /// The batch, by name, id or a unique prefix of its id; @last is your newest
     #[arg(value_name = "BATCH")]
     batch: String,
+}
+
+/// "$0.12 (estimated $0.20), up to $0.05 more may have been billed".
+fn cost(batch: &Batch) -> String {
+    let Batch { actual_cost_usd, estimated_cost_usd, uncertain_cost_usd, .. } = batch;
+    let more = if *uncertain_cost_usd > Usd::ZERO {
+        format!(", up to {uncertain_cost_usd} more may have been billed")
+    } else {
+        String::new()
+    };
+    format!("{actual_cost_usd} (estimated {estimated_cost_usd}){more}")
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -38,7 +50,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             "items",
             format!("{} of {} done, {} failed, {} left", counts.completed, counts.total, counts.failed, counts.open()),
         ),
-        ("cost", format!("{} (estimated {})", batch.actual_cost_usd, batch.estimated_cost_usd)),
+        ("cost", cost(&batch)),
         ("created", format!("{} by {}", batch.created_at.format("%Y-%m-%d %H:%M UTC"), batch.created_by)),
     ];
     if let Some(at) = batch.completed_at {

@@ -1,23 +1,29 @@
 //! Makes one call: waits at the limiter, sends the request, interprets the result and saves it.
 
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
 use crate::domain::actor::Actor;
 use crate::domain::ids::BatchId;
-use crate::provider::{ChatRequest, Schema, SentBell};
+use crate::provider::{CallError, ChatRequest, ErrorKind, Reply, Schema, SentBell};
 use crate::templates::{Forms, PromptError};
 
 use crate::engine::attempt::ended::Call;
 use crate::engine::attempt::exchange::Exchange;
-use crate::engine::attempt::interpret::{Asked, interpret};
+use crate::engine::attempt::interpret::{Asked, Interpretation, interpret, not_read};
 use crate::engine::attempt::job::Job;
 use crate::engine::attempt::retry;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::lease::Lease;
 use crate::engine::durability::writer::Writer;
-use crate::engine::limiter::{Limiter, Need};
+use crate::engine::limiter::{Limiter, Need, Permit};
 use crate::engine::terms::{Terms, worst_usage};
+
+/// From this many bytes on an answer is read on a thread of its own.
+const LONG_ANSWER: usize = 64 * 1024;
 
 /// Everything the calls of a run share.
 #[derive(Debug)]
@@ -51,13 +57,16 @@ impl Caller {
         ))
     }
 
-    /// Waits at the limiter, sends the request once, and saves the outcome. `None` if it was called back while it
-    /// waited, or another worker may have taken the item over.
+    /// Waits at the limiter, sends the request once, and saves the outcome. `None` if nothing was sent: the call was
+    /// called back while it waited, or another worker may have taken the item over.
+    ///
+    /// `cut_off` is a hard stop: it ends a call that was sent, which is saved as one that may be billed.
     pub(crate) async fn attempt(
         &self,
         mut job: Job,
         mut request: ChatRequest,
         called_back: impl Future<Output = ()>,
+        cut_off: impl Future<Output = ()>,
     ) -> (Job, Option<Call>) {
         let worst = worst_usage(&request);
         let need = Need { input_tokens: worst.input_tokens, output_tokens: worst.output_tokens };
@@ -73,33 +82,27 @@ impl Caller {
             permit.unused();
             return (job, None);
         }
-        let (bell, mut rung) = SentBell::new();
-        request.sent = bell;
+        let mut cut_off = pin!(cut_off);
         let key = permit.key;
         let began = Instant::now();
-        let mut call = self.terms.provider.complete(&request, key);
-        let mut result = loop {
-            tokio::select! {
-                biased;
-                Some(at) = rung.recv() => permit.sent(at),
-                result = &mut call => break result,
-            }
+        let Some(result) = self.send(&mut request, &mut permit, cut_off.as_mut()).await else {
+            permit.unused();
+            return (job, None);
         };
         let took = began.elapsed();
-        if let Ok(reply) = &mut result {
-            reply.usage = reply.usage.and_then(|usage| usage.if_possible(&worst));
-        }
         permit.settle(result.as_ref());
         self.limiter.learn(key, result.as_ref().map_or_else(|error| &error.limits, |reply| &reply.limits));
 
-        let asked = Asked {
-            ask: &self.terms.ask,
-            info: &self.terms.info,
-            limits: &self.terms.limits,
-            template: &job.template.text,
-            request: &job.request,
+        let result = Arc::new(result);
+        let interpretation = match *result {
+            // The hard stop came already.
+            Err(ref error) if error.kind == ErrorKind::Interrupted => self.interpret(&job, &result).await,
+            _ => tokio::select! {
+                biased;
+                interpretation = self.interpret(&job, &result) => interpretation,
+                () = cut_off => not_read(&job.tries),
+            },
         };
-        let interpretation = interpret(&asked, &result, &job.tries, retry::jitter());
         if let Some(pause) = interpretation.pause_key {
             self.limiter.refused(key, pause);
         }
@@ -109,5 +112,61 @@ impl Caller {
         job.spent = job.spent.plus(exchange.cost);
         let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());
         (job, Some(Call { cost, uncertain, began, took, sign, ended }))
+    }
+
+    /// Sends the request and waits for its end. `None` if a hard stop came before anything was sent.
+    async fn send(
+        &self,
+        request: &mut ChatRequest,
+        permit: &mut Permit<'_>,
+        mut cut_off: Pin<&mut impl Future<Output = ()>>,
+    ) -> Option<Result<Reply, CallError>> {
+        let (bell, mut rung) = SentBell::new();
+        request.sent = bell;
+        let mut is_sent = false;
+        let mut call = self.terms.provider.complete(request, permit.key);
+        let mut result = loop {
+            tokio::select! {
+                biased;
+                Some(at) = rung.recv() => {
+                    is_sent = true;
+                    permit.sent(at);
+                }
+                result = &mut call => break result,
+                () = &mut cut_off => {
+                    if !is_sent && rung.try_recv().is_err() {
+                        return None;
+                    }
+                    break Err(CallError::interrupted());
+                }
+            }
+        };
+        if let Ok(reply) = &mut result {
+            reply.usage = reply.usage.and_then(|usage| usage.if_possible(&worst_usage(request)));
+        }
+        Some(result)
+    }
+
+    /// Interprets a reply or an error. A long answer is read on a thread of its own, so that the run still hears of
+    /// signals and other answers.
+    async fn interpret(&self, job: &Job, result: &Arc<Result<Reply, CallError>>) -> Interpretation {
+        let (tries, jitter) = (job.tries, retry::jitter());
+        if result.as_ref().as_ref().is_ok_and(|reply| reply.text.len() > LONG_ANSWER) {
+            let (terms, job, result) = (self.terms.clone(), job.clone(), result.clone());
+            let read = move || interpret(&asked(&terms, &job), &result, &tries, jitter);
+            // It fails only where the program ends, or where reading panics, which is a bug.
+            return tokio::task::spawn_blocking(read).await.unwrap_or_else(|_| not_read(&tries));
+        }
+        interpret(&asked(&self.terms, job), result, &tries, jitter)
+    }
+}
+
+fn asked<'a>(terms: &'a Terms, job: &'a Job) -> Asked<'a> {
+    Asked {
+        ask: &terms.ask,
+        info: &terms.info,
+        limits: &terms.limits,
+        template: &job.template.text,
+        request: &job.request,
     }
 }

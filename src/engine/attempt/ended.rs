@@ -41,6 +41,8 @@ pub(crate) enum Ended {
     /// No call can work: wrong key, empty account, unknown model.
     StopRun(Box<CallError>),
     NotSaved(NotSaved),
+    /// A hard stop came before the answer, or before it was read. The item is released.
+    CutOff,
     /// Another worker completed or took over the item meanwhile, or a changed plan dropped it.
     Superseded,
 }

@@ -66,6 +66,8 @@ pub(super) enum Next {
     Store,
     Retry(Duration),
     Fail,
+    /// Releases the item: the run is stopped hard.
+    Release,
     /// Releases the item and stops the run: no call can work.
     StopRun(Box<CallError>),
 }
@@ -84,6 +86,12 @@ pub(super) fn interpret(
     }
 }
 
+/// What a hard stop leaves of a call whose answer came and was not read yet. The log keeps the answer.
+pub(super) fn not_read(tries: &Tries) -> Interpretation {
+    let message = "the run was stopped hard before this answer was read".to_owned();
+    failed(ErrorKind::Interrupted.as_str(), message, Next::Release, Tries { calls: tries.calls + 1, ..*tries })
+}
+
 impl Asked<'_> {
     fn interpret_error(&self, error: &CallError, mut tries: Tries, jitter: f64) -> Interpretation {
         let status = match error.kind {
@@ -96,6 +104,7 @@ impl Asked<'_> {
         let next = match error.kind.verdict() {
             Verdict::StopRun => Next::StopRun(Box::new(error.clone())),
             Verdict::FailItem => Next::Fail,
+            Verdict::Release => Next::Release,
             // The item itself need not wait: it queues at the limiter, where its key is paused.
             Verdict::Retry if error.kind == ErrorKind::RateLimited => {
                 pause_key = Some(delay(tries.rate_limited));

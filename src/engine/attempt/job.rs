@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::domain::batch::{Item, ItemRequest};
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
@@ -17,17 +19,21 @@ pub(crate) struct Job {
     /// What its failed calls cost so far.
     pub spent: Usd,
     pub tries: Tries,
+    /// What the store reserved for a call outside any batch.
+    pub reservation: Option<Uuid>,
 }
 
 impl Job {
     pub fn single(request: ItemRequest, template: Arc<Template>, estimate: Usd, max_tokens: u32) -> Job {
-        Job { item: None, request, template, estimate, spent: Usd::ZERO, tries: Tries::new(max_tokens) }
+        let tries = Tries::new(max_tokens);
+        Job { item: None, request, template, estimate, spent: Usd::ZERO, tries, reservation: None }
     }
 
     /// An item of a batch, with the calls and cost of earlier runs.
     pub fn of_item(item: Item, template: Arc<Template>, estimate: Usd, max_tokens: u32) -> Job {
         let tries = Tries { calls: item.attempts, ..Tries::new(max_tokens) };
-        Job { request: item.request.clone(), template, estimate, spent: item.spent, tries, item: Some(item) }
+        let (request, spent) = (item.request.clone(), item.spent);
+        Job { request, template, estimate, spent, tries, item: Some(item), reservation: None }
     }
 
     /// Its place in the batch from 1, for messages.

@@ -28,15 +28,14 @@ impl Caller {
         let item = job.item.as_ref().map(|item| ItemUpdate {
             id: item.id,
             worker_id: self.worker_id.clone(),
-            uncertain: exchange.uncertain,
             state: match next {
                 Next::Store => ItemState::Completed,
                 Next::Retry(_) => ItemState::Running,
                 Next::Fail => ItemState::Failed,
-                Next::StopRun(_) => ItemState::Pending,
+                Next::StopRun(_) | Next::Release => ItemState::Pending,
             },
         });
-        match self.writer.save(Outcome { attempt, conversation, item }).await {
+        match self.writer.save(Outcome { attempt, conversation, item, reservation: job.reservation }).await {
             Err(not_saved) => Ended::NotSaved(not_saved),
             Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
             Ok(Recorded::Stored) => {
@@ -45,6 +44,7 @@ impl Caller {
                     (Next::Store, Some(stored)) => Ended::Stored(stored),
                     (Next::Retry(after), _) => Ended::Retry { code, message, after },
                     (Next::StopRun(error), _) => Ended::StopRun(error),
+                    (Next::Release, _) => Ended::CutOff,
                     (Next::Fail | Next::Store, _) => Ended::Failed { code, message },
                 }
             }
@@ -59,7 +59,7 @@ impl Caller {
         interpretation: &Interpretation,
         conversation: Option<ConversationId>,
     ) -> Attempt {
-        let Exchange { request, result, usage, cost, took, .. } = *exchange;
+        let Exchange { request, result, usage, cost, uncertain, took } = *exchange;
         let keeps_answer = self.keep_payloads || conversation.is_none();
         let error = interpretation.error.as_ref();
         Attempt {
@@ -83,6 +83,7 @@ impl Caller {
             max_tokens: request.max_tokens,
             usage,
             cost_usd: cost,
+            uncertain_usd: uncertain,
             duration_ms: took.as_millis() as u64,
             status: interpretation.status,
             error_code: error.map(|(code, _)| (*code).to_owned()),

@@ -9,6 +9,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
@@ -93,6 +94,7 @@ struct Handed {
 #[derive(Debug, Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Handed>,
+    is_in_a_hurry: Arc<AtomicBool>,
 }
 
 impl Writer {
@@ -100,8 +102,14 @@ impl Writer {
     /// spooled. It returns what was not saved, since the calls may have ended before.
     pub fn start(store: Store, watch: Arc<dyn Watch>) -> (Writer, JoinHandle<Spooled>) {
         let (jobs, queue) = mpsc::channel(GROUP);
-        let task = tokio::spawn(write_all(store, queue, watch));
-        (Writer { jobs }, task)
+        let is_in_a_hurry = Arc::new(AtomicBool::new(false));
+        let task = tokio::spawn(write_all(store, queue, watch, is_in_a_hurry.clone()));
+        (Writer { jobs, is_in_a_hurry }, task)
+    }
+
+    /// After a hard stop: from now on an outcome that the database does not take at once is spooled.
+    pub fn hurry(&self) {
+        self.is_in_a_hurry.store(true, Ordering::Relaxed);
     }
 
     /// Saves an outcome. `Ok` means it is durable.
@@ -116,7 +124,12 @@ impl Writer {
     }
 }
 
-async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<dyn Watch>) -> Spooled {
+async fn write_all(
+    store: Store,
+    mut queue: mpsc::Receiver<Handed>,
+    watch: Arc<dyn Watch>,
+    is_in_a_hurry: Arc<AtomicBool>,
+) -> Spooled {
     let mut spooled = Spooled::default();
     while let Some(first) = queue.recv().await {
         let mut outcomes = vec![first.outcome];
@@ -131,7 +144,8 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
             outcomes.push(job.outcome);
             waiting.push(job.saved);
         }
-        match save_patiently(&store, &outcomes, watch.as_ref(), || queue.is_closed()).await {
+        let in_a_hurry = || queue.is_closed() || is_in_a_hurry.load(Ordering::Relaxed);
+        match save_patiently(&store, &outcomes, watch.as_ref(), in_a_hurry).await {
             Ok(recorded) => {
                 for (saved, recorded) in waiting.into_iter().zip(recorded) {
                     // The call may have been dropped; its outcome is saved.
@@ -153,7 +167,7 @@ async fn write_all(store: Store, mut queue: mpsc::Receiver<Handed>, watch: Arc<d
     spooled
 }
 
-/// Retries a passing error for a minute, or until every call was dropped (`in_a_hurry`), as after a second Ctrl-C.
+/// Retries a passing error for a minute, or until nobody waits any more (`in_a_hurry`), as after a second Ctrl-C.
 async fn save_patiently(
     store: &Store,
     outcomes: &[Outcome],

@@ -40,7 +40,7 @@ impl Permit<'_> {
     pub fn settle(mut self, result: Result<&Reply, &CallError>) {
         let used = match result {
             Ok(reply) => reply.usage.map(|usage| Need {
-                input_tokens: usage.input_tokens + usage.cache_write_tokens,
+                input_tokens: usage.input_tokens.saturating_add(usage.cache_write_tokens),
                 output_tokens: usage.output_tokens,
             }),
             Err(error) if error.maybe_billed => None,

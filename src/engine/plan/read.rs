@@ -37,6 +37,7 @@ const LIMITS: &[(&str, &str)] = &[
     ("threshold", "a share above 0 and up to 1.0"),
     ("concurrency", WHOLE),
     ("max_cost_usd", "an amount in US dollars"),
+    ("max_cost_per_day_usd", "an amount in US dollars"),
     ("max_retries", WHOLE),
     ("max_answer_retries", WHOLE),
     ("retry_base_ms", "a whole number of milliseconds"),

@@ -4,13 +4,14 @@ use tokio::time::Instant;
 
 use crate::domain::batch::Item;
 use crate::domain::ids::ItemId;
-use crate::domain::money::Usd;
+use crate::domain::money::{DayUsedUp, Usd};
 use crate::provider::ChatRequest;
-use crate::store::{DeadCalls, Result, StoreError};
+use crate::store::{Ceilings, DeadCalls, Reserved, Result, StoreError};
 
 use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::events::StopReason;
+use crate::engine::run::options::{Halt, reaches};
 use crate::engine::run::queue::NextCall;
 use crate::engine::run::state::Run;
 use crate::engine::terms::worst_cost;
@@ -77,13 +78,15 @@ impl Run {
     /// Starts the calls whose worst case the budget covers, in order. The others wait for calls in flight, here or in
     /// other workers, to cost less than reserved. If the next would not fit even then, the run stops.
     async fn start_affordable(&mut self, mut calls: Vec<NextCall>) -> Result<()> {
-        if let Some(limit) = self.caller.terms.limits.max_cost {
+        let limits = &self.caller.terms.limits;
+        let ceilings = Ceilings { batch: limits.max_cost, day: limits.max_cost_per_day };
+        if ceilings.are_set() {
             let worst = |(job, request): &NextCall| {
                 job.item.as_ref().map(|item| (item.id, worst_cost(request, &self.caller.terms.info)))
             };
             let worst: Vec<(ItemId, Usd)> = calls.iter().filter_map(worst).collect();
             let (batch, worker_id) = (self.work.batch, &self.caller.worker_id);
-            let reserved = match self.store.reserve_costs(batch, worker_id, limit, &worst).await {
+            let reserved = match self.store.reserve_costs(batch, worker_id, ceilings, &worst).await {
                 Ok(reserved) => reserved,
                 Err(error) => {
                     self.queue.put_back_calls(calls);
@@ -92,10 +95,9 @@ impl Run {
             };
             let not_affordable = calls.split_off(reserved.fitting);
             if let Some((_, worst)) = worst.get(reserved.fitting) {
-                if *worst > reserved.at_best() {
-                    self.stop_for(StopReason::Budget { worst: *worst, left: reserved.at_best().max(Usd::ZERO) });
-                } else {
-                    self.waits_for_money = true;
+                match too_dear(*worst, &reserved, ceilings) {
+                    Some(reason) => self.stop_for(reason),
+                    None => self.waits_for_money = true,
                 }
             }
             self.queue.put_back_calls(not_affordable);
@@ -154,6 +156,7 @@ impl Run {
         self.in_flight += 1;
         let caller = self.caller.clone();
         let mut recalled = self.recall.subscribe();
+        let halt = self.options.halt.clone();
         self.flying.spawn(async move {
             let called_back = async move {
                 // The sender lives as long as the run. Without it nothing can call this back.
@@ -161,7 +164,17 @@ impl Run {
                     std::future::pending::<()>().await;
                 }
             };
-            caller.attempt(job, request, called_back).await
+            caller.attempt(job, request, called_back, reaches(halt, Halt::Now)).await
         });
     }
+}
+
+/// Why a call can never start: it costs more than a ceiling leaves, even if every call in flight cost nothing.
+fn too_dear(worst: Usd, reserved: &Reserved, ceilings: Ceilings) -> Option<StopReason> {
+    let (batch, day) = (reserved.batch.at_best(), reserved.day.at_best());
+    if worst > batch {
+        return Some(StopReason::Budget { worst, left: batch.max(Usd::ZERO) });
+    }
+    let ceiling = ceilings.day.filter(|_| worst > day)?;
+    Some(StopReason::DayBudget(DayUsedUp { worst, spent: ceiling.minus(day), ceiling }))
 }

@@ -51,7 +51,7 @@ impl Run {
                 });
                 self.summary.add_stored(stored);
             }
-            Ended::Superseded => {}
+            Ended::Superseded | Ended::CutOff => {}
             Ended::Retry { code, message, after } => {
                 self.summary.add_failure(&code, &message, false);
                 self.options.watch.event(Event::Retrying { position, code, message, after });

@@ -9,7 +9,7 @@ use crate::store::{Result, Store, StoreError};
 
 use crate::engine::attempt::Caller;
 use crate::engine::batch::ReadyBatch;
-use crate::engine::durability::writer::PATIENCE;
+use crate::engine::durability::writer::{LAST_WORDS, PATIENCE};
 use crate::engine::events::StopReason;
 use crate::engine::run::options::{Halt, RunOptions};
 use crate::engine::run::state::{Run, fetch};
@@ -51,7 +51,7 @@ impl Run {
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         // A halt from before the loop is no change that the receiver reports.
         if !self.heed_halt() {
-            return;
+            return self.land_cut_off().await;
         }
         loop {
             self.queue.take_due();
@@ -82,7 +82,7 @@ impl Run {
                     // Without a sender this branch would be ready at once every time.
                     self.unattended = changed.is_err();
                     if !self.heed_halt() {
-                        return;
+                        return self.land_cut_off().await;
                     }
                 }
                 Some(flown) = self.flying.join_next(), if !self.flying.is_empty() => match flown {
@@ -135,8 +135,19 @@ impl Run {
             }
             Halt::Now => {
                 self.stop_for(StopReason::Interrupted);
-                self.flying.abort_all();
                 false
+            }
+        }
+    }
+
+    /// After a hard stop: receives the calls that it cut off, each saved as one that may be billed.
+    async fn land_cut_off(&mut self) {
+        self.caller.writer.hurry();
+        let until = Instant::now() + LAST_WORDS;
+        while let Ok(Some(flown)) = tokio::time::timeout_at(until, self.flying.join_next()).await {
+            match flown {
+                Ok(flown) => self.land(flown),
+                Err(error) => self.crashed(&error),
             }
         }
     }

@@ -120,6 +120,7 @@ fn leave(stop: Option<&StopReason>, now_is: BatchStatus, others: bool) -> Option
             let reason = format!("the next call may cost {worst}; {left} of the budget is left");
             Some((BatchStatus::Paused, Some(reason)))
         }
+        StopReason::DayBudget(used_up) => Some((BatchStatus::Paused, Some(used_up.to_string()))),
         StopReason::Interrupted | StopReason::Paused | StopReason::ItemFailed => Some((BatchStatus::Paused, None)),
     }
 }

@@ -48,7 +48,8 @@ impl Run {
             // A dead worker may hold the reservation. Claims notice that, but none happens while this run waits.
             let now = self.store.now().await?;
             self.release_orphans(now).await?;
-            self.store.write_off_reservations(self.work.batch, DeadCalls::Expired, now).await?;
+            // Under the day's ceiling it may be a worker of another batch.
+            self.store.write_off_expired(now).await?;
         }
         if self.queue.is_empty() && self.in_flight == 0 {
             // Only items of other workers are left, and those may have died.

@@ -6,6 +6,6 @@ mod jobs;
 mod outcomes;
 mod workers;
 
-pub use budgets::{DeadCalls, Reserved};
+pub use budgets::{Ceilings, DeadCalls, Reserved};
 pub use jobs::PlanChange;
 pub use outcomes::{ItemUpdate, Outcome, Recorded};

@@ -13,10 +13,14 @@ use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
+use crate::store::batches::budgets::add_to_batch;
 use crate::store::conversations::insert::insert_conversations;
+use crate::store::daily_costs::add_to_today;
+use crate::store::single_calls::forget;
 use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{Db, number, word, writing};
-use crate::store::sql::statement::Statement;
+use crate::store::sql::statement::{Statement, saturating_sum};
 use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
 
@@ -29,6 +33,9 @@ pub struct Outcome {
     pub conversation: Option<NewConversation>,
     /// The change of the item, if the call was for one.
     pub item: Option<ItemUpdate>,
+    /// The reservation of a call outside any batch.
+    #[serde(default)]
+    pub reservation: Option<Uuid>,
 }
 
 /// The change of an item after a call. It also counts one attempt and adds the cost to the item and its batch.
@@ -40,9 +47,6 @@ pub struct ItemUpdate {
     pub worker_id: String,
     /// `Running` before a retry, `Pending` to release it, else its final state.
     pub state: ItemState,
-    /// The uncertain cost: the provider may bill a call without a reply, or one whose tokens nobody counted.
-    #[serde(default)]
-    pub uncertain: Usd,
 }
 
 /// What `record` stored of an outcome.
@@ -88,7 +92,7 @@ impl Store {
             }
             let changes = Changes::of(outcomes, found);
             let conversations = insert_conversations::<Engine>(&changes.conversations);
-            for statement in conversations.into_iter().chain(changes.statements(Time::now())) {
+            for statement in conversations.into_iter().chain(changes.statements::<Engine>(Time::now())) {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(changes.recorded)
@@ -118,8 +122,11 @@ struct Changes<'o> {
     logs: Vec<LogRow<'o>>,
     /// Ordered by id, so that two processes lock the same rows in the same order.
     items: BTreeMap<Uuid, ItemChange<'o>>,
-    /// The known and the uncertain cost.
+    /// The known and the uncertain cost of all calls, and of those of each batch.
+    cost: (Usd, Usd),
     batch_costs: BTreeMap<Uuid, (Usd, Usd)>,
+    /// The reservations of single calls, which their outcomes replace.
+    reservations: Vec<Uuid>,
     /// Stored conversations, and how many of them have at least their threshold score.
     templates: BTreeMap<Uuid, (i64, i64)>,
 }
@@ -148,7 +155,9 @@ impl<'o> Changes<'o> {
             conversations: Vec::with_capacity(outcomes.len()),
             logs: Vec::with_capacity(outcomes.len()),
             items: BTreeMap::new(),
+            cost: (Usd::ZERO, Usd::ZERO),
             batch_costs: BTreeMap::new(),
+            reservations: Vec::new(),
             templates: BTreeMap::new(),
         };
         for outcome in outcomes {
@@ -166,11 +175,15 @@ impl<'o> Changes<'o> {
         }
         let stored = outcome.conversation.as_ref().map(|conversation| conversation.id);
         found.logs.insert(attempt.id.0, stored.map(|id| id.0));
-        if let Some(batch) = attempt.batch_id {
-            let (cost, uncertain) = self.batch_costs.entry(batch.0).or_default();
+        let add = |(cost, uncertain): &mut (Usd, Usd)| {
             *cost = cost.plus(attempt.cost_usd);
-            *uncertain = uncertain.plus(outcome.item.as_ref().map_or(Usd::ZERO, |update| update.uncertain));
+            *uncertain = uncertain.plus(attempt.uncertain_usd);
+        };
+        add(&mut self.cost);
+        if let Some(batch) = attempt.batch_id {
+            add(self.batch_costs.entry(batch.0).or_default());
         }
+        self.reservations.extend(outcome.reservation);
         let is_ours = outcome.item.as_ref().is_none_or(|update| self.change_item(update, attempt, stored, found));
         if !is_ours {
             found.logs.insert(attempt.id.0, None);
@@ -230,22 +243,26 @@ impl<'o> Changes<'o> {
     }
 
     /// The statements to run after storing the conversations. Shared rows come last, so that their locks are short.
-    fn statements(&self, now: Time) -> Vec<Statement> {
+    fn statements<DB: Dialect>(&self, now: Time) -> Vec<Statement> {
         let mut statements: Vec<Statement> = in_shapes(&self.logs).map(insert_logs).collect();
         let items: Vec<(&Uuid, &ItemChange<'_>)> = self.items.iter().collect();
         statements.extend(in_shapes(&items).map(|piece| update_items(piece, now)));
-        statements.extend(self.batch_costs.iter().map(|(batch, (cost, uncertain))| {
-            let mut add = Statement::new("UPDATE batch_jobs SET actual_cost_micros = actual_cost_micros + ");
-            add.bind(cost.micros()).push(", uncertain_cost_micros = uncertain_cost_micros + ");
-            add.bind(uncertain.micros()).push(", updated_at = ").bind(now).push(" WHERE id = ").bind(*batch);
-            add
-        }));
+        statements.extend(
+            self.batch_costs
+                .iter()
+                .map(|(batch, (cost, uncertain))| add_to_batch(*batch, cost.micros(), uncertain.micros())),
+        );
         statements.extend(self.templates.iter().map(|(template, (used, passed))| {
             let mut count = Statement::new("UPDATE prompt_templates SET usage_count = usage_count + ");
             count.bind(*used).push(", success_count = success_count + ").bind(*passed);
             count.push(", updated_at = ").bind(now).push(" WHERE id = ").bind(*template);
             count
         }));
+        statements.extend(in_shapes(&self.reservations).map(forget));
+        let (cost, uncertain) = self.cost;
+        if !self.logs.is_empty() {
+            statements.push(add_to_today::<DB>(cost.micros(), uncertain.micros()));
+        }
         statements
     }
 }
@@ -275,7 +292,7 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
     let mut insert = Statement::new(
         "INSERT INTO generation_logs (id, conversation_id, batch_id, item_id, template_id, template_version, provider, \
          model, request_id, request, response, temperature, max_tokens, input_tokens, output_tokens, \
-         cache_write_tokens, cache_read_tokens, cost_micros, duration_ms, status, error_code, error_message, \
+         cache_write_tokens, cache_read_tokens, cost_micros, uncertain_micros, duration_ms, status, error_code, error_message, \
          retry_attempt, created_by, created_at) VALUES ",
     );
     insert.bind_rows(rows, |row| {
@@ -304,6 +321,7 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
             number(attempt.usage.cache_write_tokens).into(),
             number(attempt.usage.cache_read_tokens).into(),
             attempt.cost_usd.micros().into(),
+            attempt.uncertain_usd.micros().into(),
             number(attempt.duration_ms).into(),
             attempt.status.as_str().into(),
             code.into(),
@@ -322,14 +340,15 @@ fn answer_of(conversation: &NewConversation) -> String {
 }
 
 fn update_items(changes: &[(&Uuid, &ItemChange<'_>)], now: Time) -> Statement {
-    let mut update = Statement::new(
+    let spent = saturating_sum("batch_items.spent_micros", "v.column4");
+    let mut update = Statement::new(&format!(
         "UPDATE batch_items SET state = v.column2, reserved_micros = 0, attempts = batch_items.attempts + v.column3, \
-         spent_micros = batch_items.spent_micros + v.column4, error_code = v.column5, error_message = v.column6, \
+         spent_micros = {spent}, error_code = v.column5, error_message = v.column6, \
          conversation_id = coalesce(v.column7, batch_items.conversation_id), \
          worker_id = CASE v.column2 WHEN 'running' THEN batch_items.worker_id END, \
          lease_until = CASE v.column2 WHEN 'running' THEN batch_items.lease_until END, updated_at = v.column8 \
          FROM (VALUES ",
-    );
+    ));
     update.bind_rows(changes, |(id, change)| {
         let error = (change.state != ItemState::Completed).then_some(change.last);
         [

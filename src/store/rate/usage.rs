@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::limits::TokenUse;
 use crate::store::clock::{rate_clock, shared_now};
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Value;
@@ -95,7 +96,7 @@ impl Rates {
                     // Most runs limit no tokens, and the sum over a fast run is slow.
                     let tokens = match (key.input_limit, key.output_limit) {
                         (None, None) => (0, 0),
-                        _ => tokens_of(&key, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
+                        _ => tokens_of::<Engine>(&key, now).query_as::<Engine, (i64, i64)>().fetch_one(pool).await?,
                     };
                     rows.push((key, tokens));
                 }
@@ -145,11 +146,9 @@ fn keys(now: i64) -> Statement {
 }
 
 /// The tokens that count against the limits, by the same rule as in `reserve`.
-fn tokens_of(row: &UsageRow, now: i64) -> Statement {
-    let mut select = Statement::new(
-        "SELECT CAST(coalesce(sum(input_tokens), 0) AS bigint), CAST(coalesce(sum(output_tokens), 0) AS bigint) \
-         FROM rate_tokens WHERE key = ",
-    );
+fn tokens_of<DB: Dialect>(row: &UsageRow, now: i64) -> Statement {
+    let (input, output) = (DB::sum("input_tokens"), DB::sum("output_tokens"));
+    let mut select = Statement::new(&format!("SELECT {input}, {output} FROM rate_tokens WHERE key = "));
     select.bind(row.key.as_str()).push(" AND settled > ").bind(now - row.hold);
     select
 }
