@@ -71,6 +71,14 @@ impl Run {
         self
     }
 
+    /// In this folder below its own, which is made.
+    #[must_use]
+    pub fn below(mut self, name: &str) -> Run {
+        self.folder.push(name);
+        std::fs::create_dir_all(&self.folder).unwrap();
+        self
+    }
+
     /// What the program reads on stdin; nothing where nobody says.
     #[must_use]
     pub fn stdin(mut self, text: impl Into<Vec<u8>>) -> Run {

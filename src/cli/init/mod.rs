@@ -1,5 +1,7 @@
 //! `dialoom init`.
 
+mod gitignore;
+
 use std::io::Write;
 use std::path::Path;
 
@@ -15,20 +17,20 @@ const FILES: [(&str, &str); 2] =
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-/// Writes both files into the current folder, or neither where one of them exists.
+/// Writes both files into the current folder, or neither where one of them exists; and completes its `.gitignore`.
 pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
-    write_all(Path::new("."))?;
-    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    let names = write_all(Path::new("."))?;
     if app.ui.wants_json() {
         app.ui.json(&json!({"written": names, "next": NEXT}))?;
     } else {
-        app.ui.note(&format!("wrote {}; next:", names.join(" and ")));
+        app.ui.note(&format!("wrote {}; next:", names.join(", ")));
         app.ui.out(NEXT)?;
     }
     Ok(Exit::Done)
 }
 
-fn write_all(folder: &Path) -> Result<(), Failure> {
+/// Returns the names of what it wrote.
+fn write_all(folder: &Path) -> Result<Vec<&'static str>, Failure> {
     let there: Vec<&str> = FILES.iter().map(|(name, _)| *name).filter(|name| folder.join(name).exists()).collect();
     if !there.is_empty() {
         return Err(taken(&there.join(" and ")));
@@ -50,18 +52,25 @@ fn write_all(folder: &Path) -> Result<(), Failure> {
         ready.push((name, write().map_err(|error| failed(name, error))?));
     }
     let mut named = Vec::new();
+    let undo = |named: &[&str]| named.iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
     for (name, file) in ready {
-        let path = folder.join(name);
-        if let Err(error) = file.persist_noclobber(&path) {
-            named.iter().for_each(|path| drop(std::fs::remove_file(path)));
+        if let Err(error) = file.persist_noclobber(folder.join(name)) {
+            undo(&named);
             return Err(match error.error.kind() {
                 std::io::ErrorKind::AlreadyExists => taken(name),
                 _ => failed(name, error.error),
             });
         }
-        named.push(path);
+        named.push(name);
     }
-    Ok(())
+    match gitignore::complete(folder) {
+        Ok(is_changed) => named.extend(is_changed.then_some(gitignore::NAME)),
+        Err(error) => {
+            undo(&named);
+            return Err(failed(gitignore::NAME, error));
+        }
+    }
+    Ok(named)
 }
 
 /// A file with the user's usual permissions, not the private ones of a temporary file.
