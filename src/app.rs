@@ -31,9 +31,16 @@ impl App {
         App { settings, ui, store: OnceCell::new(), server_was_named: OnceLock::new() }
     }
 
-    /// The database; the first use opens it, and creates or migrates it where needed.
+    /// The database; the first use opens it, and migrates it where needed. A missing file is created only by a command
+    /// that stores something new.
     pub async fn store(&self) -> Result<&Store, Failure> {
-        Ok(self.store.get_or_try_init(|| Store::open(&self.settings.db)).await?)
+        let Settings { db, effect, .. } = &self.settings;
+        Ok(self.store.get_or_try_init(|| Store::open_for(db, *effect)).await?)
+    }
+
+    /// The database, where it was opened.
+    pub fn opened(&self) -> Option<&Store> {
+        self.store.get()
     }
 
     /// The provider asked for, else the one set; without either, an error with three ways to set one.

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Exit {
     let ui = Ui::new(cli.global.output_options()).repeating(cli.global.repeated(&Cli::command()));
-    let settings = match cli.global.begin(&ui, cli.command.only_reads()) {
+    let settings = match cli.global.begin(&ui, cli.command.effect()) {
         Ok(settings) => settings,
         Err(failure) => return ui.failure(&failure),
     };

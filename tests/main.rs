@@ -21,6 +21,7 @@ mod layers;
 mod limits;
 mod list;
 mod local_server;
+mod project;
 mod provider;
 mod readme;
 mod review;

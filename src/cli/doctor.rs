@@ -118,7 +118,9 @@ async fn database(app: &App) -> Check {
         // Opening would create it, and a check must change nothing.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         return match tempfile::tempfile_in(folder) {
-            Ok(_) => Check::new("database", State::Good, format!("{db} does not exist yet; the first use creates it")),
+            Ok(_) => {
+                Check::new("database", State::Good, format!("{db} does not exist yet; the first batch creates it"))
+            }
             Err(error) => Check::new("database", State::Fail, format!("{db} cannot be created: {error}"))
                 .fix("Set --db or DIALOOM_DB to a file in a folder that exists and that you may write to."),
         };

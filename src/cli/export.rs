@@ -12,11 +12,13 @@ use crate::domain::export::{ExportFormat, Include};
 use crate::domain::filter::Filter;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{self, Job, NewFile, Options, Selection, Target};
+use crate::export::{self, ExportError, Job, NewFile, Options, Selection, Target};
 use crate::store::Store;
 
 use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
+use crate::cli::place::in_database;
 use report::{failure, report};
 
 words! {
@@ -101,11 +103,22 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         None => Target::Writer(&mut stdout),
         Some(path) => Target::File(NewFile::create(path, overwrite).map_err(|error| failure(error.into(), &[]))?),
     };
-    let done = export::run(store, job, target, interrupt::asked_to_stop(&halt))
-        .await
-        .map_err(|error| failure(error, &args.filters.status))?;
+    let done = match export::run(store, job, target, interrupt::asked_to_stop(&halt)).await {
+        Ok(done) => done,
+        Err(error) => return Err(with_place(store, failure(error, &args.filters.status)).await?),
+    };
     report(app, &done, file, &args.filters.status)?;
     Ok(Exit::Done)
+}
+
+/// Names the database where an export found nothing because it holds nothing.
+async fn with_place(store: &Store, mut failure: Failure) -> Result<Failure, Failure> {
+    let found_nothing = matches!(failure.find(), Some(ExportError::Nothing { .. }));
+    if !found_nothing || store.count_up_to(&Filter::default(), 1).await? > 0 {
+        return Ok(failure);
+    }
+    failure.hints = first_steps();
+    Ok(failure.because(in_database(store, "no conversations yet")))
 }
 
 /// Ids or filters; only --status goes with ids.

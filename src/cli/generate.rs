@@ -11,6 +11,7 @@ use crate::domain::actor::Actor;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
+use crate::domain::effect::Effect;
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms};
 use crate::error::{Exit, Failure};
@@ -56,6 +57,13 @@ pub struct Args {
     ask: AskArgs,
     #[command(flatten)]
     limits: LimitArgs,
+}
+
+impl Args {
+    /// A dry run stores nothing, but is to find what the run would find.
+    pub fn effect(&self) -> Effect {
+        if self.dry_run { Effect::Changes } else { Effect::Creates }
+    }
 }
 
 /// Subject and variables from the arguments, checked before a database is opened.

@@ -11,6 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::cli::shell;
 use crate::cli::version::VERSION;
 use crate::domain::UnknownWord;
+use crate::domain::effect::Effect;
 use crate::domain::ordinary_file::check_appendable;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
@@ -76,11 +77,10 @@ impl Global {
         Repeated { flags: [db, config].into_iter().flatten().collect::<Vec<_>>().join(" "), commands }
     }
 
-    /// The settings of this run, and the started log, which holds their warnings too. `only_reads` says that the command
-    /// neither writes nor calls a provider.
-    pub fn begin(&self, ui: &Ui, only_reads: bool) -> Result<Settings, Failure> {
+    /// The settings of this run of a command with this effect, and the started log, which holds their warnings too.
+    pub fn begin(&self, ui: &Ui, effect: Effect) -> Result<Settings, Failure> {
         let (db, config, user) = (self.db.clone(), self.config.clone(), self.user.clone());
-        let flags = Flags { db, config, user, insecure: self.insecure, only_reads };
+        let flags = Flags { db, config, user, insecure: self.insecure, effect };
         let (settings, warnings) = settings::of_process(&flags)?;
         self.start_log()?;
         for Warning { text, can_wait } in warnings {

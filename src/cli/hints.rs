@@ -34,11 +34,6 @@ pub(crate) fn first_steps() -> Vec<String> {
     }
 }
 
-/// What to say where the database holds no conversation.
-pub(crate) fn no_conversations() -> Vec<String> {
-    std::iter::once("no conversations yet".to_owned()).chain(first_steps()).collect()
-}
-
 /// When the ceiling of the next day counts: "at 00:00 UTC, in 5 h 12 min".
 pub(crate) fn next_day(now: DateTime<Utc>) -> String {
     let left = 86_400 - u64::from(now.num_seconds_from_midnight());

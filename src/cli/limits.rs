@@ -6,15 +6,18 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::shell::operand;
+use crate::domain::effect::Effect;
 use crate::domain::limits::TokenUse;
 use crate::domain::money::Usd;
 use crate::domain::word::nearest;
 use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
-use crate::store::DayCosts;
 use crate::store::rate::Rates;
+use crate::store::{DayCosts, Store};
 use crate::ui::Table;
 use crate::ui::progress::{limits_renewed, span};
+
+use crate::cli::place::in_database;
 
 /// How often `--watch` refreshes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -30,8 +33,9 @@ pub struct Args {
 }
 
 impl Args {
-    pub(super) fn only_reads(&self) -> bool {
-        self.clear.is_none()
+    /// To lift a pause is to change what is stored.
+    pub(super) fn effect(&self) -> Effect {
+        if self.clear.is_none() { Effect::Reads } else { Effect::Changes }
     }
 }
 
@@ -45,8 +49,8 @@ struct Today {
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let store = app.store().await?;
-    let rates = store.rates().await?;
+    let mut store = app.store().await?.clone();
+    let mut rates = store.rates().await?;
     if let Some(set_aside) = rates.set_aside() {
         app.ui.warn(&limits_renewed(set_aside));
     }
@@ -61,7 +65,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         if app.ui.wants_json() {
             app.ui.json(&json!({ "keys": keys, "today": Today { costs: store.today().await?, ceiling } }))?;
         } else {
-            show(app, &keys, args.watch)?;
+            show(app, &store, &keys, args.watch)?;
             if let Some(ceiling) = ceiling {
                 app.ui.out(&format!("today (UTC): {}", store.today().await?.of(ceiling)))?;
             }
@@ -72,6 +76,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
             _ = &mut stop => return Ok(Exit::Interrupted),
+        }
+        // Another process may have made the first call since.
+        if rates.are_missing() {
+            store = store.again().await?;
+            rates = store.rates().await?;
         }
     }
 }
@@ -103,9 +112,9 @@ fn unknown(key: &str, known: &[String]) -> Failure {
     }
 }
 
-fn show(app: &App, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
+fn show(app: &App, store: &Store, keys: &[KeyState], watching: bool) -> Result<(), Failure> {
     if keys.is_empty() {
-        app.ui.note("no API key was used in the last hour");
+        app.ui.note(&in_database(store, "no API key was used in the last hour"));
         return Ok(());
     }
     let mut headings = vec!["KEY", "USED", "LIMIT", "REMAINING", "RESET", "QUEUE"];

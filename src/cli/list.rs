@@ -14,7 +14,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 
 use crate::cli::args::{FilterArgs, one_of, whole};
-use crate::cli::hints::no_conversations;
+use crate::cli::place::no_conversations;
 use crate::cli::shell;
 use quick::{COUNTED_TO, Counts, Quick};
 use table::table;
@@ -122,7 +122,7 @@ async fn nothing(store: &Store, filter: &Filter, is_later_page: bool) -> Result<
         return Ok(vec!["no more conversations".into()]);
     }
     if store.count(&Filter::default()).await? == 0 {
-        return Ok(no_conversations());
+        return Ok(no_conversations(store));
     }
     let mut lines = vec!["no conversation matches".to_owned()];
     for (given, by) in [(&filter.persona, Breakdown::Persona), (&filter.emotion, Breakdown::Emotion)] {

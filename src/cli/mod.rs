@@ -17,6 +17,7 @@ mod interrupt;
 mod limits;
 mod list;
 mod man;
+mod place;
 mod review;
 mod shell;
 mod short_help;
@@ -33,6 +34,7 @@ mod version;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::App;
+use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
 
 pub use global::{Global, end_log};
@@ -108,20 +110,22 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it neither writes to the database or over a file nor calls a provider.
-    pub fn only_reads(&self) -> bool {
+    /// What the command may do.
+    pub fn effect(&self) -> Effect {
         match self {
-            Command::List(_) | Command::Show(_) | Command::Stats(_) => true,
-            Command::Limits(args) => args.only_reads(),
+            Command::List(_) | Command::Show(_) | Command::Stats(_) => Effect::Reads,
+            Command::Limits(args) => args.effect(),
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
-            Command::Init(_) => true,
-            Command::Config(_) | Command::Completions(_) | Command::Man(_) => true,
-            Command::Doctor(args) => args.offline,
-            Command::Batch(command) => matches!(command, batch::Command::List(_) | batch::Command::Status(_)),
-            Command::Templates(command) => !matches!(command, templates::Command::Add { .. }),
-            Command::Generate(_) | Command::Export(_) => false,
-            Command::Backup(_) | Command::Restore(_) => false,
-            Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => false,
+            Command::Init(_) => Effect::Reads,
+            Command::Config(_) | Command::Completions(_) | Command::Man(_) => Effect::Reads,
+            Command::Doctor(args) if args.offline => Effect::Reads,
+            Command::Doctor(_) | Command::Export(_) => Effect::Changes,
+            Command::Backup(_) => Effect::Reads,
+            Command::Restore(_) => Effect::Creates,
+            Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => Effect::Changes,
+            Command::Generate(args) => args.effect(),
+            Command::Batch(command) => command.effect(),
+            Command::Templates(command) => command.effect(),
         }
     }
 }
@@ -146,7 +150,8 @@ pub fn answer_shell() -> Option<Exit> {
 /// Runs one command; adds hints that name flags and commands to its failure.
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     let database = hints::Database::of(&app.settings);
-    dispatch(app, command).await.map_err(|failure| hints::with_hints(failure, &database))
+    let done = dispatch(app, command).await;
+    done.map_err(|failure| hints::with_hints(place::with_missing_database(app.opened(), failure), &database))
 }
 
 async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {

@@ -6,11 +6,13 @@ use serde::Serialize;
 use crate::app::App;
 use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
+use crate::store::Store;
 use crate::ui::count;
 use crate::ui::review::Screen;
 
 use crate::cli::args::{FilterArgs, one_of};
 use crate::cli::hints::export_command;
+use crate::cli::place::in_database;
 use crate::cli::shell;
 
 #[derive(Debug, clap::Args)]
@@ -50,7 +52,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&Document { reviewed: session.counts(), remaining })?;
     }
-    for line in summary(session.counts(), remaining, total) {
+    for line in summary(store, session.counts(), remaining, total) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
@@ -61,9 +63,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     ended
 }
 
-fn summary(counts: Counts, remaining: u64, total: u64) -> Vec<String> {
+fn summary(store: &Store, counts: Counts, remaining: u64, total: u64) -> Vec<String> {
     if total == 0 {
-        return vec!["nothing to review".into(), "see all conversations: dialoom list".into()];
+        return vec![in_database(store, "nothing to review"), "see all conversations: dialoom list".into()];
     }
     let mut parts =
         vec![format!("approved {}, rejected {}, sent back {}", counts.approved, counts.rejected, counts.sent_back)];

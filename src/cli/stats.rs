@@ -11,7 +11,7 @@ use crate::store::{Bar, Breakdown, CallTotals};
 use crate::ui::{Table, tokens};
 
 use crate::cli::args::{FilterArgs, one_of};
-use crate::cli::hints::no_conversations;
+use crate::cli::place::no_conversations;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -34,8 +34,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let calls_are_told_apart = tells_calls_apart(&filter);
     if report.totals.totals.conversations == 0 && (report.calls.calls == 0 || !calls_are_told_apart) {
-        if filter.is_empty() {
-            no_conversations().iter().for_each(|line| app.ui.note(line));
+        if filter.is_empty() || store.count_up_to(&Filter::default(), 1).await? == 0 {
+            no_conversations(store).iter().for_each(|line| app.ui.note(line));
         } else {
             app.ui.note("no conversation matches");
             app.ui.note("leave out a filter, or see all: dialoom stats");

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
+use crate::domain::effect::Effect;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
@@ -81,6 +82,16 @@ pub struct RenderArgs {
     /// How many turns to ask for
     #[arg(long, default_value_t = 10, allow_negative_numbers = true, value_parser = whole(2, 100))]
     pub turns: u32,
+}
+
+impl Command {
+    /// What the command may do.
+    pub fn effect(&self) -> Effect {
+        match self {
+            Command::List { .. } | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
+            Command::Add { .. } => Effect::Creates,
+        }
+    }
 }
 
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod conversation;
 pub(crate) mod curly_quotes;
 pub mod edge_case;
+pub mod effect;
 pub(crate) mod environment;
 pub mod export;
 pub mod filter;

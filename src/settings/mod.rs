@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::effect::Effect;
 use crate::domain::environment::Variables;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::OwnPrice;
@@ -72,6 +73,8 @@ pub struct Entry {
 
 /// The settings of one run of dialoom.
 pub struct Settings {
+    /// What the command may do.
+    pub effect: Effect,
     /// The database: a path or a URL.
     pub db: String,
     /// The user's name in the records.
@@ -120,8 +123,8 @@ pub struct Flags {
     pub user: Option<String>,
     /// `--insecure`.
     pub insecure: bool,
-    /// Whether the command neither writes nor calls a provider. Such a one passes an untrusted file over.
-    pub only_reads: bool,
+    /// What the command may do. One that only reads passes an untrusted file over.
+    pub effect: Effect,
 }
 
 /// A warning about the settings.
@@ -219,6 +222,7 @@ impl Settings {
         entries.prices(&file.prices, &file);
 
         let settings = Settings {
+            effect: flags.effect,
             db: db.0,
             user: user.0,
             config_file: file.path.clone(),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::effect::Effect;
 use crate::domain::shell::quoted_os;
 use crate::error::Failure;
 
@@ -35,7 +36,7 @@ pub(super) fn find(
     for path in around.folder.ancestors().map(|folder| folder.join(FILE_NAME)).filter(|path| path.is_file()) {
         let Some(reason) = trust::fault(&path) else { return Ok(Some(Found { path, by_searching: true })) };
         let told = format!("the configuration file {} is not trusted: {reason}", shown(&path));
-        if !flags.only_reads {
+        if flags.effect != Effect::Reads {
             return Err(Failure::bad_input(told)
                 .because("it decides which server gets the key, and where the data goes")
                 .hint(format!(

@@ -11,6 +11,7 @@ mod lost_calls;
 mod names;
 mod open;
 mod past_usage;
+mod presence;
 pub mod rate;
 mod restore;
 mod reviews;
@@ -32,8 +33,10 @@ pub use stats::{Bar, Breakdown, CallTotals, Totals};
 
 use std::sync::Arc;
 
+use crate::domain::effect::Effect;
 use crate::domain::status::MoveNotAllowed;
 use database_file::DatabaseFile;
+use presence::Presence;
 use sql::engine::Db;
 
 /// An open database. Cheap to clone.
@@ -43,6 +46,8 @@ pub struct Store {
     place: Arc<str>,
     /// The file on SQLite; `None` for a server.
     file: Option<Arc<DatabaseFile>>,
+    presence: Presence,
+    effect: Effect,
 }
 
 /// Why a call of the store failed, in words for the user.
@@ -207,16 +212,39 @@ impl Store {
     /// Opens the database at a path, `sqlite:` URL or `postgres://` URL. Creates a missing file, applies the missing
     /// migrations and adds the missing built-in templates. Never changes a database with a newer schema.
     pub async fn open(url: &str) -> Result<Store> {
-        Store::open_with(url, &crate::templates::builtin()).await
+        Store::open_for(url, Effect::Creates).await
+    }
+
+    /// Like `open`, for a command of this effect. Where that creates nothing, a missing file stays missing, and the
+    /// store is an empty one in memory. An empty database of a server is set up by every command.
+    pub async fn open_for(url: &str, effect: Effect) -> Result<Store> {
+        let store = open::open(url, effect).await?;
+        if store.check_writable().is_ok() {
+            store.seed_templates(&crate::templates::builtin()).await?;
+        }
+        Ok(store)
     }
 
     /// Like `open`, with these templates as the built-in ones.
     pub async fn open_with(url: &str, builtin: &[crate::domain::template::TemplateText]) -> Result<Store> {
-        let store = open::open(url).await?;
+        let store = open::open(url, Effect::Creates).await?;
         if store.check_writable().is_ok() {
             store.seed_templates(builtin).await?;
         }
         Ok(store)
+    }
+
+    /// Whether there was no database file, and none was created.
+    pub fn is_missing(&self) -> bool {
+        self.presence == Presence::Missing
+    }
+
+    /// This store, or the database that another process has created since, where it was missing.
+    pub async fn again(&self) -> Result<Store> {
+        match self.is_missing() && std::path::Path::new(&*self.place).exists() {
+            true => Store::open_for(&self.place, self.effect).await,
+            false => Ok(self.clone()),
+        }
     }
 
     /// "sqlite" or "postgres".

@@ -117,7 +117,9 @@ fn generate_that_leaves_in_a_hurry_puts_its_answer_aside_and_the_next_run_takes_
 #[test]
 fn a_database_of_a_newer_program_is_refused_untouched() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
-    shop.run(["list"]).ok();
+    let simulated =
+        ["generate", "--provider=simulator", "--template=Investment Discovery", "--persona=A", "--emotion=b"];
+    shop.run(simulated).ok();
     shop.sql(async |connection| {
         sqlx::query("PRAGMA user_version = 9999").execute(&mut *connection).await.unwrap();
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await.unwrap();

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal};
 
 use crate::app::App;
+use crate::cli::place::unknown_in;
 use crate::domain::ids::ConversationId;
 use crate::error::Failure;
 use crate::store::Store;
@@ -94,7 +95,7 @@ async fn resolve(store: &Store, user: &str, given: &[Given]) -> Result<Vec<Conve
         1 => Err(wrong.remove(0).hint(hint)),
         many => {
             let message = format!("{many} of {} ids are unknown or ambiguous", given.len());
-            Err(Failure::bad_input(message).because_of_each(&wrong).hint(hint))
+            Err(unknown_in(store, Failure::bad_input(message).because_of_each(&wrong)).hint(hint))
         }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::cli::args::whole;
 use crate::cli::hints::first_steps;
+use crate::cli::place::in_database;
 use crate::error::{Exit, Failure};
 use crate::ui::Table;
 
@@ -17,13 +18,14 @@ pub struct Args {
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let batches = app.store().await?.batches(args.limit).await?;
+    let store = app.store().await?;
+    let batches = store.batches(args.limit).await?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batches": batches }))?;
         return Ok(Exit::Done);
     }
     if batches.is_empty() {
-        app.ui.note("no batches yet");
+        app.ui.note(&in_database(store, "no batches yet"));
         first_steps().iter().for_each(|step| app.ui.note(step));
         return Ok(Exit::Done);
     }

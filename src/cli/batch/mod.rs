@@ -12,6 +12,7 @@ mod status;
 mod worker;
 
 use crate::app::App;
+use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
 
 #[derive(Debug, clap::Subcommand)]
@@ -32,6 +33,18 @@ pub enum Command {
     Retry(control::ResumeArgs),
     /// Help with batches that others started, on this or another machine
     Worker(worker::Args),
+}
+
+impl Command {
+    /// What the command may do.
+    pub fn effect(&self) -> Effect {
+        match self {
+            Command::List(_) | Command::Status(_) => Effect::Reads,
+            Command::Run(args) => args.effect(),
+            Command::Worker(args) => args.effect(),
+            Command::Pause(_) | Command::Resume(_) | Command::Cancel(_) | Command::Retry(_) => Effect::Changes,
+        }
+    }
 }
 
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {

@@ -14,6 +14,7 @@ use crate::cli::interrupt;
 use crate::cli::shell::operand;
 use crate::domain::actor::Actor;
 use crate::domain::batch::{BatchStatus, ItemRequest};
+use crate::domain::effect::Effect;
 use crate::domain::limits::LimitsTable;
 use crate::engine::{Draft, DraftError, Plan, ReadyBatch, Survey, find_templates};
 use crate::error::{Exit, Failure};
@@ -59,6 +60,13 @@ pub struct Args {
     ask: AskArgs,
     #[command(flatten)]
     limits: LimitArgs,
+}
+
+impl Args {
+    /// A dry run stores nothing, but is to find what the run would find.
+    pub fn effect(&self) -> Effect {
+        if self.dry_run { Effect::Changes } else { Effect::Creates }
+    }
 }
 
 impl From<DraftError> for Failure {

@@ -5,11 +5,13 @@ use std::time::Duration;
 use crate::app::App;
 use crate::cli::args::last;
 use crate::cli::interrupt;
+use crate::domain::effect::Effect;
 use crate::engine::{Halt, next_to_work_on};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
 use crate::cli::batch::control::{self, Going, How};
+use crate::cli::place::in_database;
 
 /// How often `--wait` looks for a batch to work on.
 const EVERY: Duration = Duration::from_secs(2);
@@ -26,6 +28,13 @@ pub struct Args {
     wait: bool,
     #[command(flatten)]
     going: Going,
+}
+
+impl Args {
+    /// One that waits needs the database in which batches are to appear.
+    pub fn effect(&self) -> Effect {
+        if self.wait { Effect::Creates } else { Effect::Changes }
+    }
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -50,7 +59,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         if !args.wait {
             let word = if done == 0 {
-                "no batch is pending or running".into()
+                in_database(store, "no batch is pending or running")
             } else {
                 format!("{} worked on", count(done, "batch"))
             };

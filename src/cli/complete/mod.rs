@@ -71,7 +71,7 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         db: place.db.clone(),
         config: place.config.clone().map(Into::into),
         user: place.user.clone(),
-        only_reads: true,
+        effect: crate::domain::effect::Effect::Reads,
         ..Flags::default()
     };
     let Ok((settings, _)) = settings::of_process(&flags) else { return Vec::new() };

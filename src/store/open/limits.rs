@@ -13,6 +13,7 @@ use crate::store::open::file;
 use crate::store::open::migrations::{LIMITS, newest};
 use crate::store::open::reading::read_only;
 use crate::store::open::sqlite::{migrate, pool_options};
+use crate::store::presence::Presence;
 use crate::store::sql::engine::{BUSY, Patience};
 use crate::store::{Result, StoreError};
 
@@ -22,9 +23,12 @@ pub(in crate::store) struct Limits {
     pub(in crate::store) set_aside: Option<PathBuf>,
 }
 
-/// Opens the file (`migrations/sqlite-limits`) and creates it if it is missing.
-pub(in crate::store) async fn open_limits(database: &DatabaseFile) -> Result<Limits> {
+/// Opens the file (`migrations/sqlite-limits`) and creates it if it may.
+pub(in crate::store) async fn open_limits(database: &DatabaseFile, presence: Presence) -> Result<Limits> {
     let path = database.beside("-limits").display().to_string();
+    if presence == Presence::Missing {
+        return Ok(Limits { pool: in_memory(&path).await?, set_aside: None });
+    }
     if database.check_writable().is_err() {
         return Ok(Limits { pool: to_read(&path).await?, set_aside: None });
     }
@@ -114,7 +118,13 @@ async fn to_read(path: &str) -> Result<SqlitePool> {
     {
         return Ok(pool_options().max_connections(1).connect_lazy_with(reading.options));
     }
-    let pool = pool_options().max_connections(1).connect_with(SqliteConnectOptions::new().in_memory(true)).await?;
+    in_memory(path).await
+}
+
+/// No rate keys, in place of a file that is missing or cannot be read.
+async fn in_memory(path: &str) -> Result<SqlitePool> {
+    let options = Presence::Missing.options(path)?;
+    let pool = pool_options().max_connections(1).connect_with(options).await?;
     migrate(path, &pool, &LIMITS).await?;
     Ok(pool)
 }

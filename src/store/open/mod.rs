@@ -9,15 +9,16 @@ mod sqlite;
 
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::domain::effect::Effect;
 use crate::store::database_file::ReadOnly;
 use crate::store::{Result, Store, StoreError};
 
 pub(super) use file::{folder_of, free_name};
 pub(super) use limits::{Limits, open_limits};
 
-pub(super) async fn open(url: &str) -> Result<Store> {
+pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
     let Some(path) = sqlite_path(url) else {
-        return postgres::open(url).await;
+        return postgres::open(url, effect).await;
     };
     if path.contains("://") {
         let scheme = url.split("://").next().unwrap_or_default();
@@ -26,7 +27,7 @@ pub(super) async fn open(url: &str) -> Result<Store> {
             reason: "expected a path, a sqlite: URL or a postgres:// URL".into(),
         });
     }
-    sqlite::open(path).await
+    sqlite::open(path, effect).await
 }
 
 /// The path of a SQLite database, with or without its scheme; `None` for PostgreSQL.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions as _, Connection as _};
 
+use crate::domain::effect::Effect;
+use crate::store::presence::Presence;
 use crate::store::sql::engine::Db;
 use crate::store::{Result, Store, StoreError};
 
@@ -14,7 +16,7 @@ use crate::store::open::migrations::{APPLICATION_ID, POSTGRES, newest};
 /// The advisory lock of the migrations: "dial".
 const MIGRATION_LOCK: i64 = APPLICATION_ID;
 
-pub(super) async fn open(url: &str) -> Result<Store> {
+pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Unreachable {
         // The parser's own message may quote the URL with its password.
         place: "postgres://…".into(),
@@ -37,7 +39,7 @@ pub(super) async fn open(url: &str) -> Result<Store> {
     let pool =
         PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_lazy_with(options);
     migrate(&place, &pool).await?;
-    Ok(Store { db: Db::Postgres(pool), place: place.into(), file: None })
+    Ok(Store { db: Db::Postgres(pool), place: place.into(), file: None, presence: Presence::Stored, effect })
 }
 
 /// SQLSTATE `too_many_connections`: of the server, the database or the role.

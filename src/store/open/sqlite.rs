@@ -8,6 +8,8 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection as _, SqlitePool};
 
+use crate::domain::effect::Effect;
+use crate::store::presence::Presence;
 use crate::store::sql::engine::{BUSY, Db, Patience};
 use crate::store::{Result, Store, StoreError};
 
@@ -19,17 +21,18 @@ use crate::store::open::reading::{self, Reading};
 /// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
-pub(super) async fn open(path: &str) -> Result<Store> {
+pub(super) async fn open(path: &str, effect: Effect) -> Result<Store> {
     let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
     // Check before anything changes the file; the journal mode already would.
     match file::look_at(path).await? {
+        Found::Nothing if effect != Effect::Creates => return missing(path, effect).await,
         Found::Nothing => file::create(Path::new(path), PRIVATE).map_err(|error| StoreError::Unreachable {
             place: path.to_owned(),
             reason: format!("it cannot be created: {error}"),
         })?,
         Found::Database => {
             if let Some(reason) = check(path, &plain).await? {
-                return open_to_read(path, &plain, reason).await;
+                return open_to_read(path, &plain, reason, effect).await;
             }
         }
     }
@@ -61,11 +64,19 @@ pub(super) async fn open(path: &str) -> Result<Store> {
             matches!(error, StoreError::Unreachable { .. } | StoreError::ReadOnly { .. } | StoreError::Other(_));
         // A reader gets along without the files that a writer must create.
         return match file::fault_of_writing(path).filter(|_| may_lack_rights) {
-            Some(reason) => open_to_read(path, &plain, reason).await,
+            Some(reason) => open_to_read(path, &plain, reason, effect).await,
             None => Err(error),
         };
     };
-    Ok(store(path, write, options, None))
+    Ok(store(path, write, options, None, effect))
+}
+
+/// An empty database in memory, for a command that must not create the file.
+async fn missing(path: &str, effect: Effect) -> Result<Store> {
+    let options = Presence::Missing.options(path)?.foreign_keys(true);
+    let write = pool_options().max_connections(1).connect_with(options.clone()).await?;
+    migrate(path, &write, &SQLITE).await?;
+    Ok(Store { presence: Presence::Missing, ..store(path, write, options, None, effect) })
 }
 
 /// The rights of a new file: nobody else reads it.
@@ -123,7 +134,7 @@ pub(super) async fn to_restore(path: &str) -> Result<(SqliteConnectOptions, Opti
     }
 }
 
-async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String) -> Result<Store> {
+async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String, effect: Effect) -> Result<Store> {
     let Reading { options, header, read_only } = reading::read_only(path, plain, reason).await?;
     file::judge(path, header)?;
     let [_, version, _] = header;
@@ -133,16 +144,28 @@ async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String) 
         return Err(StoreError::ReadOnly { place: Some(path.to_owned()), reason: Some(reason) });
     }
     let write = pool_options().max_connections(1).connect_lazy_with(options.clone());
-    Ok(store(path, write, options, Some(read_only)))
+    Ok(store(path, write, options, Some(read_only), effect))
 }
 
-fn store(path: &str, write: SqlitePool, options: SqliteConnectOptions, read_only: Option<ReadOnly>) -> Store {
+fn store(
+    path: &str,
+    write: SqlitePool,
+    options: SqliteConnectOptions,
+    read_only: Option<ReadOnly>,
+    effect: Effect,
+) -> Store {
     let read = pool_options()
         .max_connections(READERS)
         // Most pages are read once: a large cache for each connection would only take memory.
         .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
     let file = DatabaseFile::opened(path, read_only);
-    Store { db: Db::Sqlite { write, read }, place: path.into(), file: Some(Arc::new(file)) }
+    Store {
+        db: Db::Sqlite { write, read },
+        place: path.into(),
+        file: Some(Arc::new(file)),
+        presence: Presence::Stored,
+        effect,
+    }
 }
 
 pub(super) fn pool_options() -> SqlitePoolOptions {

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use crate::store::clock::{rate_clock, shared_now};
 use crate::store::open::{Limits, open_limits};
+use crate::store::presence::Presence;
 use crate::store::sql::engine::{Db, count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
@@ -59,16 +60,18 @@ impl RateKey {
 pub struct Rates {
     db: Db,
     set_aside: Option<PathBuf>,
+    presence: Presence,
 }
 
 impl Store {
     /// Opens the rate keys: on the same server, or in a file beside the database file (`dialoom.db-limits`).
     pub async fn rates(&self) -> Result<Rates> {
         match &self.file {
-            None => Ok(Rates { db: self.db.clone(), set_aside: None }),
+            None => Ok(Rates { db: self.db.clone(), set_aside: None, presence: self.presence }),
             Some(file) => {
-                let Limits { pool, set_aside } = open_limits(file).await?;
-                Ok(Rates { db: Db::Sqlite { write: pool.clone(), read: pool }, set_aside })
+                let presence = self.presence.of_limits(&file.beside("-limits"), self.effect);
+                let Limits { pool, set_aside } = open_limits(file, presence).await?;
+                Ok(Rates { db: Db::Sqlite { write: pool.clone(), read: pool }, set_aside, presence })
             }
         }
     }
@@ -92,6 +95,11 @@ impl Rates {
     /// Rates can always be written, if only in memory.
     fn check_before_write(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// Whether there was no file with rate keys, and none was created: nobody has used a key.
+    pub fn are_missing(&self) -> bool {
+        self.presence == Presence::Missing
     }
 
     /// Stores a server's own limit on requests, for processes that start later.
