@@ -1,5 +1,6 @@
-//! One project: the first command that makes something creates the database, and no other does.
+//! One project: the database is found here or above, the first command that writes creates it, and no other does.
 
+use crate::support::sample::conversation;
 use crate::support::stand_in::{Answer, Protocol, always};
 use crate::support::world::World;
 
@@ -110,6 +111,47 @@ fn an_empty_server_is_set_up_by_any_command_and_named() {
     assert!(world.files().is_empty(), "{:?}", world.files());
     world.run(TRIAL).ok();
     world.run(["list"]).ok().prints("generated");
+}
+
+#[tokio::test]
+async fn the_database_of_a_folder_above_is_found() {
+    let world = World::new().holding(&[conversation("Rollover basics", 8.0, 0)]).await;
+    let root = world.path().canonicalize().unwrap();
+    world.command(["list"]).below("a/b").run().ok().prints("401(k) rollover");
+    let config = world.command(["config", "--json"]).below("a/b").run().ok().json();
+    let db = &config["settings"][0];
+    assert_eq!(db["value"], root.join("dialoom.db").display().to_string());
+    assert_eq!(db["source"], serde_json::json!({"from": "found", "name": root}));
+    world.command(["config"]).below("a/b").run().ok().prints(&format!("\tfound in {}\n", root.display()));
+    world.command(TRIAL).below("a/b").run().ok();
+    assert_eq!(world.run(["list", "--ids"]).ok().stdout.lines().count(), 2);
+    assert_eq!(std::fs::read_dir(world.path().join("a/b")).unwrap().count(), 0);
+    // Flag, environment and a nearer file win.
+    world.command(["list", "--db", "x.db"]).below("a").run().ok().says("a/x.db");
+    world.command(["list"]).env("DIALOOM_DB", "y.db").below("a").run().ok().says("a/y.db");
+    std::fs::copy(root.join("dialoom.db"), root.join("a/dialoom.db")).unwrap();
+    world.command(TRIAL).below("a/b").run().ok();
+    assert_eq!(world.run(["list", "--ids"]).ok().stdout.lines().count(), 2, "the nearest is used");
+}
+
+#[tokio::test]
+async fn the_folder_with_the_settings_is_the_project() {
+    // A stray database above it is none of the project's, and a new one lies beside the settings.
+    let world = World::new().holding(&[conversation("Stray", 8.0, 0)]).await;
+    world.write("shop/dialoom.toml", "[generation]\nprovider = \"simulator\"\n");
+    let place = world.path().canonicalize().unwrap().join("shop/dialoom.db");
+    let missing = format!("there is no database {}", place.display());
+    world.command(["list"]).below("shop/deep").run().ok().says(&missing);
+    world.command(TRIAL).below("shop/deep").run().ok();
+    assert!(place.is_file());
+    let listed = world.command(["list", "--ids"]).below("shop/deep/er").run().ok().stdout;
+    assert_eq!(listed.lines().count(), 1);
+    // The user's own settings and a file that is named make no project.
+    let own = world.home().join(".config/dialoom");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("dialoom.toml"), "[generation]\nturns = 8\n").unwrap();
+    world.command(["list"]).below("else").run().ok().prints("401(k) rollover");
+    world.command(["list", "--config", "../shop/dialoom.toml"]).below("else").run().ok().prints("401(k) rollover");
 }
 
 #[test]

@@ -6,6 +6,17 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use crate::support::world::World;
 
+const TRIAL: [&str; 9] = [
+    "generate",
+    "--provider=simulator",
+    "--template=Investment Discovery",
+    "--persona",
+    "New Graduate",
+    "--emotion",
+    "calm",
+    "--topic",
+    "index funds",
+];
 const FAR: &str = "http://api.far.example/v1";
 
 fn with_rights(sandbox: &World, name: &str, mode: u32) {
@@ -29,6 +40,37 @@ fn a_settings_file_that_others_may_write_stops_what_writes_and_is_passed_over_by
         let named = sandbox.run(["config", "--config", "dialoom.toml"]).ok();
         assert!(named.stdout.contains("planted") && named.stderr.is_empty(), "{named:?}");
     }
+}
+
+#[test]
+fn a_database_above_that_others_may_write_stops_what_writes_and_is_passed_over_by_what_reads() {
+    for (path, mode) in [("dialoom.db", 0o666), (".", 0o777), (".", 0o1777)] {
+        let sandbox = World::new();
+        sandbox.run(TRIAL).ok();
+        with_rights(&sandbox, path, mode);
+        let below = |command: &[&str]| sandbox.command(command).below("mine").run();
+        let reject = ["reject", "--reason", "x", "y"];
+        for command in [&TRIAL[..], &["approve", "x"], &reject, &["export"], &["doctor"], &["batch", "resume", "x"]] {
+            let output = below(command).fails(2).says("the database ").says("dialoom.db is not trusted");
+            output.says("may be written by everybody").says("--db FILE");
+        }
+        for command in [&["list"][..], &["stats"], &["batch", "list"], &["templates", "list"], &["limits"]] {
+            let output = below(command).ok().says("warning: the database ").says("is passed over (--db FILE uses it)");
+            assert!(!output.stdout.contains("generated"), "{output:?}");
+        }
+        assert_eq!(std::fs::read_dir(sandbox.path().join("mine")).unwrap().count(), 0);
+        let named = below(&["list", "--db", "../dialoom.db"]).ok().prints("New Graduate");
+        assert!(!named.stderr.contains("trusted"), "{named:?}");
+        below(&["approve", "--batch", "none", "--db", "../dialoom.db"]).fails(2).says("no batch \"none\"");
+    }
+}
+
+#[test]
+fn a_database_of_the_current_folder_needs_no_trust() {
+    let sandbox = World::new();
+    sandbox.run(TRIAL).ok();
+    with_rights(&sandbox, "dialoom.db", 0o666);
+    assert!(!sandbox.run(TRIAL).ok().stderr.contains("trusted"));
 }
 
 #[test]

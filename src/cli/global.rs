@@ -23,7 +23,7 @@ use crate::ui::{OutputFlags, OutputOptions, Repeated, SAID, Ui};
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     // Help names the environment variables; the settings read them and keep where each value came from.
-    /// Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]
+    /// Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]
     #[arg(long, global = true, value_name = "PATH|URL")]
     pub db: Option<String>,
     /// Configuration file [default: dialoom.toml here or above, then the user's]

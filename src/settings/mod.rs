@@ -1,7 +1,9 @@
 //! Settings, read and checked once. Precedence: flags, environment, file, defaults.
 
+mod database;
 mod entries;
 mod file;
+mod found;
 #[cfg(test)]
 mod fuzz;
 mod keys;
@@ -46,6 +48,8 @@ pub enum Source {
     Environment(&'static str),
     /// A configuration file.
     File(PathBuf),
+    /// Found by searching, in this folder.
+    Found(PathBuf),
     /// The default.
     Default,
 }
@@ -55,6 +59,7 @@ impl fmt::Display for Source {
         match self {
             Source::Flag(name) | Source::Environment(name) => f.write_str(name),
             Source::File(path) => write!(f, "{}", path.display()),
+            Source::Found(folder) => write!(f, "found in {}", folder.display()),
             Source::Default => f.write_str("default"),
         }
     }
@@ -183,7 +188,7 @@ impl Settings {
             None => File::default(),
         };
         let mut entries = Entries::default();
-        let db = db(flags, around, &file)?;
+        let db = db(flags, around, (&file, found.as_ref()), &mut warnings)?;
         entries.add("db", without_password(&db.0), db.1);
 
         let user = user(flags, around, &file)?;
@@ -284,12 +289,18 @@ fn generation(file: &File, around: &Surroundings<'_>) -> Result<(GenerationTable
     Ok((table, chosen))
 }
 
-/// The database: flag, environment, file, or `dialoom.db` here.
-fn db(flags: &Flags, around: &Surroundings<'_>, file: &File) -> Result<(String, Source), Failure> {
+/// The database: flag, environment, file, or that of the project.
+fn db(
+    flags: &Flags,
+    around: &Surroundings<'_>,
+    (file, found): (&File, Option<&places::Found>),
+    warnings: &mut Vec<Warning>,
+) -> Result<(String, Source), Failure> {
     let written = file.db.as_ref().map(|db| (places::beside(db, &file.folder()), file.source()));
     let flag = flags.db.clone().map(|db| (db, Source::Flag("--db")));
-    let (db, source) =
-        first([flag, around.var("DIALOOM_DB"), written]).unwrap_or_else(|| ("dialoom.db".to_owned(), Source::Default));
+    let Some((db, source)) = first([flag, around.var("DIALOOM_DB"), written]) else {
+        return database::of_project(flags, around, found, warnings);
+    };
     places::check_db(&db, &source)?;
     Ok((db, source))
 }

@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::effect::Effect;
-use crate::domain::shell::quoted_os;
 use crate::error::Failure;
 
-use crate::settings::{FILE_NAME, Flags, Source, Surroundings, Warning, shown, trust};
+use crate::settings::{FILE_NAME, Flags, Source, Surroundings, Warning, found, shown};
 
 /// A configuration file, and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,28 +32,12 @@ pub(super) fn find(
         return Ok(Some(Found { path, by_searching: false }));
     }
     for path in around.folder.ancestors().map(|folder| folder.join(FILE_NAME)).filter(|path| path.is_file()) {
-        let Some(reason) = trust::fault(&path) else { return Ok(Some(Found { path, by_searching: true })) };
-        let told = format!("the configuration file {} is not trusted: {reason}", shown(&path));
-        if flags.effect != Effect::Reads {
-            return Err(Failure::bad_input(told)
-                .because("it decides which server gets the key, and where the data goes")
-                .hint(format!(
-                    "If its content is right, name it with --config FILE, and it is trusted: --config {}",
-                    quoted_os(path.as_os_str())
-                ))
-                .hint(format!("Or let only yourself write the file and its folder: {}", close(&path))));
+        if found::SETTINGS.admits(&path, flags.effect, warnings)? {
+            return Ok(Some(Found { path, by_searching: true }));
         }
-        let text = format!("{told}; it is passed over (--config FILE uses it)");
-        warnings.push(Warning { text, can_wait: false });
     }
     let own = around.user_config_folder.iter().map(|folder| folder.join("dialoom").join(FILE_NAME));
     Ok(own.filter(|path| path.is_file()).map(|path| Found { path, by_searching: false }).next())
-}
-
-/// The command that takes the right to write from others.
-fn close(path: &Path) -> String {
-    let folder = path.parent().map(|folder| format!(" {}", quoted_os(folder.as_os_str()))).unwrap_or_default();
-    format!("chmod go-w {}{folder}", quoted_os(path.as_os_str()))
 }
 
 /// A database named in a file of `folder`: a relative path starts there; the URL of a server stays as it is.
