@@ -18,7 +18,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
     }
     var completions = [
         &'dialoom'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -57,7 +57,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;init'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -90,7 +90,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --max-cost-per-day 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -109,7 +109,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -148,7 +148,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --max-cost-per-day 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -169,7 +169,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;list'= {
             cand --limit 'Most batches to show'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -186,7 +186,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;status'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -203,7 +203,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;pause'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -227,7 +227,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --max-cost-per-day 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -245,7 +245,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;cancel'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -269,7 +269,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --max-cost-per-day 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -294,7 +294,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --max-cost-per-day 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -359,7 +359,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -380,7 +380,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;show'= {
             cand --format 'Output format'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -412,7 +412,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -444,7 +444,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -477,7 +477,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -510,7 +510,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -548,7 +548,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -583,7 +583,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -601,7 +601,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;limits'= {
             cand --clear 'Lift the pause of a key, in running processes too; KEY as the table shows it'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -619,7 +619,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;templates'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -642,7 +642,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;templates;list'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -660,7 +660,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;templates;show'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -677,7 +677,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;templates;add'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -699,7 +699,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'What they talk about'
             cand --set 'A variable of the template (repeat for several)'
             cand --turns 'How many turns to ask for'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -716,7 +716,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;templates;check'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -787,7 +787,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;config'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -805,7 +805,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;doctor'= {
             cand --provider 'Check this provider instead of the configured one'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -823,7 +823,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;completions'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
@@ -841,7 +841,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;man'= {
             cand --all 'Write a page for dialoom and each command into this folder'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'

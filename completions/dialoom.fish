@@ -24,7 +24,7 @@ function __fish_dialoom_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c dialoom -n "__fish_dialoom_needs_command" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_needs_command" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_needs_command" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_needs_command" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -58,7 +58,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "doctor" -d 'Check c
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "completions" -d 'Print a completion script'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -88,7 +88,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -103,7 +103,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s v -l verbos
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -140,7 +140,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -157,7 +157,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'Most batches to show' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -170,7 +170,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -183,7 +183,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -203,7 +203,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -217,7 +217,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -237,7 +237,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -258,7 +258,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -315,7 +315,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -334,7 +334,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s h -l help -d 'P
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l format -d 'Output format' -r -f -a "text\t''
 markdown\t''
 json\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -376,7 +376,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -415,7 +415,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -455,7 +455,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -495,7 +495,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -544,7 +544,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -592,7 +592,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -606,7 +606,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s y -l yes -d 'A
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l clear -d 'Lift the pause of a key, in running processes too; KEY as the table shows it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -620,7 +620,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -639,7 +639,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fis
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -653,7 +653,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -666,7 +666,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -684,7 +684,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l topic -d 'What they talk about' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l set -d 'A variable of the template (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l turns -d 'How many turns to ask for' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -697,7 +697,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -758,7 +758,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand config" -s h -l help -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l provider -d 'Check this provider instead of the configured one' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -772,7 +772,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -786,7 +786,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s y -l yes
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l all -d 'Write a page for dialoom and each command into this folder' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t''

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Exit {
     let ui = Ui::new(cli.global.output_options()).repeating(cli.global.repeated(&Cli::command()));
-    let settings = match cli.global.begin(&ui, cli.command.effect()) {
+    let settings = match cli.global.begin(&ui, cli.effect()) {
         Ok(settings) => settings,
         Err(failure) => return ui.failure(&failure),
     };
@@ -35,7 +35,7 @@ fn run(cli: Cli) -> Exit {
         Err(error) => return ui.failure(&Failure::new("cannot start threads").because(error)),
     };
     let app = App::new(settings, ui);
-    let result = runtime.block_on(cli::run(&app, cli.command));
+    let result = runtime.block_on(cli::run(&app, cli));
     let ui = runtime.block_on(app.close());
     // A thread that still waits for a line of stdin must not keep the program running.
     runtime.shutdown_background();

@@ -49,6 +49,7 @@ fn every_document() -> Vec<(String, Value)> {
         documents.push((line.join(" "), document.clone()));
         document
     };
+    takes(&[], 2);
     takes(&["init"], 0);
     shop.write("plan.toml", plan(3, "", ""));
     takes(&["batch", "run", "plan.toml", "--dry-run"], 0);
@@ -79,6 +80,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["limits"]);
+    takes(&[]);
     takes(&["templates", "list"]);
     takes(&["templates", "show", "Investment Discovery"]);
     let template = shop.run(["templates", "show", "Investment Discovery"]).ok().stdout;
@@ -113,7 +115,7 @@ fn the_document_of_every_command_has_the_shape_that_is_kept() {
             *batch = Value::Object(Default::default());
         }
         shape("", &document, &mut found);
-        now.push_str(&format!("$ dialoom {line} --json\n"));
+        now.push_str(&format!("$ dialoom {}\n", format!("{line} --json").trim_start()));
         for (path, kinds) in found {
             let kinds: Vec<&str> = kinds.into_iter().collect();
             now.push_str(&format!("{path}: {}\n", kinds.join(" | ")));

@@ -28,6 +28,7 @@ mod review;
 mod scripts;
 mod session;
 mod shell;
+mod standing;
 mod stats;
 mod store_contract;
 mod support;

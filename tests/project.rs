@@ -8,7 +8,8 @@ const TRIAL: [&str; 8] =
     ["generate", "--provider", "simulator", "--template=Investment Discovery", "--persona", "A", "--emotion", "calm"];
 
 /// Every command that creates no database, and how it ends without one.
-const WITHOUT_DATABASE: [(&[&str], i32); 26] = [
+const WITHOUT_DATABASE: [(&[&str], i32); 27] = [
+    (&[], 2),
     (&["list"], 0),
     (&["list", "needs-review", "--ids"], 0),
     (&["stats"], 0),

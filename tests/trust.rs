@@ -58,6 +58,7 @@ fn a_database_above_that_others_may_write_stops_what_writes_and_is_passed_over_b
             let output = below(command).ok().says("warning: the database ").says("is passed over (--db FILE uses it)");
             assert!(!output.stdout.contains("generated"), "{output:?}");
         }
+        below(&[]).fails(2).says("is passed over (--db FILE uses it)");
         assert_eq!(std::fs::read_dir(sandbox.path().join("mine")).unwrap().count(), 0);
         let named = below(&["list", "--db", "../dialoom.db"]).ok().prints("New Graduate");
         assert!(!named.stderr.contains("trusted"), "{named:?}");

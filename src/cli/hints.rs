@@ -44,10 +44,14 @@ pub(crate) fn next_day(now: DateTime<Utc>) -> String {
 pub(crate) async fn export_command(store: &Store) -> Result<String, StoreError> {
     let real = Filter { status: vec![Status::Approved], without_simulated: true, ..Filter::default() };
     let flag = if store.count(&real).await? == 0 { " --include-simulated" } else { "" };
-    let names =
-        std::iter::once("training.jsonl".to_owned()).chain((2..).map(|number| format!("training-{number}.jsonl")));
-    let free = names.take(1000).find(|name| !Path::new(name).exists()).unwrap_or_else(|| "training.jsonl".into());
-    Ok(format!("dialoom export{flag} -o {free}"))
+    Ok(format!("dialoom export{flag} -o {}", free_name()))
+}
+
+/// A file for an export that is not there yet: an existing one would have to be replaced.
+fn free_name() -> String {
+    let later = (2..1000).map(|number| format!("training-{number}.jsonl"));
+    let mut names = std::iter::once("training.jsonl".to_owned()).chain(later);
+    names.find(|name| !Path::new(name).exists()).unwrap_or_else(|| "training.jsonl --force".to_owned())
 }
 
 /// Puts the hint for the service's error before the hints of the command.

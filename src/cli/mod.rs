@@ -23,6 +23,7 @@ mod shell;
 mod short_help;
 mod show;
 mod spool;
+mod standing;
 mod stats;
 mod templates;
 
@@ -54,14 +55,21 @@ A closed pipe (dialoom list | head) ends with 0.";
 
 /// Make multi-turn training conversations for LoRA fine-tuning: generate, score, review, export
 #[derive(Debug, Parser)]
-#[command(name = "dialoom", version = VERSION, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "dialoom", version = VERSION, after_help = EXAMPLES)]
 pub struct Cli {
     /// The flags of every command.
     #[command(flatten)]
     pub global: Global,
-    /// The command and its arguments.
+    /// The command and its arguments. Without one, the standing of the project here.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+}
+
+impl Cli {
+    /// What the command may do; without one, dialoom says where things stand.
+    pub fn effect(&self) -> Effect {
+        self.command.as_ref().map_or(Effect::Reads, Command::effect)
+    }
 }
 
 /// The commands, in the order of `--help`.
@@ -148,10 +156,19 @@ pub fn answer_shell() -> Option<Exit> {
 }
 
 /// Runs one command; adds hints that name flags and commands to its failure.
-pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+pub async fn run(app: &App, cli: Cli) -> Result<Exit, Failure> {
     let database = hints::Database::of(&app.settings);
-    let done = dispatch(app, command).await;
+    let done = match cli.command {
+        Some(command) => dispatch(app, command).await,
+        None => standing::run(app, &usage()).await,
+    };
     done.map_err(|failure| hints::with_hints(place::with_missing_database(app.opened(), failure), &database))
+}
+
+/// How the program is called, for somebody who has no project yet.
+fn usage() -> String {
+    let examples = EXAMPLES.split("\n\n").next().unwrap_or_default();
+    format!("{}\n\n{examples}", Cli::command().render_usage())
 }
 
 async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {

@@ -86,6 +86,8 @@ pub struct Settings {
     pub user: String,
     /// The configuration file in use.
     pub config_file: Option<PathBuf>,
+    /// Whether that file was named or found here or above; otherwise it is the user's own for every project.
+    pub is_of_project: bool,
     /// Defaults for generation; plan and flags take precedence.
     pub generation: GenerationTable,
     /// Defaults for limits; plan and flags take precedence.
@@ -231,6 +233,7 @@ impl Settings {
             db: db.0,
             user: user.0,
             config_file: file.path.clone(),
+            is_of_project: found.as_ref().is_some_and(|found| found.by_searching || flags.config.is_some()),
             generation,
             limits: file.limits,
             keep_payloads: file.keep_payloads.unwrap_or(false),
