@@ -753,14 +753,14 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;templates;help;help'= {
         }
         &'dialoom;backup'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, warnings and errors'
-            cand --quiet 'Print only results, warnings and errors'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
             cand -v 'Print more details (-vv: internal events, too)'
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'
@@ -770,14 +770,14 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;restore'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, warnings and errors'
-            cand --quiet 'Print only results, warnings and errors'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
             cand -v 'Print more details (-vv: internal events, too)'
             cand --verbose 'Print more details (-vv: internal events, too)'
             cand -y 'Answer yes to every question'

@@ -716,7 +716,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -724,12 +724,12 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l color -d 'When to use colour' -r -f -a "auto\t''
@@ -737,12 +737,12 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand restore" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand config" -l color -d 'When to use colour' -r -f -a "auto\t''

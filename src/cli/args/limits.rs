@@ -16,7 +16,7 @@ pub struct LimitArgs {
     /// Most to spend: stop before a call that could exceed it
     #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
     pub max_cost: Option<Usd>,
-    /// Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it
+    /// Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it
     #[arg(long, value_name = "USD", value_parser = dollars, allow_negative_numbers = true)]
     pub max_cost_per_day: Option<Usd>,
     /// Retries of a failed call [default: 3]
