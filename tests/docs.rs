@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dialoom::domain::quality::Finding;
+use dialoom::domain::finding::Finding;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

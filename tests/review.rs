@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use dialoom::domain::filter::Filter;
-use dialoom::domain::quality::{Finding, Note};
+use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
 use dialoom::review::{Command, Done, Meanwhile, Next, Order, Session};
@@ -122,8 +122,14 @@ async fn a_move_the_state_does_not_allow_leaves_the_conversation_in_front() {
 #[tokio::test]
 async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     let mut bad = conversation("Bad one", 3.0, 0);
-    let detail = "call me at 555-0100".into();
-    bad.assessment.metrics.findings = vec![Note { finding: Finding::PersonalData, turn: Some(3), detail }];
+    let excerpt = "call me at 555-0100".into();
+    bad.assessment.metrics.findings = vec![Note {
+        finding: Finding::PersonalData,
+        severity: Severity::Serious,
+        turns: vec![3],
+        excerpt,
+        detail: "An address or number may belong to a person.".into(),
+    }];
     let made =
         [bad, conversation("Middling one", 6.5, 1), conversation("Good one", 8.0, 2), conversation("Best one", 9.5, 3)];
     let shelf = World::new().holding(&made).await;

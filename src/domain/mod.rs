@@ -12,6 +12,7 @@ pub mod effect;
 pub(crate) mod environment;
 pub mod export;
 pub mod filter;
+pub mod finding;
 pub mod ids;
 pub(crate) mod invisible;
 pub mod limits;

@@ -1,8 +1,8 @@
 //! The result of scoring a conversation: a score, the points of each criterion, and findings.
 
-use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::finding::Note;
 use crate::domain::word::words;
 
 /// A quality score from 0 to 10 with one decimal. It is stored in whole tenths, so that comparisons are exact.
@@ -63,93 +63,6 @@ words! {
     }
 }
 
-words! {
-    /// A problem that a check found.
-    Finding is "finding" {
-        /// A turn with nothing but white space.
-        EmptyTurn = "empty_turn",
-        /// The same turn more than once.
-        RepeatedTurn = "repeated_turn",
-        /// A `{{placeholder}}` or `[Name]` left in the text.
-        LeftoverPlaceholder = "leftover_placeholder",
-        /// A control token of a chat template in the text.
-        ControlToken = "control_token",
-        /// The assistant refuses to answer.
-        Refusal = "refusal",
-        /// A turn talks about being an AI.
-        ModelTalk = "model_talk",
-        /// The last turn is the user's.
-        EndsOnUser = "ends_on_user",
-        /// The speakers do not alternate, or the assistant begins.
-        RolesNotAlternating = "roles_not_alternating",
-        /// Only the user speaks, or only the assistant.
-        OneSided = "one_sided",
-        /// The text lacks an element that the template requires.
-        MissingElement = "missing_element",
-        /// An e-mail address, phone number, card number or account number.
-        PersonalData = "personal_data",
-        /// The provider stopped at `max_tokens`.
-        CutOff = "cut_off",
-        /// Almost equal to a stored conversation.
-        NearDuplicate = "near_duplicate",
-    }
-}
-
-words! {
-    /// How much a finding harms a model trained on the conversation.
-    Severity is "severity" {
-        /// A model must not be trained on the conversation before somebody has read it.
-        Serious = "serious",
-        /// A reviewer fixes it with one edit, or leaves it.
-        Hint = "hint",
-    }
-}
-
-impl Finding {
-    /// How much a finding of this kind harms.
-    pub fn severity(self) -> Severity {
-        match self {
-            Finding::EndsOnUser | Finding::MissingElement | Finding::NearDuplicate => Severity::Hint,
-            Finding::EmptyTurn
-            | Finding::RepeatedTurn
-            | Finding::LeftoverPlaceholder
-            | Finding::ControlToken
-            | Finding::Refusal
-            | Finding::ModelTalk
-            | Finding::RolesNotAlternating
-            | Finding::OneSided
-            | Finding::PersonalData
-            | Finding::CutOff => Severity::Serious,
-        }
-    }
-}
-
-/// A finding with its place and the offending part.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Note {
-    /// The problem.
-    pub finding: Finding,
-    /// The turn with the problem, from 1; `None` for the whole conversation.
-    #[serde(default)]
-    pub turn: Option<u32>,
-    /// The offending part of the text, shortened.
-    pub detail: String,
-}
-
-/// With the severity of its finding, for readers of the JSON.
-impl Serialize for Note {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut note = serializer.serialize_struct("Note", 3 + usize::from(self.turn.is_some()))?;
-        note.serialize_field("finding", &self.finding)?;
-        note.serialize_field("severity", &self.finding.severity())?;
-        if let Some(turn) = self.turn {
-            note.serialize_field("turn", &turn)?;
-        }
-        note.serialize_field("detail", &self.detail)?;
-        note.end()
-    }
-}
-
 /// The marks of a judge, each 0 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct JudgeMarks {
@@ -183,6 +96,13 @@ pub struct QualityMetrics {
     pub findings: Vec<Note>,
 }
 
+impl QualityMetrics {
+    /// Whether a model must not be trained on the conversation before somebody has read it.
+    pub fn has_serious_finding(&self) -> bool {
+        self.findings.iter().any(Note::is_serious)
+    }
+}
+
 /// The result of scoring a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
@@ -192,6 +112,13 @@ pub struct Assessment {
     pub confidence: Confidence,
     /// The points and findings behind the score.
     pub metrics: QualityMetrics,
+}
+
+impl Assessment {
+    /// Whether a model must not be trained on the conversation before somebody has read it.
+    pub fn has_serious_finding(&self) -> bool {
+        self.metrics.has_serious_finding()
+    }
 }
 
 #[cfg(test)]

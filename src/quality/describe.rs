@@ -1,28 +1,62 @@
 //! Findings in plain words, for people.
 
-use crate::domain::quality::{Finding, Note};
+use crate::domain::finding::{Finding, Note};
+
+/// The most turns that a line names; the rest is counted.
+const MOST_TURNS: usize = 6;
 
 /// A finding on one line: "talks about being an AI (turn 2): as an AI".
 pub(crate) fn describe(note: &Note) -> String {
-    let turn = note.turn.map(|turn| format!(" (turn {turn})")).unwrap_or_default();
-    let colon = if note.detail.is_empty() { "" } else { ": " };
-    format!("{}{turn}{colon}{}", in_words(note.finding), note.detail)
+    let colon = if note.excerpt.is_empty() { "" } else { ": " };
+    format!("{}{}{colon}{}", in_words(note.finding), turns(&note.turns), note.excerpt)
+}
+
+/// " (turn 2)", " (turns 2, 4 and 9 more)", or nothing.
+fn turns(turns: &[u32]) -> String {
+    let named: Vec<String> = turns.iter().take(MOST_TURNS).map(u32::to_string).collect();
+    let more = match turns.len().saturating_sub(MOST_TURNS) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match named.len() {
+        0 => String::new(),
+        1 => format!(" (turn {})", named[0]),
+        _ => format!(" (turns {}{more})", named.join(", ")),
+    }
 }
 
 fn in_words(finding: Finding) -> &'static str {
     match finding {
         Finding::EmptyTurn => "empty turn",
-        Finding::RepeatedTurn => "repeats an earlier turn",
-        Finding::LeftoverPlaceholder => "placeholder not filled in",
-        Finding::ControlToken => "control token of a chat template",
-        Finding::Refusal => "the assistant refuses",
-        Finding::ModelTalk => "talks about being an AI",
+        Finding::TooShort => "fewer turns than asked for",
+        Finding::UnevenTurns => "one long turn among tiny ones",
         Finding::EndsOnUser => "the user has the last turn",
         Finding::RolesNotAlternating => "speakers do not alternate",
         Finding::OneSided => "one side never speaks",
+        Finding::Title => "the title is a label",
+        Finding::CutOff => "cut off in mid-sentence",
+        Finding::RepeatedTurn => "repeats an earlier turn",
+        Finding::RepetitionInside => "says the same again and again",
+        Finding::Filler => "thanks and goodbyes instead of content",
+        Finding::PromptEcho => "repeats the prompt",
+        Finding::MetaTalk => "talks about the task",
+        Finding::ControlToken => "control token of a chat template",
+        Finding::LeftoverPlaceholder => "placeholder not filled in",
+        Finding::Encoding => "text decoded wrongly",
+        Finding::Markup => "markup where the template forbids it",
+        Finding::Gibberish => "words without an order",
+        Finding::WrongLanguage => "another language than asked for",
+        Finding::Refusal => "the assistant refuses",
+        Finding::ModelTalk => "talks about being an AI",
+        Finding::RolesSwapped => "speakers have each other's part",
+        Finding::OffSubject => "another subject than asked for",
+        Finding::PersonaAbsent => "the persona is never mentioned",
+        Finding::EmotionAbsent => "the emotion is never felt",
         Finding::MissingElement => "a required element is missing",
+        Finding::Promise => "promises what nobody can promise",
+        Finding::Arithmetic => "a sum is wrong",
         Finding::PersonalData => "contains personal data",
-        Finding::CutOff => "cut off at the token limit",
+        Finding::SameOpening => "begins like another conversation",
         Finding::NearDuplicate => "almost the same as another conversation",
     }
 }
@@ -32,10 +66,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finding_names_its_turn_and_quotes_the_offending_part() {
-        let note = |finding, turn, detail: &str| describe(&Note { finding, turn, detail: detail.to_owned() });
-        assert_eq!(note(Finding::ModelTalk, Some(2), "as an AI"), "talks about being an AI (turn 2): as an AI");
-        assert_eq!(note(Finding::EmptyTurn, Some(3), ""), "empty turn (turn 3)");
-        assert_eq!(note(Finding::MissingElement, None, "risk"), "a required element is missing: risk");
+    fn a_finding_names_its_turns_and_quotes_the_offending_part() {
+        let note = |finding: Finding, turns: &[u32], excerpt: &str| {
+            let (severity, turns, excerpt) = (finding.severity(), turns.to_vec(), excerpt.to_owned());
+            describe(&Note { finding, severity, turns, excerpt, detail: String::new() })
+        };
+        assert_eq!(note(Finding::ModelTalk, &[2], "as an AI"), "talks about being an AI (turn 2): as an AI");
+        assert_eq!(note(Finding::EmptyTurn, &[3], ""), "empty turn (turn 3)");
+        assert_eq!(note(Finding::MissingElement, &[], "risk"), "a required element is missing: risk");
+        let many = note(Finding::Refusal, &[1, 2, 3, 4, 5, 6, 7, 8], "no");
+        assert_eq!(many, "the assistant refuses (turns 1, 2, 3, 4, 5, 6 and 2 more): no");
     }
 }

@@ -8,7 +8,8 @@ mod personal;
 mod score;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::{Assessment, Confidence, JudgeMarks, Note, QualityMetrics, Score, Severity};
+use crate::domain::finding::Note;
+use crate::domain::quality::{Assessment, Confidence, JudgeMarks, QualityMetrics, Score};
 
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::describe;
@@ -53,7 +54,7 @@ pub(crate) fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
 
 /// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.
 fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
-    if score < threshold || findings.iter().any(|note| note.finding.severity() == Severity::Serious) {
+    if score < threshold || findings.iter().any(Note::is_serious) {
         Confidence::Low
     } else if score >= Score::HIGH && findings.is_empty() {
         Confidence::High

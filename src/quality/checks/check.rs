@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::Context;
 
 pub(super) struct Check {
     pub(super) finding: Finding,
+    /// The rule in a sentence for people.
+    pub(super) rule: &'static str,
     pub(super) look: Look,
 }
 

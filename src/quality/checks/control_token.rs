@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 use crate::quality::control_tokens;
 
-pub(super) const CONTROL_TOKEN: Check = Check { finding: Finding::ControlToken, look: Look::Turn(control_token) };
+pub(super) const CONTROL_TOKEN: Check = Check {
+    finding: Finding::ControlToken,
+    rule: "A control token of a chat template is structure, not text.",
+    look: Look::Turn(control_token),
+};
 
 fn control_token(turn: &Turn) -> Option<Range<usize>> {
     control_tokens::control_token(&turn.content)

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 
-pub(super) const EMPTY_TURN: Check = Check { finding: Finding::EmptyTurn, look: Look::Turn(empty) };
+pub(super) const EMPTY_TURN: Check =
+    Check { finding: Finding::EmptyTurn, rule: "A turn says nothing.", look: Look::Turn(empty) };
 
 fn empty(turn: &Turn) -> Option<Range<usize>> {
     turn.content.trim().is_empty().then_some(0..0)

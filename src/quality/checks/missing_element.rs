@@ -1,11 +1,15 @@
 //! No turn has an element that the template requires.
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look, OfWhole};
 use crate::quality::{Context, excerpt};
 
-pub(super) const MISSING_ELEMENT: Check = Check { finding: Finding::MissingElement, look: Look::Conversation(missing) };
+pub(super) const MISSING_ELEMENT: Check = Check {
+    finding: Finding::MissingElement,
+    rule: "The template requires a word or phrase that no turn has.",
+    look: Look::Conversation(missing),
+};
 
 fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
     let wanted = context.required_elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty());
@@ -48,7 +52,7 @@ mod tests {
         let missing = |elements: &[&str]| -> Vec<String> {
             let elements: Vec<_> = elements.iter().map(|it| (*it).to_owned()).collect();
             let context = Context { required_elements: &elements, ..Context::default() };
-            findings(&turns, &context).into_iter().map(|note| note.detail).collect()
+            findings(&turns, &context).into_iter().map(|note| note.excerpt).collect()
         };
         assert_eq!(missing(&["risk", "überblick", "the risk here", " "]), Vec::<String>::new());
         assert_eq!(missing(&["isk", "bond", "blick"]), ["isk", "bond", "blick"]);

@@ -16,7 +16,7 @@ mod samples;
 mod words;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Note;
+use crate::domain::finding::Note;
 use crate::quality::{Context, excerpt};
 
 use check::{Check, Look};
@@ -44,9 +44,12 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     const END: usize = usize::MAX;
     let mut found = Vec::new();
     for check in CHECKS {
-        let mut note = |place: (usize, usize), turn: Option<usize>, detail: String| {
+        let mut note = |place: (usize, usize), turn: Option<usize>, excerpt: String| {
             let turn = turn.and_then(|at| u32::try_from(at + 1).ok());
-            found.push((place, Note { finding: check.finding, turn, detail }));
+            let severity = check.finding.severity();
+            let turns = turn.into_iter().collect();
+            let detail = check.rule.to_owned();
+            found.push((place, Note { finding: check.finding, severity, turns, excerpt, detail }));
         };
         match check.look {
             Look::Turn(look) => {
@@ -71,7 +74,7 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
 mod tests {
     use super::samples::{found, talk};
     use super::*;
-    use crate::domain::quality::Finding;
+    use crate::domain::finding::Finding;
     use proptest::prelude::*;
 
     #[test]
@@ -89,7 +92,7 @@ mod tests {
         turns.push(turns[0].clone());
         turns[0].content.insert(0, ' ');
         let notes = findings(&turns, &Context { cut_off: true, ..Context::default() });
-        let short: Vec<_> = notes.iter().map(|note| (note.finding, note.turn)).collect();
+        let short: Vec<_> = notes.iter().map(|note| (note.finding, note.turns.first().copied())).collect();
         let of_turn =
             |turn| [Finding::ModelTalk, Finding::LeftoverPlaceholder, Finding::PersonalData].map(|it| (it, Some(turn)));
         let mut expected = of_turn(1).to_vec();
@@ -114,7 +117,7 @@ mod tests {
             let context = Context { required_elements: &elements, cut_off: true, ..Context::default() };
             let turns = talk(&[&text, &more, &format!("{more}{text}"), &format!("{text}{more}")]);
             for note in findings(&turns, &context) {
-                prop_assert!(note.detail.chars().count() <= 120 && !note.detail.chars().any(char::is_control));
+                prop_assert!(note.excerpt.chars().count() <= 120 && !note.excerpt.chars().any(char::is_control));
             }
         }
     }

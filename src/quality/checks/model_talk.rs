@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 use crate::quality::checks::words::{begins_with_any, word_starts};
 
-pub(super) const MODEL_TALK: Check = Check { finding: Finding::ModelTalk, look: Look::Turn(model_talk) };
+pub(super) const MODEL_TALK: Check = Check {
+    finding: Finding::ModelTalk,
+    rule: "The assistant speaks as a person, not as a model.",
+    look: Look::Turn(model_talk),
+};
 
 /// Phrases that always mean a language model.
 const MODEL: [&str; 7] = [

@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 use crate::quality::checks::words::word_starts;
 use crate::quality::personal;
 
-pub(super) const PERSONAL_DATA: Check = Check { finding: Finding::PersonalData, look: Look::Turn(personal_data) };
+pub(super) const PERSONAL_DATA: Check = Check {
+    finding: Finding::PersonalData,
+    rule: "An address or number may belong to a person.",
+    look: Look::Turn(personal_data),
+};
 
 /// The first e-mail address or personal number. The place of an address is its `@`.
 fn personal_data(turn: &Turn) -> Option<Range<usize>> {

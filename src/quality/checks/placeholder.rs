@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 
-pub(super) const LEFTOVER_PLACEHOLDER: Check =
-    Check { finding: Finding::LeftoverPlaceholder, look: Look::Turn(placeholder) };
+pub(super) const LEFTOVER_PLACEHOLDER: Check = Check {
+    finding: Finding::LeftoverPlaceholder,
+    rule: "A placeholder was not filled in.",
+    look: Look::Turn(placeholder),
+};
 
 /// The longest placeholder, in bytes between its brackets.
 const PLACEHOLDER_BYTES: usize = 60;

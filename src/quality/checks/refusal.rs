@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::domain::conversation::{Role, Turn};
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look};
 use crate::quality::checks::words::{begins_with, begins_with_any, word_starts};
 
-pub(super) const REFUSAL: Check = Check { finding: Finding::Refusal, look: Look::Turn(refusal) };
+pub(super) const REFUSAL: Check =
+    Check { finding: Finding::Refusal, rule: "The assistant refuses to answer.", look: Look::Turn(refusal) };
 
 /// The start of a refusal. Advisers say these too ("I can't promise returns"), so the words that follow decide.
 const CANNOT: [&str; 10] = [

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look, OfTurn};
 use crate::quality::checks::words::is_word;
 use crate::quality::excerpt;
 
-pub(super) const REPEATED_TURN: Check = Check { finding: Finding::RepeatedTurn, look: Look::Turns(repeated) };
+pub(super) const REPEATED_TURN: Check =
+    Check { finding: Finding::RepeatedTurn, rule: "Two turns say the same.", look: Look::Turns(repeated) };
 
 fn repeated(turns: &[Turn]) -> Vec<OfTurn> {
     let mut seen = HashMap::with_capacity(turns.len());

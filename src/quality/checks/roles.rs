@@ -1,16 +1,24 @@
 //! Who speaks: roles alternate, both speak, and the assistant is last.
 
 use crate::domain::conversation::{Role, Turn};
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Look, OfWhole};
 use crate::quality::{Context, excerpt, score};
 
-pub(super) const NOT_ALTERNATING: Check =
-    Check { finding: Finding::RolesNotAlternating, look: Look::Conversation(not_alternating) };
+pub(super) const NOT_ALTERNATING: Check = Check {
+    finding: Finding::RolesNotAlternating,
+    rule: "The user begins and the speakers alternate.",
+    look: Look::Conversation(not_alternating),
+};
 
-pub(super) const ONE_SIDED: Check = Check { finding: Finding::OneSided, look: Look::Conversation(one_sided) };
+pub(super) const ONE_SIDED: Check =
+    Check { finding: Finding::OneSided, rule: "Both sides speak.", look: Look::Conversation(one_sided) };
 
-pub(super) const ENDS_ON_USER: Check = Check { finding: Finding::EndsOnUser, look: Look::Conversation(ends_on_user) };
+pub(super) const ENDS_ON_USER: Check = Check {
+    finding: Finding::EndsOnUser,
+    rule: "The assistant has the last turn.",
+    look: Look::Conversation(ends_on_user),
+};
 
 fn not_alternating(turns: &[Turn], _: &Context<'_>) -> Vec<OfWhole> {
     let wrong = score::first_out_of_order(turns);
@@ -40,7 +48,8 @@ mod tests {
         turns[1].role = Role::User;
         turns[3].role = Role::User;
         let notes = findings(&turns, &Context::default());
-        let short: Vec<_> = notes.iter().map(|note| (note.finding, note.turn, note.detail.as_str())).collect();
+        let short: Vec<_> =
+            notes.iter().map(|note| (note.finding, note.turns.first().copied(), note.excerpt.as_str())).collect();
         let expected = [
             (Finding::RolesNotAlternating, Some(2), "the user speaks, not the assistant"),
             (Finding::OneSided, None, "only the user speaks"),

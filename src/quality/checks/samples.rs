@@ -1,7 +1,7 @@
 //! Conversations for the tests of the checks.
 
 use crate::domain::conversation::Turn;
-use crate::domain::quality::Finding;
+use crate::domain::finding::Finding;
 use crate::quality::checks::findings;
 use crate::quality::{Context, score};
 
@@ -14,5 +14,5 @@ pub(super) fn talk(contents: &[&str]) -> Vec<Turn> {
 /// What all checks together find in them.
 pub(super) fn found(contents: &[&str]) -> Vec<(Finding, Option<u32>, String)> {
     let notes = findings(&talk(contents), &Context::default());
-    notes.into_iter().map(|note| (note.finding, note.turn, note.detail)).collect()
+    notes.into_iter().map(|note| (note.finding, note.turns.first().copied(), note.excerpt)).collect()
 }
