@@ -21,7 +21,7 @@ fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn every_finding_has_its_row_with_its_weight_and_no_row_is_without_a_finding() {
-    let page = page("scoring.md");
+    let page = page("quality.md");
     let told: Vec<(String, String)> = rows(&page, "| finding |")
         .into_iter()
         .map(|row| (row[0].trim_matches('`').to_owned(), row[2].clone()))

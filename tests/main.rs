@@ -6,6 +6,7 @@ mod backup;
 mod batch;
 mod completions;
 mod config;
+mod content;
 mod database;
 mod decide;
 mod docs;

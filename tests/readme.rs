@@ -259,7 +259,7 @@ fn every_variable_of_the_environment_is_read_by_the_program() {
 fn every_file_named_is_there() {
     let mut seen = 0;
     let pages =
-        ["engine", "glossary", "local-models", "providers", "scoring", "store"].map(|page| format!("docs/{page}.md"));
+        ["engine", "glossary", "local-models", "providers", "quality", "store"].map(|page| format!("docs/{page}.md"));
     for page in
         ["README.md", "CONTRIBUTING.md", "benches/README.md"].into_iter().chain(pages.iter().map(String::as_str))
     {

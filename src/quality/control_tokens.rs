@@ -1,61 +1,16 @@
 //! The control tokens of chat templates: a tokenizer reads them as structure, not as text.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::invisible::is_invisible;
 
-/// Tokens without a bracket of their own kind. The last rows are marks of reasoning.
-const TOKENS: &[&str] = &[
-    "[INST]",
-    "[/INST]",
-    "<<SYS>>",
-    "<</SYS>>",
-    "<s>",
-    "</s>",
-    "<bos>",
-    "<eos>",
-    "<pad>",
-    "<unk>",
-    "<mask>",
-    "[gMASK]",
-    "<sop>",
-    "<eop>",
-    "<start_of_turn>",
-    "<end_of_turn>",
-    "<start_of_image>",
-    "<end_of_image>",
-    "<start_of_role>",
-    "<end_of_role>",
-    "<end_of_utterance>",
-    "<tool_call>",
-    "</tool_call>",
-    "<tool_response>",
-    "</tool_response>",
-    "[BOS]",
-    "[EOS]",
-    "[PAD]",
-    "[SYSTEM_PROMPT]",
-    "[/SYSTEM_PROMPT]",
-    "[AVAILABLE_TOOLS]",
-    "[/AVAILABLE_TOOLS]",
-    "[TOOL_CALLS]",
-    "[TOOL_RESULTS]",
-    "[/TOOL_RESULTS]",
-    "[TOOL_CONTENT]",
-    "[IMG]",
-    "[THINK]",
-    "[/THINK]",
-    "<think>",
-    "</think>",
-    "<thinking>",
-    "</thinking>",
-    "<reasoning>",
-    "</reasoning>",
-    "<thought>",
-    "</thought>",
-    "◁think▷",
-    "◁/think▷",
-];
+/// Tokens without a bracket of their own kind.
+static TOKENS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/control-tokens.txt").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with("# ")).collect()
+});
 
 /// The longest token, in characters.
 const LONGEST: usize = 72;
@@ -84,7 +39,7 @@ fn token_at(text: &str) -> Option<usize> {
 }
 
 fn is_token(text: &str) -> bool {
-    TOKENS.contains(&text) || between_bars(text) || is_unused(text)
+    TOKENS.contains(text) || between_bars(text) || is_unused(text)
 }
 
 /// `<|im_start|>`, and half of it: Gemma writes `<|turn>` and `<turn|>`. One family of models has full-width bars.

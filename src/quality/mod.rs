@@ -1,35 +1,28 @@
 //! Scores a conversation, and checks it for faults that the score does not show. Pure functions.
 
 mod checks;
+mod context;
 mod control_tokens;
 mod describe;
 pub(crate) mod excerpt;
+mod figures;
+mod language;
 mod personal;
+mod phrases;
 mod score;
+mod stem;
+mod text;
 
 use crate::domain::conversation::Turn;
 use crate::domain::finding::Note;
-use crate::domain::quality::{Assessment, Confidence, JudgeMarks, QualityMetrics, Score};
+use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
 
+pub use context::Context;
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::describe;
 
-/// What scoring needs besides the turns.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Context<'a> {
-    /// The lowest score that passes.
-    pub threshold: Score,
-    /// Words or phrases that the template requires.
-    pub required_elements: &'a [String],
-    /// Whether the provider stopped at `max_tokens`.
-    pub cut_off: bool,
-    /// The judge's marks; with them the score is the blended one.
-    pub judge: Option<JudgeMarks>,
-    /// Tokens of the answer; only the blended score uses them.
-    pub total_tokens: u64,
-}
-
-pub(crate) fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
+/// Scores and checks a conversation.
+pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
     let total_chars: u64 = turns.iter().map(|turn| turn.content.chars().count() as u64).sum();
     let points = score::Points::of(turns, total_chars);
     let score = match &context.judge {
@@ -67,10 +60,15 @@ fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
 mod tests {
     use super::*;
     use crate::domain::conversation::Role;
+    use crate::domain::quality::JudgeMarks;
 
     fn talk(turns: usize) -> Vec<Turn> {
         (0..turns)
-            .map(|at| Turn { role: score::expected_role(at), content: format!("{at} {}", "word ".repeat(40)) })
+            .map(|at| {
+                // No word twice: that would be a finding.
+                let words: String = (0..40).map(|word| format!("{}{word:03} ", char::from(b'a' + at as u8))).collect();
+                Turn { role: score::expected_role(at), content: format!("{at} {words}") }
+            })
             .collect()
     }
 

@@ -12,6 +12,7 @@ mod turns;
 
 pub use error::AnswerError;
 pub use repair::Repair;
+pub(crate) use schema::LONGEST_TURN;
 pub use schema::{bounded_schema, schema};
 pub use turns::Answer;
 

@@ -96,10 +96,10 @@ impl Caller {
         let result = Arc::new(result);
         let interpretation = match *result {
             // The hard stop came already.
-            Err(ref error) if error.kind == ErrorKind::Interrupted => self.interpret(&job, &result).await,
+            Err(ref error) if error.kind == ErrorKind::Interrupted => self.interpret(&job, &request, &result).await,
             _ => tokio::select! {
                 biased;
-                interpretation = self.interpret(&job, &result) => interpretation,
+                interpretation = self.interpret(&job, &request, &result) => interpretation,
                 () = cut_off => not_read(&job.tries),
             },
         };
@@ -149,24 +149,31 @@ impl Caller {
 
     /// Interprets a reply or an error. A long answer is read on a thread of its own, so that the run still hears of
     /// signals and other answers.
-    async fn interpret(&self, job: &Job, result: &Arc<Result<Reply, CallError>>) -> Interpretation {
+    async fn interpret(
+        &self,
+        job: &Job,
+        request: &ChatRequest,
+        result: &Arc<Result<Reply, CallError>>,
+    ) -> Interpretation {
         let (tries, jitter) = (job.tries, retry::jitter());
         if result.as_ref().as_ref().is_ok_and(|reply| reply.text.len() > LONG_ANSWER) {
             let (terms, job, result) = (self.terms.clone(), job.clone(), result.clone());
-            let read = move || interpret(&asked(&terms, &job), &result, &tries, jitter);
+            let (system, prompt) = (request.system.clone(), request.prompt.clone());
+            let read = move || interpret(&asked(&terms, &job, [&system, &prompt]), &result, &tries, jitter);
             // It fails only where the program ends, or where reading panics, which is a bug.
             return tokio::task::spawn_blocking(read).await.unwrap_or_else(|_| not_read(&tries));
         }
-        interpret(&asked(&self.terms, job), result, &tries, jitter)
+        interpret(&asked(&self.terms, job, [&request.system, &request.prompt]), result, &tries, jitter)
     }
 }
 
-fn asked<'a>(terms: &'a Terms, job: &'a Job) -> Asked<'a> {
+fn asked<'a>(terms: &'a Terms, job: &'a Job, prompt: [&'a str; 2]) -> Asked<'a> {
     Asked {
         ask: &terms.ask,
         info: &terms.info,
         limits: &terms.limits,
         template: &job.template.text,
         request: &job.request,
+        prompt,
     }
 }

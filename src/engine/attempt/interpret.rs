@@ -14,6 +14,7 @@ use crate::domain::usage::estimate_tokens;
 use crate::provider::{CallError, ErrorKind, ModelInfo, Reply, Stop, Verdict};
 use crate::quality;
 use crate::templates::answer::{self, Answer};
+use crate::templates::prompt;
 
 use crate::engine::attempt::job::Tries;
 use crate::engine::attempt::retry::Schedule;
@@ -35,6 +36,8 @@ pub(super) struct Asked<'a> {
     pub limits: &'a Limits,
     pub template: &'a TemplateText,
     pub request: &'a ItemRequest,
+    /// What the model was sent: the fixed part and the rendered text.
+    pub prompt: [&'a str; 2],
 }
 
 #[derive(Debug, PartialEq)]
@@ -177,19 +180,31 @@ impl Asked<'_> {
     fn conversation(&self, reply: &Reply, answer: Answer, cut_off: bool, tries: Tries) -> Interpretation {
         let estimated = || answer.turns.iter().map(|turn| estimate_tokens(&turn.content)).sum();
         let total_tokens = reply.usage.map_or_else(estimated, |usage| usage.total());
+        let kinds: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
+        let repaired = || (repairs::CODE, repairs::message(&kinds));
+        let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
+        let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
+        let title = answer.title.unwrap_or_else(fallback);
+        let values = prompt::variables(self.template, self.request).ok();
         let context = quality::Context {
             threshold: self.template.quality_threshold,
             required_elements: &self.template.required_elements,
             cut_off,
             judge: None,
             total_tokens,
+            turns_asked: self.ask.turns,
+            longest_turn: answer::LONGEST_TURN,
+            title: Some(&title),
+            subject: Some(&self.request.subject),
+            field: [&self.template.category, &self.template.name],
+            prompt: self.prompt,
+            values: values.as_ref(),
+            stages: &self.template.structure,
+            // The fixed part of every prompt asks for it.
+            plain_prose: true,
+            language: "",
         };
         let assessment = quality::assess(&answer.turns, &context);
-        let kinds: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
-        let repaired = || (repairs::CODE, repairs::message(&kinds));
-        let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
-        let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
-        let title = answer.title.unwrap_or_else(fallback);
         let model = reply.model.clone();
         Interpretation {
             status: AttemptStatus::Success,

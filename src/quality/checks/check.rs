@@ -2,29 +2,120 @@
 
 use std::ops::Range;
 
-use crate::domain::conversation::Turn;
-use crate::domain::finding::Finding;
-use crate::quality::Context;
+use crate::domain::conversation::{Role, Turn};
+use crate::domain::finding::{Finding, Severity};
+use crate::quality::context::Context;
+use crate::quality::excerpt;
+use crate::quality::language::{Language, Tally};
+use crate::quality::phrases::{self, Kind};
+use crate::quality::text::{Text, TurnText};
 
+/// A fault that is looked for.
 pub(super) struct Check {
     pub(super) finding: Finding,
     /// The rule in a sentence for people.
     pub(super) rule: &'static str,
-    pub(super) look: Look,
+    pub(super) look: fn(&View<'_>) -> Vec<Fault>,
 }
 
-/// A turn (from 0) and the detail of its note.
-pub(super) type OfTurn = (usize, String);
+/// A conversation as every check sees it: prepared once.
+pub(super) struct View<'a> {
+    pub(super) turns: &'a [Turn],
+    pub(super) text: &'a Text<'a>,
+    pub(super) phrases: &'a [Vec<phrases::Hit>],
+    pub(super) tallies: &'a [Tally],
+    /// The language of the whole conversation, where it is clear.
+    pub(super) language: Option<Language>,
+    pub(super) context: &'a Context<'a>,
+}
 
-/// The detail of a note about the whole conversation, with the turn (from 0) where one matters.
-pub(super) type OfWhole = (Option<usize>, String);
+impl View<'_> {
+    /// The turns of one speaker with their numbers, from 0.
+    pub(super) fn of(&self, role: Role) -> impl Iterator<Item = (usize, &TurnText<'_>)> {
+        self.text.turns.iter().enumerate().filter(move |(_, turn)| turn.role == role)
+    }
 
-/// What a check looks at. Turns count from 0 here, and from 1 in a note.
-pub(super) enum Look {
-    /// Each turn alone; gives the bytes of its first offending part.
-    Turn(fn(&Turn) -> Option<Range<usize>>),
-    /// All turns, compared with each other; gives the offending ones.
-    Turns(fn(&[Turn]) -> Vec<OfTurn>),
-    /// The whole conversation and its context.
-    Conversation(fn(&[Turn], &Context<'_>) -> Vec<OfWhole>),
+    /// The phrases of one list in a turn that stand outside quotations.
+    pub(super) fn said(&self, turn: usize, kind: Kind) -> impl Iterator<Item = Range<usize>> {
+        let words = &self.text.turns[turn].words;
+        let hits = self.phrases[turn].iter().filter(move |hit| hit.kind == kind);
+        hits.map(|hit| hit.words.clone()).filter(|range| words.get(range.start).is_some_and(|word| !word.quoted))
+    }
+
+    /// Whether a phrase of another list stands before this one in its sentence.
+    pub(super) fn follows(&self, turn: usize, other: Kind, range: &Range<usize>) -> bool {
+        let words = &self.text.turns[turn].words;
+        let Some(sentence) = words.get(range.start).map(|word| word.sentence) else { return false };
+        let mut hits = self.phrases[turn].iter().filter(|hit| hit.kind == other && hit.words.start < range.start);
+        hits.any(|hit| words[hit.words.start].sentence == sentence)
+    }
+
+    /// Whether a phrase of another list stands in the sentence of this one.
+    pub(super) fn voided(&self, turn: usize, (kind, by): (Kind, Kind), range: &Range<usize>) -> bool {
+        let words = &self.text.turns[turn].words;
+        let Some(sentence) = words.get(range.start).map(|word| word.sentence) else { return false };
+        // "You cannot lose" has its own "not".
+        let own = |at: usize| self.phrases[turn].iter().any(|hit| hit.kind == kind && hit.words.contains(&at));
+        let mut hits = self.phrases[turn].iter().filter(|hit| hit.kind == by);
+        hits.any(|hit| words[hit.words.start].sentence == sentence && !own(hit.words.start))
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone)]
+pub(super) struct Fault {
+    /// The turns, from 0; empty for the whole conversation.
+    pub(super) turns: Vec<usize>,
+    /// Where it begins in the first turn, in bytes.
+    pub(super) at: usize,
+    /// The offending part, shortened.
+    pub(super) excerpt: String,
+    /// Where the degree decides: another severity than that of the finding.
+    pub(super) severity: Option<Severity>,
+    /// Where more can be said than the check's rule.
+    pub(super) detail: Option<String>,
+}
+
+impl Fault {
+    /// A part of a turn, in bytes.
+    pub(super) fn part(turn: usize, text: &TurnText<'_>, part: Range<usize>) -> Fault {
+        let excerpt = text.content.get(part.clone()).map(excerpt::start_of).unwrap_or_default();
+        Fault { turns: vec![turn], at: part.start, excerpt, severity: None, detail: None }
+    }
+
+    /// Some words of a turn, with the rest of their sentence as far as it is short.
+    pub(super) fn words(turn: usize, text: &TurnText<'_>, words: &Range<usize>) -> Fault {
+        Fault::part(turn, text, text.span(words.clone()))
+    }
+
+    /// Whole turns, the first of them quoted.
+    pub(super) fn turns(turns: Vec<usize>, text: &Text<'_>) -> Fault {
+        let first = turns.first().and_then(|at| text.turns.get(*at));
+        let excerpt = first.map(|turn| excerpt::start_of(turn.content)).unwrap_or_default();
+        Fault { turns, at: usize::MAX, excerpt, severity: None, detail: None }
+    }
+
+    /// The whole conversation.
+    pub(super) fn whole(excerpt: String) -> Fault {
+        Fault { turns: Vec::new(), at: usize::MAX, excerpt, severity: None, detail: None }
+    }
+
+    pub(super) fn severity(mut self, severity: Severity) -> Fault {
+        self.severity = Some(severity);
+        self
+    }
+
+    pub(super) fn detail(mut self, detail: String) -> Fault {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+/// Faults of the same kind in several turns as one: the first is quoted.
+pub(super) fn together(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut faults = faults.into_iter();
+    let Some(mut first) = faults.next() else { return Vec::new() };
+    first.turns.extend(faults.flat_map(|fault| fault.turns));
+    first.turns.dedup();
+    vec![first]
 }

@@ -1,20 +1,19 @@
 //! A turn holds a control token of a chat template.
 
-use std::ops::Range;
-
-use crate::domain::conversation::Turn;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look};
+use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::control_tokens;
 
 pub(super) const CONTROL_TOKEN: Check = Check {
     finding: Finding::ControlToken,
     rule: "A control token of a chat template is structure, not text.",
-    look: Look::Turn(control_token),
+    look: control_token,
 };
 
-fn control_token(turn: &Turn) -> Option<Range<usize>> {
-    control_tokens::control_token(&turn.content)
+fn control_token(view: &View<'_>) -> Vec<Fault> {
+    let turns = view.text.turns.iter().enumerate();
+    let token = |turn: &str| control_tokens::control_token(turn);
+    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, token(turn.content)?))).collect())
 }
 
 #[cfg(test)]
@@ -24,7 +23,7 @@ mod tests {
 
     #[test]
     fn a_control_token_is_found_with_its_turn() {
-        let notes = found(&["Hello", "Go on.<turn|>\n<|turn>user\nWell"]);
+        let notes = found(&["Hello", "Go on.<turn|>\n<|turn>user\nWell."]);
         assert_eq!(notes, [(Finding::ControlToken, Some(2), "<turn|>".to_owned())]);
     }
 }

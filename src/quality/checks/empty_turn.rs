@@ -1,25 +1,30 @@
-//! A turn holds only white space.
+//! A turn says nothing: white space, dots, signs, an ellipsis in words.
 
-use std::ops::Range;
-
-use crate::domain::conversation::Turn;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look};
+use crate::quality::checks::check::{Check, Fault, View};
 
 pub(super) const EMPTY_TURN: Check =
-    Check { finding: Finding::EmptyTurn, rule: "A turn says nothing.", look: Look::Turn(empty) };
+    Check { finding: Finding::EmptyTurn, rule: "Every turn says something in words.", look: empty };
 
-fn empty(turn: &Turn) -> Option<Range<usize>> {
-    turn.content.trim().is_empty().then_some(0..0)
+fn empty(view: &View<'_>) -> Vec<Fault> {
+    let empty = |turn: &str| !turn.chars().any(char::is_alphanumeric);
+    let turns: Vec<usize> = (0..view.turns.len()).filter(|at| empty(&view.turns[*at].content)).collect();
+    if turns.is_empty() { Vec::new() } else { vec![Fault::turns(turns, view.text)] }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::found;
+    use crate::domain::conversation::Role;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
 
     #[test]
-    fn an_empty_turn_is_found() {
-        assert_eq!(found(&["hello", " \n\t"]), [(Finding::EmptyTurn, Some(2), String::new())]);
+    fn turns_without_a_word_are_found() {
+        assert_bad(
+            Finding::EmptyTurn,
+            Role::Assistant,
+            &["", " \n\t", "…", "...", "- - -", "?!", "***", "—", ". . .", "🙂🙂"],
+        );
+        assert_fine(Finding::EmptyTurn, Role::Assistant, &["Yes.", "7", "…and then?", "好", "да"]);
     }
 }

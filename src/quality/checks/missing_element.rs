@@ -1,20 +1,20 @@
 //! No turn has an element that the template requires.
 
-use crate::domain::conversation::Turn;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look, OfWhole};
-use crate::quality::{Context, excerpt};
+use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::excerpt;
 
 pub(super) const MISSING_ELEMENT: Check = Check {
     finding: Finding::MissingElement,
     rule: "The template requires a word or phrase that no turn has.",
-    look: Look::Conversation(missing),
+    look: missing,
 };
 
-fn missing(turns: &[Turn], context: &Context<'_>) -> Vec<OfWhole> {
-    let wanted = context.required_elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty());
-    let missing = wanted.filter(|element| !turns.iter().any(|turn| holds(&turn.content, element)));
-    missing.map(|element| (None, excerpt::start_of(element))).collect()
+fn missing(view: &View<'_>) -> Vec<Fault> {
+    let elements = view.context.required_elements.iter();
+    let wanted = elements.map(|element| element.trim()).filter(|element| !element.is_empty());
+    let missing = wanted.filter(|element| !view.turns.iter().any(|turn| holds(&turn.content, element)));
+    missing.map(|element| Fault::whole(excerpt::start_of(element))).collect()
 }
 
 /// Whether a text has a word or phrase, in any case, with no letter or digit on either side.
@@ -42,9 +42,9 @@ fn holds_at_words(text: &str, wanted: &str, is_wanted: impl Fn(&[u8]) -> bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::quality::checks::findings;
     use crate::quality::checks::samples::talk;
+    use crate::quality::context::Context;
 
     #[test]
     fn required_elements_are_whole_words_in_any_case_and_script() {

@@ -1,106 +1,112 @@
-//! A turn talks about being a language model.
+//! The assistant talks about being a language model, or thinks aloud. Words: the lists `model` and `model_anyone`.
 
-use std::ops::Range;
-
-use crate::domain::conversation::Turn;
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look};
-use crate::quality::checks::words::{begins_with_any, word_starts};
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::phrases::Kind;
 
 pub(super) const MODEL_TALK: Check = Check {
     finding: Finding::ModelTalk,
-    rule: "The assistant speaks as a person, not as a model.",
-    look: Look::Turn(model_talk),
+    rule: "The assistant speaks as a person: not of being a model, and not to itself.",
+    look: model_talk,
 };
 
-/// Phrases that always mean a language model.
-const MODEL: [&str; 7] = [
-    "language model",
-    "language models",
-    "my training data",
-    "my knowledge cutoff",
-    "my programming",
-    "as a chatbot",
-    "as a virtual assistant",
-];
-
-/// Phrases that mean a language model unless a profession follows: a person says "as an AI engineer, I have options".
-const AS_AN_AI: [&str; 6] =
-    ["as an ai", "i'm an ai", "i am an ai", "i'm just an ai", "as an artificial intelligence", "i'm only an ai"];
-
-/// Words that may follow the phrases above, and a language model still speaks.
-const AI_AND: [&str; 12] = [
-    "assistant",
-    "model",
-    "language",
-    "chatbot",
-    "i",
-    "and",
-    "so",
-    "but",
-    "without",
-    "created",
-    "trained",
-    "developed",
-];
-
-fn model_talk(turn: &Turn) -> Option<Range<usize>> {
-    let text = turn.content.as_bytes();
-    word_starts(text).find_map(|at| at_word(&text[at..]).map(|length| at..at + length))
-}
-
-/// The length of the phrase at the start of `rest`.
-fn at_word(rest: &[u8]) -> Option<usize> {
-    // Every phrase above begins with one of these pairs; nearly every other word ends here.
-    let (first, second) = (rest.first()?.to_ascii_lowercase(), rest.get(1)?.to_ascii_lowercase());
-    if !matches!((first, second), (b'i', b' ' | b'\'' | 0xe2) | (b'a', b's') | (b'l', b'a') | (b'm', b'y')) {
-        return None;
+/// A user may talk about models and work on them; only a plain "as an AI language model, I" gives a turn of theirs away.
+fn model_talk(view: &View<'_>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let own = match turn.role {
+            Role::Assistant => view.said(at, Kind::Model).next(),
+            Role::User => None,
+        };
+        let hit = own.or_else(|| view.said(at, Kind::ModelAnyone).next());
+        found.extend(hit.map(|range| Fault::words(at, turn, &range)));
     }
-    begins_with_any(rest, &MODEL)
-        .or_else(|| begins_with_any(rest, &AS_AN_AI).filter(|end| speaks_as_model(&rest[*end..])))
-}
-
-/// Whether "as an AI", followed by `rest`, means a language model.
-fn speaks_as_model(rest: &[u8]) -> bool {
-    match rest.split_first() {
-        Some((b' ', word)) => begins_with_any(word, &AI_AND).is_some(),
-        Some((b'-', _)) => false,
-        Some(_) | None => true,
-    }
+    together(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::found;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
 
     #[test]
-    fn talk_of_being_a_model_is_told_from_a_persons_trade() {
-        for model in [
-            "As an AI, I have no money",
-            "as an AI language model",
-            "I'm an AI.",
-            "I’m just an AI and",
-            "language model",
-            "As an AI",
-        ] {
-            assert!(at_word(model.as_bytes()).is_some(), "{model}");
-        }
-        for person in ["As an AI engineer I have options", "I'm an AI researcher", "as an aide", "as an AI-fund buyer"]
-        {
-            assert_eq!(at_word(person.as_bytes()), None, "{person}");
-        }
+    fn talk_of_being_a_model_is_found_in_many_wordings() {
+        assert_bad(
+            Finding::ModelTalk,
+            Role::Assistant,
+            &[
+                "As an AI, I have no money of my own.",
+                "as an AI language model, I can only give general hints",
+                "I'm an AI.",
+                "I’m just an AI and cannot feel that.",
+                "As your AI assistant, I don't have access to real-time market data.",
+                "I'm ChatGPT, and while I don't have feelings, I can help.",
+                "As a large language model, I was trained on text.",
+                "I don't have personal experiences or feelings.",
+                "My training data ends in 2023.",
+                "As of my last update, the rate was 4 percent.",
+                "I was created by OpenAI to be helpful.",
+                "I am not a human, but I can listen.",
+                "I'm unable to browse the internet for that.",
+                "I am only a computer program, so take this with care.",
+                "Being an AI, I never sleep.",
+                "My programming does not allow it.",
+                "Als KI habe ich keine Gefühle.",
+                "Ich bin nur ein Sprachmodell.",
+                "Als KI-Sprachmodell kann ich das nicht wissen.",
+                "Como modelo de lenguaje, no tengo opiniones.",
+                "Soy una inteligencia artificial.",
+                "En tant qu'IA, je n'ai pas d'émotions.",
+                "Je suis un modèle de langage.",
+            ],
+        );
     }
 
     #[test]
-    fn refusals_count_for_the_assistant_and_model_talk_for_both() {
-        let notes = found(&["I can't help with my mother's rent.", "I'm sorry, but I can't help with that."]);
-        assert_eq!(notes, [(Finding::Refusal, Some(2), "I can't help with".to_owned())]);
-        let notes = found(&["Are you a language model?", "Well, as an AI, I have no purse. As an AI, I am free."]);
-        let expected = [
-            (Finding::ModelTalk, Some(1), "language model".to_owned()),
-            (Finding::ModelTalk, Some(2), "as an AI".to_owned()),
-        ];
-        assert_eq!(notes, expected);
+    fn reasoning_written_out_is_found() {
+        assert_bad(
+            Finding::ModelTalk,
+            Role::Assistant,
+            &[
+                "Okay, the user is asking about rent. I should be kind.",
+                "The user wants me to name the feeling first.",
+                "Let me think step by step. The rent is $900.",
+                "Thinking: the gap is $300.",
+                "I need to respond to the user with empathy.",
+                "I should acknowledge their fear first, then give numbers. That fear makes sense.",
+                "The prompt says that the topic is rent.",
+            ],
+        );
+    }
+
+    #[test]
+    fn people_of_the_trade_and_what_others_said_are_fine() {
+        assert_fine(
+            Finding::ModelTalk,
+            Role::Assistant,
+            &[
+                "As an AI engineer you have options that a nurse has not.",
+                "If you're an AI researcher, the visa is a different one.",
+                "A language model guesses the next word, and that's why it sounds sure.",
+                "The chatbot told you \"as an AI, I cannot help\", and you felt alone.",
+                "Ask the chatbot at your bank for the form.",
+                "You could train the model on last year's orders.",
+                "As an aide, you get paid by the hour.",
+                "I was trained as a nurse before I did this.",
+                "The user clicks the button and the page loads again.",
+                "I don't have your statement here, so read me the second line.",
+                "I have no feelings about the colour; take the cheaper one.",
+                "Let me think about your rent for a moment.",
+                "My colleague created the form, and I know it well.",
+                "The model of the car matters less than its age.",
+                "Als KI-Forscherin haben Sie ein anderes Visum.",
+            ],
+        );
+        assert_fine(
+            Finding::ModelTalk,
+            Role::User,
+            &["I work on language models all day.", "Are you a language model?", "The bot said it was just an AI."],
+        );
     }
 }

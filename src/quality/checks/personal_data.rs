@@ -1,36 +1,163 @@
-//! A turn holds personal data: an e-mail address or a number.
+//! A turn holds personal data: an e-mail address, a number, or an address with a date of birth.
 
 use std::ops::Range;
 
-use crate::domain::conversation::Turn;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look};
-use crate::quality::checks::words::word_starts;
+use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::personal;
+use crate::quality::text::TurnText;
 
 pub(super) const PERSONAL_DATA: Check = Check {
     finding: Finding::PersonalData,
-    rule: "An address or number may belong to a person.",
-    look: Look::Turn(personal_data),
+    rule: "No e-mail address, telephone, card or account number, or home of a person stands in the text.",
+    look: personal_data,
 };
 
-/// The first e-mail address or personal number. The place of an address is its `@`.
-fn personal_data(turn: &Turn) -> Option<Range<usize>> {
-    let text = turn.content.as_bytes();
-    let signs = text.iter().enumerate().filter(|(_, byte)| **byte == b'@');
-    let address = signs.map(|(at, _)| at).find_map(|at| personal::email(text, at).map(|range| (at, range)));
-    let number = number(text).map(|range| (range.start, range));
-    address.into_iter().chain(number).min_by_key(|(at, _)| *at).map(|(_, range)| range)
+/// The most parts named of one turn.
+const MOST: usize = 20;
+
+/// Every part, one finding each.
+fn personal_data(view: &View<'_>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let parts = parts(turn).into_iter().chain(home(turn)).take(MOST);
+        found.extend(parts.map(|part| Fault::part(at, turn, part)));
+    }
+    found
 }
 
-fn number(text: &[u8]) -> Option<Range<usize>> {
+/// E-mail addresses and numbers.
+fn parts(turn: &TurnText<'_>) -> Vec<Range<usize>> {
+    let text = turn.content.as_bytes();
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut read_to = 0;
-    word_starts(text).filter(|at| text[*at].is_ascii_digit()).find_map(|at| {
-        if at < read_to {
+    for at in 0..text.len() {
+        let begins = at == 0 || !(text[at - 1].is_ascii_alphanumeric() || text[at - 1] >= 0x80);
+        match text[at] {
+            b'@' => found.extend(personal::email(text, at)),
+            _ if at < read_to || !begins => {}
+            b'A'..=b'Z' => {
+                if let Some(range) = personal::iban(text, at) {
+                    read_to = range.end;
+                    found.push(range);
+                }
+            }
+            b'0'..=b'9' => {
+                let (range, is_personal) = personal::number(text, at);
+                read_to = range.end;
+                found.extend(is_personal.then_some(range));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A street with its number, where a date of birth or a postal code says that it is somebody's home.
+fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "lane",
+        "ln",
+        "drive",
+        "boulevard",
+        "blvd",
+        "court",
+        "terrace",
+        "crescent",
+        "close",
+        "strasse",
+        "straße",
+        "str",
+        "weg",
+        "gasse",
+        "platz",
+        "allee",
+        "calle",
+        "avenida",
+        "rue",
+        "via",
+    ];
+    const BORN: &[&str] = &["born", "birth", "birthday", "dob", "geboren", "geburtsdatum", "nacido", "nacida", "née"];
+    let lower = |at: usize| turn.words.get(at).map(|word| turn.shown(word).to_lowercase()).unwrap_or_default();
+    let is_number = |at: usize| turn.words.get(at).is_some_and(|word| word.number);
+    let capital = |at: usize| turn.words.get(at).is_some_and(|word| turn.shown(word).starts_with(char::is_uppercase));
+    let is_street = |word: &str| {
+        STREETS.contains(&word)
+            || word.len() > 7 && (word.ends_with("straße") || word.ends_with("strasse") || word.ends_with("gasse"))
+    };
+    let street = (0..turn.words.len()).find_map(|at| {
+        if !capital(at) || !is_street(&lower(at)) {
             return None;
         }
-        let (range, is_personal) = personal::number(text, at);
-        read_to = range.end;
-        is_personal.then_some(range)
-    })
+        // "12 Elm Street", "Ringstraße 12", "12 rue de la Paix" and "Calle Mayor 12".
+        let before = (1..=3).map_while(|back| at.checked_sub(back)).find(|at| is_number(*at));
+        let after = (1..=4).map(|ahead| at + ahead).find(|at| is_number(*at));
+        match (before, after) {
+            (Some(number), _) => Some((number, at + 1)),
+            (None, Some(number)) => Some((at, number + 1)),
+            (None, None) => None,
+        }
+    })?;
+    let born = (0..turn.words.len())
+        .any(|at| BORN.contains(&lower(at).as_str()) && (1..=6).any(|ahead| is_number(at + ahead)));
+    let postal = (street.0..(street.1 + 7).min(turn.words.len())).any(|at| {
+        let shown = lower(at);
+        shown.len() == 5 && shown.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    (born || postal).then(|| turn.span(street.0..street.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::checks::samples::{assert_bad, assert_fine, found};
+
+    #[test]
+    fn every_part_of_a_turn_is_named() {
+        let notes = found(&[
+            "Mail me at jo@postbox.org or call 555-123-4567, card 4111 1111 1111 1111.",
+            "I have noted it down.",
+        ]);
+        let parts: Vec<_> = notes.iter().map(|note| (note.0, note.2.as_str())).collect();
+        let expected =
+            ["jo@postbox.org", "555-123-4567", "4111 1111 1111 1111"].map(|part| (Finding::PersonalData, part));
+        assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn homes_are_found_with_a_birth_date_or_a_postal_code() {
+        assert_bad(
+            Finding::PersonalData,
+            Role::User,
+            &[
+                "I'm Margaret, born 14 March 1967, of 12 Elm Street, Springfield.",
+                "I live at 12 Elm Street, Springfield, IL 62704.",
+                "Geboren am 14.3.1967, wohnhaft Ringstraße 12 in Mainz.",
+                "Ich wohne in der Hauptstraße 5, 55116 Mainz.",
+                "My DOB is 03/14/1967 and I rent at 9 Oak Avenue.",
+                "Nacida el 14 de marzo de 1967, Calle Mayor 12, Toledo.",
+            ],
+        );
+        assert_fine(
+            Finding::PersonalData,
+            Role::User,
+            &[
+                "The house on Elm Street costs $310,000.",
+                "My son was born in 2015, and the street is loud.",
+                "Call the Social Security office at 1-800-772-1213.",
+                "The bus goes down 5th Avenue every 10 minutes.",
+                "Wall Street fell by 20 percent in 2022.",
+                "Write to jo@example.com or to support@shop.com.",
+                "My account pays 4 percent, and I have $12,345 in it.",
+                "I was born on 14 March 1967 and feel it.",
+            ],
+        );
+    }
 }

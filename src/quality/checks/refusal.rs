@@ -1,107 +1,100 @@
-//! The assistant refuses.
+//! The assistant refuses. Words: the lists `refusal` and `refusal_unless` in `data/phrases/`.
 
-use std::ops::Range;
-
-use crate::domain::conversation::{Role, Turn};
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look};
-use crate::quality::checks::words::{begins_with, begins_with_any, word_starts};
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::phrases::Kind;
 
 pub(super) const REFUSAL: Check =
-    Check { finding: Finding::Refusal, rule: "The assistant refuses to answer.", look: Look::Turn(refusal) };
+    Check { finding: Finding::Refusal, rule: "The assistant answers and does not refuse.", look: refusal };
 
-/// The start of a refusal. Advisers say these too ("I can't promise returns"), so the words that follow decide.
-const CANNOT: [&str; 10] = [
-    "i can't ",
-    "i cannot ",
-    "i can not ",
-    "i'm unable to ",
-    "i am unable to ",
-    "i'm not able to ",
-    "i am not able to ",
-    "i won't be able to ",
-    "i will not be able to ",
-    "i won't ",
-];
-
-/// What a refusal refuses, up to the end of a whole word.
-const REFUSED: [&str; 24] = [
-    "help with",
-    "help you with",
-    "assist",
-    "fulfill",
-    "fulfil",
-    "comply",
-    "answer that",
-    "answer this",
-    "answer your",
-    "continue this",
-    "continue with this",
-    "create content",
-    "create this",
-    "create that",
-    "generate content",
-    "generate this",
-    "generate that",
-    "discuss this",
-    "discuss that",
-    "engage in",
-    "provide financial advice",
-    "provide legal advice",
-    "give financial advice",
-    "give you financial advice",
-];
-
-/// Phrases that are a refusal by themselves.
-const REFUSALS: [&str; 4] = ["i must decline", "i have to decline", "against my guidelines", "my guidelines"];
-
-/// The first refusal in a turn of the assistant; a user may say the same words.
-fn refusal(turn: &Turn) -> Option<Range<usize>> {
-    let text = turn.content.as_bytes();
-    let mut starts = word_starts(text).filter(|_| turn.role == Role::Assistant);
-    starts.find_map(|at| at_word(&text[at..]).map(|length| at..at + length))
-}
-
-/// The length of the refusal at the start of `rest`.
-fn at_word(rest: &[u8]) -> Option<usize> {
-    // Every phrase above begins with one of these pairs; nearly every other word ends here.
-    let (first, second) = (rest.first()?.to_ascii_lowercase(), rest.get(1)?.to_ascii_lowercase());
-    if !matches!((first, second), (b'i', b' ' | b'\'' | 0xe2) | (b'a', b'g') | (b'm', b'y')) {
-        return None;
+/// Only the assistant's own words: a user may say the same, and quote them.
+fn refusal(view: &View<'_>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    for (at, turn) in view.of(Role::Assistant) {
+        let mut hits =
+            view.said(at, Kind::Refusal).filter(|range| !view.voided(at, (Kind::Refusal, Kind::RefusalUnless), range));
+        found.extend(hits.next().map(|range| Fault::words(at, turn, &range)));
     }
-    begins_with_any(rest, &REFUSALS).or_else(|| {
-        let start = CANNOT.iter().find_map(|phrase| begins_with(rest, phrase))?;
-        begins_with_any(&rest[start..], &REFUSED).map(|length| start + length)
-    })
+    together(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
 
     #[test]
-    fn refusals_are_told_from_an_advisers_honesty() {
-        for refusal in [
-            "I can't help with that request.",
-            "I can’t assist you here",
-            "I'm unable to provide financial advice",
-            "I AM UNABLE TO comply",
-            "I must decline",
-            "I won't be able to answer that",
-        ] {
-            assert!(at_word(refusal.as_bytes()).is_some(), "{refusal}");
-        }
-        for honest in [
-            "I can't promise returns",
-            "I can't help but notice",
-            "I'm unable to guarantee that",
-            "I can't help without knowing your rent",
-            "I cannot tell you what markets do",
-            "I won't sugar-coat it",
-        ] {
-            assert_eq!(at_word(honest.as_bytes()), None, "{honest}");
-        }
-        let user = Turn { role: Role::User, content: "I can't help with the bills any more".to_owned() };
-        assert_eq!(refusal(&user), None, "the user may say so");
+    fn refusals_are_found_in_many_wordings() {
+        assert_bad(
+            Finding::Refusal,
+            Role::Assistant,
+            &[
+                "I can't help with that request.",
+                "I can’t assist you here.",
+                "I'm unable to provide financial advice",
+                "I AM UNABLE TO comply.",
+                "I must decline.",
+                "I won't be able to answer that",
+                "I apologize, but I can't provide personalized financial advice.",
+                "Unfortunately, I'm not able to offer guidance on investment decisions.",
+                "I'm sorry, but I cannot continue with this conversation.",
+                "Sorry, that's not something I can help with.",
+                "This falls outside the scope of what I can do.",
+                "It would be inappropriate for me to give you medical advice.",
+                "I'm not comfortable giving you an opinion on that.",
+                "That goes against my guidelines.",
+                "I'm not permitted to discuss this topic.",
+                "We do not provide legal advice.",
+                "I'd rather not discuss that.",
+                "I have to respectfully decline to answer.",
+                "I am not qualified to give you legal advice, so please see a lawyer.",
+                "I cannot in good conscience recommend anything here.",
+                "I can't recommend specific stocks or funds.",
+                "I'm afraid I can't do that.",
+                "Es tut mir leid, aber ich kann Ihnen keine Anlageberatung geben.",
+                "Leider kann ich Ihnen dabei nicht helfen.",
+                "Ich darf dazu keine Auskunft erteilen.",
+                "Lo siento, pero no puedo ofrecer asesoramiento financiero.",
+                "No puedo ayudarte con eso.",
+                "Debo declinar esa petición.",
+                "Je suis désolé, mais je ne peux pas vous donner de conseils juridiques.",
+                "Je ne suis pas en mesure de répondre à cette question.",
+            ],
+        );
+    }
+
+    #[test]
+    fn honesty_limits_and_referrals_are_fine() {
+        assert_fine(
+            Finding::Refusal,
+            Role::Assistant,
+            &[
+                "I can't promise returns, and nobody can.",
+                "I can't help but notice how tired you sound.",
+                "I'm unable to guarantee that the price holds.",
+                "I can't help without knowing your rent.",
+                "I cannot tell you what markets will do.",
+                "I won't sugar-coat it: this will take years.",
+                "Your accountant should do the return itself; I'd bring the list.",
+                "Please see a doctor if the fever lasts three days, and take the diary with you.",
+                "I can't give you an exact figure until I know the rate.",
+                "The bank can't help with that, but the union can.",
+                "He told you \"I can't help with that request\", which was rude.",
+                "I wouldn't sign that before a lawyer has read it.",
+                "You can't answer that letter alone, so let's write it now.",
+                "I can't see your screen, so tell me what the message says.",
+                "I cannot recommend stopping the pills on your own.",
+                "We don't discuss the will today; we only list the accounts.",
+                "You may have to decline the offer.",
+                "I'm not a fan of that fund, because it costs too much.",
+                "Das kann ich nicht versprechen, aber wir können rechnen.",
+                "No puedo prometerle un resultado, pero sí un plan.",
+                "Je ne peux pas vous promettre un résultat.",
+                "I can't do this for you, but I can show you how.",
+                "I can't refund the order, since it shipped on Monday; I can send you a label.",
+            ],
+        );
+        assert_fine(Finding::Refusal, Role::User, &["I can't help with the bills any more.", "I can't answer that."]);
     }
 }

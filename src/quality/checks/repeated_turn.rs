@@ -1,43 +1,70 @@
-//! Two turns have the same words; case, spacing and punctuation do not count.
+//! A speaker says nearly the same in two turns; case, spacing and punctuation do not count.
 
 use std::collections::HashMap;
 
-use crate::domain::conversation::Turn;
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Look, OfTurn};
-use crate::quality::checks::words::is_word;
-use crate::quality::excerpt;
+use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::text::{IdMap, TurnText, run_id};
 
 pub(super) const REPEATED_TURN: Check =
-    Check { finding: Finding::RepeatedTurn, rule: "Two turns say the same.", look: Look::Turns(repeated) };
+    Check { finding: Finding::RepeatedTurn, rule: "No speaker says nearly the same in two turns.", look: repeated };
 
-fn repeated(turns: &[Turn]) -> Vec<OfTurn> {
-    let mut seen = HashMap::with_capacity(turns.len());
+/// Shorter turns may be equal: two "Yes." are fine.
+const FEWEST_WORDS: usize = 4;
+/// The words of a shingle.
+const SHINGLE: usize = 3;
+
+/// The first turn with the same shingle, and the last one so far: enough to find a twin, in linear time.
+type Seen = IdMap<(usize, usize)>;
+
+fn repeated(view: &View<'_>) -> Vec<Fault> {
+    let shingles: Vec<Vec<u64>> = view.text.turns.iter().map(shingles).collect();
+    let mut seen = [Seen::default(), Seen::default()];
+    let mut whole: HashMap<&[u64], usize> = HashMap::new();
     let mut found = Vec::new();
-    for (at, turn) in turns.iter().enumerate() {
-        let first = *seen.entry(plain_words(&turn.content)).or_insert(at);
-        // An empty turn has its own finding.
-        if first != at && !turn.content.trim().is_empty() {
-            found.push((at, format!("same as turn {}: {}", first + 1, excerpt::start_of(&turn.content))));
+    for (at, own) in shingles.iter().enumerate() {
+        if own.is_empty() {
+            continue;
         }
+        let side = &mut seen[usize::from(view.turns[at].role == Role::Assistant)];
+        let same = whole.get(own.as_slice()).copied();
+        let twin = same.or_else(|| twin(own, side, &shingles));
+        if let Some(first) = twin {
+            found.push((at, first));
+        }
+        for shingle in own {
+            side.entry(*shingle).and_modify(|(_, last)| *last = at).or_insert((at, at));
+        }
+        whole.entry(own).or_insert(at);
     }
-    found
+    let Some((first, twin)) = found.first().copied() else { return Vec::new() };
+    let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
+    vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
 }
 
-/// The words of a text in lower case, with one space between any two.
-fn plain_words(text: &str) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(text.len());
-    let mut in_word = true;
-    for byte in text.bytes() {
-        let was_in_word = std::mem::replace(&mut in_word, is_word(byte));
-        if in_word {
-            if !was_in_word && !plain.is_empty() {
-                plain.push(b' ');
-            }
-            plain.push(byte.to_ascii_lowercase());
+/// The hashes of the word triples of a turn, sorted, each once.
+fn shingles(turn: &TurnText<'_>) -> Vec<u64> {
+    if turn.words.len() < FEWEST_WORDS {
+        return Vec::new();
+    }
+    let mut all: Vec<u64> = turn.words.windows(SHINGLE).map(run_id).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// An earlier turn with at least half of the shingles of both in common.
+fn twin(own: &[u64], seen: &Seen, shingles: &[Vec<u64>]) -> Option<usize> {
+    let mut shared: HashMap<usize, usize> = HashMap::new();
+    for (first, last) in own.iter().filter_map(|shingle| seen.get(shingle)) {
+        *shared.entry(*first).or_default() += 1;
+        if last != first {
+            *shared.entry(*last).or_default() += 1;
         }
     }
-    plain
+    let enough = |other: usize, shared: usize| 3 * shared >= own.len() + shingles[other].len();
+    shared.into_iter().filter(|(other, count)| enough(*other, *count)).map(|(other, _)| other).min()
 }
 
 #[cfg(test)]
@@ -45,10 +72,31 @@ mod tests {
     use super::*;
     use crate::quality::checks::samples::found;
 
+    fn twins(contents: &[&str]) -> Vec<Option<u32>> {
+        found(contents).into_iter().filter(|it| it.0 == Finding::RepeatedTurn).map(|it| it.1).collect()
+    }
+
     #[test]
     fn a_repeated_turn_is_found_whatever_its_case_and_spacing() {
-        let notes = found(&["What now?", "Sell it.", "what  now", "Keep it."]);
-        assert_eq!(notes, [(Finding::RepeatedTurn, Some(3), "same as turn 1: what now".to_owned())]);
-        assert_eq!(found(&["a bc", "ab c"]), [], "other words are not the same");
+        assert_eq!(twins(&["What is it now?", "Sell it.", "what  is it NOW", "Keep it."]), [Some(3)]);
+    }
+
+    #[test]
+    fn a_turn_with_a_few_other_words_is_found() {
+        let first = "Then we keep the first three years of the gap in cash, so that a fall never forces you to sell.";
+        let second = "Then we keep the first four years of the gap in cash, so a fall never forces you to sell.";
+        assert_eq!(twins(&["Why?", first, "How so?", second]), [Some(4)]);
+    }
+
+    #[test]
+    fn short_turns_other_words_and_the_other_speaker_are_fine() {
+        assert_eq!(twins(&["Yes.", "Good.", "Yes.", "Good."]), []);
+        assert_eq!(twins(&["a bc d e f", "no", "ab c d e f", "so"]), []);
+        let asks = "How much do you spend in an ordinary month, and what comes in?";
+        let asks_again = "How much do you owe on the car, and what does it cost in an ordinary year?";
+        assert_eq!(twins(&["Hm.", asks, "So?", asks_again]), []);
+        let quote = "So the buffer pays the bills while the rest waits out the storm, is that it?";
+        let echo = "Yes: the buffer pays the bills while the rest waits out the storm. You said it well, and it holds.";
+        assert_eq!(twins(&[quote, echo]), []);
     }
 }

@@ -31,7 +31,7 @@ pub fn schema() -> Value {
 
 /// The most characters of a turn: twice the longest average that scores more than 1 point, so that no good answer is
 /// cut.
-const LONGEST_TURN: u32 = 1200;
+pub(crate) const LONGEST_TURN: u32 = 1200;
 const LONGEST_TITLE: u32 = 120;
 
 /// The schema with a fixed number of turns (an odd one is raised by one, as in the prompt) and a limit for each text.

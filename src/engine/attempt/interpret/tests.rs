@@ -42,7 +42,7 @@ impl World {
 
     fn interpret(&self, result: Result<Reply, CallError>, tries: Tries) -> Interpretation {
         let World { ask, info, limits, template, request } = self;
-        interpret(&Asked { ask, info, limits, template, request }, &result, &tries, 0.5)
+        interpret(&Asked { ask, info, limits, template, request, prompt: [""; 2] }, &result, &tries, 0.5)
     }
 }
 

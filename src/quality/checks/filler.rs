@@ -1,0 +1,110 @@
+//! Thanks, praise and goodbyes fill the talk.
+
+use crate::domain::finding::{Finding, Severity};
+use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::phrases::Kind;
+
+pub(super) const FILLER: Check =
+    Check { finding: Finding::Filler, rule: "Thanks, praise and goodbyes do not fill the talk.", look: filler };
+
+/// A turn with fewer words, most of them filler, is filler.
+const LONG_SENTENCE: usize = 14;
+
+/// Serious from half of the turns on, a hint from a third on.
+fn filler(view: &View<'_>) -> Vec<Fault> {
+    let turns: Vec<usize> = (0..view.turns.len()).filter(|at| is_filler(view, *at)).collect();
+    let (idle, all) = (turns.len(), view.turns.len());
+    if idle < 3 || 3 * idle < all {
+        return Vec::new();
+    }
+    let severity = if 2 * idle >= all { Severity::Serious } else { Severity::Hint };
+    let detail = format!("{idle} of {all} turns hold nothing but thanks, praise or goodbyes.");
+    vec![Fault::turns(turns, view.text).severity(severity).detail(detail)]
+}
+
+/// Whether every sentence of a turn is short and holds a phrase of filler.
+fn is_filler(view: &View<'_>, turn: usize) -> bool {
+    let text = &view.text.turns[turn];
+    let hits = view.phrases[turn].iter().filter(|hit| hit.kind == Kind::Filler);
+    let hits: Vec<_> = hits.map(|hit| hit.words.clone()).collect();
+    let mut start = 0;
+    let mut any = false;
+    for sentence in text.sentences() {
+        let end = start + sentence.len();
+        let own = hits.iter().filter(|hit| (start..end).contains(&hit.start));
+        let (mut covered, mut longest) = (0, 0);
+        for hit in own {
+            covered += hit.len();
+            longest = longest.max(hit.len());
+        }
+        // "Yes, but only if …" says something; "thank you for all of your time today" does not.
+        let most = match longest {
+            0 if any => 3,
+            0 => 0,
+            1 => 4,
+            _ => 9,
+        };
+        let has_number = sentence.iter().any(|word| word.number);
+        if sentence.len() > LONG_SENTENCE || has_number || sentence.len().saturating_sub(covered) > most {
+            return false;
+        }
+        any |= covered > 0;
+        start = end;
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::checks::findings;
+    use crate::quality::checks::samples::talk;
+    use crate::quality::context::Context;
+
+    const SAYS: &str = "The rent is due on the first, and my pay comes on the fifth, so I borrow every month.";
+
+    fn severity(contents: &[&str]) -> Option<Severity> {
+        let notes = findings(&talk(contents), &Context::default());
+        notes.iter().find(|note| note.finding == Finding::Filler).map(|note| note.severity)
+    }
+
+    #[test]
+    fn turns_of_thanks_are_filler() {
+        for idle in [
+            "Thank you so much!",
+            "Thanks a lot, you have been so helpful. Have a great day!",
+            "You're very welcome! Take care.",
+            "Great, that sounds wonderful.",
+            "Bye!",
+            "I really appreciate it. It means a lot to me.",
+            "Yes.",
+            "I'm glad I could help. Good luck!",
+            "Vielen Dank! Einen schönen Tag noch.",
+            "Muchas gracias. ¡Hasta luego!",
+            "Merci beaucoup, c'est très gentil.",
+            "Don't hesitate to reach out if you need anything.",
+            "My pleasure. See you soon!",
+            "You too!",
+            "Okay, perfect.",
+        ] {
+            assert_eq!(severity(&[SAYS, idle, idle, idle]), Some(Severity::Serious), "{idle}");
+        }
+    }
+
+    #[test]
+    fn turns_that_thank_and_say_something_are_fine() {
+        for says in [
+            "Thank you, that helps. So the rent moves to the fifth and I keep the card in the drawer?",
+            "Great question. The fee is charged once, when the account is opened.",
+            "Thanks. I pay $300 a month.",
+            "Good. Then write to the landlord today.",
+            "I see. My sister thinks otherwise.",
+            "Take care of the small debt before the big one, since it costs more.",
+            "Yes, but only if the bank agrees in writing.",
+            "Danke. Die Miete ist am Ersten fällig, der Lohn kommt erst am Fünften.",
+        ] {
+            assert_eq!(severity(&[SAYS, says, says, says]), None, "{says}");
+        }
+        assert_eq!(severity(&[SAYS, SAYS, SAYS, SAYS, "Thank you!", "You're welcome."]), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! Talk about the task, and labels of speakers and stages. Words: the lists `meta` and `label`, and the template's arc.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::domain::conversation::Role;
+use crate::domain::finding::Finding;
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::phrases::{self, Kind};
+use crate::quality::text::{TurnText, prepare};
+
+pub(super) const META_TALK: Check = Check {
+    finding: Finding::MetaTalk,
+    rule: "The speakers do not talk about the task, and nothing labels them or the stage.",
+    look: meta_talk,
+};
+
+/// The longest label, in bytes.
+const LABEL: usize = 40;
+
+fn meta_talk(view: &View<'_>) -> Vec<Fault> {
+    let names = repeated_names(view);
+    let mut found = Vec::new();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let labelled = label(view, turn).or_else(|| names[at].clone());
+        found.extend(match labelled.or_else(|| inner_label(turn)) {
+            Some(part) => Some(Fault::part(at, turn, part)),
+            None => view.said(at, Kind::Meta).next().map(|range| Fault::words(at, turn, &range)),
+        });
+    }
+    together(found)
+}
+
+/// The text before the first colon, or in the first brackets, at the start of a turn; and whether it was in brackets.
+fn head(text: &str) -> Option<(&str, bool)> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>' | '-'));
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')] {
+        if let Some(rest) = text.strip_prefix(open) {
+            let end = rest.find(close).filter(|end| *end <= LABEL)?;
+            return Some((&rest[..end], true));
+        }
+    }
+    let end = text.find([':', '：', '\n']).or_else(|| text.find(" - ")).or_else(|| text.find(" — "))?;
+    (end <= LABEL).then(|| (text[..end].trim_end_matches('*'), false))
+}
+
+/// A label at the start of a turn: a role, or a stage of the arc.
+fn label(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
+    let (head, bracketed) = head(turn.content)?;
+    let words = prepare(turn.role, head);
+    if words.words.is_empty() || words.words.len() > 5 {
+        return None;
+    }
+    let in_list =
+        phrases::find(&words).iter().any(|hit| hit.kind == Kind::Label && hit.words == (0..words.words.len()));
+    let mut stages = view.context.stages.iter().map(|stage| stage.trim());
+    let in_arc = stages.any(|stage| {
+        let plain = head.trim().trim_matches('*');
+        plain.eq_ignore_ascii_case(stage) || bracketed && plain.to_lowercase().contains(&stage.to_lowercase())
+    });
+    let start = head.as_ptr() as usize - turn.content.as_ptr() as usize;
+    // "(the user sighs)" is a stage direction; "me: I'd rather wait" is loose writing.
+    let alone = bracketed || !matches!(head.trim(), "me" | "you" | "a");
+    ((in_list && alone) || in_arc).then(|| start..start + head.len())
+}
+
+/// Names before a colon that one speaker's turns all begin with: "Maria: …", "Coach: …".
+fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
+    let mut names: HashMap<(Role, &str), Vec<usize>> = HashMap::new();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let Some((head, bracketed)) = head(turn.content) else { continue };
+        let is_name = head.split_whitespace().count() <= 3 && head.starts_with(|c: char| c.is_uppercase() || bracketed);
+        if is_name && turn.content.contains([':', ')', ']']) {
+            names.entry((turn.role, head)).or_default().push(at);
+        }
+    }
+    let mut found = vec![None; view.turns.len()];
+    // "(Anxiety)", "(Planning)": whatever stands in them, brackets before most turns are labels.
+    let bracketed: Vec<(usize, usize)> = (0..view.turns.len())
+        .filter_map(|at| Some((at, head(&view.turns[at].content).filter(|(head, is)| *is && head.len() > 2)?.0.len())))
+        .collect();
+    if bracketed.len() >= 3 && 2 * bracketed.len() >= view.turns.len() {
+        bracketed.iter().for_each(|(at, length)| found[*at] = Some(0..length + 2));
+    }
+    for ((role, head), turns) in names {
+        if turns.len() >= 2 && 2 * turns.len() >= view.of(role).count() && turns.len() < 2 + view.turns.len() {
+            turns.iter().for_each(|at| found[*at] = Some(0..head.len()));
+        }
+    }
+    found
+}
+
+/// Another speaker's line within a turn.
+fn inner_label(turn: &TurnText<'_>) -> Option<Range<usize>> {
+    const LINES: &[&str] = &[
+        "User:",
+        "Assistant:",
+        "Human:",
+        "AI:",
+        "**User:**",
+        "**Assistant:**",
+        "USER:",
+        "ASSISTANT:",
+        "System:",
+        "**User**:",
+        "**Assistant**:",
+        "Nutzer:",
+        "Usuario:",
+        "Utilisateur :",
+    ];
+    turn.content.match_indices('\n').find_map(|(at, _)| {
+        let rest = &turn.content[at + 1..];
+        let line = LINES.iter().find(|line| rest.trim_start().starts_with(**line))?;
+        let says = rest.trim_start()[line.len()..].split_whitespace().count() >= 3;
+        (says && !turn.is_code(at)).then_some(at + 1..at + 1 + line.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::checks::findings;
+    use crate::quality::checks::samples::{assert_bad, assert_fine, talk};
+    use crate::quality::context::Context;
+
+    #[test]
+    fn talk_about_the_task_is_found() {
+        assert_bad(
+            Finding::MetaTalk,
+            Role::User,
+            &[
+                "Here is the conversation you requested between a nurse and her adviser. I'm a nurse.",
+                "Sure! Here's the dialogue: I'm a nurse, 58.",
+                "Below is a realistic conversation about rent. I pay $900.",
+                "This conversation follows the arc from fear to calm.",
+                "End of conversation.",
+                "I hope this conversation meets your requirements.",
+                "The user then thanks the adviser and leaves.",
+                "As requested, here is the text with 8 turns.",
+                "User: I'm a nurse, and I pay $900 in rent.",
+                "**User:** I'm a nurse, and I pay $900 in rent.",
+                "[User] I'm a nurse, and I pay $900 in rent.",
+                "Turn 3: I'm a nurse, and I pay $900 in rent.",
+                "I pay $900.\nAssistant: That is a lot of money.",
+                "Note: this conversation is fictional.",
+                "Hier ist das Gespräch, wie gewünscht. Ich bin Krankenschwester.",
+                "Aquí está la conversación que pidió. Soy enfermera.",
+                "Voici la conversation demandée. Je suis infirmière.",
+                "Nutzer: Ich bin 58 und habe Angst.",
+                "Would you like me to continue the conversation?",
+            ],
+        );
+    }
+
+    #[test]
+    fn stages_of_the_arc_are_found_as_labels() {
+        let stages = ["Anxiety".to_owned(), "Problem Identification".to_owned()];
+        let context = Context { stages: &stages, ..Context::default() };
+        let found = |text: &str| {
+            findings(&talk(&[text, "So it is."]), &context).iter().any(|it| it.finding == Finding::MetaTalk)
+        };
+        for text in [
+            "(Anxiety) I'm a nurse.",
+            "Anxiety: I'm a nurse.",
+            "**Anxiety** \nI'm a nurse.",
+            "[Stage 1: Anxiety] I'm a nurse.",
+        ] {
+            assert!(found(text), "{text}");
+        }
+        assert!(!found("Anxiety is what I feel: I'm a nurse.") && !found("My anxiety: it grows."));
+    }
+
+    #[test]
+    fn conversations_in_the_world_are_fine() {
+        assert_fine(
+            Finding::MetaTalk,
+            Role::User,
+            &[
+                "Here is what my landlord wrote: pay by Friday or leave.",
+                "We had a long conversation last night, and it went nowhere.",
+                "I want to have this conversation with my mother before May.",
+                "Note: the rent is due on Friday.",
+                "Two things: the rent and the car.",
+                "My question: do I have to pay?",
+                "(sighs) I don't know where to begin.",
+                "The assistant at the bank said I need a form.",
+                "In the role play at work I had to be the angry customer.",
+                "The user table has three columns and no index.",
+                "Here is the script I run at night: it copies the files.",
+                "Doctor: that's what I want to become.",
+                "I wrote a dialogue for my German class. Can you check it?",
+                "It was my turn to cook, so 3 turns later I gave up.",
+                "The client then signed the wrong page.",
+            ],
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! A turn says the same words again and again.
+
+use crate::domain::finding::Finding;
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::text::{IdMap, TurnText, Word, run_id};
+
+pub(super) const REPETITION_INSIDE: Check = Check {
+    finding: Finding::RepetitionInside,
+    rule: "No turn says the same words again and again.",
+    look: repetition,
+};
+
+/// The words of a run that is counted.
+const RUN: usize = 4;
+/// From this often on, a run is a loop.
+const OFTEN: usize = 4;
+/// The fewest words between two runs of a loop that still is one: a refrain has a verse between.
+const NEAR: usize = 30;
+
+fn repetition(view: &View<'_>) -> Vec<Fault> {
+    let turns = view.text.turns.iter().enumerate();
+    together(turns.filter_map(|(at, turn)| Some(Fault::words(at, turn, &looped(turn)?))).collect())
+}
+
+/// The first words of a loop.
+fn looped(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
+    let words = &turn.words;
+    if words.len() < 2 * RUN {
+        return None;
+    }
+    stutter(turn).or_else(|| sentences(turn)).or_else(|| {
+        let mut seen: IdMap<(usize, usize, usize)> = IdMap::default();
+        seen.reserve(words.len());
+        let mut repeated = 0;
+        for (at, run) in words.windows(RUN).enumerate() {
+            let (first, last, count) = seen.entry(run_id(run)).or_insert((at, at, 0));
+            *count = if at - *last <= NEAR { *count + 1 } else { 1 };
+            *last = at;
+            repeated += usize::from(*count > 1);
+            if *count >= OFTEN && at - *first >= RUN * (OFTEN - 1) && !turn.is_code(run[0].start as usize) {
+                return Some(*first..*first + RUN);
+            }
+        }
+        let whole = words.len() - RUN + 1;
+        (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
+    })
+}
+
+/// One word six times in a row, or two words five times.
+fn stutter(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
+    let words = &turn.words;
+    let mut runs = [1, 1];
+    for at in 1..words.len() {
+        for (period, run) in (1..).zip(runs.iter_mut()) {
+            let same = at >= period && words[at].id == words[at - period].id && !words[at].number;
+            *run = if same { *run + 1 } else { 1 };
+        }
+        if runs[0] >= 6 || runs[1] >= 10 {
+            return Some(at - 1..at + 1);
+        }
+    }
+    None
+}
+
+/// One sentence of three words and more, three times in a row.
+fn sentences(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
+    let same =
+        |left: &[Word], right: &[Word]| left.len() == right.len() && left.iter().zip(right).all(|(l, r)| l.id == r.id);
+    let (mut before, mut run, mut start): (&[Word], usize, usize) = (&[], 1, 0);
+    for sentence in turn.sentences() {
+        run = if sentence.len() >= 3 && same(before, sentence) { run + 1 } else { 1 };
+        if run >= 3 {
+            return Some(start..start + sentence.len());
+        }
+        start += sentence.len();
+        before = sentence;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
+
+    #[test]
+    fn loops_are_found() {
+        let bonds = "You should put the money in bonds. ".repeat(10);
+        let tail = format!("First we look at the rent and at the car. {}", "and then we see what is left ".repeat(6));
+        let mixed = "Keep it in cash. It will be fine. ".repeat(6);
+        let german = "Das Geld liegt auf dem Konto. ".repeat(5);
+        assert_bad(
+            Finding::RepetitionInside,
+            Role::Assistant,
+            &[
+                &bonds,
+                &tail,
+                &mixed,
+                &german,
+                "I know. It is fine. It is fine. It is fine. So we wait.",
+                "the the the the the the the plan is good",
+                "very good very good very good very good very good very good plan",
+                "Save more, save more, save more, save more, save more, save more.",
+                "I think that we should, I think that we should, I think that we should, I think that we should go.",
+            ],
+        );
+    }
+
+    #[test]
+    fn emphasis_lists_and_refrains_are_fine() {
+        assert_fine(
+            Finding::RepetitionInside,
+            Role::Assistant,
+            &[
+                "No, no, no, don't sell now. Wait, wait, wait.",
+                "You pay $100 a month, she pays $200 a month, he pays $300 a month, and that is $600 a month.",
+                "If you work to 66 you get $1,900. If you work to 67 you get $2,050. If you work to 68 you get $2,210.",
+                "Breathe in for four, hold for four, breathe out for four, hold for four.",
+                "Step one is the rent. Step two is the car. Step three is the card. Step four is the trip.",
+                "It's a very, very, very long form, but you can do it in an hour.",
+                "Row, row, row your boat, gently down the stream. Merrily, merrily, merrily, merrily, life is but a dream.",
+                "I can hear that you are tired. I can hear that you are angry. Both are fine.",
+            ],
+        );
+    }
+}

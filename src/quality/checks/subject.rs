@@ -1,0 +1,161 @@
+//! Whether the text is about what was asked for: topic, persona and emotion.
+
+use std::sync::LazyLock;
+
+use crate::domain::conversation::Role;
+use crate::domain::finding::{Finding, Severity};
+use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::language::asked;
+use crate::quality::language::is_common;
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdSet, prepare};
+
+pub(super) const OFF_SUBJECT: Check =
+    Check { finding: Finding::OffSubject, rule: "The conversation is about the topic asked for.", look: off_subject };
+
+pub(super) const PERSONA_ABSENT: Check =
+    Check { finding: Finding::PersonaAbsent, rule: "The persona asked for is mentioned.", look: persona_absent };
+
+pub(super) const EMOTION_ABSENT: Check =
+    Check { finding: Finding::EmotionAbsent, rule: "The feeling asked for is felt by the user.", look: emotion_absent };
+
+/// Words of feelings, a group a line.
+static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/feelings.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.map(|line| line.split_whitespace().map(stem_id).collect()).collect()
+});
+
+/// Words of a topic that fit any conversation.
+const COMMON: &str = "case first last after before without still sits sit work year years month months week day time thing \
+    things make get take keep know want need use using used good best right long new old about into over under their whether \
+    when what which where while does than then them your people person life help plan plans going start number part way \
+    question questions problem problems back whole move moved moving anxious run running case talk keep kept";
+
+/// The stems of the words of a text that say something: three letters and more, or a number of two digits.
+fn stems(text: &str) -> IdSet {
+    let turn = prepare(Role::User, text);
+    let mut found = IdSet::default();
+    for word in &turn.words {
+        let lower = turn.shown(word).to_lowercase();
+        let says = if word.number { lower.len() >= 3 } else { lower.chars().count() >= 3 };
+        if says && !is_common(word) && !COMMON.split_whitespace().any(|common| common == lower) {
+            found.insert(stem_id(&lower));
+        }
+    }
+    found
+}
+
+/// The stems of the whole conversation, of one speaker or of both.
+fn said(view: &View<'_>, role: Option<Role>) -> IdSet {
+    let mut all = IdSet::default();
+    for turn in view.text.turns.iter().filter(|turn| role.is_none_or(|role| role == turn.role)) {
+        all.extend(turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase())));
+    }
+    all
+}
+
+/// The topic cannot be looked for in another language than its own.
+fn is_comparable(view: &View<'_>) -> bool {
+    let own =
+        view.context.subject.is_some() && view.text.turns.iter().map(|turn| turn.words.len()).sum::<usize>() >= 40;
+    own && match (view.language, asked(view)) {
+        (Some(language), asked) => asked.is_none_or(|asked| asked == language),
+        (None, _) => false,
+    }
+}
+
+/// Serious where no word of the topic, of the persona and of the field occurs; a hint where the topic alone is missing.
+fn off_subject(view: &View<'_>) -> Vec<Fault> {
+    let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
+    let topic = stems(&subject.topic);
+    if topic.is_empty() {
+        return Vec::new();
+    }
+    let said = said(view, None);
+    if topic.iter().any(|stem| said.contains(stem)) {
+        return Vec::new();
+    }
+    let mut around = stems(&subject.persona);
+    around.extend(view.context.field.iter().flat_map(|text| stems(text)));
+    around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
+    let near = around.iter().filter(|stem| said.contains(stem)).count();
+    let severity = if near == 0 && topic.len() >= 2 { Severity::Serious } else { Severity::Hint };
+    let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
+    vec![Fault::whole(String::new()).severity(severity).detail(detail)]
+}
+
+fn persona_absent(view: &View<'_>) -> Vec<Fault> {
+    let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
+    let persona = stems(&subject.persona);
+    let said = said(view, None);
+    if persona.len() < 2 || persona.iter().any(|stem| said.contains(stem)) {
+        return Vec::new();
+    }
+    vec![Fault::whole(crate::quality::excerpt::start_of(&subject.persona))]
+}
+
+/// Only where the emotion is one of the known feelings, and no word of its group is said.
+fn emotion_absent(view: &View<'_>) -> Vec<Fault> {
+    let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
+    let emotion = stems(&subject.emotion);
+    let groups = FEELINGS.iter().filter(|group| emotion.iter().any(|stem| group.contains(stem)));
+    let mut wanted: IdSet = groups.flatten().copied().collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    wanted.extend(emotion);
+    let said = said(view, None);
+    if wanted.iter().any(|stem| said.contains(stem)) {
+        return Vec::new();
+    }
+    vec![Fault::whole(crate::quality::excerpt::start_of(&subject.emotion))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Subject;
+    use crate::quality::checks::findings;
+    use crate::quality::checks::samples::talk;
+    use crate::quality::context::Context;
+
+    fn found(subject: [&str; 3], contents: &[&str]) -> Vec<(Finding, Severity)> {
+        let [persona, emotion, topic] = subject.map(str::to_owned);
+        let subject = Subject { persona, emotion, topic };
+        let context = Context { subject: Some(&subject), field: ["Retirement Planning", ""], ..Context::default() };
+        findings(&talk(contents), &context).into_iter().map(|note| (note.finding, note.severity)).collect()
+    }
+
+    const BREAD: [&str; 2] = [
+        "My sourdough never rises, and last night I threw the third loaf away. The crumb stays dense and wet, and my kids make jokes.",
+        "Dense and wet often means the dough was cold. How warm is your kitchen in the evening, and does the starter float in a glass?",
+    ];
+
+    #[test]
+    fn another_subject_is_serious_and_a_near_one_is_a_hint() {
+        let retirement = ["Anxious Investor, a nurse", "fear", "what to do with a 401(k) that sits in cash"];
+        let bread = found(retirement, &BREAD);
+        assert!(bread.contains(&(Finding::OffSubject, Severity::Serious)), "{bread:?}");
+        assert!(bread.contains(&(Finding::EmotionAbsent, Severity::Hint)), "{bread:?}");
+        assert_eq!(found(["Home baker with kids", "", "a sourdough that does not rise"], &BREAD), []);
+    }
+
+    #[test]
+    fn inflected_forms_count_and_other_languages_are_not_judged() {
+        let talk = [
+            "I'm retiring next spring, and I worry that the money will not last as long as I do, with the way the prices go.",
+            "Then let's see what comes in and what goes out in an ordinary month, before we talk about the investments at all.",
+        ];
+        assert_eq!(found(["a retired teacher", "worry", "retirement and investing"], &talk), []);
+        let german = [
+            "Ich höre nächstes Frühjahr auf zu arbeiten, und ich habe Angst, dass das Geld nicht so lange reicht wie ich lebe.",
+            "Dann sehen wir nach, was in einem normalen Monat kommt und was geht, bevor wir über die Anlagen reden.",
+        ];
+        let context = ["a retired teacher", "worry", "retirement and investing"];
+        let subject = Subject { persona: context[0].into(), emotion: context[1].into(), topic: context[2].into() };
+        let prompt = "Write one conversation now, following every rule you were given and the ones you know.";
+        let context = Context { subject: Some(&subject), prompt: ["", prompt], ..Context::default() };
+        let notes = findings(&super::super::samples::talk(&german), &context);
+        assert!(!notes.iter().any(|note| note.finding == Finding::OffSubject), "{notes:?}");
+    }
+}

@@ -1,0 +1,41 @@
+//! What scoring needs besides the turns.
+
+use std::collections::BTreeMap;
+
+use crate::domain::conversation::Subject;
+use crate::domain::quality::{JudgeMarks, Score};
+
+/// What was asked for, and how the answer came. A part that is not known is empty or zero, and is not checked.
+#[derive(Debug, Clone, Default)]
+pub struct Context<'a> {
+    /// The lowest score that passes.
+    pub threshold: Score,
+    /// Words or phrases that the template requires.
+    pub required_elements: &'a [String],
+    /// Whether the provider stopped at `max_tokens`.
+    pub cut_off: bool,
+    /// The judge's marks; with them the score is the blended one.
+    pub judge: Option<JudgeMarks>,
+    /// Tokens of the answer; only the blended score uses them.
+    pub total_tokens: u64,
+    /// The number of turns asked for.
+    pub turns_asked: u32,
+    /// The most characters of a turn in the schema of the answer.
+    pub longest_turn: u32,
+    /// The title of the answer.
+    pub title: Option<&'a str>,
+    /// Persona, emotion and topic.
+    pub subject: Option<&'a Subject>,
+    /// The template's name and field: they belong to the subject.
+    pub field: [&'a str; 2],
+    /// What the model was sent: the fixed part and the rendered text.
+    pub prompt: [&'a str; 2],
+    /// The values put into the prompt.
+    pub values: Option<&'a BTreeMap<String, String>>,
+    /// The stages of the template's arc.
+    pub stages: &'a [String],
+    /// Whether the prompt asks for plain prose, without markup.
+    pub plain_prose: bool,
+    /// The language asked for; empty for that of the template's own text.
+    pub language: &'a str,
+}

@@ -1,0 +1,200 @@
+//! The language of a text, from its most common words and its script.
+//!
+//! Short texts are undecidable: nobody may be judged by them.
+
+use std::sync::LazyLock;
+
+use crate::quality::text::{IdMap, Word, word_id};
+
+/// The languages known by their common words, one file each.
+const FILES: [(&str, &str, &str); 8] = [
+    ("en", "english", include_str!("../../data/languages/en.txt")),
+    ("de", "german", include_str!("../../data/languages/de.txt")),
+    ("es", "spanish", include_str!("../../data/languages/es.txt")),
+    ("fr", "french", include_str!("../../data/languages/fr.txt")),
+    ("it", "italian", include_str!("../../data/languages/it.txt")),
+    ("pt", "portuguese", include_str!("../../data/languages/pt.txt")),
+    ("nl", "dutch", include_str!("../../data/languages/nl.txt")),
+    ("pl", "polish", include_str!("../../data/languages/pl.txt")),
+];
+
+/// A language known by its common words: its place in [`FILES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Language(usize);
+
+impl Language {
+    pub(crate) const ENGLISH: Language = Language(0);
+
+    /// The two letters of the language: "en".
+    pub(crate) fn code(self) -> &'static str {
+        FILES[self.0].0
+    }
+
+    /// The language a person names: "de", "de-AT", "German".
+    pub(crate) fn named(name: &str) -> Option<Language> {
+        let name = name.trim().to_lowercase();
+        let code = name.split(['-', '_']).next().unwrap_or_default();
+        FILES.iter().position(|(short, long, _)| *short == code || *long == name).map(Language)
+    }
+}
+
+/// What a common word is in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Article,
+    Preposition,
+    Conjunction,
+    Auxiliary,
+    Pronoun,
+    Other,
+}
+
+/// The class of a word in each language that has it.
+type Entry = [Option<Class>; FILES.len()];
+
+static WORDS: LazyLock<IdMap<Entry>> = LazyLock::new(|| {
+    let mut words: IdMap<Entry> = IdMap::default();
+    for (at, (_, _, file)) in FILES.iter().enumerate() {
+        for (class, list) in file.lines().filter_map(|line| line.split_once(": ")) {
+            let class = match class {
+                "articles" => Class::Article,
+                "prepositions" => Class::Preposition,
+                "conjunctions" => Class::Conjunction,
+                "auxiliaries" => Class::Auxiliary,
+                "pronouns" => Class::Pronoun,
+                _ => Class::Other,
+            };
+            for word in list.split_whitespace() {
+                words.entry(word_id(word)).or_default()[at].get_or_insert(class);
+            }
+        }
+    }
+    words
+});
+
+/// The class of a word in a language; `None` where it is none of its common words.
+pub(crate) fn class(word: &Word, language: Language) -> Option<Class> {
+    WORDS.get(&word.id).and_then(|entry| entry[language.0])
+}
+
+/// Whether any language has the word among its common ones.
+pub(crate) fn is_common(word: &Word) -> bool {
+    WORDS.contains_key(&word.id)
+}
+
+/// How many words of a text each language knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tally {
+    known: [u32; FILES.len()],
+    words: u32,
+}
+
+/// The fewest words a text is judged by.
+const FEWEST: u32 = 8;
+
+impl Tally {
+    pub(crate) fn of<'a>(words: impl IntoIterator<Item = &'a Word>) -> Tally {
+        let mut tally = Tally::default();
+        for word in words.into_iter().filter(|word| !word.number && !word.quoted) {
+            tally.words += 1;
+            if let Some(entry) = WORDS.get(&word.id) {
+                for (known, class) in tally.known.iter_mut().zip(entry) {
+                    *known += u32::from(class.is_some());
+                }
+            }
+        }
+        tally
+    }
+
+    pub(crate) fn add(&mut self, other: &Tally) {
+        self.words += other.words;
+        self.known.iter_mut().zip(other.known).for_each(|(own, more)| *own += more);
+    }
+
+    /// The share of the words that a language knows, 0 to 1.
+    pub(crate) fn share(&self, language: Language) -> f64 {
+        f64::from(self.known[language.0]) / f64::from(self.words.max(1))
+    }
+
+    pub(crate) fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// The language of the text; `None` where it is short or two are near.
+    pub(crate) fn language(&self) -> Option<Language> {
+        if self.words < FEWEST {
+            return None;
+        }
+        let best = (0..FILES.len()).max_by_key(|at| (self.known[*at], FILES.len() - at))?;
+        let second = (0..FILES.len()).filter(|at| *at != best).map(|at| self.known[at]).max().unwrap_or_default();
+        let clear = self.known[best] >= 4 && f64::from(self.known[best]) >= 1.35 * f64::from(second) + 1.0;
+        (clear && f64::from(self.known[best]) >= 0.15 * f64::from(self.words)).then_some(Language(best))
+    }
+}
+
+/// A script that no language in [`FILES`] is written in.
+pub(crate) fn other_script(text: &str) -> bool {
+    let (mut latin, mut other) = (0_u32, 0_u32);
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        if u32::from(letter) < 0x250 || matches!(letter, '\u{1e00}'..='\u{1eff}') { latin += 1 } else { other += 1 }
+    }
+    other > 12 && other > latin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::text::prepare;
+
+    fn language(text: &str) -> Option<&'static str> {
+        Tally::of(&prepare(Role::User, text).words).language().map(Language::code)
+    }
+
+    #[test]
+    fn texts_of_a_sentence_or_two_are_told_apart() {
+        for (code, text) in [
+            ("en", "I want my retirement to start at 66, in eight years. My mortgage ends when I am 64."),
+            ("de", "Ich bin 58 und habe nach dem letzten Einbruch alles in bar angelegt, und mir wird schlecht dabei."),
+            (
+                "es",
+                "Quisiera parar a los 66, dentro de ocho años. La hipoteca termina cuando tenga 64, y después ya veremos.",
+            ),
+            (
+                "fr",
+                "Je voudrais arrêter à 66 ans, dans huit ans. Le prêt se termine quand j'aurai 64 ans, et après on verra.",
+            ),
+            (
+                "it",
+                "Vorrei smettere a 66 anni, tra otto anni. Il mutuo finisce quando ne avrò 64, e poi non so che cosa fare.",
+            ),
+            (
+                "pt",
+                "Quero parar aos 66, daqui a oito anos. A hipoteca termina quando eu tiver 64, e depois não sei o que fazer.",
+            ),
+            (
+                "nl",
+                "Ik wil stoppen als ik 66 ben, over acht jaar. De hypotheek is dan klaar, en daarna weet ik het niet meer.",
+            ),
+        ] {
+            assert_eq!(language(text), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_texts_lists_and_code_are_undecidable() {
+        for text in
+            ["Yes, thank you.", "No.", "flour, butter, eggs, sugar, salt, milk, yeast, vanilla, lemon, cream, cocoa"]
+        {
+            assert_eq!(language(text), None, "{text}");
+        }
+        assert!(other_script("Я хочу знать, сколько это стоит сегодня") && !other_script("Ω is a letter, and so is π"));
+    }
+
+    #[test]
+    fn a_language_is_named_in_several_ways() {
+        let named = |name| Language::named(name).map(Language::code);
+        assert_eq!([named("de"), named("de-AT"), named(" German ")], [Some("de"); 3]);
+        assert_eq!(named("Klingon"), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! The checks on labelled conversations: how many bad ones they find, and how many good ones they accuse.
+//!
+//! `cargo test --test all content:: -- --nocapture` prints the table. `CONTENT_CASES=FILE` reads another file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use dialoom::domain::conversation::{Subject, Turn};
+use dialoom::domain::finding::Severity;
+use dialoom::quality::{Context, assess};
+use serde::Deserialize;
+
+/// A conversation with one careful reader's label.
+#[derive(Debug, Deserialize)]
+struct Labelled {
+    name: String,
+    label: String,
+    kind: String,
+    /// What a bad one deserves; `None` for a good one.
+    severity: Option<Severity>,
+    title: String,
+    persona: String,
+    emotion: String,
+    topic: String,
+    turns_asked: u32,
+    language: String,
+    turns: Vec<Turn>,
+}
+
+/// What a model is asked: the built-in templates.
+const PROMPTS: &str = concat!(
+    include_str!("../data/templates/financial-planning-triumph.toml"),
+    include_str!("../data/templates/investment-discovery.toml"),
+    include_str!("../data/templates/retirement-planning-anxiety-to-relief.toml"),
+);
+
+impl Labelled {
+    /// The severity and the name of each finding.
+    fn found(&self) -> Vec<(Severity, String)> {
+        let subject =
+            Subject { persona: self.persona.clone(), emotion: self.emotion.clone(), topic: self.topic.clone() };
+        let stages = ["Anxiety", "Clarification", "Planning", "Reassurance", "Confidence"].map(str::to_owned);
+        let context = Context {
+            turns_asked: self.turns_asked,
+            longest_turn: 1200,
+            title: Some(&self.title),
+            subject: Some(&subject),
+            prompt: [PROMPTS, ""],
+            stages: &stages,
+            plain_prose: true,
+            language: &self.language,
+            ..Context::default()
+        };
+        let notes = assess(&self.turns, &context).metrics.findings;
+        notes.into_iter().map(|note| (note.severity, format!("{}: {}", note.finding, note.excerpt))).collect()
+    }
+}
+
+/// How many of a kind have a serious finding, of how many.
+#[derive(Debug, Default)]
+struct Row {
+    serious: u32,
+    all: u32,
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the table is for whoever asks for it")]
+fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
+    let kept = include_str!("content/labelled.jsonl").to_owned();
+    let text = std::env::var("CONTENT_CASES").map_or(kept, |path| std::fs::read_to_string(path).unwrap());
+    let mut table: BTreeMap<String, Row> = BTreeMap::new();
+    let mut wrong = String::new();
+    for line in text.lines() {
+        let case: Labelled = serde_json::from_str(line).unwrap();
+        let found = case.found();
+        let is_serious = found.iter().any(|it| it.0 == Severity::Serious);
+        let deserves = case.label == "bad" && case.severity != Some(Severity::Hint);
+        let kind = if case.label == "bad" && !deserves { format!("{} (hint)", case.kind) } else { case.kind.clone() };
+        let row = table.entry(kind).or_default();
+        row.serious += u32::from(is_serious);
+        row.all += 1;
+        if deserves != is_serious && (case.label == "good" || deserves) {
+            let _ = writeln!(wrong, "{} ({}): {found:?}", case.name, case.kind);
+        }
+    }
+    let mut shown = String::new();
+    for (kind, row) in &table {
+        let _ = writeln!(shown, "{kind:24} {:3} of {:3}", row.serious, row.all);
+    }
+    println!("{shown}\n{wrong}");
+    let sum = |is: &dyn Fn(&str) -> bool| {
+        let rows = table.iter().filter(|(kind, _)| is(kind)).map(|(_, row)| row);
+        rows.fold((0, 0), |(serious, all), row| (serious + row.serious, all + row.all))
+    };
+    let (caught, bad) = sum(&|kind| kind != "good" && !kind.ends_with("(hint)"));
+    let (accused, good) = sum(&|kind| kind == "good");
+    assert!(10 * caught >= 9 * bad, "{caught} of {bad} bad ones are found\n{wrong}");
+    assert!(50 * accused <= good, "{accused} of {good} good ones are accused\n{wrong}");
+}
+
+/// A conversation of so many turns, no two alike.
+fn talk(turns: usize) -> Vec<Turn> {
+    let text = |at: usize| {
+        format!(
+            "In week {at} we paid ${} for the rent and {} for the car, and my sister said that the plan holds if I keep \
+             to number {at}. What would you do about the other {} that are still open, and who should call the bank?",
+            at * 7 + 300,
+            at * 3 + 50,
+            at % 97
+        )
+    };
+    let role = |at: usize| ["user", "assistant"][at % 2].parse().unwrap();
+    (0..turns).map(|at| Turn { role: role(at), content: text(at) }).collect()
+}
+
+/// The time the checks take on this processor, in nanoseconds: the least of a few runs.
+#[cfg(target_os = "linux")]
+fn cost(turns: &[Turn]) -> i64 {
+    let now = || {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        time.tv_sec * 1_000_000_000 + time.tv_nsec
+    };
+    let run = |_| {
+        let start = now();
+        let _ = assess(turns, &Context::default());
+        now() - start
+    };
+    (0..5).map(run).min().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ten_times_the_turns_take_about_ten_times_as_long() {
+    let (short, long) = (cost(&talk(1_000)), cost(&talk(10_000)));
+    // A quadratic check would take a hundred times as long; larger tables cost a little more per entry.
+    assert!(long <= 14 * short, "{short} ns for 1,000 turns, {long} ns for 10,000");
+}
