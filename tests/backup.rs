@@ -115,7 +115,13 @@ fn a_file_that_is_no_whole_dialoom_database_is_not_restored() {
 #[test]
 fn nothing_is_restored_under_a_run_or_another_program() {
     let shop = World::new().asking(Protocol::Anthropic, slow(400)).plan(4, "concurrency = 1");
-    shop.run(["list"]).ok();
+    shop.run(["backup", "copy.db"]).fails(2).says("there is no database");
+    assert!(!shop.files().contains(&"copy.db".to_owned()));
+    shop.write(
+        "own.toml",
+        "name = \"Own\"\ncategory = \"Own\"\ntext = \"\"\"\nTalk as {{persona}}, {{emotion}}.\n\"\"\"\n",
+    );
+    shop.run(["templates", "add", "own.toml"]).ok();
     shop.run(["backup", "copy.db"]).ok();
     let live = shop.start(["batch", "run", "plan.toml"]);
     wait_until("a call", || !shop.stand_in.journal().is_empty());

@@ -67,15 +67,20 @@ fn damage_that_only_some_pages_have_is_named_where_it_is_met() {
     shop.write("dialoom.db", bytes);
     shop.run(["doctor", "--offline"]).ends(1).prints("fail  database  the database").prints("is damaged: ");
     let output = shop.run(["stats", "--db", "dialoom.db"]).fails(1);
-    output.says("the database").says("is damaged: ").says("dialoom restore --db dialoom.db FILE");
+    output.says("the database").says("is damaged: ").says("dialoom --db dialoom.db restore FILE");
 }
 
 #[test]
 fn a_file_without_content_is_new_unless_files_beside_it_show_a_project() {
     let world = World::new();
     world.write("dialoom.db", "");
-    world.run(["list"]).ok();
-    assert!(world.number("SELECT count(*) FROM prompt_templates") > 0);
+    world.run(["list"]).ok().says("there is no database");
+    world.write(
+        "own.toml",
+        "name = \"Own\"\ncategory = \"Own\"\ntext = \"\"\"\nTalk as {{persona}}, {{emotion}}.\n\"\"\"\n",
+    );
+    world.run(["templates", "add", "own.toml"]).ok();
+    assert!(world.number("SELECT count(*) FROM prompt_templates") > 1);
 
     world.write("dialoom.db", "");
     world.write("dialoom.db-limits", "something");
@@ -86,7 +91,6 @@ fn a_file_without_content_is_new_unless_files_beside_it_show_a_project() {
     std::fs::remove_file(world.path().join("dialoom.db")).unwrap();
     world.run(["list"]).ok();
 
-    std::fs::remove_file(world.path().join("dialoom.db")).unwrap();
     world.write("dialoom.db-wal", "what was written last");
     world.run(["list"]).fails(1).says("dialoom.db is missing, but dialoom.db-wal beside it shows");
     assert_eq!(world.read("dialoom.db-wal"), "what was written last");

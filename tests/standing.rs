@@ -118,7 +118,7 @@ fn the_flags_of_this_call_are_those_of_the_next() {
     world.write("plan.toml", plan(2, "", "provider = \"simulator\""));
     world.work(&["--db", "my db"]).ok();
     let output = world.run(["--db", "my db", "--user", "ada"]).ok();
-    let command = "dialoom list needs-review --db 'my db' --user ada";
+    let command = "dialoom --db 'my db' list needs-review";
     assert_eq!(output.stdout.lines().last(), Some(&*format!("next           {command}")));
     typed(&world, command).ok().prints("generated");
     let secret = world.run(["--db", "postgres://ada:verysecret@127.0.0.1:1/x"]).fails(1);

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::interrupt;
+use crate::cli::place::in_database;
 use crate::cli::shell::operand;
 use crate::domain::filter::Filter;
 use crate::domain::shell::quoted;
@@ -46,6 +47,10 @@ pub async fn backup(app: &App, args: BackupArgs) -> Result<Exit, Failure> {
     path_of(app)?;
     let halt = interrupt::listen();
     let (store, file) = (app.store().await?, args.file.as_path());
+    if store.is_missing() {
+        return Err(Failure::bad_input(in_database(store, "nothing to back up"))
+            .hint("Go to the folder of your project, or name its database with --db."));
+    }
     let written = match unless_stopped(&halt, store.backup(file, false)).await? {
         Err(BackupError::Exists(there)) => {
             let there = there.display();

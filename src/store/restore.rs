@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqlitePool};
 
 use crate::store::backup::{BackupError, copy, sync_folder, target_of};
 use crate::store::database_file::{ReadOnly, is_same_file};
-use crate::store::open::{file_to_restore, free_name};
+use crate::store::open::{file_to_restore, free_name, is_damaged};
 use crate::store::{Result, StoreError};
 
 /// How long another program may keep the present file open.
@@ -65,7 +65,7 @@ impl BackupFile {
         self.pool.close().await;
         if let Ok(present) = target.metadata() {
             copy.as_file().set_permissions(present.permissions()).map_err(failed)?;
-            if present.len() > 0 {
+            if present.len() > 0 && !is_damaged(&target).await {
                 empty_log(&target).await?;
             }
         }

@@ -1,8 +1,8 @@
 //! What to do about a database that cannot be used: the commands to type, for this database.
 
-use crate::cli::shell::{flag, operand};
+use crate::cli::shell::operand;
 use crate::domain::shell::quoted;
-use crate::settings::{Settings, Source};
+use crate::settings::Settings;
 use crate::store::{StoreError, file_of};
 
 /// The database of this command, as hints name it.
@@ -10,21 +10,11 @@ use crate::store::{StoreError, file_of};
 pub(crate) struct Database {
     /// The path; `None` for a server.
     path: Option<String>,
-    /// ` --db PATH` where the command line named it, since the next command must name it too.
-    flag: String,
 }
 
 impl Database {
     pub(crate) fn of(settings: &Settings) -> Database {
-        let path = file_of(&settings.db).map(str::to_owned);
-        let is_flag = |key: &str, source: &Source| key == "db" && matches!(source, Source::Flag(_));
-        let by_flag = settings.entries.iter().any(|entry| is_flag(&entry.key, &entry.source));
-        let flag = path.as_ref().filter(|_| by_flag).map(|path| format!(" {}", flag("--db", path))).unwrap_or_default();
-        Database { path, flag }
-    }
-
-    fn restore(&self, file: &str) -> String {
-        format!("dialoom restore{} {file}", self.flag)
+        Database { path: file_of(&settings.db).map(str::to_owned) }
     }
 
     fn of_damage(&self) -> Vec<String> {
@@ -32,11 +22,11 @@ impl Database {
             return vec!["Ask the administrator of the server; a backup comes back with pg_restore.".into()];
         };
         vec![
-            format!("Restore a backup: {} (it keeps the damaged file under another name).", self.restore("FILE")),
+            "Restore a backup: dialoom restore FILE (it keeps the damaged file under another name).".into(),
             format!(
-                "Without one, save what can be read (by sqlite3 3.43 or newer): sqlite3 {} .recover | sqlite3 recovered.db && {}",
+                "Without one, save what can be read (by sqlite3 3.43 or newer): sqlite3 {} .recover | sqlite3 recovered.db && \
+                 dialoom restore recovered.db",
                 operand(path),
-                self.restore("recovered.db")
             ),
         ]
     }
@@ -53,7 +43,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         E::Emptied { remains, .. } => {
             let remains: Vec<String> = remains.iter().map(|path| quoted(path)).collect();
             vec![
-                format!("Move the database file back, or restore a backup: {}", database.restore("FILE")),
+                "Move the database file back, or restore a backup: dialoom restore FILE".into(),
                 format!("To begin a new project here, remove what is left of the old one: rm -- {}", remains.join(" ")),
             ]
         }
@@ -63,7 +53,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         ),
         E::Moved { place, is_replaced: false } => vec![
             format!("Move it back to {place}, then run the same command again. Nothing more was sent meanwhile."),
-            format!("If it is deleted, restore a backup: {}", database.restore("FILE")),
+            "If it is deleted, restore a backup: dialoom restore FILE".into(),
         ],
         E::Moved { place, is_replaced: true } => vec![format!(
             "Put the right file back to {place}, then run the same command again. Nothing more was sent meanwhile."
@@ -96,11 +86,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_commands_for_a_damaged_file_name_it_as_the_command_line_did() {
+    fn the_commands_for_a_damaged_file_name_it() {
         let damaged = StoreError::Damaged { place: None, reason: "malformed".into() };
-        let database = Database { path: Some("my work.db".into()), flag: " --db 'my work.db'".into() };
+        let database = Database { path: Some("my work.db".into()) };
         let hints = hints_of(&damaged, &database);
-        assert!(hints[0].contains("dialoom restore --db 'my work.db' FILE"), "{hints:?}");
+        assert!(hints[0].contains("dialoom restore FILE"), "{hints:?}");
         assert!(
             hints[1].contains("sqlite3 'my work.db' .recover | sqlite3 recovered.db && dialoom restore"),
             "{hints:?}"

@@ -81,9 +81,15 @@ fn judge_start(path: &str) -> Result<Found> {
         reason: format!("it cannot be read: {error}"),
     };
     let mut start = Vec::new();
-    File::open(path).and_then(|file| file.take(72).read_to_end(&mut start)).map_err(unreachable)?;
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut start)).map_err(unreachable)?;
     if start.starts_with(b"SQLite format 3\0") {
-        return Ok(Found::Database);
+        return match whole_length(&start).filter(|_| !has_log(path)) {
+            Some(whole) if length_of(path) < whole => {
+                let reason = format!("it is cut off: {} of {whole} bytes", length_of(path));
+                Err(StoreError::Damaged { place: Some(path.to_owned()), reason })
+            }
+            _ => Ok(Found::Database),
+        };
     }
     let is_ours = start.get(68..72).is_some_and(|id| id == b"dial");
     if is_ours || start.iter().all(|byte| *byte == 0) {
@@ -91,6 +97,23 @@ fn judge_start(path: &str) -> Result<Found> {
         return Err(StoreError::Damaged { place: Some(path.to_owned()), reason });
     }
     Err(StoreError::Foreign { place: path.to_owned(), reason: "the file is no SQLite database".into() })
+}
+
+/// The length of the file by its header, in bytes; `None` where the header does not say (section 1.3.7).
+fn whole_length(start: &[u8]) -> Option<u64> {
+    let page = match u16::from_be_bytes(start.get(16..18)?.try_into().ok()?) {
+        1 => 65_536,
+        page => u64::from(page),
+    };
+    let pages = u32::from_be_bytes(start.get(28..32)?.try_into().ok()?);
+    (start.get(24..28)? == start.get(92..96)?).then_some(page * u64::from(pages))
+}
+
+/// Whether a log lies beside the file: another process may be writing it back at this moment (section 4.1).
+fn has_log(path: &str) -> bool {
+    let mut start = [0; 4];
+    let read = File::open(format!("{path}-wal")).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && matches!(u32::from_be_bytes(start), 0x377f_0682 | 0x377f_0683)
 }
 
 /// Creates an empty file that only this user can read and write, or with the given rights. An existing one stays.

@@ -47,6 +47,11 @@ pub(super) async fn file_to_restore(path: &str) -> Result<(SqliteConnectOptions,
     sqlite::to_restore(path).await
 }
 
+/// Whether the start of a file, or its length, shows damage.
+pub(super) async fn is_damaged(path: &std::path::Path) -> bool {
+    matches!(file::look_at(&path.display().to_string()).await, Err(StoreError::Damaged { .. }))
+}
+
 /// The path of an SQLite database, given as a path or a `sqlite:` URL; `None` for another URL.
 pub fn file_of(db: &str) -> Option<&str> {
     sqlite_path(db).filter(|path| !path.contains("://"))
