@@ -96,15 +96,9 @@ pub fn attempt(item: Option<&Item>) -> Attempt {
 
 /// A conversation of eight turns with a score.
 pub fn conversation(batch: Option<BatchId>, template: Option<(TemplateId, u32)>, score: f64) -> NewConversation {
-    NewConversation {
-        turns: sample::turns(8, |number| {
-            format!("Turn {number} about the pension, with enough words to be a real one.")
-        }),
-        template,
-        batch,
-        created_at: now(),
-        ..sample::conversation("A pension rolled over", score, 0)
-    }
+    let mut conversation = sample::conversation("A pension rolled over", score, 0);
+    conversation.turns.truncate(8);
+    NewConversation { template, batch, created_at: now(), ..conversation }
 }
 
 /// A call that made a conversation out of an item, as its worker_id reports it.

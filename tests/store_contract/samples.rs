@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 use dialoom::domain::conversation::NewConversation;
-use dialoom::domain::ids::TemplateId;
+use dialoom::domain::ids::{ConversationId, TemplateId};
 use dialoom::store::Store;
 
 use crate::support::sample;
@@ -18,10 +18,12 @@ pub fn noon() -> DateTime<Utc> {
 /// A conversation, the `n`th second after noon, above its threshold.
 pub fn conversation(n: i64) -> NewConversation {
     let said = ["Can I retire?", "Let us look — calmly — at Größe."];
+    let id = ConversationId::new();
     NewConversation {
+        id,
         intent: Some("reassurance".into()),
         categories: vec!["Retirement".into()],
-        turns: sample::turns(2, |number| said[number - 1].to_owned()),
+        turns: sample::turns(2, |number| format!("{} {}", said[number - 1], sample::words_of(id, number))),
         retry_count: 1,
         parameters: BTreeMap::from([("age".into(), "61".into())]),
         created_at: noon() + Duration::seconds(n),

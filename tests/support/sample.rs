@@ -26,6 +26,12 @@ pub fn turns(count: usize, content: impl Fn(usize) -> String) -> Vec<Turn> {
     (1..=count).map(|number| Turn { role: role(number), content: content(number) }).collect()
 }
 
+/// Eight words that no other conversation has, so that no two samples are near-duplicates.
+pub fn words_of(id: ConversationId, number: usize) -> String {
+    let digits = id.0.simple().to_string();
+    (0..8).map(|place| format!("w{}{number}{place}", &digits[20..])).collect::<Vec<_>>().join(" ")
+}
+
 /// Ten turns with this title and score, a threshold of 6, made so many hours after the first day began.
 pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
     let metrics = QualityMetrics {
@@ -36,8 +42,9 @@ pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
         judge: None,
         findings: Vec::new(),
     };
+    let id = ConversationId::new();
     NewConversation {
-        id: ConversationId::new(),
+        id,
         title: title.into(),
         subject: Subject {
             persona: "Anxious Investor".into(),
@@ -48,7 +55,9 @@ pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
         tone: None,
         tier: Tier::Template,
         categories: Vec::new(),
-        turns: turns(10, |number| format!("{title}, part {number}: how does a rollover work?")),
+        turns: turns(10, |number| {
+            format!("{title}, part {number}: how does a rollover work? {}", words_of(id, number))
+        }),
         assessment: Assessment { score: score(points), confidence: Confidence::Medium, metrics },
         threshold: Score::DEFAULT_THRESHOLD,
         total_tokens: 200,

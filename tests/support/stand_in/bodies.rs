@@ -17,33 +17,95 @@ pub(super) fn error_body(answer: &Answer, protocol: Protocol) -> (u16, String) {
     (status, body.to_string())
 }
 
+/// Sentences whose `#` stand for a word of [`WORDS`], close enough that no three words in a row are alike in two answers.
 const SENTENCES: &[&str] = &[
-    "I have been turning this over for weeks and would like to understand it before I decide anything at all.",
-    "The savings account pays almost nothing, yet moving the money feels like jumping off a bridge.",
-    "Let us begin with what you already have, and only then look at what might be missing.",
-    "A cushion for half a year of expenses lets every other decision be a calm one.",
-    "My partner sees it differently, and we have argued about the order of these steps more than once.",
-    "That is a common worry, and there is a way to test it against a bad year in the market.",
-    "If one step has to wait, it should be the one that can be undone least easily.",
-    "What would you change first if you were looking at our accounts tonight?",
-    "Put the transfer on the day the salary arrives, and the question never comes up again.",
-    "I never thought of it that way, and it takes a weight off my shoulders to hear it.",
-    "We can look at three numbers each quarter and leave everything else alone.",
-    "How would I notice early enough that the plan no longer fits our life?",
+    "I have turned the # over since the #, and would like to see the # before the # decides.",
+    "The # pays us for the #, yet moving the # feels like leaving the # behind.",
+    "Let us begin with the # you have, then the #, and look at the # last.",
+    "A # for half the # lets every # be calm about the #.",
+    "My # sees the # in another way, and the # was argued over at the #.",
+    "That # is common, and the # can be tested against the # of a bad #.",
+    "If the # has to wait for a #, it should be the # that the # undoes.",
+    "Which # would you change first if the # and the # were on your #?",
+    "Put the # on the day of the #, and the # never asks for a #.",
+    "I never saw the # that way, and the # takes a # off my #.",
+    "We can look at the # each #, and leave the # to the #.",
+    "How would the # notice early that our # no longer fits the # or the #?",
 ];
 
-/// Ten alternating turns of 150 to 350 characters whose words follow from the hash.
-fn conversation(prompt: u64) -> String {
-    let mut text = format!("{{\"title\":\"Talk {prompt:016x}\",\"turns\":[");
-    let mut dice = prompt | 1;
+const WORDS: &[&str] = &[
+    "mortgage",
+    "pension",
+    "salary",
+    "letter",
+    "garden",
+    "winter",
+    "brother",
+    "sister",
+    "account",
+    "budget",
+    "transfer",
+    "kitchen",
+    "morning",
+    "bridge",
+    "number",
+    "quarter",
+    "window",
+    "ledger",
+    "holiday",
+    "repair",
+    "tenant",
+    "lawyer",
+    "doctor",
+    "meeting",
+    "weekend",
+    "option",
+    "buffer",
+    "cushion",
+    "payment",
+    "surprise",
+    "question",
+    "neighbour",
+    "shop",
+    "engine",
+    "journey",
+    "harvest",
+    "signature",
+    "folder",
+    "calendar",
+    "promise",
+    "envelope",
+    "market",
+    "village",
+    "teacher",
+    "daughter",
+    "insurance",
+    "contract",
+    "station",
+    "recipe",
+    "autumn",
+];
+
+/// Ten alternating turns of 150 to 350 characters whose words follow from the seed.
+fn conversation(seed: u64) -> String {
+    let mut text = format!("{{\"title\":\"Talk {seed:016x}\",\"turns\":[");
+    let mut dice = seed | 1;
+    let mut draw = |sides: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) as usize % sides
+    };
     for turn in 0..10 {
         let role = if turn % 2 == 0 { "user" } else { "assistant" };
         text.push_str(if turn == 0 { "" } else { "," });
-        text.push_str(&format!("{{\"role\":\"{role}\",\"content\":\"Point {} of {:04x}.", turn + 1, prompt >> 48));
+        text.push_str(&format!("{{\"role\":\"{role}\",\"content\":\"Point {} of {:04x}.", turn + 1, seed >> 48));
         for _ in 0..2 {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             text.push(' ');
-            text.push_str(SENTENCES[(dice >> 33) as usize % SENTENCES.len()]);
+            for letter in SENTENCES[draw(SENTENCES.len())].chars() {
+                match letter {
+                    '#' => text.push_str(WORDS[draw(WORDS.len())]),
+                    letter => text.push(letter),
+                }
+            }
         }
         text.push_str("\"}");
     }
@@ -56,8 +118,8 @@ fn half(text: &str) -> String {
 }
 
 /// The body of an answer, and the input and output tokens its usage tells.
-pub(super) fn answer_body(answer: &Answer, protocol: Protocol, prompt: u64) -> (String, (u64, u64)) {
-    let good = || conversation(prompt);
+pub(super) fn answer_body(answer: &Answer, protocol: Protocol, seed: u64) -> (String, (u64, u64)) {
+    let good = || conversation(seed);
     let is_anthropic = protocol == Protocol::Anthropic;
     let (complete, cut) = if is_anthropic { ("end_turn", "max_tokens") } else { ("stop", "length") };
     let (text, stop) = match answer {

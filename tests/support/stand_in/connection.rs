@@ -70,13 +70,15 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
     if !step.delay.is_zero() {
         tokio::time::sleep(step.delay).await;
     }
-    let (protocol, prompt, path) = {
+    let (protocol, seed, path) = {
         let entry = &lock(&inner.journal)[place];
-        (entry.protocol, entry.prompt, entry.path.clone())
+        // No two answers are alike, whether or not the prompts are.
+        let seed = entry.prompt ^ (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (entry.protocol, seed, entry.path.clone())
     };
     match step.answer {
         Answer::Hang => {
-            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, prompt).1);
+            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, seed).1);
             // Until the client goes away, however long that is.
             let mut rest = [0; 1];
             let _ = stream.read(&mut rest).await;
@@ -85,7 +87,7 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
         Answer::Close => return false,
         _ => {}
     }
-    let reply = reply(&step.answer, protocol, prompt, &path);
+    let reply = reply(&step.answer, protocol, seed, &path);
     let cut = step.answer == Answer::CutConnection;
     let bytes = reply.bytes(&step, protocol, place);
     // Written down before it is sent, so that whoever has read the answer finds it in the journal.
@@ -112,7 +114,7 @@ struct Reply {
     billed: Option<(u64, u64)>,
 }
 
-fn reply(answer: &Answer, protocol: Protocol, prompt: u64, path: &str) -> Reply {
+fn reply(answer: &Answer, protocol: Protocol, seed: u64, path: &str) -> Reply {
     let free = |status, kind, text| Reply { status, kind, text, billed: None };
     match (answer, protocol) {
         (Answer::Raw(status, kind, text), _) => free(*status, kind, text.clone()),
@@ -125,7 +127,7 @@ fn reply(answer: &Answer, protocol: Protocol, prompt: u64, path: &str) -> Reply 
         }
         (_, Protocol::Other) => free(404, "text/html", "<html><title>Not Found</title></html>".to_owned()),
         (answer, _) => {
-            let (text, tokens) = answer_body(answer, protocol, prompt);
+            let (text, tokens) = answer_body(answer, protocol, seed);
             Reply { billed: Some(tokens), ..free(200, "application/json", text) }
         }
     }
