@@ -80,7 +80,7 @@ async fn ids_come_from_stdin_and_an_empty_one_is_nothing_to_do() {
     assert_eq!(ran.stdout, "");
     ran.says("nothing to approve");
     let document = shelf.command(["approve", "-", "--json"]).stdin("# none today\n").run().ends(0).json();
-    assert_eq!(document, serde_json::json!({"decided": [], "count": 0, "dry_run": false}));
+    assert_eq!(document, serde_json::json!({"decided": [], "count": 0, "left_out": {"findings": 0}, "dry_run": false}));
     let piped = shelf.run(["list", "high-quality", "--ids"]).ends(0).stdout;
     shelf.command(["approve", "-"]).stdin(piped.as_str()).run().ends(0);
     assert_eq!(states(&shelf, &made).await, [Status::NeedsRevision, Status::Generated, Status::Approved]);
@@ -158,7 +158,7 @@ async fn another_caller_decides_in_one_call_and_every_obstacle_is_named() {
     let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let request = |decision, selection| Request { by: "a server".into(), decision, selection };
-    let all = || Selection::Filter(Box::default());
+    let all = || Selection::Filter { filter: Box::default(), with_findings: false };
     let approve = || Decision::Approve { note: None };
 
     let plan = review::plan(&store, request(approve(), all())).await.unwrap();

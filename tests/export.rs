@@ -3,8 +3,8 @@
 use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ProviderName};
 use dialoom::domain::export::{ExportFormat, ExportScope, ExportStatus};
-use dialoom::domain::review::Decision;
-use dialoom::export::{self, ExportError, Job, NewFile, Options, Selection, Target};
+use dialoom::domain::review::{Basis, Decision};
+use dialoom::export::{self, ExportError, Included, Job, NewFile, Options, Selection, Target};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,7 @@ async fn shelf() -> (World, Vec<NewConversation>) {
     let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let ids: Vec<_> = made[..4].iter().map(|one| one.id).collect();
-    store.decide(&ids, &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.decide(&ids, &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
     store.close().await;
     (shelf, made)
 }
@@ -126,7 +126,7 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
 
 fn job(selection: Selection) -> Job {
     let (by, options) = ("a server".into(), Options::default());
-    Job { by, selection, include_simulated: false, format: ExportFormat::Jsonl, options }
+    Job { by, selection, included: Included::default(), format: ExportFormat::Jsonl, options }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
-use dialoom::domain::review::Decision;
+use dialoom::domain::review::{Basis, Decision};
 use serde_json::Value;
 
 use crate::support::sample::conversation;
@@ -66,7 +66,7 @@ async fn every_filter_lets_through_what_it_says() {
     let shelf = World::new().holding(&made()).await;
     let store = shelf.store().await;
     let annuity = store.resolve(&made_id(&shelf)).await.unwrap();
-    store.decide(&[annuity], &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.decide(&[annuity], &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
     let (basics, widow, doubts) = ("Rollover basics", "Widow's budget", "Annuity doubts");
     let cases: &[(&[&str], &[&str])] = &[
         (&["--status", "needs-revision"], &[basics]),
@@ -105,14 +105,18 @@ async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() 
     let shelf = World::new().holding(&made).await;
     let ran = shelf.run(["list", "--limit", "2"]).ends(0);
     let rows: Vec<Vec<&str>> = ran.stdout.lines().map(|line| line.split('\t').collect()).collect();
-    assert_eq!(rows[0], ["ID", "STATUS", "SCORE", "TURNS", "TIER", "PERSONA", "EMOTION", "TOPIC", "COST", "AGE"]);
+    assert_eq!(
+        rows[0],
+        ["ID", "STATUS", "SCORE", "CHECKS", "TURNS", "TIER", "PERSONA", "EMOTION", "TOPIC", "COST", "AGE"]
+    );
     assert_eq!(rows.len(), 3);
     assert_eq!(
-        rows[2][..8],
+        rows[2][..9],
         [
             made[1].id.short().as_str(),
             "generated",
             "9.0",
+            "-",
             "10",
             "scenario",
             "Teacher, newly widowed",

@@ -12,6 +12,7 @@ mod decide;
 mod docs;
 mod doctor;
 mod export;
+mod findings;
 mod generate;
 mod help;
 mod hints;

@@ -3,7 +3,7 @@
 use chrono::Utc;
 use dialoom::domain::filter::Filter;
 use dialoom::domain::finding::{Finding, Note, Severity};
-use dialoom::domain::review::Decision;
+use dialoom::domain::review::{Basis, Decision};
 use dialoom::domain::status::Status;
 use dialoom::review::{Command, Done, Meanwhile, Next, Order, Session};
 use dialoom::store::FullConversation;
@@ -37,7 +37,7 @@ async fn the_queue_runs_in_each_order_and_leaves_out_what_is_decided() {
     let decided = conversation("decided", 5.0, 3);
     let shelf = World::new().holding(&[&made[..], std::slice::from_ref(&decided)].concat()).await;
     let store = shelf.store().await;
-    store.decide(&[decided.id], &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.decide(&[decided.id], &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
     assert_eq!(titles(&shelf, Order::Worst).await, ["bad", "middling", "good"]);
     assert_eq!(titles(&shelf, Order::Best).await, ["good", "middling", "bad"]);
     assert_eq!(titles(&shelf, Order::Oldest).await, ["middling", "bad", "good"]);
@@ -88,7 +88,7 @@ async fn what_somebody_else_decides_meanwhile_is_passed_over_and_never_overruled
     let shown = read(&mut session).await;
     // While the first is on the screen and the second waits, ann approves both.
     let approve = Decision::Approve { note: None };
-    other.decide(&[made[0].id, made[1].id], &approve, "ann", Utc::now()).await.unwrap();
+    other.decide(&[made[0].id, made[1].id], &approve, Basis::Named, "ann", Utc::now()).await.unwrap();
     let late = session.apply(Command::Decide(Decision::Reject { reason: "no".into() }), Utc::now()).await.unwrap();
     let expected = |at: usize| Meanwhile::Decided {
         short_id: made[at].id.short(),
@@ -108,7 +108,10 @@ async fn a_move_the_state_does_not_allow_leaves_the_conversation_in_front() {
     let made = conversation("one", 8.0, 0);
     let shelf = World::new().holding(std::slice::from_ref(&made)).await;
     let store = shelf.store().await;
-    store.decide(&[made.id], &Decision::Reject { reason: "dull".into() }, "ann", Utc::now()).await.unwrap();
+    store
+        .decide(&[made.id], &Decision::Reject { reason: "dull".into() }, Basis::Named, "ann", Utc::now())
+        .await
+        .unwrap();
     let rejected = Filter { status: vec![Status::Rejected], ..Filter::default() };
     let mut session = Session::new(store, rejected, Order::Worst, "rita");
     read(&mut session).await;

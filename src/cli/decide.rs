@@ -14,7 +14,8 @@ use crate::cli::hints::export_command;
 
 const HOW: &str = "\
 Select conversations by id or by filters. Without --status, filters select undecided conversations (revise --reopen: \
-rejected ones). Filters ask before they change anything; --yes answers. Either all conversations change or none.";
+rejected ones). Filters ask before they change anything; --yes answers. Filters leave out conversations with a serious finding, \
+unless --with-findings or --finding asks for them: a filter is no reading. Either all conversations change or none.";
 
 /// Which conversations to decide about, and whether it is a dry run.
 #[derive(Debug, clap::Args)]
@@ -24,6 +25,9 @@ struct Which {
     /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Also decide about conversations with a serious finding that filters match
+    #[arg(long)]
+    with_findings: bool,
     #[command(flatten)]
     filters: FilterArgs,
 }
@@ -79,7 +83,15 @@ pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
 struct Document<'a> {
     decided: &'a [Change],
     count: usize,
+    left_out: LeftOut,
     dry_run: bool,
+}
+
+/// Conversations that match the filter and stay as they are.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct LeftOut {
+    /// For a serious finding.
+    findings: u64,
 }
 
 /// Plans, asks where filters select, commits, and reports. `flag` holds the reason.
@@ -92,7 +104,10 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     which.filters.filter(now)?;
     let store = app.store().await?;
     let selection = match by_filters {
-        true => Selection::Filter(Box::new(which.filters.checked(store, &app.settings.user, now).await?)),
+        true => Selection::Filter {
+            filter: Box::new(which.filters.checked(store, &app.settings.user, now).await?),
+            with_findings: which.with_findings,
+        },
         false => Selection::Ids(which.ids.resolve(app).await?),
     };
     let request = Request { by: app.settings.user.clone(), decision: decision.clone(), selection };
@@ -101,13 +116,22 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
         let why = if by_filters { "no conversation matches" } else { "no ids were read" };
         app.ui.note(&format!("{why}: nothing to {}", words_of(&decision)));
     }
+    let left_out = LeftOut { findings: plan.left_out() };
+    if left_out.findings > 0 {
+        app.ui.note(&format!(
+            "left out: {} with serious findings. Read them with: dialoom review; name an id to decide about it unread, or \
+             add --with-findings",
+            count(left_out.findings, "conversation")
+        ));
+    }
+    let report = Report { decision: &decision, left_out, dry_run: which.dry_run };
     if plan.changes().is_empty() || which.dry_run {
-        return report(app, &decision, plan.changes(), which.dry_run).await;
+        return report.print(app, plan.changes()).await;
     }
     if by_filters && !confirmed(app, &decision, plan.changes().len())? {
         return Ok(Exit::Done);
     }
-    report(app, &decision, &plan.commit(store, now).await?, false).await
+    report.print(app, &plan.commit(store, now).await?).await
 }
 
 /// Whether filters select, and not ids. Exactly one of the two must be given.
@@ -139,35 +163,45 @@ fn confirmed(app: &App, decision: &Decision, number: usize) -> Result<bool, Fail
         .hint("Add --yes to go ahead, or --dry-run to see which ones."))
 }
 
-async fn report(app: &App, decision: &Decision, decided: &[Change], dry_run: bool) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&Document { decided, count: decided.len(), dry_run })?;
-        return Ok(Exit::Done);
-    }
-    if decided.is_empty() {
-        return Ok(Exit::Done);
-    }
-    let mut table = Table::new(&["ID", "FROM", "TO", "TITLE"], &[3]);
-    for one in decided {
-        table.row([one.short_id.clone(), one.from.to_string(), one.to.to_string(), one.title.clone()]);
-    }
-    table.print(&app.ui)?;
-    let number = count(decided.len() as u64, "conversation");
-    if dry_run {
-        app.ui.note(&format!("would {} {number}; nothing was changed", words_of(decision)));
-        return Ok(Exit::Done);
-    }
-    let (done, next) = match decision {
-        Decision::Approve { .. } => {
-            ("approved", format!("write them to a file: {}", export_command(app.store().await?).await?))
+/// What a decision did, for the person or program that asked for it.
+struct Report<'a> {
+    decision: &'a Decision,
+    left_out: LeftOut,
+    dry_run: bool,
+}
+
+impl Report<'_> {
+    async fn print(&self, app: &App, decided: &[Change]) -> Result<Exit, Failure> {
+        let Report { decision, left_out, dry_run } = *self;
+        if app.ui.wants_json() {
+            app.ui.json(&Document { decided, count: decided.len(), left_out, dry_run })?;
+            return Ok(Exit::Done);
         }
-        Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review".into()),
-        Decision::SendBack { .. } => ("sent back", "see them: dialoom list --status needs_revision".into()),
-        Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review".into()),
-    };
-    app.ui.note(&format!("{done} {number}"));
-    app.ui.note(&next);
-    Ok(Exit::Done)
+        if decided.is_empty() {
+            return Ok(Exit::Done);
+        }
+        let mut table = Table::new(&["ID", "FROM", "TO", "TITLE"], &[3]);
+        for one in decided {
+            table.row([one.short_id.clone(), one.from.to_string(), one.to.to_string(), one.title.clone()]);
+        }
+        table.print(&app.ui)?;
+        let number = count(decided.len() as u64, "conversation");
+        if dry_run {
+            app.ui.note(&format!("would {} {number}; nothing was changed", words_of(decision)));
+            return Ok(Exit::Done);
+        }
+        let (done, next) = match decision {
+            Decision::Approve { .. } => {
+                ("approved", format!("write them to a file: {}", export_command(app.store().await?).await?))
+            }
+            Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review".into()),
+            Decision::SendBack { .. } => ("sent back", "see them: dialoom list --status needs_revision".into()),
+            Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review".into()),
+        };
+        app.ui.note(&format!("{done} {number}"));
+        app.ui.note(&next);
+        Ok(Exit::Done)
+    }
 }
 
 fn command_of(decision: &Decision) -> &'static str {

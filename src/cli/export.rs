@@ -12,7 +12,7 @@ use crate::domain::export::{ExportFormat, Include};
 use crate::domain::filter::Filter;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{self, ExportError, Job, NewFile, Options, Selection, Target};
+use crate::export::{self, ExportError, Included, Job, NewFile, Options, Selection, Target};
 use crate::store::Store;
 
 use crate::cli::args::{FilterArgs, Ids};
@@ -65,6 +65,9 @@ pub struct Args {
     /// Include conversations that the simulator made
     #[arg(long)]
     pub include_simulated: bool,
+    /// Include approved conversations with a serious finding that nobody opened or named
+    #[arg(long)]
+    pub with_findings: bool,
     /// Add these to each jsonl row, beside its messages (several: comma-separated)
     #[arg(long, value_name = "PART", value_delimiter = ',',
         value_parser = PossibleValuesParser::new(Beside::WORDS).try_map(|word| word.parse::<Beside>()))]
@@ -88,7 +91,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let job = Job {
         by: app.settings.user.clone(),
         selection: selection(app, store, &args).await?,
-        include_simulated: args.include_simulated,
+        included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
         options,
     };

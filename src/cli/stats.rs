@@ -7,7 +7,7 @@ use crate::domain::filter::Filter;
 use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
 use crate::report::stats::{Report, Row};
-use crate::store::{Bar, Breakdown, CallTotals};
+use crate::store::{Bar, Breakdown, CallTotals, FindingTotal};
 use crate::ui::{Table, tokens};
 
 use crate::cli::args::{FilterArgs, one_of};
@@ -82,6 +82,7 @@ fn whole(report: &Report, with_calls: bool) -> String {
     }
     lines.push(("approval", approval(&report.totals)));
     lines.push(("mean quality", mean(&report.totals)));
+    lines.extend(findings(report).map(|text| ("findings", text)));
     lines.push(("turns", totals.turns.to_string()));
     lines.push(("tokens", tokens(totals.total_tokens, totals.tokens_estimated)));
     lines.push(("cost", totals.cost_usd.to_string()));
@@ -89,6 +90,25 @@ fn whole(report: &Report, with_calls: bool) -> String {
         lines.extend(of_calls(calls));
     }
     lines.iter().map(|(name, value)| format!("{name:<14} {value}")).collect::<Vec<_>>().join("\n")
+}
+
+/// "4 with serious ones: refusal 3, cut_off 1; hints: same_opening 9".
+fn findings(report: &Report) -> Option<String> {
+    let named = |is_serious: bool| -> Vec<String> {
+        let number =
+            |total: &FindingTotal| if is_serious { total.serious } else { total.conversations - total.serious };
+        let with = report.findings.iter().filter(|total| number(total) > 0);
+        with.map(|total| format!("{} {}", total.finding, number(total))).collect()
+    };
+    let mut parts = Vec::new();
+    if report.totals.totals.serious > 0 {
+        parts.push(format!("{} with serious ones: {}", report.totals.totals.serious, named(true).join(", ")));
+    }
+    let hints = named(false);
+    if !hints.is_empty() {
+        parts.push(format!("hints: {}", hints.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn of_calls(calls: &CallTotals) -> Vec<(&'static str, String)> {

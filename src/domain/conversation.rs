@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
-use crate::domain::review::ReviewEntry;
-use crate::domain::status::Status;
+use crate::domain::review::{Basis, ReviewEntry};
+use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::domain::word::words;
 
 words! {
@@ -95,7 +95,7 @@ pub struct Subject {
 
 /// A conversation to store.
 ///
-/// It has no status: the database sets `generated` or `needs_revision` from score and threshold.
+/// It has no status: the database sets `generated` or `needs_revision` from score, threshold and findings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NewConversation {
     /// Chosen by the caller, so that log row and item can refer to it in the same transaction.
@@ -149,6 +149,13 @@ pub struct NewConversation {
     pub created_by: String,
     /// When the answer was complete.
     pub created_at: DateTime<Utc>,
+}
+
+impl NewConversation {
+    /// Whether it is at its threshold and has no serious finding.
+    pub(crate) fn passed(&self) -> bool {
+        self.assessment.score >= self.threshold && !self.assessment.has_serious_finding()
+    }
 }
 
 /// In spools of earlier versions the tokens are always estimated.
@@ -233,6 +240,8 @@ pub struct Conversation {
     pub parameters: BTreeMap<String, String>,
     /// Every decision, oldest first.
     pub review_history: Vec<ReviewEntry>,
+    /// How the last decision selected it; `None` without a decision, or where a serious finding is newer.
+    pub decision_basis: Option<Basis>,
     /// Why it failed, in the state `failed`.
     pub error_message: Option<String>,
     /// Number of failed calls before it.
@@ -248,6 +257,16 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// Whether it has a serious finding, and no person opened or named it to decide about it.
+    pub(crate) fn has_unread_serious_finding(&self) -> bool {
+        self.quality_metrics.has_serious_finding() && matches!(self.decision_basis, None | Some(Basis::Filter))
+    }
+
+    /// Its state after the move of a person who has read it.
+    pub(crate) fn after(&self, step: Move) -> Result<Status, MoveNotAllowed> {
+        self.status.decided(step, self.has_unread_serious_finding())
+    }
+
     /// Whether the simulator made it: no trainer should see it unasked.
     pub(crate) fn is_simulated(&self) -> bool {
         self.provider == Some(ProviderName::Simulator)

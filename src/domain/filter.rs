@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::conversation::{ProviderName, Tier};
-use crate::domain::quality::Score;
+use crate::domain::finding::Finding;
+use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
 use crate::domain::word::words;
 
@@ -45,6 +46,15 @@ pub struct Filter {
     /// This score or lower; excludes conversations without a score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_quality: Option<Score>,
+    /// Any of these confidences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confidence: Vec<Confidence>,
+    /// At least one of these findings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub finding: Vec<Finding>,
+    /// Excludes conversations with some findings.
+    #[serde(skip_serializing_if = "Without::is_nothing")]
+    pub without: Without,
     /// Words that must all occur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
@@ -75,6 +85,27 @@ impl Filter {
     }
 }
 
+/// The findings that exclude a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Without {
+    /// None do.
+    #[default]
+    Nothing,
+    /// A serious finding, unless a person opened or named the conversation to decide about it.
+    UnreadSerious,
+    /// A serious finding.
+    Serious,
+    /// Any finding.
+    Findings,
+}
+
+impl Without {
+    fn is_nothing(&self) -> bool {
+        *self == Without::Nothing
+    }
+}
+
 words! {
     /// The value that a list is sorted by.
     SortKey is "sort key" {
@@ -82,6 +113,8 @@ words! {
         Created = "created",
         /// Score; a conversation without one sorts below 0.
         Quality = "quality",
+        /// Serious findings, then score: the order of the review.
+        Review = "review",
         /// Title, in any case.
         Title = "title",
         /// Status, by its word.

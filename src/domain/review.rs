@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::status::{Move, Status};
+use crate::domain::word::words;
 
 /// A decision with its reason: one that needs a reason cannot exist without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,18 @@ impl Decision {
     }
 }
 
+words! {
+    /// How a decision selected its conversation.
+    Basis is "basis" {
+        /// A person opened it in the review. Only this is a reading.
+        Opened = "opened",
+        /// A person named its id, as an argument or on stdin.
+        Named = "named",
+        /// It matched a filter.
+        Filter = "filter",
+    }
+}
+
 /// One entry of a conversation's review history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewEntry {
@@ -77,6 +90,9 @@ pub struct ReviewEntry {
     /// The reason, note or remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// How the decision selected it; `None` in entries older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
 }
 
 #[cfg(test)]

@@ -89,6 +89,15 @@ impl Status {
         }
     }
 
+    /// The state after a decision. What only a filter approved, in spite of a serious finding (`is_unread`), a person may
+    /// approve once more: from then on it counts as read.
+    pub(crate) fn decided(self, step: Move, is_unread: bool) -> Result<Status, MoveNotAllowed> {
+        match (self, step) {
+            (Status::Approved, Move::Approve) if is_unread => Ok(Status::Approved),
+            _ => self.after(step),
+        }
+    }
+
     /// The state after the move; the error names the allowed moves.
     pub fn after(self, step: Move) -> Result<Status, MoveNotAllowed> {
         if self.moves().contains(&step) {

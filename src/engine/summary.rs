@@ -26,6 +26,15 @@ pub struct FailureCount {
     pub message: String,
 }
 
+/// How often a run had one kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct FindingCount {
+    /// Conversations with it.
+    pub conversations: u64,
+    /// Those for which it is serious.
+    pub serious: u64,
+}
+
 /// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
@@ -35,8 +44,14 @@ pub struct Summary {
     pub stored: Vec<Stored>,
     /// How many conversations this run stored.
     pub made: u64,
-    /// How many of them passed.
+    /// How many of them are at or above their threshold.
+    pub at_threshold: u64,
+    /// How many of them passed: at their threshold, without a serious finding.
     pub passed: u64,
+    /// How many of them have each finding, by its word.
+    pub findings: BTreeMap<&'static str, FindingCount>,
+    /// How many of them have a serious finding.
+    pub serious: u64,
     /// The sum of their scores, in tenths of a point.
     pub score_tenths: u64,
     /// Items that failed in this run.
@@ -65,7 +80,10 @@ impl Summary {
             batch,
             stored: Vec::new(),
             made: 0,
+            at_threshold: 0,
             passed: 0,
+            findings: BTreeMap::new(),
+            serious: 0,
             score_tenths: 0,
             failed: 0,
             calls: 0,
@@ -93,7 +111,18 @@ impl Summary {
     pub(super) fn add_stored(&mut self, stored: Stored) {
         self.made += 1;
         self.batch.counts.completed += 1;
-        self.passed += u64::from(stored.passed);
+        self.at_threshold += u64::from(stored.at_threshold);
+        self.passed += u64::from(stored.passed());
+        self.serious += u64::from(stored.has_serious_finding());
+        let mut kinds: BTreeMap<&'static str, bool> = BTreeMap::new();
+        for note in &stored.findings {
+            *kinds.entry(note.finding.as_str()).or_default() |= note.is_serious();
+        }
+        for (kind, is_serious) in kinds {
+            let count = self.findings.entry(kind).or_default();
+            count.conversations += 1;
+            count.serious += u64::from(is_serious);
+        }
         self.score_tenths += u64::from(stored.score.tenths());
         if self.stored.len() < NAMED {
             self.stored.push(stored);

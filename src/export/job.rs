@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError};
 
 use crate::export::file::{NewFile, NewFileError};
 use crate::export::formats::{Options, Unfit, includes};
-use crate::export::selection::{Chosen, LeftOut, Selection, Source, choose};
+use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
 use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
@@ -23,8 +23,8 @@ pub struct Job {
     pub by: String,
     /// The conversations to export.
     pub selection: Selection,
-    /// Whether to include conversations of the simulator.
-    pub include_simulated: bool,
+    /// What else to export.
+    pub included: Included,
     /// The file format.
     pub format: ExportFormat,
     /// What the user chose about the format.
@@ -102,7 +102,7 @@ pub async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<Done, ExportError> {
     let (format, options) = (job.format, job.options);
-    let chosen = choose(store, job.selection.clone(), job.include_simulated).await?;
+    let chosen = choose(store, job.selection.clone(), job.included).await?;
     let left_out = chosen.left_out;
     let record = begun(job, &chosen, &target);
     store.save_export(&record).await?;

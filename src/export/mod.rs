@@ -14,7 +14,7 @@ mod writing;
 pub use file::{NewFile, NewFileError};
 pub use formats::{Options, Unfit};
 pub use job::{Done, ExportError, Job, Target, run};
-pub use selection::{LeftOut, Selection};
+pub use selection::{Included, LeftOut, Selection};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

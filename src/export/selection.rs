@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::export::ExportScope;
-use crate::domain::filter::{Filter, Order};
+use crate::domain::filter::{Filter, Order, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
 use crate::store::{FullConversation, Store, StoreError};
@@ -32,6 +32,17 @@ pub struct LeftOut {
     pub not_approved: u64,
     /// Conversations of the simulator that have the status.
     pub simulated: u64,
+    /// Approved by a filter, with a serious finding: nobody opened or named them.
+    pub findings: u64,
+}
+
+/// What is exported only where the user asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Included {
+    /// Conversations of the simulator.
+    pub simulated: bool,
+    /// Conversations with a serious finding that nobody opened or named to decide about them.
+    pub unread_serious: bool,
 }
 
 pub(super) struct Chosen {
@@ -50,12 +61,15 @@ pub(super) enum Source {
 }
 
 /// Resolves a selection and counts what it leaves out.
-pub(super) async fn choose(store: &Store, selection: Selection, include_simulated: bool) -> Result<Chosen, StoreError> {
+pub(super) async fn choose(store: &Store, selection: Selection, include: Included) -> Result<Chosen, StoreError> {
     let settled = |mut filter: Filter| {
         if filter.status.is_empty() {
             filter.status = vec![Status::Approved];
         }
-        filter.without_simulated = !include_simulated;
+        filter.without_simulated = !include.simulated;
+        if !include.unread_serious && filter.without == Without::Nothing {
+            filter.without = Without::UnreadSerious;
+        }
         filter
     };
     match selection {
@@ -90,6 +104,8 @@ async fn fit(
             left_out.not_approved += 1;
         } else if filter.without_simulated && conversation.is_simulated() {
             left_out.simulated += 1;
+        } else if filter.without == Without::UnreadSerious && conversation.has_unread_serious_finding() {
+            left_out.findings += 1;
         } else {
             kept.push(id);
         }
@@ -100,14 +116,20 @@ async fn fit(
 /// Counts what the filter leaves out. Where the user named a status, that leaves nothing out.
 async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<LeftOut, StoreError> {
     let exported = store.count(filter).await?;
-    let with_simulated = store.count(&Filter { without_simulated: false, ..filter.clone() }).await?;
+    let with_simulated = Filter { without_simulated: false, ..filter.clone() };
+    let with_findings = match filter.without {
+        Without::UnreadSerious => Filter { without: Without::Nothing, ..with_simulated.clone() },
+        _ => with_simulated.clone(),
+    };
+    let (with_simulated, all) = (store.count(&with_simulated).await?, store.count(&with_findings).await?);
     let not_approved = if by_default {
-        let any = Filter { status: Vec::new(), without_simulated: false, ..filter.clone() };
-        store.count(&any).await?.saturating_sub(with_simulated)
+        let any = Filter { status: Vec::new(), ..with_findings };
+        store.count(&any).await?.saturating_sub(all)
     } else {
         0
     };
-    Ok(LeftOut { not_approved, simulated: with_simulated.saturating_sub(exported) })
+    let simulated = with_simulated.saturating_sub(exported);
+    Ok(LeftOut { not_approved, simulated, findings: all.saturating_sub(with_simulated) })
 }
 
 impl Source {

@@ -64,6 +64,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             batch: None,
             parameters: Default::default(),
             review_history: Vec::new(),
+            decision_basis: None,
             error_message: None,
             retry_count: 0,
             created_by: "ann".into(),

@@ -11,6 +11,22 @@ pub(crate) fn describe(note: &Note) -> String {
     format!("{}{}{colon}{}", in_words(note.finding), turns(&note.turns), note.excerpt)
 }
 
+/// The serious findings by name, else the number of hints: "refusal, cut_off", "2 hints", "-".
+pub(crate) fn in_brief(findings: &[Note]) -> String {
+    let mut serious: Vec<&str> = Vec::new();
+    for note in findings.iter().filter(|note| note.is_serious()) {
+        if !serious.contains(&note.finding.as_str()) {
+            serious.push(note.finding.as_str());
+        }
+    }
+    match (serious.is_empty(), findings.len()) {
+        (false, _) => serious.join(", "),
+        (true, 0) => "-".to_owned(),
+        (true, 1) => "1 hint".to_owned(),
+        (true, hints) => format!("{hints} hints"),
+    }
+}
+
 /// " (turn 2)", " (turns 2, 4 and 9 more)", or nothing.
 fn turns(turns: &[u32]) -> String {
     let named: Vec<String> = turns.iter().take(MOST_TURNS).map(u32::to_string).collect();

@@ -10,6 +10,7 @@ mod language;
 mod personal;
 mod phrases;
 mod score;
+pub(crate) mod similarity;
 mod stem;
 mod text;
 
@@ -19,7 +20,7 @@ use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
 
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
-pub(crate) use describe::describe;
+pub(crate) use describe::{describe, in_brief};
 
 /// Scores and checks a conversation.
 pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
@@ -43,6 +44,12 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
             findings,
         },
     }
+}
+
+/// Adds a finding that the store made, and the confidence that follows.
+pub(crate) fn add_finding(assessment: &mut Assessment, note: Note, threshold: Score) {
+    assessment.metrics.findings.push(note);
+    assessment.confidence = confidence(assessment.score, threshold, &assessment.metrics.findings);
 }
 
 /// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.

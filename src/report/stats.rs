@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::domain::filter::Filter;
 use crate::domain::status::Status;
-use crate::store::{Bar, Breakdown, CallTotals, Store, StoreError, Totals};
+use crate::store::{Bar, Breakdown, CallTotals, FindingTotal, Store, StoreError, Totals};
 
 /// Counts and sums, with the approval rate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ pub(crate) struct Report {
     pub totals: Row,
     /// The count of every status, 0 included.
     pub by_status: BTreeMap<&'static str, u64>,
+    /// How many conversations have each kind of finding, the most serious ones first.
+    pub findings: Vec<FindingTotal>,
     /// Eleven bars, for scores from 0 to 10.
     pub histogram: Vec<Bar>,
     /// What each row of `by` stands for.
@@ -60,6 +62,7 @@ impl Report {
         Ok(Report {
             totals: store.totals(filter).await?.into(),
             by_status,
+            findings: store.finding_totals(filter).await?,
             histogram: store.quality_histogram(filter).await?,
             breakdown,
             by,

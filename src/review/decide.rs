@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::conversation::Conversation;
-use crate::domain::filter::{Filter, Order};
+use crate::domain::filter::{Filter, Order, Without};
 use crate::domain::ids::ConversationId;
-use crate::domain::review::Decision;
+use crate::domain::review::{Basis, Decision};
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::store::{Store, StoreError};
 
@@ -27,10 +27,27 @@ pub struct Request {
 /// The conversations a decision is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Selection {
-    /// Exactly these.
+    /// This one, which the reviewer has opened.
+    Opened(ConversationId),
+    /// Exactly these, which the reviewer names.
     Ids(Vec<ConversationId>),
     /// All that match, oldest first. Without a status: the undecided ones, or to reopen, the rejected ones.
-    Filter(Box<Filter>),
+    Filter {
+        /// Which ones.
+        filter: Box<Filter>,
+        /// Whether those with a serious finding are decided, too. A filter for findings asks for them by itself.
+        with_findings: bool,
+    },
+}
+
+impl Selection {
+    fn basis(&self) -> Basis {
+        match self {
+            Selection::Opened(_) => Basis::Opened,
+            Selection::Ids(_) => Basis::Named,
+            Selection::Filter { .. } => Basis::Filter,
+        }
+    }
 }
 
 /// What a decision changes about one conversation.
@@ -89,7 +106,9 @@ fn said_of(refusals: &[Refusal], of: usize) -> String {
 pub struct Plan {
     by: String,
     decision: Decision,
+    basis: Basis,
     changes: Vec<Change>,
+    left_out: u64,
 }
 
 /// Plans a decision and commits it.
@@ -101,12 +120,20 @@ pub async fn decide(store: &Store, request: Request, now: DateTime<Utc>) -> Resu
 pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> {
     let Request { by, decision, selection } = request;
     let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
-    let selected = match selection {
-        Selection::Ids(ids) => named(store, &ids).await?,
-        Selection::Filter(filter) => matching(store, &narrowed(*filter, decision.step())).await?,
+    let basis = selection.basis();
+    let (selected, left_out) = match selection {
+        Selection::Opened(id) => (named(store, &[id]).await?, 0),
+        Selection::Ids(ids) => (named(store, &ids).await?, 0),
+        Selection::Filter { filter, with_findings } => {
+            let all = narrowed(*filter, decision.step());
+            let fine = without_serious(&all, with_findings);
+            let left_out =
+                if fine == all { 0 } else { store.count(&all).await?.saturating_sub(store.count(&fine).await?) };
+            (matching(store, &fine).await?, left_out)
+        }
     };
-    let changes = changes(&selected, decision.step())?;
-    Ok(Plan { by, decision, changes })
+    let changes = changes(&selected, decision.step(), basis)?;
+    Ok(Plan { by, decision, basis, changes, left_out })
 }
 
 impl Plan {
@@ -115,10 +142,15 @@ impl Plan {
         &self.changes
     }
 
+    /// Conversations that match the filter and stay as they are: a serious finding wants a reader.
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
     /// Changes all or none. Returns what the store wrote: since the plan, somebody may have decided about one.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
         let ids: Vec<ConversationId> = self.changes.iter().map(|change| change.id).collect();
-        match store.decide(&ids, &self.decision, &self.by, now).await {
+        match store.decide(&ids, &self.decision, self.basis, &self.by, now).await {
             Ok(after) => Ok(after.iter().map(written).collect()),
             Err(StoreError::Move { short_id, source }) => {
                 Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: ids.len() })
@@ -144,6 +176,15 @@ fn narrowed(mut filter: Filter, step: Move) -> Filter {
     filter
 }
 
+/// A filter is no reading, so it leaves out conversations with a serious finding, unless the reviewer asked for them.
+fn without_serious(filter: &Filter, with_findings: bool) -> Filter {
+    let asked = with_findings || !filter.finding.is_empty();
+    match filter.without {
+        Without::Nothing | Without::UnreadSerious if !asked => Filter { without: Without::Serious, ..filter.clone() },
+        _ => filter.clone(),
+    }
+}
+
 async fn matching(store: &Store, filter: &Filter) -> Result<Vec<Conversation>, StoreError> {
     let mut all = Vec::new();
     let mut cursor = None;
@@ -165,11 +206,12 @@ async fn named(store: &Store, ids: &[ConversationId]) -> Result<Vec<Conversation
     Ok(all)
 }
 
-fn changes(selected: &[Conversation], step: Move) -> Result<Vec<Change>, DecideError> {
+fn changes(selected: &[Conversation], step: Move, basis: Basis) -> Result<Vec<Change>, DecideError> {
     let mut changes = Vec::with_capacity(selected.len());
     let mut refusals = Vec::new();
     for it in selected {
-        match it.status.after(step) {
+        let is_unread = basis != Basis::Filter && it.has_unread_serious_finding();
+        match it.status.decided(step, is_unread) {
             Ok(to) => changes.push(change(it, it.status, to)),
             Err(source) => refusals.push(Refusal { short_id: it.short_id.clone(), source }),
         }

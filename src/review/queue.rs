@@ -16,9 +16,9 @@ use crate::review::decide::{DecideError, Request, Selection, decide, undecided};
 words! {
     /// Which conversations come first.
     Order is "order" {
-        /// The lowest score first.
+        /// Serious findings first, then the lowest score.
         Worst = "worst",
-        /// The highest score first.
+        /// The highest score first, serious findings last.
         Best = "best",
         /// The longest waiting first.
         Oldest = "oldest",
@@ -30,8 +30,8 @@ words! {
 impl From<Order> for ListOrder {
     fn from(order: Order) -> ListOrder {
         let (key, direction) = match order {
-            Order::Worst => (SortKey::Quality, Direction::Ascending),
-            Order::Best => (SortKey::Quality, Direction::Descending),
+            Order::Worst => (SortKey::Review, Direction::Ascending),
+            Order::Best => (SortKey::Review, Direction::Descending),
             Order::Oldest => (SortKey::Created, Direction::Ascending),
             Order::Newest => (SortKey::Created, Direction::Descending),
         };
@@ -222,7 +222,7 @@ impl Session {
             return Ok(Done::TooLate(meanwhile));
         }
         let step = decision.step();
-        let selection = Selection::Ids(vec![current.conversation.id]);
+        let selection = Selection::Opened(current.conversation.id);
         match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
                 self.counts.add(step);

@@ -29,7 +29,7 @@ pub use open::file_of;
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
-pub use stats::{Bar, Breakdown, CallTotals, Totals};
+pub use stats::{Bar, Breakdown, CallTotals, FindingTotal, Totals};
 
 use std::sync::Arc;
 

@@ -6,35 +6,30 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::ConversationId;
-use crate::domain::review::{Decision, ReviewEntry};
+use crate::domain::review::{Basis, Decision, ReviewEntry};
 use crate::domain::status::{Move, Status};
 
+use crate::store::conversations::filter::IS_UNREAD;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-/// One decision about one conversation, as a compare-and-set on the state `from`.
-fn decision_of<DB: Dialect>(
-    id: ConversationId,
-    decision: &Decision,
-    from: Status,
-    to: Status,
-    by: &str,
-    at: DateTime<Utc>,
-) -> Statement {
-    let why = decision.reason().map(str::to_owned);
-    let entry = ReviewEntry { by: by.to_owned(), at: Time::from(at).into(), from, to, why };
+/// One decision about one conversation, as a compare-and-set on the state before it.
+fn decision_of<DB: Dialect>(id: ConversationId, entry: &ReviewEntry) -> Statement {
+    let ReviewEntry { by, at, from, to, why, basis } = entry;
+    let (by, at) = (by.as_str(), *at);
     let mut change = Statement::new("UPDATE conversations SET status = ");
     change.bind(to.as_str()).push(", updated_by = ").bind(by).push(", updated_at = ").bind(at);
+    change.push(", decision_basis = ").bind(basis.map(Basis::as_str));
     // The database appends, so that no entry of another reviewer is lost.
     let (before, after) = DB::HISTORY_APPEND;
-    change.push(", review_history = ").push(before).bind(Value::json(&entry)).push(after);
-    let (approved_by, approved_at) = if to == Status::Approved { (Some(by), Some(at)) } else { (None, None) };
+    change.push(", review_history = ").push(before).bind(Value::json(entry)).push(after);
+    let (approved_by, approved_at) = if *to == Status::Approved { (Some(by), Some(at)) } else { (None, None) };
     change.push(", approved_by = ").bind(approved_by).push(", approved_at = ").bind(approved_at);
-    if let Some(why) = decision.reason() {
-        change.push(", reviewer_notes = ").bind(why);
+    if let Some(why) = why {
+        change.push(", reviewer_notes = ").bind(why.as_str());
     }
     change.push(" WHERE id = ").bind(id.0).push(" AND status = ").bind(from.as_str());
     change
@@ -48,6 +43,7 @@ impl Store {
         &self,
         ids: &[ConversationId],
         decision: &Decision,
+        basis: Basis,
         by: &str,
         at: DateTime<Utc>,
     ) -> Result<Vec<Conversation>> {
@@ -56,17 +52,24 @@ impl Store {
         writing!(self, |tx| {
             for id in &ids {
                 loop {
-                    let mut look = Statement::new("SELECT status, short_id FROM conversations WHERE id = ");
+                    let mut look = Statement::new(&format!(
+                        "SELECT c.status, c.short_id, {IS_UNREAD} FROM conversations c WHERE c.id = "
+                    ));
                     look.bind(id.0);
-                    let found: Option<(String, String)> =
+                    let found: Option<(String, String, bool)> =
                         look.query_as::<Engine, _>().fetch_optional(&mut **tx).await?;
-                    let Some((status, short_id)) = found else {
+                    let Some((status, short_id, is_unread)) = found else {
                         let given = id.to_string();
                         return Err(StoreError::NotFound { what: "conversation", given, near: None });
                     };
                     let from: Status = word(&status)?;
-                    let to = from.after(decision.step()).map_err(|source| StoreError::Move { short_id, source })?;
-                    let change = decision_of::<Engine>(*id, decision, from, to, by, at);
+                    let to = from
+                        .decided(decision.step(), is_unread && basis != Basis::Filter)
+                        .map_err(|source| StoreError::Move { short_id, source })?;
+                    let why = decision.reason().map(str::to_owned);
+                    let at = Time::from(at).into();
+                    let entry = ReviewEntry { by: by.to_owned(), at, from, to, why, basis: Some(basis) };
+                    let change = decision_of::<Engine>(*id, &entry);
                     if change.query::<Engine>().execute(&mut **tx).await?.rows_affected() == 1 {
                         break;
                     }

@@ -50,6 +50,8 @@ pub struct Totals {
     pub needs_revision: u64,
     /// Conversations without a decision, those that need revision included.
     pub undecided: u64,
+    /// Conversations with a serious finding.
+    pub serious: u64,
     /// Mean score, 0 to 10; `None` where no conversation has one.
     pub mean_quality: Option<f64>,
     /// Turns of all conversations.
@@ -69,6 +71,17 @@ pub struct Bar {
     pub from: Score,
     /// Conversations with a score in the bar.
     pub count: u64,
+}
+
+/// How many conversations have one kind of finding.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FindingTotal {
+    /// The kind.
+    pub finding: String,
+    /// Conversations with it.
+    pub conversations: u64,
+    /// Those for which it is serious.
+    pub serious: u64,
 }
 
 /// Sums over the generation log, failed calls included.
@@ -104,6 +117,7 @@ struct TotalsRow {
     rejected: i64,
     needs_revision: i64,
     undecided: i64,
+    serious: i64,
     mean_quality: Option<f64>,
     turns: i64,
     total_tokens: i64,
@@ -120,7 +134,8 @@ fn sums<DB: Dialect>() -> String {
          count(*) FILTER (WHERE c.status = 'rejected') AS rejected, \
          count(*) FILTER (WHERE c.status = 'needs_revision') AS needs_revision, \
          count(*) FILTER (WHERE c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')) \
-         AS undecided, avg(c.quality_score) AS mean_quality, {turns} AS turns, {total_tokens} AS total_tokens, \
+         AS undecided, count(*) FILTER (WHERE c.has_serious) AS serious, \
+         avg(c.quality_score) AS mean_quality, {turns} AS turns, {total_tokens} AS total_tokens, \
          count(*) FILTER (WHERE c.tokens_estimated) AS estimated, {cost} AS cost_micros FROM conversations c"
     )
 }
@@ -134,6 +149,7 @@ impl From<TotalsRow> for Totals {
             rejected: count(row.rejected),
             needs_revision: count(row.needs_revision),
             undecided: count(row.undecided),
+            serious: count(row.serious),
             mean_quality: row.mean_quality,
             turns: count(row.turns),
             total_tokens: count(row.total_tokens),
@@ -208,6 +224,25 @@ impl Store {
             statement.query_as::<Engine, TotalsRow>().fetch_all(pool).await
         })?;
         Ok(rows.into_iter().map(Totals::from).collect())
+    }
+
+    /// One row for each kind of finding, the most serious ones first.
+    pub async fn finding_totals(&self, filter: &Filter) -> Result<Vec<FindingTotal>> {
+        let rows: Vec<(String, i64, i64)> = reading!(&self.db, |pool| {
+            let mut statement = Statement::new(
+                "SELECT g.finding, count(*), count(*) FILTER (WHERE g.severity = 'serious') \
+                 FROM conversations c JOIN conversation_findings g ON g.conversation_id = c.id",
+            );
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" GROUP BY g.finding ORDER BY 3 DESC, 2 DESC, 1");
+            statement.query_as::<Engine, _>().fetch_all(pool).await
+        })?;
+        let total = |(finding, conversations, serious)| FindingTotal {
+            finding,
+            conversations: count(conversations),
+            serious: count(serious),
+        };
+        Ok(rows.into_iter().map(total).collect())
     }
 
     /// Eleven bars, 0 to 10; conversations without a score are in none.

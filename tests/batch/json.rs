@@ -51,6 +51,9 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
         "batch",
         "made",
         "passed",
+        "at_threshold",
+        "serious",
+        "findings",
         "failed",
         "calls",
         "cost_usd",
@@ -65,7 +68,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
     assert_eq!(fields(&told["batch"]), BATCH);
     assert_eq!(fields(&told["estimate"]), ["calls", "input_tokens", "output_tokens", "cost_usd", "measured"]);
     assert_eq!(fields(&told["failures"]["refusal"]), ["items", "calls", "message"]);
-    assert_eq!(fields(&told["conversations"][0]), ["id", "short_id", "title", "quality_score", "passed"]);
+    assert_eq!(fields(&told["conversations"][0]), ["id", "short_id", "title", "quality_score", "passed", "findings"]);
     assert_eq!((&told["made"], &told["failed"], &told["calls"]), (&2.into(), &1.into(), &3.into()));
     assert_eq!((&told["stopped"], &told["batch"]["status"]), (&Value::Null, &"completed".into()));
     assert!(told["cost_usd"].is_f64() && told["conversations"][0]["id"].is_string());

@@ -8,7 +8,11 @@ use crate::support::world::{World, plan};
 fn a_plan_becomes_stored_conversations_a_table_and_the_next_command() {
     for protocol in BOTH {
         let shop = World::new().asking(protocol, always(Answer::Good)).plan(4, "");
-        let output = shop.work(&[]).ok().says("4 conversations with a-model").says("4 conversations made, 4 of 4");
+        let output = shop
+            .work(&[])
+            .ok()
+            .says("4 conversations with a-model")
+            .says("4 conversations made, 4 at the threshold, none with serious");
         let output = output.says("next: dialoom review --batch shop");
         assert!(output.stdout.contains("SCORE") && output.stdout.contains("generated"), "{}", output.stdout);
         shop.is_complete(4);
@@ -156,7 +160,8 @@ fn the_same_job_runs_and_resumes_on_postgresql() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(5, "");
     let url = database.url();
     let on = |line: &[&str]| shop.run([line, &["--db", &url]].concat());
-    let output = on(&["batch", "run", "plan.toml"]).ok().says("5 conversations made, 5 of 5");
+    let output =
+        on(&["batch", "run", "plan.toml"]).ok().says("5 conversations made, 5 at the threshold, none with serious");
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(crate::support::postgres::PASSWORD));
     on(&["batch", "run", "plan.toml"]).ok().says("nothing to do: batch \"shop\" already has its 5 conversations");
     shop.write("plan.toml", plan(7, "", ""));

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::ConversationId;
-use dialoom::domain::review::Decision;
+use dialoom::domain::review::{Basis, Decision};
 use dialoom::domain::status::{Move, Status};
 use dialoom::store::StoreError;
 
@@ -24,17 +24,17 @@ async fn each_decision_is_appended_to_the_history_and_leaves_its_marks() {
         let new = conversation(0);
         store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
         let at = |hour| noon() + Duration::hours(hour);
-        let approved = store.decide(&[new.id, new.id], &approve(), "ada", at(1)).await.unwrap().remove(0);
+        let approved = store.decide(&[new.id, new.id], &approve(), Basis::Named, "ada", at(1)).await.unwrap().remove(0);
         assert_eq!((approved.status, approved.approved_by.as_deref()), (Status::Approved, Some("ada")));
         assert_eq!((approved.approved_at, approved.updated_at), (Some(at(1)), at(1)));
         let back = Decision::SendBack { note: "shorter '); --".into() };
-        let back = store.decide(&[new.id], &back, "bob", at(2)).await.unwrap().remove(0);
+        let back = store.decide(&[new.id], &back, Basis::Named, "bob", at(2)).await.unwrap().remove(0);
         assert_eq!((back.status, back.approved_by, back.approved_at), (Status::NeedsRevision, None, None));
         assert_eq!(back.reviewer_notes.as_deref(), Some("shorter '); --"));
         assert_eq!(back.updated_by, "bob");
-        store.decide(&[new.id], &reject(), "ada", at(3)).await.unwrap();
+        store.decide(&[new.id], &reject(), Basis::Named, "ada", at(3)).await.unwrap();
         let reopen = Decision::Reopen { reason: "second look".into() };
-        let last = store.decide(&[new.id], &reopen, "ada", at(4)).await.unwrap().remove(0);
+        let last = store.decide(&[new.id], &reopen, Basis::Named, "ada", at(4)).await.unwrap().remove(0);
         let moves: Vec<_> = last.review_history.iter().map(|entry| (entry.from, entry.to)).collect();
         assert_eq!(
             moves,
@@ -57,14 +57,14 @@ async fn one_that_stands_in_the_way_means_nothing_is_decided() {
         let all: Vec<_> = (0..3).map(conversation).collect();
         store.add_conversations(&all).await.unwrap();
         let ids: Vec<_> = all.iter().map(|new| new.id).collect();
-        store.decide(&ids[2..], &reject(), "ada", noon()).await.unwrap();
-        let refused = store.decide(&ids, &approve(), "ada", noon()).await.expect_err("one is rejected");
+        store.decide(&ids[2..], &reject(), Basis::Named, "ada", noon()).await.unwrap();
+        let refused = store.decide(&ids, &approve(), Basis::Named, "ada", noon()).await.expect_err("one is rejected");
         assert!(
             matches!(&refused, StoreError::Move { short_id, source }
                 if *short_id == ids[2].short() && source.from == Status::Rejected && source.attempted == Move::Approve),
             "{refused}"
         );
-        let missing = store.decide(&[ids[0], ConversationId::new()], &approve(), "ada", noon()).await;
+        let missing = store.decide(&[ids[0], ConversationId::new()], &approve(), Basis::Named, "ada", noon()).await;
         assert!(matches!(missing, Err(StoreError::NotFound { .. })));
         let approved = Filter { status: vec![Status::Approved], ..Filter::default() };
         assert_eq!(store.count(&approved).await.unwrap(), 0);
@@ -81,8 +81,8 @@ async fn of_two_reviewers_who_decide_at_once_only_one_wins() {
             store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
             let (one, two) = (store.clone(), store.clone());
             let id = new.id;
-            let one = tokio::spawn(async move { one.decide(&[id], &reject(), "ada", noon()).await });
-            let two = tokio::spawn(async move { two.decide(&[id], &reject(), "bob", noon()).await });
+            let one = tokio::spawn(async move { one.decide(&[id], &reject(), Basis::Named, "ada", noon()).await });
+            let two = tokio::spawn(async move { two.decide(&[id], &reject(), Basis::Named, "bob", noon()).await });
             let won = [one.await.unwrap().is_ok(), two.await.unwrap().is_ok()];
             assert_ne!(won[0], won[1], "a rejected one cannot be rejected again");
             assert_eq!(store.conversation(id).await.unwrap().conversation.review_history.len(), 1);

@@ -4,7 +4,7 @@ use dialoom::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportSta
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{ExportId, TemplateId};
 use dialoom::domain::money::Usd;
-use dialoom::domain::review::Decision;
+use dialoom::domain::review::{Basis, Decision};
 use dialoom::store::{Breakdown, CallsAlike, StoreError};
 
 use super::raw::raw;
@@ -67,7 +67,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
         all[5].tokens_estimated = true;
         all[5].created_at += chrono::Duration::days(1);
         store.add_conversations(&all).await.unwrap();
-        store.decide(&[all[5].id], &Decision::Approve { note: None }, "ada", noon()).await.unwrap();
+        store.decide(&[all[5].id], &Decision::Approve { note: None }, Basis::Named, "ada", noon()).await.unwrap();
         let whole = store.totals(&Filter::default()).await.unwrap();
         assert_eq!((whole.conversations, whole.approved, whole.needs_revision, whole.undecided), (6, 1, 2, 5));
         assert_eq!((whole.turns, whole.total_tokens, whole.cost_usd), (12, 1200, Usd::from_micros(6 * 12_500)));

@@ -72,6 +72,7 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
     WHERE name NOT IN ('conversations', 'generation_logs', 'providers', 'daily_costs', 'single_calls') \
+    AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
 /// The rows of every table that the migration touches or that points there.
@@ -108,7 +109,11 @@ async fn a_file_of_the_earlier_schema_keeps_everything_and_takes_a_new_provider(
 
     let store = Store::open_with(path.to_str().unwrap(), &[template("Plain")]).await.unwrap();
     assert_eq!(contents(&pool).await, rows);
-    assert_eq!(texts(&pool, SCHEMA).await, schema, "every index, trigger and other table is as it was");
+    let newer = texts(&pool, SCHEMA).await;
+    assert!(
+        schema.iter().all(|it| newer.contains(it)),
+        "every index, trigger and other table is as it was: {newer:#?}"
+    );
     let text = "SELECT sql FROM sqlite_schema WHERE name IN ('conversations', 'generation_logs')";
     for sql in texts(&pool, text).await {
         assert!(sql.contains("REFERENCES providers (name)") && !sql.contains("'openai'"), "{sql}");
@@ -151,7 +156,10 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
         "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
-         DROP TABLE providers; DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
+         DROP TABLE providers, conversation_findings, conversation_bands; \
+         ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
+         DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
+         DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));
     let raw = Raw::open(&url).await;
     let before = raw.rows().await;

@@ -5,6 +5,7 @@ mod budgets;
 mod conversations;
 mod decisions;
 mod figures;
+mod findings;
 mod fixtures;
 mod migrations;
 mod opening;
@@ -12,6 +13,7 @@ mod outcomes;
 mod rate;
 mod raw;
 mod samples;
+mod similar;
 mod troubles;
 mod waiting;
 

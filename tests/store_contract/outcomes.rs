@@ -82,7 +82,7 @@ async fn a_failed_call_is_counted_and_its_item_goes_where_it_was_sent() {
         let items = store.claim_items(batch, "w", 3, at, LEASE).await.unwrap();
         let states = [ItemState::Running, ItemState::Failed, ItemState::Pending];
         let outcomes: Vec<Outcome> = items.iter().zip(states).map(|(item, state)| failure(item, "w", state)).collect();
-        assert_eq!(store.record(&outcomes).await.unwrap(), [Recorded::Stored; 3]);
+        assert_eq!(store.record(&outcomes).await.unwrap(), vec![Recorded::Stored; 3]);
         let after = store.items(batch, None, 10, None).await.unwrap();
         for (item, state) in after.iter().zip(states) {
             assert_eq!((item.state, item.attempts, item.spent), (state, 1, Usd::from_micros(20_000)));
@@ -93,7 +93,7 @@ async fn a_failed_call_is_counted_and_its_item_goes_where_it_was_sent() {
 
         // Two more calls for the one still held, reported together: the second makes it.
         let both = [failure(&items[0], "w", ItemState::Running), success(&items[0], "w")];
-        assert_eq!(store.record(&both).await.unwrap(), [Recorded::Stored; 2]);
+        assert_eq!(store.record(&both).await.unwrap(), vec![Recorded::Stored; 2]);
         let done = &store.items(batch, Some(ItemState::Completed), 10, None).await.unwrap()[0];
         assert_eq!((done.attempts, done.spent, &done.error_code), (3, Usd::from_micros(60_000), &None));
         assert_eq!(store.batch("b").await.unwrap().actual_cost_usd, Usd::from_micros(100_000));
@@ -186,7 +186,7 @@ async fn one_outcome_that_cannot_be_stored_keeps_all_of_them_out() {
         assert_eq!((stored.actual_cost_usd, stored.counts.running), (Usd::ZERO, 40));
 
         outcomes[38].attempt.template = None;
-        assert_eq!(store.record(&outcomes).await.unwrap(), [Recorded::Stored; 40]);
+        assert_eq!(store.record(&outcomes).await.unwrap(), vec![Recorded::Stored; 40]);
         assert_eq!(raw.rows().await, [40, 40, 320, 40]);
     })
     .await;

@@ -33,7 +33,7 @@ async fn a_locked_file_is_waited_for_then_named_and_nothing_is_lost() {
         tokio::time::sleep(Duration::from_millis(200)).await;
         lock.rollback().await.unwrap();
     });
-    assert_eq!(recorded.unwrap(), [Recorded::Stored; 3]);
+    assert_eq!(recorded.unwrap(), vec![Recorded::Stored; 3]);
     assert_eq!(Raw::open(path.to_str().unwrap()).await.rows().await, [3, 2, 16, 2]);
 }
 
@@ -64,6 +64,6 @@ async fn a_connection_cut_in_the_middle_of_saving_stores_nothing_and_the_same_ca
     let raw = Raw::open(&url).await;
     assert_eq!(raw.rows().await, [0, 0, 0, 0]);
 
-    assert_eq!(store.record(&outcomes).await.unwrap(), [Recorded::Stored; 3]);
+    assert_eq!(store.record(&outcomes).await.unwrap(), vec![Recorded::Stored; 3]);
     assert_eq!(raw.rows().await, [3, 2, 16, 2]);
 }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::domain::conversation::{ProviderName, Tier};
-use crate::domain::filter::Filter;
-use crate::domain::quality::Score;
+use crate::domain::filter::{Filter, Without};
+use crate::domain::finding::Finding;
+use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
 use crate::error::Failure;
 use crate::store::Store;
@@ -50,6 +51,17 @@ pub struct FilterArgs {
     /// Only at this score or below (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub max_quality: Option<Score>,
+    /// Only with this confidence (several: comma-separated or repeated)
+    #[arg(long, value_name = "WORD", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<Confidence>(Confidence::WORDS))]
+    pub confidence: Vec<Confidence>,
+    /// Only with this finding (several: comma-separated or repeated)
+    #[arg(long, value_name = "FINDING", value_delimiter = ',', ignore_case = true, conflicts_with = "no_findings",
+        value_parser = one_of::<Finding>(Finding::WORDS))]
+    pub finding: Vec<Finding>,
+    /// Only without any finding
+    #[arg(long)]
+    pub no_findings: bool,
     /// Only with all these words (in title, persona, emotion, topic or turns)
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
@@ -77,6 +89,9 @@ impl FilterArgs {
             && self.provider.is_empty()
             && self.min_quality.is_none()
             && self.max_quality.is_none()
+            && self.confidence.is_empty()
+            && self.finding.is_empty()
+            && !self.no_findings
             && self.search.is_none()
             && self.since.is_none()
             && self.until.is_none()
@@ -114,6 +129,9 @@ impl FilterArgs {
             provider: self.provider.clone(),
             min_quality: self.min_quality,
             max_quality: self.max_quality,
+            confidence: self.confidence.clone(),
+            finding: self.finding.clone(),
+            without: if self.no_findings { Without::Findings } else { Without::Nothing },
             search: self.search.clone(),
             since,
             until,

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
+use crate::quality;
 use crate::ui::progress::span;
 use crate::ui::{Table, Ui, count};
 
@@ -39,10 +40,11 @@ fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
     if summary.stored.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new(&["ID", "STATUS", "SCORE", "TITLE"], &[3]).right(&[2]);
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "CHECKS", "TITLE"], &[3, 4]).right(&[2]);
     for stored in summary.stored.iter().take(SHOWN) {
-        let state = if stored.passed { "generated" } else { "needs_revision" };
-        table.row([stored.id.short(), state.to_owned(), stored.score.to_string(), stored.title.clone()]);
+        let state = if stored.passed() { "generated" } else { "needs_revision" };
+        let (score, checks) = (stored.score.to_string(), quality::in_brief(&stored.findings));
+        table.row([stored.id.short(), state.to_owned(), score, checks, stored.title.clone()]);
     }
     table.print(ui)
 }
@@ -93,7 +95,8 @@ pub(super) fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_js
                 "short_id": stored.id.short(),
                 "title": stored.title,
                 "quality_score": stored.score,
-                "passed": stored.passed,
+                "passed": stored.passed(),
+                "findings": stored.findings,
             })
         })
         .collect();
@@ -101,6 +104,9 @@ pub(super) fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_js
         "batch": summary.batch,
         "made": summary.made,
         "passed": summary.passed,
+        "at_threshold": summary.at_threshold,
+        "serious": summary.serious,
+        "findings": summary.findings,
         "failed": summary.failed,
         "calls": summary.calls,
         "cost_usd": summary.cost,
@@ -162,7 +168,9 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
             shell::flag("--batch", &summary.batch.name)
         ));
     }
+    lines.extend(mostly_unusable(summary));
     lines.push(made(summary, estimate));
+    lines.extend(serious_by_kind(summary));
     lines.extend(summary.target.map(|target| target_line(target, counts.open())));
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
@@ -186,12 +194,18 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
     lines
 }
 
-/// "12 conversations made, 10 of 12 passed the threshold, mean score 7.9; 13 calls in 4 min, cost $0.20".
+/// "12 conversations made, 12 at the threshold, 4 with serious findings, mean score 7.9; 13 calls in 4 min, cost $0.20".
 fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
     let mean = summary.score_tenths as f64 / summary.made.max(1) as f64 / 10.0;
     let quality = match summary.made {
         0 => String::new(),
-        made => format!(", {} of {made} passed the threshold, mean score {mean:.1}", summary.passed),
+        _ => {
+            let serious = if summary.serious == 0 { "none".to_owned() } else { summary.serious.to_string() };
+            format!(
+                ", {} at the threshold, {serious} with serious findings, mean score {mean:.1}",
+                summary.at_threshold
+            )
+        }
     };
     let against = estimate.map(|estimate| against(summary, &estimate)).unwrap_or_default();
     format!(
@@ -201,6 +215,33 @@ fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
         span(summary.took),
         summary.cost,
     )
+}
+
+/// "serious findings: refusal 3, cut_off 1".
+fn serious_by_kind(summary: &Summary) -> Option<String> {
+    let mut kinds: Vec<(&str, u64)> = summary.findings.iter().map(|(kind, count)| (*kind, count.serious)).collect();
+    kinds.retain(|(_, serious)| *serious > 0);
+    kinds.sort_by_key(|(_, serious)| std::cmp::Reverse(*serious));
+    let kinds: Vec<String> = kinds.into_iter().map(|(kind, serious)| format!("{kind} {serious}")).collect();
+    (!kinds.is_empty()).then(|| format!("serious findings: {}", kinds.join(", ")))
+}
+
+/// Says so where more than half of what came has a serious finding, with the likely cause.
+fn mostly_unusable(summary: &Summary) -> Option<String> {
+    const FEWEST: u64 = 3;
+    if summary.made < FEWEST || summary.serious * 2 <= summary.made {
+        return None;
+    }
+    let (kind, _) = summary.findings.iter().max_by_key(|(_, count)| count.serious)?;
+    let cause = match *kind {
+        "cut_off" => "max_tokens is too small for the turns asked for: raise --max-tokens, or ask for fewer --turns",
+        "near_duplicate" | "repeated_turn" | "repetition_inside" => {
+            "the model repeats itself: raise --temperature, vary the axes of the plan, or take a larger model"
+        }
+        "refusal" | "model_talk" => "the model does not want this part: change the template's text, or the model",
+        _ => "the model is too small for the prompt: take a larger one, a shorter template, or fewer --turns",
+    };
+    Some(format!("{} of {} are unusable as they are, most for {kind}; {cause}", summary.serious, summary.made))
 }
 
 /// A line for each kind of failure, except the one that ended the run: the error reports that one.

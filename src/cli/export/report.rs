@@ -62,6 +62,13 @@ fn remarks(left_out: LeftOut, status: &[Status]) -> Vec<String> {
         let number = count(left_out.simulated, "conversation");
         remarks.push(format!("Left out: {number} made by the simulator. Add --include-simulated to export them."));
     }
+    if left_out.findings > 0 {
+        let number = count(left_out.findings, "conversation");
+        remarks.push(format!(
+            "Left out: {number} with serious findings, approved by a filter and read by nobody. Read and \
+             approve them with: dialoom review --status approved --confidence low. --with-findings exports them unread."
+        ));
+    }
     remarks
 }
 
@@ -114,7 +121,7 @@ mod tests {
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
         let nothing = |left_out, unfit| failure(ExportError::Nothing { left_out, unfit }, &[]);
-        let refused = nothing(LeftOut { not_approved: 3, simulated: 0 }, BTreeMap::new());
+        let refused = nothing(LeftOut { not_approved: 3, ..LeftOut::default() }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
         assert_eq!(
             refused.hints,

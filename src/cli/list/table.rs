@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
+use crate::quality;
 use crate::ui::{Table, Ui};
 
 /// A column: `is_wide` ones shrink first, `is_right` ones align right, and it shows in terminals of `from_width` columns
@@ -24,6 +25,13 @@ const COLUMNS: &[Column] = &[
         is_right: true,
         from_width: 0,
         cell: |it, _| it.quality_score.map_or_else(|| "-".into(), |score| score.to_string()),
+    },
+    Column {
+        heading: "CHECKS",
+        is_wide: true,
+        is_right: false,
+        from_width: 60,
+        cell: |it, _| quality::in_brief(&it.quality_metrics.findings),
     },
     Column {
         heading: "TURNS",

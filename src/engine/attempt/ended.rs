@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
@@ -56,8 +57,22 @@ pub struct Stored {
     pub title: String,
     /// 0 to 10.
     pub score: Score,
-    /// Whether it passed the threshold.
-    pub passed: bool,
+    /// Whether its score is at or above its threshold.
+    pub at_threshold: bool,
+    /// What the checks found, and the comparison with what is stored.
+    pub findings: Vec<Note>,
+}
+
+impl Stored {
+    /// Whether a model must not be trained on it before somebody has read it.
+    pub fn has_serious_finding(&self) -> bool {
+        self.findings.iter().any(Note::is_serious)
+    }
+
+    /// Whether it is at its threshold and has no serious finding.
+    pub fn passed(&self) -> bool {
+        self.at_threshold && !self.has_serious_finding()
+    }
 }
 
 /// What a call shows about its server.

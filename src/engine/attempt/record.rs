@@ -21,7 +21,8 @@ impl Caller {
             id: made.id,
             title: made.title.clone(),
             score: made.assessment.score,
-            passed: made.assessment.score >= made.threshold,
+            at_threshold: made.assessment.score >= made.threshold,
+            findings: made.assessment.metrics.findings.clone(),
         });
         let attempt = self.log_row(job, exchange, &interpretation, stored.as_ref().map(|stored| stored.id));
         let Interpretation { error, next, .. } = interpretation;
@@ -38,10 +39,15 @@ impl Caller {
         match self.writer.save(Outcome { attempt, conversation, item, reservation: job.reservation }).await {
             Err(not_saved) => Ended::NotSaved(not_saved),
             Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
-            Ok(Recorded::Stored) => {
+            Ok(recorded) => {
                 let (code, message) = error.map(|(code, message)| (code.to_owned(), message)).unwrap_or_default();
                 match (next, stored) {
-                    (Next::Store, Some(stored)) => Ended::Stored(stored),
+                    (Next::Store, Some(mut stored)) => {
+                        if let Recorded::Similar(note) = recorded {
+                            stored.findings.push(note);
+                        }
+                        Ended::Stored(stored)
+                    }
                     (Next::Retry(after), _) => Ended::Retry { code, message, after },
                     (Next::StopRun(error), _) => Ended::StopRun(error),
                     (Next::Release, _) => Ended::CutOff,

@@ -38,7 +38,7 @@ impl Run {
             self.refused = 0;
         }
         self.summary.add_call(cost);
-        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed));
+        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed()));
         let position = job.position();
         self.heed_answer(&ended);
         match ended {
@@ -47,7 +47,7 @@ impl Run {
                     short_id: stored.id.short(),
                     title: stored.title.clone(),
                     score: stored.score,
-                    passed: stored.passed,
+                    passed: stored.passed(),
                 });
                 self.summary.add_stored(stored);
             }

@@ -172,11 +172,11 @@ impl Store {
         self.change_items(releases).await
     }
 
-    /// The requests of the items whose conversation has at least its threshold score.
+    /// The requests of the items whose conversation passed.
     pub(crate) async fn passed_requests(&self, batch: BatchId) -> Result<Vec<ItemRequest>> {
         let mut select = Statement::new(
             "SELECT i.request FROM batch_items i JOIN conversations c ON c.id = i.conversation_id \
-             WHERE i.state = 'completed' AND c.quality_score >= c.quality_threshold AND i.batch_id = ",
+             WHERE i.state = 'completed' AND c.quality_score >= c.quality_threshold AND NOT c.has_serious AND i.batch_id = ",
         );
         select.bind(batch.0);
         let rows: Vec<(Json<ItemRequest>,)> =

@@ -9,12 +9,14 @@ use uuid::Uuid;
 
 use crate::domain::batch::ItemState;
 use crate::domain::conversation::NewConversation;
+use crate::domain::finding::Note;
 use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use crate::store::batches::budgets::add_to_batch;
-use crate::store::conversations::insert::insert_conversations;
+use crate::store::conversations::save::save_compared;
+use crate::store::conversations::similar::Print;
 use crate::store::daily_costs::add_to_today;
 use crate::store::single_calls::forget;
 use crate::store::sql::bulk::in_shapes;
@@ -50,10 +52,12 @@ pub struct ItemUpdate {
 }
 
 /// What `record` stored of an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recorded {
     /// Everything.
     Stored,
+    /// Everything, with the finding that the conversation is like a stored one.
+    Similar(Note),
     /// Only the log row and the cost: the item is completed, or another worker has it. The row holds the raw reply, or
     /// the turns as JSON where the caller gave none.
     Superseded,
@@ -79,6 +83,7 @@ impl Store {
             Db::Sqlite { .. } => "",
             Db::Postgres(_) => " ORDER BY id FOR UPDATE",
         };
+        let prints = Print::of_all(outcomes.iter().filter_map(|outcome| outcome.conversation.as_ref()));
         writing!(self, |tx| {
             let mut found = Found::default();
             for select in select_logs(outcomes) {
@@ -90,9 +95,10 @@ impl Store {
                     found.items.insert(id, Standing { state: word(&state)?, worker_id });
                 }
             }
-            let changes = Changes::of(outcomes, found);
-            let conversations = insert_conversations::<Engine>(&changes.conversations);
-            for statement in conversations.into_iter().chain(changes.statements::<Engine>(Time::now())) {
+            let mut changes = Changes::of(outcomes, found);
+            let notes = save_compared!(tx, &changes.conversations, &prints);
+            changes.add_notes(outcomes, notes);
+            for statement in changes.statements::<Engine>(Time::now()) {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(changes.recorded)
@@ -127,7 +133,7 @@ struct Changes<'o> {
     batch_costs: BTreeMap<Uuid, (Usd, Usd)>,
     /// The reservations of single calls, which their outcomes replace.
     reservations: Vec<Uuid>,
-    /// Stored conversations, and how many of them have at least their threshold score.
+    /// Stored conversations, and how many of them passed.
     templates: BTreeMap<Uuid, (i64, i64)>,
 }
 
@@ -167,6 +173,24 @@ impl<'o> Changes<'o> {
         changes
     }
 
+    /// Adds what the comparison found, and counts the use of the templates.
+    fn add_notes(&mut self, outcomes: &[Outcome], mut notes: HashMap<ConversationId, Note>) {
+        for conversation in &self.conversations {
+            let is_serious_copy = notes.get(&conversation.id).is_some_and(Note::is_serious);
+            if let Some((template, _)) = conversation.template {
+                let (used, passed) = self.templates.entry(template.0).or_default();
+                *used += 1;
+                *passed += i64::from(conversation.passed() && !is_serious_copy);
+            }
+        }
+        for (outcome, recorded) in outcomes.iter().zip(&mut self.recorded) {
+            let note = outcome.conversation.as_ref().and_then(|conversation| notes.remove(&conversation.id));
+            if let (Some(note), Recorded::Stored) = (note, &*recorded) {
+                *recorded = Recorded::Similar(note);
+            }
+        }
+    }
+
     fn add(&mut self, outcome: &'o Outcome, found: &mut Found) -> Recorded {
         let attempt = &outcome.attempt;
         if let Some(stored) = found.logs.get(&attempt.id.0) {
@@ -192,11 +216,6 @@ impl<'o> Changes<'o> {
         }
         if let Some(conversation) = &outcome.conversation {
             self.conversations.push(conversation);
-            if let Some((template, _)) = conversation.template {
-                let (used, passed) = self.templates.entry(template.0).or_default();
-                *used += 1;
-                *passed += i64::from(conversation.assessment.score >= conversation.threshold);
-            }
         }
         self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), superseded: None });
         let wanted = |update: &ItemUpdate| update.state == ItemState::Running;

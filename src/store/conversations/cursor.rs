@@ -45,6 +45,11 @@ fn kept_key(last: &Conversation, key: SortKey) -> Option<String> {
     match key {
         SortKey::Created | SortKey::Title => None,
         SortKey::Quality => Some(last.quality_score.map_or_else(|| "none".into(), |score| score.to_string())),
+        // Like `REVIEW_RANK`.
+        SortKey::Review => {
+            let score = last.quality_score.map_or(-1.0, |score| score.points());
+            Some(format!("{:.1}", if last.quality_metrics.has_serious_finding() { score - 20.0 } else { score }))
+        }
         SortKey::Status => Some(last.status.to_string()),
         SortKey::Turns => Some(last.turn_count.to_string()),
         SortKey::Cost => Some(last.actual_cost_usd.micros().to_string()),
@@ -86,7 +91,7 @@ impl Store {
             (SortKey::Status, Some(status)) => Some(status.into()),
             // Like `QUALITY`: a conversation without a score counts as -1.
             (SortKey::Quality, Some("none")) => Some((-1.0).into()),
-            (SortKey::Quality, Some(score)) => score.parse::<f64>().map(Value::from).ok(),
+            (SortKey::Quality | SortKey::Review, Some(score)) => score.parse::<f64>().map(Value::from).ok(),
             (SortKey::Turns | SortKey::Cost, Some(number)) => whole(number),
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Without};
 use crate::domain::status::Status;
 
 use crate::store::conversations::search_words::search_words;
@@ -29,6 +29,11 @@ pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 
 /// The most words in one search query: an engine nests a query as deep as it has words.
 const WORDS_AT_ONCE: usize = 500;
+/// The order of the review, word for word the expression of its index: a serious finding sorts before every score.
+pub(crate) const REVIEW_RANK: &str = "coalesce(c.quality_score, -1.0) - CASE WHEN c.has_serious THEN 20.0 ELSE 0.0 END";
+
+/// Whether a conversation has a serious finding and no person opened or named it to decide about it.
+pub(crate) const IS_UNREAD: &str = "(c.has_serious AND coalesce(c.decision_basis, 'filter') = 'filter')";
 
 /// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
@@ -66,6 +71,20 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
         if filter.min_quality.is_none() {
             statement.push(" AND ").push(QUALITY).push(" >= ").bind(0.0);
         }
+    }
+    push_any::<DB>(statement, "c.confidence", filter.confidence.iter().map(ToString::to_string).collect());
+    if !filter.finding.is_empty() {
+        statement.push(" AND c.id IN (SELECT conversation_id FROM conversation_findings WHERE finding IN ");
+        statement.bind_list(filter.finding.iter().map(|finding| finding.as_str())).push(")");
+    }
+    statement.push(match filter.without {
+        Without::Nothing => "",
+        Without::UnreadSerious => " AND NOT ",
+        Without::Serious => " AND NOT c.has_serious",
+        Without::Findings => " AND NOT EXISTS (SELECT 1 FROM conversation_findings f WHERE f.conversation_id = c.id)",
+    });
+    if filter.without == Without::UnreadSerious {
+        statement.push(IS_UNREAD);
     }
     if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
         let words = search_words(search);

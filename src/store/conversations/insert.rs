@@ -4,15 +4,15 @@ use std::borrow::Borrow;
 
 use crate::domain::conversation::NewConversation;
 use crate::domain::usage::estimate_tokens;
+use crate::quality::similarity::SCHEME;
 
 use crate::store::conversations::filter::key;
 use crate::store::conversations::search_words::conversation_words;
 use crate::store::sql::bulk::in_shapes_up_to;
 use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{number, writing};
+use crate::store::sql::engine::number;
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
-use crate::store::{Result, Store};
 
 /// The most conversations in one statement. More would gain little, and a prepared statement keeps about a hundred
 /// bytes for each value.
@@ -24,7 +24,7 @@ const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
     quality_threshold, quality_metrics, confidence, turn_count, total_tokens, tokens_estimated, estimated_cost_micros, \
     actual_cost_micros, generation_duration_ms, parent_type, parent_id, template_id, template_version, provider, \
-    model, batch_id, parameters, retry_count, created_by, updated_by, created_at, updated_at) VALUES ";
+    model, batch_id, parameters, retry_count, similarity_scheme, created_by, updated_by, created_at, updated_at) VALUES ";
 
 const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number, role, content, token_count, \
     char_count, created_at) VALUES ";
@@ -74,7 +74,7 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
     statements
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 40] {
+fn conversation_row(new: &NewConversation) -> [Value; 41] {
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
         new.id.0.into(),
@@ -113,21 +113,10 @@ fn conversation_row(new: &NewConversation) -> [Value; 40] {
         new.batch.map(|batch| batch.0).into(),
         Value::json(&new.parameters),
         i64::from(new.retry_count).into(),
+        SCHEME.into(),
         new.created_by.as_str().into(),
         new.created_by.as_str().into(),
         created_at.clone(),
         created_at,
     ]
-}
-
-impl Store {
-    /// Stores all conversations in one transaction, or none.
-    pub async fn add_conversations(&self, conversations: &[NewConversation]) -> Result<()> {
-        writing!(self, |tx| {
-            for statement in insert_conversations::<Engine>(conversations) {
-                statement.query::<Engine>().execute(&mut **tx).await?;
-            }
-            Ok(())
-        })
-    }
 }

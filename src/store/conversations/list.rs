@@ -11,7 +11,7 @@ use crate::domain::nearest;
 use crate::domain::status::Status;
 
 use crate::store::conversations::cursor::{self, Cursor};
-use crate::store::conversations::filter::{QUALITY, id_range, push_where, push_where_in_order};
+use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, reading, word};
@@ -44,6 +44,7 @@ fn sort_expression(key: SortKey) -> &'static str {
     match key {
         SortKey::Created => "c.created_at",
         SortKey::Quality => QUALITY,
+        SortKey::Review => REVIEW_RANK,
         SortKey::Title => "c.title_key",
         SortKey::Status => "c.status",
         SortKey::Turns => "c.turn_count",

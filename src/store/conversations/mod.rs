@@ -7,6 +7,8 @@ mod fuzz;
 pub(crate) mod insert;
 mod list;
 pub(crate) mod row;
+pub(crate) mod save;
 mod search_words;
+pub(crate) mod similar;
 
 pub use list::{FullConversation, Page};

@@ -21,7 +21,7 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
     c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
     c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
-    c.parameters, c.review_history, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
+    c.parameters, c.review_history, c.decision_basis, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
     c.updated_at";
 
 /// Adds the names of template and batch.
@@ -67,6 +67,7 @@ pub(crate) struct ConversationRow {
     batch: Option<String>,
     parameters: Json<BTreeMap<String, String>>,
     review_history: Json<Vec<ReviewEntry>>,
+    decision_basis: Option<String>,
     error_message: Option<String>,
     retry_count: i64,
     created_by: String,
@@ -121,6 +122,7 @@ impl ConversationRow {
             batch: self.batch,
             parameters: self.parameters.0,
             review_history: self.review_history.0,
+            decision_basis: self.decision_basis.as_deref().map(word).transpose()?,
             error_message: self.error_message,
             retry_count: small(self.retry_count),
             created_by: self.created_by,

@@ -89,11 +89,11 @@ impl Screen {
 
     /// Waits for a key with a meaning.
     async fn wish(&mut self, full: &FullConversation) -> Result<Wish, Failure> {
-        let status = full.conversation.status;
+        let it = &full.conversation;
         loop {
             let width = self.width();
             self.draw(&console::truncate_str(
-                &format!("{} ", menu(status, width.saturating_sub(2))),
+                &format!("{} ", menu(|step| it.after(step).is_ok(), width.saturating_sub(2))),
                 width.saturating_sub(1),
                 "…",
             ))?;
@@ -118,7 +118,7 @@ impl Screen {
                 _ => continue,
             };
             // Before anybody types a reason in vain.
-            if let Err(refused) = status.after(step) {
+            if let Err(refused) = it.after(step) {
                 self.say("")?;
                 self.say(&refused.to_string())?;
                 continue;

@@ -14,9 +14,8 @@ s  skip: leave it as it is
 v  show it again
 q  quit; everything decided so far is kept (Ctrl-C does the same)";
 
-/// The keys that this status allows; in words where `width` columns have room for them.
-pub(super) fn menu(status: Status, width: usize) -> String {
-    let moves = status.moves();
+/// The keys of the allowed moves; in words where `width` columns have room for them.
+pub(super) fn menu(allows: impl Fn(Move) -> bool, width: usize) -> String {
     let mut words: Vec<&str> = [
         (Move::Approve, "[a]pprove"),
         (Move::Reject, "[r]eject"),
@@ -24,7 +23,7 @@ pub(super) fn menu(status: Status, width: usize) -> String {
         (Move::Reopen, "re[o]pen"),
     ]
     .iter()
-    .filter(|(step, _)| moves.contains(step))
+    .filter(|(step, _)| allows(*step))
     .map(|(_, word)| *word)
     .collect();
     words.extend(["[s]kip", "[q]uit", "[?]"]);
@@ -65,6 +64,7 @@ mod tests {
 
     #[test]
     fn the_menu_offers_what_the_state_allows() {
+        let menu = |status: Status, width| menu(|step| status.after(step).is_ok(), width);
         assert_eq!(menu(Status::Generated, 40), "[a/r/b/s/q/?]");
         assert_eq!(menu(Status::Generated, 80), "[a]pprove  [r]eject  send [b]ack  [s]kip  [q]uit  [?]");
         assert_eq!(menu(Status::Rejected, 80), "re[o]pen  [s]kip  [q]uit  [?]");

@@ -1,0 +1,69 @@
+//! Findings have consequences: what a filter decides, what an export takes.
+
+use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::finding::{Finding, Note, Severity};
+use dialoom::domain::status::Status;
+
+use crate::support::sample::conversation;
+use crate::support::world::World;
+
+/// A clean one, one with a hint, and one with a serious finding, all with the best score.
+fn made() -> Vec<NewConversation> {
+    let note = |finding, severity| Note {
+        finding,
+        severity,
+        turns: vec![2],
+        excerpt: "I cannot help".into(),
+        detail: "a rule".into(),
+    };
+    let mut made = vec![conversation("clean", 10.0, 0), conversation("hint", 10.0, 1), conversation("bad", 10.0, 2)];
+    made[1].assessment.metrics.findings = vec![note(Finding::MissingElement, Severity::Hint)];
+    made[2].assessment.metrics.findings = vec![note(Finding::Refusal, Severity::Serious)];
+    made
+}
+
+#[tokio::test]
+async fn a_filter_leaves_serious_findings_out_and_says_how_many() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    world.run(["approve", "--min-quality", "8", "--dry-run"]).ends(0).says("left out: 1 conversation with serious");
+    let document = world.run(["approve", "--min-quality", "8", "-y", "--json"]).ends(0).json();
+    assert_eq!((&document["count"], &document["left_out"]["findings"]), (&2.into(), &1.into()));
+    let listed = world.run(["list", "--status", "needs_revision"]).ends(0).prints("refusal");
+    assert!(listed.stdout.contains(&made[2].id.short()), "{listed:?}");
+    // Who asks for the finding means those that have it.
+    world.run(["reject", "--finding", "refusal", "--reason", "it refuses", "-y"]).ends(0).says("rejected 1");
+}
+
+#[tokio::test]
+async fn an_export_takes_a_serious_finding_only_after_a_person_named_it() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    world.run(["approve", "--min-quality", "8", "-y", "--with-findings"]).ends(0).says("approved 3");
+    let export = |more: &[&str]| {
+        let line = [&["export", "-o", "out.jsonl", "--force", "--json"], more].concat();
+        world.run(line).ends(0).json()["export"].clone()
+    };
+    let first = export(&[]);
+    assert_eq!((&first["conversation_count"], &first["left_out"]["findings"]), (&2.into(), &1.into()));
+    assert_eq!(export(&["--with-findings"])["conversation_count"], 3);
+    let bad = made[2].id.short();
+    let named = world.run(["export", &bad]).ends(1);
+    named.says("1 conversation with serious findings").says("dialoom review --status approved --confidence low");
+    world.run(["approve", &bad]).ends(0);
+    let last = export(&[]);
+    assert_eq!((&last["conversation_count"], &last["left_out"]["findings"]), (&3.into(), &0.into()));
+    let store = world.store().await;
+    assert_eq!(store.conversation(made[2].id).await.unwrap().conversation.status, Status::Approved);
+}
+
+#[tokio::test]
+async fn lists_and_statistics_name_the_findings() {
+    let world = World::new().holding(&made()).await;
+    let rows = world.run(["list", "--no-findings", "--ids"]).ends(0).stdout;
+    assert_eq!(rows.lines().count(), 1);
+    world.run(["list"]).ends(0).prints("CHECKS").prints("refusal").prints("1 hint");
+    world.run(["stats"]).ends(0).prints("1 with serious ones: refusal 1; hints: missing_element 1");
+    world.run(["list", "--finding", "refusl"]).ends(2).says("refusal");
+    world.run(["list", "--finding", "refusal", "--no-findings"]).ends(2);
+}
