@@ -164,7 +164,7 @@ async fn large_shelf() -> World {
     let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let ids: Vec<_> = made.iter().map(|one| one.id).collect();
-    store.decide(&ids, &Decision::Approve { note: None }, "ann", Utc::now()).await.unwrap();
+    store.decide(&ids, &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
     store.close().await;
     shelf
 }

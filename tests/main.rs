@@ -11,6 +11,7 @@ mod database;
 mod decide;
 mod docs;
 mod doctor;
+mod duplicates;
 mod export;
 mod findings;
 mod generate;

@@ -10,6 +10,7 @@ mod config;
 mod decide;
 mod doctor;
 mod dry_run;
+mod duplicates;
 mod export;
 mod generate;
 mod init;
@@ -94,6 +95,8 @@ pub enum Command {
     Reject(decide::RejectArgs),
     /// Send conversations back for revision, with a note
     Revise(decide::ReviseArgs),
+    /// List groups of conversations that are almost the same
+    Duplicates(duplicates::Args),
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
@@ -131,6 +134,7 @@ impl Command {
             Command::Backup(_) => Effect::Reads,
             Command::Restore(_) => Effect::Creates,
             Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => Effect::Changes,
+            Command::Duplicates(args) => args.effect(),
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
@@ -182,6 +186,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Approve(args) => decide::approve(app, args).await,
         Command::Reject(args) => decide::reject(app, args).await,
         Command::Revise(args) => decide::revise(app, args).await,
+        Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
         Command::Stats(args) => stats::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,

@@ -1,3 +1,4 @@
 //! Reports over what is stored.
 
+pub(crate) mod duplicates;
 pub(crate) mod stats;

@@ -31,6 +31,8 @@ pub enum Selection {
     Opened(ConversationId),
     /// Exactly these, which the reviewer names.
     Ids(Vec<ConversationId>),
+    /// These, which a rule chose, not a person.
+    Computed(Vec<ConversationId>),
     /// All that match, oldest first. Without a status: the undecided ones, or to reopen, the rejected ones.
     Filter {
         /// Which ones.
@@ -45,7 +47,7 @@ impl Selection {
         match self {
             Selection::Opened(_) => Basis::Opened,
             Selection::Ids(_) => Basis::Named,
-            Selection::Filter { .. } => Basis::Filter,
+            Selection::Computed(_) | Selection::Filter { .. } => Basis::Filter,
         }
     }
 }
@@ -123,7 +125,7 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
     let basis = selection.basis();
     let (selected, left_out) = match selection {
         Selection::Opened(id) => (named(store, &[id]).await?, 0),
-        Selection::Ids(ids) => (named(store, &ids).await?, 0),
+        Selection::Ids(ids) | Selection::Computed(ids) => (named(store, &ids).await?, 0),
         Selection::Filter { filter, with_findings } => {
             let all = narrowed(*filter, decision.step());
             let fine = without_serious(&all, with_findings);

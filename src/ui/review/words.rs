@@ -1,6 +1,6 @@
 //! The words of the review: its keys, and what each decision did.
 
-use crate::domain::status::{Move, Status};
+use crate::domain::status::Move;
 use crate::review::{Done, Meanwhile};
 use crate::store::FullConversation;
 
@@ -60,6 +60,8 @@ pub(super) fn passed_over(meanwhile: &Meanwhile) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::status::Status;
+
     use super::*;
 
     #[test]

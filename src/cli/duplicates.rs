@@ -1,0 +1,158 @@
+//! `dialoom duplicates`.
+
+use chrono::Utc;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::effect::Effect;
+use crate::domain::review::Decision;
+use crate::domain::word::words;
+use crate::error::{Exit, Failure};
+use crate::report::duplicates::{self, Group, Member, Part};
+use crate::review::{self, Change, Request, Selection};
+use crate::ui::{Table, count};
+
+use crate::cli::args::{FilterArgs, one_of};
+
+words! {
+    /// Which conversation of a group stays.
+    Keep is "choice" {
+        /// An approved one, then without serious findings, then by score.
+        Best = "best",
+        /// The oldest.
+        First = "first",
+    }
+}
+
+/// Lists groups of conversations that are almost the same, without rejected ones
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Similarity is the share of common three-word runs: 1 for the same text. Conversations of one batch that share a cell of
+its axes rarely reach 0.3.
+
+Examples:
+  dialoom duplicates
+  dialoom duplicates --by opening --batch retirement-q4
+  dialoom duplicates --keep best --dry-run")]
+pub struct Args {
+    /// Lowest similarity to the first of a group, 0.5 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = share)]
+    threshold: f64,
+    /// What to compare
+    #[arg(long, value_name = "PART", default_value = "turns", ignore_case = true,
+        value_parser = one_of::<Part>(Part::WORDS))]
+    by: Part,
+    /// Reject all of each group but this one; asks first
+    #[arg(long, value_name = "WHICH", ignore_case = true, value_parser = one_of::<Keep>(Keep::WORDS))]
+    keep: Option<Keep>,
+    /// With --keep: show what would be rejected, and change nothing
+    #[arg(long, requires = "keep")]
+    dry_run: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+impl Args {
+    pub(super) fn effect(&self) -> Effect {
+        if self.keep.is_none() || self.dry_run { Effect::Reads } else { Effect::Changes }
+    }
+}
+
+fn share(given: &str) -> Result<f64, String> {
+    let value: f64 = given.trim().parse().map_err(|_| "expected a number from 0.5 to 1".to_owned())?;
+    if (0.5..=1.0).contains(&value) { Ok(value) } else { Err("expected a number from 0.5 to 1".to_owned()) }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    groups: &'a [Group],
+    rejected: &'a [Change],
+    dry_run: bool,
+}
+
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    args.filters.filter(now)?;
+    let store = app.store().await?;
+    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let groups = duplicates::groups(store, &filter, args.by, args.threshold).await?;
+    let rejected = match args.keep {
+        Some(keep) => reject(app, &groups, keep, args.dry_run).await?,
+        None => Vec::new(),
+    };
+    if app.ui.wants_json() {
+        app.ui.json(&Document { groups: &groups, rejected: &rejected, dry_run: args.dry_run })?;
+        return Ok(Exit::Done);
+    }
+    if groups.is_empty() {
+        app.ui.note(&format!("no two conversations are alike at {} or more", args.threshold));
+        return Ok(Exit::Done);
+    }
+    table(app, &groups)?;
+    let beyond: usize = groups.iter().map(|group| group.members.len() - 1).sum();
+    app.ui.note(&format!(
+        "{}; {} repeat another",
+        count(groups.len() as u64, "group"),
+        count(beyond as u64, "conversation")
+    ));
+    match (args.keep, args.dry_run) {
+        (None, _) => app.ui.note("reject all but the best of each: dialoom duplicates --keep best"),
+        (_, true) => {
+            app.ui.note(&format!("would reject {}; nothing was changed", count(rejected.len() as u64, "conversation")));
+        }
+        (_, false) => app.ui.note(&format!("rejected {}", count(rejected.len() as u64, "conversation"))),
+    }
+    Ok(Exit::Done)
+}
+
+fn table(app: &App, groups: &[Group]) -> Result<(), Failure> {
+    let mut table = Table::new(&["GROUP", "ID", "ALIKE", "STATUS", "SCORE", "TITLE"], &[5]).right(&[0, 2, 4]);
+    for (number, group) in (1..).zip(groups) {
+        let number: u64 = number;
+        for it in &group.members {
+            table.row([
+                number.to_string(),
+                it.short_id.clone(),
+                format!("{:.2}", it.similarity),
+                it.status.to_string(),
+                it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
+                it.title.clone(),
+            ]);
+        }
+    }
+    table.print(&app.ui)
+}
+
+/// Rejects all but one of each group, or says what it would reject.
+async fn reject(app: &App, groups: &[Group], keep: Keep, dry_run: bool) -> Result<Vec<Change>, Failure> {
+    let store = app.store().await?;
+    let mut plans = Vec::new();
+    for group in groups {
+        let kept: Option<&Member> = match keep {
+            Keep::Best => group.best(),
+            Keep::First => group.members.first(),
+        };
+        let Some(kept) = kept else { continue };
+        let ids = group.members.iter().map(|it| it.id).filter(|id| *id != kept.id).collect();
+        let decision = Decision::Reject { reason: format!("near-duplicate of {}", kept.short_id) };
+        let request = Request { by: app.settings.user.clone(), decision, selection: Selection::Computed(ids) };
+        plans.push(review::plan(store, request).await?);
+    }
+    let number: usize = plans.iter().map(|plan| plan.changes().len()).sum();
+    if dry_run || number == 0 {
+        return Ok(plans.iter().flat_map(|plan| plan.changes().to_vec()).collect());
+    }
+    let what = format!("reject {}", count(number as u64, "conversation"));
+    if !app.ui.confirm(&format!("R{}?", &what[1..]), false)? {
+        if app.ui.can_ask() {
+            return Ok(Vec::new());
+        }
+        return Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}"))
+            .hint("Add --yes to go ahead, or --dry-run to see which ones."));
+    }
+    let mut rejected = Vec::new();
+    for plan in plans {
+        rejected.extend(plan.commit(store, Utc::now()).await?);
+    }
+    Ok(rejected)
+}
