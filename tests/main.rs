@@ -28,6 +28,7 @@ mod project;
 mod provider;
 mod readme;
 mod review;
+mod score;
 mod scripts;
 mod session;
 mod shell;

@@ -10,10 +10,12 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
+use crate::domain::filter::{Filter, Without};
+use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::file_of;
-use crate::ui::Tone;
+use crate::ui::{Tone, count};
 
 use crate::cli::hints::{self, next_day, with_hints};
 use crate::cli::version::VERSION;
@@ -80,6 +82,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         terminal(app),
     ];
     checks.extend(today(app).await);
+    checks.extend(unread(app).await);
     for fix in checks.iter_mut().flat_map(|check| &mut check.fixes) {
         *fix = app.ui.hint(fix);
     }
@@ -135,6 +138,21 @@ async fn database(app: &App) -> Check {
         Ok(store) => Check::new("database", State::Good, format!("{} ({}), up to date", store.place(), store.engine())),
         Err(failure) => Check::failed("database", failure, app),
     }
+}
+
+/// Approved conversations with a serious finding that nobody has decided about, where there are any.
+async fn unread(app: &App) -> Option<Check> {
+    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+        return None;
+    }
+    let store = app.store().await.ok()?;
+    let approved = Filter { status: vec![Status::Approved], ..Filter::default() };
+    let read = Filter { without: Without::UnreadSerious, ..approved.clone() };
+    let number = store.count(&approved).await.ok()?.saturating_sub(store.count(&read).await.ok()?);
+    let carry = if number == 1 { "carries" } else { "carry" };
+    let detail = format!("{} {carry} serious findings that are new", count(number, "approved conversation"));
+    let check = Check::new("findings", State::Warn, detail);
+    (number > 0).then(|| check.fix("Read and approve them with: dialoom review --status approved --confidence low"))
 }
 
 /// What today (UTC) cost, where the settings name a ceiling and there is a database.

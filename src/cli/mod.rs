@@ -20,6 +20,7 @@ mod list;
 mod man;
 mod place;
 mod review;
+mod score;
 mod shell;
 mod short_help;
 mod show;
@@ -97,6 +98,8 @@ pub enum Command {
     Revise(decide::ReviseArgs),
     /// List groups of conversations that are almost the same
     Duplicates(duplicates::Args),
+    /// Score stored conversations again after the checks have changed
+    Score(score::Args),
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
@@ -135,6 +138,7 @@ impl Command {
             Command::Restore(_) => Effect::Creates,
             Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => Effect::Changes,
             Command::Duplicates(args) => args.effect(),
+            Command::Score(args) => args.effect(),
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
@@ -187,6 +191,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Reject(args) => decide::reject(app, args).await,
         Command::Revise(args) => decide::revise(app, args).await,
         Command::Duplicates(args) => duplicates::run(app, args).await,
+        Command::Score(args) => score::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
         Command::Stats(args) => stats::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,

@@ -22,7 +22,7 @@ mod templates;
 
 pub use backup::BackupError;
 pub use batches::{Ceilings, DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
-pub use conversations::{FullConversation, Page};
+pub use conversations::{FullConversation, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
 pub use names::{Named, names};
 pub use open::file_of;

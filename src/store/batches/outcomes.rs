@@ -15,8 +15,7 @@ use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use crate::store::batches::budgets::add_to_batch;
-use crate::store::conversations::save::save_compared;
-use crate::store::conversations::similar::Print;
+use crate::store::conversations::save::{prints, save_compared};
 use crate::store::daily_costs::add_to_today;
 use crate::store::single_calls::forget;
 use crate::store::sql::bulk::in_shapes;
@@ -83,7 +82,7 @@ impl Store {
             Db::Sqlite { .. } => "",
             Db::Postgres(_) => " ORDER BY id FOR UPDATE",
         };
-        let prints = Print::of_all(outcomes.iter().filter_map(|outcome| outcome.conversation.as_ref()));
+        let prints = prints(outcomes.iter().filter_map(|outcome| outcome.conversation.as_ref()));
         writing!(self, |tx| {
             let mut found = Found::default();
             for select in select_logs(outcomes) {

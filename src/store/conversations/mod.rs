@@ -6,9 +6,11 @@ pub(crate) mod filter;
 mod fuzz;
 pub(crate) mod insert;
 mod list;
+mod rescored;
 pub(crate) mod row;
 pub(crate) mod save;
 mod search_words;
 pub(crate) mod similar;
 
 pub use list::{FullConversation, Page};
+pub use rescored::Rescored;

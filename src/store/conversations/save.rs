@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::domain::conversation::NewConversation;
+use crate::domain::conversation::{NewConversation, ParentType};
 use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::quality;
 
-use crate::store::conversations::similar::Print;
+use crate::store::conversations::similar::{Newcomer, Print};
 use crate::store::sql::engine::writing;
 use crate::store::{Result, Store};
 
@@ -16,18 +16,10 @@ use crate::store::{Result, Store};
 /// by id. `conversations` is a slice of references, and `prints` maps the id of each to its [`Print`].
 macro_rules! save_compared {
     ($tx:ident, $conversations:expr, $prints:expr) => {{
-        let mut comparison = $crate::store::conversations::similar::Comparison::of($conversations, $prints);
-        for select in comparison.select_members() {
-            comparison.add_members(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
-        }
-        if let Some(select) = comparison.select_ancestors() {
-            comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
-        }
-        for select in comparison.select_turns() {
-            comparison.add_turns(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
-        }
-        let (notes, bands) = comparison.finish();
-        let conversations = $crate::store::conversations::save::with_notes($conversations, &notes);
+        use $crate::store::conversations::save::{newcomers, with_notes};
+        let newcomers = newcomers($conversations, $prints);
+        let (notes, bands) = $crate::store::conversations::similar::compared!($tx, newcomers);
+        let conversations = with_notes($conversations, &notes);
         let rows = $crate::store::conversations::insert::insert_conversations::<Engine>(&conversations);
         for statement in rows.into_iter().chain(bands) {
             statement.query::<Engine>().execute(&mut **$tx).await?;
@@ -36,6 +28,24 @@ macro_rules! save_compared {
     }};
 }
 pub(crate) use save_compared;
+
+/// The prints of conversations by id. Made before the transaction: they take most of the time.
+pub(crate) fn prints<'a>(new: impl IntoIterator<Item = &'a NewConversation>) -> HashMap<ConversationId, Print> {
+    let print = |new: &NewConversation| Print::new(new.turns.iter().map(|turn| (turn.role, turn.content.as_str())));
+    new.into_iter().map(|new| (new.id, print(new))).collect()
+}
+
+/// One without a print is not compared.
+pub(crate) fn newcomers<'n>(
+    conversations: &[&NewConversation],
+    prints: &'n HashMap<ConversationId, Print>,
+) -> Vec<Newcomer<'n>> {
+    let newcomer = |new: &&NewConversation| {
+        let parent = new.parent.filter(|(kind, _)| *kind == ParentType::Conversation).map(|(_, parent)| parent);
+        Some(Newcomer { id: new.id.0, parent, print: prints.get(&new.id)?, is_older: false })
+    };
+    conversations.iter().filter_map(newcomer).collect()
+}
 
 /// The conversations with their findings of the comparison, and the confidence that follows.
 pub(crate) fn with_notes<'n>(
@@ -56,7 +66,7 @@ pub(crate) fn with_notes<'n>(
 impl Store {
     /// Stores all conversations in one transaction, or none.
     pub async fn add_conversations(&self, conversations: &[NewConversation]) -> Result<()> {
-        let prints = Print::of_all(conversations);
+        let prints = prints(conversations);
         let conversations: Vec<&NewConversation> = conversations.iter().collect();
         writing!(self, |tx| {
             save_compared!(tx, &conversations, &prints);

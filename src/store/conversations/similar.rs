@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use crate::domain::conversation::{NewConversation, ParentType, Role};
+use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Note, Severity};
 use crate::domain::ids::ConversationId;
 use crate::quality::similarity::Shingles;
@@ -40,12 +40,6 @@ impl Print {
         Print { all, opening, hashes }
     }
 
-    /// The prints of conversations by id. Made before the transaction: they take most of the time.
-    pub(crate) fn of_all<'a>(new: impl IntoIterator<Item = &'a NewConversation>) -> HashMap<ConversationId, Print> {
-        let print = |new: &NewConversation| Print::new(new.turns.iter().map(|turn| (turn.role, turn.content.as_str())));
-        new.into_iter().map(|new| (new.id, print(new))).collect()
-    }
-
     /// The finding that this one is almost the same as another.
     fn compared(&self, other: &Print, id: ConversationId) -> Option<Note> {
         let share = self.all.jaccard(&other.all);
@@ -65,10 +59,21 @@ fn note(finding: Finding, severity: Severity, other: ConversationId, share: f64)
     Note { finding, severity, turns: Vec::new(), excerpt: other.short(), detail }
 }
 
+/// A conversation that is compared with earlier ones.
+#[derive(Debug)]
+pub(crate) struct Newcomer<'n> {
+    pub(crate) id: Uuid,
+    /// The conversation it was made from.
+    pub(crate) parent: Option<Uuid>,
+    pub(crate) print: &'n Print,
+    /// Whether it was saved before some of the stored ones: then only earlier ones count.
+    pub(crate) is_older: bool,
+}
+
 /// The comparison of new conversations with each other and with stored ones. The caller runs its statements in order.
 #[derive(Debug)]
 pub(crate) struct Comparison<'n> {
-    new: Vec<(&'n NewConversation, &'n Print)>,
+    new: Vec<Newcomer<'n>>,
     /// The first conversations of each hash.
     members: HashMap<u32, Vec<Uuid>>,
     stored: HashMap<Uuid, Print>,
@@ -80,18 +85,14 @@ pub(crate) struct Comparison<'n> {
 pub(crate) type TurnOfCandidate = (Uuid, String, String);
 
 impl<'n> Comparison<'n> {
-    /// In the order in which they are saved. One without a print is not compared.
-    pub(crate) fn of(
-        conversations: &[&'n NewConversation],
-        prints: &'n HashMap<ConversationId, Print>,
-    ) -> Comparison<'n> {
-        let new = conversations.iter().filter_map(|new| Some((*new, prints.get(&new.id)?))).collect();
+    /// In the order in which they are saved.
+    pub(crate) fn of(new: Vec<Newcomer<'n>>) -> Comparison<'n> {
         Comparison { new, members: HashMap::new(), stored: HashMap::new(), ancestors: HashSet::new() }
     }
 
     /// Rows: a hash, and a stored conversation that has it. Rejected conversations are no candidates.
     pub(crate) fn select_members(&self) -> Vec<Statement> {
-        let hashes: BTreeSet<u32> = self.new.iter().flat_map(|(_, print)| &print.hashes).copied().collect();
+        let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| &new.print.hashes).copied().collect();
         let hashes: Vec<u32> = hashes.into_iter().collect();
         let selects = in_shapes(&hashes).map(|some| {
             let mut select = Statement::new(
@@ -112,14 +113,7 @@ impl<'n> Comparison<'n> {
 
     /// Rows: a new conversation, and one it was made from, over any number of steps.
     pub(crate) fn select_ancestors(&self) -> Option<Statement> {
-        let parents: Vec<(Uuid, Uuid)> = self
-            .new
-            .iter()
-            .filter_map(|(new, _)| match new.parent {
-                Some((ParentType::Conversation, parent)) => Some((new.id.0, parent)),
-                _ => None,
-            })
-            .collect();
+        let parents: Vec<(Uuid, Uuid)> = self.new.iter().filter_map(|new| Some((new.id, new.parent?))).collect();
         if parents.is_empty() {
             return None;
         }
@@ -169,25 +163,29 @@ impl<'n> Comparison<'n> {
         let mut notes = HashMap::new();
         let mut bands = Vec::new();
         let mut earlier: HashMap<Uuid, &Print> = HashMap::new();
-        for (new, print) in &self.new {
+        for Newcomer { id, print, is_older, .. } in &self.new {
             let candidates = self.candidates(print);
-            let compared = candidates.into_iter().filter(|id| !self.ancestors.contains(&(new.id.0, *id)));
+            let new = id;
+            let compared = candidates.into_iter().filter(|id| {
+                let is_earlier = !is_older || id < new;
+                is_earlier && !self.ancestors.contains(&(*new, *id))
+            });
             let found = compared.filter_map(|id| {
                 let other = self.stored.get(&id).or_else(|| earlier.get(&id).copied())?;
                 print.compared(other, ConversationId(id))
             });
             // The worst finding, and of equal ones the first conversation.
             if let Some(note) = found.min_by_key(|note| (note.finding != Finding::NearDuplicate, !note.is_serious())) {
-                notes.insert(new.id, note);
+                notes.insert(ConversationId(*id), note);
             }
             for hash in &print.hashes {
                 let members = self.members.entry(*hash).or_default();
                 if members.len() < FIRSTS {
-                    members.push(new.id.0);
-                    bands.push((i64::from(*hash), new.id.0));
+                    members.push(*id);
+                    bands.push((i64::from(*hash), *id));
                 }
             }
-            earlier.insert(new.id.0, print);
+            earlier.insert(*id, print);
         }
         // In the order of the index, so that rows of one page are written together.
         bands.sort_unstable();
@@ -200,6 +198,25 @@ impl<'n> Comparison<'n> {
         print.hashes.iter().filter_map(|hash| self.members.get(hash)).flatten().copied().collect()
     }
 }
+
+/// Runs a comparison in a transaction: `compared!(tx, newcomers)`. Gives the findings by id, and the statements that store
+/// the hashes.
+macro_rules! compared {
+    ($tx:ident, $newcomers:expr) => {{
+        let mut comparison = $crate::store::conversations::similar::Comparison::of($newcomers);
+        for select in comparison.select_members() {
+            comparison.add_members(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        }
+        if let Some(select) = comparison.select_ancestors() {
+            comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        }
+        for select in comparison.select_turns() {
+            comparison.add_turns(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        }
+        comparison.finish()
+    }};
+}
+pub(crate) use compared;
 
 fn insert_bands(bands: &[(i64, Uuid)]) -> Statement {
     let mut insert = Statement::new("INSERT INTO conversation_bands (hash, conversation_id) VALUES ");

@@ -1,0 +1,152 @@
+//! `dialoom score`.
+
+use std::cell::Cell;
+
+use chrono::Utc;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::effect::Effect;
+use crate::error::{Exit, Failure};
+use crate::review::{self, Difference, Rescore, RescoreDone};
+use crate::ui::{Table, count};
+
+use crate::cli::args::FilterArgs;
+
+/// Differences named in the table.
+const SHOWN: usize = 25;
+/// A line of progress after this many conversations.
+const STEP: u64 = 10_000;
+
+/// Score stored conversations again after the checks have changed
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Shows what would change and asks before it writes; --yes answers. Approved and rejected conversations keep their status. An
+approved one with a new serious finding leaves exports until somebody reads it or approves it by its id.
+
+Examples:
+  dialoom score --dry-run
+  dialoom score --batch retirement-q4")]
+pub struct Args {
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+impl Args {
+    pub(super) fn effect(&self) -> Effect {
+        if self.dry_run { Effect::Reads } else { Effect::Changes }
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    read: u64,
+    changes: &'a [Difference],
+    not_compared: u64,
+    done: Option<RescoreDone>,
+}
+
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    args.filters.filter(now)?;
+    let store = app.store().await?;
+    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let said = Cell::new(0);
+    let progress = |what: &str, done: u64| {
+        if done / STEP > said.get() {
+            said.set(done / STEP);
+            app.ui.note(&format!("{what} {}", count(done, "conversation")));
+        }
+    };
+    let rescore = review::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?;
+    let (read, not_compared) = (rescore.read, rescore.not_compared);
+    let differences = rescore.differences.clone();
+    if !app.ui.wants_json() {
+        table(app, &differences)?;
+        told(app, &rescore);
+    }
+    let is_needed = !differences.is_empty() || not_compared > 0;
+    let done = match is_needed && !args.dry_run && confirmed(app, differences.len(), not_compared)? {
+        true => {
+            said.set(0);
+            Some(rescore.commit(store, now, |done| progress("changed", done)).await?)
+        }
+        false => None,
+    };
+    if app.ui.wants_json() {
+        app.ui.json(&Document { read, changes: &differences, not_compared, done })?;
+        return Ok(Exit::Done);
+    }
+    match done {
+        Some(done) => {
+            app.ui.note(&format!("changed {}", count(done.changed, "conversation")));
+            if done.compared > 0 {
+                let compared = count(done.compared, "conversation");
+                app.ui.note(&format!("compared {compared} with the others for the first time: {} alike", done.alike));
+            }
+            app.ui.note("next: dialoom review");
+        }
+        None if is_needed => app.ui.note("nothing was changed"),
+        None => {}
+    }
+    Ok(Exit::Done)
+}
+
+fn table(app: &App, differences: &[Difference]) -> Result<(), Failure> {
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "NEW", "GONE", "TITLE"], &[3, 4, 5]);
+    for it in differences.iter().take(SHOWN) {
+        let before = it.from.map_or_else(|| "-".to_owned(), |score| score.to_string());
+        let score = if it.from == Some(it.to) { before } else { format!("{before} → {}", it.to) };
+        let named = |kinds: &[&str]| if kinds.is_empty() { "-".to_owned() } else { kinds.join(", ") };
+        let (gained, lost) = (named(&it.gained), named(&it.lost));
+        table.row([it.short_id.clone(), it.status.to_string(), score, gained, lost, it.title.clone()]);
+    }
+    table.print(&app.ui)
+}
+
+fn told(app: &App, rescore: &Rescore) {
+    let differences = &rescore.differences;
+    if differences.len() > SHOWN {
+        app.ui.note(&format!("… and {} more", differences.len() - SHOWN));
+    }
+    let gained = differences.iter().filter(|it| it.serious && !it.was_serious).count();
+    let freed = differences.iter().filter(|it| !it.serious && it.was_serious).count();
+    app.ui.note(&format!(
+        "{} of {} change: {gained} get a serious finding, {freed} lose theirs",
+        differences.len(),
+        count(rescore.read, "conversation"),
+    ));
+    let approved = differences.iter().filter(|it| it.serious && !it.was_serious && it.status.as_str() == "approved");
+    match approved.count() {
+        0 => {}
+        approved => app.ui.note(&format!(
+            "{} get a serious finding; exports will leave them out until somebody reads them",
+            count(approved as u64, "approved conversation"),
+        )),
+    }
+    if rescore.not_compared > 0 {
+        let older = count(rescore.not_compared, "conversation");
+        app.ui.note(&format!("{older} of an earlier version will be compared with the others"));
+    }
+}
+
+fn confirmed(app: &App, changes: usize, not_compared: u64) -> Result<bool, Failure> {
+    let what = match changes {
+        0 => format!("compare {}", count(not_compared, "conversation")),
+        changes => format!("change {}", count(changes as u64, "conversation")),
+    };
+    if app.ui.confirm(&format!("{}{}?", what[..1].to_uppercase(), &what[1..]), false)? {
+        return Ok(true);
+    }
+    if app.ui.can_ask() {
+        return Ok(false);
+    }
+    Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}"))
+        .hint("Add --yes to go ahead, or --dry-run to see which ones."))
+}

@@ -1,0 +1,87 @@
+//! `dialoom score`.
+
+use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::finding::Finding;
+use dialoom::domain::status::Status;
+
+use crate::support::sample::{conversation, turns};
+use crate::support::world::World;
+
+/// As an earlier version stored them: a clean one, one that refuses and was called good, and one that is accused wrongly.
+fn made() -> Vec<NewConversation> {
+    let talk = |title: &str, refuses: bool| {
+        let said = [
+            "My pension letter came on Monday, and I do not understand the second page at all.",
+            "Let us go through it together. Which of the two amounts on that page worries you most?",
+            "The lower one. I had hoped for more after thirty years at the bakery.",
+            "Thirty years count. The lower amount leaves out the years abroad, and those can be added.",
+            "Nobody told me. What would I have to send them, and by when?",
+            "The form on page four, with the old contracts. They take it until the end of March.",
+            "Then I will look for the contracts tonight, before I lose heart again.",
+            "Good. Call me when you have them, and we fill in the form line by line.",
+        ];
+        let mut new = conversation(title, 10.0, 0);
+        new.turns = turns(8, |number| match (refuses, number) {
+            (true, 4) => "I'm sorry, but I can't help with that request.".to_owned(),
+            _ => format!("{} ({title})", said[number - 1]),
+        });
+        new
+    };
+    let mut accused = conversation("accused", 10.0, 2);
+    let note = r#"{"finding":"refusal","severity":"serious","turns":[2],"excerpt":"no","detail":""}"#;
+    accused.assessment.metrics.findings = vec![serde_json::from_str(note).unwrap()];
+    vec![talk("refuses", true), accused]
+}
+
+async fn of(world: &World, new: &NewConversation) -> (Status, Vec<Finding>) {
+    let it = world.store().await.conversation(new.id).await.unwrap().conversation;
+    (it.status, it.quality_metrics.findings.iter().map(|note| note.finding).collect())
+}
+
+#[tokio::test]
+async fn it_says_what_would_change_and_changes_it_when_asked() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    assert_eq!(of(&world, &made[0]).await, (Status::Generated, vec![]));
+    let dry = world.run(["score", "--dry-run"]).ends(0).prints("refusal").says("nothing was changed");
+    drop(dry);
+    assert_eq!(of(&world, &made[0]).await, (Status::Generated, vec![]));
+    world.run(["score"]).ends(2).says("--dry-run");
+    world.run(["score", "-y"]).ends(0).says("changed 2");
+    let (status, findings) = of(&world, &made[0]).await;
+    assert!(status == Status::NeedsRevision && findings.contains(&Finding::Refusal), "{status} {findings:?}");
+    let (_, findings) = of(&world, &made[1]).await;
+    assert!(!findings.contains(&Finding::Refusal), "{findings:?}");
+    world.run(["score", "--json"]).ends(0).prints("\"changes\":[]");
+    assert_eq!(world.number("SELECT count(*) FROM batch_jobs WHERE type = 'validation' AND status = 'completed'"), 1);
+}
+
+#[tokio::test]
+async fn a_decided_one_keeps_its_status_and_leaves_exports_until_somebody_reads_it() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    let id = made[0].id.short();
+    world.run(["approve", &id]).ends(0);
+    world.run(["export", &id]).ends(0);
+    world.run(["score", "-y"]).ends(0).says("1 approved conversation");
+    assert_eq!(of(&world, &made[0]).await.0, Status::Approved);
+    world.run(["doctor", "--offline"]).prints("1 approved conversation carries serious findings that are new");
+    world.run(["export", &id]).ends(1).says("serious findings");
+    world.run(["approve", &id]).ends(0);
+    world.run(["export", &id]).ends(0);
+}
+
+#[test]
+fn conversations_of_an_earlier_version_are_compared() {
+    let mut made = made();
+    made[1].turns = made[0].turns.clone();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let world = runtime.block_on(World::new().holding(&made));
+    let forget = "DELETE FROM conversation_bands; UPDATE conversations SET similarity_scheme = 0, status = 'generated', \
+                  quality_metrics = '{\"turn_count_points\":3,\"turn_length_points\":3,\"alternation_points\":4,\
+                  \"average_turn_chars\":80,\"findings\":[]}'";
+    world.sql(async |connection| sqlx::raw_sql(forget).execute(connection).await.unwrap());
+    world.run(["score", "-y"]).ends(0).says("compared 2 conversations with the others for the first time: 1 alike");
+    let found = made.iter().map(|new| runtime.block_on(of(&world, new)).1.contains(&Finding::NearDuplicate));
+    assert_eq!(found.collect::<Vec<_>>(), [false, true]);
+}
