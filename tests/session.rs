@@ -54,7 +54,7 @@ impl Caller {
 
     async fn store_plan(&self) -> ReadyBatch {
         let mut plan = Plan::parse(Path::new("small.toml"), PLAN).unwrap();
-        let templates = find_templates(&self.store, &mut plan).await.unwrap();
+        let templates = find_templates(&self.store, &mut plan, None).await.unwrap();
         let draft = Draft { plan, terms: self.terms.clone(), limits_table: LimitsTable::default(), templates };
         let survey = draft.survey(&self.store).await.unwrap();
         draft.store(&self.store, survey, &self.actor, chrono::Utc::now()).await.unwrap()
@@ -109,6 +109,7 @@ async fn a_single_conversation_belongs_to_no_batch() {
         variables: Default::default(),
         tier: None,
         ordinal: 0,
+        drawn: Default::default(),
     };
     let session = || caller.session(SessionOptions::default());
     let made = session().generate(template.clone(), request.clone()).await.unwrap();

@@ -20,7 +20,10 @@ pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTabl
         })?,
     };
     let models = app.models();
-    let info = models.info(name, &model);
+    let info = match is_on_this_machine(&provider.place()) {
+        true => models.info_on_this_machine(name, &model),
+        false => models.info(name, &model),
+    };
     if let Some(warning) = models.retirement_warning(name, &model, chrono::Utc::now().date_naive()) {
         app.ui.advise(&warning);
     }

@@ -12,9 +12,11 @@ use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::effect::Effect;
+use crate::domain::filter::Filter;
 use crate::domain::money::Usd;
-use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms};
+use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
+use crate::store::Store;
 use crate::templates::Prompt;
 use crate::ui::progress::RunView;
 
@@ -53,6 +55,12 @@ pub struct Args {
     /// With --dry-run: print the prompt, too
     #[arg(long, requires = "dry_run")]
     prompt: bool,
+    /// What is drawn, beside the place among equals: how many conversations of this persona, emotion and topic are stored
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// Draw nothing: ask the same way every time
+    #[arg(long)]
+    no_vary: bool,
     #[command(flatten)]
     ask: AskArgs,
     #[command(flatten)]
@@ -85,7 +93,17 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     limits_table.settle()?;
     let store = app.store().await?;
     let template = Arc::new(store.usable_template(&args.template).await?);
-    let request = ItemRequest { template: template.text.name.clone(), subject, variables, tier: None, ordinal: 0 };
+    let mut request = ItemRequest {
+        template: template.text.name.clone(),
+        subject,
+        variables,
+        tier: None,
+        ordinal: 0,
+        drawn: Default::default(),
+    };
+    if !args.no_vary {
+        draw(store, &mut request, args.seed).await?;
+    }
     let terms = asking::terms(app, &generation, &limits_table).await?;
     let view = Arc::new(RunView::new(&app.ui));
     let options = SessionOptions {
@@ -114,6 +132,20 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     app.ui.note(&format!("{} turns, {status}, cost {cost}", conversation.turn_count));
     app.ui.note(&format!("next: dialoom show {}", conversation.short_id));
     Ok(Exit::Done)
+}
+
+/// Makes the request the next of its persona, emotion and topic, and lets it draw as the next item of a batch would.
+async fn draw(store: &Store, request: &mut ItemRequest, seed: u64) -> Result<(), Failure> {
+    let Subject { persona, emotion, topic } = request.subject.clone();
+    let filter = Filter {
+        persona: vec![persona],
+        emotion: vec![emotion],
+        topic: Some(topic).filter(|topic| !topic.is_empty()).into_iter().collect(),
+        ..Filter::default()
+    };
+    request.ordinal = u32::try_from(store.count(&filter).await?).unwrap_or(u32::MAX);
+    request.drawn = VaryTable::starter(Utc::now().date_naive()).draw(seed, request);
+    Ok(())
 }
 
 fn dry_run(

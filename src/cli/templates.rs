@@ -9,15 +9,16 @@ use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::effect::Effect;
+use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
-use crate::templates::{Problem, check};
+use crate::templates::{Directions, Problem, check};
 use crate::templates::{file, prompt};
 use crate::ui::{Table, count};
 
 use crate::cli::args::whole;
-use crate::cli::args::{assignment, subject};
+use crate::cli::args::{assignment, one_of, subject};
 use crate::cli::shell::operand;
 
 const RENDER_EXAMPLES: &str = "\
@@ -82,6 +83,10 @@ pub struct RenderArgs {
     /// How many turns to ask for
     #[arg(long, default_value_t = 10, allow_negative_numbers = true, value_parser = whole(2, 100))]
     pub turns: u32,
+    /// The full prompt, or the brief one for small models
+    #[arg(long, value_name = "STYLE", default_value = "full", ignore_case = true,
+        value_parser = one_of::<Style>(Style::WORDS))]
+    pub style: Style,
 }
 
 impl Command {
@@ -174,8 +179,16 @@ async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
     let variables = subject::variables(&args.set)?;
     let given = [args.persona, args.emotion, args.topic].map(Option::unwrap_or_default);
     let subject = subject::subject(&given[0], &given[1], &given[2])?;
-    let request = ItemRequest { template: text.name.clone(), subject, variables, tier: None, ordinal: 0 };
-    let prompt = prompt::build(&text, &request, args.turns).map_err(|error| {
+    let request = ItemRequest {
+        template: text.name.clone(),
+        subject,
+        variables,
+        tier: None,
+        ordinal: 0,
+        drawn: Default::default(),
+    };
+    let directions = Directions { style: args.style, ..Directions::full(args.turns) };
+    let prompt = prompt::build(&text, &request, &directions).map_err(|error| {
         let wanted = match &error {
             prompt::PromptError::Missing { name, .. } => Some(flag_for(name)),
             _ => None,

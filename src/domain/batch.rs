@@ -81,6 +81,16 @@ pub struct ItemRequest {
     /// Its number among equal requests, from 0.
     #[serde(default)]
     pub ordinal: u32,
+    /// What it drew from the table of variation, by name. It follows from all else and the plan's seed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub drawn: BTreeMap<String, String>,
+}
+
+impl ItemRequest {
+    /// What equal items have in common: all but the place among them and what follows from it.
+    pub(crate) fn cell(&self) -> ItemRequest {
+        ItemRequest { ordinal: 0, drawn: BTreeMap::new(), ..self.clone() }
+    }
 }
 
 /// An item to store.

@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::money::Usd;
+use crate::domain::word::words;
+
+words! {
+    /// How much a prompt says.
+    Style is "style" {
+        /// Every instruction of the template.
+        Full = "full",
+        /// A few lines, for small models, which repeat what they are told.
+        Brief = "brief",
+    }
+}
 
 /// How much of a limit on tokens is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -290,6 +301,16 @@ pub struct GenerationTable {
     /// The number of turns to ask for; 10 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turns: Option<u32>,
+    /// How much the prompt says; by default it follows from the model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<Style>,
+    /// What the assistant says about being an AI and about declining.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assistant_identity: Option<String>,
+}
+
+fn is_sentence(text: &str) -> bool {
+    (1..=500).contains(&text.trim().chars().count())
 }
 
 impl GenerationTable {
@@ -302,6 +323,8 @@ impl GenerationTable {
             temperature: self.temperature.or(below.temperature),
             max_tokens: self.max_tokens.or(below.max_tokens),
             turns: self.turns.or(below.turns),
+            style: self.style.or(below.style),
+            assistant_identity: self.assistant_identity.or_else(|| below.assistant_identity.clone()),
         }
     }
 
@@ -318,6 +341,10 @@ impl GenerationTable {
         if let Some(max_tokens) = self.max_tokens.filter(|value| !(1..=1_000_000).contains(value)) {
             let given = max_tokens.to_string();
             return Err(OutOfRange { field: "generation.max_tokens", given, expected: "1 to 1000000" });
+        }
+        if let Some(identity) = self.assistant_identity.as_ref().filter(|text| !is_sentence(text)) {
+            let given = format!("{} characters", identity.trim().chars().count());
+            return Err(OutOfRange { field: "generation.assistant_identity", given, expected: "1 to 500 characters" });
         }
         Ok(())
     }

@@ -3,12 +3,13 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::batch::ItemRequest;
+use crate::domain::limits::Style;
 use crate::domain::template::Template;
 use crate::templates::{PromptError, prompt};
 
 use crate::engine::terms::AskSettings;
 
-/// 32 hexadecimal digits of a SHA-256 over template version, variables, model, settings and the place among equal
+/// 32 hexadecimal digits of a SHA-256 over template version, variables, draws, model, settings and the place among equal
 /// items. Nothing of the run is in it: an item whose fingerprint changes is made and paid for again.
 pub(crate) fn fingerprint(
     ask: &AskSettings,
@@ -23,6 +24,11 @@ pub(crate) fn fingerprint(
         (ask.temperature, ask.max_tokens, ask.turns),
         request.ordinal,
     );
-    let bytes = serde_json::to_vec(&whole).expect("plain data has a JSON form");
+    let mut bytes = serde_json::to_vec(&whole).expect("plain data has a JSON form");
+    // Only where they are not the default, so that items stored before these settings existed keep their fingerprint.
+    if ask.style != Style::Full || ask.assistant_identity.is_some() {
+        let more = serde_json::to_vec(&(ask.style, &ask.assistant_identity)).expect("plain data has a JSON form");
+        bytes.extend(more);
+    }
     Ok(Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }

@@ -51,7 +51,7 @@ pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
-pub use plan::{Plan, PlanError};
+pub use plan::{Plan, PlanError, Vary, VaryTable};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};

@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, RequestLimit};
+use crate::domain::limits::{GenerationTable, Limits, LimitsTable, OutOfRange, RequestLimit, Style};
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, ModelInfo, Provider, Schema, SentBell};
-use crate::templates::{Prompt, PromptError, answer, prompt};
+use crate::templates::{Directions, Prompt, PromptError, answer, prompt};
 
 /// The default number of turns: in the middle of what scores best (8 to 16).
 const DEFAULT_TURNS: u32 = 10;
@@ -68,6 +68,21 @@ pub struct AskSettings {
     pub max_tokens: Option<u32>,
     /// The number of turns a prompt asks for.
     pub turns: u32,
+    /// How much the prompt says.
+    #[serde(default = "full", skip_serializing_if = "is_full")]
+    pub style: Style,
+    /// What the assistant says about being an AI and about declining, where the user set it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assistant_identity: Option<String>,
+}
+
+/// What a batch asked for before there was a choice.
+fn full() -> Style {
+    Style::Full
+}
+
+fn is_full(style: &Style) -> bool {
+    *style == Style::Full
 }
 
 impl AskSettings {
@@ -79,6 +94,8 @@ impl AskSettings {
             temperature: info.takes_temperature.then(|| table.temperature.unwrap_or(0.7)),
             max_tokens: table.max_tokens,
             turns: table.turns.unwrap_or(DEFAULT_TURNS),
+            style: table.style.unwrap_or(if info.is_small { Style::Brief } else { Style::Full }),
+            assistant_identity: table.assistant_identity.clone(),
         }
     }
 
@@ -108,7 +125,13 @@ impl AskSettings {
 
     /// The prompt of one item; fails where the template and the item do not fit.
     pub fn question(&self, template: &Template, request: &ItemRequest) -> Result<Prompt, PromptError> {
-        prompt::build(&template.text, request, self.turns)
+        prompt::build(&template.text, request, &self.directions())
+    }
+
+    /// What a prompt tells beside the template.
+    pub(crate) fn directions(&self) -> Directions {
+        let assistant_identity = self.assistant_identity.clone();
+        Directions { turns: self.turns, style: self.style, assistant_identity }
     }
 
     /// The schema of the answer.
@@ -140,9 +163,10 @@ impl AskSettings {
     }
 }
 
-/// The same seed for the same request in every run.
+/// The same seed for the same request in every run. The draws are not in it: the months among them pass.
 fn seed(request: &ItemRequest) -> u64 {
-    let bytes = serde_json::to_vec(request).expect("plain data has a JSON form");
+    let request = ItemRequest { ordinal: request.ordinal, ..request.cell() };
+    let bytes = serde_json::to_vec(&request).expect("plain data has a JSON form");
     let digest = Sha256::digest(bytes);
     digest.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
 }

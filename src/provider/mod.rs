@@ -24,6 +24,7 @@ mod redact;
 mod redacted;
 mod response;
 mod simulator;
+mod small_models;
 mod stop;
 mod this_machine;
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::domain::conversation::ProviderName;
 use crate::domain::money::{OwnPrice, Price, Usd};
 use crate::domain::usage::Usage;
+use crate::provider::small_models::Small;
 
 /// The largest `max_tokens` sent to the Messages API. Above it, the vendor's own clients must stream
 /// (3600 s × max_tokens / 128,000 > 600 s), and dialoom does not stream.
@@ -31,6 +32,8 @@ pub struct ModelInfo {
     pub thinking_reserve: u32,
     /// The shortest prefix it caches, in tokens; `None` where it caches none.
     pub cache_min_tokens: Option<u32>,
+    /// Whether it is too small for a long prompt.
+    pub is_small: bool,
     /// The first day without it, where known.
     pub retires: Option<NaiveDate>,
 }
@@ -63,6 +66,7 @@ struct Table {
     anthropic: Vec<Entry>,
     openai: Vec<Entry>,
     retired: BTreeMap<String, NaiveDate>,
+    small: Small,
 }
 
 #[derive(Debug, Deserialize)]
@@ -142,6 +146,19 @@ fn longest<'a, T>(model: &str, known: impl Iterator<Item = (&'a str, T)>) -> Opt
     known.filter(|(id, _)| is_same(id, model)).max_by_key(|(id, _)| id.len()).map(|(_, what)| what)
 }
 
+/// The listed models of a provider; `None` for the simulator.
+fn entries(provider: ProviderName) -> Option<&'static [Entry]> {
+    match provider {
+        ProviderName::Anthropic => Some(&TABLE.anthropic),
+        ProviderName::OpenAi => Some(&TABLE.openai),
+        ProviderName::Simulator => None,
+    }
+}
+
+fn find(listed: &'static [Entry], model: &str) -> Option<&'static Entry> {
+    longest(model, listed.iter().map(|entry| (entry.id.as_str(), entry)))
+}
+
 /// The table of models.
 #[derive(Debug, Clone, Default)]
 pub struct Models {
@@ -168,16 +185,13 @@ impl Models {
             max_output: None,
             thinking_reserve: 0,
             cache_min_tokens: None,
+            is_small: TABLE.small.by_size(model).unwrap_or(false),
             retires: longest(model, TABLE.retired.iter().map(|(id, day)| (id.as_str(), *day))),
         };
-        let entries: &[Entry] = match provider {
-            ProviderName::Anthropic => &TABLE.anthropic,
-            ProviderName::OpenAi => &TABLE.openai,
-            ProviderName::Simulator => {
-                return ModelInfo { price: Price::FREE, price_is_guess: false, retires: None, ..unknown };
-            }
+        let Some(listed) = entries(provider) else {
+            return ModelInfo { price: Price::FREE, price_is_guess: false, is_small: false, retires: None, ..unknown };
         };
-        let mut info = match longest(model, entries.iter().map(|entry| (entry.id.as_str(), entry))) {
+        let mut info = match find(listed, model) {
             None => unknown,
             Some(entry) => ModelInfo {
                 price: price(provider, entry.input, entry.output, entry.cache_read, entry.cache_write),
@@ -190,6 +204,7 @@ impl Models {
                 max_output: entry.max_output,
                 thinking_reserve: if entry.thinks { TABLE.thinking_reserve } else { 0 },
                 cache_min_tokens: entry.cache_min,
+                is_small: false,
                 retires: unknown.retires.or(entry.retires),
             },
         };
@@ -200,6 +215,16 @@ impl Models {
             info = ModelInfo { price: own_price(provider, &own), price_is_guess: false, price_above: None, ..info };
         }
         info
+    }
+
+    /// Like `info`, for a server on this machine: there, a word such as "mini" in an unlisted name says small too.
+    pub fn info_on_this_machine(&self, provider: ProviderName, model: &str) -> ModelInfo {
+        let info = self.info(provider, model);
+        let is_small = match entries(provider) {
+            Some(listed) if find(listed, model).is_none() => TABLE.small.on_this_machine(model),
+            _ => false,
+        };
+        ModelInfo { is_small, ..info }
     }
 
     /// The model where the user names none; `None` where the table has no default.
@@ -236,6 +261,43 @@ mod tests {
 
     fn own(input: f64, output: f64) -> OwnPrice {
         OwnPrice { input: dollars(input), output: dollars(output), cache_read: None, cache_write: None }
+    }
+
+    #[test]
+    fn a_small_model_is_known_by_its_size_and_on_this_machine_by_a_word() {
+        let models = Models::default();
+        let small =
+            |model: &str| (models.info(OpenAi, model).is_small, models.info_on_this_machine(OpenAi, model).is_small);
+        for model in ["llama3.2:1b", "smollm2-135m-instruct-q4_1.gguf", "Qwen/Qwen2.5-0.5B-Instruct", "gemma-2-2b-it"] {
+            assert_eq!(small(model), (true, true), "{model}");
+        }
+        for model in ["smol", "SmolLM2", "tinyllama", "phi-3-mini", "phi4-mini:latest"] {
+            assert_eq!(small(model), (false, true), "{model}");
+        }
+        let large = [
+            "gpt-4o-mini",
+            "openai/gpt-4o-mini",
+            "o3-mini",
+            "gpt-5.4-nano",
+            "llama3.1:8b",
+            "qwen3:30b-a3b",
+            "mixtral-8x7b",
+            "llama-3.3-70b-1m",
+            "ministral-latest",
+            "a-model",
+            "deepseek-v3",
+            "claude-haiku-5-5",
+            "gemma",
+            "1",
+            "b",
+            "",
+        ];
+        for model in large {
+            assert_eq!(small(model), (false, false), "{model}");
+        }
+        assert!(!models.info(Simulator, "simulator").is_small);
+        let own = Models::with_overrides(&BTreeMap::from([("smol".to_owned(), own(0.0, 0.0))]));
+        assert!(own.info_on_this_machine(OpenAi, "smol").is_small, "its price does not change its size");
     }
 
     #[test]

@@ -17,10 +17,10 @@ use crate::domain::ids::{ConversationId, TemplateId};
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::status::Status;
 use crate::domain::template::TemplateText;
-use crate::engine::Configuration;
+use crate::engine::{AskSettings, Configuration};
 use crate::quality;
 use crate::store::{FullConversation, Rescored, Store, StoreError};
-use crate::templates::{answer, prompt};
+use crate::templates::{Directions, answer, prompt};
 
 /// Conversations in one read or one transaction.
 const PAGE: u32 = 200;
@@ -76,7 +76,7 @@ pub struct RescoreDone {
 
 /// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done.
 pub async fn rescore(store: &Store, filter: &Filter, by: &str, progress: impl Fn(u64)) -> Result<Rescore, StoreError> {
-    let mut look = Look { store, templates: HashMap::new(), turns: HashMap::new() };
+    let mut look = Look { store, templates: HashMap::new(), asked: HashMap::new() };
     let mut found = Rescore {
         by: by.to_owned(),
         read: 0,
@@ -135,17 +135,19 @@ impl Rescore {
 struct Look<'s> {
     store: &'s Store,
     templates: HashMap<(TemplateId, u32), Arc<TemplateText>>,
-    /// The turns that each batch asked for.
-    turns: HashMap<String, u32>,
+    /// What each batch asked for; `None` where its configuration does not say.
+    asked: HashMap<String, Option<AskSettings>>,
 }
 
 impl Look<'_> {
     async fn again(&mut self, full: &FullConversation) -> Result<Assessment, StoreError> {
         let it = &full.conversation;
         let template = self.template(it).await?;
-        let turns_asked = self.turns_asked(it).await?;
+        let asked = self.asked(it).await?;
+        let turns_asked = asked.as_ref().map_or(0, |asked| asked.turns);
+        let directions = asked.map_or_else(|| Directions::full(1), |asked| asked.directions());
         let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
-        let prompt = template.as_ref().and_then(|template| sent(template, it, &subject, turns_asked));
+        let prompt = template.as_ref().and_then(|template| sent(template, it, &subject, &directions));
         let turns: Vec<Turn> =
             full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
         let text = template.as_deref();
@@ -185,22 +187,28 @@ impl Look<'_> {
         Ok(Some(text))
     }
 
-    /// 0 where the batch does not say.
-    async fn turns_asked(&mut self, it: &Conversation) -> Result<u32, StoreError> {
-        let Some(batch) = &it.batch else { return Ok(0) };
-        if let Some(turns) = self.turns.get(batch) {
-            return Ok(*turns);
+    async fn asked(&mut self, it: &Conversation) -> Result<Option<AskSettings>, StoreError> {
+        let Some(batch) = &it.batch else { return Ok(None) };
+        if let Some(asked) = self.asked.get(batch) {
+            return Ok(asked.clone());
         }
         let configuration = Configuration::of(&self.store.batch(batch).await?);
-        let turns = configuration.map_or(0, |configuration| configuration.ask.turns);
-        self.turns.insert(batch.clone(), turns);
-        Ok(turns)
+        let asked = configuration.ok().map(|configuration| configuration.ask);
+        self.asked.insert(batch.clone(), asked.clone());
+        Ok(asked)
     }
 }
 
 /// The prompt as it was sent; `None` where the values no longer fit the template.
-fn sent(template: &TemplateText, it: &Conversation, subject: &Subject, turns: u32) -> Option<prompt::Prompt> {
+fn sent(
+    template: &TemplateText,
+    it: &Conversation,
+    subject: &Subject,
+    directions: &Directions,
+) -> Option<prompt::Prompt> {
     let declared = |name: &String| template.variables.iter().any(|variable| variable.name == *name);
+    // Draws are kept as `vary.NAME`.
+    let drawn = |(name, value): (&String, &String)| Some((name.strip_prefix("vary.")?.to_owned(), value.clone()));
     let variables = it.parameters.iter().filter(|(name, _)| declared(name));
     let request = ItemRequest {
         template: template.name.clone(),
@@ -208,8 +216,9 @@ fn sent(template: &TemplateText, it: &Conversation, subject: &Subject, turns: u3
         variables: variables.map(|(name, value)| (name.clone(), value.clone())).collect(),
         tier: Some(it.tier),
         ordinal: 0,
+        drawn: it.parameters.iter().filter_map(drawn).collect(),
     };
-    prompt::build(template, &request, turns.max(1)).ok()
+    prompt::build(template, &request, directions).ok()
 }
 
 fn has(it: &Conversation, finding: Finding) -> bool {

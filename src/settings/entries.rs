@@ -58,6 +58,13 @@ impl Entries {
         self.add_or("generation.temperature", text(table.temperature), "0.7", file);
         self.add_or("generation.max_tokens", table.max_tokens.map(|n| n.to_string()), "grows with the turns", file);
         self.add_or("generation.turns", table.turns.map(|turns| turns.to_string()), "10", file);
+        self.add_or(
+            "generation.style",
+            table.style.map(|it| it.to_string()),
+            "brief for small models, else full",
+            file,
+        );
+        self.add_or("generation.assistant_identity", table.assistant_identity.clone(), "not set", file);
         self.add_or("generation.keep_payloads", file.keep_payloads.map(|keep| keep.to_string()), "false", file);
     }
 

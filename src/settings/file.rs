@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::curly_quotes;
-use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
+use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange, Style};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
 use crate::domain::quoted::{quoted, shortened, words};
@@ -46,6 +46,8 @@ const FIELDS: &[(&str, Kind)] = &[
             ("temperature", Kind::Number),
             ("max_tokens", Kind::Whole),
             ("turns", Kind::Whole),
+            ("style", Kind::Word(Style::WORDS)),
+            ("assistant_identity", Kind::Text),
             ("keep_payloads", Kind::Switch),
         ]),
     ),

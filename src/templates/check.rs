@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use minijinja::Value;
+
 use crate::domain::nearest;
 use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::TemplateText;
-use crate::templates::{bounds, syntax};
+use crate::templates::{bounds, draws, syntax};
 
 /// A fault in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -107,7 +109,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
     let used: BTreeSet<String> = parsed.undeclared_variables(false).into_iter().collect();
     let mut unknown: Vec<_> = used
         .iter()
-        .filter(|name| !known.contains(name))
+        .filter(|name| !known.contains(name) && *name != syntax::VARY && *name != syntax::BRIEF)
         .map(|name| {
             let near = nearest(name, known.iter().map(String::as_str));
             let hint = near.map(|near| format!(" (did you mean {}?)", quoted(near))).unwrap_or_default();
@@ -128,9 +130,17 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
     }
     if all_known {
         // Unknown filters show only when the text is rendered.
-        let values: BTreeMap<&str, &str> = known.iter().map(|name| (name.as_str(), "x")).collect();
-        if let Err(error) = parsed.render(values) {
-            problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), syntax::describe(&error)));
+        for is_brief in [false, true] {
+            let given = known.iter().map(|name| (name.as_str(), Value::from("x")));
+            let mut values = BTreeMap::from([
+                (syntax::VARY, draws::value(&BTreeMap::new())),
+                (syntax::BRIEF, Value::from(is_brief)),
+            ]);
+            values.extend(given);
+            if let Err(error) = parsed.render(values) {
+                problems.push(Problem::fatal(Some(error.line().unwrap_or(1)), syntax::describe(&error)));
+                return;
+            }
         }
     }
 }

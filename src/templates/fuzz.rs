@@ -10,7 +10,7 @@ use crate::templates::{check, file, prompt};
 fn request() -> ItemRequest {
     let subject = Subject { persona: "A {{b}}".into(), emotion: "fear".into(), topic: "{% if x %}".into() };
     let variables = [("country".to_owned(), "x".to_owned())].into();
-    ItemRequest { template: "T".into(), subject, variables, tier: None, ordinal: 0 }
+    ItemRequest { template: "T".into(), subject, variables, tier: None, ordinal: 0, drawn: Default::default() }
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn every_template_file_is_written_back_the_same_and_makes_a_prompt_or_a_short_er
         for problem in check::check(&template) {
             is_for_people(&problem.message);
         }
-        match prompt::build(&template, &request(), 10) {
+        match prompt::build(&template, &request(), &prompt::Directions::full(10)) {
             Ok(_) => "a prompt".to_owned(),
             Err(error) => {
                 is_for_people(&error.to_string());

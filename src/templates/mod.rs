@@ -4,6 +4,7 @@ pub mod answer;
 mod bounds;
 mod builtin;
 mod check;
+mod draws;
 pub(crate) mod file;
 #[cfg(test)]
 mod fuzz;
@@ -13,5 +14,5 @@ mod syntax;
 pub(crate) use builtin::builtin;
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
-pub(crate) use prompt::Forms;
+pub(crate) use prompt::{Directions, Forms};
 pub use prompt::{Prompt, PromptError};

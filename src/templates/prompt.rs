@@ -1,29 +1,49 @@
 //! Renders a template and an item into a prompt. A name without a value is an error.
 
+mod drawn;
 mod system;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::Environment;
+use minijinja::{Environment, Value};
 
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
+use crate::domain::limits::Style;
 use crate::domain::nearest;
 use crate::domain::quoted::{listed, quoted, shortened, words};
 use crate::domain::template::{Template, TemplateText};
 use crate::templates::bounds;
 use crate::templates::check::check;
-use crate::templates::syntax::{describe, environment, known_names};
+use crate::templates::draws;
+use crate::templates::syntax::{BRIEF, VARY, describe, environment, known_names};
 
 /// What the model is asked, in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// The fixed part: the same bytes for each template and number of turns, so that a provider can cache it.
     pub system: Arc<str>,
-    /// The rendered text of the template, which differs from item to item.
+    /// The rendered text of the template, what the item drew, and an example: it differs from item to item.
     pub text: String,
+}
+
+/// What a prompt tells beside the template and the item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Directions {
+    /// An odd number is raised by one, so that the assistant has the last turn.
+    pub turns: u32,
+    pub style: Style,
+    /// What the assistant says about being an AI and about declining; `None` for nothing.
+    pub assistant_identity: Option<String>,
+}
+
+impl Directions {
+    /// The full prompt for so many turns.
+    pub(crate) fn full(turns: u32) -> Directions {
+        Directions { turns, style: Style::Full, assistant_identity: None }
+    }
 }
 
 /// Why a prompt cannot be made.
@@ -63,7 +83,8 @@ pub enum PromptError {
     },
 }
 
-/// Every variable of an item with its value or default; the conversation stores them as its parameters.
+/// Every variable of an item with its value or default, and every draw as `vary.NAME`, which no variable can be called.
+/// The conversation stores them as its parameters.
 ///
 /// White space counts as no value. Persona and emotion are always required, the topic where the template declares it
 /// so. An optional variable without a default is empty.
@@ -102,6 +123,7 @@ pub(crate) fn variables(
     for variable in template.variables.iter().filter(|it| Axis::named(&it.name).is_none()) {
         put(&variable.name, None, variable.required)?;
     }
+    values.extend(request.drawn.iter().map(|(name, value)| (format!("{VARY}.{name}"), value.clone())));
     Ok(values)
 }
 
@@ -110,34 +132,55 @@ pub(crate) fn variables(
 pub(crate) struct Form {
     system: Arc<str>,
     environment: Environment<'static>,
+    style: Style,
+    /// The draws that the text itself says, as `vary.NAME`.
+    said: HashSet<String>,
+    /// Where there are several, each item shows one; a single one is part of the fixed text.
+    examples: Vec<String>,
 }
 
 /// The name of the text in a form's environment.
 const TEXT: &str = "text";
 
 impl Form {
-    /// An odd number of turns is raised by one, so that the assistant has the last turn.
-    pub(crate) fn new(template: &TemplateText, turns: u32) -> Result<Form, PromptError> {
+    pub(crate) fn new(template: &TemplateText, directions: &Directions) -> Result<Form, PromptError> {
         if let Some((line, message)) = bounds::exceeded(&template.text) {
             return Err(PromptError::Syntax { template: template.name.clone(), line, message });
         }
         let mut environment = environment();
         environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
-        Ok(Form { system: system::system(template, turns).into(), environment })
+        let said = environment.get_template(TEXT).map(|text| text.undeclared_variables(true)).unwrap_or_default();
+        let system = system::system(template, directions).into();
+        let examples = system::rotating_examples(template, directions.style);
+        Ok(Form { system, environment, style: directions.style, said, examples })
     }
 
     /// The prompt for one item of the same template. Values are data: braces in them are never evaluated.
     pub(crate) fn fill(&self, template: &TemplateText, request: &ItemRequest) -> Result<Prompt, PromptError> {
-        let values = variables(template, request)?;
-        let text = self.environment.get_template(TEXT).and_then(|text| text.render(&values));
+        let mut context = BTreeMap::from([
+            (VARY.to_owned(), draws::value(&request.drawn)),
+            (BRIEF.to_owned(), Value::from(self.style == Style::Brief)),
+        ]);
+        context.extend(variables(template, request)?.into_iter().map(|(name, value)| (name, Value::from(value))));
+        let text = self.environment.get_template(TEXT).and_then(|text| text.render(&context));
         let text = text.map_err(|error| wrong_text(template, &error))?;
-        Ok(Prompt { system: self.system.clone(), text: text.trim().to_owned() })
+        let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));
+        let parts = [
+            Some(text.trim().to_owned()),
+            drawn::notes(&request.drawn, self.style, is_said),
+            drawn::example(&self.examples, &request.drawn),
+        ];
+        Ok(Prompt { system: self.system.clone(), text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n") })
     }
 }
 
 /// The prompt for a single item.
-pub(crate) fn build(template: &TemplateText, request: &ItemRequest, turns: u32) -> Result<Prompt, PromptError> {
-    Form::new(template, turns)?.fill(template, request)
+pub(crate) fn build(
+    template: &TemplateText,
+    request: &ItemRequest,
+    directions: &Directions,
+) -> Result<Prompt, PromptError> {
+    Form::new(template, directions)?.fill(template, request)
 }
 
 fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError {
@@ -154,17 +197,17 @@ fn wrong_text(template: &TemplateText, error: &minijinja::Error) -> PromptError 
 #[derive(Debug, Default)]
 pub(crate) struct Forms(Mutex<HashMap<FormKey, Arc<Form>>>);
 
-/// Template, version and turns.
-type FormKey = (TemplateId, u32, u32);
+/// Template, version and directions.
+type FormKey = (TemplateId, u32, Directions);
 
 impl Forms {
-    pub(crate) fn of(&self, template: &Template, turns: u32) -> Result<Arc<Form>, PromptError> {
-        let key = (template.id, template.version, turns);
+    pub(crate) fn of(&self, template: &Template, directions: &Directions) -> Result<Arc<Form>, PromptError> {
+        let key = (template.id, template.version, directions.clone());
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(form) = forms.get(&key) {
             return Ok(form.clone());
         }
-        let form = Arc::new(Form::new(&template.text, turns)?);
+        let form = Arc::new(Form::new(&template.text, directions)?);
         forms.insert(key, form.clone());
         Ok(form)
     }

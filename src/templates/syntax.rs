@@ -6,6 +6,11 @@ use crate::domain::axis::Axis;
 use crate::domain::quoted::words;
 use crate::domain::template::TemplateText;
 
+/// The draws of an item, in every text: `vary.channel`. A variable of this name hides them.
+pub(super) const VARY: &str = "vary";
+/// Whether the prompt is to be brief, in every text. A variable of this name hides it.
+pub(super) const BRIEF: &str = "brief";
+
 /// Every name a template's text may use: persona, emotion and topic, then those it declares.
 pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
     let mut known: Vec<String> = Axis::WORDS.iter().map(|name| (*name).to_owned()).collect();

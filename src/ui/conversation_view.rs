@@ -119,6 +119,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("categories", Some(it.categories.join(", ")).filter(|all| !all.is_empty())),
         ("template", template),
         ("made from", parent),
+        ("drawn", drawn(it)),
         ("batch", it.batch.clone()),
         ("model", model),
         ("cost", Some(format!("{} ({} tokens)", it.actual_cost_usd, tokens(it.total_tokens, it.tokens_estimated)))),
@@ -130,6 +131,13 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         it.is_simulated().then(|| ("simulated", Some("yes: export leaves it out without --include-simulated".into()))),
     );
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What it drew from the table of variation: "channel: text chat; ending: undecided".
+fn drawn(it: &Conversation) -> Option<String> {
+    let named = it.parameters.iter().filter_map(|(name, value)| Some((name.strip_prefix("vary.")?, value)));
+    let drawn: Vec<String> = named.map(|(name, value)| format!("{name}: {value}")).collect();
+    (!drawn.is_empty()).then(|| drawn.join("; "))
 }
 
 fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {

@@ -54,7 +54,14 @@ pub fn new_item(which: u64, position: u64) -> NewItem {
     let subject =
         Subject { persona: "Widowed Teacher".into(), emotion: "fear".into(), topic: format!("topic {which}") };
     let variables = BTreeMap::from([("age".to_owned(), "61".to_owned())]);
-    let request = ItemRequest { template: "Investment Discovery".into(), subject, variables, tier: None, ordinal: 0 };
+    let request = ItemRequest {
+        template: "Investment Discovery".into(),
+        subject,
+        variables,
+        tier: None,
+        ordinal: 0,
+        drawn: Default::default(),
+    };
     NewItem { position, fingerprint: format!("{which:032x}"), request }
 }
 

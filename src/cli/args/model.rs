@@ -4,7 +4,7 @@ use crate::cli::args::flag::wrong_flag;
 use crate::cli::args::whole;
 use crate::cli::args::words::one_of;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::GenerationTable;
+use crate::domain::limits::{GenerationTable, Style};
 use crate::error::Failure;
 
 /// Provider, model and the settings of a call.
@@ -26,6 +26,9 @@ pub struct AskArgs {
     /// Turns in a conversation, user and assistant together [default: 10]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     pub turns: Option<u32>,
+    /// Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]
+    #[arg(long, value_name = "STYLE", ignore_case = true, value_parser = one_of::<Style>(Style::WORDS))]
+    pub style: Option<Style>,
 }
 
 impl AskArgs {
@@ -38,6 +41,8 @@ impl AskArgs {
             temperature: self.temperature,
             max_tokens: self.max_tokens,
             turns: self.turns,
+            style: self.style,
+            assistant_identity: None,
         };
         table.check().map_err(wrong_flag)?;
         Ok(table)

@@ -61,6 +61,7 @@ mod tests {
             variables: variables(&set).unwrap(),
             tier: None,
             ordinal: 0,
+            drawn: Default::default(),
         };
         let toml =
             "template = 'T'\n[[items]]\npersona = 'Nurse '\nemotion = 'calm'\nage = 41\nnote = \"one\\r\\ntwo\"\n";

@@ -153,7 +153,7 @@ async fn make_ready(
         model: Some(ask.model.clone()),
         max_tokens: ask.max_tokens,
         turns: Some(ask.turns),
-        temperature: None,
+        ..GenerationTable::default()
     };
     // The project's ceiling of a day counts as it is today.
     let of_project =

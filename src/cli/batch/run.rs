@@ -15,8 +15,8 @@ use crate::cli::shell::operand;
 use crate::domain::actor::Actor;
 use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::effect::Effect;
-use crate::domain::limits::LimitsTable;
-use crate::engine::{Draft, DraftError, Plan, ReadyBatch, Survey, find_templates};
+use crate::domain::limits::{LimitsTable, Style};
+use crate::engine::{Configuration, Draft, DraftError, Plan, ReadyBatch, Survey, Vary, VaryTable, find_templates};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
@@ -54,6 +54,9 @@ pub struct Args {
     /// With --dry-run: print the first prompt, too
     #[arg(long, requires = "dry_run")]
     prompt: bool,
+    /// Draw nothing: ask each cell the same way every time
+    #[arg(long)]
+    no_vary: bool,
     #[command(flatten)]
     on_end: OnEnd,
     #[command(flatten)]
@@ -94,8 +97,20 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
-    let templates = find_templates(store, &mut plan).await?;
-    let terms = asking::terms(app, &generation, &limits_table).await?;
+    let begun = Configuration::begun(store, &plan.name).await?;
+    if args.no_vary {
+        plan.vary = Vary::Off;
+    }
+    let templates = find_templates(store, &mut plan, begun.as_ref()).await?;
+    plan.starter = match &begun {
+        Some(begun) => begun.starter.clone(),
+        None => VaryTable::starter(Utc::now().date_naive()),
+    };
+    let mut terms = asking::terms(app, &generation, &limits_table).await?;
+    // Chosen by the program, the style stays that of the batch.
+    if let Some(begun) = begun.filter(|_| generation.style.is_none()) {
+        terms.ask.style = begun.ask.style;
+    }
     // The ceiling of a day belongs to the project. Only one that flag or plan names belongs to the batch.
     let max_cost_per_day_usd = args.limits.max_cost_per_day.or(plan.limits.max_cost_per_day_usd);
     let limits_table = LimitsTable { max_cost_per_day_usd, ..limits_table };
@@ -149,6 +164,9 @@ fn say_before(app: &App, draft: &Draft, survey: &Survey) {
         }
     }
     if survey.open + survey.new > 0 {
+        if draft.terms.ask.style == Style::Brief {
+            ui.note("asks with the brief prompt, as for a small model (all of it: --style full)");
+        }
         ui.note(&estimate_line(&draft.terms, &survey.estimate));
     }
 }
@@ -191,7 +209,8 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Resu
         standing.iter().filter(|(_, many)| *many > 0).map(|(word, many)| format!("{many} {word}")).collect();
     let changed = dropped(survey).map(|dropped| format!("; {dropped}")).unwrap_or_default();
     let items = format!("{} ({}){changed}", survey.items, standing.join(", "));
-    let name = format!("{} with {}", draft.plan.name, answerer(&draft.terms.ask));
+    let brief = if draft.terms.ask.style == Style::Brief { ", asked briefly" } else { "" };
+    let name = format!("{} with {}{brief}", draft.plan.name, answerer(&draft.terms.ask));
     let spent = survey.existing.as_ref().map(|batch| batch.actual_cost_usd.plus(batch.uncertain_cost_usd));
     let (terms, estimate) = (&draft.terms, &survey.estimate);
     let dry = DryRun { terms, estimate, named: "batch", spent: spent.unwrap_or_default() };

@@ -47,7 +47,8 @@ pub(crate) struct Caller {
 impl Caller {
     /// The next request for a job.
     pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
-        let prompt = self.forms.of(&job.template, self.terms.ask.turns)?.fill(&job.template.text, &job.request)?;
+        let prompt =
+            self.forms.of(&job.template, &self.terms.ask.directions())?.fill(&job.template.text, &job.request)?;
         Ok(self.terms.ask.chat_request(
             prompt,
             self.schema.clone(),

@@ -13,6 +13,7 @@ use crate::store::{Store, StoreError};
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::ready::{ReadyBatch, Templates};
 use crate::engine::estimate::{EstimateError, Estimator};
+use crate::engine::plan::VaryTable;
 use crate::engine::run::target::Target;
 use crate::engine::terms::AskSettings;
 use crate::engine::terms::Terms;
@@ -34,6 +35,10 @@ pub struct Configuration {
     /// The cells of the plan, single items outside the axes included.
     #[serde(default)]
     pub cells: u64,
+    /// The starter table of variation when the batch began. A batch from before there was one draws nothing, unless its
+    /// plan has a table of its own.
+    #[serde(default)]
+    pub starter: VaryTable,
     /// Whether storing its items has not ended. No worker takes the batch until all are stored and those the plan no
     /// longer names are skipped.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -41,6 +46,11 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// That of the batch of a name; `None` where there is none, or none that can be read.
+    pub async fn begun(store: &Store, name: &str) -> Result<Option<Configuration>, StoreError> {
+        Ok(store.batch_named(name).await?.and_then(|batch| Configuration::of(&batch).ok()))
+    }
+
     /// Reads the configuration of a stored batch; fails where it is damaged.
     pub fn of(batch: &Batch) -> Result<Configuration, StoreError> {
         serde_json::from_value(batch.configuration.clone()).map_err(|error| {

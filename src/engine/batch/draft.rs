@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::batch::NewItem;
+use crate::domain::ids::TemplateId;
 use crate::domain::limits::LimitsTable;
 use crate::store::{Store, StoreError};
 use crate::templates::PromptError;
 
 use crate::engine::batch::CHUNK;
+use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::ready::Templates;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
@@ -46,20 +48,31 @@ impl DraftError {
 }
 
 /// Finds every template the plan names, and renames them in the plan to their full names. The first that is unknown,
-/// ambiguous or inactive is an error with its place in the plan.
-pub async fn find_templates(store: &Store, plan: &mut Plan) -> Result<Templates, DraftError> {
+/// ambiguous or inactive is an error with its place in the plan. A batch that has begun keeps the versions it began with:
+/// a newer one would make and pay for every conversation again.
+pub async fn find_templates(
+    store: &Store,
+    plan: &mut Plan,
+    begun: Option<&Configuration>,
+) -> Result<Templates, DraftError> {
+    let versions: BTreeMap<TemplateId, u32> =
+        begun.iter().flat_map(|begun| begun.templates.values().copied()).collect();
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());
     for (request, place) in plan.items() {
         if names.contains_key(&request.template) {
             continue;
         }
-        let template = store.usable_template(&request.template).await.map_err(|error| match error {
+        let mut template = store.usable_template(&request.template).await.map_err(|error| match error {
             StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
                 let hint = Some("List the templates with: dialoom templates list".to_owned());
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
             other => other.into(),
         })?;
+        if let Some(version) = versions.get(&template.id).copied().filter(|version| *version != template.version) {
+            template.text = store.template_version(template.id, version).await?;
+            template.version = version;
+        }
         names.insert(request.template, template.text.name.clone());
         templates.insert(template.text.name.clone(), Arc::new(template));
     }

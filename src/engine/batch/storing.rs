@@ -80,6 +80,7 @@ impl Draft {
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
             target: self.target(),
             cells: self.plan.cell_count(),
+            starter: self.plan.starter.clone(),
             storing: true,
         }
     }

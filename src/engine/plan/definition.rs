@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::limits::{GenerationTable, LimitsTable};
 
+use crate::engine::plan::vary::{Vary, VaryTable};
+
 /// A plan as written, checked by itself. Template names are checked later, against the store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -31,6 +33,10 @@ pub struct Plan {
     pub generation: GenerationTable,
     /// Limits of the run.
     pub limits: LimitsTable,
+    /// What items draw beside their axes; the starter table by default.
+    pub vary: Vary,
+    /// The table that `vary` changes. Empty until the templates are found: a stored batch keeps the one it began with.
+    pub starter: VaryTable,
     /// Single items, added to the product.
     pub items: Vec<PlannedItem>,
 }
@@ -90,6 +96,8 @@ impl Plan {
             axes: Vec::new(),
             generation: GenerationTable::default(),
             limits: LimitsTable::default(),
+            vary: Vary::On(Vec::new()),
+            starter: VaryTable::default(),
             items: Vec::new(),
         }
     }

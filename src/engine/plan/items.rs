@@ -26,7 +26,7 @@ impl Plan {
     ///
     /// First the items of the axes. Without a count or target these are all combinations, where the last axis changes
     /// fastest. With one they are an even sample, and a larger count begins with the items of a smaller one. Then the
-    /// single items. `ordinal` tells equal items apart, so adding one never changes another.
+    /// single items. `ordinal` tells equal items apart, so adding one never changes another. Each draws from the table of variation.
     pub fn items(&self) -> impl Iterator<Item = (ItemRequest, String)> + '_ {
         let sizes: Vec<usize> = self.axes.iter().map(|(_, values)| values.len()).collect();
         let cells = self.cells();
@@ -34,7 +34,8 @@ impl Plan {
         let axes_place = format!("{} [axes]", self.path.display());
         // Two cells of the product are never equal, so it is enough to count single items.
         let mut seen: HashMap<ItemRequest, u32> = self.items.iter().map(|item| (self.request(item), 0)).collect();
-        (0..self.product_count() + self.items.len() as u64).map(move |step| {
+        let vary = self.starter.with(&self.vary);
+        let requests = (0..self.product_count() + self.items.len() as u64).map(move |step| {
             if let Some(item) = step.checked_sub(self.product_count()) {
                 let item = &self.items[item as usize];
                 let mut request = self.request(item);
@@ -56,6 +57,10 @@ impl Plan {
             }
             request.ordinal = (step / cells) as u32;
             (request, axes_place.clone())
+        });
+        requests.map(move |(mut request, place)| {
+            request.drawn = vary.draw(self.seed, &request);
+            (request, place)
         })
     }
 
@@ -112,7 +117,7 @@ fn request<'a>(template: &str, values: impl Iterator<Item = (&'a str, &'a str)>)
             None => drop(variables.insert(name.to_owned(), value.to_owned())),
         }
     }
-    ItemRequest { template: template.to_owned(), subject, variables, tier: None, ordinal: 0 }
+    ItemRequest { template: template.to_owned(), subject, variables, tier: None, ordinal: 0, drawn: BTreeMap::new() }
 }
 
 /// The cell at a place of the whole product: the last axis changes fastest.

@@ -15,10 +15,14 @@ mod items;
 mod load;
 mod node;
 mod read;
+mod read_vary;
 mod sample;
 mod separator;
+mod starter;
+mod vary;
 
 pub use definition::{Plan, PlanError};
+pub use vary::{Vary, VaryTable};
 
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,7 @@ const FIELDS: &[&str] = &[
     "target_per_cell",
     "seed",
     "axes",
+    "vary",
     "generation",
     "limits",
     "items",
@@ -52,7 +53,12 @@ const GENERATION: &[(&str, &str)] = &[
     ("temperature", "a number from 0 to 2"),
     ("max_tokens", WHOLE),
     ("turns", WHOLE),
+    ("style", "\"full\" or \"brief\""),
+    ("assistant_identity", TEXT),
 ];
+
+/// The fields of `[generation]` and `[limits]` that take a text.
+const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_identity"];
 
 const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
@@ -112,6 +118,7 @@ impl Reader<'_> {
                     let settle = |table: &LimitsTable| table.settle().map(drop);
                     plan.limits = self.table("limits", node, LIMITS, settle)?;
                 }
+                "vary" => plan.vary = self.vary(node)?,
                 "items" => plan.items = self.items(node)?,
                 other => return Err(self.unknown(line, other, "", FIELDS.iter().copied())),
             }
@@ -210,13 +217,15 @@ impl Reader<'_> {
             };
             let field = format!("{table}.{key}");
             let value = match &node.value {
-                Value::Text(text) if matches!(key.as_str(), "provider" | "model" | "requests") => {
+                Value::Text(text) if TEXTS.contains(&key.as_str()) => {
                     serde_json::Value::from(self.filled(&field, node.line, text)?)
                 }
-                Value::Number(number) if key != "provider" && key != "model" => match number.whole.map(i64::try_from) {
-                    Some(Ok(whole)) => serde_json::Value::from(whole),
-                    _ => serde_json::Value::from(number.float),
-                },
+                Value::Number(number) if key == "requests" || !TEXTS.contains(&key.as_str()) => {
+                    match number.whole.map(i64::try_from) {
+                        Some(Ok(whole)) => serde_json::Value::from(whole),
+                        _ => serde_json::Value::from(number.float),
+                    }
+                }
                 _ => return Err(self.wrong(&field, &node, expected)),
             };
             let alone = serde_json::json!({ &key: &value });
@@ -243,7 +252,7 @@ impl Reader<'_> {
     }
 
     /// A value for a prompt: a text, or a number as its text.
-    fn value(&self, field: &str, node: Node) -> Result<String, PlanError> {
+    pub(super) fn value(&self, field: &str, node: Node) -> Result<String, PlanError> {
         match &node.value {
             Value::Text(text) => self.filled(field, node.line, text),
             Value::Number(number) => Ok(number.text.clone()),
@@ -251,7 +260,7 @@ impl Reader<'_> {
         }
     }
 
-    fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {
+    pub(super) fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {
         let text = cleaned(text).map_err(|control| self.error(line, format!("{field} holds {control}")))?;
         if text.is_empty() {
             return Err(self.error(line, format!("{field} is empty; expected a text, or no such field at all")));
@@ -259,7 +268,7 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn whole(&self, field: &str, node: &Node, low: u64, high: u64) -> Result<u64, PlanError> {
+    pub(super) fn whole(&self, field: &str, node: &Node, low: u64, high: u64) -> Result<u64, PlanError> {
         let Value::Number(number) = &node.value else { return Err(self.wrong(field, node, WHOLE)) };
         let value =
             number.whole.and_then(|whole| u64::try_from(whole).ok()).filter(|value| (low..=high).contains(value));
@@ -271,11 +280,11 @@ impl Reader<'_> {
         })
     }
 
-    fn variable_name(&self, line: usize, key: &str) -> Result<(), PlanError> {
+    pub(super) fn variable_name(&self, line: usize, key: &str) -> Result<(), PlanError> {
         variable_name(key).map_err(|said| self.error(line, said))
     }
 
-    fn wrong(&self, field: &str, node: &Node, expected: &str) -> PlanError {
+    pub(super) fn wrong(&self, field: &str, node: &Node, expected: &str) -> PlanError {
         self.error(node.line, format!("{field} is {}; expected {expected}", node.value.described()))
     }
 

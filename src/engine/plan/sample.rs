@@ -12,7 +12,8 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 /// together reach every cell. The shifts follow an even sample themselves, so pairs of values come evenly too. The seed
 /// shuffles each axis.
 ///
-/// Memory: the values of the axes, never the product. Sizes must be above 0, and their product must fit in 64 bits.
+/// Memory: the values of the axes, never the product. Sizes must be above 0. A product that does not fit in 64 bits is
+/// cut there: no walk gets so far.
 #[derive(Debug, Clone)]
 pub(super) struct Sample {
     /// The seeded order of each axis; its length is the size of the axis.
@@ -35,13 +36,18 @@ impl Sample {
         let mut choices = Vec::new();
         for (place, size) in sizes.iter().enumerate() {
             let common = common_divisor(diagonal, *size as u64);
-            diagonal = diagonal / common * *size as u64;
+            diagonal = (diagonal / common).saturating_mul(*size as u64);
             if place > 0 {
                 choices.push(common as usize);
             }
         }
         let shifts = choices.iter().any(|count| *count > 1).then(|| Box::new(Sample::with(&choices, random)));
-        Sample { orders, diagonal, shifts, cells: sizes.iter().map(|size| *size as u64).product() }
+        Sample {
+            orders,
+            diagonal,
+            shifts,
+            cells: sizes.iter().fold(1, |cells: u64, size| cells.saturating_mul(*size as u64)),
+        }
     }
 
     /// The cell at a step, as an index into each axis. After the last cell the walk repeats.

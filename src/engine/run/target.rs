@@ -44,7 +44,7 @@ pub enum Wanted {
     No,
 }
 
-/// What candidates for the same place have in common: all but their ordinal, or nothing for a target of the whole
+/// What candidates for the same place have in common: all but their ordinal and draws, or nothing for a target of the whole
 /// batch.
 type Cell = Option<ItemRequest>;
 
@@ -61,7 +61,7 @@ impl TargetProgress {
     }
 
     fn cell(&self, request: &ItemRequest) -> Cell {
-        self.target.per_cell.then(|| ItemRequest { ordinal: 0, ..request.clone() })
+        self.target.per_cell.then(|| request.cell())
     }
 
     /// Replaces what counts as passed by what all workers reached.
@@ -125,6 +125,7 @@ mod tests {
             variables: Default::default(),
             tier: None,
             ordinal,
+            drawn: Default::default(),
         }
     }
 

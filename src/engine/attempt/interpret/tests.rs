@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::conversation::ProviderName;
-use crate::domain::limits::LimitsTable;
+use crate::domain::limits::{LimitsTable, Style};
 use crate::provider::{LimitHeaders, Models};
 use crate::templates::builtin;
 
@@ -22,6 +22,7 @@ impl World {
             variables: Default::default(),
             tier: None,
             ordinal: 0,
+            drawn: Default::default(),
         };
         request.subject.persona = "Nurse".into();
         request.subject.topic = "funds".into();
@@ -32,6 +33,8 @@ impl World {
                 temperature: None,
                 max_tokens: None,
                 turns: 2,
+                style: Style::Full,
+                assistant_identity: None,
             },
             info,
             limits: LimitsTable::default().settle().expect("defaults are in range"),
