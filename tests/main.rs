@@ -39,4 +39,5 @@ mod support;
 mod templates;
 mod torture;
 mod trust;
+mod vary;
 mod wording;

@@ -210,7 +210,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 impl Store {
     /// Opens the database at a path, `sqlite:` URL or `postgres://` URL. Creates a missing file, applies the missing
-    /// migrations and adds the missing built-in templates. Never changes a database with a newer schema.
+    /// migrations and adds missing built-in templates, and new versions of earlier ones. Never changes a database with
+    /// a newer schema.
     pub async fn open(url: &str) -> Result<Store> {
         Store::open_for(url, Effect::Creates).await
     }
@@ -220,7 +221,9 @@ impl Store {
     pub async fn open_for(url: &str, effect: Effect) -> Result<Store> {
         let store = open::open(url, effect).await?;
         if store.check_writable().is_ok() {
-            store.seed_templates(&crate::templates::builtin()).await?;
+            let builtin = crate::templates::builtin();
+            store.seed_templates(&builtin).await?;
+            store.renew_templates(&crate::templates::earlier(), &builtin).await?;
         }
         Ok(store)
     }

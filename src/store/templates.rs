@@ -83,6 +83,9 @@ impl TemplateRow {
     }
 }
 
+/// Who made the built-in templates.
+const BUILDER: &str = "dialoom";
+
 /// Two statements that store a template at version 1. The first changes nothing where the name exists.
 fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, now: Time) -> (Statement, Statement) {
     let mut template = Statement::new(
@@ -101,6 +104,11 @@ fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, no
         now.into(),
     ]);
     template.push(" ON CONFLICT (name_key) DO NOTHING");
+    (template, version_insertion(id, 1, text, by, now))
+}
+
+/// Stores one version of a template; changes nothing where it exists.
+fn version_insertion(id: TemplateId, number: u32, text: &TemplateText, by: &str, now: Time) -> Statement {
     let mut version = Statement::new(
         "INSERT INTO template_versions (id, template_id, version, name, description, category, tier, template_text, \
          structure, variables, tone, complexity, style_notes, example, quality_threshold, required_elements, \
@@ -109,7 +117,7 @@ fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, no
     version.bind_list([
         Value::from(Uuid::now_v7()),
         id.0.into(),
-        1.into(),
+        i64::from(number).into(),
         text.name.as_str().into(),
         text.description.as_str().into(),
         text.category.as_str().into(),
@@ -129,7 +137,8 @@ fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, no
         by.into(),
         now.into(),
     ]);
-    (template, version)
+    version.push(" ON CONFLICT (template_id, version) DO NOTHING");
+    version
 }
 
 impl Store {
@@ -231,10 +240,39 @@ impl Store {
         let now = Time::now();
         writing!(self, |tx| {
             for text in texts {
-                let (template, version) = insertion(TemplateId::new(), text, "dialoom", true, now);
+                let (template, version) = insertion(TemplateId::new(), text, BUILDER, true, now);
                 if template.query::<Engine>().execute(&mut **tx).await?.rows_affected() == 1 {
                     version.query::<Engine>().execute(&mut **tx).await?;
                 }
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds the newest text of a built-in template as a new version where the stored one is an earlier text of it. One
+    /// that anybody changed is no such text, and stays.
+    pub async fn renew_templates(&self, earlier: &[TemplateText], newest: &[TemplateText]) -> Result<()> {
+        let mut ours = Statement::new(&format!("SELECT {COLUMNS} AND v.version = t.version WHERE t.is_builtin = "));
+        ours.bind(true);
+        let rows = self.template_rows(ours).await?;
+        let stored: Vec<Template> = rows.into_iter().map(TemplateRow::template).collect::<Result<_>>()?;
+        let now = Time::now();
+        let mut changes = Vec::new();
+        for template in stored.iter().filter(|template| earlier.contains(&template.text)) {
+            let Some(text) = newest.iter().find(|text| text.name == template.text.name) else { continue };
+            let number = template.version + 1;
+            changes.push(version_insertion(template.id, number, text, BUILDER, now));
+            let mut renewal = Statement::new("UPDATE prompt_templates SET version = ");
+            renewal.bind(i64::from(number)).push(", updated_at = ").bind(now).push(" WHERE id = ").bind(template.id.0);
+            renewal.push(" AND version = ").bind(i64::from(template.version));
+            changes.push(renewal);
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        writing!(self, |tx| {
+            for change in &changes {
+                change.clone().query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(())
         })

@@ -15,8 +15,29 @@ const FILES: [(&str, &str); 3] = [
     ),
 ];
 
+/// Texts that earlier programs stored as built in: a database with one of them gets the newest as a new version.
+const EARLIER: [(&str, &str); 3] = [
+    (
+        "financial-planning-triumph-1.toml",
+        include_str!("../../data/templates/earlier/financial-planning-triumph-1.toml"),
+    ),
+    ("investment-discovery-1.toml", include_str!("../../data/templates/earlier/investment-discovery-1.toml")),
+    (
+        "retirement-planning-anxiety-to-relief-1.toml",
+        include_str!("../../data/templates/earlier/retirement-planning-anxiety-to-relief-1.toml"),
+    ),
+];
+
 pub(crate) fn builtin() -> Vec<TemplateText> {
-    FILES
+    read(&FILES)
+}
+
+pub(crate) fn earlier() -> Vec<TemplateText> {
+    read(&EARLIER)
+}
+
+fn read(files: &[(&str, &str)]) -> Vec<TemplateText> {
+    files
         .iter()
         .map(|(name, content)| {
             file::parse(Path::new(name), content).expect("the embedded templates are read by a test in this file")
@@ -52,6 +73,8 @@ mod tests {
                 8,
             ),
         ];
+        let names: Vec<_> = builtin().into_iter().map(|it| it.name).collect();
+        assert!(earlier().iter().all(|it| names.contains(&it.name) && !builtin().contains(it)), "renewed for ever");
         assert_eq!(found, expected.map(|(a, b, c, d)| (a.to_owned(), b.to_owned(), c.to_owned(), d)));
     }
 }

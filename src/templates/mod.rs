@@ -11,7 +11,7 @@ mod fuzz;
 pub(crate) mod prompt;
 mod syntax;
 
-pub(crate) use builtin::builtin;
+pub(crate) use builtin::{builtin, earlier};
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
 pub(crate) use prompt::{Directions, Forms};

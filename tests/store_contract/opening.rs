@@ -1,5 +1,6 @@
 //! Opening a database: what is made, what is refused, and that a refusal changes nothing.
 
+use dialoom::domain::template::TemplateText;
 use dialoom::store::{Store, StoreError};
 use sqlx::{Connection, Executor, SqliteConnection};
 
@@ -23,6 +24,40 @@ async fn a_fresh_file_is_created_with_the_schema_and_the_templates() {
     let store = Store::open_with(&url, &[template("one"), template("Two")]).await.unwrap();
     let names: Vec<String> = store.templates(true).await.unwrap().into_iter().map(|one| one.text.name).collect();
     assert_eq!(names, ["One", "Two"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_text_of_a_built_in_template_gets_a_new_version_and_stays_as_the_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::new();
+    let text = |text: &str| TemplateText { text: text.into(), ..template("One") };
+    for url in [folder.path().join("new.db").to_str().unwrap().to_owned(), database.url()] {
+        let store = Store::open_with(&url, &[template("One"), template("Changed")]).await.unwrap();
+        store.add_template(&template("Own"), "rita").await.unwrap();
+        let before = store.template("One").await.unwrap();
+        let renewed: Vec<_> = (0..4)
+            .map(|_| {
+                let url = url.clone();
+                let earlier =
+                    [template("One"), template("Own"), TemplateText { text: "x".into(), ..template("Changed") }];
+                tokio::spawn(async move {
+                    let store = Store::open_with(&url, &[]).await.unwrap();
+                    store
+                        .renew_templates(&earlier, &[text("New {{topic}}"), template("Own"), template("Changed")])
+                        .await
+                })
+            })
+            .collect();
+        for renewing in renewed {
+            renewing.await.unwrap().unwrap();
+        }
+        let after = store.template("One").await.unwrap();
+        assert_eq!((after.id, after.version, after.text.text.as_str()), (before.id, 2, "New {{topic}}"));
+        assert_eq!(store.template_version(before.id, 1).await.unwrap(), before.text);
+        for name in ["Own", "Changed"] {
+            assert_eq!(store.template(name).await.unwrap().version, 1, "somebody's own text");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -180,6 +180,41 @@ fn several_examples_take_turns_and_a_single_one_is_fixed() {
 }
 
 #[test]
+fn a_brief_prompt_has_three_lines_and_nothing_to_repeat() {
+    for template in builtin() {
+        let directions = Directions { style: Style::Brief, ..Directions::full(8) };
+        let item = drawn(&[("channel", "phone"), ("ending", "undecided"), ("example", "1")]);
+        let prompt = build(&template, &item, &directions).unwrap();
+        let whole = format!("{}\n{}", prompt.system, prompt.text);
+        let lines = whole.lines().filter(|line| !line.is_empty()).count();
+        assert!(lines <= 3 && whole.chars().count() < 500, "{whole}");
+        for part in ["8 turns", "P", "E", "about T", "channel: phone", "ending: undecided"] {
+            assert!(whole.contains(part), "{part}: {whole}");
+        }
+        assert!(!whole.contains("user: "), "no example: {whole}");
+    }
+}
+
+#[test]
+fn the_built_in_prompts_show_three_examples_and_quote_nothing_that_could_be_copied() {
+    for template in builtin() {
+        let texts: std::collections::HashSet<String> = (1..=12)
+            .map(|number| {
+                build(&template, &drawn(&[("example", &number.to_string())]), &Directions::full(10)).unwrap().text
+            })
+            .collect();
+        assert!(texts.len() >= 3, "{}", template.name);
+        let whole = build(&template, &request("P", "E", "T"), &Directions::full(10)).unwrap();
+        let instructions = [&*whole.system, &whole.text].concat().replace("\"T\"", "").replace("\"P\"", "");
+        let is_code = |quoted: &str| ["user", "assistant", "title", "turns", "role", "content"].contains(&quoted);
+        let quoted: Vec<&str> = instructions.split('"').skip(1).step_by(2).filter(|it| !is_code(it)).collect();
+        let phrases: Vec<_> =
+            quoted.iter().filter(|it| it.len() < 60 && it.contains(' ') && !it.contains('\n')).collect();
+        assert!(!instructions.contains('…') && phrases.is_empty(), "{phrases:?}");
+    }
+}
+
+#[test]
 fn what_the_assistant_says_of_itself_can_be_set() {
     for style in [Style::Full, Style::Brief] {
         let identity = Some("The assistant says that it is an AI when asked.".to_owned());

@@ -1,0 +1,137 @@
+//! Variation: what items draw beside their axes, and batches from before there was any.
+
+use std::collections::HashSet;
+
+use crate::support::stand_in::{Answer, Protocol, always};
+use crate::support::world::{World, plan};
+
+/// A database that the version before variation made: a batch of six items, two made, stopped with Ctrl-C. The pages
+/// are small to keep the file small.
+const BEFORE: &[u8] = include_bytes!("fixtures/before-vary.db");
+const BEFORE_PLAN: &str = include_str!("fixtures/before-vary.toml");
+
+fn before() -> World {
+    let world = World::new();
+    world.write("dialoom.db", BEFORE);
+    world.write("before-vary.toml", BEFORE_PLAN);
+    world
+}
+
+const MADE: &str = "SELECT count(*) FROM conversations";
+const DRAWN: &str = "SELECT count(*) FROM conversations WHERE parameters LIKE '%vary.%'";
+const VERSION_1: &str = "SELECT count(*) FROM conversations WHERE template_version = 1";
+
+#[test]
+fn a_batch_from_before_is_resumed_without_draws_and_pays_only_for_what_is_missing() {
+    for again in [
+        &["batch", "run", "before-vary.toml", "--provider", "simulator", "--rpm", "none", "--json"][..],
+        &["batch", "resume", "before-vary", "--rpm", "none", "--json"],
+    ] {
+        let world = before();
+        assert_eq!(world.number(MADE), 2);
+        let line = ["batch", "run", "before-vary.toml", "--provider", "simulator", "--dry-run"];
+        world.run(line).ok().prints("items     6 (2 kept, 4 unfinished)\n");
+        let result = world.run(again).ok().json();
+        assert_eq!((&result["made"], &result["batch"]["total_items"]), (&4.into(), &6.into()), "{result}");
+        assert_eq!((world.number(MADE), world.number(VERSION_1), world.number(DRAWN)), (6, 6, 0));
+        world.run(&again[..again.len() - 1]).ok().says("nothing to do");
+    }
+}
+
+#[test]
+fn a_batch_from_before_that_grows_keeps_its_template_version_and_draws_only_from_its_own_table() {
+    let world = before();
+    assert!(world.run(["templates", "show", "Investment Discovery", "--json"]).ok().json()["template"]["version"] == 2);
+    let line = ["batch", "run", "before-vary.toml", "--provider", "simulator", "--rpm", "none"];
+    world.write("before-vary.toml", format!("count = 9\n{BEFORE_PLAN}"));
+    world.run(line).ok().says("keeps 2 conversations, resumes 4 unfinished items, makes 3 more");
+    assert_eq!((world.number(MADE), world.number(VERSION_1), world.number(DRAWN)), (9, 9, 0));
+    world.write("before-vary.toml", format!("{BEFORE_PLAN}\n[vary]\nchannel = [\"chat\", \"phone\"]\n"));
+    world.run(line).ok().says("keeps 0 conversations, makes 6 more");
+    assert_eq!(world.number(DRAWN), 6);
+    assert_eq!(world.number("SELECT count(*) FROM conversations WHERE parameters LIKE '%vary.ending%'"), 0);
+    // A batch of its own begins with today's table and template.
+    world.run([&line[..], &["--name", "new"]].concat()).ok();
+    assert_eq!(world.number("SELECT count(*) FROM conversations WHERE parameters LIKE '%vary.ending%'"), 6);
+    assert_eq!(world.number("SELECT count(*) FROM conversations WHERE template_version = 2"), 6);
+}
+
+/// The prompts that were sent, without what is the same for all.
+fn bodies(world: &World<crate::support::stand_in::StandIn>) -> Vec<String> {
+    world.stand_in.journal().iter().map(|entry| entry.body.to_string()).collect()
+}
+
+#[test]
+fn no_two_requests_of_a_cell_are_alike_and_a_second_run_pays_nothing() {
+    for on_postgres in [false, true] {
+        let world = World::new();
+        let world = if on_postgres { world.on_postgres() } else { world };
+        let world = world.asking(Protocol::OpenAi, always(Answer::Good));
+        let one = format!("count = 60\n{}", plan(1, "concurrency = 8", ""));
+        world.write("plan.toml", &one);
+        world.work(&[]).ok();
+        let sent = bodies(&world);
+        assert_eq!((sent.len(), sent.iter().collect::<HashSet<_>>().len()), (60, 60));
+        world.work(&[]).ok().says("nothing to do");
+        world.write("plan.toml", one.replace("count = 60", "count = 62"));
+        world.work(&[]).ok().says("keeps 60 conversations, makes 2 more");
+        assert_eq!(bodies(&world).iter().collect::<HashSet<_>>().len(), 62);
+    }
+}
+
+#[test]
+fn without_variation_a_cell_is_asked_the_same_way() {
+    for (key, flag) in [("vary = false\n", None), ("", Some("--no-vary"))] {
+        let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+        world.write("plan.toml", format!("{key}count = 4\n{}", plan(1, "", "")));
+        world.work(&flag.into_iter().collect::<Vec<_>>()).ok();
+        let sent = bodies(&world);
+        assert_eq!((sent.len(), sent.iter().collect::<HashSet<_>>().len()), (4, 1));
+        assert!(!sent[0].contains("For this conversation alone"), "{}", sent[0]);
+    }
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    world.write("p.csv", "template,persona,emotion\nInvestment Discovery,Ann,fear\nInvestment Discovery,Ann,fear\n");
+    world.run(["batch", "run", "p.csv", "--model", "m", "--no-vary"]).ok();
+    assert_eq!(bodies(&world).iter().collect::<HashSet<_>>().len(), 1);
+    world.run(["batch", "run", "p.csv", "--model", "m", "--name", "again"]).ok();
+    assert_eq!(bodies(&world).iter().collect::<HashSet<_>>().len(), 3);
+}
+
+#[test]
+fn what_an_item_drew_is_shown_and_stored() {
+    let world = World::new().asking(Protocol::Anthropic, always(Answer::Good));
+    world.write("plan.toml", format!("{}\n[vary]\nchannel = [\"carrier pigeon\"]\n", plan(1, "", "")));
+    world.work(&["--dry-run"]).ok().prints("\n- channel: carrier pigeon\n");
+    assert!(world.work(&["--dry-run", "--json"]).ok().json().to_string().contains("carrier pigeon"));
+    let made = world.work(&["--json"]).ok().json();
+    assert_eq!(made["made"], 1);
+    let stored = world.run(["list", "--json"]).ok().json();
+    let id = stored["conversations"][0]["short_id"].as_str().unwrap().to_owned();
+    world.run(["show", &id]).ok().prints("channel: carrier pigeon; ending: ");
+    let shown = world.run(["show", &id, "--json"]).ok().json();
+    assert_eq!(shown["conversations"][0]["parameters"]["vary.channel"], "carrier pigeon");
+}
+
+#[test]
+fn the_same_generate_again_asks_otherwise_unless_told_not_to_vary() {
+    let world = World::new().asking(Protocol::Anthropic, always(Answer::Good));
+    let line = ["generate", "-t", "Investment Discovery", "--persona", "Nurse", "--emotion", "calm", "--model", "m"];
+    let shown = world.run([&line[..], &["--dry-run"]].concat()).ok().stdout;
+    assert_eq!(world.run([&line[..], &["--dry-run"]].concat()).ok().stdout, shown);
+    assert_ne!(world.run([&line[..], &["--dry-run", "--seed", "1"]].concat()).ok().stdout, shown);
+    world.run(line).ok();
+    world.run(line).ok();
+    world.run([&line[..], &["--no-vary"]].concat()).ok();
+    world.run([&line[..], &["--no-vary"]].concat()).ok();
+    assert_eq!(bodies(&world).iter().collect::<HashSet<_>>().len(), 3);
+}
+
+#[test]
+fn a_target_of_each_cell_counts_its_items_however_they_drew() {
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    world.write("plan.toml", format!("target = 3\ntarget_per_cell = true\n{}", plan(2, "concurrency = 1", "")));
+    world.work(&[]).ok();
+    assert_eq!(world.stand_in.journal().len(), 6);
+    world.work(&[]).ok();
+    assert_eq!(world.stand_in.journal().len(), 6);
+}
