@@ -44,7 +44,9 @@ fn a_batch_from_before_that_grows_keeps_its_template_version_and_draws_only_from
     assert!(world.run(["templates", "show", "Investment Discovery", "--json"]).ok().json()["template"]["version"] == 2);
     let line = ["batch", "run", "before-vary.toml", "--provider", "simulator", "--rpm", "none"];
     world.write("before-vary.toml", format!("count = 9\n{BEFORE_PLAN}"));
-    world.run(line).ok().says("keeps 2 conversations, resumes 4 unfinished items, makes 3 more");
+    world.run(line).ok().says("keeps 2 conversations, resumes 4 unfinished items, makes 3 more").says(
+        "batch \"before-vary\" keeps version 1 of \"Investment Discovery\" (the newest is 2: use another --name for it)",
+    );
     assert_eq!((world.number(MADE), world.number(VERSION_1), world.number(DRAWN)), (9, 9, 0));
     world.write("before-vary.toml", format!("{BEFORE_PLAN}\n[vary]\nchannel = [\"chat\", \"phone\"]\n"));
     world.run(line).ok().says("keeps 0 conversations, makes 6 more");

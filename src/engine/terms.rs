@@ -136,7 +136,11 @@ impl AskSettings {
 
     /// The schema of the answer.
     pub(super) fn schema(&self) -> Schema {
-        Schema::new(&answer::schema(), &answer::bounded_schema(self.turns))
+        let bounded = match self.style {
+            Style::Full => answer::bounded_schema(self.turns),
+            Style::Brief => answer::alternating_schema(self.turns),
+        };
+        Schema::new(&answer::schema(), &bounded)
     }
 
     pub(super) fn chat_request(

@@ -126,8 +126,9 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// `plain` uses the subset every server takes. `bounded` adds lengths (`minItems`, `maxItems`, `maxLength`), for
-    /// servers that compile a grammar: without them a weak model writes until its tokens run out.
+    /// `plain` uses the subset every server takes. `bounded` adds lengths (`minItems`, `maxItems`, `maxLength`), and roles
+    /// (`prefixItems`) for small models. It is for servers that compile a grammar: without lengths a weak model writes
+    /// until its tokens run out.
     pub fn new(plain: &serde_json::Value, bounded: &serde_json::Value) -> Schema {
         let written = |schema| Arc::from(serde_json::value::to_raw_value(schema).expect("a value has a JSON form"));
         Schema { plain: written(plain), bounded: written(bounded) }

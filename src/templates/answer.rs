@@ -13,7 +13,7 @@ mod turns;
 pub use error::AnswerError;
 pub use repair::Repair;
 pub(crate) use schema::LONGEST_TURN;
-pub use schema::{bounded_schema, schema};
+pub use schema::{alternating_schema, bounded_schema, schema};
 pub use turns::Answer;
 
 /// Finds the conversation in a text. The JSON object may stand in prose or code fences and have braces in strings.

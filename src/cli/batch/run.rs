@@ -124,6 +124,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint(format!("Resume it with: dialoom batch resume {}", operand(name)))
             .hint("Or start another batch from the same plan with --name."));
     }
+    say_kept_versions(app, &draft).await?;
     if args.dry_run {
         return dry_run(app, &draft, &survey, args.prompt);
     }
@@ -135,6 +136,21 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
     run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
+}
+
+/// Says which templates have a newer version than the one the batch keeps.
+async fn say_kept_versions(app: &App, draft: &Draft) -> Result<(), Failure> {
+    for (name, kept) in &draft.templates {
+        let newest = app.store().await?.template(&kept.id.to_string()).await?.version;
+        if newest > kept.version {
+            let batch = &draft.plan.name;
+            app.ui.note(&format!(
+                "batch \"{batch}\" keeps version {} of \"{name}\" (the newest is {newest}: use another --name for it)",
+                kept.version
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Prints what the run keeps, resumes, makes and drops, and the estimate.

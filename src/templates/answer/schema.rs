@@ -48,3 +48,30 @@ pub fn bounded_schema(turns: u32) -> Value {
     fields["turns"]["items"]["properties"]["content"]["maxLength"] = json!(LONGEST_TURN);
     schema
 }
+
+/// The bounds of a turn from a small model: below, it says nothing; above, it repeats itself.
+const SMALL_MODELS_TURN: (u32, u32) = (40, 400);
+
+/// The bounded schema with the role of each turn fixed: a small model does not keep the order by itself.
+pub fn alternating_schema(turns: u32) -> Value {
+    let mut schema = bounded_schema(turns);
+    let list = &mut schema["properties"]["turns"];
+    let mut turn = list["items"].take();
+    let (least, most) = SMALL_MODELS_TURN;
+    turn["properties"]["content"]["minLength"] = json!(least);
+    turn["properties"]["content"]["maxLength"] = json!(most);
+    let of = |role: &str| {
+        let mut turn = turn.clone();
+        turn["properties"]["role"] = json!({ "const": role });
+        turn
+    };
+    let count = list["minItems"].as_u64().unwrap_or_default();
+    let roles = [Role::User, Role::Assistant];
+    *list = json!({
+        "type": "array",
+        "minItems": count,
+        "maxItems": count,
+        "prefixItems": (0..count).map(|at| of(roles[(at % 2) as usize].as_str())).collect::<Vec<_>>()
+    });
+    schema
+}

@@ -180,6 +180,27 @@ fn the_schema_is_closed_and_the_same_bytes_every_time() {
     }
 }
 
+#[test]
+fn the_schema_for_a_small_model_fixes_the_role_of_each_turn() {
+    for (asked, given) in [(8, 8), (9, 10), (2, 2)] {
+        let schema = alternating_schema(asked);
+        let turns = &schema["properties"]["turns"];
+        assert_eq!((&turns["minItems"], &turns["maxItems"]), (&given.into(), &given.into()));
+        let roles: Vec<&str> = turns["prefixItems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|turn| {
+                assert_eq!(turn["required"], serde_json::json!(["role", "content"]));
+                turn["properties"]["role"]["const"].as_str().unwrap()
+            })
+            .collect();
+        assert_eq!(roles.len(), given);
+        assert!(roles.chunks(2).all(|pair| pair == ["user", "assistant"]), "{roles:?}");
+        assert!(turns.get("items").is_none(), "a server would read it in place of the roles");
+    }
+}
+
 fn turns() -> impl Strategy<Value = Vec<Turn>> {
     let turn = ("\\PC*[a-z{}\"\\\\]", any::<bool>()).prop_map(|(content, user)| Turn {
         role: if user { Role::User } else { Role::Assistant },

@@ -68,13 +68,14 @@ fn examples(template: &TemplateText) -> Vec<&str> {
     examples.into_iter().map(str::trim).filter(|example| !example.is_empty()).collect()
 }
 
-/// For a model that repeats what it reads: nothing that could pass for a turn.
+/// For a model that repeats what it reads: nothing that could pass for a turn, and no list of roles. The schema fixes
+/// these.
 fn brief(template: &TemplateText, directions: &Directions, turns: u32) -> String {
     let required = filled(&template.required_elements).join(", ");
     let lines = [
         Some(format!(
-            "Write a conversation of {turns} turns as JSON. The roles take turns: user, assistant, user, assistant. \
-             Each turn has two or three sentences."
+            "You write realistic conversations as JSON: a title and {turns} turns, each with role and content. The user \
+             speaks first and the adviser, the assistant, answers. Nobody says the same thing twice."
         )),
         Some(format!("Use the words: {required}.")).filter(|_| !required.is_empty()),
         directions.assistant_identity.as_ref().map(|identity| identity.trim().to_owned()),
