@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::stand_in::{Answer, Protocol, Question, Script, StandIn, Step, always, queue};
-use crate::support::world::World;
+use crate::support::world::{World, plan};
 
 const PLAN: &str = "template = \"Retirement Planning Anxiety to Relief\"\n\
                     [generation]\nturns = 4\n\
@@ -128,4 +128,30 @@ fn no_proxy_is_asked_for_a_server_on_this_machine() {
         }
     }
     assert!(proxy.journal().is_empty(), "the proxy saw {:?}", proxy.journal());
+}
+
+#[test]
+fn a_small_model_on_this_machine_gets_the_brief_prompt_unless_told_otherwise() {
+    let is_brief =
+        |body: &str| body.contains("You write realistic conversations as JSON") && !body.contains("# How they");
+    for (more, brief) in [
+        (&["--model", "smol"][..], true),
+        (&["--model", "llama3.2:1b"], true),
+        (&["--model", "smol", "--style", "full"], false),
+        (&["--model", "a-model"], false),
+        (&["--model", "a-model", "--style", "BRIEF"], true),
+    ] {
+        let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+        world.write("plan.toml", plan(2, "", "").replace("model = \"a-model\"\n", ""));
+        let shown = world.work(&[more, &["--dry-run"]].concat()).ok();
+        assert_eq!(shown.stdout.contains("asked briefly"), brief, "{more:?}: {}", shown.stdout);
+        world.work(more).ok();
+        let journal = world.stand_in.journal();
+        assert!(journal.len() == 2 && journal.iter().all(|entry| is_brief(&entry.body) == brief), "{more:?}");
+        assert!(journal.iter().all(|entry| entry.body.contains("prefixItems") == brief), "{more:?}");
+        world.work(more).ok().says("nothing to do");
+        if brief && more.len() == 2 {
+            world.work(&[more, &["--style", "full", "--dry-run"]].concat()).ok().prints("2 new");
+        }
+    }
 }
