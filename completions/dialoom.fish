@@ -47,6 +47,8 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "review" -d 'Read co
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Approve conversations for training'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject conversations, with a reason'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "stats" -d 'Show counts, quality, cost and tokens'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
@@ -76,6 +78,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l persona -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l emotion -d 'How they feel' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l topic -d 'What they talk about' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l set -d 'A variable of the template (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l language -d 'Language of the conversation: "de", "French" [default: that of the template]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l seed -d 'Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -83,9 +87,11 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l model -d 'M
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l style -d 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]' -r -f -a "full\t''
+brief\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -97,6 +103,7 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l dry-run -d 'Show what it would cost; send nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l prompt -d 'With --dry-run: print the prompt, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l no-vary -d 'Draw nothing: ask the same way every time'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand generate" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -127,6 +134,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and not __fish_seen_subcommand_from run list status pause resume cancel retry worker help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l name -d 'The batch\'s name [default: the plan\'s name, or its file\'s]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l concurrency -d 'Calls in flight at once [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l language -d 'Language of the conversations: "de", "French" [default: that of the plan, else of the template]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
@@ -135,9 +143,11 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l style -d 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]' -r -f -a "full\t''
+brief\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -150,6 +160,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l stop-on-error -d 'Stop at the first item that fails after all retries'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l dry-run -d 'Show what it would make and cost; send nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l prompt -d 'With --dry-run: print the first prompt, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l no-vary -d 'Draw nothing: ask each cell the same way every time'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -200,7 +211,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -234,7 +245,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -255,7 +266,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost-per-day -d 'Most that all commands with this database may spend in a day (UTC); stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -284,6 +295,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'Sort by this' -r -f -a "created\t''
 quality\t''
+review\t''
 title\t''
 status\t''
 turns\t''
@@ -311,6 +323,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
@@ -325,6 +371,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l log-file -d 'Ap
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or A first [default for title and status]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Largest, newest or Z first [default for all else]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print only ids, one per line, for a pipe'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -372,6 +419,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
@@ -383,6 +464,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -411,6 +493,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
@@ -423,6 +539,8 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -451,6 +569,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
@@ -463,6 +615,8 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -491,6 +645,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
@@ -504,12 +692,169 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l reopen -d 'Reopen rejected conversations: they go back to pending_review'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l threshold -d 'Lowest similarity, 0.5 to 1 (to the first of the group)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l by -d 'What to compare' -r -f -a "turns\t''
+opening\t''
+closing\t''
+title\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l keep -d 'Reject all of each group but this one; asks first' -r -f -a "best\t''
+first\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l dry-run -d 'Show what --keep would reject, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
 csv\t''
@@ -540,6 +885,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
@@ -553,7 +932,9 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace an existing file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Include conversations that the simulator made'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l with-findings -d 'Include those with serious findings (approved by a filter; nobody opened or named them)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -588,6 +969,40 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time; same forms as --since' -r
@@ -599,6 +1014,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l color -d 'When
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -684,6 +1100,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l topic -d 'What they talk about' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l set -d 'A variable of the template (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l turns -d 'How many turns to ask for' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l style -d 'The full prompt, or the brief one for small models' -r -f -a "full\t''
+brief\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -799,26 +1217,28 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'

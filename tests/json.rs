@@ -83,6 +83,8 @@ fn every_document() -> Vec<(String, Value)> {
         documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
     };
     takes(&["export", "-o", "train.jsonl"]);
+    takes(&["duplicates"]);
+    takes(&["score", "--dry-run"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["limits"]);
     takes(&[]);

@@ -38,19 +38,20 @@ async fn of(world: &World, new: &NewConversation) -> (Status, Vec<Finding>) {
     (it.status, it.quality_metrics.findings.iter().map(|note| note.finding).collect())
 }
 
-#[tokio::test]
-async fn it_says_what_would_change_and_changes_it_when_asked() {
+#[test]
+fn it_says_what_would_change_and_changes_it_when_asked() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let made = made();
-    let world = World::new().holding(&made).await;
-    assert_eq!(of(&world, &made[0]).await, (Status::Generated, vec![]));
+    let world = runtime.block_on(World::new().holding(&made));
+    assert_eq!(runtime.block_on(of(&world, &made[0])), (Status::Generated, vec![]));
     let dry = world.run(["score", "--dry-run"]).ends(0).prints("refusal").says("nothing was changed");
     drop(dry);
-    assert_eq!(of(&world, &made[0]).await, (Status::Generated, vec![]));
+    assert_eq!(runtime.block_on(of(&world, &made[0])), (Status::Generated, vec![]));
     world.run(["score"]).ends(2).says("--dry-run");
     world.run(["score", "-y"]).ends(0).says("changed 2");
-    let (status, findings) = of(&world, &made[0]).await;
+    let (status, findings) = runtime.block_on(of(&world, &made[0]));
     assert!(status == Status::NeedsRevision && findings.contains(&Finding::Refusal), "{status} {findings:?}");
-    let (_, findings) = of(&world, &made[1]).await;
+    let (_, findings) = runtime.block_on(of(&world, &made[1]));
     assert!(!findings.contains(&Finding::Refusal), "{findings:?}");
     world.run(["score", "--json"]).ends(0).prints("\"changes\":[]");
     assert_eq!(world.number("SELECT count(*) FROM batch_jobs WHERE type = 'validation' AND status = 'completed'"), 1);
@@ -82,6 +83,8 @@ fn conversations_of_an_earlier_version_are_compared() {
                   \"average_turn_chars\":80,\"findings\":[]}'";
     world.sql(async |connection| sqlx::raw_sql(forget).execute(connection).await.unwrap());
     world.run(["score", "-y"]).ends(0).says("compared 2 conversations with the others for the first time: 1 alike");
+    // In the order of their ids, which is that of time.
+    made.sort_by_key(|new| new.id);
     let found = made.iter().map(|new| runtime.block_on(of(&world, new)).1.contains(&Finding::NearDuplicate));
     assert_eq!(found.collect::<Vec<_>>(), [false, true]);
 }

@@ -27,7 +27,7 @@ fn help_that_was_asked_for_is_a_result() {
 
 #[test]
 fn a_slip_in_a_command_gets_the_nearest() {
-    World::new().run(["tempaltes"]).fails(2).says("a similar subcommand exists: 'templates'");
+    World::new().run(["tempaltes"]).fails(2).says("'templates'");
 }
 
 #[test]

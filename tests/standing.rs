@@ -55,12 +55,24 @@ fn each_next_command_leads_to_the_end_of_the_work() {
     assert_eq!(seen, ["dialoom batch run plan.toml", "dialoom list needs-review", "dialoom list needs-review"]);
     let output = world.run(ALONE).ok().prints("needs review   9 conversations").prints("conversations  generated ");
     output.prints("latest batch   first-batch, completed: 9 of 9 done").prints("dialoom.toml\ndatabase ");
-    world.run(["approve", "--batch", "first-batch", "--yes"]).ok();
+    world.run(["approve", "--batch", "first-batch", "--with-findings", "--yes"]).ok();
     assert_eq!(next(&world), "dialoom export --include-simulated -o training.jsonl");
     typed(&world, &next(&world)).ok();
     assert_eq!(next(&world), "dialoom export --include-simulated -o training-2.jsonl");
     typed(&world, &next(&world)).ok();
-    world.run(["reject", "--batch", "first-batch", "--status", "approved", "--reason", "dull", "--yes"]).ok();
+    world
+        .run([
+            "reject",
+            "--batch",
+            "first-batch",
+            "--status",
+            "approved",
+            "--reason",
+            "dull",
+            "--with-findings",
+            "--yes",
+        ])
+        .ok();
     assert_eq!(next(&world), "dialoom stats");
     let json = world.run(["--json"]).ok().json();
     assert_eq!((&json["project"], &json["conversations"]["rejected"]), (&Value::Bool(true), &Value::from(9)));
@@ -93,7 +105,8 @@ fn a_batch_that_stopped_is_resumed_first() {
     typed(&shop, &command).fails(3);
     shop.run(["approve", "--batch", "shop", "--yes"]).ok();
     typed(&shop, &next(&shop)).ok();
-    shop.run(["reject", "--batch", "shop", "--status", "approved", "--reason", "dull", "--yes"]).ok();
+    shop.run(["reject", "--batch", "shop", "--status", "approved", "--reason", "dull", "--with-findings", "--yes"])
+        .ok();
     assert_eq!(next(&shop), "dialoom batch retry shop");
 }
 

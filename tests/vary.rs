@@ -103,7 +103,7 @@ fn without_variation_a_cell_is_asked_the_same_way() {
 fn what_an_item_drew_is_shown_and_stored() {
     let world = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     world.write("plan.toml", format!("{}\n[vary]\nchannel = [\"carrier pigeon\"]\n", plan(1, "", "")));
-    world.work(&["--dry-run"]).ok().prints("\n- channel: carrier pigeon\n");
+    world.work(&["--dry-run", "--prompt"]).ok().prints("\n- channel: carrier pigeon\n");
     assert!(world.work(&["--dry-run", "--json"]).ok().json().to_string().contains("carrier pigeon"));
     let made = world.work(&["--json"]).ok().json();
     assert_eq!(made["made"], 1);
@@ -118,9 +118,9 @@ fn what_an_item_drew_is_shown_and_stored() {
 fn the_same_generate_again_asks_otherwise_unless_told_not_to_vary() {
     let world = World::new().asking(Protocol::Anthropic, always(Answer::Good));
     let line = ["generate", "-t", "Investment Discovery", "--persona", "Nurse", "--emotion", "calm", "--model", "m"];
-    let shown = world.run([&line[..], &["--dry-run"]].concat()).ok().stdout;
-    assert_eq!(world.run([&line[..], &["--dry-run"]].concat()).ok().stdout, shown);
-    assert_ne!(world.run([&line[..], &["--dry-run", "--seed", "1"]].concat()).ok().stdout, shown);
+    let shown = world.run([&line[..], &["--dry-run", "--prompt"]].concat()).ok().stdout;
+    assert_eq!(world.run([&line[..], &["--dry-run", "--prompt"]].concat()).ok().stdout, shown);
+    assert_ne!(world.run([&line[..], &["--dry-run", "--prompt", "--seed", "1"]].concat()).ok().stdout, shown);
     world.run(line).ok();
     world.run(line).ok();
     world.run([&line[..], &["--no-vary"]].concat()).ok();
@@ -136,4 +136,20 @@ fn a_target_of_each_cell_counts_its_items_however_they_drew() {
     assert_eq!(world.stand_in.journal().len(), 6);
     world.work(&[]).ok();
     assert_eq!(world.stand_in.journal().len(), 6);
+}
+
+#[test]
+fn a_language_is_asked_for_by_plan_row_or_flag_and_is_part_of_the_item() {
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    let row = r#"{"template": "Investment Discovery", "persona": "Nurse", "emotion": "calm", "topic": "funds"}"#;
+    world.write("rows.jsonl", format!("{row}\n{}\n", row.replace("}", ", \"language\": \"de\"}")));
+    let line = ["batch", "run", "rows.jsonl", "--model", "m", "--rpm", "none"];
+    world.run(line).ok();
+    let asked = |words: &str| world.stand_in.journal().iter().filter(|entry| entry.body.contains(words)).count();
+    assert_eq!((asked("every turn in German"), asked("every turn in")), (1, 1));
+    assert_eq!(world.number("SELECT count(*) FROM conversations WHERE parameters LIKE '%\"language\":\"de\"%'"), 1);
+    world.run([&line[..], &["--language", "French"]].concat()).ok().says("makes 1 more");
+    assert_eq!(asked("every turn in French"), 1);
+    let findings = world.run(["list", "--finding", "wrong_language", "--ids"]).ok().stdout;
+    assert_eq!(findings.lines().count(), 2, "the stand-in answers in English");
 }

@@ -25,7 +25,7 @@ struct Which {
     /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Also decide about conversations with a serious finding that filters match
+    /// Decide about those with serious findings, too
     #[arg(long)]
     with_findings: bool,
     #[command(flatten)]

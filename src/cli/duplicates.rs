@@ -35,7 +35,7 @@ Examples:
   dialoom duplicates --by opening --batch retirement-q4
   dialoom duplicates --keep best --dry-run")]
 pub struct Args {
-    /// Lowest similarity to the first of a group, 0.5 to 1
+    /// Lowest similarity, 0.5 to 1 (to the first of the group)
     #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = share)]
     threshold: f64,
     /// What to compare
@@ -45,7 +45,7 @@ pub struct Args {
     /// Reject all of each group but this one; asks first
     #[arg(long, value_name = "WHICH", ignore_case = true, value_parser = one_of::<Keep>(Keep::WORDS))]
     keep: Option<Keep>,
-    /// With --keep: show what would be rejected, and change nothing
+    /// Show what --keep would reject, and change nothing
     #[arg(long, requires = "keep")]
     dry_run: bool,
     #[command(flatten)]

@@ -65,7 +65,7 @@ pub struct Args {
     /// Include conversations that the simulator made
     #[arg(long)]
     pub include_simulated: bool,
-    /// Include approved conversations with a serious finding that nobody opened or named
+    /// Include those with serious findings (approved by a filter; nobody opened or named them)
     #[arg(long)]
     pub with_findings: bool,
     /// Add these to each jsonl row, beside its messages (several: comma-separated)

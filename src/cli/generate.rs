@@ -13,6 +13,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
+use crate::domain::language::LANGUAGE;
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
@@ -49,13 +50,16 @@ pub struct Args {
     /// A variable of the template (repeat for several)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
+    /// Language of the conversation: "de", "French" [default: that of the template]
+    #[arg(long, value_name = "NAME")]
+    language: Option<String>,
     /// Show what it would cost; send nothing
     #[arg(long)]
     dry_run: bool,
     /// With --dry-run: print the prompt, too
     #[arg(long, requires = "dry_run")]
     prompt: bool,
-    /// What is drawn, beside the place among equals: how many conversations of this persona, emotion and topic are stored
+    /// Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
     /// Draw nothing: ask the same way every time
@@ -83,7 +87,9 @@ fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
                 .hint("Say in a few words who talks and how they feel."));
         }
     }
-    Ok((subject, subject::variables(&args.set)?))
+    let mut variables = subject::variables(&args.set)?;
+    variables.extend(args.language.iter().map(|language| (LANGUAGE.to_owned(), language.clone())));
+    Ok((subject, variables))
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {

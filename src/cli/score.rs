@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
+use crate::engine::{self, Difference, Rescore, RescoreDone};
 use crate::error::{Exit, Failure};
-use crate::review::{self, Difference, Rescore, RescoreDone};
 use crate::ui::{Table, count};
 
 use crate::cli::args::FilterArgs;
@@ -61,7 +61,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.note(&format!("{what} {}", count(done, "conversation")));
         }
     };
-    let rescore = review::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?;
+    let rescore = engine::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?;
     let (read, not_compared) = (rescore.read, rescore.not_compared);
     let differences = rescore.differences.clone();
     if !app.ui.wants_json() {

@@ -15,6 +15,7 @@ pub mod filter;
 pub mod finding;
 pub mod ids;
 pub(crate) mod invisible;
+pub(crate) mod language;
 pub mod limits;
 pub mod log;
 pub(crate) mod markdown;

@@ -78,7 +78,7 @@ impl Shingles {
     fn banded<const BINS: usize>(&self, rows: usize, first: u64) -> Bands {
         let mut bins = [None; BINS];
         for shingle in &self.0 {
-            let bin = &mut bins[((shingle >> 32) * BINS as u64 >> 32) as usize];
+            let bin = &mut bins[(((shingle >> 32) * BINS as u64) >> 32) as usize];
             let hash = *shingle as u32;
             *bin = Some(bin.map_or(hash, |least: u32| least.min(hash)));
         }

@@ -2,8 +2,6 @@
 
 mod decide;
 mod queue;
-mod rescore;
 
 pub use decide::{Change, DecideError, Plan, Refusal, Request, Selection, decide, plan};
 pub use queue::{Command, Counts, Done, Meanwhile, Next, Order, Session};
-pub use rescore::{Difference, Rescore, RescoreDone, rescore};

@@ -11,6 +11,7 @@ use minijinja::{Environment, Value};
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::ids::TemplateId;
+use crate::domain::language::{LANGUAGE, name_of};
 use crate::domain::limits::Style;
 use crate::domain::nearest;
 use crate::domain::quoted::{listed, quoted, shortened, words};
@@ -94,7 +95,7 @@ pub(crate) fn variables(
 ) -> Result<BTreeMap<String, String>, PromptError> {
     let declared = |name: &str| template.variables.iter().find(|variable| variable.name == name);
     for given in request.variables.keys() {
-        if declared(given).is_none() && Axis::named(given).is_none() {
+        if declared(given).is_none() && Axis::named(given).is_none() && given != LANGUAGE {
             let known = known_names(template);
             let near = nearest(given, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(PromptError::Unknown { template: template.name.clone(), given: given.clone(), near, known });
@@ -122,6 +123,9 @@ pub(crate) fn variables(
     }
     for variable in template.variables.iter().filter(|it| Axis::named(&it.name).is_none()) {
         put(&variable.name, None, variable.required)?;
+    }
+    if declared(LANGUAGE).is_none() && request.variables.get(LANGUAGE).is_some_and(|given| !given.trim().is_empty()) {
+        put(LANGUAGE, None, false)?;
     }
     values.extend(request.drawn.iter().map(|(name, value)| (format!("{VARY}.{name}"), value.clone())));
     Ok(values)
@@ -167,11 +171,18 @@ impl Form {
         let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));
         let parts = [
             Some(text.trim().to_owned()),
+            request.variables.get(LANGUAGE).and_then(|given| in_language(given)),
             drawn::notes(&request.drawn, self.style, is_said),
             drawn::example(&self.examples, &request.drawn),
         ];
         Ok(Prompt { system: self.system.clone(), text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n") })
     }
+}
+
+/// A template in one language can ask for another.
+fn in_language(given: &str) -> Option<String> {
+    let name = name_of(given);
+    (!name.is_empty()).then(|| format!("Write the title and every turn in {name}."))
 }
 
 /// The prompt for a single item.

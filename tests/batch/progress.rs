@@ -79,7 +79,7 @@ fn messages_wrap_at_words_in_a_narrow_window() {
     for columns in [60, 80] {
         let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(3, "");
         let (code, screen) = watch(&shop, (40, columns)).end();
-        let words = "3 conversations made, 3 of 3 passed the threshold, mean score ";
+        let words = "3 conversations made, 3 at the threshold, none with serious findings, mean score ";
         let joined = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(code == 0 && joined.contains(words), "{screen}");
         assert!(screen.lines().any(|line| line.ends_with("next: dialoom review --batch shop")), "{screen}");

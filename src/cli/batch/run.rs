@@ -54,6 +54,9 @@ pub struct Args {
     /// With --dry-run: print the first prompt, too
     #[arg(long, requires = "dry_run")]
     prompt: bool,
+    /// Language of the conversations: "de", "French" [default: that of the plan, else of the template]
+    #[arg(long, value_name = "NAME")]
+    language: Option<String>,
     /// Draw nothing: ask each cell the same way every time
     #[arg(long)]
     no_vary: bool,
@@ -97,6 +100,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
+    plan.language = args.language.or(plan.language);
     let begun = Configuration::begun(store, &plan.name).await?;
     if args.no_vary {
         plan.vary = Vary::Off;

@@ -1,10 +1,12 @@
 //! Interprets a reply or an error: a conversation or a named error, and what is next for the item. A pure function; the
 //! call acts on the result.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Turn;
+use crate::domain::language::LANGUAGE;
 use crate::domain::limits::Limits;
 use crate::domain::log::AttemptStatus;
 use crate::domain::quality::Assessment;
@@ -93,6 +95,11 @@ pub(super) fn interpret(
 pub(super) fn not_read(tries: &Tries) -> Interpretation {
     let message = "the run was stopped hard before this answer was read".to_owned();
     failed(ErrorKind::Interrupted.as_str(), message, Next::Release, Tries { calls: tries.calls + 1, ..*tries })
+}
+
+/// The language asked for; empty where the template's own counts.
+fn language(values: Option<&BTreeMap<String, String>>) -> &str {
+    values.and_then(|values| values.get(LANGUAGE)).map_or("", String::as_str)
 }
 
 impl Asked<'_> {
@@ -202,7 +209,7 @@ impl Asked<'_> {
             stages: &self.template.structure,
             // The fixed part of every prompt asks for it.
             plain_prose: true,
-            language: "",
+            language: language(values.as_ref()),
         };
         let assessment = quality::assess(&answer.turns, &context);
         let model = reply.model.clone();

@@ -27,6 +27,8 @@ pub struct Plan {
     pub target_per_cell: bool,
     /// The same plan and seed give the same items; 0 by default.
     pub seed: u64,
+    /// The language of items that name none themselves; `None` for that of the template's text.
+    pub language: Option<String>,
     /// `persona`, `emotion`, `topic` and variables of the template with their values, in the order written.
     pub axes: Vec<(String, Vec<String>)>,
     /// Provider, model and what shapes answers.
@@ -93,6 +95,7 @@ impl Plan {
             max_candidates: None,
             target_per_cell: false,
             seed: 0,
+            language: None,
             axes: Vec::new(),
             generation: GenerationTable::default(),
             limits: LimitsTable::default(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
+use crate::domain::language::LANGUAGE;
 
 use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
@@ -51,7 +52,7 @@ impl Plan {
             };
             let values =
                 self.axes.iter().zip(cell).map(|((name, values), value)| (name.as_str(), values[value].as_str()));
-            let mut request = request(self.template.as_deref().unwrap_or_default(), values);
+            let mut request = self.of(self.template.as_deref().unwrap_or_default(), values);
             if let Some(before) = seen.get_mut(&request) {
                 *before += 1;
             }
@@ -84,7 +85,7 @@ impl Plan {
             && !self.axes.is_empty()
             && self.axes.iter().all(|(name, values)| value(name).is_some_and(|value| values.contains(value)))
             && (subject.topic.is_empty() || is_axis(Axis::Topic.as_str()))
-            && request.variables.keys().all(|name| is_axis(name))
+            && request.variables.iter().all(|(name, value)| is_axis(name) || self.is_language(name, value))
     }
 
     pub(super) fn samples(&self) -> bool {
@@ -102,9 +103,22 @@ impl Plan {
         }
     }
 
+    /// Whether this is what the plan says for every item.
+    fn is_language(&self, name: &str, value: &str) -> bool {
+        name == LANGUAGE && self.language.as_deref() == Some(value)
+    }
+
+    fn of<'a>(&self, template: &str, values: impl Iterator<Item = (&'a str, &'a str)>) -> ItemRequest {
+        let mut request = request(template, values);
+        if let Some(language) = &self.language {
+            request.variables.entry(LANGUAGE.to_owned()).or_insert_with(|| language.clone());
+        }
+        request
+    }
+
     fn request(&self, item: &PlannedItem) -> ItemRequest {
         let template = item.template.as_deref().or(self.template.as_deref()).unwrap_or_default();
-        request(template, item.values.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        self.of(template, item.values.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 }
 

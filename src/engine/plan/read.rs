@@ -22,6 +22,7 @@ const FIELDS: &[&str] = &[
     "max_candidates",
     "target_per_cell",
     "seed",
+    "language",
     "axes",
     "vary",
     "generation",
@@ -109,6 +110,7 @@ impl Reader<'_> {
                     plan.target_per_cell = flag;
                 }
                 "seed" => plan.seed = self.whole("seed", &node, 0, i64::MAX as u64)?,
+                "language" => plan.language = Some(self.text("language", node)?),
                 "axes" => {
                     axes_line = Some(line);
                     plan.axes = self.axes(node)?;

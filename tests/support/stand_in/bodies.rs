@@ -86,9 +86,20 @@ const WORDS: &[&str] = &[
     "autumn",
 ];
 
-/// Ten alternating turns of 150 to 350 characters whose words follow from the seed.
-fn conversation(seed: u64) -> String {
-    let mut text = format!("{{\"title\":\"Talk {seed:016x}\",\"turns\":[");
+/// What the plans of the tests ask about, so that no answer is off its subject.
+const SUBJECTS: &str = "It is about index funds, my pension, a 401(k) rollover and the risk of a bad sequence.";
+
+/// What an answer follows from: the prompt, and the place of the request, so that no two are alike.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seed {
+    pub(super) prompt: u64,
+    pub(super) place: u64,
+}
+
+/// Ten alternating turns of 150 to 350 characters whose words follow from the seed. The title names the prompt.
+fn conversation(Seed { prompt, place }: Seed) -> String {
+    let mut text = format!("{{\"title\":\"Talk {prompt:016x}\",\"turns\":[");
+    let seed = prompt ^ (place + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut dice = seed | 1;
     let mut draw = |sides: usize| {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -98,6 +109,10 @@ fn conversation(seed: u64) -> String {
         let role = if turn % 2 == 0 { "user" } else { "assistant" };
         text.push_str(if turn == 0 { "" } else { "," });
         text.push_str(&format!("{{\"role\":\"{role}\",\"content\":\"Point {} of {:04x}.", turn + 1, seed >> 48));
+        if turn == 0 {
+            text.push(' ');
+            text.push_str(SUBJECTS);
+        }
         for _ in 0..2 {
             text.push(' ');
             for letter in SENTENCES[draw(SENTENCES.len())].chars() {
@@ -118,7 +133,7 @@ fn half(text: &str) -> String {
 }
 
 /// The body of an answer, and the input and output tokens its usage tells.
-pub(super) fn answer_body(answer: &Answer, protocol: Protocol, seed: u64) -> (String, (u64, u64)) {
+pub(super) fn answer_body(answer: &Answer, protocol: Protocol, seed: Seed) -> (String, (u64, u64)) {
     let good = || conversation(seed);
     let is_anthropic = protocol == Protocol::Anthropic;
     let (complete, cut) = if is_anthropic { ("end_turn", "max_tokens") } else { ("stop", "length") };

@@ -6,7 +6,7 @@ use std::time::Instant;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::bodies::{MODELS, answer_body, error_body};
+use super::bodies::{MODELS, Seed, answer_body, error_body};
 use super::journal::{Inner, Request, enter, step_for};
 use super::script::{Answer, Protocol, Step, lock};
 
@@ -72,9 +72,7 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
     }
     let (protocol, seed, path) = {
         let entry = &lock(&inner.journal)[place];
-        // No two answers are alike, whether or not the prompts are.
-        let seed = entry.prompt ^ (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (entry.protocol, seed, entry.path.clone())
+        (entry.protocol, Seed { prompt: entry.prompt, place: place as u64 }, entry.path.clone())
     };
     match step.answer {
         Answer::Hang => {
@@ -114,7 +112,7 @@ struct Reply {
     billed: Option<(u64, u64)>,
 }
 
-fn reply(answer: &Answer, protocol: Protocol, seed: u64, path: &str) -> Reply {
+fn reply(answer: &Answer, protocol: Protocol, seed: Seed, path: &str) -> Reply {
     let free = |status, kind, text| Reply { status, kind, text, billed: None };
     match (answer, protocol) {
         (Answer::Raw(status, kind, text), _) => free(*status, kind, text.clone()),

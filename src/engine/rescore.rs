@@ -14,13 +14,16 @@ use crate::domain::conversation::{Conversation, Subject, Turn};
 use crate::domain::filter::{Filter, Order};
 use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::{ConversationId, TemplateId};
+use crate::domain::language::LANGUAGE;
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::status::Status;
 use crate::domain::template::TemplateText;
-use crate::engine::{AskSettings, Configuration};
 use crate::quality;
 use crate::store::{FullConversation, Rescored, Store, StoreError};
 use crate::templates::{Directions, answer, prompt};
+
+use crate::engine::batch::Configuration;
+use crate::engine::terms::AskSettings;
 
 /// Conversations in one read or one transaction.
 const PAGE: u32 = 200;
@@ -166,7 +169,7 @@ impl Look<'_> {
             values: Some(&it.parameters),
             stages: text.map_or(&[], |text| text.structure.as_slice()),
             plain_prose: true,
-            language: "",
+            language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
         };
         let mut after = quality::assess(&turns, &context);
         // Only the store compares conversations.
@@ -206,7 +209,7 @@ fn sent(
     subject: &Subject,
     directions: &Directions,
 ) -> Option<prompt::Prompt> {
-    let declared = |name: &String| template.variables.iter().any(|variable| variable.name == *name);
+    let declared = |name: &String| name == LANGUAGE || template.variables.iter().any(|variable| variable.name == *name);
     // Draws are kept as `vary.NAME`.
     let drawn = |(name, value): (&String, &String)| Some((name.strip_prefix("vary.")?.to_owned(), value.clone()));
     let variables = it.parameters.iter().filter(|(name, _)| declared(name));

@@ -1,0 +1,45 @@
+//! The language a conversation is asked for in: a key of a plan or of one of its rows, kept among the variables.
+
+/// The name of the key, of the variable and of the flag.
+pub(crate) const LANGUAGE: &str = "language";
+
+/// Languages by their two letters (ISO 639-1), in the words a prompt uses.
+const NAMES: [(&str, &str); 20] = [
+    ("ar", "Arabic"),
+    ("cs", "Czech"),
+    ("da", "Danish"),
+    ("de", "German"),
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fi", "Finnish"),
+    ("fr", "French"),
+    ("hi", "Hindi"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("nl", "Dutch"),
+    ("no", "Norwegian"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("ru", "Russian"),
+    ("sv", "Swedish"),
+    ("tr", "Turkish"),
+    ("zh", "Chinese"),
+];
+
+/// The name of a language for a prompt: "German" for "de" and "de-AT"; another text stays as it is.
+pub(crate) fn name_of(given: &str) -> &str {
+    let code = given.trim().split(['-', '_']).next().unwrap_or_default();
+    NAMES.iter().find(|(short, _)| short.eq_ignore_ascii_case(code)).map_or(given.trim(), |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_becomes_a_name_and_a_name_stays() {
+        let names = ["de", "DE-at", "pt_BR", " German ", "Plattdeutsch"].map(name_of);
+        assert_eq!(names, ["German", "German", "Portuguese", "German", "Plattdeutsch"]);
+    }
+}
