@@ -112,11 +112,15 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     };
     let request = Request { by: app.settings.user.clone(), decision: decision.clone(), selection };
     let plan = review::plan(store, request).await?;
+    let left_out = LeftOut { findings: plan.left_out() };
     if plan.changes().is_empty() {
-        let why = if by_filters { "no conversation matches" } else { "no ids were read" };
+        let why = match (by_filters, left_out.findings) {
+            (false, _) => "no ids were read",
+            (true, 0) => "no conversation matches",
+            (true, _) => "all that match have serious findings",
+        };
         app.ui.note(&format!("{why}: nothing to {}", words_of(&decision)));
     }
-    let left_out = LeftOut { findings: plan.left_out() };
     if left_out.findings > 0 {
         app.ui.note(&format!(
             "left out: {} with serious findings. Read them with: dialoom review; name an id to decide about it unread, or \
