@@ -102,8 +102,9 @@ async fn seed(store: &Store, count: u64) {
 /// The `n`th conversation: ten turns of some 250 characters, with evenly spread values to filter and sort by.
 fn conversation(n: u64) -> NewConversation {
     let content = |at: usize| {
-        let at = at as u64 - 1;
-        let words: Vec<String> = (0..30).map(|word| format!("w{}", (n * 31 + at * 17 + word * word) % 4000)).collect();
+        // No two conversations are near-duplicates, as in a data set worth having.
+        let draw = |word: u64| (n * 1_000 + at as u64 * 40 + word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
+        let words: Vec<String> = (0..30).map(|word| format!("w{}", draw(word) % 4000)).collect();
         let subject = ["mortgage", "pension", "savings", "insurance"][(n % 4) as usize];
         format!("What I would like to understand about the {subject} before deciding: {}", words.join(" "))
     };

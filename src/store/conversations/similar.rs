@@ -21,7 +21,7 @@ const SERIOUS: f64 = 0.8;
 /// From this share on, two openings are the same.
 const SAME_OPENING: f64 = 0.8;
 /// The conversations stored for a hash. More would only name the same first ones again, at a cost for each lookup.
-const FIRSTS: usize = 20;
+const FIRSTS: usize = 8;
 
 /// What a conversation is compared by.
 #[derive(Debug, Default)]
