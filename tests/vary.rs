@@ -150,6 +150,8 @@ fn a_language_is_asked_for_by_plan_row_or_flag_and_is_part_of_the_item() {
     assert_eq!(world.number("SELECT count(*) FROM conversations WHERE parameters LIKE '%\"language\":\"de\"%'"), 1);
     world.run([&line[..], &["--language", "French"]].concat()).ok().says("makes 1 more");
     assert_eq!(asked("every turn in French"), 1);
+    world.run([&line[..], &["--language", " "]].concat()).fails(2).says("expected a code (de)");
+    assert_eq!(world.stand_in.journal().len(), 3, "nothing is asked for again");
     let findings = world.run(["list", "--finding", "wrong_language", "--ids"]).ok().stdout;
     assert_eq!(findings.lines().count(), 2, "the stand-in answers in English");
 }

@@ -13,7 +13,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
-use crate::domain::language::LANGUAGE;
+use crate::domain::language::{self, LANGUAGE};
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
@@ -51,7 +51,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
     /// Language of the conversation: "de", "French" [default: that of the template]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = language::typed)]
     language: Option<String>,
     /// Show what it would cost; send nothing
     #[arg(long)]

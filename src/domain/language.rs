@@ -33,6 +33,14 @@ pub(crate) fn name_of(given: &str) -> &str {
     NAMES.iter().find(|(short, _)| short.eq_ignore_ascii_case(code)).map_or(given.trim(), |(_, name)| name)
 }
 
+/// A language as typed; an empty one would make every item another one, to be paid for again.
+pub(crate) fn typed(given: &str) -> Result<String, String> {
+    match given.trim() {
+        "" => Err("it is empty; expected a code (de) or a name (German)".to_owned()),
+        given => Ok(given.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

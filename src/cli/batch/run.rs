@@ -15,6 +15,7 @@ use crate::cli::shell::operand;
 use crate::domain::actor::Actor;
 use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::effect::Effect;
+use crate::domain::language;
 use crate::domain::limits::{LimitsTable, Style};
 use crate::engine::{Configuration, Draft, DraftError, Plan, ReadyBatch, Survey, Vary, VaryTable, find_templates};
 use crate::error::{Exit, Failure};
@@ -55,7 +56,7 @@ pub struct Args {
     #[arg(long, requires = "dry_run")]
     prompt: bool,
     /// Language of the conversations: "de", "French" [default: that of the plan, else of the template]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = language::typed)]
     language: Option<String>,
     /// Draw nothing: ask each cell the same way every time
     #[arg(long)]

@@ -110,7 +110,9 @@ impl Reader<'_> {
                     plan.target_per_cell = flag;
                 }
                 "seed" => plan.seed = self.whole("seed", &node, 0, i64::MAX as u64)?,
-                "language" => plan.language = Some(self.text("language", node)?),
+                "language" => {
+                    plan.language = Some(self.text("language", node)?).filter(|given| !given.trim().is_empty())
+                }
                 "axes" => {
                     axes_line = Some(line);
                     plan.axes = self.axes(node)?;
