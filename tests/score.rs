@@ -54,6 +54,9 @@ fn it_says_what_would_change_and_changes_it_when_asked() {
     let (_, findings) = runtime.block_on(of(&world, &made[1]));
     assert!(!findings.contains(&Finding::Refusal), "{findings:?}");
     world.run(["score", "--json"]).ends(0).prints("\"changes\":[]");
+    let batches = world.run(["batch", "list", "--json"]).ends(0).json();
+    assert_eq!(batches["batches"], serde_json::json!([]), "the job is a record, no batch");
+    world.run(["batch", "status", "@last"]).ends(2);
     assert_eq!(world.number("SELECT count(*) FROM batch_jobs WHERE type = 'validation' AND status = 'completed'"), 1);
 }
 

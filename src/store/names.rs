@@ -20,12 +20,15 @@ pub enum Named {
     Templates,
 }
 
+/// Jobs of another type are no batches.
+const BATCHES: &str = "(SELECT name, created_at FROM batch_jobs WHERE type = 'generation') AS batches";
+
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
     fn statement(self, prefix: &str) -> Statement {
         let (table, column, order) = match self {
             Named::Conversations => ("conversations", "short_id", "created_at DESC"),
-            Named::Batches => ("batch_jobs", "name", "created_at DESC"),
+            Named::Batches => (BATCHES, "name", "created_at DESC"),
             Named::Templates => ("prompt_templates", "name", "name"),
         };
         let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));

@@ -82,7 +82,11 @@ impl Store {
             }
         }
         let names: Vec<String> = reading!(&self.db, |pool| {
-            sqlx::query_scalar("SELECT name FROM batch_jobs ORDER BY created_at DESC LIMIT 1000").fetch_all(pool).await
+            sqlx::query_scalar(
+                "SELECT name FROM batch_jobs WHERE type = 'generation' ORDER BY created_at DESC LIMIT 1000",
+            )
+            .fetch_all(pool)
+            .await
         })?;
         let near = nearest(name_or_id, names.iter().map(String::as_str)).map(str::to_owned);
         Err(StoreError::NotFound { what: "batch", given: name_or_id.to_owned(), near })
@@ -233,10 +237,11 @@ fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statemen
     update
 }
 
+/// Jobs of another type are a record of what was done: nobody lists, resumes or names one as a batch.
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \
      b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, \
      b.max_retries, b.error, b.created_by, b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, \
-     b.updated_at FROM batch_jobs b WHERE";
+     b.updated_at FROM batch_jobs b WHERE b.type = 'generation' AND";
 
 #[derive(sqlx::FromRow)]
 struct BatchRow {
