@@ -1,6 +1,6 @@
 //! Near-duplicates are found while they are saved.
 
-use dialoom::domain::conversation::{NewConversation, ParentType};
+use dialoom::domain::conversation::{NewConversation, ParentType, Role};
 use dialoom::domain::finding::{Finding, Note};
 use dialoom::domain::ids::ConversationId;
 use dialoom::domain::review::{Basis, Decision};
@@ -60,6 +60,44 @@ async fn the_same_opening_alone_is_a_hint() {
         other.turns[0] = first.turns[0].clone();
         add(&store, &first).await;
         assert_eq!(add(&store, &other).await, [(Finding::SameOpening, false, first.id.short())]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_opening_is_the_users_first_turn_even_after_a_greeting() {
+    on_both(async |store| {
+        let greeted = |seed: u64, opening: &NewConversation| {
+            let mut new = talk(seed, 0);
+            new.turns[0].role = Role::Assistant;
+            new.turns[1] = opening.turns[0].clone();
+            new
+        };
+        let first = talk(1, 0);
+        let (one, other) = (greeted(2, &first), greeted(3, &first));
+        add(&store, &first).await;
+        assert_eq!(add(&store, &one).await, [(Finding::SameOpening, false, first.id.short())]);
+        assert_eq!(add(&store, &other).await, [(Finding::SameOpening, false, first.id.short())]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_among_many_with_the_same_opening_is_a_near_duplicate() {
+    on_both(async |store| {
+        let opening = talk(1, 0).turns[0].clone();
+        let many: Vec<_> = (10..40)
+            .map(|seed| {
+                let mut new = talk(seed, 0);
+                new.turns[0] = opening.clone();
+                new
+            })
+            .collect();
+        store.add_conversations(&many).await.unwrap();
+        for of in [&many[3], &many[29]] {
+            let copy = NewConversation { id: ConversationId::new(), ..of.clone() };
+            assert_eq!(add(&store, &copy).await, [(Finding::NearDuplicate, true, of.id.short())]);
+        }
     })
     .await;
 }

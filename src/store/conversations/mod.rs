@@ -6,6 +6,7 @@ pub(crate) mod filter;
 mod fuzz;
 pub(crate) mod insert;
 mod list;
+pub(crate) mod print;
 mod rescored;
 pub(crate) mod row;
 pub(crate) mod save;

@@ -13,7 +13,8 @@ use crate::domain::status::Status;
 use crate::quality;
 use crate::quality::similarity::SCHEME;
 
-use crate::store::conversations::similar::{Newcomer, Print, compared};
+use crate::store::conversations::print::Print;
+use crate::store::conversations::similar::{Newcomer, compared};
 use crate::store::sql::engine::{count, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};

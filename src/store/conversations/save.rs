@@ -8,7 +8,8 @@ use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::quality;
 
-use crate::store::conversations::similar::{Newcomer, Print};
+use crate::store::conversations::print::Print;
+use crate::store::conversations::similar::Newcomer;
 use crate::store::sql::engine::writing;
 use crate::store::{Result, Store};
 

@@ -7,57 +7,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use crate::domain::conversation::Role;
-use crate::domain::finding::{Finding, Note, Severity};
+use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
-use crate::quality::similarity::Shingles;
 
+use crate::store::conversations::print::{Contents, OPENING_TURNS, Print};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::statement::Statement;
 
-/// From this share of common shingles on, two conversations are near-duplicates.
-const ALIKE: f64 = 0.7;
-/// From this share on, a near-duplicate is a serious finding.
-const SERIOUS: f64 = 0.8;
-/// From this share on, two openings are the same.
-const SAME_OPENING: f64 = 0.8;
 /// The conversations stored for a hash. More would only name the same first ones again, at a cost for each lookup.
 const FIRSTS: usize = 8;
-
-/// What a conversation is compared by.
-#[derive(Debug, Default)]
-pub(crate) struct Print {
-    all: Shingles,
-    opening: Shingles,
-    /// Of the whole, then of the opening.
-    hashes: Vec<u32>,
-}
-
-impl Print {
-    pub(crate) fn new<'a>(turns: impl Iterator<Item = (Role, &'a str)> + Clone) -> Print {
-        let all = Shingles::of(turns.clone().map(|(_, content)| content));
-        let opening = Shingles::of(turns.clone().find(|(role, _)| *role == Role::User).map(|(_, content)| content));
-        let hashes = all.bands().into_iter().chain(opening.opening_bands()).collect();
-        Print { all, opening, hashes }
-    }
-
-    /// The finding that this one is almost the same as another.
-    fn compared(&self, other: &Print, id: ConversationId) -> Option<Note> {
-        let share = self.all.jaccard(&other.all);
-        if share >= ALIKE {
-            let severity = if share >= SERIOUS { Severity::Serious } else { Severity::Hint };
-            return Some(note(Finding::NearDuplicate, severity, id, share));
-        }
-        let opening = self.opening.jaccard(&other.opening);
-        (opening >= SAME_OPENING).then(|| note(Finding::SameOpening, Severity::Hint, id, opening))
-    }
-}
-
-/// The excerpt is the short id of the other conversation.
-fn note(finding: Finding, severity: Severity, other: ConversationId, share: f64) -> Note {
-    let what = if finding == Finding::SameOpening { "opening" } else { "text" };
-    let detail = format!("shares {:.0} % of its {what} with {}", share * 100.0, other.short());
-    Note { finding, severity, turns: Vec::new(), excerpt: other.short(), detail }
-}
 
 /// A conversation that is compared with earlier ones.
 #[derive(Debug)]
@@ -76,7 +34,7 @@ pub(crate) struct Comparison<'n> {
     new: Vec<Newcomer<'n>>,
     /// The first conversations of each hash.
     members: HashMap<u32, Vec<Uuid>>,
-    stored: HashMap<Uuid, Print>,
+    stored: HashMap<Uuid, Contents>,
     /// Each new conversation with those it was made from.
     ancestors: HashSet<(Uuid, Uuid)>,
 }
@@ -92,14 +50,14 @@ impl<'n> Comparison<'n> {
 
     /// Rows: a hash, and a stored conversation that has it. Rejected conversations are no candidates.
     pub(crate) fn select_members(&self) -> Vec<Statement> {
-        let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| &new.print.hashes).copied().collect();
+        let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| new.print.hashes()).collect();
         let hashes: Vec<u32> = hashes.into_iter().collect();
         let selects = in_shapes(&hashes).map(|some| {
-            let mut select = Statement::new(
-                "SELECT b.hash, b.conversation_id FROM conversation_bands b \
-                 JOIN conversations c ON c.id = b.conversation_id WHERE c.status <> 'rejected' AND b.hash IN ",
-            );
+            let mut select =
+                Statement::new("SELECT b.hash, b.conversation_id FROM conversation_bands b WHERE b.hash IN ");
             select.bind_list(some.iter().map(|hash| i64::from(*hash)));
+            // No join: without statistics of these tables PostgreSQL would read all conversations for it.
+            select.push(" AND (SELECT c.status FROM conversations c WHERE c.id = b.conversation_id) <> 'rejected'");
             select
         });
         selects.collect()
@@ -131,38 +89,47 @@ impl<'n> Comparison<'n> {
         self.ancestors.extend(rows);
     }
 
-    /// Rows: the turns of stored candidates, in order.
-    pub(crate) fn select_turns(&self) -> Vec<Statement> {
-        let ids: BTreeSet<Uuid> = self.members.values().flatten().copied().collect();
-        let ids: Vec<Uuid> = ids.into_iter().collect();
-        let selects = in_shapes(&ids).map(|some| {
-            let mut select = Statement::new(
-                "SELECT conversation_id, role, content FROM conversation_turns WHERE conversation_id IN ",
-            );
-            select.bind_list(some.iter().copied()).push(" ORDER BY conversation_id, turn_number");
-            select
-        });
-        selects.collect()
+    /// Rows: the first turns of the candidates that share a hash of the opening alone. They are many and short.
+    pub(crate) fn select_openings(&self) -> Vec<Statement> {
+        let whole = self.stored_members(|print| &print.bands);
+        let ids = self.stored_members(|print| &print.opening_bands);
+        turns_of(&ids.difference(&whole).copied().collect::<Vec<_>>(), &format!(" AND turn_number <= {OPENING_TURNS}"))
     }
 
-    /// Each statement gives all turns of its conversations.
-    pub(crate) fn add_turns(&mut self, rows: &[TurnOfCandidate]) {
-        for turns in rows.chunk_by(|one, next| one.0 == next.0) {
-            let read = turns.iter().map(|(_, role, content)| {
-                let role = if role == Role::User.as_str() { Role::User } else { Role::Assistant };
-                (role, content.as_str())
-            });
-            if let Some((id, ..)) = turns.first() {
-                self.stored.insert(*id, Print::new(read));
-            }
+    pub(crate) fn add_openings(&mut self, rows: &[TurnOfCandidate]) {
+        for (id, turns) in conversations_in(rows) {
+            self.stored.insert(id, Contents::opening(turns));
         }
+    }
+
+    /// Rows: the turns of the candidates that share a hash of the whole, or have the same opening.
+    pub(crate) fn select_turns(&self) -> Vec<Statement> {
+        let mut ids = self.stored_members(|print| &print.bands);
+        for Newcomer { print, .. } in &self.new {
+            let members = print.opening_bands.iter().filter_map(|hash| self.members.get(hash)).flatten();
+            let alike = members.filter(|id| self.stored.get(id).is_some_and(|it| it.has_opening_of(&print.contents)));
+            ids.extend(alike);
+        }
+        turns_of(&ids.into_iter().collect::<Vec<_>>(), "")
+    }
+
+    pub(crate) fn add_turns(&mut self, rows: &[TurnOfCandidate]) {
+        for (id, turns) in conversations_in(rows) {
+            self.stored.insert(id, Contents::whole(turns));
+        }
+    }
+
+    /// The stored conversations that share one of these hashes.
+    fn stored_members(&self, hashes: impl Fn(&Print) -> &Vec<u32>) -> BTreeSet<Uuid> {
+        let hashes = self.new.iter().flat_map(|new| hashes(new.print));
+        hashes.filter_map(|hash| self.members.get(hash)).flatten().copied().collect()
     }
 
     /// The findings, and the statements that store the hashes of the new ones.
     pub(crate) fn finish(mut self) -> (HashMap<ConversationId, Note>, Vec<Statement>) {
         let mut notes = HashMap::new();
         let mut bands = Vec::new();
-        let mut earlier: HashMap<Uuid, &Print> = HashMap::new();
+        let mut earlier: HashMap<Uuid, &Contents> = HashMap::new();
         for Newcomer { id, print, is_older, .. } in &self.new {
             let candidates = self.candidates(print);
             let new = id;
@@ -172,20 +139,20 @@ impl<'n> Comparison<'n> {
             });
             let found = compared.filter_map(|id| {
                 let other = self.stored.get(&id).or_else(|| earlier.get(&id).copied())?;
-                print.compared(other, ConversationId(id))
+                print.contents.note(other, ConversationId(id))
             });
             // The worst finding, and of equal ones the first conversation.
             if let Some(note) = found.min_by_key(|note| (note.finding != Finding::NearDuplicate, !note.is_serious())) {
                 notes.insert(ConversationId(*id), note);
             }
-            for hash in &print.hashes {
-                let members = self.members.entry(*hash).or_default();
+            for hash in print.hashes() {
+                let members = self.members.entry(hash).or_default();
                 if members.len() < FIRSTS {
                     members.push(*id);
-                    bands.push((i64::from(*hash), *id));
+                    bands.push((i64::from(hash), *id));
                 }
             }
-            earlier.insert(*id, print);
+            earlier.insert(*id, &print.contents);
         }
         // In the order of the index, so that rows of one page are written together.
         bands.sort_unstable();
@@ -195,7 +162,7 @@ impl<'n> Comparison<'n> {
 
     /// The conversations that share a hash, the first ones first.
     fn candidates(&self, print: &Print) -> BTreeSet<Uuid> {
-        print.hashes.iter().filter_map(|hash| self.members.get(hash)).flatten().copied().collect()
+        print.hashes().filter_map(|hash| self.members.get(&hash)).flatten().copied().collect()
     }
 }
 
@@ -210,6 +177,9 @@ macro_rules! compared {
         if let Some(select) = comparison.select_ancestors() {
             comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
+        for select in comparison.select_openings() {
+            comparison.add_openings(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        }
         for select in comparison.select_turns() {
             comparison.add_turns(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
@@ -217,6 +187,28 @@ macro_rules! compared {
     }};
 }
 pub(crate) use compared;
+
+/// The turns of conversations, in order; each statement gives all of its conversations.
+fn turns_of(ids: &[Uuid], and: &str) -> Vec<Statement> {
+    let selects = in_shapes(ids).map(|some| {
+        let mut select =
+            Statement::new("SELECT conversation_id, role, content FROM conversation_turns WHERE conversation_id IN ");
+        select.bind_list(some.iter().copied()).push(and).push(" ORDER BY conversation_id, turn_number");
+        select
+    });
+    selects.collect()
+}
+
+fn conversations_in(
+    rows: &[TurnOfCandidate],
+) -> impl Iterator<Item = (Uuid, impl Iterator<Item = (Role, &str)> + Clone)> {
+    let role = |role: &str| if role == Role::User.as_str() { Role::User } else { Role::Assistant };
+    let chunks = rows.chunk_by(|one, next| one.0 == next.0);
+    chunks.filter_map(move |turns| {
+        let read = turns.iter().map(move |(_, said_by, content)| (role(said_by), content.as_str()));
+        Some((turns.first()?.0, read))
+    })
+}
 
 fn insert_bands(bands: &[(i64, Uuid)]) -> Statement {
     let mut insert = Statement::new("INSERT INTO conversation_bands (hash, conversation_id) VALUES ");
