@@ -41,8 +41,10 @@ pub(super) async fn open(path: &str, effect: Effect) -> Result<Store> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("temp_store", "memory")
-        // Four times the default: a page that changes often is copied to the file less often.
-        .pragma("wal_autocheckpoint", "4000")
+        // 8 MiB: the hashes of a group of conversations lie on some hundred pages, which are read and then changed.
+        .pragma("cache_size", "-8192")
+        // Up to 64 MiB: a page that changes often is copied to the file less often.
+        .pragma("wal_autocheckpoint", "16000")
         .statement_cache_capacity(200);
     let mut patience = Patience::new();
     let write = loop {
