@@ -91,3 +91,41 @@ fn conversations_of_an_earlier_version_are_compared() {
     let found = made.iter().map(|new| runtime.block_on(of(&world, new)).1.contains(&Finding::NearDuplicate));
     assert_eq!(found.collect::<Vec<_>>(), [false, true]);
 }
+
+#[test]
+fn ctrl_c_keeps_what_is_written_whole_and_names_the_command_for_the_rest() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let refuses = made().remove(0);
+    // Three transactions' worth.
+    let many: Vec<_> = (0..450)
+        .map(|number| NewConversation {
+            turns: refuses.turns.clone(),
+            ..conversation(&format!("number {number}"), 10.0, number)
+        })
+        .collect();
+    let world = runtime.block_on(World::new().holding(&many));
+    let with_refusal = "SELECT count(DISTINCT conversation_id) FROM conversation_findings WHERE finding = 'refusal'";
+    let mut terminal = world.terminal(&["score"], (24, 100));
+    terminal.wait_for("Change 450 conversations?");
+    // Another program writes, so the first transaction waits.
+    world.sql(async |other| {
+        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *other).await.unwrap();
+        terminal.press("y");
+        terminal.wait_for("yes");
+        terminal.press("\u{3}");
+        terminal.wait_for("^C");
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        sqlx::raw_sql("COMMIT").execute(other).await.unwrap();
+    });
+    terminal.wait_for("interrupted after 200 conversations changed");
+    terminal.wait_for("dialoom score");
+    assert_eq!(terminal.end().0, 130);
+    assert_eq!(world.number(with_refusal), 200);
+    assert_eq!(world.number("SELECT count(*) FROM batch_jobs WHERE type = 'validation' AND status = 'cancelled'"), 1);
+    world.run(["score", "-y"]).ends(0).says("changed 250 conversations");
+    assert_eq!(world.number(with_refusal), 450);
+
+    let mut terminal = world.terminal(&["score"], (24, 100));
+    terminal.wait_for("0 of 450");
+    assert_eq!(terminal.end().0, 0);
+}

@@ -5,6 +5,8 @@ use tokio::sync::watch;
 use crate::engine::Halt;
 use crate::error::{Exit, Failure};
 
+use crate::cli::shell::again;
+
 /// Listens for signals from now on. Call it once in a command, before slow work. Windows has Ctrl-C alone.
 pub fn listen() -> watch::Receiver<Halt> {
     let (sender, receiver) = watch::channel(Halt::No);
@@ -33,6 +35,17 @@ pub async fn unless_asked_to_stop<T>(
         () = asked_to_stop(halt) => Err(Failure::new("interrupted").exit(Exit::Interrupted)),
         done = work => done,
     }
+}
+
+/// The same for work that only reads: says that nothing was changed, and what to type to begin again.
+pub async fn with_nothing_changed<T>(
+    halt: &watch::Receiver<Halt>,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    unless_asked_to_stop(halt, work).await.map_err(|failure| match failure.exit {
+        Exit::Interrupted => failure.hint(format!("Nothing was changed. Begin again with: {}", again())),
+        _ => failure,
+    })
 }
 
 /// Ends at the first Ctrl-C, even an earlier one.

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
-use crate::engine::{self, Difference, Rescore, RescoreDone};
+use crate::engine::{self, Difference, Halt, Rescore, RescoreDone};
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
 use crate::cli::args::FilterArgs;
+use crate::cli::{interrupt, shell};
 
 /// Differences named in the table.
 const SHOWN: usize = 25;
@@ -61,7 +62,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.note(&format!("{what} {}", count(done, "conversation")));
         }
     };
-    let rescore = engine::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?;
+    let halt = interrupt::listen();
+    let look =
+        async { Ok(engine::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?) };
+    let rescore = interrupt::with_nothing_changed(&halt, look).await?;
     let (read, not_compared) = (rescore.read, rescore.not_compared);
     let differences = rescore.differences.clone();
     if !app.ui.wants_json() {
@@ -72,7 +76,15 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let done = match is_needed && !args.dry_run && confirmed(app, differences.len(), not_compared)? {
         true => {
             said.set(0);
-            Some(rescore.commit(store, now, |done| progress("changed", done)).await?)
+            let goes_on = |done: &RescoreDone| {
+                progress("changed", done.changed);
+                *halt.borrow() == Halt::No
+            };
+            let done = rescore.commit(store, now, goes_on).await?;
+            if done.stopped {
+                return Err(stopped(&done));
+            }
+            Some(done)
         }
         false => None,
     };
@@ -93,6 +105,14 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         None => {}
     }
     Ok(Exit::Done)
+}
+
+/// What is written stays, and a second run finds the rest.
+fn stopped(done: &RescoreDone) -> Failure {
+    let (changed, compared) = (count(done.changed, "conversation"), count(done.compared, "conversation"));
+    Failure::new(format!("interrupted after {changed} changed and {compared} compared"))
+        .exit(Exit::Interrupted)
+        .hint(format!("These are saved. Do the rest with: {}", shell::again()))
 }
 
 fn table(app: &App, differences: &[Difference]) -> Result<(), Failure> {

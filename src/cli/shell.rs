@@ -30,6 +30,11 @@ pub(crate) fn path_flag(name: &str, path: &Path) -> String {
     format!("{name}{between}{}", quoted_os(path.as_os_str()))
 }
 
+/// This process's own command line, without --db and --config like [`again_without`].
+pub(crate) fn again() -> String {
+    rebuilt(&std::env::args_os().skip(1).collect::<Vec<_>>(), &["--db", "--config"], &[])
+}
+
 /// This process's own command line without `--flag` and its value, with `extra` after its other flags.
 ///
 /// Leaves out --db and --config as well: every command that a message names gets them where it is printed.

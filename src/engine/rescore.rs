@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::batch::ItemRequest;
+use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::conversation::{Conversation, Subject, Turn};
 use crate::domain::filter::{Filter, Order};
 use crate::domain::finding::{Finding, Note};
@@ -75,6 +75,9 @@ pub struct RescoreDone {
     pub compared: u64,
     /// Near-duplicates and repeated openings among them.
     pub alike: u64,
+    /// Whether it was asked to stop before all was done.
+    #[serde(skip)]
+    pub stopped: bool,
 }
 
 /// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done.
@@ -112,24 +115,31 @@ pub async fn rescore(store: &Store, filter: &Filter, by: &str, progress: impl Fn
 
 impl Rescore {
     /// Writes the changes, many in one transaction, and leaves a job of the type `validation` behind. A conversation that
-    /// somebody changed meanwhile stays as it is.
+    /// somebody changed meanwhile stays as it is. `goes_on` gets the number done and is asked before each transaction;
+    /// once it says no, the rest stays as it was.
     pub async fn commit(
         self,
         store: &Store,
         now: DateTime<Utc>,
-        progress: impl Fn(u64),
+        goes_on: impl Fn(&RescoreDone) -> bool,
     ) -> Result<RescoreDone, StoreError> {
         let mut done = RescoreDone::default();
-        for some in self.changes.chunks(PAGE as usize) {
-            done.changed += store.rescore(some, &self.by).await?;
-            progress(done.changed);
+        let mut chunks = self.changes.chunks(PAGE as usize);
+        while goes_on(&done) {
+            if let Some(some) = chunks.next() {
+                done.changed += store.rescore(some, &self.by).await?;
+            } else if let Some(compared) = store.compare_older(PAGE).await? {
+                done.compared += compared.compared;
+                done.alike += compared.alike;
+            } else {
+                let results = serde_json::json!({ "read": self.read, "done": done });
+                store.record_validation(&self.by, now, BatchStatus::Completed, &results).await?;
+                return Ok(done);
+            }
         }
-        while let Some(compared) = store.compare_older(PAGE).await? {
-            done.compared += compared.compared;
-            done.alike += compared.alike;
-        }
+        done.stopped = true;
         let results = serde_json::json!({ "read": self.read, "done": done });
-        store.record_validation(&self.by, now, &results).await?;
+        store.record_validation(&self.by, now, BatchStatus::Cancelled, &results).await?;
         Ok(done)
     }
 }

@@ -87,11 +87,12 @@ impl Store {
         })
     }
 
-    /// Leaves a finished job of the type `validation`, for the record.
+    /// Leaves an ended job of the type `validation`, for the record.
     pub(crate) async fn record_validation(
         &self,
         by: &str,
         began: DateTime<Utc>,
+        ended: BatchStatus,
         results: &serde_json::Value,
     ) -> Result<()> {
         let id = BatchId::new();
@@ -105,7 +106,7 @@ impl Store {
                 Value::from(id.0),
                 BatchType::Validation.as_str().into(),
                 format!("score {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ")).into(),
-                BatchStatus::Completed.as_str().into(),
+                ended.as_str().into(),
                 Value::json(results),
                 began.into(),
                 now.into(),
