@@ -56,3 +56,49 @@ async fn the_best_or_the_first_stays_and_the_rest_is_rejected() {
         world.run(["duplicates"]).ends(0).says("no two conversations are alike");
     }
 }
+
+#[tokio::test]
+async fn all_groups_are_decided_in_one_transaction() {
+    let mut made = [made(), made()].concat();
+    made[5].turns = made[4].turns.clone();
+    let world = World::new().holding(&made).await;
+    let veto = "CREATE TRIGGER veto BEFORE UPDATE OF status ON conversations WHEN (SELECT count(*) FROM conversations \
+                WHERE status = 'rejected') = 1 BEGIN SELECT RAISE(ABORT, 'no second one'); END";
+    let rejected = "SELECT count(*) FROM conversations WHERE status = 'rejected'";
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            world.sql(async |other| sqlx::raw_sql(veto).execute(other).await.unwrap());
+            world.run(["duplicates", "--keep", "first", "-y"]).ends(1).says("no second one");
+            assert_eq!(world.number(rejected), 0, "the first group stays as it was, too");
+            world.sql(async |other| sqlx::raw_sql("DROP TRIGGER veto").execute(other).await.unwrap());
+            world.run(["duplicates", "--keep", "first", "-y"]).ends(0).says("rejected 2 conversations");
+            assert_eq!(world.number(rejected), 2);
+        });
+    });
+}
+
+#[test]
+fn ctrl_c_while_it_reads_says_that_nothing_was_changed_and_what_to_type() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let world = runtime.block_on(World::new().on_postgres().holding(&made()));
+    std::thread::scope(|scope| {
+        let database = world.postgres().unwrap();
+        let lock = "BEGIN; LOCK TABLE conversation_turns; \
+            DO $$ BEGIN WHILE NOT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted) LOOP PERFORM pg_sleep(0.02); \
+            END LOOP; PERFORM pg_sleep(1); END $$; COMMIT";
+        scope.spawn(|| database.run(lock));
+        database.run(
+            "DO $$ BEGIN WHILE NOT EXISTS (SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock') \
+            LOOP PERFORM pg_sleep(0.02); END LOOP; END $$",
+        );
+        let reading = world.start(["duplicates", "--keep", "best", "-y"]);
+        database.run(
+            "DO $$ BEGIN WHILE NOT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted) \
+            LOOP PERFORM pg_sleep(0.02); END LOOP; END $$",
+        );
+        reading.signal("INT");
+        let said = reading.end().ends(130);
+        said.says("interrupted").says("Nothing was changed").says("dialoom duplicates --keep best -y");
+    });
+    world.run(["duplicates", "--keep", "best", "-y"]).ends(0).says("rejected 1 conversation");
+}

@@ -9,10 +9,11 @@ use crate::domain::review::Decision;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::report::duplicates::{self, Group, Member, Part};
-use crate::review::{self, Change, Request, Selection};
+use crate::review::{self, Change};
 use crate::ui::{Table, count};
 
 use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::interrupt;
 
 words! {
     /// Which conversation of a group stays.
@@ -75,7 +76,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(now)?;
     let store = app.store().await?;
     let filter = args.filters.checked(store, &app.settings.user, now).await?;
-    let groups = duplicates::groups(store, &filter, args.by, args.threshold).await?;
+    // Once the rejections are being written, they are written: a Ctrl-C then comes too late.
+    let halt = interrupt::listen();
+    let groups = async { Ok(duplicates::groups(store, &filter, args.by, args.threshold).await?) };
+    let groups = interrupt::with_nothing_changed(&halt, groups).await?;
     let rejected = match args.keep {
         Some(keep) => reject(app, &groups, keep, args.dry_run).await?,
         None => Vec::new(),
@@ -123,10 +127,10 @@ fn table(app: &App, groups: &[Group]) -> Result<(), Failure> {
     table.print(&app.ui)
 }
 
-/// Rejects all but one of each group, or says what it would reject.
+/// Rejects all but one of each group in one transaction, or says what it would reject.
 async fn reject(app: &App, groups: &[Group], keep: Keep, dry_run: bool) -> Result<Vec<Change>, Failure> {
     let store = app.store().await?;
-    let mut plans = Vec::new();
+    let mut each = Vec::new();
     for group in groups {
         let kept: Option<&Member> = match keep {
             Keep::Best => group.best(),
@@ -135,12 +139,12 @@ async fn reject(app: &App, groups: &[Group], keep: Keep, dry_run: bool) -> Resul
         let Some(kept) = kept else { continue };
         let ids = group.members.iter().map(|it| it.id).filter(|id| *id != kept.id).collect();
         let decision = Decision::Reject { reason: format!("near-duplicate of {}", kept.short_id) };
-        let request = Request { by: app.settings.user.clone(), decision, selection: Selection::Computed(ids) };
-        plans.push(review::plan(store, request).await?);
+        each.push((decision, ids));
     }
-    let number: usize = plans.iter().map(|plan| plan.changes().len()).sum();
+    let plan = review::plan_by_rule(store, app.settings.user.clone(), each).await?;
+    let number = plan.changes().len();
     if dry_run || number == 0 {
-        return Ok(plans.iter().flat_map(|plan| plan.changes().to_vec()).collect());
+        return Ok(plan.changes().to_vec());
     }
     let what = format!("reject {}", count(number as u64, "conversation"));
     if !app.ui.confirm(&format!("R{}?", &what[1..]), false)? {
@@ -150,9 +154,5 @@ async fn reject(app: &App, groups: &[Group], keep: Keep, dry_run: bool) -> Resul
         return Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}"))
             .hint("Add --yes to go ahead, or --dry-run to see which ones."));
     }
-    let mut rejected = Vec::new();
-    for plan in plans {
-        rejected.extend(plan.commit(store, Utc::now()).await?);
-    }
-    Ok(rejected)
+    Ok(plan.commit(store, Utc::now()).await?)
 }

@@ -31,8 +31,6 @@ pub enum Selection {
     Opened(ConversationId),
     /// Exactly these, which the reviewer names.
     Ids(Vec<ConversationId>),
-    /// These, which a rule chose, not a person.
-    Computed(Vec<ConversationId>),
     /// All that match, oldest first. Without a status: the undecided ones, or to reopen, the rejected ones.
     Filter {
         /// Which ones.
@@ -47,7 +45,7 @@ impl Selection {
         match self {
             Selection::Opened(_) => Basis::Opened,
             Selection::Ids(_) => Basis::Named,
-            Selection::Computed(_) | Selection::Filter { .. } => Basis::Filter,
+            Selection::Filter { .. } => Basis::Filter,
         }
     }
 }
@@ -103,11 +101,12 @@ fn said_of(refusals: &[Refusal], of: usize) -> String {
     }
 }
 
-/// A decision that every selected conversation allows. Nothing changes before [`Plan::commit`].
+/// Decisions that every selected conversation allows. Nothing changes before [`Plan::commit`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     by: String,
-    decision: Decision,
+    /// Each with the conversations it changes.
+    decisions: Vec<(Decision, Vec<ConversationId>)>,
     basis: Basis,
     changes: Vec<Change>,
     left_out: u64,
@@ -125,7 +124,7 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
     let basis = selection.basis();
     let (selected, left_out) = match selection {
         Selection::Opened(id) => (named(store, &[id]).await?, 0),
-        Selection::Ids(ids) | Selection::Computed(ids) => (named(store, &ids).await?, 0),
+        Selection::Ids(ids) => (named(store, &ids).await?, 0),
         Selection::Filter { filter, with_findings } => {
             let all = narrowed(*filter, decision.step());
             let fine = without_serious(&all, with_findings);
@@ -135,7 +134,28 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
         }
     };
     let changes = changes(&selected, decision.step(), basis)?;
-    Ok(Plan { by, decision, basis, changes, left_out })
+    let decisions = vec![(decision, ids_of(&changes))];
+    Ok(Plan { by, decisions, basis, changes, left_out })
+}
+
+/// Plans decisions that a rule makes, not a person: each about its own conversations. No conversation comes twice.
+pub async fn plan_by_rule(
+    store: &Store,
+    by: String,
+    each: Vec<(Decision, Vec<ConversationId>)>,
+) -> Result<Plan, DecideError> {
+    let mut plan = Plan { by, decisions: Vec::new(), basis: Basis::Filter, changes: Vec::new(), left_out: 0 };
+    for (decision, ids) in each {
+        let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
+        let changes = changes(&named(store, &ids).await?, decision.step(), plan.basis)?;
+        plan.decisions.push((decision, ids_of(&changes)));
+        plan.changes.extend(changes);
+    }
+    Ok(plan)
+}
+
+fn ids_of(changes: &[Change]) -> Vec<ConversationId> {
+    changes.iter().map(|change| change.id).collect()
 }
 
 impl Plan {
@@ -151,11 +171,12 @@ impl Plan {
 
     /// Changes all or none. Returns what the store wrote: since the plan, somebody may have decided about one.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
-        let ids: Vec<ConversationId> = self.changes.iter().map(|change| change.id).collect();
-        match store.decide(&ids, &self.decision, self.basis, &self.by, now).await {
+        let decided = self.decisions.iter().flat_map(|(decision, ids)| ids.iter().map(move |id| (*id, decision)));
+        let each: Vec<_> = decided.collect();
+        match store.decide_each(&each, self.basis, &self.by, now).await {
             Ok(after) => Ok(after.iter().map(written).collect()),
             Err(StoreError::Move { short_id, source }) => {
-                Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: ids.len() })
+                Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: each.len() })
             }
             Err(error) => Err(error.into()),
         }

@@ -3,5 +3,5 @@
 mod decide;
 mod queue;
 
-pub use decide::{Change, DecideError, Plan, Refusal, Request, Selection, decide, plan};
+pub use decide::{Change, DecideError, Plan, Refusal, Request, Selection, decide, plan, plan_by_rule};
 pub use queue::{Command, Counts, Done, Meanwhile, Next, Order, Session};

@@ -36,9 +36,7 @@ fn decision_of<DB: Dialect>(id: ConversationId, entry: &ReviewEntry) -> Statemen
 }
 
 impl Store {
-    /// Makes one decision about all these conversations in one transaction, or about none: then the error names the
-    /// first that does not allow it. Each change is a compare-and-set, so two reviewers cannot both win. Returns the
-    /// changed conversations.
+    /// Makes one decision about all these conversations. See [`Store::decide_each`].
     pub async fn decide(
         &self,
         ids: &[ConversationId],
@@ -47,10 +45,24 @@ impl Store {
         by: &str,
         at: DateTime<Utc>,
     ) -> Result<Vec<Conversation>> {
+        let each: Vec<_> = ids.iter().map(|id| (*id, decision)).collect();
+        self.decide_each(&each, basis, by, at).await
+    }
+
+    /// Makes all these decisions in one transaction, or none: then the error names the first conversation that does not
+    /// allow its own. Each change is a compare-and-set, so two reviewers cannot both win. The first decision about a
+    /// conversation counts. Returns the changed conversations.
+    pub async fn decide_each(
+        &self,
+        each: &[(ConversationId, &Decision)],
+        basis: Basis,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Conversation>> {
         let mut seen = HashSet::new();
-        let ids: Vec<ConversationId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+        let each: Vec<_> = each.iter().copied().filter(|(id, _)| seen.insert(*id)).collect();
         writing!(self, |tx| {
-            for id in &ids {
+            for (id, decision) in &each {
                 loop {
                     let mut look = Statement::new(&format!(
                         "SELECT c.status, c.short_id, {IS_UNREAD} FROM conversations c WHERE c.id = "
@@ -78,6 +90,7 @@ impl Store {
             }
             Ok(())
         })?;
+        let ids: Vec<ConversationId> = each.iter().map(|(id, _)| *id).collect();
         self.conversations_named(&ids).await
     }
 
