@@ -9,7 +9,7 @@ use crate::domain::ids::ConversationId;
 use crate::quality;
 
 use crate::store::conversations::print::Print;
-use crate::store::conversations::similar::Newcomer;
+use crate::store::conversations::similar::{Newcomer, compared};
 use crate::store::sql::engine::writing;
 use crate::store::{Result, Store};
 
@@ -72,6 +72,27 @@ impl Store {
         writing!(self, |tx| {
             save_compared!(tx, &conversations, &prints);
             Ok(())
+        })
+    }
+
+    /// Stores all conversations in one transaction and compares none: what a benchmark subtracts.
+    #[doc(hidden)]
+    pub async fn add_without_comparison(&self, conversations: &[NewConversation]) -> Result<()> {
+        let prints = HashMap::new();
+        let conversations: Vec<&NewConversation> = conversations.iter().collect();
+        writing!(self, |tx| {
+            save_compared!(tx, &conversations, &prints);
+            Ok(())
+        })
+    }
+
+    /// Compares one conversation with all stored ones and saves nothing: what a benchmark measures.
+    #[doc(hidden)]
+    pub async fn compare_only(&self, new: &NewConversation) -> Result<Option<Note>> {
+        let prints = prints([new]);
+        writing!(self, |tx| {
+            let (mut notes, _) = compared!(tx, newcomers(&[new], &prints));
+            Ok(notes.remove(&new.id))
         })
     }
 }
