@@ -11,7 +11,7 @@ use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 
 use crate::store::conversations::print::{Contents, OPENING_TURNS, Print};
-use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::bulk::{in_filled_shapes, in_shapes};
 use crate::store::sql::statement::Statement;
 
 /// The conversations stored for a hash. More would only name the same first ones again, at a cost for each lookup.
@@ -52,7 +52,7 @@ impl<'n> Comparison<'n> {
     pub(crate) fn select_members(&self) -> Vec<Statement> {
         let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| new.print.hashes()).collect();
         let hashes: Vec<u32> = hashes.into_iter().collect();
-        let selects = in_shapes(&hashes).map(|some| {
+        let selects = in_filled_shapes(&hashes).map(|some| {
             let mut select =
                 Statement::new("SELECT b.hash, b.conversation_id FROM conversation_bands b WHERE b.hash IN ");
             select.bind_list(some.iter().map(|hash| i64::from(*hash)));
@@ -190,7 +190,7 @@ pub(crate) use compared;
 
 /// The turns of conversations, in order; each statement gives all of its conversations.
 fn turns_of(ids: &[Uuid], and: &str) -> Vec<Statement> {
-    let selects = in_shapes(ids).map(|some| {
+    let selects = in_filled_shapes(ids).map(|some| {
         let mut select =
             Statement::new("SELECT conversation_id, role, content FROM conversation_turns WHERE conversation_id IN ");
         select.bind_list(some.iter().copied()).push(and).push(" ORDER BY conversation_id, turn_number");

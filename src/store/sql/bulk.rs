@@ -24,6 +24,18 @@ pub(crate) fn in_shapes_up_to<T>(most: usize, rows: &[T]) -> impl Iterator<Item 
     })
 }
 
+/// Cuts values for `IN (…)` into as few pieces as these lengths allow: the last one repeats its last value to fill up.
+/// A statement costs more than a repeated value.
+pub(crate) fn in_filled_shapes<T: Clone>(values: &[T]) -> impl Iterator<Item = Vec<T>> {
+    values.chunks(SHAPES[0]).map(|some| {
+        let mut filled = some.to_vec();
+        if let Some(last) = some.last() {
+            filled.resize(some.len().next_power_of_two(), last.clone());
+        }
+        filled
+    })
+}
+
 impl Statement {
     /// Adds `(…), (…)`: a list of placeholders for each row.
     pub(crate) fn bind_rows<T, const COLUMNS: usize>(
@@ -54,5 +66,16 @@ mod tests {
         // 768 + 128 + 64 + 32 + 8 + 4 + 2 + 1
         assert_eq!(pieces.len(), 10);
         assert_eq!(in_shapes::<u32>(&[]).count(), 0);
+    }
+
+    #[test]
+    fn values_fill_up_the_last_shape() {
+        let values: Vec<u32> = (0..256 + 33).collect();
+        let pieces: Vec<Vec<u32>> = in_filled_shapes(&values).collect();
+        assert_eq!(pieces.iter().map(Vec::len).collect::<Vec<_>>(), [256, 64]);
+        let mut all = pieces.concat();
+        all.dedup();
+        assert_eq!(all, values);
+        assert_eq!(in_filled_shapes::<u32>(&[]).count(), 0);
     }
 }
