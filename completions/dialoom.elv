@@ -705,6 +705,50 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
+            cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;stats;diversity'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;stats;help'= {
+            cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;stats;help;diversity'= {
+        }
+        &'dialoom;stats;help;help'= {
         }
         &'dialoom;limits'= {
             cand --clear 'Lift the pause of a key, in running processes too; KEY as the table shows it'
@@ -1038,6 +1082,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;export'= {
         }
         &'dialoom;help;stats'= {
+            cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+        }
+        &'dialoom;help;stats;diversity'= {
         }
         &'dialoom;help;limits'= {
         }

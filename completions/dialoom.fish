@@ -941,14 +941,14 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
 tier\t''
 persona\t''
 emotion\t''
 model\t''
 day\t''
 batch\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
 approved\t''
@@ -956,23 +956,23 @@ rejected\t''
 needs_revision\t''
 none\t''
 failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
 medium\t''
 low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
 too_short\t''
 uneven_turns\t''
 ends_on_user\t''
@@ -1003,24 +1003,101 @@ arithmetic\t''
 personal_data\t''
 same_opening\t''
 near_duplicate\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l clear -d 'Lift the pause of a key, in running processes too; KEY as the table shows it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -1247,6 +1324,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "cancel" -d 'End a batch and keep its conversations'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Print a template as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Check a template file and add it'

@@ -86,6 +86,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
     takes(&["stats", "--by", "tier"]);
+    takes(&["stats", "diversity"]);
     takes(&["limits"]);
     takes(&[]);
     takes(&["templates", "list"]);

@@ -103,3 +103,91 @@ async fn nothing_to_count_says_what_to_do_and_a_wrong_word_is_refused() {
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
     assert_eq!(shelf.run(["stats", "--json"]).ends(0).json()["totals"]["conversations"], 0);
 }
+
+/// Conversations of eight turns; what each says is up to the caller: conversation and turn, from 0.
+fn talks(number: usize, says: impl Fn(usize, usize) -> String) -> Vec<dialoom::domain::conversation::NewConversation> {
+    let talk = |at: usize| {
+        let mut talk = conversation(&format!("talk {at}"), 8.0, i64::try_from(at).unwrap());
+        talk.turns = crate::support::sample::turns(8, |turn| says(at, turn - 1));
+        talk
+    };
+    (0..number).map(talk).collect()
+}
+
+#[tokio::test]
+async fn diversity_names_what_repeats_and_what_to_do() {
+    let mut made = talks(12, |at, turn| {
+        let own = crate::support::sample::words_of(dialoom::domain::ids::ConversationId::new(), turn);
+        match turn {
+            0 if at < 5 => format!("I’ve been worried about {own}."),
+            0 => format!("{own} now?"),
+            7 if at < 4 => format!("{own}. You are not alone in this!"),
+            _ => format!("{own} again and again it is the same."),
+        }
+    });
+    made[3].title = "talk 2".into();
+    let world = World::new().holding(&made).await;
+    let document = world.run(["stats", "--json", "diversity"]).ends(0).json();
+    assert_eq!(document["conversations"], 12);
+    let opening = &document["openings"]["repeated"][0];
+    assert_eq!((&opening["text"], &opening["conversations"]), (&json!("i've been worried about"), &json!(5)));
+    assert_eq!(opening["example"], made[0].id.to_string());
+    assert_eq!((&document["openings"]["distinct"], &document["openings"]["may_miss"]), (&json!(8), &json!(0)));
+    assert_eq!(document["closings"]["repeated"][0]["text"], "You are not alone in this!");
+    assert_eq!(document["titles"]["repeated"][0]["conversations"], 2);
+    assert_eq!((&document["user"]["turns"], &document["assistant"]["turns"]), (&json!(48), &json!(48)));
+    assert_eq!(document["assistant"]["frequent_runs"][0]["conversations"], 12);
+    let advice: Vec<String> =
+        document["advice"].as_array().unwrap().iter().map(|one| one["text"].to_string()).collect();
+    let advice = advice.join("\n");
+    assert!(advice.contains("5 of 12 begin"), "{advice}");
+    assert!(advice.contains("user_opens_with") && advice.contains("4 of 12 end with"), "{advice}");
+    assert!(!advice.contains("are called"), "two equal titles of twelve are no fault: {advice}");
+    let shown = format!("dialoom show {}", made[0].id.short());
+    let told = world.run(["stats", "diversity"]).ends(0);
+    assert!(told.stdout.contains("What to do\n- 5 of 12 begin \"i've been worried about\""), "{}", told.stdout);
+    assert!(told.stdout.contains(&shown), "{}", told.stdout);
+}
+
+#[tokio::test]
+async fn diversity_counts_words_of_every_script() {
+    let made = talks(10, |at, turn| match turn % 2 {
+        0 => format!(
+            "我想知道{}今天怎么样？नमस्ते दुनिया {at}",
+            char::from_u32(0x4e00 + at as u32 * 8 + turn as u32).unwrap()
+        ),
+        _ => format!("Привет, как дела сегодня {at}-{turn}"),
+    });
+    let world = World::new().holding(&made).await;
+    let document = world.run(["stats", "diversity", "--json"]).ends(0).json();
+    assert_eq!(document["openings"]["repeated"][0]["text"], "我 想 知 道");
+    assert_eq!(document["first_answers"]["repeated"][0]["text"], "привет как дела сегодня");
+    assert_eq!(document["user"]["words"], 10 * 4 * 13);
+}
+
+#[tokio::test]
+async fn diversity_of_nothing_of_one_and_with_a_misplaced_filter() {
+    let world = World::new();
+    world.run(["stats", "diversity"]).ends(0).says("no conversations yet");
+    let empty = world.run(["stats", "diversity", "--json"]).ends(0).json();
+    assert_eq!((&empty["conversations"], &empty["compression_ratio"]), (&json!(0), &json!(null)));
+    let world = world.holding(&[conversation("only", 8.0, 0)]).await;
+    world.run(["stats", "diversity"]).ends(0).says("too few to call anything bad");
+    world.run(["stats", "diversity", "--search", "nowhere"]).ends(0).says("no conversation matches");
+    world.run(["stats", "diversity", "--min-quality", "11"]).ends(2).says("--min-quality");
+    world.run(["stats", "--persona", "x", "diversity"]).ends(2).says("dialoom stats diversity --batch @last");
+}
+
+#[test]
+fn diversity_knows_what_a_batch_should_have_drawn() {
+    let world = World::new();
+    let vary = "[vary]\nchannel = { chat = 1, phone = 3 }\n";
+    world.write("plan.toml", format!("{}{vary}", crate::support::world::plan(40, "", "")));
+    world.run(["batch", "run", "plan.toml", "--provider", "simulator", "-y"]).ok();
+    let document = world.run(["stats", "diversity", "--batch", "shop", "--json"]).ends(0).json();
+    let channel = document["draws"].as_array().unwrap().iter().find(|axis| axis["axis"] == "channel").unwrap();
+    assert_eq!(channel["conversations"], 40);
+    let expected: Vec<(&Value, &Value)> =
+        channel["values"].as_array().unwrap().iter().map(|it| (&it["value"], &it["expected"])).collect();
+    assert_eq!(expected, [(&json!("phone"), &json!(30.0)), (&json!("chat"), &json!(10.0))]);
+}

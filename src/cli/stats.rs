@@ -1,5 +1,8 @@
 //! `dialoom stats`.
 
+mod advice;
+mod diversity;
+
 use chrono::Utc;
 
 use crate::app::App;
@@ -15,6 +18,8 @@ use crate::cli::place::no_conversations;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Break the numbers down, one row for each value
     #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = one_of::<Breakdown>(Breakdown::WORDS))]
     by: Option<Breakdown>,
@@ -22,7 +27,20 @@ pub struct Args {
     filters: FilterArgs,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Show how much variety there is: words, openings, closings, lengths, draws; and what to do
+    Diversity(diversity::Args),
+}
+
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    if let Some(What::Diversity(of)) = args.what {
+        if args.by.is_some() || args.filters.is_given() {
+            return Err(Failure::bad_input("a filter stands before diversity, where it would not count")
+                .hint("Name filters after it, as in: dialoom stats diversity --batch @last"));
+        }
+        return diversity::run(app, of).await;
+    }
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
@@ -34,13 +52,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let calls_are_told_apart = tells_calls_apart(&filter);
     if report.totals.totals.conversations == 0 && (report.calls.calls == 0 || !calls_are_told_apart) {
-        if filter.is_empty() || store.count_up_to(&Filter::default(), 1).await? == 0 {
-            no_conversations(store).iter().for_each(|line| app.ui.note(line));
-        } else {
-            app.ui.note("no conversation matches");
-            app.ui.note("leave out a filter, or see all: dialoom stats");
-        }
-        return Ok(Exit::Done);
+        return nothing(app, &filter, "dialoom stats").await;
     }
     app.ui.out(&whole(&report, calls_are_told_apart))?;
     if !calls_are_told_apart {
@@ -55,6 +67,18 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(breakdown) = report.breakdown {
         app.ui.out("")?;
         rows(breakdown, &report.by).print(&app.ui)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Says that no conversation matches, or that there is none. `all`: the command that leaves out no conversation.
+async fn nothing(app: &App, filter: &Filter, all: &str) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    if filter.is_empty() || store.count_up_to(&Filter::default(), 1).await? == 0 {
+        no_conversations(store).iter().for_each(|line| app.ui.note(line));
+    } else {
+        app.ui.note("no conversation matches");
+        app.ui.note(&format!("leave out a filter, or see all: {all}"));
     }
     Ok(Exit::Done)
 }

@@ -1,4 +1,5 @@
 //! Reports over what is stored.
 
+pub(crate) mod diversity;
 pub(crate) mod duplicates;
 pub(crate) mod stats;

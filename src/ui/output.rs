@@ -121,6 +121,13 @@ impl Ui {
         self.out_raw(text.as_bytes())
     }
 
+    /// A sentence of the result with the commands it names: wrapped at words on a terminal.
+    pub fn out_sentence(&self, line: &str) -> Result<(), Failure> {
+        let line = printable(&self.hint(line));
+        let fitted = if self.options.out_is_terminal { wrapped(&line, self.options.width) } else { line };
+        self.out_raw(format!("{fitted}\n").as_bytes())
+    }
+
     /// A line in the colour of its meaning, on stdout; plain where stdout shows no colour.
     pub fn out_toned(&self, line: &str, tone: Tone) -> Result<(), Failure> {
         let style = match tone {

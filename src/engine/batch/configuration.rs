@@ -39,6 +39,9 @@ pub struct Configuration {
     /// plan has a table of its own.
     #[serde(default)]
     pub starter: VaryTable,
+    /// What its items draw from: the starter table as the plan changes it. Statistics compare the draws with it.
+    #[serde(default)]
+    pub vary: VaryTable,
     /// Whether storing its items has not ended. No worker takes the batch until all are stored and those the plan no
     /// longer names are skipped.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

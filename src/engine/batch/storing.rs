@@ -81,6 +81,7 @@ impl Draft {
             target: self.target(),
             cells: self.plan.cell_count(),
             starter: self.plan.starter.clone(),
+            vary: self.plan.starter.with(&self.plan.vary),
             storing: true,
         }
     }

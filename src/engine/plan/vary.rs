@@ -49,7 +49,7 @@ impl VaryTable {
     }
 
     /// This table, changed as a plan says.
-    pub(super) fn with(&self, vary: &Vary) -> VaryTable {
+    pub(crate) fn with(&self, vary: &Vary) -> VaryTable {
         let Vary::On(changes) = vary else { return VaryTable::default() };
         let mut axes = self.0.clone();
         for change in changes {
