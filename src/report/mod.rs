@@ -2,4 +2,5 @@
 
 pub(crate) mod diversity;
 pub(crate) mod duplicates;
+pub(crate) mod outcome;
 pub(crate) mod stats;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod batches;
+mod cells;
 mod clock;
 mod conversations;
 mod daily_costs;
@@ -22,6 +23,7 @@ mod templates;
 
 pub use backup::BackupError;
 pub use batches::{Ceilings, DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
+pub use cells::CellTotals;
 pub use conversations::{FullConversation, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
 pub use names::{Named, names};

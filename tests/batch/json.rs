@@ -61,6 +61,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
         "seconds",
         "failures",
         "target",
+        "outcome",
         "stopped",
         "conversations",
     ];

@@ -10,6 +10,7 @@ mod faults;
 mod json;
 mod moved;
 mod on_end;
+mod outcome;
 mod progress;
 mod resume;
 mod run;

@@ -5,6 +5,7 @@ mod estimate;
 mod failure;
 mod list;
 mod on_end;
+mod outcome;
 mod report;
 mod run;
 mod run_batch;

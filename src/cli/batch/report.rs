@@ -7,24 +7,31 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::quality;
+use crate::report::outcome::Outcome;
 use crate::ui::progress::span;
 use crate::ui::{Table, Ui, count};
 
 use crate::cli::batch::failure::failure_of;
+use crate::cli::batch::outcome;
 use crate::cli::shell::{self, operand};
 
 /// Conversations named in the table at the end.
 const SHOWN: usize = 25;
 
 /// Prints the report of a run; returns the exit code of the command.
-pub(super) fn report(app: &App, summary: &Summary, estimate: Option<Estimate>) -> Result<Exit, Failure> {
+pub(super) fn report(
+    app: &App,
+    summary: &Summary,
+    outcome: Option<&Outcome>,
+    estimate: Option<Estimate>,
+) -> Result<Exit, Failure> {
     let exit = exit_of(summary);
     let ui = &app.ui;
     if ui.wants_json() {
-        ui.json(&as_json(summary, estimate))?;
+        ui.json(&as_json(summary, outcome, estimate))?;
     } else {
         table(ui, summary)?;
-        let lines = if summary.was_idle { idle(summary) } else { told(summary, estimate) };
+        let lines = if summary.was_idle { idle(summary) } else { told(summary, outcome, estimate) };
         for line in lines {
             ui.note(&line);
         }
@@ -85,7 +92,7 @@ fn exit_of(summary: &Summary) -> Exit {
 }
 
 /// The document of `--json`.
-pub(super) fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_json::Value {
+pub(super) fn as_json(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>) -> serde_json::Value {
     let conversations: Vec<_> = summary
         .stored
         .iter()
@@ -114,6 +121,7 @@ pub(super) fn as_json(summary: &Summary, estimate: Option<Estimate>) -> serde_js
         "seconds": (summary.took.as_secs_f64() * 1000.0).round() / 1000.0,
         "failures": summary.failures,
         "target": summary.target,
+        "outcome": outcome,
         "stopped": summary.stop.as_ref().map(stop_word),
         "conversations": conversations,
     })
@@ -157,7 +165,7 @@ fn against(summary: &Summary, estimate: &Estimate) -> String {
 }
 
 /// The lines after a run that did something, with the next command to type.
-fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
+fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>) -> Vec<String> {
     let name = operand(&summary.batch.name);
     let counts = summary.batch.counts;
     let mut lines = Vec::new();
@@ -168,9 +176,9 @@ fn told(summary: &Summary, estimate: Option<Estimate>) -> Vec<String> {
             shell::flag("--batch", &summary.batch.name)
         ));
     }
-    lines.extend(mostly_unusable(summary));
+    lines.extend(outcome.into_iter().flat_map(|outcome| outcome::verdict(outcome, &summary.batch)));
     lines.push(made(summary, estimate));
-    lines.extend(serious_by_kind(summary));
+    lines.extend(outcome.into_iter().flat_map(|outcome| outcome::lines(outcome, &summary.batch)));
     lines.extend(summary.target.map(|target| target_line(target, counts.open())));
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
@@ -215,33 +223,6 @@ fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
         span(summary.took),
         summary.cost,
     )
-}
-
-/// "serious findings: refusal 3, cut_off 1".
-fn serious_by_kind(summary: &Summary) -> Option<String> {
-    let mut kinds: Vec<(&str, u64)> = summary.findings.iter().map(|(kind, count)| (*kind, count.serious)).collect();
-    kinds.retain(|(_, serious)| *serious > 0);
-    kinds.sort_by_key(|(_, serious)| std::cmp::Reverse(*serious));
-    let kinds: Vec<String> = kinds.into_iter().map(|(kind, serious)| format!("{kind} {serious}")).collect();
-    (!kinds.is_empty()).then(|| format!("serious findings: {}", kinds.join(", ")))
-}
-
-/// Says so where more than half of what came has a serious finding, with the likely cause.
-fn mostly_unusable(summary: &Summary) -> Option<String> {
-    const FEWEST: u64 = 3;
-    if summary.made < FEWEST || summary.serious * 2 <= summary.made {
-        return None;
-    }
-    let (kind, _) = summary.findings.iter().max_by_key(|(_, count)| count.serious)?;
-    let cause = match *kind {
-        "cut_off" => "max_tokens is too small for the turns asked for: raise --max-tokens, or ask for fewer --turns",
-        "near_duplicate" | "repeated_turn" | "repetition_inside" => {
-            "the model repeats itself: raise --temperature, vary the axes of the plan, or take a larger model"
-        }
-        "refusal" | "model_talk" => "the model does not want this part: change the template's text, or the model",
-        _ => "the model is too small for the prompt: take a larger one, a shorter template, or fewer --turns",
-    };
-    Some(format!("{} of {} are unusable as they are, most for {kind}; {cause}", summary.serious, summary.made))
 }
 
 /// A line for each kind of failure, except the one that ended the run: the error reports that one.

@@ -12,6 +12,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::progress::RunView;
 
 use crate::cli::batch::on_end::OnEnd;
+use crate::cli::batch::outcome::outcome;
 use crate::cli::batch::report::{as_json, report};
 
 /// The length of a lease in seconds, for tests alone: none of them waits a minute.
@@ -38,8 +39,10 @@ pub(super) async fn run_batch(
     view.finish();
     match ran {
         Ok(summary) => {
-            let reported = report(app, &summary, estimate);
-            on_end.run(app, &as_json(&summary, estimate), halt).await;
+            let failures = summary.failures.iter().map(|(code, failures)| (code.clone(), failures.items));
+            let outcome = outcome(app, &summary.batch, failures.collect()).await;
+            let reported = report(app, &summary, outcome.as_ref(), estimate);
+            on_end.run(app, &as_json(&summary, outcome.as_ref(), estimate), halt).await;
             reported
         }
         Err(error) => {

@@ -9,6 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
 use crate::cli::args::last;
+use crate::cli::batch::outcome;
 use crate::cli::shell::{self, operand};
 
 /// How many failed items the table lists.
@@ -36,8 +37,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let batch = last::batch(store, &app.settings.user, &args.batch).await?;
     let failed = store.items(batch.id, Some(ItemState::Failed), SHOWN, None).await?;
+    let outcome = outcome::outcome(app, &batch, Vec::new()).await;
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "batch": batch, "failed_items": failed }))?;
+        app.ui.json(&json!({ "batch": batch, "failed_items": failed, "outcome": outcome }))?;
         return Ok(Exit::Done);
     }
     let ui = &app.ui;
@@ -76,6 +78,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         ui.out("")?;
         table.print(ui)?;
+    }
+    if let Some(outcome) = &outcome {
+        let lines = outcome::verdict(outcome, &batch).into_iter().chain(outcome::lines(outcome, &batch));
+        lines.for_each(|line| ui.note(&line));
     }
     let name = operand(&batch.name);
     if counts.failed > 0 {

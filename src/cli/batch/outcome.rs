@@ -1,0 +1,126 @@
+//! How a batch turned out, in the few lines that matter, with the commands that show more.
+
+use crate::app::App;
+use crate::domain::batch::Batch;
+use crate::domain::limits::Style;
+use crate::engine::Configuration;
+use crate::report::outcome::{Asked, Cause, Outcome, Verdict, WorstCell};
+use crate::ui::count;
+
+use crate::cli::shell::{command, flag};
+
+/// Reads how a batch turned out. `None` where the store cannot say: the report of a run does without.
+pub(super) async fn outcome(app: &App, batch: &Batch, failures: Vec<(String, u64)>) -> Option<Outcome> {
+    let store = app.opened()?;
+    let configuration = Configuration::of(batch).ok();
+    let ask = configuration.as_ref().map(|configuration| &configuration.ask);
+    let asked = Asked {
+        model_is_small: ask.is_some_and(|ask| app.models().info_on_this_machine(ask.provider, &ask.model).is_small),
+        style: ask.map_or(Style::Full, |ask| ask.style),
+        failures: failures.into_iter().collect(),
+    };
+    Outcome::of(store, &batch.name, &asked).await.ok()
+}
+
+/// Says that most of what came is unusable: the likely cause, and what to try.
+pub(super) fn verdict(outcome: &Outcome, batch: &Batch) -> Vec<String> {
+    let Some(verdict) = &outcome.verdict else { return Vec::new() };
+    let Verdict { unusable, came, cause, fault, with_fault } = verdict;
+    let configuration = Configuration::of(batch).ok();
+    let said = format!("{unusable} of {came} are unusable as they are, {with_fault} for {fault}");
+    let mut lines = vec![format!("{said}: {}", why(*cause, configuration.as_ref()))];
+    lines.extend(configuration.into_iter().flat_map(|configuration| tries(*cause, batch, &configuration)));
+    lines
+}
+
+fn why(cause: Cause, configuration: Option<&Configuration>) -> String {
+    let model = configuration.map_or_else(String::new, |configuration| format!(" \"{}\"", configuration.ask.model));
+    match cause {
+        Cause::CutOff => "answers end before the conversation does".to_owned(),
+        Cause::PromptTooLong => format!("the prompt is too long for the model{model}"),
+        Cause::ModelTooSmall => format!("the model{model} is too small for this"),
+        Cause::Refusal => format!("the model{model} does not want this part"),
+        Cause::WrongLanguage => format!("the model{model} does not keep to the language"),
+        Cause::Parroting => format!("the model{model} repeats its prompt"),
+        Cause::Repetition => format!("the model{model} repeats itself"),
+        Cause::Alike => "they repeat conversations that are stored".to_owned(),
+        Cause::Unclear => "no single cause stands out".to_owned(),
+    }
+}
+
+/// What to try, as commands and keys of the plan.
+fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<String> {
+    let ask = &configuration.ask;
+    // Other settings make other conversations: under this name the run would make all of them again.
+    let name = flag("--name", &format!("{}-2", batch.name));
+    let again = |flags: &str| format!("try: {}", command("batch run", &configuration.plan, &format!("{name} {flags}")));
+    let larger = || "try a larger model: model in the plan's [generation]".to_owned();
+    let fewer_turns = || (ask.turns > 6).then(|| again("--turns 6"));
+    let brief = || (ask.style == Style::Full).then(|| again("--style brief"));
+    match cause {
+        Cause::CutOff => match ask.max_tokens {
+            Some(most) => vec![again(&format!("--max-tokens {}", most.saturating_mul(2)))],
+            None => fewer_turns().into_iter().chain([larger()]).collect(),
+        },
+        Cause::PromptTooLong => brief().into_iter().chain([larger()]).collect(),
+        Cause::ModelTooSmall => [larger()].into_iter().chain(fewer_turns()).collect(),
+        Cause::Refusal => vec![
+            "try to say what the assistant may talk about: assistant_identity in the plan's [generation]".to_owned(),
+            "or another model: model in the plan's [generation]".to_owned(),
+        ],
+        Cause::WrongLanguage => {
+            vec!["try to name it in the plan, as in language = \"German\"; or a model that knows it".to_owned()]
+        }
+        Cause::Parroting => brief().into_iter().chain([larger()]).collect(),
+        Cause::Repetition => {
+            let warmer = ask.temperature.filter(|temperature| *temperature < 1.0).map(|_| again("--temperature 1"));
+            warmer.into_iter().chain([larger()]).collect()
+        }
+        Cause::Alike => vec![
+            "try more values in the plan's axes or its [vary]".to_owned(),
+            format!("see what repeats: dialoom stats diversity {}", flag("--batch", &batch.name)),
+        ],
+        Cause::Unclear => vec![format!("read the worst first: dialoom review {}", flag("--batch", &batch.name))],
+    }
+}
+
+/// What passed, the serious findings by kind, near-duplicates and the worst cell; nothing where all passed.
+pub(super) fn lines(outcome: &Outcome, batch: &Batch) -> Vec<String> {
+    let of_batch = flag("--batch", &batch.name);
+    let mut lines = Vec::new();
+    if outcome.passed < outcome.conversations {
+        lines.push(format!(
+            "{} of {} of the batch passed; see the others: dialoom list {of_batch} --status needs_revision",
+            outcome.passed,
+            count(outcome.conversations, "conversation")
+        ));
+    }
+    let serious = outcome.findings.iter().filter(|total| total.serious > 0);
+    let kinds: Vec<String> = serious.map(|total| format!("{} {}", total.finding, total.serious)).collect();
+    if !kinds.is_empty() {
+        lines.push(format!("serious findings: {}", kinds.join(", ")));
+    }
+    let near = &outcome.near_duplicates;
+    if near.conversations > 0 {
+        let of = match &near.most_of {
+            Some(first) => format!(" ({} of {first})", near.repeat_it),
+            None => String::new(),
+        };
+        let see = format!("dialoom list {of_batch} --finding near_duplicate");
+        lines.push(format!("near-duplicates: {}{of}; see them: {see}", near.conversations));
+    }
+    lines.extend(outcome.worst_cell.as_ref().map(|worst| worst_cell(worst, &of_batch)));
+    lines
+}
+
+fn worst_cell(worst: &WorstCell, of_batch: &str) -> String {
+    let named: Vec<String> = worst.axes.iter().map(|(axis, value)| format!("{axis} \"{value}\"")).collect();
+    let flags: Vec<String> = worst.axes.iter().map(|(axis, value)| flag(&format!("--{axis}"), value)).collect();
+    let WorstCell { conversations, not_passed, others, others_not_passed, .. } = worst;
+    format!(
+        "worst cell: {}: {not_passed} of {conversations} did not pass, elsewhere {others_not_passed} of {others}; see \
+         them: dialoom list {of_batch} {} --status needs_revision",
+        named.join(", "),
+        flags.join(" ")
+    )
+}
