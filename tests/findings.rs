@@ -36,6 +36,16 @@ async fn a_filter_leaves_serious_findings_out_and_says_how_many() {
 }
 
 #[tokio::test]
+async fn show_prints_the_rule_of_each_finding() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    let bad = world.run(["show", &made[2].id.short()]).ends(0);
+    bad.prints("  the assistant refuses (turn 2): I cannot help\n    serious: a rule\n");
+    let hint = world.run(["show", &made[1].id.short(), "--format", "markdown"]).ends(0);
+    hint.prints("- a required element is missing (turn 2): I cannot help (hint: a rule)");
+}
+
+#[tokio::test]
 async fn an_export_takes_a_serious_finding_only_after_a_person_named_it() {
     let made = made();
     let world = World::new().holding(&made).await;

@@ -225,8 +225,9 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
         "Rollover basics\n",
         "approved · 8.0 of 10",
         "persona     Anxious Investor",
-        "turn length 1 of 3",
-        "speakers    4 of 4 points (alternate: yes)",
+        "turns       3 of 3 points: 10 turns (8 to 16 give 3, 6 to 20 give 2, else 1)",
+        "turn length 1 of 3 points: 48 characters on average",
+        "speakers    4 of 4 points: alternate, the user first: yes (yes gives 4, no 1)",
         "\n1 user\n  first line\n  red",
         "  third line\n\n2 assistant\n",
         "rita  generated → approved: calm and clear",
@@ -258,7 +259,7 @@ async fn show_wraps_to_the_window() {
 async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
     let shelf = World::new().holding(&made()).await;
     let ran = shelf.run(["show"]).ends(2);
-    assert!(ran.stderr.contains("dialoom show ID"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("dialoom show @last"), "{}", ran.stderr);
     let ran = shelf.run(["show", "zzzzzzzzzz"]).ends(2);
     assert!(
         ran.stderr.contains("no conversation \"zzzzzzzzzz\"") && ran.stderr.contains("dialoom list"),

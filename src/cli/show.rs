@@ -36,7 +36,8 @@ struct Document {
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if !args.ids.is_given() {
         return Err(Failure::bad_input("no conversation is selected")
-            .hint("Give ids (dialoom show ID…), @last for your newest, or - to read ids from stdin.")
+            .hint("Give ids, or - to read ids from stdin.")
+            .hint("Show your newest with: dialoom show @last")
             .hint("See them with: dialoom list"));
     }
     let ids = args.ids.resolve(app).await?;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::conversation::Conversation;
+use crate::domain::finding::Note;
 use crate::domain::markdown;
 use crate::quality::describe;
 use crate::store::FullConversation;
@@ -38,6 +39,7 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
         out.push_str("\nFindings\n");
         for note in &it.quality_metrics.findings {
             wrap(&mut out, "  ", &describe(note), width);
+            wrap(&mut out, "    ", &rule(note), width);
         }
     }
     for turn in &full.turns {
@@ -67,7 +69,7 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
             let _ = writeln!(out, "- **{name}**: {value}");
         }
         for note in &it.quality_metrics.findings {
-            let _ = writeln!(out, "- {}", in_markdown(&describe(note)));
+            let _ = writeln!(out, "- {} ({})", in_markdown(&describe(note)), in_markdown(&rule(note)));
         }
     }
     out.push_str("\n## Turns\n");
@@ -140,19 +142,40 @@ fn drawn(it: &Conversation) -> Option<String> {
     (!drawn.is_empty()).then(|| drawn.join("; "))
 }
 
+/// "serious: the rule that was broken"; rows of the first version have no rule.
+fn rule(note: &Note) -> String {
+    match note.detail.as_str() {
+        "" => note.severity.to_string(),
+        detail => format!("{}: {detail}", note.severity),
+    }
+}
+
+/// Each part of the score: its points, the value behind them, and the rule.
 fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
     let metrics = &it.quality_metrics;
     let points = metrics.alternation_points;
     let mut lines = vec![
-        ("turns", format!("{} of 3 points ({} turns)", metrics.turn_count_points, it.turn_count)),
+        (
+            "turns",
+            format!(
+                "{} of 3 points: {} turns (8 to 16 give 3, 6 to 20 give 2, else 1)",
+                metrics.turn_count_points, it.turn_count
+            ),
+        ),
         (
             "turn length",
             format!(
-                "{} of 3 points ({:.0} characters on average)",
+                "{} of 3 points: {:.0} characters on average (100 to 400 give 3, 50 to 600 give 2, else 1)",
                 metrics.turn_length_points, metrics.average_turn_chars
             ),
         ),
-        ("speakers", format!("{points} of 4 points (alternate: {})", if points == 4 { "yes" } else { "no" })),
+        (
+            "speakers",
+            format!(
+                "{points} of 4 points: alternate, the user first: {} (yes gives 4, no 1)",
+                if points == 4 { "yes" } else { "no" }
+            ),
+        ),
     ];
     if let Some(judge) = &metrics.judge {
         let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));
