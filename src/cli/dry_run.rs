@@ -76,6 +76,13 @@ impl DryRun<'_> {
 
     /// "$5.00 ends after about 200 of 285 items, at worst after 82".
     fn budget(&self) -> String {
+        match self.terms.limits.max_cost_per_day {
+            Some(most) => format!("{}; of a UTC day {} (what is left: dialoom limits)", self.of_batch(), most.exact()),
+            None => self.of_batch(),
+        }
+    }
+
+    fn of_batch(&self) -> String {
         let Some(most) = self.terms.limits.max_cost else { return "none: --max-cost sets one".into() };
         let calls = self.estimate.calls;
         let spent = match self.spent {

@@ -24,6 +24,15 @@ const GENERATE: [&str; 10] = [
 ];
 
 #[test]
+fn a_dry_run_shows_it() {
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(4, "");
+    let shop = shop.settings("[limits]\nmax_cost_per_day_usd = 0.6\n");
+    shop.run(["batch", "run", "plan.toml", "--dry-run"])
+        .ok()
+        .prints("of a UTC day $0.60 (what is left: dialoom limits)");
+}
+
+#[test]
 fn when_it_is_used_up_the_run_stops_resumable_and_a_later_day_goes_on() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(40, "");
     let shop = shop.settings("[limits]\nmax_cost_per_day_usd = 0.6\n");
