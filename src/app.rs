@@ -14,6 +14,9 @@ use crate::settings::{OPENAI_BASE_URL, Settings, without_password};
 use crate::store::Store;
 use crate::ui::Ui;
 
+/// Said where opening takes long: mostly, another process holds the database.
+const WAITS_FOR_DATABASE: &str = "waiting for the database; another process may be writing to it";
+
 /// Settings, ui and database of one process.
 #[derive(Debug)]
 pub struct App {
@@ -35,7 +38,8 @@ impl App {
     /// that stores something new.
     pub async fn store(&self) -> Result<&Store, Failure> {
         let Settings { db, effect, .. } = &self.settings;
-        Ok(self.store.get_or_try_init(|| Store::open_for(db, *effect)).await?)
+        let open = || self.ui.unless_quick(WAITS_FOR_DATABASE, Store::open_for(db, *effect));
+        Ok(self.store.get_or_try_init(open).await?)
     }
 
     /// The database, where it was opened.

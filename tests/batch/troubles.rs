@@ -25,6 +25,19 @@ fn a_database_locked_for_a_while_loses_nothing() {
 }
 
 #[test]
+fn a_run_that_waits_for_a_locked_database_before_it_begins_says_so() {
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
+    shop.work(&[]).ok();
+    shop.sql(async |connection| {
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
+        let live = shop.start(["batch", "run", "plan.toml", "--name", "second"]);
+        live.wait_to_say("another process");
+        sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
+        live.end().ok().says("2 conversations made");
+    });
+}
+
+#[test]
 fn a_pace_that_cannot_be_kept_for_a_while_is_told_of_and_so_is_its_end() {
     let shop = World::new().asking(Protocol::Anthropic, slow(1000)).plan(2, "concurrency = 1");
     let live = shop.start(["batch", "run", "plan.toml"]);

@@ -138,6 +138,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let actor = Actor::named(&app.settings.user);
     let storing = async { Ok(draft.store(store, survey, &actor, Utc::now()).await?) };
+    let storing = app.ui.unless_quick("storing the plan; where another process writes, this waits for it", storing);
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
     run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
