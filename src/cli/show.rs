@@ -36,8 +36,7 @@ struct Document {
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if !args.ids.is_given() {
         return Err(Failure::bad_input("no conversation is selected")
-            .hint("Give ids, or - to read ids from stdin.")
-            .hint("Show your newest with: dialoom show @last")
+            .hint("Give ids, @last for your newest, or - to read ids from stdin.")
             .hint("See them with: dialoom list"));
     }
     let ids = args.ids.resolve(app).await?;

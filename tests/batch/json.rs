@@ -77,7 +77,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
     assert!(chrono::DateTime::parse_from_rfc3339(at).is_ok(), "{at}");
 
     let status = shop.run(["batch", "status", "shop", "--json"]).ok().json();
-    assert_eq!((fields(&status), fields(&status["batch"])), (vec!["batch", "failed_items"], BATCH.to_vec()));
+    assert_eq!((fields(&status), fields(&status["batch"])), (vec!["batch", "failed_items", "outcome"], BATCH.to_vec()));
     let failed = [
         "id",
         "batch_id",
