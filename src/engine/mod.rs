@@ -13,15 +13,15 @@
 //!    │ Draft::store, with its fingerprint
 //! NewItem, Item    domain/batch.rs           the same before and after it is stored
 //!    │ run/dispatch.rs claims it
-//! Job              attempt/job.rs            claimed by this run, with its tries so far
+//! Job              attempt/job.rs            claimed by this run, with its tries so far and its Work (attempt/steps/)
 //!    │ run/queue.rs says it is next
 //! NextCall         run/queue.rs              the job and the request to send
 //!    │ attempt/call.rs waits at the limiter, then sends it
 //! Exchange         attempt/exchange.rs       the request, its reply or error, what it cost
 //!    │ attempt/interpret.rs, a pure function
-//! Interpretation   attempt/interpret.rs      a conversation or a named error, and what is next
+//! Interpretation   attempt/interpret.rs      what was asked for or a named error, and what is next
 //!    │ attempt/record.rs
-//! Outcome          store/batches/outcomes.rs everything to save of the call, saved as one
+//! Outcome          store/batches/outcome.rs  everything to save of the call, saved as one
 //!    │ durability/writer.rs saves or spools it
 //! Ended            attempt/ended.rs          how the call ended: run/landing.rs acts on it
 //! ```

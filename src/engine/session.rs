@@ -13,8 +13,8 @@ use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::store::{Store, StoreError};
-use crate::templates::Forms;
 
+use crate::engine::attempt::steps::Materials;
 use crate::engine::attempt::{Caller, Job, Stored};
 use crate::engine::batch::{ReadyBatch, target_reached};
 use crate::engine::durability::lease::{self, Lease};
@@ -153,8 +153,7 @@ impl Session {
         let terms = self.terms.clone();
         let caller = Caller {
             limiter: Limiter::of_run(&self.store, terms.provider.keys(), &terms.limits, &worker_id).await?,
-            schema: terms.ask.schema(),
-            forms: Forms::default(),
+            materials: Materials::of(&terms.ask),
             terms,
             writer,
             actor: self.actor.clone(),

@@ -22,7 +22,7 @@ mod stats;
 mod templates;
 
 pub use backup::BackupError;
-pub use batches::{Ceilings, DeadCalls, ItemUpdate, Outcome, PlanChange, Recorded, Reserved};
+pub use batches::{Ceilings, DeadCalls, ItemUpdate, Made, Outcome, PlanChange, Recorded, Reserved};
 pub use cells::CellTotals;
 pub use conversations::{FullConversation, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};

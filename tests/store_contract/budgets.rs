@@ -7,7 +7,7 @@ use dialoom::domain::batch::{Item, ItemState};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{BatchId, ItemId, TemplateId};
 use dialoom::domain::money::Usd;
-use dialoom::store::{Breakdown, CallsAlike, Ceilings, DeadCalls, SingleCall, Store};
+use dialoom::store::{Breakdown, CallsAlike, Ceilings, DeadCalls, Made, SingleCall, Store};
 
 use super::fixtures::{batch_of, failure, success};
 use super::on_both;
@@ -139,7 +139,7 @@ async fn sums_of_money_and_tokens_end_at_the_largest_number_and_every_later_save
                 outcome.item.as_mut().unwrap().state = ItemState::Running;
                 (outcome.attempt.cost_usd, outcome.attempt.uncertain_usd, outcome.attempt.usage) =
                     (Usd::MAX, Usd::MAX, most);
-                let conversation = outcome.conversation.as_mut().unwrap();
+                let Some(Made::Conversation(conversation)) = &mut outcome.made else { panic!("it made one") };
                 (conversation.actual_cost, conversation.total_tokens) = (Usd::MAX, u64::MAX);
                 store.record(&[outcome]).await.unwrap();
             }

@@ -10,7 +10,7 @@ use dialoom::domain::ids::{BatchId, LogId, TemplateId};
 use dialoom::domain::log::{Attempt, AttemptStatus};
 use dialoom::domain::money::Usd;
 use dialoom::domain::usage::Usage;
-use dialoom::store::{ItemUpdate, Outcome, Store};
+use dialoom::store::{ItemUpdate, Made, Outcome, Store};
 
 use crate::support::sample;
 
@@ -114,7 +114,7 @@ pub fn success(item: &Item, worker_id: &str) -> Outcome {
     let attempt = Attempt { conversation_id: Some(conversation.id), ..attempt(Some(item)) };
     Outcome {
         attempt,
-        conversation: Some(conversation),
+        made: Some(Made::Conversation(Box::new(conversation))),
         item: Some(update(item, worker_id, ItemState::Completed)),
         reservation: None,
     }
@@ -129,7 +129,7 @@ pub fn failure(item: &Item, worker_id: &str, state: ItemState) -> Outcome {
         response: Some("I am sorry, here is a poem instead.".into()),
         ..attempt(Some(item))
     };
-    Outcome { attempt, conversation: None, item: Some(update(item, worker_id, state)), reservation: None }
+    Outcome { attempt, made: None, item: Some(update(item, worker_id, state)), reservation: None }
 }
 
 /// What a call means for an item.

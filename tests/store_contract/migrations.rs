@@ -31,7 +31,7 @@ async fn fill(store: &Store) -> Vec<ConversationId> {
     let made = [success(&items[0], "w"), success(&items[2], "w")];
     let failed = failure(&items[1], "w", dialoom::domain::batch::ItemState::Failed);
     store.record(&[made[0].clone(), failed, made[1].clone()]).await.unwrap();
-    made.iter().map(|outcome| outcome.conversation.as_ref().unwrap().id).collect()
+    made.iter().map(|outcome| outcome.conversation().unwrap().id).collect()
 }
 
 async fn run(pool: &SqlitePool, sql: String) {

@@ -7,7 +7,7 @@ use dialoom::domain::batch::ItemState;
 use dialoom::domain::ids::{LogId, TemplateId};
 use dialoom::domain::log::Attempt;
 use dialoom::domain::money::Usd;
-use dialoom::store::{Outcome, Recorded, Store};
+use dialoom::store::{Made, Outcome, Recorded, Store};
 
 use super::fixtures::*;
 use super::raw::Raw;
@@ -20,7 +20,7 @@ async fn a_conversation_its_turns_its_log_row_and_its_item_are_stored_together()
         let batch = batch_of(&store, "b", 2).await;
         let items = store.claim_items(batch, "w", 1, now(), LEASE).await.unwrap();
         let outcome = success(&items[0], "w");
-        let id = outcome.conversation.as_ref().unwrap().id;
+        let id = outcome.conversation().unwrap().id;
         assert_eq!(store.record(std::slice::from_ref(&outcome)).await.unwrap(), [Recorded::Stored]);
 
         let raw = Raw::open(&url).await;
@@ -52,7 +52,7 @@ async fn every_field_of_a_log_row_is_kept() {
             temperature: None,
             ..attempt(None)
         };
-        store.record(&[Outcome { attempt, conversation: None, item: None, reservation: None }]).await.unwrap();
+        store.record(&[Outcome { attempt, made: None, item: None, reservation: None }]).await.unwrap();
         let raw = Raw::open(&url).await;
         let texts = raw.texts(
             "SELECT provider || ',' || model || ',' || request_id || ',' || request || ',' || status || ',' || created_by \
@@ -129,7 +129,7 @@ async fn an_item_that_somebody_else_completed_keeps_one_conversation_and_both_an
         let raw = Raw::open(&url).await;
         assert_eq!(raw.rows().await, [3, 1, 8, 1]);
         let done = &store.items(batch, None, 1, None).await.unwrap()[0];
-        assert_eq!(done.conversation_id, kept.conversation.map(|conversation| conversation.id));
+        assert_eq!(done.conversation_id, kept.conversation().map(|conversation| conversation.id));
         let answers = raw
             .texts("SELECT response FROM generation_logs WHERE error_code = 'superseded' AND conversation_id IS NULL ORDER BY id")
             .await;
@@ -270,7 +270,12 @@ async fn a_template_counts_its_conversations_and_how_many_were_good_enough() {
             .map(|score| {
                 let conversation = conversation(None, which, score);
                 let attempt = Attempt { id: LogId::new(), template: which, ..attempt(None) };
-                Outcome { attempt, conversation: Some(conversation), item: None, reservation: None }
+                Outcome {
+                    attempt,
+                    made: Some(Made::Conversation(Box::new(conversation))),
+                    item: None,
+                    reservation: None,
+                }
             })
             .collect();
         store.record(&outcomes[..3]).await.unwrap();
@@ -281,4 +286,21 @@ async fn a_template_counts_its_conversations_and_how_many_were_good_enough() {
         assert_eq!((after.usage_count, after.success_rate), (4, Some(0.75)));
     })
     .await;
+}
+
+#[test]
+fn a_spooled_line_of_an_earlier_version_still_holds_its_conversation() {
+    let (attempt, conversation) = (attempt(None), conversation(None, None, 8.0));
+    let line = |conversation: &serde_json::Value| {
+        serde_json::json!({ "attempt": attempt, "conversation": conversation, "item": null }).to_string()
+    };
+    let made = Some(Made::Conversation(Box::new(conversation.clone())));
+    let expected = Outcome { attempt: attempt.clone(), made, item: None, reservation: None };
+    let read: Outcome = serde_json::from_str(&line(&serde_json::to_value(&conversation).unwrap())).unwrap();
+    assert_eq!(read, expected);
+    assert_eq!(serde_json::from_str::<Outcome>(&serde_json::to_string(&expected).unwrap()).unwrap(), expected);
+    let nothing: Outcome = serde_json::from_str(&line(&serde_json::Value::Null)).unwrap();
+    assert_eq!(nothing, Outcome { made: None, ..expected });
+    let damaged = serde_json::json!({ "id": conversation.id });
+    assert!(serde_json::from_str::<Outcome>(&line(&damaged)).is_err(), "no paid conversation is dropped in silence");
 }

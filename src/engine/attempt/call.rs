@@ -8,14 +8,15 @@ use tokio::time::Instant;
 
 use crate::domain::actor::Actor;
 use crate::domain::ids::BatchId;
-use crate::provider::{CallError, ChatRequest, ErrorKind, Reply, Schema, SentBell};
-use crate::templates::{Forms, PromptError};
+use crate::provider::{CallError, ChatRequest, ErrorKind, Reply, SentBell};
+use crate::templates::PromptError;
 
 use crate::engine::attempt::ended::Call;
 use crate::engine::attempt::exchange::Exchange;
 use crate::engine::attempt::interpret::{Asked, Interpretation, interpret, not_read};
 use crate::engine::attempt::job::Job;
 use crate::engine::attempt::retry;
+use crate::engine::attempt::steps::Materials;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::durability::lease::Lease;
 use crate::engine::durability::writer::Writer;
@@ -29,9 +30,7 @@ const LONG_ANSWER: usize = 64 * 1024;
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub terms: Terms,
-    pub schema: Schema,
-    /// The parsed prompts of its templates.
-    pub forms: Forms,
+    pub materials: Materials,
     pub limiter: Limiter,
     pub writer: Writer,
     pub actor: Actor,
@@ -47,15 +46,7 @@ pub(crate) struct Caller {
 impl Caller {
     /// The next request for a job.
     pub(crate) fn request_for(&self, job: &Job) -> Result<ChatRequest, PromptError> {
-        let prompt =
-            self.forms.of(&job.template, &self.terms.ask.directions())?.fill(&job.template.text, &job.request)?;
-        Ok(self.terms.ask.chat_request(
-            prompt,
-            self.schema.clone(),
-            &job.request,
-            job.tries.max_tokens,
-            self.terms.limits.timeout,
-        ))
+        job.work.request(&self.terms, &self.materials, job.tries.max_tokens)
     }
 
     /// Waits at the limiter, sends the request once, and saves the outcome. `None` if nothing was sent: the call was
@@ -169,12 +160,5 @@ impl Caller {
 }
 
 fn asked<'a>(terms: &'a Terms, job: &'a Job, prompt: [&'a str; 2]) -> Asked<'a> {
-    Asked {
-        ask: &terms.ask,
-        info: &terms.info,
-        limits: &terms.limits,
-        template: &job.template.text,
-        request: &job.request,
-        prompt,
-    }
+    Asked { ask: &terms.ask, info: &terms.info, limits: &terms.limits, work: &job.work, prompt }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::domain::conversation::NewConversation;
 use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
@@ -64,6 +65,16 @@ pub struct Stored {
 }
 
 impl Stored {
+    pub(super) fn of(made: &NewConversation) -> Stored {
+        Stored {
+            id: made.id,
+            title: made.title.clone(),
+            score: made.assessment.score,
+            at_threshold: made.assessment.score >= made.threshold,
+            findings: made.assessment.metrics.findings.clone(),
+        }
+    }
+
     /// Whether a model must not be trained on it before somebody has read it.
     pub fn has_serious_finding(&self) -> bool {
         self.findings.iter().any(Note::is_serious)

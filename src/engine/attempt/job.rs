@@ -8,14 +8,14 @@ use crate::domain::batch::{Item, ItemRequest};
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 
+use crate::engine::attempt::steps::Work;
+use crate::engine::attempt::steps::generate::Generation;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
     /// `None` for a single conversation.
     pub item: Option<Item>,
-    pub request: ItemRequest,
-    pub template: Arc<Template>,
-    /// The expected cost of its conversation.
-    pub estimate: Usd,
+    pub work: Work,
     /// What its failed calls cost so far.
     pub spent: Usd,
     pub tries: Tries,
@@ -25,15 +25,14 @@ pub(crate) struct Job {
 
 impl Job {
     pub fn single(request: ItemRequest, template: Arc<Template>, estimate: Usd, max_tokens: u32) -> Job {
-        let tries = Tries::new(max_tokens);
-        Job { item: None, request, template, estimate, spent: Usd::ZERO, tries, reservation: None }
+        let (work, tries) = (Work::Generate(Generation { request, template, estimate }), Tries::new(max_tokens));
+        Job { item: None, work, spent: Usd::ZERO, tries, reservation: None }
     }
 
     /// An item of a batch, with the calls and cost of earlier runs.
-    pub fn of_item(item: Item, template: Arc<Template>, estimate: Usd, max_tokens: u32) -> Job {
+    pub fn of_item(item: Item, work: Work, max_tokens: u32) -> Job {
         let tries = Tries { calls: item.attempts, ..Tries::new(max_tokens) };
-        let (request, spent) = (item.request.clone(), item.spent);
-        Job { request, template, estimate, spent, tries, item: Some(item), reservation: None }
+        Job { work, spent: item.spent, tries, item: Some(item), reservation: None }
     }
 
     /// Its place in the batch from 1, for messages.
@@ -53,7 +52,7 @@ pub(crate) struct Tries {
     pub failures: u32,
     /// Calls of this run that met an overloaded server.
     pub overloaded: u32,
-    /// Answers of this run without a conversation.
+    /// Answers of this run without what was asked for.
     pub bad_answers: u32,
     /// Rate limits met in this run.
     pub rate_limited: u32,

@@ -1,4 +1,5 @@
-//! One call of a provider for one item: prompt → limiter → provider → answer → check → score → store.
+//! One call of a provider for one item: prompt → limiter → provider → answer → check → score → store. The steps
+//! (`steps/`) hold what differs between the kinds of calls.
 
 mod call;
 mod ended;
@@ -7,6 +8,7 @@ mod interpret;
 mod job;
 mod record;
 mod retry;
+pub(crate) mod steps;
 
 pub(crate) use call::Caller;
 pub use ended::Stored;

@@ -1,30 +1,24 @@
-//! What is saved of a call: its log row, the conversation, and the state of its item.
+//! What is saved of a call: its log row, what it made, and the state of its item.
 
 use crate::domain::batch::ItemState;
-use crate::domain::conversation::NewConversation;
 use crate::domain::ids::{ConversationId, LogId};
 use crate::domain::log::Attempt;
 use crate::store::{ItemUpdate, Outcome, Recorded};
-use crate::templates::prompt;
 
 use crate::engine::attempt::call::Caller;
-use crate::engine::attempt::ended::{Ended, Stored};
+use crate::engine::attempt::ended::Ended;
 use crate::engine::attempt::exchange::Exchange;
-use crate::engine::attempt::interpret::{ConversationDraft, Interpretation, Next};
+use crate::engine::attempt::interpret::{Interpretation, Next};
 use crate::engine::attempt::job::Job;
+use crate::engine::attempt::steps::{CallFacts, Saved};
 
 impl Caller {
     /// Saves everything about a call in one outcome, and returns how it ended.
     pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, mut interpretation: Interpretation) -> Ended {
-        let conversation = interpretation.conversation.take().map(|draft| self.conversation(job, exchange, draft));
-        let stored = conversation.as_ref().map(|made| Stored {
-            id: made.id,
-            title: made.title.clone(),
-            score: made.assessment.score,
-            at_threshold: made.assessment.score >= made.threshold,
-            findings: made.assessment.metrics.findings.clone(),
-        });
-        let attempt = self.log_row(job, exchange, &interpretation, stored.as_ref().map(|stored| stored.id));
+        let product = interpretation.product.take();
+        let saved = product.map(|product| job.work.saved(product, self.facts(job, exchange)));
+        let attempt = self.log_row(job, exchange, &interpretation, saved.as_ref().map(|saved| saved.conversation));
+        let (made, ending) = saved.map(Saved::split).unzip();
         let Interpretation { error, next, .. } = interpretation;
         let item = job.item.as_ref().map(|item| ItemUpdate {
             id: item.id,
@@ -36,18 +30,13 @@ impl Caller {
                 Next::StopRun(_) | Next::Release => ItemState::Pending,
             },
         });
-        match self.writer.save(Outcome { attempt, conversation, item, reservation: job.reservation }).await {
+        match self.writer.save(Outcome { attempt, made, item, reservation: job.reservation }).await {
             Err(not_saved) => Ended::NotSaved(not_saved),
             Ok(Recorded::Superseded | Recorded::LetGo) => Ended::Superseded,
             Ok(recorded) => {
                 let (code, message) = error.map(|(code, message)| (code.to_owned(), message)).unwrap_or_default();
-                match (next, stored) {
-                    (Next::Store, Some(mut stored)) => {
-                        if let Recorded::Similar(note) = recorded {
-                            stored.findings.push(note);
-                        }
-                        Ended::Stored(stored)
-                    }
+                match (next, ending) {
+                    (Next::Store, Some(ending)) => ending.with(recorded),
                     (Next::Retry(after), _) => Ended::Retry { code, message, after },
                     (Next::StopRun(error), _) => Ended::StopRun(error),
                     (Next::Release, _) => Ended::CutOff,
@@ -57,7 +46,7 @@ impl Caller {
         }
     }
 
-    /// The log row. It always keeps a paid answer without a conversation, whatever the settings say.
+    /// The log row. It always keeps a paid answer without what was asked for, whatever the settings say.
     fn log_row(
         &self,
         job: &Job,
@@ -73,7 +62,7 @@ impl Caller {
             conversation_id: conversation,
             batch_id: self.batch,
             item_id: job.item.as_ref().map(|item| item.id),
-            template: Some((job.template.id, job.template.version)),
+            template: job.work.template(),
             provider: self.terms.ask.provider,
             model: self.terms.ask.model.clone(),
             request_id: match result {
@@ -100,32 +89,16 @@ impl Caller {
         }
     }
 
-    fn conversation(&self, job: &Job, exchange: &Exchange<'_>, draft: ConversationDraft) -> NewConversation {
-        let text = &job.template.text;
-        NewConversation {
-            id: ConversationId::new(),
-            title: draft.title,
-            subject: job.request.subject.clone(),
-            intent: job.request.variables.get("intent").cloned(),
-            tone: Some(text.tone.clone()).filter(|tone| !tone.is_empty()),
-            tier: job.request.tier.unwrap_or(text.tier),
-            categories: Some(text.category.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
-            turns: draft.turns,
-            assessment: draft.assessment,
-            threshold: text.quality_threshold,
-            total_tokens: exchange.usage.total(),
-            tokens_estimated: exchange.result.as_ref().is_ok_and(|reply| reply.usage.is_none()),
-            estimated_cost: job.estimate,
-            actual_cost: job.spent.plus(exchange.cost),
-            duration_ms: exchange.took.as_millis() as u64,
-            retry_count: job.tries.calls.saturating_sub(1),
-            template: Some((job.template.id, job.template.version)),
+    /// What is known of a call beside its reply.
+    fn facts(&self, job: &Job, exchange: &Exchange<'_>) -> CallFacts {
+        CallFacts {
             provider: self.terms.ask.provider,
-            model: draft.model,
             batch: self.batch,
-            chunk: None,
-            parent: None,
-            parameters: prompt::variables(text, &job.request).unwrap_or_default(),
+            usage: exchange.usage,
+            tokens_estimated: exchange.result.as_ref().is_ok_and(|reply| reply.usage.is_none()),
+            cost: job.spent.plus(exchange.cost),
+            took: exchange.took,
+            retries: job.tries.calls.saturating_sub(1),
             created_by: self.actor.name().to_owned(),
             created_at: (self.clock)(),
         }

@@ -9,6 +9,8 @@ use crate::provider::ChatRequest;
 use crate::store::{Ceilings, DeadCalls, Reserved, Result, StoreError};
 
 use crate::engine::attempt::Job;
+use crate::engine::attempt::steps::Work;
+use crate::engine::attempt::steps::generate::Generation;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::events::StopReason;
 use crate::engine::run::options::{Halt, reaches};
@@ -149,7 +151,8 @@ impl Run {
         };
         let template = template.clone();
         let estimate = self.work.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO);
-        Ok(Job::of_item(item, template, estimate, self.caller.terms.ask.first_max_tokens(&self.caller.terms.info)))
+        let work = Work::Generate(Generation { request: item.request.clone(), template, estimate });
+        Ok(Job::of_item(item, work, self.caller.terms.ask.first_max_tokens(&self.caller.terms.info)))
     }
 
     fn start(&mut self, job: Job, request: ChatRequest) {

@@ -6,10 +6,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::batch::ItemRequest;
-use crate::domain::ids::{ItemId, TemplateId};
+use crate::domain::ids::ItemId;
 use crate::provider::ChatRequest;
 use crate::templates::PromptError;
 
+use crate::engine::attempt::steps::FixedPart;
 use crate::engine::attempt::{Caller, Job};
 use crate::engine::run::target::{Reached, Target, TargetProgress, Wanted};
 
@@ -30,9 +31,9 @@ pub(crate) struct Queue {
     target: Option<TargetProgress>,
     /// Candidates that are needed only if those in flight do not pass.
     spare: VecDeque<Job>,
-    /// Templates whose fixed part the provider is reading into its cache; their other items wait for that.
-    warming: HashSet<TemplateId>,
-    warm: HashSet<TemplateId>,
+    /// What the provider is reading into its cache; other items with the same fixed part wait for that.
+    warming: HashSet<FixedPart>,
+    warm: HashSet<FixedPart>,
 }
 
 impl Queue {
@@ -112,7 +113,7 @@ impl Queue {
         while calls.len() < most
             && let Some(job) = self.ready.pop_front()
         {
-            match self.target.as_ref().map_or(Wanted::Now, |target| target.wants(&job.request)) {
+            match self.wants(&job) {
                 Wanted::No => not_needed.push(job),
                 Wanted::Later => self.spare.push_back(job),
                 Wanted::Now => {
@@ -121,8 +122,8 @@ impl Queue {
                         waiting.push(job);
                         continue;
                     }
-                    if let Some(target) = &mut self.target {
-                        target.begin(&job.request);
+                    if let (Some(target), Some(candidate)) = (&mut self.target, job.work.candidate()) {
+                        target.begin(candidate);
                     }
                     calls.push((job, request));
                 }
@@ -132,33 +133,38 @@ impl Queue {
         Ok((calls, not_needed))
     }
 
+    fn wants(&self, job: &Job) -> Wanted {
+        let target = self.target.as_ref().zip(job.work.candidate());
+        target.map_or(Wanted::Now, |(target, candidate)| target.wants(candidate))
+    }
+
     /// Whether another call is writing the prompt's fixed part into the provider's cache. Other calls can read it only
-    /// once the first answer has begun. So the first call of a template goes alone; calls beside it would pay in full.
+    /// once the first answer has begun. So the first call with a fixed part goes alone; calls beside it would pay in full.
     fn waits_for_cache(&mut self, job: &Job, request: &ChatRequest, caller: &Caller) -> bool {
-        let template = job.template.id;
-        if self.warm.contains(&template) || !caller.terms.provider.caches_prefix(request) {
+        let part = job.work.fixed_part();
+        if self.warm.contains(&part) || !caller.terms.provider.caches_prefix(request) {
             return false;
         }
-        !self.warming.insert(template)
+        !self.warming.insert(part)
     }
 
     /// Undoes `choose` for an item whose call was not made.
     pub fn not_begun(&mut self, job: &Job) {
-        self.warming.remove(&job.template.id);
-        if let Some(target) = &mut self.target {
-            target.end(&job.request, false);
+        self.warming.remove(&job.work.fixed_part());
+        if let (Some(target), Some(candidate)) = (&mut self.target, job.work.candidate()) {
+            target.end(candidate, false);
         }
     }
 
     /// A call ended, with or without a reply, and with or without a conversation that passed.
     pub fn ended(&mut self, job: &Job, replied: bool, passed: bool) {
-        self.warming.remove(&job.template.id);
+        self.warming.remove(&job.work.fixed_part());
         // Any reply shows that the prompt was read. After a refused call the next one goes alone again.
         if replied {
-            self.warm.insert(job.template.id);
+            self.warm.insert(job.work.fixed_part());
         }
-        if let Some(target) = &mut self.target {
-            target.end(&job.request, passed);
+        if let (Some(target), Some(candidate)) = (&mut self.target, job.work.candidate()) {
+            target.end(candidate, passed);
             self.ready.extend(self.spare.drain(..));
             if target.is_met_by_all() {
                 // Skips at once what waits for a retry.

@@ -3,9 +3,11 @@
 mod budgets;
 mod items;
 mod jobs;
+mod outcome;
 mod outcomes;
 mod workers;
 
 pub use budgets::{Ceilings, DeadCalls, Reserved};
 pub use jobs::PlanChange;
-pub use outcomes::{ItemUpdate, Outcome, Recorded};
+pub use outcome::{ItemUpdate, Made, Outcome};
+pub use outcomes::Recorded;

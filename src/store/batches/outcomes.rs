@@ -10,11 +10,12 @@ use uuid::Uuid;
 use crate::domain::batch::ItemState;
 use crate::domain::conversation::NewConversation;
 use crate::domain::finding::Note;
-use crate::domain::ids::{ConversationId, ItemId};
+use crate::domain::ids::ConversationId;
 use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use crate::store::batches::budgets::add_to_batch;
+use crate::store::batches::outcome::{ItemUpdate, Outcome};
 use crate::store::conversations::save::{prints, save_compared};
 use crate::store::daily_costs::add_to_today;
 use crate::store::single_calls::forget;
@@ -24,31 +25,6 @@ use crate::store::sql::engine::{Db, number, word, writing};
 use crate::store::sql::statement::{Statement, saturating_sum};
 use crate::store::sql::value::Time;
 use crate::store::{Result, Store, StoreError};
-
-/// The outcome of one call of a provider.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Outcome {
-    /// The log row.
-    pub attempt: Attempt,
-    /// The conversation, if the reply held one.
-    pub conversation: Option<NewConversation>,
-    /// The change of the item, if the call was for one.
-    pub item: Option<ItemUpdate>,
-    /// The reservation of a call outside any batch.
-    #[serde(default)]
-    pub reservation: Option<Uuid>,
-}
-
-/// The change of an item after a call. It also counts one attempt and adds the cost to the item and its batch.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct ItemUpdate {
-    /// The item to change.
-    pub id: ItemId,
-    /// The worker that made the call; an item of another worker is not changed.
-    pub worker_id: String,
-    /// `Running` before a retry, `Pending` to release it, else its final state.
-    pub state: ItemState,
-}
 
 /// What `record` stored of an outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +58,7 @@ impl Store {
             Db::Sqlite { .. } => "",
             Db::Postgres(_) => " ORDER BY id FOR UPDATE",
         };
-        let prints = prints(outcomes.iter().filter_map(|outcome| outcome.conversation.as_ref()));
+        let prints = prints(outcomes.iter().filter_map(Outcome::conversation));
         writing!(self, |tx| {
             let mut found = Found::default();
             for select in select_logs(outcomes) {
@@ -183,7 +159,7 @@ impl<'o> Changes<'o> {
             }
         }
         for (outcome, recorded) in outcomes.iter().zip(&mut self.recorded) {
-            let note = outcome.conversation.as_ref().and_then(|conversation| notes.remove(&conversation.id));
+            let note = outcome.conversation().and_then(|conversation| notes.remove(&conversation.id));
             if let (Some(note), Recorded::Stored) = (note, &*recorded) {
                 *recorded = Recorded::Similar(note);
             }
@@ -193,10 +169,10 @@ impl<'o> Changes<'o> {
     fn add(&mut self, outcome: &'o Outcome, found: &mut Found) -> Recorded {
         let attempt = &outcome.attempt;
         if let Some(stored) = found.logs.get(&attempt.id.0) {
-            let is_missing = outcome.conversation.is_some() && stored.is_none();
+            let is_missing = outcome.conversation().is_some() && stored.is_none();
             return if is_missing { Recorded::Superseded } else { Recorded::Stored };
         }
-        let stored = outcome.conversation.as_ref().map(|conversation| conversation.id);
+        let stored = outcome.conversation().map(|conversation| conversation.id);
         found.logs.insert(attempt.id.0, stored.map(|id| id.0));
         let add = |(cost, uncertain): &mut (Usd, Usd)| {
             *cost = cost.plus(attempt.cost_usd);
@@ -210,10 +186,10 @@ impl<'o> Changes<'o> {
         let is_ours = outcome.item.as_ref().is_none_or(|update| self.change_item(update, attempt, stored, found));
         if !is_ours {
             found.logs.insert(attempt.id.0, None);
-            self.logs.push(LogRow { attempt, conversation: None, superseded: outcome.conversation.as_ref() });
+            self.logs.push(LogRow { attempt, conversation: None, superseded: outcome.conversation() });
             return Recorded::Superseded;
         }
-        if let Some(conversation) = &outcome.conversation {
+        if let Some(conversation) = outcome.conversation() {
             self.conversations.push(conversation);
         }
         self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), superseded: None });

@@ -1,6 +1,15 @@
+use std::sync::Arc;
+
+use chrono::Utc;
+
 use super::*;
+use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::ProviderName;
+use crate::domain::ids::TemplateId;
 use crate::domain::limits::{LimitsTable, Style};
+use crate::domain::money::Usd;
+use crate::domain::template::{Template, TemplateText};
+use crate::engine::attempt::steps::generate::Generation;
 use crate::provider::{LimitHeaders, Models};
 use crate::templates::builtin;
 
@@ -8,8 +17,7 @@ struct World {
     ask: AskSettings,
     info: ModelInfo,
     limits: Limits,
-    template: TemplateText,
-    request: ItemRequest,
+    work: Work,
 }
 
 impl World {
@@ -38,14 +46,28 @@ impl World {
             },
             info,
             limits: LimitsTable::default().settle().expect("defaults are in range"),
-            template,
-            request,
+            work: Work::Generate(Generation { request, template: Arc::new(stored(template)), estimate: Usd::ZERO }),
         }
     }
 
     fn interpret(&self, result: Result<Reply, CallError>, tries: Tries) -> Interpretation {
-        let World { ask, info, limits, template, request } = self;
-        interpret(&Asked { ask, info, limits, template, request, prompt: [""; 2] }, &result, &tries, 0.5)
+        let World { ask, info, limits, work } = self;
+        interpret(&Asked { ask, info, limits, work, prompt: [""; 2] }, &result, &tries, 0.5)
+    }
+}
+
+fn stored(text: TemplateText) -> Template {
+    Template {
+        id: TemplateId::new(),
+        version: 1,
+        text,
+        is_active: true,
+        usage_count: 0,
+        rating: None,
+        success_rate: None,
+        created_by: "test".into(),
+        created_at: Utc::now(),
+        updated_at: Utc::now(),
     }
 }
 
@@ -75,7 +97,7 @@ const CONVERSATION: &str =
 fn a_conversation_is_stored_and_named_after_its_subject_where_it_has_no_title() {
     let said = World::new().interpret(Ok(reply(CONVERSATION, Stop::Complete)), Tries::new(2048));
     assert_eq!((said.status, said.error, said.next), (AttemptStatus::Success, None, Next::Store));
-    let made = said.conversation.expect("it is one");
+    let Some(Product::Conversation(made)) = said.product else { panic!("it is one") };
     assert_eq!((made.title.as_str(), made.turns.len(), made.model.as_str()), ("Nurse - funds", 2, "a-model"));
     assert_eq!((said.tries, said.pause_key), (Tries { calls: 1, ..Tries::new(2048) }, None));
 }
@@ -96,7 +118,7 @@ fn a_refusal_fails_at_once_and_an_unknown_end_without_a_conversation_is_asked_ag
     let stop = Stop::Refusal { category: Some("cyber".into()), explanation: Some("no".into()) };
     let said = World::new().interpret(Ok(reply("", stop)), Tries::new(2048));
     assert_eq!(said.error, Some(("refusal", "the model refused (cyber): no".into())));
-    assert_eq!((said.status, said.next, said.conversation), (AttemptStatus::Failed, Next::Fail, None));
+    assert_eq!((said.status, said.next, said.product), (AttemptStatus::Failed, Next::Fail, None));
     let said = World::new().interpret(Ok(reply("Hm.", Stop::Other("pause".into()))), Tries::new(2048));
     let (code, message) = said.error.expect("it is no conversation");
     assert_eq!((code, said.next), ("unexpected_stop", Next::Retry(Duration::ZERO)));

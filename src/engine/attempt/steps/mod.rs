@@ -1,0 +1,177 @@
+//! The steps: what differs between the kinds of calls.
+//!
+//! A step makes the request for a job, reads the reply (pure), and says what is saved of it. All else is one for every
+//! step: limiter, permit, retries, budget, reservation, lease, spool, writer, log, halting, landing, queue.
+
+pub(crate) mod generate;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::ProviderName;
+use crate::domain::ids::{BatchId, ConversationId, TemplateId};
+use crate::domain::money::Usd;
+use crate::domain::usage::Usage;
+use crate::provider::{ChatRequest, Reply, Schema};
+use crate::store::{Made, Recorded};
+use crate::templates::{Forms, PromptError};
+
+use crate::engine::attempt::ended::{Ended, Stored};
+use crate::engine::attempt::steps::generate::{ConversationDraft, Generation};
+use crate::engine::terms::{AskSettings, Terms};
+
+/// What a job is for.
+#[derive(Debug, Clone)]
+pub(crate) enum Work {
+    /// Makes a conversation.
+    Generate(Generation),
+}
+
+/// What the requests of a run share.
+#[derive(Debug)]
+pub(crate) struct Materials {
+    pub schema: Schema,
+    /// The parsed prompts of its templates.
+    pub forms: Forms,
+}
+
+impl Materials {
+    pub fn of(ask: &AskSettings) -> Materials {
+        Materials { schema: ask.schema(), forms: Forms::default() }
+    }
+}
+
+/// The fixed part of a prompt, which a provider may cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FixedPart {
+    Template(TemplateId),
+}
+
+/// What reading a reply needs beside the work.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub ask: &'a AskSettings,
+    /// What the model was sent: the fixed part and the rendered text.
+    pub prompt: [&'a str; 2],
+    /// Whether the answer reached its token limit.
+    pub cut_off: bool,
+}
+
+/// What a reply gave.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Read {
+    pub product: Product,
+    /// The stored name and the message of what had to be repaired.
+    pub repaired: Option<(&'static str, String)>,
+}
+
+/// What was asked for, as far as it comes from the reply.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Product {
+    Conversation(ConversationDraft),
+}
+
+/// Why an answer does not hold what was asked for.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub code: &'static str,
+    pub message: String,
+}
+
+/// What is known of a call beside its reply.
+#[derive(Debug, Clone)]
+pub(crate) struct CallFacts {
+    pub provider: ProviderName,
+    pub batch: Option<BatchId>,
+    pub usage: Usage,
+    pub tokens_estimated: bool,
+    /// Of this call and the failed ones before it.
+    pub cost: Usd,
+    pub took: Duration,
+    pub retries: u32,
+    pub created_by: String,
+    pub created_at: DateTime<Utc>,
+}
+
+/// What is saved of a product, and how its call ends once it is.
+#[derive(Debug)]
+pub(crate) struct Saved {
+    pub made: Made,
+    /// The conversation that the call made or was about.
+    pub conversation: ConversationId,
+    ended: Ended,
+}
+
+impl Work {
+    /// The request to send.
+    pub fn request(&self, terms: &Terms, materials: &Materials, max_tokens: u32) -> Result<ChatRequest, PromptError> {
+        match self {
+            Work::Generate(generation) => generation.chat_request(terms, materials, max_tokens),
+        }
+    }
+
+    /// Reads a reply that is no refusal.
+    pub fn read(&self, reading: Reading<'_>, reply: &Reply) -> Result<Read, Unread> {
+        match self {
+            Work::Generate(generation) => generation.read(reading, reply),
+        }
+    }
+
+    /// What is saved of what was read.
+    pub fn saved(&self, product: Product, facts: CallFacts) -> Saved {
+        match (self, product) {
+            (Work::Generate(generation), Product::Conversation(draft)) => {
+                let conversation = generation.conversation(draft, facts);
+                let ended = Ended::Stored(Stored::of(&conversation));
+                Saved { conversation: conversation.id, made: Made::Conversation(Box::new(conversation)), ended }
+            }
+        }
+    }
+
+    /// The template and version that the request was made of.
+    pub fn template(&self) -> Option<(TemplateId, u32)> {
+        match self {
+            Work::Generate(generation) => Some((generation.template.id, generation.template.version)),
+        }
+    }
+
+    /// What the queue counts towards a target.
+    pub fn candidate(&self) -> Option<&ItemRequest> {
+        match self {
+            Work::Generate(generation) => Some(&generation.request),
+        }
+    }
+
+    /// What the prompts of several jobs have in common.
+    pub fn fixed_part(&self) -> FixedPart {
+        match self {
+            Work::Generate(generation) => FixedPart::Template(generation.template.id),
+        }
+    }
+}
+
+impl Saved {
+    /// Takes what is saved, and leaves how the call ends.
+    pub fn split(self) -> (Made, Ending) {
+        (self.made, Ending(self.ended))
+    }
+}
+
+/// How a call ends once its product is stored.
+#[derive(Debug)]
+pub(crate) struct Ending(Ended);
+
+impl Ending {
+    /// With what the store said.
+    pub fn with(self, recorded: Recorded) -> Ended {
+        match (self.0, recorded) {
+            (Ended::Stored(mut stored), Recorded::Similar(note)) => {
+                stored.findings.push(note);
+                Ended::Stored(stored)
+            }
+            (ended, _) => ended,
+        }
+    }
+}
