@@ -4,7 +4,6 @@ mod checks;
 mod context;
 mod control_tokens;
 mod describe;
-pub(crate) mod excerpt;
 mod figures;
 mod language;
 mod personal;
@@ -15,6 +14,7 @@ mod stem;
 mod text;
 
 use crate::domain::conversation::Turn;
+use crate::domain::excerpt;
 use crate::domain::finding::Note;
 use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
 

@@ -1,17 +1,15 @@
 //! The shape of an answer, and the search for it in the text of a reply.
 
+use crate::domain::json_search;
+
 mod error;
 #[cfg(test)]
 mod fuzz;
-mod reasoning;
-mod repair;
 mod schema;
-mod search;
 mod shapes;
 mod turns;
 
 pub use error::AnswerError;
-pub use repair::Repair;
 pub(crate) use schema::LONGEST_TURN;
 pub use schema::{alternating_schema, bounded_schema, schema};
 pub use turns::Answer;
@@ -25,7 +23,7 @@ pub use turns::Answer;
 /// and `gpt` (the ShareGPT names). A leading system turn is dropped. Any other role is an error, since a guess could
 /// swap the speakers. Titles and contents are trimmed. Almost-JSON with one meaning only is repaired.
 pub fn parse(text: &str) -> Result<Answer, AnswerError> {
-    search::answer_in(text)
+    json_search::find::<shapes::Conversation>(text)
 }
 
 #[cfg(test)]

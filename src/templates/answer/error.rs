@@ -1,37 +1,13 @@
 //! Why a reply holds no conversation.
 
+use crate::domain::json_search::JsonError;
+
 /// Why a reply holds no conversation. The quoted parts are shortened and have no control characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
-    /// Only white space.
-    #[error("the answer is empty")]
-    Empty,
-    /// Reasoning, and no answer after it.
-    #[error("the answer holds only reasoning: no conversation follows it after {part:?}")]
-    OnlyReasoning {
-        /// The end of the answer.
-        part: String,
-    },
-    /// No JSON object anywhere.
-    #[error("the answer holds no JSON object: {part:?}")]
-    NoJson {
-        /// The beginning of the answer.
-        part: String,
-    },
-    /// An object that begins and does not end.
-    #[error("the JSON in the answer is cut off after {part:?}")]
-    CutOff {
-        /// The end of the answer.
-        part: String,
-    },
-    /// Braces, but not JSON.
-    #[error("the answer is not valid JSON at {part:?}: {reason}")]
-    BadJson {
-        /// The text from just before the error.
-        part: String,
-        /// The parser's message.
-        reason: String,
-    },
+    /// No JSON that could be read.
+    #[error(transparent)]
+    Json(#[from] JsonError),
     /// JSON without an array of turns.
     #[error("the answer has no \"turns\" array; its fields are: {fields}")]
     NoTurns {
@@ -79,11 +55,7 @@ impl AnswerError {
     /// The error's name in the generation log.
     pub fn code(&self) -> &'static str {
         match self {
-            AnswerError::Empty => "answer_empty",
-            AnswerError::OnlyReasoning { .. } => "answer_only_reasoning",
-            AnswerError::NoJson { .. } => "answer_no_json",
-            AnswerError::CutOff { .. } => "answer_cut_off",
-            AnswerError::BadJson { .. } => "answer_bad_json",
+            AnswerError::Json(error) => error.code(),
             AnswerError::NoTurns { .. } => "answer_no_turns",
             AnswerError::ZeroTurns => "answer_zero_turns",
             AnswerError::TooManyTurns { .. } => "answer_too_many_turns",

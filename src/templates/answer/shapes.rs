@@ -4,16 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::quality::excerpt;
-use crate::templates::answer::repair::{Repair, repaired};
-
-/// The title and the turns, not yet checked, and what was repaired.
-#[derive(Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) title: Option<String>,
-    pub(super) turns: Vec<Value>,
-    pub(super) repairs: BTreeSet<Repair>,
-}
+use crate::domain::excerpt;
+use crate::domain::json_search::{Repair, Unfit, Wanted, json_in};
+use crate::templates::answer::error::AnswerError;
+use crate::templates::answer::turns::{self, Answer, Found};
 
 /// The names of the field that holds the turns. The first is the one asked for.
 const TURNS: [&str; 4] = ["turns", "messages", "conversations", "conversation"];
@@ -21,16 +15,25 @@ const TURNS: [&str; 4] = ["turns", "messages", "conversations", "conversation"];
 /// JSON in a string in a string is read; deeper is nobody's answer.
 const DEEPEST_STRING: usize = 3;
 
+/// A conversation in one of the known shapes.
+pub(super) struct Conversation;
+
+impl Wanted for Conversation {
+    type Found = Answer;
+    type Error = AnswerError;
+
+    fn is_in(text: &str) -> bool {
+        in_string(text, 0).is_some()
+    }
+
+    fn read(value: Value, mut repairs: BTreeSet<Repair>) -> Result<Answer, Unfit<AnswerError>> {
+        let mut found = within(value, 0).map_err(|fields| Unfit::Other(AnswerError::NoTurns { fields }))?;
+        found.repairs.append(&mut repairs);
+        turns::read(found).map_err(Unfit::Faulty)
+    }
+}
+
 /// Title and turns of a value in one of the known shapes; else the names of its fields.
-pub(super) fn conversation_of(value: Value) -> Result<Found, String> {
-    within(value, 0)
-}
-
-/// Whether a string holds a conversation as JSON.
-pub(super) fn is_conversation(text: &str) -> bool {
-    in_string(text, 0).is_some()
-}
-
 fn within(value: Value, depth: usize) -> Result<Found, String> {
     match value {
         Value::Object(mut fields) => {
@@ -67,20 +70,6 @@ fn in_string(text: &str, depth: usize) -> Option<Found> {
     let mut found = within(value, depth + 1).ok()?;
     found.repairs.append(&mut repairs);
     Some(found)
-}
-
-fn json_in(text: &str) -> Option<(Value, BTreeSet<Repair>)> {
-    let text = text.trim().trim_start_matches('\u{feff}');
-    if !text.starts_with(['{', '[', '"']) {
-        return None;
-    }
-    let mut repairs = BTreeSet::from([Repair::JsonInString]);
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some((value, repairs));
-    }
-    let mut mended = repaired(text);
-    repairs.append(&mut mended.repairs);
-    Some((serde_json::from_str(&mended.json).ok()?, repairs))
 }
 
 /// The turns of an object that has an array of them, and its title.

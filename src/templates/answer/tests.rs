@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::*;
 use crate::domain::conversation::{Role, Turn};
-use crate::quality::excerpt;
+use crate::domain::excerpt;
+use crate::domain::json_search::{JsonError, Repair};
 
 const GOOD: &str = r#"{"title":" Debt ","turns":[{"role":"user","content":" I owe } and { \" too much. "},{"role":"assistant","content":"How much?"}]}"#;
 
@@ -163,10 +164,10 @@ fn almost_json_with_one_meaning_is_repaired_and_the_repair_named() {
 #[test]
 fn an_offending_part_is_short_and_cannot_move_the_cursor() {
     let error = parse(&format!("\u{1b}[2J{}", "no ".repeat(500))).unwrap_err();
-    let AnswerError::NoJson { part } = &error else { panic!("{error}") };
+    let AnswerError::Json(JsonError::NoJson { part }) = &error else { panic!("{error}") };
     assert!(part.chars().count() <= excerpt::EXCERPT_CHARS + 1 && !part.chars().any(char::is_control), "{part}");
     let error = parse("{\"a\":1,\n\n  \"b\": oops}").unwrap_err();
-    let AnswerError::BadJson { part, reason } = &error else { panic!("{error}") };
+    let AnswerError::Json(JsonError::BadJson { part, reason }) = &error else { panic!("{error}") };
     assert!(part.contains("oops") && reason.contains("expected"), "{error}");
 }
 

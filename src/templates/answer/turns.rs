@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::domain::conversation::{Role, Turn};
-use crate::quality::excerpt;
+use crate::domain::excerpt;
+use crate::domain::json_search::Repair;
 use crate::templates::answer::error::AnswerError;
-use crate::templates::answer::repair::Repair;
-use crate::templates::answer::shapes::Found;
 
 /// Ten times the most that can be asked for. Checking and storing more takes minutes.
 const MOST_TURNS: usize = 1000;
@@ -22,6 +21,14 @@ pub struct Answer {
     pub turns: Vec<Turn>,
     /// What had to be repaired.
     pub repairs: BTreeSet<Repair>,
+}
+
+/// The title and the turns, not yet checked, and what was repaired.
+#[derive(Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) title: Option<String>,
+    pub(super) turns: Vec<Value>,
+    pub(super) repairs: BTreeSet<Repair>,
 }
 
 pub(super) fn read(found: Found) -> Result<Answer, AnswerError> {

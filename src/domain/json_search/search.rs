@@ -1,15 +1,34 @@
-//! Finds the JSON of a conversation in the text around it.
+//! Finds the JSON of a known shape in the text around it.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Deserializer, Value};
 
-use crate::quality::excerpt;
-use crate::templates::answer::error::AnswerError;
-use crate::templates::answer::reasoning::{self, Mark};
-use crate::templates::answer::repair::{Repair, repaired};
-use crate::templates::answer::turns::Answer;
-use crate::templates::answer::{shapes, turns};
+use crate::domain::excerpt;
+use crate::domain::json_search::error::JsonError;
+use crate::domain::json_search::reasoning::{self, Mark};
+use crate::domain::json_search::repair::{Repair, repaired};
+
+/// What a search looks for.
+pub(crate) trait Wanted {
+    /// What is found.
+    type Found;
+    /// Why it is not.
+    type Error: From<JsonError>;
+
+    /// Whether a string holds it as JSON.
+    fn is_in(text: &str) -> bool;
+    /// Reads it from a JSON value that was found, after these repairs.
+    fn read(value: Value, repairs: BTreeSet<Repair>) -> Result<Self::Found, Unfit<Self::Error>>;
+}
+
+/// Why a JSON value is not what was looked for.
+pub(crate) enum Unfit<E> {
+    /// Something else, which may stand before it.
+    Other(E),
+    /// It is meant to be it, and has a fault.
+    Faulty(E),
+}
 
 /// The search reads at most this many bytes for each byte of the text, and [`READS_TO_SPARE`] more.
 ///
@@ -17,49 +36,65 @@ use crate::templates::answer::{shapes, turns};
 const READS_PER_BYTE: usize = 8;
 const READS_TO_SPARE: usize = 4096;
 
-/// The last conversation in a text, outside the reasoning.
-pub(super) fn answer_in(text: &str) -> Result<Answer, AnswerError> {
+/// The last fitting JSON in a text, outside the reasoning.
+pub(crate) fn find<W: Wanted>(text: &str) -> Result<W::Found, W::Error> {
     if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty() {
-        return Err(AnswerError::Empty);
+        return Err(JsonError::Empty.into());
     }
-    let mut search = Search::new(text);
+    let mut search = Search::<W>::new(text);
     let found = search.run();
     if search.marks.is_empty() {
-        return found;
+        return found.map_err(Missing::into_error);
     }
     let parts = reasoning::outside(&search.marks, text.len());
     let mut failed = None;
     for part in parts {
         let is_blank = text[part.clone()].trim().is_empty();
-        match Search::new(&text[part.clone()]).run() {
-            Ok(answer) => return Ok(answer),
+        let only_reasoning = || JsonError::OnlyReasoning { part: excerpt::end_of(text) }.into();
+        match Search::<W>::new(&text[part.clone()]).run() {
+            Ok(found) => return Ok(found),
             // Reasoning that begins and never ends: prose before it is no answer.
-            Err(AnswerError::NoJson { .. }) if part.end < text.len() => {
-                failed.get_or_insert(AnswerError::OnlyReasoning { part: excerpt::end_of(text) });
+            Err(Missing::Json(JsonError::NoJson { .. })) if part.end < text.len() => {
+                failed.get_or_insert_with(only_reasoning);
             }
             Err(_) if is_blank => {
-                failed.get_or_insert(AnswerError::OnlyReasoning { part: excerpt::end_of(text) });
+                failed.get_or_insert_with(only_reasoning);
             }
             Err(error) => {
-                failed.get_or_insert(error);
+                failed.get_or_insert_with(|| error.into_error());
             }
         }
     }
-    Err(failed.unwrap_or(AnswerError::Empty))
+    Err(failed.unwrap_or_else(|| JsonError::Empty.into()))
 }
 
-struct Search<'a> {
+/// Why nothing was found in a part of the text.
+enum Missing<E> {
+    Json(JsonError),
+    Unfit(E),
+}
+
+impl<E: From<JsonError>> Missing<E> {
+    fn into_error(self) -> E {
+        match self {
+            Missing::Json(error) => error.into(),
+            Missing::Unfit(error) => error,
+        }
+    }
+}
+
+struct Search<'a, W: Wanted> {
     text: &'a str,
     /// Bytes read so far, over all attempts.
     read: usize,
-    /// The last conversation that could be read.
-    answer: Option<Answer>,
-    /// Why the first thing like a conversation could not be read.
-    unread: Option<AnswerError>,
+    /// The last fitting value.
+    found: Option<W::Found>,
+    /// The fault of the first value that nearly fits.
+    unread: Option<W::Error>,
     /// The marks of reasoning outside the JSON, in their order.
     marks: Vec<Mark>,
     /// The first failure of something like JSON: the most helpful message.
-    telling: Option<AnswerError>,
+    telling: Option<Missing<W::Error>>,
     /// The first brace in prose, "{like this}": the next best message.
     vague: Option<usize>,
     /// Whether the text ended inside an array.
@@ -73,12 +108,12 @@ enum Read {
     Failed(serde_json::Error),
 }
 
-impl<'a> Search<'a> {
-    fn new(text: &'a str) -> Search<'a> {
+impl<'a, W: Wanted> Search<'a, W> {
+    fn new(text: &'a str) -> Search<'a, W> {
         Search {
             text,
             read: 0,
-            answer: None,
+            found: None,
             unread: None,
             marks: Vec::new(),
             telling: None,
@@ -87,7 +122,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn run(&mut self) -> Result<Answer, AnswerError> {
+    fn run(&mut self) -> Result<W::Found, Missing<W::Error>> {
         let text = self.text;
         let budget = text.len().saturating_mul(READS_PER_BYTE).saturating_add(READS_TO_SPARE);
         let (mut from, mut outside_from) = (0, 0);
@@ -105,7 +140,7 @@ impl<'a> Search<'a> {
             }
             match self.read_at(at) {
                 // A quote in prose may stand before the JSON.
-                Read::Value(Value::String(text), ..) if !shapes::is_conversation(&text) => {}
+                Read::Value(Value::String(text), ..) if !W::is_in(&text) => {}
                 Read::Value(value, length, repairs) => {
                     self.mark(outside_from, at);
                     from = at + length;
@@ -122,13 +157,13 @@ impl<'a> Search<'a> {
         }
         let end = open_object.as_ref().map_or(text.len(), |(at, _)| *at);
         self.mark(outside_from, end);
-        if let Some(answer) = self.answer.take() {
-            return Ok(answer);
+        if let Some(found) = self.found.take() {
+            return Ok(found);
         }
         if let Some(error) = self.unread.take() {
-            return Err(error);
+            return Err(Missing::Unfit(error));
         }
-        Err(open_object.map_or_else(|| self.nothing_found(), |(_, error)| error))
+        Err(open_object.map_or_else(|| self.nothing_found(), |(_, error)| Missing::Json(error)))
     }
 
     /// Keeps the marks of reasoning in a part of the text that is no JSON.
@@ -163,21 +198,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn take(&mut self, value: Value, mut repairs: BTreeSet<Repair>) {
-        match shapes::conversation_of(value) {
-            Ok(mut found) => {
-                found.repairs.append(&mut repairs);
-                match turns::read(found) {
-                    Ok(answer) => self.answer = Some(answer),
-                    Err(error) => self.unread = self.unread.take().or(Some(error)),
-                }
-            }
-            Err(fields) => self.telling = self.telling.take().or(Some(AnswerError::NoTurns { fields })),
+    fn take(&mut self, value: Value, repairs: BTreeSet<Repair>) {
+        match W::read(value, repairs) {
+            Ok(found) => self.found = Some(found),
+            Err(Unfit::Faulty(error)) => self.unread = self.unread.take().or(Some(error)),
+            Err(Unfit::Other(error)) => self.telling = self.telling.take().or(Some(Missing::Unfit(error))),
         }
     }
 
     /// Records why no JSON could be read at `at`. An error ends the search.
-    fn failed(&mut self, at: usize, error: &serde_json::Error) -> Result<(), AnswerError> {
+    fn failed(&mut self, at: usize, error: &serde_json::Error) -> Result<(), JsonError> {
         let is_object = self.text.as_bytes()[at] == b'{';
         let offset = offset_of(&self.text[at..], error.line(), error.column());
         self.read += offset;
@@ -185,27 +215,30 @@ impl<'a> Search<'a> {
             // An object that is open at the end contains the rest of the text.
             (true, true) => {
                 return Err(match self.telling.take() {
-                    Some(error @ AnswerError::BadJson { .. }) => error,
+                    Some(Missing::Json(error @ JsonError::BadJson { .. })) => error,
                     _ => cut_off(self.text),
                 });
             }
             (true, false) => self.array_cut = true,
-            (false, true) if self.telling.is_none() => self.telling = Some(bad_json(self.text, at + offset, error)),
+            (false, true) if self.telling.is_none() => {
+                self.telling = Some(Missing::Json(bad_json(self.text, at + offset, error)));
+            }
             (false, _) => {}
         }
         Ok(())
     }
 
-    fn nothing_found(&mut self) -> AnswerError {
-        match (self.array_cut, self.telling.take(), self.vague) {
+    fn nothing_found(&mut self) -> Missing<W::Error> {
+        let json = match (self.array_cut, self.telling.take(), self.vague) {
             (true, _, _) => cut_off(self.text),
-            (false, Some(error), _) => error,
-            (false, None, Some(at)) => AnswerError::BadJson {
+            (false, Some(error), _) => return error,
+            (false, None, Some(at)) => JsonError::BadJson {
                 part: excerpt::start_of(&self.text[at..]),
                 reason: "no quoted field name follows the brace".to_owned(),
             },
-            (false, None, None) => AnswerError::NoJson { part: excerpt::start_of(self.text) },
-        }
+            (false, None, None) => JsonError::NoJson { part: excerpt::start_of(self.text) },
+        };
+        Missing::Json(json)
     }
 }
 
@@ -232,17 +265,17 @@ fn holds_json(string: &str) -> bool {
     ["{", "[{", "["].iter().any(|open| rest.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with('\\')))
 }
 
-fn cut_off(text: &str) -> AnswerError {
-    AnswerError::CutOff { part: excerpt::end_of(text.trim_end()) }
+fn cut_off(text: &str) -> JsonError {
+    JsonError::CutOff { part: excerpt::end_of(text.trim_end()) }
 }
 
-fn bad_json(text: &str, at: usize, error: &serde_json::Error) -> AnswerError {
+fn bad_json(text: &str, at: usize, error: &serde_json::Error) -> JsonError {
     let mut reason = error.to_string();
     // The line and column count from the brace, which helps nobody: the quoted part shows the place.
     if let Some(end) = reason.rfind(" at line ") {
         reason.truncate(end);
     }
-    AnswerError::BadJson { part: excerpt::around(text, at), reason: excerpt::start_of(&reason) }
+    JsonError::BadJson { part: excerpt::around(text, at), reason: excerpt::start_of(&reason) }
 }
 
 /// The byte offset of a line and column, both from 1, as serde_json counts them (columns in bytes).
@@ -255,9 +288,25 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Bytes read in search of an answer.
+    /// An object with turns.
+    struct Turns;
+
+    impl Wanted for Turns {
+        type Found = Value;
+        type Error = JsonError;
+
+        fn is_in(text: &str) -> bool {
+            text.contains("turns")
+        }
+
+        fn read(value: Value, _: BTreeSet<Repair>) -> Result<Value, Unfit<JsonError>> {
+            if value.get("turns").is_some() { Ok(value) } else { Err(Unfit::Other(JsonError::Empty)) }
+        }
+    }
+
+    /// Bytes read in a search.
     fn reads(text: &str) -> usize {
-        let mut search = Search::new(text);
+        let mut search = Search::<Turns>::new(text);
         let _ = search.run();
         search.read
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::domain::word::words;
 
 words! {
@@ -97,6 +99,21 @@ impl Repaired {
             escaped => self.keep(1 + escaped.map_or(0, char::len_utf8), rest),
         }
     }
+}
+
+/// The JSON that a string holds, and what had to be repaired.
+pub(crate) fn json_in(text: &str) -> Option<(Value, BTreeSet<Repair>)> {
+    let text = text.trim().trim_start_matches('\u{feff}');
+    if !text.starts_with(['{', '[', '"']) {
+        return None;
+    }
+    let mut repairs = BTreeSet::from([Repair::JsonInString]);
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some((value, repairs));
+    }
+    let mut mended = repaired(text);
+    repairs.append(&mut mended.repairs);
+    Some((serde_json::from_str(&mended.json).ok()?, repairs))
 }
 
 /// The number in `\uXXXX`.
