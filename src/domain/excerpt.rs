@@ -8,6 +8,11 @@ pub(crate) const EXCERPT_CHARS: usize = 80;
 /// The beginning of a text on one line, with "…" where it is cut. White space, control and invisible characters become
 /// single spaces.
 pub(crate) fn start_of(text: &str) -> String {
+    cut(text, EXCERPT_CHARS)
+}
+
+/// The same with another limit, in characters.
+pub(crate) fn cut(text: &str, longest: usize) -> String {
     let mut short = String::new();
     let (mut count, mut gap) = (0, false);
     for c in text.chars() {
@@ -16,7 +21,7 @@ pub(crate) fn start_of(text: &str) -> String {
             gap = count > 0;
             continue;
         }
-        if count + usize::from(gap) >= EXCERPT_CHARS {
+        if count + usize::from(gap) >= longest {
             short.push('…');
             return short;
         }

@@ -69,6 +69,8 @@ words! {
         SameOpening = "same_opening",
         /// Almost equal to a stored conversation.
         NearDuplicate = "near_duplicate",
+        /// A mark of the judge is low.
+        LowMark = "low_mark",
     }
 }
 

@@ -1,7 +1,11 @@
 //! The result of scoring a conversation: a score, the points of each criterion, and findings.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::conversation::ProviderName;
 use crate::domain::finding::Note;
 use crate::domain::word::words;
 
@@ -63,6 +67,18 @@ words! {
     }
 }
 
+words! {
+    /// What a judge marks.
+    Criterion is "criterion" {
+        /// The conversation as a whole.
+        Overall = "overall",
+        /// Whether it fits the request.
+        Relevance = "relevance",
+        /// Whether its statements are true.
+        Accuracy = "accuracy",
+    }
+}
+
 /// The marks of a judge, each 0 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct JudgeMarks {
@@ -75,6 +91,77 @@ pub struct JudgeMarks {
     /// Whether its statements are true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
+}
+
+impl JudgeMarks {
+    /// The mark of one criterion.
+    pub fn of(&self, criterion: Criterion) -> Option<f64> {
+        match criterion {
+            Criterion::Overall => self.overall,
+            Criterion::Relevance => self.relevance,
+            Criterion::Accuracy => self.accuracy,
+        }
+    }
+}
+
+/// What a mark rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Why, in a sentence of the judge's.
+    pub reason: String,
+    /// The words of a turn.
+    pub quote: String,
+    /// The first turn that holds the quote, from 1.
+    pub turn: u32,
+}
+
+/// The marks of a judge, what they rest on, and what they belong to. Marks that something else wrote have numbers only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Judgement {
+    /// The three numbers.
+    #[serde(flatten)]
+    pub marks: JudgeMarks,
+    /// What each mark rests on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reasons: BTreeMap<Criterion, Reason>,
+    /// Marks below are findings.
+    pub min_mark: u8,
+    /// The judge's provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderName>,
+    /// The judge's model, as the provider names it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub model: String,
+    /// The checksum of the rubric.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rubric: String,
+    /// The checksum of the turns that were marked; empty where nobody knows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// When the answer was complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl Judgement {
+    /// The lowest mark that is no finding, unless another was asked for.
+    pub const MIN_MARK: u8 = 6;
+}
+
+impl Default for Judgement {
+    fn default() -> Judgement {
+        Judgement {
+            marks: JudgeMarks::default(),
+            reasons: BTreeMap::new(),
+            min_mark: Judgement::MIN_MARK,
+            provider: None,
+            model: String::new(),
+            rubric: String::new(),
+            text: String::new(),
+            at: None,
+        }
+    }
 }
 
 /// The points of each criterion and the findings, as stored beside the score.
@@ -90,7 +177,7 @@ pub struct QualityMetrics {
     pub average_turn_chars: f64,
     /// The marks of a judge, if one was called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub judge: Option<JudgeMarks>,
+    pub judge: Option<Judgement>,
     /// All findings of the checks.
     #[serde(default)]
     pub findings: Vec<Note>,

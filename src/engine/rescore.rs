@@ -168,7 +168,7 @@ impl Look<'_> {
             threshold: it.quality_threshold,
             required_elements: text.map_or(&[], |text| text.required_elements.as_slice()),
             cut_off: has(it, Finding::CutOff),
-            judge: it.quality_metrics.judge,
+            judge: it.quality_metrics.judge.as_ref(),
             total_tokens: it.total_tokens,
             turns_asked,
             longest_turn: answer::LONGEST_TURN,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::conversation::Subject;
-use crate::domain::quality::{JudgeMarks, Score};
+use crate::domain::quality::{Judgement, Score};
 
 /// What was asked for, and how the answer came. A part that is not known is empty or zero, and is not checked.
 #[derive(Debug, Clone, Default)]
@@ -14,8 +14,8 @@ pub struct Context<'a> {
     pub required_elements: &'a [String],
     /// Whether the provider stopped at `max_tokens`.
     pub cut_off: bool,
-    /// The judge's marks; with them the score is the blended one.
-    pub judge: Option<JudgeMarks>,
+    /// The judge's marks. With them the score is the blended one, where they belong to these turns.
+    pub judge: Option<&'a Judgement>,
     /// Tokens of the answer; only the blended score uses them.
     pub total_tokens: u64,
     /// The number of turns asked for.

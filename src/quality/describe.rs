@@ -74,6 +74,7 @@ fn in_words(finding: Finding) -> &'static str {
         Finding::PersonalData => "contains personal data",
         Finding::SameOpening => "begins like another conversation",
         Finding::NearDuplicate => "almost the same as another conversation",
+        Finding::LowMark => "a low mark from the judge",
     }
 }
 

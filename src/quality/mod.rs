@@ -5,6 +5,7 @@ mod context;
 mod control_tokens;
 mod describe;
 mod figures;
+pub mod judge;
 mod language;
 mod personal;
 mod phrases;
@@ -26,11 +27,14 @@ pub(crate) use describe::{describe, in_brief};
 pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
     let total_chars: u64 = turns.iter().map(|turn| turn.content.chars().count() as u64).sum();
     let points = score::Points::of(turns, total_chars);
-    let score = match &context.judge {
-        Some(judge) => score::blended(turns.len(), context.total_tokens, judge),
+    // Marks of another text say nothing about this one.
+    let judgement = context.judge.filter(|it| it.text.is_empty() || it.text == judge::text_checksum(turns));
+    let score = match judgement {
+        Some(judgement) => score::blended(turns.len(), context.total_tokens, &judgement.marks),
         None => points.score(),
     };
-    let findings = checks::findings(turns, context);
+    let mut findings = checks::findings(turns, context);
+    findings.extend(judgement.into_iter().flat_map(judge::notes));
     let average = if turns.is_empty() { 0.0 } else { total_chars as f64 / turns.len() as f64 };
     Assessment {
         score,
@@ -40,7 +44,7 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
             turn_length_points: points.turn_length,
             alternation_points: points.alternation,
             average_turn_chars: (average * 10.0).round() / 10.0,
-            judge: context.judge,
+            judge: judgement.cloned(),
             findings,
         },
     }
@@ -67,7 +71,7 @@ fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
 mod tests {
     use super::*;
     use crate::domain::conversation::Role;
-    use crate::domain::quality::JudgeMarks;
+    use crate::domain::quality::{JudgeMarks, Judgement};
 
     fn talk(turns: usize) -> Vec<Turn> {
         (0..turns)
@@ -113,8 +117,9 @@ mod tests {
 
     #[test]
     fn with_a_judge_the_blended_score_is_taken_and_the_points_are_kept() {
-        let judge = JudgeMarks { overall: Some(9.0), relevance: Some(8.0), accuracy: Some(8.0) };
-        let context = Context { judge: Some(judge), total_tokens: 1500, ..Context::default() };
+        let marks = JudgeMarks { overall: Some(9.0), relevance: Some(8.0), accuracy: Some(8.0) };
+        let judge = Judgement { marks, ..Judgement::default() };
+        let context = Context { judge: Some(&judge), total_tokens: 1500, ..Context::default() };
         let found = assess(&talk(10), &context);
         assert_eq!(found.score.to_string(), "9.2");
         assert_eq!((found.metrics.turn_count_points, found.metrics.judge), (3, Some(judge)));

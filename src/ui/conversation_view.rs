@@ -179,7 +179,8 @@ fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
     ];
     if let Some(judge) = &metrics.judge {
         let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));
-        let (overall, relevance, accuracy) = (mark(judge.overall), mark(judge.relevance), mark(judge.accuracy));
+        let (overall, relevance, accuracy) =
+            (mark(judge.marks.overall), mark(judge.marks.relevance), mark(judge.marks.accuracy));
         lines.push(("judge", format!("overall {overall}, relevance {relevance}, accuracy {accuracy}")));
     }
     lines

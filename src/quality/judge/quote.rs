@@ -1,0 +1,78 @@
+//! Finds the turn that a judge quotes.
+
+use crate::domain::conversation::Turn;
+
+/// The fewest letters and digits of a quote that is not a whole turn. Shorter ones are in nearly every text.
+const FEWEST: usize = 6;
+
+/// The turn, from 1, that holds a quote; the first of several.
+///
+/// Only letters and digits count, in any case: models change spaces and signs as they copy. A quote may leave out words
+/// at "…"; its parts stand in one turn then, in their order.
+pub(super) fn turn_of(quote: &str, turns: &[Turn]) -> Option<u32> {
+    let quote = quote.replace("...", "…");
+    let parts: Vec<String> = quote.split('…').map(folded).filter(|part| !part.is_empty()).collect();
+    let letters: usize = parts.iter().map(|part| part.chars().count()).sum();
+    let at = turns.iter().position(|turn| {
+        let text = folded(&turn.content);
+        match letters {
+            0 => false,
+            ..FEWEST => parts == [text],
+            _ => holds(&text, &parts),
+        }
+    });
+    at.map(|at| at as u32 + 1)
+}
+
+fn holds(text: &str, parts: &[String]) -> bool {
+    let mut rest = text;
+    parts.iter().all(|part| match rest.find(part.as_str()) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+
+    fn turns() -> Vec<Turn> {
+        let turn = |role, content: &str| Turn { role, content: content.to_owned() };
+        vec![
+            turn(Role::User, "I owe $12,400 on three cards — and I'm “scared”."),
+            turn(Role::Assistant, "Yes."),
+            turn(Role::User, "Ça va coûter combien?\nReally, how much?"),
+            turn(Role::Assistant, "请先还利率最高的那张信用卡"),
+        ]
+    }
+
+    #[test]
+    fn a_quote_is_found_whatever_a_model_changes_in_copying() {
+        for (quote, turn) in [
+            ("I owe $12,400 on three cards", Some(1)),
+            ("i owe 12400 ON three cards - and I’m \"scared\"", Some(1)),
+            ("\"…and I'm 'scared'.\"", Some(1)),
+            ("I owe … three cards", Some(1)),
+            ("three cards ... I owe", None),
+            ("Yes", Some(2)),
+            ("ça va coûter combien? Really", Some(3)),
+            ("利率最高的那张", Some(4)),
+            ("请先还利率最高的那张信用卡", Some(4)),
+            ("I owe nothing at all", None),
+            ("on", None),
+            ("", None),
+            ("…", None),
+            ("?!", None),
+        ] {
+            assert_eq!(turn_of(quote, &turns()), turn, "{quote}");
+        }
+    }
+}
