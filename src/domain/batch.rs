@@ -93,6 +93,46 @@ impl ItemRequest {
     }
 }
 
+/// A conversation to judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgeRequest {
+    /// The conversation.
+    pub judges: ConversationId,
+    /// The checksum of its turns. Another text is another item.
+    pub text: String,
+}
+
+/// What an item asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Task {
+    /// Marks for a conversation.
+    Judge(JudgeRequest),
+    /// A conversation.
+    Make(ItemRequest),
+}
+
+impl Task {
+    /// The conversation to make, where one is to be made.
+    pub fn to_make(&self) -> Option<&ItemRequest> {
+        match self {
+            Task::Make(request) => Some(request),
+            Task::Judge(_) => None,
+        }
+    }
+}
+
+/// An item that judges a conversation, to store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewJudging {
+    /// Its position in the job, from 0.
+    pub position: u64,
+    /// 32 hexadecimal digits over text, judge, settings and rubric; unique among all items that judge.
+    pub fingerprint: String,
+    /// What to judge.
+    pub request: JudgeRequest,
+}
+
 /// An item to store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewItem {
@@ -115,8 +155,8 @@ pub struct Item {
     pub position: u64,
     /// Identifies the item in every run.
     pub fingerprint: String,
-    /// The conversation to make.
-    pub request: ItemRequest,
+    /// What it asks for.
+    pub request: Task,
     /// The current state.
     pub state: ItemState,
     /// Number of calls so far, in all runs.

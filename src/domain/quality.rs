@@ -139,6 +139,9 @@ pub struct Judgement {
     /// The checksum of the turns that were marked; empty where nobody knows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The fingerprint of the request: text, judge, settings and rubric. A judge asks nothing that it finds answered here.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
     /// When the answer was complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
@@ -159,6 +162,7 @@ impl Default for Judgement {
             model: String::new(),
             rubric: String::new(),
             text: String::new(),
+            fingerprint: String::new(),
             at: None,
         }
     }

@@ -69,6 +69,16 @@ fn allowed_words(from: Status) -> String {
 }
 
 impl Status {
+    /// The state after score or findings changed. A person's word stays: what was approved, rejected or sent back keeps
+    /// its state. `is_bad`: below its threshold, or with a serious finding.
+    pub(crate) fn after_scoring(self, is_bad: bool, was_sent_back: bool) -> Status {
+        match self {
+            Status::Generated | Status::PendingReview if is_bad => Status::NeedsRevision,
+            Status::NeedsRevision if !is_bad && !was_sent_back => Status::Generated,
+            status => status,
+        }
+    }
+
     /// Whether no reviewer has approved or rejected it.
     pub fn is_undecided(self) -> bool {
         matches!(self, Status::Draft | Status::Generated | Status::PendingReview | Status::NeedsRevision | Status::None)

@@ -9,6 +9,7 @@ use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
 use crate::store::StoreError;
 
+use crate::engine::attempt::Judged;
 use crate::engine::durability::spool::Replayed;
 use crate::engine::limiter::{KeyState, Wait};
 use crate::engine::run::adaptive_concurrency::Change;
@@ -36,6 +37,8 @@ pub enum Event {
         /// Whether it passed the threshold.
         passed: bool,
     },
+    /// A conversation was judged.
+    Judged(Judged),
     /// A call failed and will be retried.
     Retrying {
         /// The item's place in the batch, from 1.

@@ -148,7 +148,10 @@ async fn attempts(
             Ended::NotSaved(not_saved) => {
                 return Err(GenerateError::NotSaved { spooled: not_saved.into(), interrupted: false });
             }
-            Ended::Superseded | Ended::CutOff => return Err(GenerateError::Interrupted { maybe_billed }),
+            // A single call judges nothing.
+            Ended::Superseded | Ended::CutOff | Ended::Judged(_) => {
+                return Err(GenerateError::Interrupted { maybe_billed });
+            }
             Ended::Retry { code, message, after } => {
                 watch.event(Event::Retrying { position: 1, code, message, after });
                 tokio::select! {

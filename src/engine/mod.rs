@@ -33,15 +33,18 @@ mod estimate;
 mod events;
 mod fingerprint;
 mod generate;
+mod judging;
 mod limiter;
 mod plan;
 mod rescore;
 mod run;
 mod session;
 mod summary;
+mod supplies;
+mod template_versions;
 mod terms;
 
-pub use attempt::Stored;
+pub use attempt::{Judged, Stored};
 pub use batch::{
     Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on, settled,
 };
@@ -51,6 +54,7 @@ pub use durability::writer::Spooled;
 pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
+pub use judging::{Judge, JudgeSelection, JudgeSurvey};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError, Vary, VaryTable};
 pub use rescore::{Difference, Rescore, RescoreDone, rescore};
@@ -59,5 +63,5 @@ pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};
 pub use run::time_left::at_the_limits;
 pub use session::{Session, SessionError, SessionOptions};
-pub use summary::{FailureCount, Summary};
+pub use summary::{FailureCount, JudgedSummary, Summary};
 pub use terms::{AskSettings, Terms};

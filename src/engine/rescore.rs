@@ -4,7 +4,6 @@
 //! its basis goes, so that an export leaves it out until a person reads or names it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -13,7 +12,7 @@ use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::conversation::{Conversation, Subject, Turn};
 use crate::domain::filter::{Filter, Order};
 use crate::domain::finding::{Finding, Note};
-use crate::domain::ids::{ConversationId, TemplateId};
+use crate::domain::ids::ConversationId;
 use crate::domain::language::LANGUAGE;
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::status::Status;
@@ -23,6 +22,7 @@ use crate::store::{FullConversation, Rescored, Store, StoreError};
 use crate::templates::{Directions, answer, prompt};
 
 use crate::engine::batch::Configuration;
+use crate::engine::template_versions::TemplateVersions;
 use crate::engine::terms::AskSettings;
 
 /// Conversations in one read or one transaction.
@@ -82,7 +82,7 @@ pub struct RescoreDone {
 
 /// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done.
 pub async fn rescore(store: &Store, filter: &Filter, by: &str, progress: impl Fn(u64)) -> Result<Rescore, StoreError> {
-    let mut look = Look { store, templates: HashMap::new(), asked: HashMap::new() };
+    let mut look = Look { store, templates: TemplateVersions::new(store), asked: HashMap::new() };
     let mut found = Rescore {
         by: by.to_owned(),
         read: 0,
@@ -147,7 +147,7 @@ impl Rescore {
 /// What a look needs beside the conversation, each read once.
 struct Look<'s> {
     store: &'s Store,
-    templates: HashMap<(TemplateId, u32), Arc<TemplateText>>,
+    templates: TemplateVersions,
     /// What each batch asked for; `None` where its configuration does not say.
     asked: HashMap<String, Option<AskSettings>>,
 }
@@ -155,7 +155,7 @@ struct Look<'s> {
 impl Look<'_> {
     async fn again(&mut self, full: &FullConversation) -> Result<Assessment, StoreError> {
         let it = &full.conversation;
-        let template = self.template(it).await?;
+        let template = self.templates.of(it).await?;
         let asked = self.asked(it).await?;
         let turns_asked = asked.as_ref().map_or(0, |asked| asked.turns);
         let directions = asked.map_or_else(|| Directions::full(1), |asked| asked.directions());
@@ -188,16 +188,6 @@ impl Look<'_> {
             quality::add_finding(&mut after, note.clone(), it.quality_threshold);
         }
         Ok(after)
-    }
-
-    async fn template(&mut self, it: &Conversation) -> Result<Option<Arc<TemplateText>>, StoreError> {
-        let Some(key) = it.template_id.zip(it.template_version) else { return Ok(None) };
-        if let Some(text) = self.templates.get(&key) {
-            return Ok(Some(text.clone()));
-        }
-        let text = Arc::new(self.store.template_version(key.0, key.1).await?);
-        self.templates.insert(key, text.clone());
-        Ok(Some(text))
     }
 
     async fn asked(&mut self, it: &Conversation) -> Result<Option<AskSettings>, StoreError> {
@@ -262,13 +252,8 @@ fn difference(it: &Conversation, after: &Assessment) -> Difference {
 
 fn change(it: &Conversation, after: Assessment) -> Rescored {
     let is_bad = after.score < it.quality_threshold || after.has_serious_finding();
-    // A person's word stays: what was sent back, approved or rejected keeps its status.
     let was_sent_back = it.review_history.last().is_some_and(|entry| entry.to == Status::NeedsRevision);
-    let status = match it.status {
-        Status::Generated | Status::PendingReview if is_bad => Status::NeedsRevision,
-        Status::NeedsRevision if !is_bad && !was_sent_back => Status::Generated,
-        status => status,
-    };
+    let status = it.status.after_scoring(is_bad, was_sent_back);
     let is_news = after.has_serious_finding() && !it.quality_metrics.has_serious_finding();
     let forget_basis = is_news && !it.status.is_undecided();
     Rescored { id: it.id, from: it.status, to: status, seen: it.updated_at, assessment: after, forget_basis }

@@ -12,7 +12,7 @@ use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemRequest};
 use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
-use crate::store::{Store, StoreError};
+use crate::store::{JudgingItems, Store, StoreError};
 
 use crate::engine::attempt::steps::Materials;
 use crate::engine::attempt::{Caller, Job, Stored};
@@ -24,6 +24,7 @@ use crate::engine::durability::writer::{Spooled, Writer};
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::events::{Event, Unwatched, Watch};
 use crate::engine::generate::{self, GenerateError};
+use crate::engine::judging::{self, Judge, JudgeSelection, JudgeSurvey};
 use crate::engine::limiter::Limiter;
 use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
@@ -92,7 +93,7 @@ impl Session {
         self.store.check_writable()?;
         let prepared = async {
             self.replay().await?;
-            let before = self.store.batch(&work.batch.to_string()).await?;
+            let before = self.store.job(work.batch).await?;
             let reached = match work.target {
                 Some((target, cells)) => Some(target_reached(&self.store, work.batch, target, cells).await?),
                 None => None,
@@ -121,6 +122,36 @@ impl Session {
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
         let job = Job::single(request, template, estimate, max_tokens);
         generate::generate(caller, writer, &self.store, job, self.options.watch.as_ref(), self.options.halt).await
+    }
+
+    /// What a judge would be asked about these conversations. Sends and writes nothing.
+    pub async fn survey_judging(&self, judge: &Judge, which: &JudgeSelection) -> Result<JudgeSurvey, StoreError> {
+        judging::survey(&self.store, &self.terms, judge, which).await
+    }
+
+    /// Asks a judge about the conversations of a survey, until each is marked or something stops the run. `None` where
+    /// nothing is left to ask: all are marked, or another command asks about them now.
+    pub async fn judge(
+        self,
+        judge: &Judge,
+        survey: &JudgeSurvey,
+    ) -> Result<(Option<Summary>, JudgingItems), SessionError> {
+        self.store.check_writable()?;
+        if survey.open == 0 {
+            return Ok((None, JudgingItems::default()));
+        }
+        let worker_id = WorkerId::this_process().name();
+        let by = (&self.actor, worker_id.as_str());
+        let prepared = async {
+            self.replay().await?;
+            judging::prepare(&self.store, &self.terms, judge, survey, by).await
+        };
+        let (work, items) = self.unless_halted(prepared).await?;
+        if items.open == 0 {
+            close(&self.store, self.store.job(work.batch).await?).await?;
+            return Ok((None, items));
+        }
+        Ok((Some(self.run(work).await?), items))
     }
 
     /// What one conversation is expected to use and cost.
@@ -178,5 +209,5 @@ async fn close(store: &Store, batch: Batch) -> Result<Batch, StoreError> {
         return Ok(batch);
     }
     store.complete_batch(batch.id).await?;
-    store.batch(&batch.id.to_string()).await
+    store.job(batch.id).await
 }

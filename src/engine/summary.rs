@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::batch::Batch;
+use crate::domain::finding::Note;
 use crate::domain::money::Usd;
 
-use crate::engine::attempt::Stored;
+use crate::engine::attempt::{Judged, Stored};
 use crate::engine::durability::writer::Spooled;
 use crate::engine::events::StopReason;
 use crate::engine::run::target::Reached;
@@ -35,6 +36,23 @@ pub struct FindingCount {
     pub serious: u64,
 }
 
+/// What a run judged.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct JudgedSummary {
+    /// The first thousand.
+    pub named: Vec<Judged>,
+    /// How many conversations.
+    pub judged: u64,
+    /// How many of them have a low mark.
+    pub low: u64,
+    /// How many of them have a serious finding.
+    pub serious: u64,
+    /// The sums of the scores before and after, in tenths of a point, of those whose change is known.
+    pub score_tenths: (u64, u64),
+    /// How many changes are known.
+    pub compared: u64,
+}
+
 /// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
@@ -54,6 +72,8 @@ pub struct Summary {
     pub serious: u64,
     /// The sum of their scores, in tenths of a point.
     pub score_tenths: u64,
+    /// What this run judged.
+    pub judged: JudgedSummary,
     /// Items that failed in this run.
     pub failed: u64,
     /// Calls that ended in this run.
@@ -85,6 +105,7 @@ impl Summary {
             findings: BTreeMap::new(),
             serious: 0,
             score_tenths: 0,
+            judged: JudgedSummary::default(),
             failed: 0,
             calls: 0,
             cost: Usd::ZERO,
@@ -126,6 +147,22 @@ impl Summary {
         self.score_tenths += u64::from(stored.score.tenths());
         if self.stored.len() < NAMED {
             self.stored.push(stored);
+        }
+    }
+
+    pub(super) fn add_judged(&mut self, one: Judged) {
+        self.batch.counts.completed += 1;
+        let all = &mut self.judged;
+        all.judged += 1;
+        all.low += u64::from(one.is_low());
+        all.serious += u64::from(one.findings().iter().any(Note::is_serious));
+        if let Some((from, to)) = one.marked.as_ref().and_then(|marked| Some((marked.from?, marked.to))) {
+            all.compared += 1;
+            all.score_tenths.0 += u64::from(from.tenths());
+            all.score_tenths.1 += u64::from(to.tenths());
+        }
+        if all.named.len() < NAMED {
+            all.named.push(one);
         }
     }
 

@@ -16,8 +16,8 @@ mod text;
 
 use crate::domain::conversation::Turn;
 use crate::domain::excerpt;
-use crate::domain::finding::Note;
-use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
+use crate::domain::finding::{Finding, Note};
+use crate::domain::quality::{Assessment, Confidence, Judgement, QualityMetrics, Score};
 
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
@@ -56,6 +56,26 @@ pub(crate) fn add_finding(assessment: &mut Assessment, note: Note, threshold: Sc
     assessment.confidence = confidence(assessment.score, threshold, &assessment.metrics.findings);
 }
 
+/// The assessment of these turns with the marks of a judge, which replace earlier ones. `None` where the marks belong to
+/// another text. The checks are not run again.
+pub(crate) fn judged(
+    metrics: &QualityMetrics,
+    judgement: Judgement,
+    turns: &[Turn],
+    total_tokens: u64,
+    threshold: Score,
+) -> Option<Assessment> {
+    if judgement.text != judge::text_checksum(turns) {
+        return None;
+    }
+    let score = score::blended(turns.len(), total_tokens, &judgement.marks);
+    let mut metrics = metrics.clone();
+    metrics.findings.retain(|note| note.finding != Finding::LowMark);
+    metrics.findings.extend(judge::notes(&judgement));
+    metrics.judge = Some(judgement);
+    Some(Assessment { score, confidence: confidence(score, threshold, &metrics.findings), metrics })
+}
+
 /// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.
 fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
     if score < threshold || findings.iter().any(Note::is_serious) {
@@ -71,7 +91,7 @@ fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
 mod tests {
     use super::*;
     use crate::domain::conversation::Role;
-    use crate::domain::quality::{JudgeMarks, Judgement};
+    use crate::domain::quality::JudgeMarks;
 
     fn talk(turns: usize) -> Vec<Turn> {
         (0..turns)

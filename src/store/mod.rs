@@ -22,9 +22,11 @@ mod stats;
 mod templates;
 
 pub use backup::BackupError;
-pub use batches::{Ceilings, DeadCalls, ItemUpdate, Made, Outcome, PlanChange, Recorded, Reserved};
+pub use batches::{
+    Ceilings, DeadCalls, ItemUpdate, JudgingItems, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
+};
 pub use cells::CellTotals;
-pub use conversations::{FullConversation, Page, Rescored};
+pub use conversations::{FullConversation, Marked, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
 pub use names::{Named, names};
 pub use open::file_of;

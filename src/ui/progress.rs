@@ -234,6 +234,12 @@ impl Watch for RunView {
                 let flag = if passed { "" } else { " (below its threshold)" };
                 self.bar.suspend(|| self.ui.detail(&format!("{short_id} {score}{flag} {title}")));
             }
+            Event::Judged(judged) => {
+                self.bar.inc(1);
+                let flag = if judged.is_low() { " (a low mark)" } else { "" };
+                let score = judged.marked.as_ref().map(|marked| format!(" {}", marked.to)).unwrap_or_default();
+                self.bar.suspend(|| self.ui.detail(&format!("{}{score}{flag} {}", judged.id.short(), judged.title)));
+            }
             Event::Retrying { position, code, message, after } => {
                 // Without a delay of its own the item waits in the limiter, as long as the server asks.
                 let wait = if after.is_zero() {

@@ -72,7 +72,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             table.row([
                 (item.position + 1).to_string(),
                 item.error_code.clone().unwrap_or_default(),
-                item.request.subject.persona.clone(),
+                item.request.to_make().map(|request| request.subject.persona.clone()).unwrap_or_default(),
                 item.error_message.clone().unwrap_or_default(),
             ]);
         }

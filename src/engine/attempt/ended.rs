@@ -5,11 +5,12 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::conversation::NewConversation;
-use crate::domain::finding::Note;
+use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
-use crate::domain::quality::Score;
+use crate::domain::quality::{JudgeMarks, Score};
 use crate::provider::CallError;
+use crate::store::{Marked, NewMarks};
 
 use crate::engine::durability::writer::NotSaved;
 
@@ -30,6 +31,7 @@ pub(crate) struct Call {
 #[derive(Debug)]
 pub(crate) enum Ended {
     Stored(Stored),
+    Judged(Judged),
     Retry {
         code: String,
         message: String,
@@ -83,6 +85,35 @@ impl Stored {
     /// Whether it is at its threshold and has no serious finding.
     pub fn passed(&self) -> bool {
         self.at_threshold && !self.has_serious_finding()
+    }
+}
+
+/// A conversation with the marks of a judge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The conversation that was judged.
+    pub id: ConversationId,
+    /// Its title.
+    pub title: String,
+    /// The marks.
+    pub marks: JudgeMarks,
+    /// What they changed; `None` where only the answer of the database got lost.
+    pub marked: Option<Marked>,
+}
+
+impl Judged {
+    pub(super) fn of(title: String, new: &NewMarks) -> Judged {
+        Judged { id: new.conversation, title, marks: new.judgement.marks, marked: None }
+    }
+
+    /// Whether one of its marks is a finding.
+    pub fn is_low(&self) -> bool {
+        self.findings().iter().any(|note| note.finding == Finding::LowMark)
+    }
+
+    /// All findings of the conversation.
+    pub fn findings(&self) -> &[Note] {
+        self.marked.as_ref().map_or(&[], |marked| &marked.findings)
     }
 }
 

@@ -11,6 +11,6 @@ mod retry;
 pub(crate) mod steps;
 
 pub(crate) use call::Caller;
-pub use ended::Stored;
 pub(crate) use ended::{Call, Ended, Sign};
+pub use ended::{Judged, Stored};
 pub(crate) use job::Job;

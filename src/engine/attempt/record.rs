@@ -16,7 +16,7 @@ impl Caller {
     /// Saves everything about a call in one outcome, and returns how it ended.
     pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, mut interpretation: Interpretation) -> Ended {
         let product = interpretation.product.take();
-        let saved = product.map(|product| job.work.saved(product, self.facts(job, exchange)));
+        let saved = product.and_then(|product| job.work.saved(product, self.facts(job, exchange)));
         let attempt = self.log_row(job, exchange, &interpretation, saved.as_ref().map(|saved| saved.conversation));
         let (made, ending) = saved.map(Saved::split).unzip();
         let Interpretation { error, next, .. } = interpretation;
@@ -59,7 +59,7 @@ impl Caller {
         let error = interpretation.error.as_ref();
         Attempt {
             id: LogId::new(),
-            conversation_id: conversation,
+            conversation_id: conversation.or(job.work.about()),
             batch_id: self.batch,
             item_id: job.item.as_ref().map(|item| item.id),
             template: job.work.template(),
@@ -93,6 +93,7 @@ impl Caller {
     fn facts(&self, job: &Job, exchange: &Exchange<'_>) -> CallFacts {
         CallFacts {
             provider: self.terms.ask.provider,
+            model: self.terms.ask.model.clone(),
             batch: self.batch,
             usage: exchange.usage,
             tokens_estimated: exchange.result.as_ref().is_ok_and(|reply| reply.usage.is_none()),

@@ -11,10 +11,11 @@ use crate::domain::limits::LimitsTable;
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
-use crate::engine::batch::ready::{ReadyBatch, Templates};
+use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::estimate::{EstimateError, Estimator};
 use crate::engine::plan::VaryTable;
 use crate::engine::run::target::Target;
+use crate::engine::supplies::{Supplies, Templates};
 use crate::engine::terms::AskSettings;
 use crate::engine::terms::Terms;
 
@@ -97,9 +98,11 @@ impl Configuration {
         Ok(ReadyBatch {
             batch: batch.id,
             seen: batch.status,
-            cost_each: templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect(),
-            templates,
             estimate: estimator.total(),
+            supplies: Supplies::Make {
+                cost_each: templates.values().map(|one| (one.id, estimator.cost_each(one.id))).collect(),
+                templates,
+            },
             retried,
             target: self.target.map(|target| (target, self.cells)),
             stop_on_error: false,
@@ -130,8 +133,9 @@ async fn add_open_items(
             let Some(last) = items.last() else { break };
             after = Some(last.position);
             for item in &items {
-                if let Some(template) = templates.get(&item.request.template) {
-                    estimator.add(template, &item.request).await?;
+                let Some(request) = item.request.to_make() else { continue };
+                if let Some(template) = templates.get(&request.template) {
+                    estimator.add(template, request).await?;
                 }
             }
         }

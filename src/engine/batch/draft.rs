@@ -11,10 +11,10 @@ use crate::templates::PromptError;
 
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::configuration::Configuration;
-use crate::engine::batch::ready::Templates;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
 use crate::engine::run::target::Target;
+use crate::engine::supplies::Templates;
 use crate::engine::terms::Terms;
 
 /// A plan whose templates are known, ready to be surveyed and stored.

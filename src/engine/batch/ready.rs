@@ -1,19 +1,12 @@
 //! A stored batch that a run can take.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::domain::batch::BatchStatus;
-use crate::domain::ids::{BatchId, TemplateId};
-use crate::domain::money::Usd;
-use crate::domain::template::Template;
+use crate::domain::ids::BatchId;
 use crate::store::{Result, Store};
 
 use crate::engine::estimate::Estimate;
 use crate::engine::run::target::{Reached, Target, TargetProgress};
-
-/// The templates of a run, by the names the plan uses.
-pub type Templates = BTreeMap<String, Arc<Template>>;
+use crate::engine::supplies::Supplies;
 
 /// A stored batch with everything a run of it needs.
 #[derive(Debug)]
@@ -22,10 +15,7 @@ pub struct ReadyBatch {
     pub batch: BatchId,
     /// Its status when the command began. A pause or cancellation since then stops the run.
     pub seen: BatchStatus,
-    /// In the versions the batch uses.
-    pub templates: Templates,
-    /// What one conversation is expected to cost, by template.
-    pub cost_each: BTreeMap<TemplateId, Usd>,
+    pub(crate) supplies: Supplies,
     /// What its open items are expected to use.
     pub estimate: Estimate,
     /// How many failed items are open again.

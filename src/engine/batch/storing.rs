@@ -11,6 +11,7 @@ use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::draft::{Draft, DraftError};
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::batch::survey::Survey;
+use crate::engine::supplies::Supplies;
 
 impl Draft {
     /// Stores a new batch with its items, or the changed plan of an existing one. With a met target it stores nothing,
@@ -30,8 +31,7 @@ impl Draft {
             batch,
             seen: survey.existing.as_ref().map_or(BatchStatus::Pending, |batch| batch.status),
             target: self.target().map(|target| (target, self.plan.cell_count())),
-            templates: self.templates,
-            cost_each: survey.cost_each,
+            supplies: Supplies::Make { templates: self.templates, cost_each: survey.cost_each },
             estimate: survey.estimate,
             retried: 0,
             stop_on_error: false,

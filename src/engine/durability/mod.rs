@@ -4,6 +4,7 @@
 pub mod at_work;
 pub mod clock;
 pub mod lease;
+pub mod orphans;
 pub mod spool;
 pub mod worker_id;
 pub mod writer;

@@ -2,20 +2,18 @@
 
 use tokio::time::Instant;
 
-use crate::domain::batch::Item;
 use crate::domain::ids::ItemId;
 use crate::domain::money::{DayUsedUp, Usd};
 use crate::provider::ChatRequest;
 use crate::store::{Ceilings, DeadCalls, Reserved, Result, StoreError};
 
 use crate::engine::attempt::Job;
-use crate::engine::attempt::steps::Work;
-use crate::engine::attempt::steps::generate::Generation;
 use crate::engine::durability::clock::SuspendAwareInstant;
 use crate::engine::events::StopReason;
 use crate::engine::run::options::{Halt, reaches};
 use crate::engine::run::queue::NextCall;
 use crate::engine::run::state::Run;
+use crate::engine::supplies::Supplied;
 use crate::engine::terms::worst_cost;
 
 /// The most items per claim.
@@ -137,22 +135,16 @@ impl Run {
                 return Ok(());
             }
         }
-        for item in items {
-            let job = self.job(item)?;
-            self.queue.add(job);
+        let Supplied { works, outdated } = self.work.supplies.works(items).await?;
+        if !outdated.is_empty() {
+            let (batch, worker_id) = (self.work.batch, &self.caller.worker_id);
+            self.summary.batch.counts.skipped += self.store.skip_items(batch, worker_id, Some(&outdated)).await?;
+        }
+        let max_tokens = self.caller.terms.ask.first_max_tokens(&self.caller.terms.info);
+        for (item, work) in works {
+            self.queue.add(Job::of_item(item, work, max_tokens));
         }
         Ok(())
-    }
-
-    fn job(&self, item: Item) -> Result<Job> {
-        let name = &item.request.template;
-        let Some(template) = self.work.templates.get(name) else {
-            return Err(StoreError::NotFound { what: "template", given: name.clone(), near: None });
-        };
-        let template = template.clone();
-        let estimate = self.work.cost_each.get(&template.id).copied().unwrap_or(Usd::ZERO);
-        let work = Work::Generate(Generation { request: item.request.clone(), template, estimate });
-        Ok(Job::of_item(item, work, self.caller.terms.ask.first_max_tokens(&self.caller.terms.info)))
     }
 
     fn start(&mut self, job: Job, request: ChatRequest) {

@@ -10,13 +10,17 @@ use crate::engine::attempt::{Call, Ended, Sign};
 use crate::engine::events::{Event, StopReason};
 use crate::engine::run::adaptive_concurrency::Ending;
 use crate::engine::run::state::{Flown, Run};
+use crate::engine::supplies::Supplies;
 
 /// The fewest answers that could not be used before the run stops.
 const LEAST_UNUSABLE: u32 = 5;
 
 /// Whether an answer came, and nothing could be read in it or made of it.
 fn is_unusable_answer(code: &str) -> bool {
-    code == ErrorKind::Protocol.as_str() || code == "unexpected_stop" || code.starts_with("answer_")
+    code == ErrorKind::Protocol.as_str()
+        || code == "unexpected_stop"
+        || code.starts_with("answer_")
+        || code.starts_with("marks_")
 }
 
 impl Run {
@@ -51,6 +55,10 @@ impl Run {
                 });
                 self.summary.add_stored(stored);
             }
+            Ended::Judged(judged) => {
+                self.options.watch.event(Event::Judged(judged.clone()));
+                self.summary.add_judged(judged);
+            }
             Ended::Superseded | Ended::CutOff => {}
             Ended::Retry { code, message, after } => {
                 self.summary.add_failure(&code, &message, false);
@@ -77,7 +85,7 @@ impl Run {
     /// Stops the run after many answers of which none could be read or used: the rest would be paid for in vain.
     fn heed_answer(&mut self, ended: &Ended) {
         let (code, message) = match ended {
-            Ended::Stored(_) => {
+            Ended::Stored(_) | Ended::Judged(_) => {
                 self.ever_useful = true;
                 return;
             }
@@ -90,9 +98,13 @@ impl Run {
         self.unusable += 1;
         if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(LEAST_UNUSABLE) {
             let message = format!("{} answers came and none could be used; the last: {message}", self.unusable);
-            let hint =
-                "Try one call with another model, by the flag --model of generate; then name that model in the plan."
-                    .to_owned();
+            let hint = match self.work.supplies {
+                Supplies::Make { .. } => {
+                    "Try one call with another model, by the flag --model of generate; then name that model in the plan."
+                }
+                Supplies::Judge(_) => "Try another judge: a larger model, by the flag --model.",
+            };
+            let hint = hint.to_owned();
             self.stop_for(StopReason::Provider { kind: ErrorKind::Protocol, message, hint: Some(hint) });
         }
     }

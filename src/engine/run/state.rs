@@ -124,5 +124,5 @@ impl Run {
 }
 
 pub(super) async fn fetch(store: &Store, batch: BatchId) -> Result<Batch> {
-    store.batch(&batch.to_string()).await
+    store.job(batch).await
 }

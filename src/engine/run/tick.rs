@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::batch::BatchStatus;
 use crate::domain::ids::ItemId;
-use crate::store::{DeadCalls, Result};
+use crate::store::Result;
 
 use crate::engine::attempt::Job;
 use crate::engine::durability::clock::SuspendAwareInstant;
+use crate::engine::durability::orphans;
 use crate::engine::durability::spool::replay_spool;
-use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::events::{Event, Progress, StopReason};
 use crate::engine::run::state::{Run, fetch};
 use crate::engine::run::time_left::Rest;
@@ -98,18 +98,9 @@ impl Run {
         released.map(|_| ())
     }
 
-    /// Releases the items of workers on this machine that died. Items of other workers wait until their lease is over.
+    /// Releases the items of workers on this machine that died.
     pub(super) async fn release_orphans(&self, now: DateTime<Utc>) -> Result<()> {
-        let this = WorkerId::this_process();
-        for worker_id in self.store.claimants(self.work.batch).await? {
-            if worker_id != self.caller.worker_id && this.is_surely_gone(&worker_id) {
-                // Only now is its last spool complete: replay it, so that no answer is paid for twice.
-                replay_spool(&self.store).await?;
-                self.store.write_off_reservations(self.work.batch, DeadCalls::Of(&worker_id), now).await?;
-                self.store.release_items(self.work.batch, &worker_id, None).await?;
-            }
-        }
-        Ok(())
+        orphans::release_orphans(&self.store, self.work.batch, &self.caller.worker_id, now).await
     }
 
     /// Stops if the plan changed: this run would make its items the old way.

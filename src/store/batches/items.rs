@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::batch::{Item, ItemRequest, ItemState, NewItem};
+use crate::domain::batch::{Item, ItemRequest, ItemState, NewItem, Task};
 use crate::domain::ids::{BatchId, ConversationId, ItemId};
 use crate::domain::money::Usd;
 
@@ -278,7 +278,7 @@ struct ItemRow {
     batch_id: Uuid,
     position: i64,
     fingerprint: String,
-    request: Json<ItemRequest>,
+    request: Json<Task>,
     state: String,
     attempts: i64,
     spent_micros: i64,

@@ -92,6 +92,29 @@ impl Store {
         Err(StoreError::NotFound { what: "batch", given: name_or_id.to_owned(), near })
     }
 
+    /// The job of any type with this id.
+    pub(crate) async fn job(&self, id: BatchId) -> Result<Batch> {
+        let mut which = Statement::new("b.id = ");
+        which.bind(id.0);
+        let found = self.read_jobs(which).await?.pop();
+        found.ok_or_else(|| StoreError::NotFound { what: "batch", given: id.to_string(), near: None })
+    }
+
+    /// The newest job of the type `validation` whose name begins so.
+    pub(crate) async fn newest_judging(&self, name: &str) -> Result<Option<Batch>> {
+        let mut which = Statement::new("b.type = 'validation' AND b.name LIKE ");
+        which.bind(format!("{name}%")).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
+        Ok(self.read_jobs(which).await?.pop())
+    }
+
+    /// The jobs of the type `validation` that have items in the state running.
+    pub(crate) async fn judging_now(&self) -> Result<Vec<BatchId>> {
+        let select =
+            Statement::new("SELECT DISTINCT batch_id FROM batch_items WHERE state = 'running' AND judges IS NOT NULL");
+        let rows: Vec<(Uuid,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(id,)| BatchId(id)).collect())
+    }
+
     /// The newest batch that this person made.
     pub async fn newest_batch(&self, by: &str) -> Result<Option<Batch>> {
         let mut which = Statement::new("b.created_by = ");
@@ -187,6 +210,13 @@ impl Store {
 
     /// The batches that meet a condition on `batch_jobs b`, with their counts. `which` may end with order and limit.
     async fn read_batches(&self, which: Statement) -> Result<Vec<Batch>> {
+        let Statement { sql, values } = which;
+        // Jobs of another type are a record of what was done: nobody lists, resumes or names one as a batch.
+        self.read_jobs(Statement { sql: format!("b.type = 'generation' AND {sql}"), values }).await
+    }
+
+    /// The jobs of any type that meet a condition, likewise.
+    async fn read_jobs(&self, which: Statement) -> Result<Vec<Batch>> {
         let select = Statement { sql: format!("{SELECT_BATCH} {}", which.sql), values: which.values };
         let rows: Vec<BatchRow> =
             reading!(&self.db, |pool| select.query_as::<Engine, BatchRow>().fetch_all(pool).await)?;
@@ -237,11 +267,10 @@ fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statemen
     update
 }
 
-/// Jobs of another type are a record of what was done: nobody lists, resumes or names one as a batch.
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \
      b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, \
      b.max_retries, b.error, b.created_by, b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, \
-     b.updated_at FROM batch_jobs b WHERE b.type = 'generation' AND";
+     b.updated_at FROM batch_jobs b WHERE";
 
 #[derive(sqlx::FromRow)]
 struct BatchRow {

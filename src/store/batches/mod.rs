@@ -3,11 +3,13 @@
 mod budgets;
 mod items;
 mod jobs;
+mod judging;
 mod outcome;
 mod outcomes;
 mod workers;
 
 pub use budgets::{Ceilings, DeadCalls, Reserved};
 pub use jobs::PlanChange;
-pub use outcome::{ItemUpdate, Made, Outcome};
+pub use judging::JudgingItems;
+pub use outcome::{ItemUpdate, Made, NewMarks, Outcome};
 pub use outcomes::Recorded;

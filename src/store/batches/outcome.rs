@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use crate::domain::batch::ItemState;
 use crate::domain::conversation::NewConversation;
-use crate::domain::ids::ItemId;
+use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::log::Attempt;
+use crate::domain::quality::Judgement;
 
 /// The outcome of one call of a provider.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,17 @@ pub struct Outcome {
 pub enum Made {
     /// A conversation.
     Conversation(Box<NewConversation>),
+    /// Marks for a stored conversation.
+    Marks(Box<NewMarks>),
+}
+
+/// Marks of a judge for a stored conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewMarks {
+    /// The conversation that was judged.
+    pub conversation: ConversationId,
+    /// The marks, and what they belong to.
+    pub judgement: Judgement,
 }
 
 impl Outcome {
@@ -34,6 +46,15 @@ impl Outcome {
     pub fn conversation(&self) -> Option<&NewConversation> {
         match self.made.as_ref()? {
             Made::Conversation(conversation) => Some(conversation),
+            Made::Marks(_) => None,
+        }
+    }
+
+    /// The marks that the call gave.
+    pub fn marks(&self) -> Option<&NewMarks> {
+        match self.made.as_ref()? {
+            Made::Conversation(_) => None,
+            Made::Marks(marks) => Some(marks),
         }
     }
 }
@@ -54,6 +75,8 @@ pub struct ItemUpdate {
 struct SpoolLine {
     attempt: Attempt,
     conversation: Option<Box<NewConversation>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    marks: Option<Box<NewMarks>>,
     item: Option<ItemUpdate>,
     #[serde(default)]
     reservation: Option<Uuid>,
@@ -61,15 +84,20 @@ struct SpoolLine {
 
 impl From<SpoolLine> for Outcome {
     fn from(line: SpoolLine) -> Outcome {
-        let SpoolLine { attempt, conversation, item, reservation } = line;
-        Outcome { attempt, made: conversation.map(Made::Conversation), item, reservation }
+        let SpoolLine { attempt, conversation, marks, item, reservation } = line;
+        let made = conversation.map(Made::Conversation).or(marks.map(Made::Marks));
+        Outcome { attempt, made, item, reservation }
     }
 }
 
 impl From<Outcome> for SpoolLine {
     fn from(outcome: Outcome) -> SpoolLine {
         let Outcome { attempt, made, item, reservation } = outcome;
-        let conversation = made.map(|Made::Conversation(conversation)| conversation);
-        SpoolLine { attempt, conversation, item, reservation }
+        let (conversation, marks) = match made {
+            Some(Made::Conversation(conversation)) => (Some(conversation), None),
+            Some(Made::Marks(marks)) => (None, Some(marks)),
+            None => (None, None),
+        };
+        SpoolLine { attempt, conversation, marks, item, reservation }
     }
 }

@@ -15,7 +15,8 @@ use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use crate::store::batches::budgets::add_to_batch;
-use crate::store::batches::outcome::{ItemUpdate, Outcome};
+use crate::store::batches::outcome::{ItemUpdate, Made, NewMarks, Outcome};
+use crate::store::conversations::marked::{Marked, save_marks};
 use crate::store::conversations::save::{prints, save_compared};
 use crate::store::daily_costs::add_to_today;
 use crate::store::single_calls::forget;
@@ -33,6 +34,11 @@ pub enum Recorded {
     Stored,
     /// Everything, with the finding that the conversation is like a stored one.
     Similar(Note),
+    /// Everything, with what the marks changed about their conversation.
+    Marked(Box<Marked>),
+    /// Only the log row, the cost and the item: the conversation has another text by now, or is gone. The row holds the
+    /// marks.
+    TextChanged,
     /// Only the log row and the cost: the item is completed, or another worker has it. The row holds the raw reply, or
     /// the turns as JSON where the caller gave none.
     Superseded,
@@ -42,6 +48,8 @@ pub enum Recorded {
 
 /// The `error_code` of a [`Recorded::Superseded`] log row.
 const SUPERSEDED: &str = "superseded";
+/// The `error_code` of a [`Recorded::TextChanged`] log row.
+const TEXT_CHANGED: &str = "text_changed";
 
 impl Store {
     /// Stores all outcomes in one transaction, durable on return; none on an error. The same transaction updates the
@@ -73,6 +81,8 @@ impl Store {
             let mut changes = Changes::of(outcomes, found);
             let notes = save_compared!(tx, &changes.conversations, &prints);
             changes.add_notes(outcomes, notes);
+            let marked = save_marks!(tx, &changes.marks);
+            changes.add_marked(outcomes, marked);
             for statement in changes.statements::<Engine>(Time::now()) {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
@@ -100,6 +110,7 @@ struct Standing {
 struct Changes<'o> {
     recorded: Vec<Recorded>,
     conversations: Vec<&'o NewConversation>,
+    marks: Vec<(&'o NewMarks, &'o str)>,
     logs: Vec<LogRow<'o>>,
     /// Ordered by id, so that two processes lock the same rows in the same order.
     items: BTreeMap<Uuid, ItemChange<'o>>,
@@ -116,7 +127,8 @@ struct Changes<'o> {
 struct LogRow<'o> {
     attempt: &'o Attempt,
     conversation: Option<ConversationId>,
-    superseded: Option<&'o NewConversation>,
+    /// Why what the call made is in the row alone.
+    unused: Option<(&'static str, &'static str, &'o Made)>,
 }
 
 #[derive(Debug)]
@@ -134,6 +146,7 @@ impl<'o> Changes<'o> {
         let mut changes = Changes {
             recorded: Vec::with_capacity(outcomes.len()),
             conversations: Vec::with_capacity(outcomes.len()),
+            marks: Vec::new(),
             logs: Vec::with_capacity(outcomes.len()),
             items: BTreeMap::new(),
             cost: (Usd::ZERO, Usd::ZERO),
@@ -166,6 +179,25 @@ impl<'o> Changes<'o> {
         }
     }
 
+    /// Adds what the marks changed. Those of another text stay in their log rows alone.
+    fn add_marked(&mut self, outcomes: &'o [Outcome], mut marked: HashMap<String, Marked>) {
+        for (outcome, recorded) in outcomes.iter().zip(&mut self.recorded) {
+            let (Some(marks), Some(made), Recorded::Stored) = (outcome.marks(), &outcome.made, &*recorded) else {
+                continue;
+            };
+            if !self.marks.iter().any(|(new, _)| std::ptr::eq(*new, marks)) {
+                continue;
+            }
+            if let Some(marked) = marked.remove(&marks.judgement.fingerprint) {
+                *recorded = Recorded::Marked(Box::new(marked));
+                continue;
+            }
+            *recorded = Recorded::TextChanged;
+            let rows = self.logs.iter_mut().filter(|row| row.attempt.id == outcome.attempt.id);
+            rows.for_each(|row| row.unused = Some((TEXT_CHANGED, "the conversation has another text by now", made)));
+        }
+    }
+
     fn add(&mut self, outcome: &'o Outcome, found: &mut Found) -> Recorded {
         let attempt = &outcome.attempt;
         if let Some(stored) = found.logs.get(&attempt.id.0) {
@@ -186,13 +218,16 @@ impl<'o> Changes<'o> {
         let is_ours = outcome.item.as_ref().is_none_or(|update| self.change_item(update, attempt, stored, found));
         if !is_ours {
             found.logs.insert(attempt.id.0, None);
-            self.logs.push(LogRow { attempt, conversation: None, superseded: outcome.conversation() });
+            const WHY: &str = "another worker has or completed the item; its answer counts";
+            let unused = outcome.made.as_ref().map(|made| (SUPERSEDED, WHY, made));
+            self.logs.push(LogRow { attempt, conversation: None, unused });
             return Recorded::Superseded;
         }
         if let Some(conversation) = outcome.conversation() {
             self.conversations.push(conversation);
         }
-        self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), superseded: None });
+        self.marks.extend(outcome.marks().map(|marks| (marks, attempt.created_by.as_str())));
+        self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), unused: None });
         let wanted = |update: &ItemUpdate| update.state == ItemState::Running;
         let is_held = |update: &ItemUpdate| found.items.get(&update.id.0).is_some_and(|item| item.worker_id.is_some());
         match &outcome.item {
@@ -291,9 +326,9 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
     );
     insert.bind_rows(rows, |row| {
         let attempt = row.attempt;
-        let raw_answer = || row.superseded.map(answer_of);
-        let (code, message) = match row.superseded {
-            Some(_) => (Some(SUPERSEDED), Some("another worker has or completed the item; its conversation counts")),
+        let raw_answer = || row.unused.map(|(_, _, made)| answer_of(made));
+        let (code, message) = match row.unused {
+            Some((code, message, _)) => (Some(code), Some(message)),
             None => (attempt.error_code.as_deref(), attempt.error_message.as_deref()),
         };
         [
@@ -329,8 +364,11 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
 }
 
 /// An answer that is paid for, as JSON for the log row.
-fn answer_of(conversation: &NewConversation) -> String {
-    serde_json::json!({ "title": conversation.title, "turns": conversation.turns }).to_string()
+fn answer_of(made: &Made) -> String {
+    match made {
+        Made::Conversation(it) => serde_json::json!({ "title": it.title, "turns": it.turns }).to_string(),
+        Made::Marks(it) => serde_json::json!(it.judgement).to_string(),
+    }
 }
 
 fn update_items(changes: &[(&Uuid, &ItemChange<'_>)], now: Time) -> Statement {

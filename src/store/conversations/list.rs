@@ -132,6 +132,11 @@ impl Store {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
+    /// The same with their turns.
+    pub(crate) async fn full(&self, ids: &[ConversationId]) -> Result<Vec<FullConversation>> {
+        self.with_turns(self.conversations_named(ids).await?).await
+    }
+
     async fn with_turns(&self, conversations: Vec<Conversation>) -> Result<Vec<FullConversation>> {
         let mut turns: HashMap<Uuid, Vec<StoredTurn>> = HashMap::new();
         for some in conversations.chunks(IDS_AT_ONCE) {

@@ -6,6 +6,7 @@ pub(crate) mod filter;
 mod fuzz;
 pub(crate) mod insert;
 mod list;
+pub(crate) mod marked;
 pub(crate) mod print;
 mod rescored;
 pub(crate) mod row;
@@ -14,4 +15,5 @@ mod search_words;
 pub(crate) mod similar;
 
 pub use list::{FullConversation, Page};
+pub use marked::Marked;
 pub use rescored::Rescored;

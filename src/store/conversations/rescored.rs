@@ -121,7 +121,7 @@ impl Store {
     }
 }
 
-fn update_of(one: &Rescored, by: &str) -> Statement {
+pub(crate) fn update_of(one: &Rescored, by: &str) -> Statement {
     let mut update = Statement::new("UPDATE conversations SET quality_score = ");
     update.bind(one.assessment.score.points());
     update.push(", quality_metrics = ").bind(Value::json(&one.assessment.metrics));

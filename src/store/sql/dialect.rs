@@ -21,6 +21,8 @@ pub(crate) trait Dialect: Database {
 
     /// Today (UTC), as `2026-01-31`, by the clock that all processes share.
     const TODAY: &'static str;
+    /// Ends a SELECT whose rows stay locked until the transaction ends. SQLite has one writer anyway.
+    const FOR_UPDATE: &'static str;
     /// The rows of a JSON array of texts, around the array.
     const TEXTS: (&'static str, &'static str);
 
@@ -73,6 +75,7 @@ dialect_of!(Sqlite {
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
+    const FOR_UPDATE: &'static str = "";
     const TODAY: &'static str = "strftime('%Y-%m-%d', 'now')";
     const TEXTS: (&'static str, &'static str) = ("SELECT value FROM json_each(", ")");
 
@@ -99,6 +102,7 @@ dialect_of!(Postgres {
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+    const FOR_UPDATE: &'static str = " FOR UPDATE";
     const TODAY: &'static str = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const TEXTS: (&'static str, &'static str) = ("SELECT jsonb_array_elements_text(", ")");
 

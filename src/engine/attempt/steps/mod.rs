@@ -4,6 +4,7 @@
 //! step: limiter, permit, retries, budget, reservation, lease, spool, writer, log, halting, landing, queue.
 
 pub(crate) mod generate;
+pub(crate) mod judge;
 
 use std::time::Duration;
 
@@ -15,11 +16,13 @@ use crate::domain::ids::{BatchId, ConversationId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, Reply, Schema};
+use crate::quality::judge::Marks;
 use crate::store::{Made, Recorded};
 use crate::templates::{Forms, PromptError};
 
-use crate::engine::attempt::ended::{Ended, Stored};
+use crate::engine::attempt::ended::{Ended, Judged, Stored};
 use crate::engine::attempt::steps::generate::{ConversationDraft, Generation};
+use crate::engine::attempt::steps::judge::Judging;
 use crate::engine::terms::{AskSettings, Terms};
 
 /// What a job is for.
@@ -27,6 +30,8 @@ use crate::engine::terms::{AskSettings, Terms};
 pub(crate) enum Work {
     /// Makes a conversation.
     Generate(Generation),
+    /// Marks a stored conversation.
+    Judge(Judging),
 }
 
 /// What the requests of a run share.
@@ -47,6 +52,8 @@ impl Materials {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum FixedPart {
     Template(TemplateId),
+    /// That of a judge: one for a run.
+    Rubric,
 }
 
 /// What reading a reply needs beside the work.
@@ -71,6 +78,7 @@ pub(crate) struct Read {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Product {
     Conversation(ConversationDraft),
+    Marks(Marks),
 }
 
 /// Why an answer does not hold what was asked for.
@@ -84,6 +92,8 @@ pub(crate) struct Unread {
 #[derive(Debug, Clone)]
 pub(crate) struct CallFacts {
     pub provider: ProviderName,
+    /// As asked for.
+    pub model: String,
     pub batch: Option<BatchId>,
     pub usage: Usage,
     pub tokens_estimated: bool,
@@ -109,6 +119,7 @@ impl Work {
     pub fn request(&self, terms: &Terms, materials: &Materials, max_tokens: u32) -> Result<ChatRequest, PromptError> {
         match self {
             Work::Generate(generation) => generation.chat_request(terms, materials, max_tokens),
+            Work::Judge(judging) => Ok(judging.chat_request(terms, max_tokens)),
         }
     }
 
@@ -116,17 +127,33 @@ impl Work {
     pub fn read(&self, reading: Reading<'_>, reply: &Reply) -> Result<Read, Unread> {
         match self {
             Work::Generate(generation) => generation.read(reading, reply),
+            Work::Judge(judging) => judging.read(reply),
         }
     }
 
     /// What is saved of what was read.
-    pub fn saved(&self, product: Product, facts: CallFacts) -> Saved {
-        match (self, product) {
+    pub fn saved(&self, product: Product, facts: CallFacts) -> Option<Saved> {
+        Some(match (self, product) {
             (Work::Generate(generation), Product::Conversation(draft)) => {
                 let conversation = generation.conversation(draft, facts);
                 let ended = Ended::Stored(Stored::of(&conversation));
                 Saved { conversation: conversation.id, made: Made::Conversation(Box::new(conversation)), ended }
             }
+            (Work::Judge(judging), Product::Marks(marks)) => {
+                let new = judging.marks(&marks, facts);
+                let ended = Ended::Judged(Judged::of(judging.title.clone(), &new));
+                Saved { conversation: new.conversation, made: Made::Marks(Box::new(new)), ended }
+            }
+            // A step reads only what it asked for.
+            (Work::Generate(_), Product::Marks(_)) | (Work::Judge(_), Product::Conversation(_)) => return None,
+        })
+    }
+
+    /// The stored conversation that the call is about.
+    pub fn about(&self) -> Option<ConversationId> {
+        match self {
+            Work::Generate(_) => None,
+            Work::Judge(judging) => Some(judging.conversation),
         }
     }
 
@@ -134,6 +161,7 @@ impl Work {
     pub fn template(&self) -> Option<(TemplateId, u32)> {
         match self {
             Work::Generate(generation) => Some((generation.template.id, generation.template.version)),
+            Work::Judge(_) => None,
         }
     }
 
@@ -141,6 +169,7 @@ impl Work {
     pub fn candidate(&self) -> Option<&ItemRequest> {
         match self {
             Work::Generate(generation) => Some(&generation.request),
+            Work::Judge(_) => None,
         }
     }
 
@@ -148,6 +177,7 @@ impl Work {
     pub fn fixed_part(&self) -> FixedPart {
         match self {
             Work::Generate(generation) => FixedPart::Template(generation.template.id),
+            Work::Judge(_) => FixedPart::Rubric,
         }
     }
 }
@@ -171,6 +201,11 @@ impl Ending {
                 stored.findings.push(note);
                 Ended::Stored(stored)
             }
+            (Ended::Judged(mut judged), Recorded::Marked(marked)) => {
+                judged.marked = Some(*marked);
+                Ended::Judged(judged)
+            }
+            (Ended::Judged(_), Recorded::TextChanged) => Ended::Superseded,
             (ended, _) => ended,
         }
     }

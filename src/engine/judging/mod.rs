@@ -1,0 +1,14 @@
+//! Judging stored conversations: what a command would ask, the job it becomes, and the text of each.
+//!
+//! Among all jobs there is one item for a text, a judge and a rubric (`store/batches/judging.rs`), so two commands never
+//! pay for the same marks.
+
+mod job;
+mod judge;
+pub(crate) mod subjects;
+mod survey;
+
+pub(crate) use job::prepare;
+pub use judge::{Judge, JudgeSelection};
+pub use survey::JudgeSurvey;
+pub(crate) use survey::survey;

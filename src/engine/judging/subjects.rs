@@ -1,0 +1,96 @@
+//! The conversations to judge, each with its question.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::batch::{Item, Task};
+use crate::domain::conversation::{Subject, Turn};
+use crate::domain::ids::{ConversationId, ItemId};
+use crate::domain::language::LANGUAGE;
+use crate::provider::Schema;
+use crate::quality::judge::{Asked, question, text_checksum};
+use crate::store::{FullConversation, Result, Store};
+
+use crate::engine::attempt::steps::judge::Judging;
+use crate::engine::judging::Judge;
+use crate::engine::template_versions::TemplateVersions;
+use crate::engine::terms::AskSettings;
+
+#[derive(Debug)]
+pub(crate) struct Subjects {
+    store: Store,
+    judge: Judge,
+    rubric: Arc<str>,
+    ask: AskSettings,
+    templates: TemplateVersions,
+    /// The fixed part and the schema are the same for every conversation.
+    shared: Option<(Arc<str>, Schema)>,
+}
+
+impl Subjects {
+    pub fn new(store: &Store, judge: &Judge, ask: &AskSettings) -> Subjects {
+        Subjects {
+            store: store.clone(),
+            rubric: judge.rubric.checksum().into(),
+            judge: judge.clone(),
+            ask: ask.clone(),
+            templates: TemplateVersions::new(store),
+            shared: None,
+        }
+    }
+
+    /// The question about a conversation.
+    pub async fn judging(&mut self, full: &FullConversation) -> Result<Judging> {
+        let it = &full.conversation;
+        let template = self.templates.of(it).await?;
+        let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
+        let turns: Vec<Turn> =
+            full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
+        let asked = Asked {
+            subject: &subject,
+            template: template.as_deref(),
+            language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
+        };
+        let question = question(&self.judge.rubric, &asked, &turns);
+        let (system, schema) = self
+            .shared
+            .get_or_insert_with(|| (question.system.into(), Schema::new(&question.schema, &question.bounded)))
+            .clone();
+        let text = text_checksum(&turns);
+        Ok(Judging {
+            conversation: it.id,
+            title: it.title.clone(),
+            turns: turns.into(),
+            prompt: (system, question.text.into()),
+            schema,
+            min_mark: self.judge.min_mark,
+            rubric: self.rubric.clone(),
+            fingerprint: self.judge.fingerprint(&self.ask, it.id, &text),
+            text,
+        })
+    }
+
+    /// The questions of claimed items, and the items whose conversation is gone or has another text by now.
+    pub async fn judgings(&mut self, items: Vec<Item>) -> Result<(Vec<(Item, Judging)>, Vec<ItemId>)> {
+        let about = |item: &Item| match &item.request {
+            Task::Judge(request) => Some(request.judges),
+            Task::Make(_) => None,
+        };
+        let ids: Vec<ConversationId> = items.iter().filter_map(about).collect();
+        let found = self.store.full(&ids).await?;
+        let found: HashMap<ConversationId, FullConversation> =
+            found.into_iter().map(|full| (full.conversation.id, full)).collect();
+        let (mut judgings, mut outdated) = (Vec::with_capacity(items.len()), Vec::new());
+        for item in items {
+            let judging = match about(&item).and_then(|id| found.get(&id)) {
+                Some(full) => Some(self.judging(full).await?).filter(|judging| judging.fingerprint == item.fingerprint),
+                None => None,
+            };
+            match judging {
+                Some(judging) => judgings.push((item, judging)),
+                None => outdated.push(item.id),
+            }
+        }
+        Ok((judgings, outdated))
+    }
+}

@@ -1,0 +1,127 @@
+//! What a judge would be asked. Writes nothing.
+
+use serde::Serialize;
+
+use crate::domain::batch::{JudgeRequest, NewJudging};
+use crate::domain::filter::Order;
+use crate::domain::money::Usd;
+use crate::domain::usage::{Usage, estimate_tokens};
+use crate::provider::ModelInfo;
+use crate::store::{FullConversation, Result, Store};
+
+use crate::engine::attempt::steps::judge::Judging;
+use crate::engine::estimate::Estimate;
+use crate::engine::judging::subjects::Subjects;
+use crate::engine::judging::{Judge, JudgeSelection};
+use crate::engine::terms::{Terms, worst_cost};
+
+/// Conversations in one read.
+const PAGE: usize = 200;
+/// Output tokens of three marks with their reasons and quotes, before anything was measured.
+const TOKENS_OF_MARKS: u64 = 300;
+
+/// What a judge would be asked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JudgeSurvey {
+    /// Conversations of the selection.
+    pub matching: u64,
+    /// Those that this judge has marked already, by this rubric. They are not asked about again.
+    pub judged: u64,
+    /// Those without a turn, which nobody can judge.
+    pub empty: u64,
+    /// Those to ask about.
+    pub open: u64,
+    /// How many of those the model made itself that judges now. A judge of another family is more honest.
+    pub own: u64,
+    /// What asking about them is expected to use.
+    pub estimate: Estimate,
+    /// The largest worst case of a call.
+    #[serde(skip)]
+    pub worst_call: Usd,
+    #[serde(skip)]
+    pub(crate) items: Vec<NewJudging>,
+    #[serde(skip)]
+    pub(crate) name: String,
+}
+
+/// Looks at every conversation of the selection.
+pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &JudgeSelection) -> Result<JudgeSurvey> {
+    let mut survey = JudgeSurvey {
+        matching: 0,
+        judged: 0,
+        empty: 0,
+        open: 0,
+        own: 0,
+        estimate: Estimate::default(),
+        worst_call: Usd::ZERO,
+        items: Vec::new(),
+        name: judge.name(&terms.ask, which),
+    };
+    let mut subjects = Subjects::new(store, judge, &terms.ask);
+    match which {
+        JudgeSelection::Ids(ids) => {
+            for some in ids.chunks(PAGE) {
+                survey.add_all(store.full(some).await?, &mut subjects, terms).await?;
+            }
+        }
+        JudgeSelection::Filter(filter) => {
+            let mut cursor = None;
+            loop {
+                let (page, next) = store.list_full(filter, Order::OLDEST, PAGE as u32, cursor.as_deref()).await?;
+                survey.add_all(page, &mut subjects, terms).await?;
+                cursor = next;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(survey)
+}
+
+impl JudgeSurvey {
+    async fn add_all(&mut self, page: Vec<FullConversation>, subjects: &mut Subjects, terms: &Terms) -> Result<()> {
+        for full in page {
+            self.matching += 1;
+            if full.turns.is_empty() {
+                self.empty += 1;
+                continue;
+            }
+            let judging = subjects.judging(&full).await?;
+            let stored = full.conversation.quality_metrics.judge.as_ref();
+            if stored.is_some_and(|judgement| judgement.fingerprint == judging.fingerprint) {
+                self.judged += 1;
+                continue;
+            }
+            self.own += u64::from(full.conversation.model.as_deref() == Some(terms.ask.model.as_str()));
+            self.add(judging, terms);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, judging: Judging, terms: &Terms) {
+        self.estimate(&judging, terms);
+        let request = JudgeRequest { judges: judging.conversation, text: judging.text };
+        self.items.push(NewJudging { position: self.open, fingerprint: judging.fingerprint, request });
+        self.open += 1;
+    }
+
+    fn estimate(&mut self, judging: &Judging, terms: &Terms) {
+        let info: &ModelInfo = &terms.info;
+        let call = judging.chat_request(terms, terms.ask.first_max_tokens(info));
+        let input = estimate_tokens(&call.system) + estimate_tokens(&call.prompt) + call.schema.longest() as u64 / 4;
+        let usage = Usage {
+            input_tokens: input,
+            output_tokens: TOKENS_OF_MARKS + u64::from(info.thinking_reserve / 2),
+            ..Usage::default()
+        };
+        let worst = worst_cost(&call, info);
+        self.worst_call = self.worst_call.max(worst);
+        let all = &mut self.estimate;
+        all.calls += 1;
+        all.input_tokens += usage.input_tokens;
+        all.output_tokens += usage.output_tokens;
+        all.cost_usd = all.cost_usd.plus(info.cost(&usage));
+        all.worst_cost_usd = all.worst_cost_usd.plus(worst);
+    }
+}
