@@ -12,6 +12,8 @@ use crate::domain::review::{Basis, ReviewEntry};
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::domain::word::words;
 
+pub use crate::domain::provider_name::ProviderName;
+
 words! {
     /// The speaker of a turn.
     Role is "role" {
@@ -31,18 +33,6 @@ words! {
         Scenario = "scenario",
         /// Made from an edge case.
         EdgeCase = "edge_case",
-    }
-}
-
-words! {
-    /// The provider of the answers.
-    ProviderName is "provider" {
-        /// Anthropic's Messages API.
-        Anthropic = "anthropic",
-        /// The chat completions API at any base URL.
-        OpenAi = "openai",
-        /// Built in and offline; exports leave its conversations out unless asked.
-        Simulator = "simulator",
     }
 }
 

@@ -23,6 +23,7 @@ pub mod log;
 pub(crate) mod markdown;
 pub mod money;
 pub(crate) mod ordinary_file;
+pub mod provider_name;
 pub mod quality;
 pub(crate) mod quoted;
 pub(crate) mod rate;

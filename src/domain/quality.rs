@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::conversation::ProviderName;
 use crate::domain::finding::Note;
+use crate::domain::provider_name::ProviderName;
 use crate::domain::word::words;
 
 /// A quality score from 0 to 10 with one decimal. It is stored in whole tenths, so that comparisons are exact.
