@@ -37,6 +37,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::Usage;
+use crate::quality::judge;
 
 use redact::Secrets;
 use redacted::Redacted;
@@ -123,6 +124,7 @@ pub struct ChatRequest {
 pub struct Schema {
     plain: Arc<RawValue>,
     bounded: Arc<RawValue>,
+    asks_for_marks: bool,
 }
 
 impl Schema {
@@ -131,7 +133,12 @@ impl Schema {
     /// until its tokens run out.
     pub fn new(plain: &serde_json::Value, bounded: &serde_json::Value) -> Schema {
         let written = |schema| Arc::from(serde_json::value::to_raw_value(schema).expect("a value has a JSON form"));
-        Schema { plain: written(plain), bounded: written(bounded) }
+        Schema { plain: written(plain), bounded: written(bounded), asks_for_marks: judge::is_question(plain) }
+    }
+
+    /// Whether the answer is marks, not a conversation; only the simulator asks.
+    pub(crate) fn asks_for_marks(&self) -> bool {
+        self.asks_for_marks
     }
 
     /// The size of the longer form in bytes.

@@ -1,5 +1,7 @@
 //! Answers offline from a seeded grammar, at once and at no cost: for trying commands and for benchmarks.
 
+mod marks;
+
 use std::collections::HashSet;
 
 use async_trait::async_trait;
@@ -236,6 +238,14 @@ fn turns(request: &ChatRequest) -> Vec<(&'static str, String)> {
     turns
 }
 
+fn conversation(request: &ChatRequest) -> String {
+    let turns: Vec<_> =
+        turns(request).into_iter().map(|(role, content)| json!({"role": role, "content": content})).collect();
+    let subject = &request.subject;
+    let about = if subject.topic.is_empty() { &subject.emotion } else { &subject.topic };
+    json!({"title": format!("{} on {about}", subject.persona), "turns": turns}).to_string()
+}
+
 #[async_trait]
 impl Provider for Simulator {
     fn name(&self) -> ProviderName {
@@ -251,11 +261,10 @@ impl Provider for Simulator {
     }
 
     async fn complete(&self, request: &ChatRequest, _key: usize) -> Result<Reply, CallError> {
-        let turns: Vec<_> =
-            turns(request).into_iter().map(|(role, content)| json!({"role": role, "content": content})).collect();
-        let subject = &request.subject;
-        let about = if subject.topic.is_empty() { &subject.emotion } else { &subject.topic };
-        let text = json!({"title": format!("{} on {about}", subject.persona), "turns": turns}).to_string();
+        let text = match request.schema.asks_for_marks() {
+            true => marks::answer(&request.prompt),
+            false => conversation(request),
+        };
         Ok(Reply {
             usage: Some(Usage {
                 input_tokens: estimate_tokens(&request.system) + estimate_tokens(&request.prompt),
@@ -310,6 +319,12 @@ mod tests {
             seed,
             sent: SentBell::default(),
         }
+    }
+
+    /// A sound conversation of ten turns, one of many.
+    pub(super) fn good_turns(number: u64) -> Vec<(&'static str, String)> {
+        let seed = (number * 100..).find(|seed| quality(*seed) == Quality::Good).unwrap();
+        turns(&request(seed, 10))
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod rubric;
 
 pub use marks::{Mark, Marks, MarksError, read};
 pub(crate) use notes::notes;
-pub use question::{Asked, Question, is_question, question};
+pub use question::{Asked, Question, is_question, question, turns_in};
 pub use rubric::{Rubric, RubricError};
 
 use sha2::{Digest, Sha256};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::conversation::{Subject, Turn};
+use crate::domain::conversation::{Role, Subject, Turn};
 use crate::domain::quality::Criterion;
 use crate::domain::template::TemplateText;
 use crate::quality::control_token;
@@ -72,6 +72,17 @@ fn text(asked: &Asked<'_>, turns: &[Turn]) -> String {
         inert(&wishes(asked).to_string()),
         lines.join("\n"),
     )
+}
+
+/// Reads the turns of a question back, for providers that are no models.
+pub fn turns_in(text: &str) -> Vec<Turn> {
+    let turn = |line: &str| {
+        let fields: Value = serde_json::from_str(line).ok()?;
+        fields.get("turn")?;
+        let said = |role: &Role| Some(Turn { role: *role, content: fields.get(role.as_str())?.as_str()?.to_owned() });
+        Role::ALL.iter().find_map(said)
+    };
+    text.lines().filter_map(turn).collect()
 }
 
 /// What was asked for. Empty parts are left out.

@@ -8,15 +8,15 @@ const FEWEST: usize = 6;
 /// The turn, from 1, that holds a quote; the first of several.
 ///
 /// Only letters and digits count, in any case: models change spaces and signs as they copy. A quote may leave out words
-/// at "…"; its parts stand in one turn then, in their order.
+/// at "…"; its parts stand in one turn then, in their order. A turn without letters is quoted as it is.
 pub(super) fn turn_of(quote: &str, turns: &[Turn]) -> Option<u32> {
-    let quote = quote.replace("...", "…");
-    let parts: Vec<String> = quote.split('…').map(folded).filter(|part| !part.is_empty()).collect();
+    let parted = quote.replace("...", "…");
+    let parts: Vec<String> = parted.split('…').map(folded).filter(|part| !part.is_empty()).collect();
     let letters: usize = parts.iter().map(|part| part.chars().count()).sum();
     let at = turns.iter().position(|turn| {
         let text = folded(&turn.content);
         match letters {
-            0 => false,
+            0 => !quote.trim().is_empty() && quote.trim() == turn.content.trim(),
             ..FEWEST => parts == [text],
             _ => holds(&text, &parts),
         }
@@ -51,6 +51,7 @@ mod tests {
             turn(Role::Assistant, "Yes."),
             turn(Role::User, "Ça va coûter combien?\nReally, how much?"),
             turn(Role::Assistant, "请先还利率最高的那张信用卡"),
+            turn(Role::User, "…"),
         ]
     }
 
@@ -69,7 +70,8 @@ mod tests {
             ("I owe nothing at all", None),
             ("on", None),
             ("", None),
-            ("…", None),
+            ("…", Some(5)),
+            ("...", None),
             ("?!", None),
         ] {
             assert_eq!(turn_of(quote, &turns()), turn, "{quote}");

@@ -182,12 +182,7 @@ proptest! {
     #[test]
     fn the_turns_stand_in_the_question_as_they_are(turns in any_turns()) {
         let question = ask(&turns);
-        let data = question.text.split("\nCONVERSATION ").nth(1).unwrap();
-        let lines: Vec<Value> = data.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
-        prop_assert_eq!(lines.len(), turns.len());
-        for (at, (line, turn)) in lines.iter().zip(&turns).enumerate() {
-            prop_assert_eq!(line, &json!({ "turn": at + 1, turn.role.as_str(): turn.content }));
-        }
+        prop_assert_eq!(turns_in(&question.text), turns);
         prop_assert_eq!(crate::quality::control_token(&question.text), None);
     }
 
