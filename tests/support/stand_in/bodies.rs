@@ -1,5 +1,6 @@
 //! The bodies of answers and errors, as both protocols spell them.
 
+use super::marks;
 use super::script::{Answer, Protocol};
 
 pub(super) const MODELS: &str = r#"{"object":"list","data":[{"id":"stand-in","object":"model"}]}"#;
@@ -90,14 +91,26 @@ const WORDS: &[&str] = &[
 const SUBJECTS: &str = "It is about index funds, my pension, a 401(k) rollover and the risk of a bad sequence.";
 
 /// What an answer follows from: the prompt, and the place of the request, so that no two are alike.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Seed {
     pub(super) prompt: u64,
     pub(super) place: u64,
+    /// The turns to mark, where marks are asked for.
+    pub(super) to_mark: Option<Vec<String>>,
+}
+
+/// What was asked for: marks or a conversation.
+fn good(answer: &Answer, seed: &Seed) -> String {
+    match (&seed.to_mark, answer) {
+        (Some(turns), Answer::Marks(values)) => marks::marks(turns, *values),
+        (Some(turns), Answer::FaultyMarks(fault)) => marks::faulty(turns, *fault),
+        (Some(turns), _) => marks::fair(turns),
+        (None, _) => conversation(seed.prompt, seed.place),
+    }
 }
 
 /// Ten alternating turns of 150 to 350 characters whose words follow from the seed. The title names the prompt.
-fn conversation(Seed { prompt, place }: Seed) -> String {
+fn conversation(prompt: u64, place: u64) -> String {
     let mut text = format!("{{\"title\":\"Talk {prompt:016x}\",\"turns\":[");
     let seed = prompt ^ (place + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut dice = seed | 1;
@@ -133,8 +146,8 @@ fn half(text: &str) -> String {
 }
 
 /// The body of an answer, and the input and output tokens its usage tells.
-pub(super) fn answer_body(answer: &Answer, protocol: Protocol, seed: Seed) -> (String, (u64, u64)) {
-    let good = || conversation(seed);
+pub(super) fn answer_body(answer: &Answer, protocol: Protocol, seed: &Seed) -> (String, (u64, u64)) {
+    let good = || good(answer, seed);
     let is_anthropic = protocol == Protocol::Anthropic;
     let (complete, cut) = if is_anthropic { ("end_turn", "max_tokens") } else { ("stop", "length") };
     let (text, stop) = match answer {

@@ -8,6 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::bodies::{MODELS, Seed, answer_body, error_body};
 use super::journal::{Inner, Request, enter, step_for};
+use super::marks::turns_to_mark;
 use super::script::{Answer, Protocol, Step, lock};
 
 pub(super) async fn accept(listener: TcpListener, inner: Arc<Inner>) {
@@ -66,17 +67,18 @@ async fn talk(mut stream: TcpStream, inner: Arc<Inner>) {
 /// Answers one request; false when the connection is over.
 async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> bool {
     let place = enter(inner, &request);
+    let to_mark = turns_to_mark(&request.body);
     let step = step_for(inner, place, request);
     if !step.delay.is_zero() {
         tokio::time::sleep(step.delay).await;
     }
     let (protocol, seed, path) = {
         let entry = &lock(&inner.journal)[place];
-        (entry.protocol, Seed { prompt: entry.prompt, place: place as u64 }, entry.path.clone())
+        (entry.protocol, Seed { prompt: entry.prompt, place: place as u64, to_mark }, entry.path.clone())
     };
     match step.answer {
         Answer::Hang => {
-            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, seed).1);
+            lock(&inner.journal)[place].billed = Some(answer_body(&Answer::Good, protocol, &seed).1);
             // Until the client goes away, however long that is.
             let mut rest = [0; 1];
             let _ = stream.read(&mut rest).await;
@@ -85,7 +87,7 @@ async fn respond(stream: &mut TcpStream, inner: &Inner, request: Request) -> boo
         Answer::Close => return false,
         _ => {}
     }
-    let reply = reply(&step.answer, protocol, seed, &path);
+    let reply = reply(&step.answer, protocol, &seed, &path);
     let cut = step.answer == Answer::CutConnection;
     let bytes = reply.bytes(&step, protocol, place);
     // Written down before it is sent, so that whoever has read the answer finds it in the journal.
@@ -112,7 +114,7 @@ struct Reply {
     billed: Option<(u64, u64)>,
 }
 
-fn reply(answer: &Answer, protocol: Protocol, seed: Seed, path: &str) -> Reply {
+fn reply(answer: &Answer, protocol: Protocol, seed: &Seed, path: &str) -> Reply {
     let free = |status, kind, text| Reply { status, kind, text, billed: None };
     match (answer, protocol) {
         (Answer::Raw(status, kind, text), _) => free(*status, kind, text.clone()),

@@ -7,6 +7,7 @@
 mod bodies;
 mod connection;
 mod journal;
+mod marks;
 mod script;
 
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ use journal::Inner;
 use script::lock;
 
 pub use journal::{Entry, Window};
+pub use marks::MarksFault;
 pub use script::{
     Answer, BOTH, Protocol, Question, Script, Step, always, every_time, first_time, lognormal, mix, queue, slow,
 };

@@ -6,6 +6,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::marks::MarksFault;
+
 /// Which protocol a request came in, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {
@@ -45,7 +47,7 @@ impl Question {
 /// What the stand-in does with a request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// A valid conversation, made from the prompt's hash.
+    /// A valid conversation, made from the prompt's hash; marks where the schema asks for marks.
     Good,
     /// This text as the model's, complete.
     Text(String),
@@ -61,6 +63,10 @@ pub enum Answer {
     MaxTokens,
     /// A conversation with a role there is not.
     BadRoles,
+    /// These marks for relevance, accuracy and overall; a valid conversation where none were asked for.
+    Marks([i64; 3]),
+    /// Marks with one fault; a valid conversation where none were asked for.
+    FaultyMarks(MarksFault),
     /// No text at all.
     Empty,
     /// A refusal, with status 200 as both protocols do.
