@@ -85,6 +85,10 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
+    takes(&["judge", "--print-rubric"]);
+    takes(&["judge", "--provider", "simulator", "--dry-run"]);
+    takes(&["judge", "--provider", "simulator", "--min-mark", "1", "--yes"]);
+    takes(&["judge", "--provider", "simulator"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);
     takes(&["limits"]);

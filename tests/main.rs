@@ -19,6 +19,7 @@ mod help;
 mod hints;
 mod init;
 mod json;
+mod judge;
 mod judge_answers;
 mod last;
 mod layers;

@@ -37,10 +37,8 @@ impl DryRun<'_> {
     ) -> Result<(), Failure> {
         let ui = &app.ui;
         let sample: Vec<String> = cells.iter().map(cell).collect();
-        let lines = [name, items, self.cost(), self.time(), self.budget(), sample.join("; ")];
-        for (label, line) in [self.named, "items", "cost", "time", "budget", "sample"].into_iter().zip(lines) {
-            ui.out(&format!("{label:<9} {line}"))?;
-        }
+        self.print_terms(app, [name, items])?;
+        ui.out(&format!("{:<9} {}", "sample", sample.join("; ")))?;
         match prompt {
             None => ui.note("nothing was sent or stored; --prompt shows the first prompt"),
             Some(prompt) => {
@@ -53,10 +51,23 @@ impl DryRun<'_> {
         Ok(())
     }
 
+    /// All lines but the sample.
+    pub fn print_terms(&self, app: &App, [name, items]: [String; 2]) -> Result<(), Failure> {
+        let lines = [name, items, self.cost(), self.time(), self.budget()];
+        for (label, line) in [self.named, "items", "cost", "time", "budget"].into_iter().zip(lines) {
+            app.ui.out(&format!("{label:<9} {line}"))?;
+        }
+        Ok(())
+    }
+
     /// "about $2.40, at worst $9.12 without retries (12000 tokens in, 30000 out, estimated from the plan)".
     fn cost(&self) -> String {
         let Estimate { input_tokens, output_tokens, cost_usd, worst_cost_usd, measured, .. } = *self.estimate;
-        let from = if measured { "from earlier answers" } else { "from the plan" };
+        let from = match measured {
+            true => "from earlier answers",
+            false if self.named == "judge" => "from the texts",
+            false => "from the plan",
+        };
         format!(
             "about {cost_usd}, at worst {} without retries ({input_tokens} tokens in, {output_tokens} out, estimated {from})",
             worst_cost_usd.rounded_up()

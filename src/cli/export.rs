@@ -108,9 +108,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     };
     let done = match export::run(store, job, target, interrupt::asked_to_stop(&halt)).await {
         Ok(done) => done,
-        Err(error) => return Err(with_place(store, failure(error, &args.filters.status)).await?),
+        Err(error) => return Err(with_place(store, failure(error, args.filters.status())).await?),
     };
-    report(app, &done, file, &args.filters.status)?;
+    report(app, &done, file, args.filters.status())?;
     Ok(Exit::Done)
 }
 

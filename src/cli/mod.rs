@@ -15,6 +15,7 @@ mod export;
 mod generate;
 mod init;
 mod interrupt;
+mod judge;
 mod limits;
 mod list;
 mod man;
@@ -100,6 +101,8 @@ pub enum Command {
     Duplicates(duplicates::Args),
     /// Score stored conversations again after the checks have changed
     Score(score::Args),
+    /// Let a model mark conversations: overall, relevance, accuracy
+    Judge(judge::Args),
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
@@ -139,6 +142,7 @@ impl Command {
             Command::Review(_) | Command::Approve(_) | Command::Reject(_) | Command::Revise(_) => Effect::Changes,
             Command::Duplicates(args) => args.effect(),
             Command::Score(args) => args.effect(),
+            Command::Judge(args) => args.effect(),
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
@@ -192,6 +196,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Revise(args) => decide::revise(app, args).await,
         Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Score(args) => score::run(app, args).await,
+        Command::Judge(args) => judge::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
         Command::Stats(args) => stats::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,

@@ -17,6 +17,7 @@ pub mod finding;
 pub mod ids;
 pub(crate) mod invisible;
 pub mod json_search;
+pub mod judge_table;
 pub(crate) mod language;
 pub mod limits;
 pub mod log;

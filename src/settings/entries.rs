@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::error::Failure;
@@ -97,6 +98,20 @@ impl Entries {
             self.add_or(&format!("limits.{name}"), written, &default, file);
         }
         Ok(())
+    }
+
+    pub(super) fn judge(&mut self, table: &JudgeTable, file: &File) {
+        let rows = [
+            ("provider", table.provider.map(|it| it.to_string()), "not set"),
+            ("model", table.model.clone(), "the provider's default"),
+            ("min_mark", table.min_mark.map(|mark| mark.to_string()), "6"),
+            ("rubric", table.rubric.as_ref().map(|path| path.display().to_string()), "built in"),
+            ("temperature", table.temperature.map(|value| value.to_string()), "0"),
+            ("max_tokens", table.max_tokens.map(|n| n.to_string()), "2048"),
+        ];
+        for (name, written, default) in rows {
+            self.add_or(&format!("judge.{name}"), written, default, file);
+        }
     }
 
     /// The key file and whether keys are set; never a part of a key.

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::curly_quotes;
+use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange, Style};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
@@ -69,6 +70,17 @@ const FIELDS: &[(&str, Kind)] = &[
             ("timeout_seconds", Kind::Number),
         ]),
     ),
+    (
+        "judge",
+        Kind::Table(&[
+            ("provider", Kind::Word(ProviderName::WORDS)),
+            ("model", Kind::Text),
+            ("min_mark", Kind::Whole),
+            ("rubric", Kind::Text),
+            ("temperature", Kind::Number),
+            ("max_tokens", Kind::Whole),
+        ]),
+    ),
     ("anthropic", PROVIDER),
     ("openai", PROVIDER),
     (
@@ -98,6 +110,7 @@ struct Tables {
     user: Option<String>,
     generation: toml::Table,
     limits: LimitsTable,
+    judge: JudgeTable,
     anthropic: ProviderTable,
     openai: ProviderTable,
     prices: BTreeMap<String, OwnPrice>,
@@ -115,6 +128,7 @@ pub(super) struct File {
     pub(super) generation: GenerationTable,
     pub(super) keep_payloads: Option<bool>,
     pub(super) limits: LimitsTable,
+    pub(super) judge: JudgeTable,
     pub(super) anthropic: ProviderTable,
     pub(super) openai: ProviderTable,
     pub(super) prices: BTreeMap<String, OwnPrice>,
@@ -245,6 +259,10 @@ impl File {
         self.generation.check().map_err(|error| self.out_of_range(&error))?;
         self.limits = tables.limits;
         self.limits.settle().map_err(|error| self.out_of_range(&error))?;
+        self.judge = tables.judge;
+        self.judge.check().map_err(|error| self.out_of_range(&error))?;
+        // As written, the path starts from the file.
+        self.judge.rubric = self.judge.rubric.take().map(|rubric| self.folder().join(rubric));
         if let Some((model, _)) = tables.prices.iter().find(|(_, price)| price.amounts().any(|usd| usd < Usd::ZERO)) {
             let field = dotted("prices", model);
             let failure = Failure::bad_input(format!("{}: {field} has a price below 0", self.place(&field)));

@@ -20,6 +20,7 @@ use secrecy::SecretString;
 use crate::domain::conversation::ProviderName;
 use crate::domain::effect::Effect;
 use crate::domain::environment::Variables;
+use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::OwnPrice;
 use crate::domain::quoted::quoted;
@@ -92,6 +93,8 @@ pub struct Settings {
     pub generation: GenerationTable,
     /// Defaults for limits; plan and flags take precedence.
     pub limits: LimitsTable,
+    /// Who judges, where the file says so; plan and flags take precedence.
+    pub judge: JudgeTable,
     /// Whether prompts and answers of every call are kept in the log.
     pub keep_payloads: bool,
     /// The user's own prices, by model.
@@ -199,6 +202,7 @@ impl Settings {
         let (generation, sources) = generation(&file, around)?;
         entries.generation(&generation, &sources, &file);
         entries.limits(&file.limits, &file)?;
+        entries.judge(&file.judge, &file);
 
         let anthropic_url =
             base_url(Variables::ANTHROPIC.base_url, "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
@@ -236,6 +240,7 @@ impl Settings {
             is_of_project: found.as_ref().is_some_and(|found| found.by_searching || flags.config.is_some()),
             generation,
             limits: file.limits,
+            judge: file.judge,
             keep_payloads: file.keep_payloads.unwrap_or(false),
             prices: file.prices,
             anthropic_base_url: url,

@@ -18,6 +18,18 @@ use crate::cli::args::words::one_of;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs {
+    #[command(flatten)]
+    most: MostFilterArgs,
+    /// Only from these providers (several: comma-separated or repeated)
+    #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
+    pub provider: Vec<ProviderName>,
+}
+
+/// All filters but that of the provider, for a command whose own `--provider` means another one.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub struct MostFilterArgs {
     /// Only in these states (several: comma-separated or repeated)
     #[arg(long, value_name = "STATUS", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<Status>(Status::WORDS))]
@@ -41,10 +53,6 @@ pub struct FilterArgs {
     /// Only from this batch, by name or id, or @last (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub batch: Vec<String>,
-    /// Only from these providers (several: comma-separated or repeated)
-    #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
-        value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
-    pub provider: Vec<ProviderName>,
     /// Only at this score or above (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub min_quality: Option<Score>,
@@ -77,6 +85,29 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// The states given.
+    pub fn status(&self) -> &[Status] {
+        &self.most.status
+    }
+
+    /// Whether any of these flags was given.
+    pub fn is_given(&self) -> bool {
+        self.most.is_given() || !self.provider.is_empty()
+    }
+
+    /// The filter these flags mean. Flags that contradict each other are bad input: nothing could ever match.
+    pub fn filter(&self, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        Ok(Filter { provider: self.provider.clone(), ..self.most.filter(now)? })
+    }
+
+    /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
+    /// `user` is whose `@last` is meant.
+    pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        Ok(Filter { provider: self.provider.clone(), ..self.most.checked(store, user, now).await? })
+    }
+}
+
+impl MostFilterArgs {
     /// Whether any of these flags was given.
     pub fn is_given(&self) -> bool {
         !(self.status.is_empty()
@@ -86,7 +117,6 @@ impl FilterArgs {
             && self.topic.is_empty()
             && self.template.is_empty()
             && self.batch.is_empty()
-            && self.provider.is_empty()
             && self.min_quality.is_none()
             && self.max_quality.is_none()
             && self.confidence.is_empty()
@@ -98,7 +128,7 @@ impl FilterArgs {
             && self.created_by.is_empty())
     }
 
-    /// The filter these flags mean. Flags that contradict each other are bad input: nothing could ever match.
+    /// As for all filters.
     pub fn filter(&self, now: DateTime<Utc>) -> Result<Filter, Failure> {
         if let (Some(min), Some(max)) = (self.min_quality, self.max_quality)
             && min > max
@@ -126,7 +156,7 @@ impl FilterArgs {
             topic: self.topic.clone(),
             template: self.template.clone(),
             batch: self.batch.clone(),
-            provider: self.provider.clone(),
+            provider: Vec::new(),
             min_quality: self.min_quality,
             max_quality: self.max_quality,
             confidence: self.confidence.clone(),
@@ -142,8 +172,7 @@ impl FilterArgs {
         })
     }
 
-    /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
-    /// `user` is whose `@last` is meant.
+    /// As for all filters.
     pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
         let mut filter = self.filter(now)?;
         for given in &mut filter.template {

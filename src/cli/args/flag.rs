@@ -15,12 +15,13 @@ pub(crate) fn flag_of(field: &str) -> Option<&'static str> {
         "temperature" => "--temperature",
         "turns" => "--turns",
         "max_tokens" => "--max-tokens",
+        "min_mark" => "--min-mark",
         _ => return None,
     })
 }
 
 /// The failure for a flag out of range: names the flag in place of the plan's field.
-pub(super) fn wrong_flag(error: OutOfRange) -> Failure {
+pub(crate) fn wrong_flag(error: OutOfRange) -> Failure {
     let flag = flag_of(error.field).unwrap_or(error.field);
     Failure::bad_input(format!("{flag} is {}; expected {}", error.given, error.expected))
 }

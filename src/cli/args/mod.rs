@@ -2,7 +2,7 @@
 
 mod assignment;
 mod filters;
-mod flag;
+pub(crate) mod flag;
 mod ids;
 pub(crate) mod last;
 mod limits;
@@ -12,7 +12,7 @@ mod time;
 mod whole;
 mod words;
 
-pub use filters::FilterArgs;
+pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;
 pub use model::AskArgs;

@@ -11,10 +11,35 @@ use crate::ui::count;
 
 use crate::cli::shell::{self, operand};
 
+/// The commands that continue a run that stopped early.
+pub(in crate::cli) struct Again {
+    /// Does what is left.
+    pub resume: String,
+    /// Does what failed as well, where that is another command.
+    pub retry: Option<String>,
+    /// Does what is left with another flag.
+    pub with: Box<dyn Fn(&str) -> String>,
+    /// Whose runs a budget counts, for people.
+    pub of: &'static str,
+}
+
+impl Again {
+    /// Those of a batch.
+    pub fn of_batch(name: &str) -> Again {
+        let owned = name.to_owned();
+        Again {
+            resume: format!("dialoom batch resume {}", operand(name)),
+            retry: Some(format!("dialoom batch retry {}", operand(name))),
+            with: Box::new(move |flag| shell::command("batch resume", &owned, flag)),
+            of: "a batch",
+        }
+    }
+}
+
 /// The failure to report where a run stopped early or could not save answers.
-pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
+pub(in crate::cli) fn failure_of(summary: &Summary, again: &Again) -> Option<Failure> {
     let spooled = &summary.spooled;
-    match stopped_by(summary) {
+    match stopped_by(summary, again) {
         ended if spooled.is_empty() => ended,
         Some(ended) if !matches!(summary.stop, Some(StopReason::Store { .. })) => {
             let answers = count(spooled.kept + spooled.lost, "answer");
@@ -26,19 +51,19 @@ pub(super) fn failure_of(summary: &Summary) -> Option<Failure> {
     }
 }
 
-fn stopped_by(summary: &Summary) -> Option<Failure> {
-    let name = operand(&summary.batch.name);
+fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
+    let resume = &again.resume;
     match summary.stop.as_ref()? {
         StopReason::Provider { kind, message, hint } => {
             let failure = Failure::new(message.clone());
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
             let failure = failure.hint(format!(
-                "Everything made so far is kept; {} left. Then resume with: dialoom batch resume {name}",
+                "Everything made so far is kept; {} left. Then resume with: {resume}",
                 count(summary.batch.counts.open(), "item")
             ));
-            Some(match kind {
-                ErrorKind::Protocol | ErrorKind::BadRequest => {
-                    failure.hint(format!("Retry failed items as well with: dialoom batch retry {name}"))
+            Some(match (kind, &again.retry) {
+                (ErrorKind::Protocol | ErrorKind::BadRequest, Some(retry)) => {
+                    failure.hint(format!("Retry failed items as well with: {retry}"))
                 }
                 _ => failure,
             })
@@ -52,11 +77,11 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
             let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
             let most = spent.plus(worst.times(summary.batch.counts.open()));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
-            let again = shell::command("batch resume", &summary.batch.name, &format!("--max-cost {most:.2}"));
+            let more = (again.with)(&format!("--max-cost {most:.2}"));
             Some(
                 failure
-                    .hint("A budget counts all runs of a batch. This one is enough for every item left.")
-                    .hint(format!("Resume with more: {again}")),
+                    .hint(format!("A budget counts all runs of {}. This one is enough for every item left.", again.of))
+                    .hint(format!("Resume with more: {more}")),
             )
         }
         StopReason::Store { error } => {
@@ -65,11 +90,11 @@ fn stopped_by(summary: &Summary) -> Option<Failure> {
         StopReason::DayBudget(used_up) => {
             let open = summary.batch.counts.open();
             let flag = format!("--max-cost-per-day {:.2}", used_up.enough_for(open).dollars());
-            let more = shell::command("batch resume", &summary.batch.name, &flag);
+            let more = (again.with)(&flag);
             let begins = next_day(Utc::now());
             Some(
                 Failure::new(format!("{used_up} ({} to do)", count(open, "item")))
-                    .hint(format!("The next day begins {begins}. Resume then with: dialoom batch resume {name}"))
+                    .hint(format!("The next day begins {begins}. Resume then with: {resume}"))
                     .hint(format!("Or allow more today: {more} (enough for every item left).")),
             )
         }

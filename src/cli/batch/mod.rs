@@ -2,11 +2,11 @@
 
 mod control;
 mod estimate;
-mod failure;
+pub(super) mod failure;
 mod list;
 mod on_end;
 mod outcome;
-mod report;
+pub(super) mod report;
 mod run;
 mod run_batch;
 mod status;

@@ -11,7 +11,7 @@ use crate::report::outcome::Outcome;
 use crate::ui::progress::span;
 use crate::ui::{Table, Ui, count};
 
-use crate::cli::batch::failure::failure_of;
+use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::outcome;
 use crate::cli::shell::{self, operand};
 
@@ -36,7 +36,7 @@ pub(super) fn report(
             ui.note(&line);
         }
     }
-    match failure_of(summary) {
+    match failure_of(summary, &Again::of_batch(&summary.batch.name)) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),
     }
@@ -77,7 +77,7 @@ fn idle(summary: &Summary) -> Vec<String> {
 }
 
 /// The exit code of a run.
-fn exit_of(summary: &Summary) -> Exit {
+pub(in crate::cli) fn exit_of(summary: &Summary) -> Exit {
     match &summary.stop {
         Some(StopReason::Interrupted) => Exit::Interrupted,
         Some(StopReason::Budget { .. } | StopReason::DayBudget(_)) => Exit::Budget,
@@ -127,7 +127,7 @@ pub(super) fn as_json(summary: &Summary, outcome: Option<&Outcome>, estimate: Op
     })
 }
 
-fn stop_word(stop: &StopReason) -> &'static str {
+pub(in crate::cli) fn stop_word(stop: &StopReason) -> &'static str {
     match stop {
         StopReason::Interrupted => "interrupted",
         StopReason::Budget { .. } => "budget",
@@ -191,7 +191,7 @@ fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>
     if counts.failed > 0 {
         lines.push(format!("{} failed; retry with: dialoom batch retry {name}", count(counts.failed, "item")));
     }
-    if failure_of(summary).is_some() {
+    if failure_of(summary, &Again::of_batch(&summary.batch.name)).is_some() {
         return lines;
     }
     if counts.open() > 0 {
@@ -226,7 +226,7 @@ fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
 }
 
 /// A line for each kind of failure, except the one that ended the run: the error reports that one.
-fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
+pub(in crate::cli) fn failures(summary: &Summary) -> impl Iterator<Item = String> + '_ {
     let ended_by = match &summary.stop {
         Some(StopReason::Provider { kind, .. }) => Some(kind.as_str()),
         _ => None,

@@ -31,7 +31,7 @@ pub struct JudgeSurvey {
     pub empty: u64,
     /// Those to ask about.
     pub open: u64,
-    /// How many of those the model made itself that judges now. A judge of another family is more honest.
+    /// How many of those a model of the judge's own family made. A judge of another family is more honest.
     pub own: u64,
     /// What asking about them is expected to use.
     pub estimate: Estimate,
@@ -93,7 +93,8 @@ impl JudgeSurvey {
                 self.judged += 1;
                 continue;
             }
-            self.own += u64::from(full.conversation.model.as_deref() == Some(terms.ask.model.as_str()));
+            let maker = full.conversation.model.as_deref().map(family);
+            self.own += u64::from(maker == Some(family(&terms.ask.model)));
             self.add(judging, terms);
         }
         Ok(())
@@ -123,5 +124,22 @@ impl JudgeSurvey {
         all.output_tokens += usage.output_tokens;
         all.cost_usd = all.cost_usd.plus(info.cost(&usage));
         all.worst_cost_usd = all.worst_cost_usd.plus(worst);
+    }
+}
+
+/// The first word of a model's name: "claude", "gpt", "qwen".
+fn family(model: &str) -> &str {
+    let name = model.rsplit('/').next().unwrap_or(model);
+    name.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_is_the_first_word_of_a_name() {
+        let families = ["claude-sonnet-5-5", "claude-opus-4", "gpt-5.1", "Qwen/qwen3:8b", "7b-chat", "9"].map(family);
+        assert_eq!(families, ["claude", "claude", "gpt", "qwen", "b", "9"]);
     }
 }

@@ -1,0 +1,249 @@
+//! `dialoom judge`.
+
+mod report;
+pub(in crate::cli) mod terms;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Utc;
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::effect::Effect;
+use crate::domain::judge_table::JudgeTable;
+use crate::domain::money::Usd;
+use crate::domain::provider_name::ProviderName;
+use crate::engine::{Halt, Judge, JudgeSelection, JudgeSurvey, Session, SessionOptions, Terms};
+use crate::error::{Exit, Failure};
+use crate::ui::count;
+use crate::ui::progress::RunView;
+
+use crate::cli::args::flag::wrong_flag;
+use crate::cli::args::{Ids, LimitArgs, MostFilterArgs, one_of, whole};
+use crate::cli::asking::answerer;
+use crate::cli::dry_run::DryRun;
+use crate::cli::interrupt;
+
+const HOW: &str = "\
+A model marks each conversation from 1 to 10: overall, relevance and accuracy, each with a reason that quotes a turn. The
+marks are half of the new score. Low marks are findings. Approved and rejected conversations keep their status.
+
+What this judge has marked by this rubric is not asked again. The same command again goes on where it stopped.
+
+Examples:
+  dialoom judge --batch retirement-q4 --provider anthropic --model claude-sonnet-5-5 --dry-run
+  dialoom judge --status generated --max-cost 2 -y         with the judge of [judge] in dialoom.toml
+  dialoom judge --print-rubric > rubric.md                 to edit it, and judge with --rubric rubric.md";
+
+/// Let a model mark conversations: overall, relevance, accuracy
+#[derive(Debug, clap::Args)]
+#[command(after_help = HOW)]
+pub struct Args {
+    #[command(flatten)]
+    ids: Ids,
+    /// Print the rubric, and ask nothing
+    #[arg(long)]
+    print_rubric: bool,
+    /// Show what it would ask and cost; send nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    judge: JudgeArgs,
+    /// Calls in flight at once [default: 3]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX),
+        help_heading = "Limits")]
+    concurrency: Option<u32>,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    filters: MostFilterArgs,
+}
+
+/// Who judges, and by what.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Judge")]
+struct JudgeArgs {
+    /// Provider of the judge [default: that of [judge] in dialoom.toml]
+    #[arg(long, value_name = "NAME", ignore_case = true, value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
+    provider: Option<ProviderName>,
+    /// Model that judges; best of another family than the one that made the conversations
+    #[arg(long, value_name = "ID")]
+    model: Option<String>,
+    /// File with your own rubric [default: the built-in one]
+    #[arg(long, value_name = "FILE")]
+    rubric: Option<PathBuf>,
+    /// Marks below are findings, 1 to 10 [default: 6]
+    #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
+    min_mark: Option<u32>,
+}
+
+impl JudgeArgs {
+    fn table(&self) -> Result<JudgeTable, Failure> {
+        let JudgeArgs { provider, model, rubric, min_mark } = self.clone();
+        let table = JudgeTable { provider, model, rubric, min_mark, ..JudgeTable::default() };
+        table.check().map_err(wrong_flag)?;
+        Ok(table)
+    }
+}
+
+impl Args {
+    /// A dry run stores nothing, but is to find what the run would find.
+    pub fn effect(&self) -> Effect {
+        if self.print_rubric { Effect::Reads } else { Effect::Changes }
+    }
+}
+
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let table = args.judge.table()?.over(&app.settings.judge);
+    if args.print_rubric {
+        let rubric = terms::rubric(table.rubric.as_deref())?;
+        match app.ui.wants_json() {
+            true => app.ui.json(&json!({ "rubric": rubric.text() }))?,
+            false => app.ui.out(rubric.text())?,
+        }
+        return Ok(Exit::Done);
+    }
+    let limits_table = args.limits.table(args.concurrency)?.over(&app.settings.limits);
+    limits_table.settle()?;
+    if args.ids.is_given() && args.filters.is_given() {
+        return Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."));
+    }
+    args.filters.filter(Utc::now())?;
+    let (terms, judge) = terms::terms(app, &table, &limits_table).await?;
+    let which = selection(app, &args).await?;
+    let halt = interrupt::listen();
+    let survey = {
+        let session = session(app, &terms, halt.clone(), None).await?;
+        interrupt::unless_asked_to_stop(&halt, async { Ok(session.survey_judging(&judge, &which).await?) }).await?
+    };
+    if args.dry_run {
+        return dry_run(app, &terms, &survey);
+    }
+    say_before(app, &terms, &survey);
+    if survey.open == 0 {
+        if app.ui.wants_json() {
+            app.ui.json(&json!({ "judged": null, "survey": survey }))?;
+        }
+        return Ok(Exit::Done);
+    }
+    if !args.ids.is_given() && !confirmed(app, &terms, &survey)? {
+        app.ui.note("nothing was asked");
+        return Ok(Exit::Done);
+    }
+    ask(app, &terms, &judge, &survey, halt).await
+}
+
+async fn ask(
+    app: &App,
+    terms: &Terms,
+    judge: &Judge,
+    survey: &JudgeSurvey,
+    halt: watch::Receiver<Halt>,
+) -> Result<Exit, Failure> {
+    let view = Arc::new(RunView::new(&app.ui));
+    let session = session(app, terms, halt, Some(view.clone())).await?;
+    let done = session.judge(judge, survey).await;
+    view.finish();
+    match done? {
+        (Some(summary), items) => report::report(app, &summary, items, survey.estimate),
+        (None, items) => {
+            app.ui.note(&format!(
+                "nothing is left to ask: another command judges {} at this moment, and {} were judged meanwhile",
+                count(items.elsewhere, "conversation"),
+                items.done
+            ));
+            if app.ui.wants_json() {
+                app.ui.json(&json!({ "judged": null, "survey": survey }))?;
+            }
+            Ok(Exit::Done)
+        }
+    }
+}
+
+async fn selection(app: &App, args: &Args) -> Result<JudgeSelection, Failure> {
+    let store = app.store().await?;
+    Ok(match args.ids.is_given() {
+        true => JudgeSelection::Ids(args.ids.resolve(app).await?),
+        false => {
+            let filter = args.filters.checked(store, &app.settings.user, Utc::now()).await?;
+            JudgeSelection::Filter(Box::new(filter))
+        }
+    })
+}
+
+async fn session(
+    app: &App,
+    terms: &Terms,
+    halt: watch::Receiver<Halt>,
+    view: Option<Arc<RunView>>,
+) -> Result<Session, Failure> {
+    let mut options = SessionOptions { keep_payloads: app.settings.keep_payloads, halt, ..SessionOptions::default() };
+    if let Some(view) = view {
+        options.watch = view;
+    }
+    Ok(Session::open(app.store().await?, Actor::named(&app.settings.user), terms.clone(), options))
+}
+
+fn say_before(app: &App, terms: &Terms, survey: &JudgeSurvey) {
+    let matching = count(survey.matching, "conversation");
+    match (survey.open, survey.judged) {
+        (0, 0) => app.ui.note(&format!("{matching} to judge: nothing to ask")),
+        (0, _) => app.ui.note(&format!("nothing to ask: {matching}, and this judge has marked all by this rubric")),
+        (_, 0) => {}
+        (_, judged) => app.ui.note(&format!("{judged} of {matching} are marked by this judge and rubric already")),
+    }
+    if survey.empty > 0 {
+        app.ui.note(&format!("{} without a turn cannot be judged", count(survey.empty, "conversation")));
+    }
+    if survey.own > 0 {
+        app.ui.advise(&format!(
+            "{} of these are by a model of the same family as {}; a judge of another family is more honest",
+            count(survey.own, "conversation"),
+            terms.ask.model
+        ));
+    }
+}
+
+/// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21".
+fn in_one_line(terms: &Terms, survey: &JudgeSurvey) -> String {
+    let most = terms.limits.max_cost.map(|most| format!(", at most {}", most.exact())).unwrap_or_default();
+    let (what, cost) = (count(survey.open, "conversation"), survey.estimate.cost_usd);
+    format!("{what} with {} (about {cost}{most})", answerer(&terms.ask))
+}
+
+fn confirmed(app: &App, terms: &Terms, survey: &JudgeSurvey) -> Result<bool, Failure> {
+    let what = in_one_line(terms, survey);
+    if app.ui.confirm(&format!("Judge {what}?"), false)? {
+        app.ui.note(&format!("judges {what}"));
+        return Ok(true);
+    }
+    if app.ui.can_ask() {
+        return Ok(false);
+    }
+    Err(Failure::bad_input(format!("cannot ask without a terminal whether to judge {what}"))
+        .hint("Add --yes to go ahead, or --dry-run to see what it would cost."))
+}
+
+fn dry_run(app: &App, terms: &Terms, survey: &JudgeSurvey) -> Result<Exit, Failure> {
+    if app.ui.wants_json() {
+        app.ui.json(&json!({
+            "dry_run": {
+                "survey": survey,
+                "provider": terms.ask.provider,
+                "model": terms.ask.model,
+                "max_cost_usd": terms.limits.max_cost,
+                "max_cost_per_day_usd": terms.limits.max_cost_per_day,
+            }
+        }))?;
+        return Ok(Exit::Done);
+    }
+    let items = format!("{} ({} to ask, {} marked before)", survey.matching, survey.open, survey.judged);
+    let dry = DryRun { terms, estimate: &survey.estimate, named: "judge", spent: Usd::ZERO };
+    dry.print_terms(app, [answerer(&terms.ask), items])?;
+    say_before(app, terms, survey);
+    app.ui.note("nothing was sent or stored");
+    Ok(Exit::Done)
+}

@@ -1,0 +1,178 @@
+//! What is said after judging: the table, the lines, the JSON document.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::money::Usd;
+use crate::engine::{Estimate, Judged, Summary};
+use crate::error::{Exit, Failure};
+use crate::quality;
+use crate::store::JudgingItems;
+use crate::ui::progress::span;
+use crate::ui::{Table, count};
+
+use crate::cli::batch::failure::{Again, failure_of};
+use crate::cli::batch::report::{exit_of, failures, stop_word};
+use crate::cli::shell;
+
+/// Conversations named in the table at the end.
+const SHOWN: usize = 25;
+
+/// The commands that continue this one: the same again.
+fn again() -> Again {
+    Again {
+        resume: shell::again_without("--dry-run", &[]),
+        retry: None,
+        with: Box::new(|flag| {
+            let words: Vec<&str> = flag.split(' ').collect();
+            shell::again_without(words[0], &words)
+        }),
+        of: "the same command",
+    }
+}
+
+/// Prints the report of a run; returns the exit code of the command.
+pub(super) fn report(app: &App, summary: &Summary, items: JudgingItems, estimate: Estimate) -> Result<Exit, Failure> {
+    let exit = exit_of(summary);
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "judged": as_json(summary, items, estimate) }))?;
+    } else {
+        table(app, summary)?;
+        for line in told(summary, items, estimate) {
+            app.ui.note(&line);
+        }
+    }
+    match failure_of(summary, &again()) {
+        Some(failure) => Err(failure.exit(exit)),
+        None => Ok(exit),
+    }
+}
+
+fn table(app: &App, summary: &Summary) -> Result<(), Failure> {
+    if summary.judged.named.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "MARKS", "CHECKS", "TITLE"], &[4, 5]);
+    for one in summary.judged.named.iter().take(SHOWN) {
+        let status = one.marked.as_ref().map_or_else(String::new, |marked| marked.status.to_string());
+        let checks = quality::in_brief(one.findings());
+        table.row([one.id.short(), status, score(one), marks(one), checks, one.title.clone()]);
+    }
+    table.print(&app.ui)
+}
+
+/// "10.0 → 7.9".
+fn score(one: &Judged) -> String {
+    match &one.marked {
+        None => String::new(),
+        Some(marked) if marked.from == Some(marked.to) => marked.to.to_string(),
+        Some(marked) => {
+            let from = marked.from.map_or_else(|| "-".to_owned(), |from| from.to_string());
+            format!("{from} → {}", marked.to)
+        }
+    }
+}
+
+/// "8/9/7": overall, relevance, accuracy.
+fn marks(one: &Judged) -> String {
+    let marks = [one.marks.overall, one.marks.relevance, one.marks.accuracy];
+    marks.map(|mark| mark.map_or_else(|| "-".to_owned(), |mark| mark.to_string())).join("/")
+}
+
+fn as_json(summary: &Summary, items: JudgingItems, estimate: Estimate) -> serde_json::Value {
+    let judged = &summary.judged;
+    let mean = |tenths: u64| (judged.compared > 0).then(|| tenths as f64 / judged.compared as f64 / 10.0);
+    let one = |one: &Judged| {
+        json!({
+            "id": one.id,
+            "short_id": one.id.short(),
+            "title": one.title,
+            "marks": one.marks,
+            "score_before": one.marked.as_ref().and_then(|marked| marked.from),
+            "score_after": one.marked.as_ref().map(|marked| marked.to),
+            "status": one.marked.as_ref().map(|marked| marked.status),
+            "findings": one.findings(),
+        })
+    };
+    json!({
+        "job": summary.batch.name,
+        "status": summary.batch.status,
+        "judged": judged.judged,
+        "low": judged.low,
+        "serious": judged.serious,
+        "failed": summary.failed,
+        "left": summary.batch.counts.open(),
+        "elsewhere": items.elsewhere,
+        "mean_score_before": mean(judged.score_tenths.0),
+        "mean_score_after": mean(judged.score_tenths.1),
+        "calls": summary.calls,
+        "cost_usd": summary.cost,
+        "uncertain_cost_usd": summary.batch.uncertain_cost_usd,
+        "estimate": estimate,
+        "seconds": (summary.took.as_secs_f64() * 1000.0).round() / 1000.0,
+        "failures": summary.failures,
+        "stopped": summary.stop.as_ref().map(stop_word),
+        "conversations": judged.named.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// The lines, with the next command to type.
+fn told(summary: &Summary, items: JudgingItems, estimate: Estimate) -> Vec<String> {
+    let judged = &summary.judged;
+    let mut lines = Vec::new();
+    if judged.judged as usize > SHOWN {
+        lines.push(format!("… and {} more", judged.judged as usize - SHOWN));
+    }
+    lines.push(format!(
+        "{} marked{}; {} in {}, cost {} (estimated {})",
+        count(judged.judged, "conversation"),
+        quality_of(summary),
+        count(summary.calls, "call"),
+        span(summary.took),
+        summary.cost,
+        estimate.cost_usd,
+    ));
+    if summary.batch.uncertain_cost_usd > Usd::ZERO {
+        let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
+        lines.push(format!(
+            "up to {uncertain} more may have been billed, for calls without an answer; a budget counts it"
+        ));
+    }
+    lines.extend(failures(summary));
+    if items.elsewhere > 0 {
+        lines.push(format!("another command judges {} at this moment", count(items.elsewhere, "conversation")));
+    }
+    if failure_of(summary, &again()).is_some() {
+        return lines;
+    }
+    let (open, failed) = (summary.batch.counts.open(), summary.batch.counts.failed);
+    if failed > 0 {
+        lines.push(format!("{} got no marks; the same command asks again", count(failed, "conversation")));
+    }
+    if open > 0 {
+        lines.push(format!("{} left; go on with: {}", count(open, "conversation"), again().resume));
+    } else if judged.low > 0 {
+        lines.push("next: dialoom review --finding low_mark".to_owned());
+    } else if judged.judged > 0 {
+        lines.push("next: dialoom review".to_owned());
+    }
+    lines
+}
+
+/// ", 3 with a low mark, none with a serious finding, mean score 9.8 → 7.4".
+fn quality_of(summary: &Summary) -> String {
+    let judged = &summary.judged;
+    if judged.judged == 0 {
+        return String::new();
+    }
+    let number = |number: u64| if number == 0 { "none".to_owned() } else { number.to_string() };
+    let mean = |tenths: u64| tenths as f64 / judged.compared.max(1) as f64 / 10.0;
+    let (before, after) = judged.score_tenths;
+    format!(
+        ", {} with a low mark, {} with a serious finding, mean score {:.1} → {:.1}",
+        number(judged.low),
+        number(judged.serious),
+        mean(before),
+        mean(after),
+    )
+}
