@@ -1,6 +1,6 @@
 //! `dialoom judge`.
 
-mod report;
+pub(in crate::cli) mod report;
 pub(in crate::cli) mod terms;
 
 use std::path::PathBuf;

@@ -54,7 +54,7 @@ pub use durability::writer::Spooled;
 pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
-pub use judging::{Judge, JudgeSelection, JudgeSurvey};
+pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError, Vary, VaryTable};
 pub use rescore::{Difference, Rescore, RescoreDone, rescore};

@@ -31,6 +31,7 @@ use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
 /// How a session works, is watched and is stopped.
+#[derive(Clone)]
 pub struct SessionOptions {
     /// Whether the generation log keeps prompts and answers.
     pub keep_payloads: bool,

@@ -51,6 +51,12 @@ pub struct JudgedSummary {
     pub score_tenths: (u64, u64),
     /// How many changes are known.
     pub compared: u64,
+    /// Conversations of a batch that got no marks, after its judge was asked.
+    pub failed: u64,
+    /// Conversations of a batch that its judge was not asked about yet.
+    pub open: u64,
+    /// What the judge of a batch cost in all runs, with what may have been billed.
+    pub spent: Usd,
 }
 
 /// The result of a run.
@@ -121,6 +127,77 @@ impl Summary {
     /// For a batch without open items.
     pub(super) fn idle(batch: Batch, target: Option<Reached>) -> Summary {
         Summary { target, was_idle: true, ..Summary::new(batch) }
+    }
+
+    /// Adds what a later run of the same batch did.
+    pub(super) fn absorb(&mut self, next: Summary) {
+        let room = NAMED.saturating_sub(self.stored.len());
+        self.stored.extend(next.stored.into_iter().take(room));
+        self.made += next.made;
+        self.at_threshold += next.at_threshold;
+        self.passed += next.passed;
+        self.serious += next.serious;
+        self.score_tenths += next.score_tenths;
+        for (kind, count) in next.findings {
+            let all = self.findings.entry(kind).or_default();
+            all.conversations += count.conversations;
+            all.serious += count.serious;
+        }
+        self.failed += next.failed;
+        self.target = next.target;
+        self.was_idle &= next.was_idle;
+        self.batch = next.batch;
+        self.absorb_calls(next.calls, (next.cost, next.took), next.failures, (next.stop, next.spooled));
+    }
+
+    /// Adds what a judge said about the batch. Its own job is no part of the summary.
+    pub(super) fn absorb_judging(&mut self, job: Summary) {
+        let (all, judged) = (&mut self.judged, job.judged);
+        all.judged += judged.judged;
+        all.low += judged.low;
+        all.serious += judged.serious;
+        all.compared += judged.compared;
+        all.score_tenths.0 += judged.score_tenths.0;
+        all.score_tenths.1 += judged.score_tenths.1;
+        all.failed = job.batch.counts.failed;
+        all.open = job.batch.counts.open();
+        for one in &judged.named {
+            let stored = self.stored.iter_mut().find(|stored| stored.id == one.id);
+            if let (Some(stored), Some(marked)) = (stored, &one.marked) {
+                stored.score = marked.to;
+                stored.at_threshold = marked.at_threshold;
+                stored.findings.clone_from(&marked.findings);
+            }
+        }
+        let room = NAMED.saturating_sub(all.named.len());
+        all.named.extend(judged.named.into_iter().take(room));
+        self.was_idle = false;
+        self.absorb_calls(job.calls, (job.cost, job.took), job.failures, (job.stop, job.spooled));
+    }
+
+    fn absorb_calls(
+        &mut self,
+        calls: u64,
+        (cost, took): (Usd, Duration),
+        failures: BTreeMap<String, FailureCount>,
+        (stop, spooled): (Option<StopReason>, Spooled),
+    ) {
+        self.calls += calls;
+        self.cost = self.cost.plus(cost);
+        self.took += took;
+        for (code, count) in failures {
+            let all = self.failures.entry(code).or_default();
+            all.items += count.items;
+            all.calls += count.calls;
+            all.message = count.message;
+        }
+        self.stop = stop;
+        self.spooled = spooled;
+    }
+
+    /// Whether the run cannot go on.
+    pub(super) fn has_stopped(&self) -> bool {
+        self.stop.is_some() || !self.spooled.is_empty()
     }
 
     pub(super) fn add_call(&mut self, cost: Usd) {

@@ -8,6 +8,7 @@ mod day_budget;
 mod extremes;
 mod faults;
 mod json;
+mod judged;
 mod moved;
 mod on_end;
 mod outcome;

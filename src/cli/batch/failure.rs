@@ -24,6 +24,15 @@ pub(in crate::cli) struct Again {
 }
 
 impl Again {
+    /// The same command line.
+    pub fn same(of: &'static str) -> Again {
+        let same = |flag: &str| {
+            let words: Vec<&str> = flag.split(' ').collect();
+            shell::again_without(words[0], &words)
+        };
+        Again { resume: shell::again_without("--max-cost", &[]), retry: None, with: Box::new(same), of }
+    }
+
     /// Those of a batch.
     pub fn of_batch(name: &str) -> Again {
         let owned = name.to_owned();
@@ -59,7 +68,7 @@ fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
             let failure = failure.hint(format!(
                 "Everything made so far is kept; {} left. Then resume with: {resume}",
-                count(summary.batch.counts.open(), "item")
+                count(summary.batch.counts.open() + summary.judged.open, "item")
             ));
             Some(match (kind, &again.retry) {
                 (ErrorKind::Protocol | ErrorKind::BadRequest, Some(retry)) => {
@@ -69,13 +78,14 @@ fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
             })
         }
         StopReason::Budget { worst, left } => {
-            let items = count(summary.batch.counts.open(), "item");
+            let open = summary.batch.counts.open() + summary.judged.open;
+            let items = count(open, "item");
             let (most, left) = (worst.rounded_up(), left.rounded_down());
             let failure =
                 Failure::new(format!("the next call may cost {most}; {left} of the budget is left ({items} to do)"));
             // Enough whatever the answers cost. Like --max-cost, it counts all runs of the batch.
-            let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd);
-            let most = spent.plus(worst.times(summary.batch.counts.open()));
+            let spent = summary.batch.actual_cost_usd.plus(summary.batch.uncertain_cost_usd).plus(summary.judged.spent);
+            let most = spent.plus(worst.times(open));
             let most = (most.dollars() * 100.0).ceil() / 100.0;
             let more = (again.with)(&format!("--max-cost {most:.2}"));
             Some(
@@ -88,7 +98,7 @@ fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
             Some(Failure::of(Exit::Failed, error.clone()).context("the run cannot continue"))
         }
         StopReason::DayBudget(used_up) => {
-            let open = summary.batch.counts.open();
+            let open = summary.batch.counts.open() + summary.judged.open;
             let flag = format!("--max-cost-per-day {:.2}", used_up.enough_for(open).dollars());
             let more = (again.with)(&flag);
             let begins = next_day(Utc::now());

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::money::Usd;
-use crate::engine::{Estimate, Reached, StopReason, Summary};
+use crate::engine::{Estimate, JudgedSummary, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::quality;
 use crate::report::outcome::Outcome;
@@ -13,6 +13,7 @@ use crate::ui::{Table, Ui, count};
 
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::outcome;
+use crate::cli::judge::report::quality_of;
 use crate::cli::shell::{self, operand};
 
 /// Conversations named in the table at the end.
@@ -24,6 +25,7 @@ pub(super) fn report(
     summary: &Summary,
     outcome: Option<&Outcome>,
     estimate: Option<Estimate>,
+    again: &Again,
 ) -> Result<Exit, Failure> {
     let exit = exit_of(summary);
     let ui = &app.ui;
@@ -31,12 +33,12 @@ pub(super) fn report(
         ui.json(&as_json(summary, outcome, estimate))?;
     } else {
         table(ui, summary)?;
-        let lines = if summary.was_idle { idle(summary) } else { told(summary, outcome, estimate) };
+        let lines = if summary.was_idle { idle(summary) } else { told(summary, outcome, estimate, again) };
         for line in lines {
             ui.note(&line);
         }
     }
-    match failure_of(summary, &Again::of_batch(&summary.batch.name)) {
+    match failure_of(summary, again) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),
     }
@@ -87,6 +89,7 @@ pub(in crate::cli) fn exit_of(summary: &Summary) -> Exit {
         }
         None if summary.target.is_some_and(Reached::is_met) => Exit::Done,
         None if summary.target.is_some() || summary.batch.counts.failed > 0 => Exit::Partly,
+        None if summary.judged.failed > 0 => Exit::Partly,
         None => Exit::Done,
     }
 }
@@ -123,6 +126,7 @@ pub(super) fn as_json(summary: &Summary, outcome: Option<&Outcome>, estimate: Op
         "target": summary.target,
         "outcome": outcome,
         "stopped": summary.stop.as_ref().map(stop_word),
+        "judged": judged_json(summary),
         "conversations": conversations,
     })
 }
@@ -165,7 +169,7 @@ fn against(summary: &Summary, estimate: &Estimate) -> String {
 }
 
 /// The lines after a run that did something, with the next command to type.
-fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>) -> Vec<String> {
+fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>, again: &Again) -> Vec<String> {
     let name = operand(&summary.batch.name);
     let counts = summary.batch.counts;
     let mut lines = Vec::new();
@@ -179,6 +183,7 @@ fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>
     lines.extend(outcome.into_iter().flat_map(|outcome| outcome::verdict(outcome, &summary.batch)));
     lines.push(made(summary, estimate));
     lines.extend(outcome.into_iter().flat_map(|outcome| outcome::lines(outcome, &summary.batch)));
+    lines.extend(judged(summary));
     lines.extend(summary.target.map(|target| target_line(target, counts.open())));
     if summary.batch.uncertain_cost_usd > Usd::ZERO {
         let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
@@ -191,8 +196,11 @@ fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>
     if counts.failed > 0 {
         lines.push(format!("{} failed; retry with: dialoom batch retry {name}", count(counts.failed, "item")));
     }
-    if failure_of(summary, &Again::of_batch(&summary.batch.name)).is_some() {
+    if failure_of(summary, again).is_some() {
         return lines;
+    }
+    if summary.judged.failed + summary.judged.open > 0 {
+        lines.push(format!("the rest is judged by the same command: {}", again.resume));
     }
     if counts.open() > 0 {
         lines.push(format!("{} left; resume with: dialoom batch resume {name}", count(counts.open(), "item")));
@@ -223,6 +231,38 @@ fn made(summary: &Summary, estimate: Option<Estimate>) -> String {
         span(summary.took),
         summary.cost,
     )
+}
+
+/// What the judge of the plan said; null without one.
+fn judged_json(summary: &Summary) -> serde_json::Value {
+    let JudgedSummary { judged, low, serious, failed, open, spent, .. } = summary.judged;
+    match judged + failed + open {
+        0 => serde_json::Value::Null,
+        _ => json!({
+            "judged": judged,
+            "low": low,
+            "serious": serious,
+            "failed": failed,
+            "left": open,
+            "all_runs_cost_usd": spent,
+        }),
+    }
+}
+
+/// "the judge: 12 conversations marked, 3 with a low mark, …; all marks of the batch cost $0.12".
+fn judged(summary: &Summary) -> Option<String> {
+    let judged = &summary.judged;
+    if judged.judged + judged.failed + judged.open == 0 {
+        return None;
+    }
+    let missing = [(judged.failed, "got no marks"), (judged.open, "left to judge")];
+    let missing: String = missing.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect();
+    Some(format!(
+        "the judge: {} marked{}{missing}; all marks of the batch cost {}",
+        count(judged.judged, "conversation"),
+        quality_of(summary),
+        judged.spent
+    ))
 }
 
 /// A line for each kind of failure, except the one that ended the run: the error reports that one.

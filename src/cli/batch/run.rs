@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use serde_json::json;
+use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::args::whole;
@@ -17,13 +18,17 @@ use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::effect::Effect;
 use crate::domain::language;
 use crate::domain::limits::{LimitsTable, Style};
-use crate::engine::{Configuration, Draft, DraftError, Plan, ReadyBatch, Survey, Vary, VaryTable, find_templates};
+use crate::engine::{
+    Configuration, Draft, DraftError, Halt, JudgedBatch, JudgingEstimate, Plan, ReadyBatch, Survey, Vary, VaryTable,
+    find_templates,
+};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
 use crate::cli::batch::estimate::estimate_line;
 use crate::cli::batch::on_end::OnEnd;
-use crate::cli::batch::run_batch::run_batch;
+use crate::cli::batch::run_batch::{run_batch, run_judged};
+use crate::cli::judge::terms::terms as judge_terms;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,7 +106,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
-    plan.language = args.language.or(plan.language);
+    plan.language = args.language.clone().or(plan.language);
     let begun = Configuration::begun(store, &plan.name).await?;
     if args.no_vary {
         plan.vary = Vary::Off;
@@ -119,6 +124,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     // The ceiling of a day belongs to the project. Only one that flag or plan names belongs to the batch.
     let max_cost_per_day_usd = args.limits.max_cost_per_day.or(plan.limits.max_cost_per_day_usd);
     let limits_table = LimitsTable { max_cost_per_day_usd, ..limits_table };
+    let judge = match &plan.judge {
+        Some(table) => Some(judge_terms(app, &table.clone().over(&app.settings.judge), &limits_table).await?),
+        None => None,
+    };
     let draft = Draft { plan, terms: terms.clone(), limits_table, templates };
 
     let halt = interrupt::listen();
@@ -130,8 +139,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Or start another batch from the same plan with --name."));
     }
     say_kept_versions(app, &draft).await?;
+    if let Some((terms, judge)) = judge {
+        let batch = JudgedBatch { draft, judge, terms, stop_on_error: args.stop_on_error };
+        return run_with_judge(app, &batch, survey, &args, halt).await;
+    }
     if args.dry_run {
-        return dry_run(app, &draft, &survey, args.prompt);
+        return dry_run(app, &draft, &survey, None, args.prompt);
     }
     if !survey.is_met() {
         say_before(app, &draft, &survey);
@@ -142,6 +155,32 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
     run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
+}
+
+/// The same where the plan names a judge.
+async fn run_with_judge(
+    app: &App,
+    batch: &JudgedBatch,
+    survey: Survey,
+    args: &Args,
+    halt: watch::Receiver<Halt>,
+) -> Result<Exit, Failure> {
+    let judging = batch.estimate(&survey.estimate);
+    if args.dry_run {
+        return dry_run(app, &batch.draft, &survey, Some(&judging), args.prompt);
+    }
+    if !survey.is_met() {
+        say_before(app, &batch.draft, &survey);
+    }
+    if judging.calls > 0 {
+        app.ui.note(&judging_line(&judging));
+    }
+    run_judged(app, batch, survey, halt, &args.on_end).await
+}
+
+/// "then a-judge marks them: about $0.12 more".
+fn judging_line(judging: &JudgingEstimate) -> String {
+    format!("then {} marks them: about {} more", judging.model, judging.cost_usd)
 }
 
 /// Says which templates have a newer version than the one the batch keeps.
@@ -206,7 +245,13 @@ fn dropped(survey: &Survey) -> Option<String> {
     }
 }
 
-fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Result<Exit, Failure> {
+fn dry_run(
+    app: &App,
+    draft: &Draft,
+    survey: &Survey,
+    judging: Option<&JudgingEstimate>,
+    with_prompt: bool,
+) -> Result<Exit, Failure> {
     let cells = sample(draft, survey.items);
     let prompt = match cells.first() {
         Some(request) => Some(draft.terms.ask.question(&draft.templates[&request.template], request)?),
@@ -218,6 +263,7 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Resu
                 "survey": survey,
                 "provider": draft.terms.ask.provider,
                 "model": draft.terms.ask.model,
+                "judging": judging,
                 "max_cost_usd": draft.terms.limits.max_cost,
                 "max_cost_per_day_usd": draft.terms.limits.max_cost_per_day,
                 "first_prompt": prompt.map(|prompt| json!({ "system": prompt.system, "text": prompt.text })),
@@ -237,6 +283,9 @@ fn dry_run(app: &App, draft: &Draft, survey: &Survey, with_prompt: bool) -> Resu
     let (terms, estimate) = (&draft.terms, &survey.estimate);
     let dry = DryRun { terms, estimate, named: "batch", spent: spent.unwrap_or_default() };
     dry.print(app, [name, items], &cells, prompt.filter(|_| with_prompt).as_ref())?;
+    if let Some(judging) = judging.filter(|judging| judging.calls > 0) {
+        app.ui.note(&judging_line(judging));
+    }
     Ok(Exit::Done)
 }
 

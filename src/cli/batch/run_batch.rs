@@ -7,10 +7,13 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::actor::Actor;
-use crate::engine::{Estimate, Halt, ReadyBatch, Session, SessionError, SessionOptions, Terms};
+use crate::engine::{
+    Estimate, Halt, JudgedBatch, JudgedError, ReadyBatch, Session, SessionError, SessionOptions, Summary, Survey, Terms,
+};
 use crate::error::{Exit, Failure};
 use crate::ui::progress::RunView;
 
+use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::outcome::outcome;
 use crate::cli::batch::report::{as_json, report};
@@ -28,25 +31,59 @@ pub(super) async fn run_batch(
     on_end: &OnEnd,
 ) -> Result<Exit, Failure> {
     let view = Arc::new(RunView::new(&app.ui));
+    let options = options(app, &view, &halt);
+    let session = Session::open(app.store().await?, Actor::named(&app.settings.user), terms, options);
+    let ran = session.run(work).await.map_err(Failure::from);
+    view.finish();
+    end(app, (ran, estimate), halt, (on_end, Again::of_batch)).await
+}
+
+/// The same for a batch with a judge.
+pub(super) async fn run_judged(
+    app: &App,
+    batch: &JudgedBatch,
+    survey: Survey,
+    halt: watch::Receiver<Halt>,
+    on_end: &OnEnd,
+) -> Result<Exit, Failure> {
+    let view = Arc::new(RunView::new(&app.ui));
+    let (options, actor) = (options(app, &view, &halt), Actor::named(&app.settings.user));
+    let estimate = Some(survey.estimate);
+    let ran = batch.run(app.store().await?, &actor, &options, survey).await.map_err(|error| match error {
+        JudgedError::Draft(error) => Failure::from(error),
+        JudgedError::Session(error) => Failure::from(error),
+    });
+    view.finish();
+    // Only the same command judges.
+    end(app, (ran, estimate), halt, (on_end, |_: &str| Again::same("a batch and its judge"))).await
+}
+
+fn options(app: &App, view: &Arc<RunView>, halt: &watch::Receiver<Halt>) -> SessionOptions {
     let mut options =
         SessionOptions { keep_payloads: app.settings.keep_payloads, halt: halt.clone(), ..SessionOptions::default() };
     options.watch = view.clone();
     if let Some(seconds) = std::env::var(TEST_LEASE).ok().and_then(|seconds| seconds.parse().ok()) {
         options.lease = Duration::from_secs(seconds);
     }
-    let session = Session::open(app.store().await?, Actor::named(&app.settings.user), terms, options);
-    let ran = session.run(work).await;
-    view.finish();
+    options
+}
+
+/// Prints the report and runs the command of `--on-end`.
+async fn end(
+    app: &App,
+    (ran, estimate): (Result<Summary, Failure>, Option<Estimate>),
+    halt: watch::Receiver<Halt>,
+    (on_end, again): (&OnEnd, impl Fn(&str) -> Again),
+) -> Result<Exit, Failure> {
     match ran {
         Ok(summary) => {
             let failures = summary.failures.iter().map(|(code, failures)| (code.clone(), failures.items));
             let outcome = outcome(app, &summary.batch, failures.collect()).await;
-            let reported = report(app, &summary, outcome.as_ref(), estimate);
+            let reported = report(app, &summary, outcome.as_ref(), estimate, &again(&summary.batch.name));
             on_end.run(app, &as_json(&summary, outcome.as_ref(), estimate), halt).await;
             reported
         }
-        Err(error) => {
-            let failure = Failure::from(error);
+        Err(failure) => {
             on_end.run(app, &failure.as_json(&failure.hints), halt).await;
             Err(failure)
         }

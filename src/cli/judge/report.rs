@@ -13,23 +13,11 @@ use crate::ui::{Table, count};
 
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::report::{exit_of, failures, stop_word};
-use crate::cli::shell;
 
 /// Conversations named in the table at the end.
 const SHOWN: usize = 25;
-
-/// The commands that continue this one: the same again.
-fn again() -> Again {
-    Again {
-        resume: shell::again_without("--dry-run", &[]),
-        retry: None,
-        with: Box::new(|flag| {
-            let words: Vec<&str> = flag.split(' ').collect();
-            shell::again_without(words[0], &words)
-        }),
-        of: "the same command",
-    }
-}
+/// Whose runs a budget counts.
+const SAME: &str = "the same command";
 
 /// Prints the report of a run; returns the exit code of the command.
 pub(super) fn report(app: &App, summary: &Summary, items: JudgingItems, estimate: Estimate) -> Result<Exit, Failure> {
@@ -42,7 +30,7 @@ pub(super) fn report(app: &App, summary: &Summary, items: JudgingItems, estimate
             app.ui.note(&line);
         }
     }
-    match failure_of(summary, &again()) {
+    match failure_of(summary, &Again::same(SAME)) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),
     }
@@ -142,7 +130,7 @@ fn told(summary: &Summary, items: JudgingItems, estimate: Estimate) -> Vec<Strin
     if items.elsewhere > 0 {
         lines.push(format!("another command judges {} at this moment", count(items.elsewhere, "conversation")));
     }
-    if failure_of(summary, &again()).is_some() {
+    if failure_of(summary, &Again::same(SAME)).is_some() {
         return lines;
     }
     let (open, failed) = (summary.batch.counts.open(), summary.batch.counts.failed);
@@ -150,7 +138,7 @@ fn told(summary: &Summary, items: JudgingItems, estimate: Estimate) -> Vec<Strin
         lines.push(format!("{} got no marks; the same command asks again", count(failed, "conversation")));
     }
     if open > 0 {
-        lines.push(format!("{} left; go on with: {}", count(open, "conversation"), again().resume));
+        lines.push(format!("{} left; go on with: {}", count(open, "conversation"), Again::same(SAME).resume));
     } else if judged.low > 0 {
         lines.push("next: dialoom review --finding low_mark".to_owned());
     } else if judged.judged > 0 {
@@ -160,7 +148,7 @@ fn told(summary: &Summary, items: JudgingItems, estimate: Estimate) -> Vec<Strin
 }
 
 /// ", 3 with a low mark, none with a serious finding, mean score 9.8 → 7.4".
-fn quality_of(summary: &Summary) -> String {
+pub(in crate::cli) fn quality_of(summary: &Summary) -> String {
     let judged = &summary.judged;
     if judged.judged == 0 {
         return String::new();

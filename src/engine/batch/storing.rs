@@ -17,7 +17,7 @@ impl Draft {
     /// Stores a new batch with its items, or the changed plan of an existing one. With a met target it stores nothing,
     /// and the candidates stay as they are. After an interruption at any instant it can be repeated.
     pub async fn store(
-        self,
+        &self,
         store: &Store,
         survey: Survey,
         actor: &Actor,
@@ -31,7 +31,7 @@ impl Draft {
             batch,
             seen: survey.existing.as_ref().map_or(BatchStatus::Pending, |batch| batch.status),
             target: self.target().map(|target| (target, self.plan.cell_count())),
-            supplies: Supplies::Make { templates: self.templates, cost_each: survey.cost_each },
+            supplies: Supplies::Make { templates: self.templates.clone(), cost_each: survey.cost_each },
             estimate: survey.estimate,
             retried: 0,
             stop_on_error: false,

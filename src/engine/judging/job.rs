@@ -96,6 +96,6 @@ async fn find_or_create(
     }
 }
 
-fn is_over(job: &Batch) -> bool {
+pub(super) fn is_over(job: &Batch) -> bool {
     job.status == BatchStatus::Cancelled || job.status == BatchStatus::Completed && job.counts.open() == 0
 }

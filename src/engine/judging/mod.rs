@@ -3,11 +3,13 @@
 //! Among all jobs there is one item for a text, a judge and a rubric (`store/batches/judging.rs`), so two commands never
 //! pay for the same marks.
 
+mod batch;
 mod job;
 mod judge;
 pub(crate) mod subjects;
 mod survey;
 
+pub use batch::{JudgedBatch, JudgedError, JudgingEstimate};
 pub(crate) use job::prepare;
 pub use judge::{Judge, JudgeSelection};
 pub use survey::JudgeSurvey;

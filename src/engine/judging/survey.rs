@@ -18,7 +18,7 @@ use crate::engine::terms::{Terms, worst_cost};
 /// Conversations in one read.
 const PAGE: usize = 200;
 /// Output tokens of three marks with their reasons and quotes, before anything was measured.
-const TOKENS_OF_MARKS: u64 = 300;
+pub(super) const TOKENS_OF_MARKS: u64 = 300;
 
 /// What a judge would be asked.
 #[derive(Debug, Clone, PartialEq, Serialize)]

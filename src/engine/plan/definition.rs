@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 
 use crate::engine::plan::vary::{Vary, VaryTable};
@@ -35,6 +36,8 @@ pub struct Plan {
     pub generation: GenerationTable,
     /// Limits of the run.
     pub limits: LimitsTable,
+    /// Who marks what it makes, where somebody is to. Empty fields are those of `dialoom.toml`.
+    pub judge: Option<JudgeTable>,
     /// What items draw beside their axes; the starter table by default.
     pub vary: Vary,
     /// The table that `vary` changes. Empty until the templates are found: a stored batch keeps the one it began with.
@@ -99,6 +102,7 @@ impl Plan {
             axes: Vec::new(),
             generation: GenerationTable::default(),
             limits: LimitsTable::default(),
+            judge: None,
             vary: Vary::On(Vec::new()),
             starter: VaryTable::default(),
             items: Vec::new(),

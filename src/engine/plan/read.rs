@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::domain::axis::Axis;
+use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::quoted::{quoted, shortened};
 use crate::domain::value::cleaned;
@@ -27,6 +28,7 @@ const FIELDS: &[&str] = &[
     "vary",
     "generation",
     "limits",
+    "judge",
     "items",
 ];
 
@@ -58,8 +60,18 @@ const GENERATION: &[(&str, &str)] = &[
     ("assistant_identity", TEXT),
 ];
 
-/// The fields of `[generation]` and `[limits]` that take a text.
-const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_identity"];
+/// The fields of `[judge]` and what each takes.
+const JUDGE: &[(&str, &str)] = &[
+    ("provider", "a provider's name in quotes"),
+    ("model", TEXT),
+    ("min_mark", "a whole number from 1 to 10"),
+    ("rubric", "the path of a file in quotes"),
+    ("temperature", "a number from 0 to 2"),
+    ("max_tokens", WHOLE),
+];
+
+/// The fields of these tables that take a text.
+const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_identity", "rubric"];
 
 const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
@@ -121,6 +133,13 @@ impl Reader<'_> {
                 "limits" => {
                     let settle = |table: &LimitsTable| table.settle().map(drop);
                     plan.limits = self.table("limits", node, LIMITS, settle)?;
+                }
+                "judge" => {
+                    let mut table: JudgeTable = self.table("judge", node, JUDGE, JudgeTable::check)?;
+                    // As written, the path starts from the plan.
+                    let folder = self.path.parent().unwrap_or(Path::new(""));
+                    table.rubric = table.rubric.map(|rubric| folder.join(rubric));
+                    plan.judge = Some(table);
                 }
                 "vary" => plan.vary = self.vary(node)?,
                 "items" => plan.items = self.items(node)?,
@@ -322,6 +341,9 @@ mod tests {
         let said = serde_json::from_value::<LimitsTable>(nothing.clone()).map_err(unknown).expect_err("unknown");
         assert_eq!(said.matches('`').count() / 2 - 1, LIMITS.len(), "{said}");
         assert!(LIMITS.iter().all(|(name, _)| said.contains(&format!("`{name}`"))));
+        let said = serde_json::from_value::<JudgeTable>(nothing.clone()).map_err(unknown).expect_err("unknown");
+        assert_eq!(said.matches('`').count() / 2 - 1, JUDGE.len(), "{said}");
+        assert!(JUDGE.iter().all(|(name, _)| said.contains(&format!("`{name}`"))));
         let said = serde_json::from_value::<GenerationTable>(nothing).map_err(unknown).expect_err("unknown");
         assert_eq!(said.matches('`').count() / 2 - 1, GENERATION.len(), "{said}");
         assert!(GENERATION.iter().all(|(name, _)| said.contains(&format!("`{name}`"))));

@@ -103,8 +103,17 @@ impl Store {
     /// The newest job of the type `validation` whose name begins so.
     pub(crate) async fn newest_judging(&self, name: &str) -> Result<Option<Batch>> {
         let mut which = Statement::new("b.type = 'validation' AND b.name LIKE ");
-        which.bind(format!("{name}%")).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
+        which.bind(format!("{name} %")).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
         Ok(self.read_jobs(which).await?.pop())
+    }
+
+    /// What the jobs of the type `validation` with names that begin so have cost, with what may have been billed.
+    pub(crate) async fn judging_spent(&self, name: &str) -> Result<Usd> {
+        let mut which = Statement::new("b.type = 'validation' AND b.name LIKE ");
+        which.bind(format!("{name} %"));
+        let jobs = self.read_jobs(which).await?;
+        let cost = |job: &Batch| job.actual_cost_usd.plus(job.uncertain_cost_usd);
+        Ok(jobs.iter().fold(Usd::ZERO, |sum, job| sum.plus(cost(job))))
     }
 
     /// The jobs of the type `validation` that have items in the state running.

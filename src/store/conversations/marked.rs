@@ -25,6 +25,8 @@ pub struct Marked {
     pub from: Option<Score>,
     /// The blended score.
     pub to: Score,
+    /// Whether that is at or above the threshold.
+    pub at_threshold: bool,
     /// The status from now on.
     pub status: Status,
     /// All its findings, low marks among them.
@@ -103,6 +105,7 @@ pub(crate) fn after(
     let change = Marked {
         from: row.quality_score.and_then(Score::new),
         to: assessment.score,
+        at_threshold: assessment.score >= threshold,
         status: to,
         findings: assessment.metrics.findings.clone(),
     };
