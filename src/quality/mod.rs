@@ -22,6 +22,7 @@ use crate::domain::quality::{Assessment, Confidence, Judgement, QualityMetrics, 
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::{describe, in_brief};
+pub use score::blended;
 
 /// Scores and checks a conversation.
 pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {

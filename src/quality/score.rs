@@ -65,7 +65,7 @@ pub(super) fn expected_role(at: usize) -> Role {
 /// 7, else 4) + 0.5 × mean of the judge's marks (5 where one is absent), to one decimal, halves up.
 ///
 /// A mark outside 0 to 10 is clamped; NaN counts as absent.
-pub(crate) fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
+pub fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
     let turns: u64 = match turn_count {
         8..=16 => 10,
         6..=20 => 7,

@@ -10,6 +10,7 @@ mod fixtures;
 mod migrations;
 mod opening;
 mod outcomes;
+mod quality_score;
 mod rate;
 mod raw;
 mod samples;

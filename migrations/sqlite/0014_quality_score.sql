@@ -1,0 +1,1 @@
+-- On PostgreSQL this is the blended score as a function. SQLite has no stored functions, so only the number goes up.
