@@ -6,6 +6,7 @@
 //! turns ───┘                                            └─────► low marks as findings
 //! ```
 
+pub mod calibration;
 #[cfg(test)]
 mod fuzz;
 mod marks;
