@@ -1,5 +1,8 @@
 //! The judge: what a model is asked to mark, by which rubric, and how its answer is read. Pure functions.
 //!
+//! Each conversation is marked by itself, so no order of two has to be controlled for; that length earns nothing stands in
+//! the rubric.
+//!
 //! ```text
 //! rubric ──┐
 //! asked ───┼──► question ──► (a model) ──► answer ──► marks ──► blended score

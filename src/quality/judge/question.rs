@@ -9,8 +9,8 @@ use crate::quality::control_token;
 use crate::quality::judge::{Rubric, text_checksum};
 
 /// The most characters of a reason and of a quote, where the server enforces lengths.
-const LONGEST_REASON: u32 = 400;
-const LONGEST_QUOTE: u32 = 200;
+const LONGEST_REASON: u32 = 240;
+const LONGEST_QUOTE: u32 = 160;
 
 /// What was asked for, as far as it is known.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +43,8 @@ const FORM: &str = r#"# Your answer
 
 One JSON object and nothing else. For each of the three marks: first a quote, then the reason, then the mark.
 {"relevance":{"quote":"…","reason":"…","value":N},"accuracy":{"quote":"…","reason":"…","value":N},"overall":{"quote":"…","reason":"…","value":N}}
-- quote: 4 to 20 words copied from one turn, unchanged. It shows what decides the mark.
-- reason: one sentence of at most 30 words about that quote.
+- quote: 4 to 15 words copied from one turn, unchanged. It shows what decides the mark.
+- reason: one sentence of at most 25 words about that quote.
 - value: a whole number from 1 to 10."#;
 
 /// Asks for marks. The same input always gives the same bytes.
