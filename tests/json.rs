@@ -89,6 +89,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["judge", "--provider", "simulator", "--dry-run"]);
     takes(&["judge", "--provider", "simulator", "--min-mark", "1", "--yes"]);
     takes(&["judge", "--provider", "simulator"]);
+    takes(&["judge", "--calibrate"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);
     takes(&["limits"]);

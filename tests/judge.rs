@@ -282,3 +282,22 @@ fn it_says_who_judges_what_it_costs_and_what_is_missing() {
         .says("dialoom judge --provider anthropic --model MODEL");
     world.run(["judge", "--print-rubric", "--json"]).ok().prints("\"rubric\":");
 }
+
+#[test]
+fn marks_are_compared_with_what_people_decided() {
+    let (world, made) = court(24, always(Answer::Marks([8, 8, 8])));
+    let ids = |from: usize, to: usize| made[from..to].iter().map(|new| new.id.short()).collect::<Vec<_>>();
+    world.run(["judge", "--calibrate"]).ok().says("no conversation that matches has marks");
+    world.run([vec!["judge".to_owned()], ids(0, 12)].concat()).ok();
+    world.stand_in.set_script(always(Answer::Marks([4, 4, 4])));
+    world.run(["judge", "-y"]).ok();
+    world.run(["judge", "--calibrate"]).ok().prints("Too few decisions to tell");
+    world.run([vec!["approve".to_owned()], ids(0, 11)].concat()).ok();
+    let reject = ["reject", "--reason", "dull"].map(str::to_owned).to_vec();
+    world.run([reject, ids(12, 23)].concat()).ok();
+    world.run(["judge", "--calibrate"]).ok().prints("People approve").says("24 calls of this judge cost");
+    let told = world.run(["judge", "--calibrate", "--json"]).ok().json()["calibration"][0].clone();
+    assert_eq!((told["model"].as_str(), told["is_enough"].as_bool()), (Some("a-judge"), Some(true)), "{told}");
+    assert_eq!((told["undecided"].as_u64(), told["calibration"]["approved"].as_u64()), (Some(2), Some(11)), "{told}");
+    assert_eq!(asked(&world), 24, "it asks nobody");
+}

@@ -1,5 +1,6 @@
 //! `dialoom judge`.
 
+mod calibrate;
 pub(in crate::cli) mod report;
 pub(in crate::cli) mod terms;
 
@@ -36,6 +37,7 @@ What this judge has marked by this rubric is not asked again. The same command a
 Examples:
   dialoom judge --batch retirement-q4 --provider anthropic --model claude-sonnet-5-5 --dry-run
   dialoom judge --status generated --max-cost 2 -y         with the judge of [judge] in dialoom.toml
+  dialoom judge --calibrate                                do marks and decisions agree?
   dialoom judge --print-rubric > rubric.md                 to edit it, and judge with --rubric rubric.md";
 
 /// Let a model mark conversations: overall, relevance, accuracy
@@ -47,6 +49,9 @@ pub struct Args {
     /// Print the rubric, and ask nothing
     #[arg(long)]
     print_rubric: bool,
+    /// Compare stored marks with what people approved and rejected; ask nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "ids"])]
+    calibrate: bool,
     /// Show what it would ask and cost; send nothing
     #[arg(long)]
     dry_run: bool,
@@ -92,7 +97,7 @@ impl JudgeArgs {
 impl Args {
     /// A dry run stores nothing, but is to find what the run would find.
     pub fn effect(&self) -> Effect {
-        if self.print_rubric { Effect::Reads } else { Effect::Changes }
+        if self.print_rubric || self.calibrate { Effect::Reads } else { Effect::Changes }
     }
 }
 
@@ -105,6 +110,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             false => app.ui.out(rubric.text())?,
         }
         return Ok(Exit::Done);
+    }
+    if args.calibrate {
+        args.filters.filter(Utc::now())?;
+        let filter = args.filters.checked(app.store().await?, &app.settings.user, Utc::now()).await?;
+        return calibrate::run(app, &filter).await;
     }
     let limits_table = args.limits.table(args.concurrency)?.over(&app.settings.limits);
     limits_table.settle()?;

@@ -1,5 +1,6 @@
 //! Reports over what is stored.
 
+pub(crate) mod calibration;
 pub(crate) mod diversity;
 pub(crate) mod duplicates;
 pub(crate) mod outcome;

@@ -13,6 +13,7 @@ use crate::domain::nearest;
 
 use crate::store::conversations::filter::id_range;
 use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{self, count, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -105,6 +106,21 @@ impl Store {
         let mut which = Statement::new("b.type = 'validation' AND b.name LIKE ");
         which.bind(format!("{name} %")).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
         Ok(self.read_jobs(which).await?.pop())
+    }
+
+    /// The calls of each model as a judge, and what they cost.
+    pub(crate) async fn judging_costs(&self) -> Result<HashMap<String, (u64, Usd)>> {
+        let rows: Vec<(String, i64, i64)> = reading!(&self.db, |pool| {
+            let mut select = Statement::new("SELECT l.model, count(*), ");
+            select.push(&<Engine as Dialect>::sum("l.cost_micros"));
+            select.push(
+                " FROM generation_logs l JOIN batch_jobs b ON b.id = l.batch_id WHERE b.type = 'validation' \
+                 GROUP BY l.model",
+            );
+            select.query_as::<Engine, _>().fetch_all(pool).await
+        })?;
+        let one = |(model, calls, cost)| (model, (count(calls), Usd::from_micros(cost)));
+        Ok(rows.into_iter().map(one).collect())
     }
 
     /// What the jobs of the type `validation` with names that begin so have cost, with what may have been billed.
