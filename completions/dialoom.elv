@@ -661,6 +661,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --print-rubric 'Print the rubric, and ask nothing'
+            cand --calibrate 'Compare marks with people''s decisions; ask nothing'
             cand --dry-run 'Show what it would ask and cost; send nothing'
             cand --no-findings 'Only without any finding'
             cand --json 'Print one JSON document on stdout'

@@ -1,7 +1,8 @@
 //! `dialoom judge`.
 
 mod calibrate;
-pub(in crate::cli) mod report;
+pub(in crate::cli) mod figures;
+mod report;
 pub(in crate::cli) mod terms;
 
 use std::path::PathBuf;
@@ -49,7 +50,7 @@ pub struct Args {
     /// Print the rubric, and ask nothing
     #[arg(long)]
     print_rubric: bool,
-    /// Compare stored marks with what people approved and rejected; ask nothing
+    /// Compare marks with people's decisions; ask nothing
     #[arg(long, conflicts_with_all = ["dry_run", "ids"])]
     calibrate: bool,
     /// Show what it would ask and cost; send nothing

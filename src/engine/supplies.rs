@@ -25,7 +25,7 @@ pub(crate) enum Supplies {
         /// What one conversation is expected to cost, by template.
         cost_each: BTreeMap<TemplateId, Usd>,
     },
-    Judge(Subjects),
+    Judge(Box<Subjects>),
 }
 
 /// The work of claimed items.

@@ -30,7 +30,7 @@ impl Again {
             let words: Vec<&str> = flag.split(' ').collect();
             shell::again_without(words[0], &words)
         };
-        Again { resume: shell::again_without("--max-cost", &[]), retry: None, with: Box::new(same), of }
+        Again { resume: shell::again(), retry: None, with: Box::new(same), of }
     }
 
     /// Those of a batch.

@@ -13,7 +13,7 @@ use crate::ui::{Table, Ui, count};
 
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::outcome;
-use crate::cli::judge::report::quality_of;
+use crate::cli::judge::figures::quality_of;
 use crate::cli::shell::{self, operand};
 
 /// Conversations named in the table at the end.

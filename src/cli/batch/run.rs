@@ -93,15 +93,7 @@ impl From<DraftError> for Failure {
 /// `dialoom batch run`: stores the plan as a batch, or changes the stored batch, and runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let mut plan = Plan::load(&args.plan)?;
-    if let Some(name) = &args.name {
-        plan.name = name.trim().to_owned();
-        if plan.name.is_empty() {
-            return Err(
-                Failure::bad_input("--name is empty").hint("Give a name of 1 to 100 characters, or leave --name out.")
-            );
-        }
-        Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))?;
-    }
+    rename(&mut plan, args.name.as_deref())?;
     let generation = args.ask.table()?.over(&plan.generation).over(&app.settings.generation);
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
     limits_table.settle()?;
@@ -155,6 +147,18 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
     run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
+}
+
+/// Gives the batch the name of the command line, where there is one.
+fn rename(plan: &mut Plan, name: Option<&str>) -> Result<(), Failure> {
+    let Some(name) = name else { return Ok(()) };
+    name.trim().clone_into(&mut plan.name);
+    if plan.name.is_empty() {
+        return Err(
+            Failure::bad_input("--name is empty").hint("Give a name of 1 to 100 characters, or leave --name out.")
+        );
+    }
+    Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))
 }
 
 /// The same where the plan names a judge.

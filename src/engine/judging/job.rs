@@ -38,7 +38,7 @@ pub(crate) async fn prepare(
     let work = ReadyBatch {
         batch: job.id,
         seen: job.status,
-        supplies: Supplies::Judge(Subjects::new(store, judge, &terms.ask)),
+        supplies: Supplies::Judge(Box::new(Subjects::new(store, judge, &terms.ask))),
         estimate: survey.estimate,
         retried: 0,
         target: None,

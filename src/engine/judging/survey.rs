@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::domain::batch::{JudgeRequest, NewJudging};
 use crate::domain::filter::Order;
-use crate::domain::money::Usd;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::ModelInfo;
 use crate::store::{FullConversation, Result, Store};
@@ -35,9 +34,6 @@ pub struct JudgeSurvey {
     pub own: u64,
     /// What asking about them is expected to use.
     pub estimate: Estimate,
-    /// The largest worst case of a call.
-    #[serde(skip)]
-    pub worst_call: Usd,
     #[serde(skip)]
     pub(crate) items: Vec<NewJudging>,
     #[serde(skip)]
@@ -53,7 +49,6 @@ pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &
         open: 0,
         own: 0,
         estimate: Estimate::default(),
-        worst_call: Usd::ZERO,
         items: Vec::new(),
         name: judge.name(&terms.ask, which),
     };
@@ -117,7 +112,6 @@ impl JudgeSurvey {
             ..Usage::default()
         };
         let worst = worst_cost(&call, info);
-        self.worst_call = self.worst_call.max(worst);
         let all = &mut self.estimate;
         all.calls += 1;
         all.input_tokens += usage.input_tokens;

@@ -134,13 +134,7 @@ impl Reader<'_> {
                     let settle = |table: &LimitsTable| table.settle().map(drop);
                     plan.limits = self.table("limits", node, LIMITS, settle)?;
                 }
-                "judge" => {
-                    let mut table: JudgeTable = self.table("judge", node, JUDGE, JudgeTable::check)?;
-                    // As written, the path starts from the plan.
-                    let folder = self.path.parent().unwrap_or(Path::new(""));
-                    table.rubric = table.rubric.map(|rubric| folder.join(rubric));
-                    plan.judge = Some(table);
-                }
+                "judge" => plan.judge = Some(self.judge(node)?),
                 "vary" => plan.vary = self.vary(node)?,
                 "items" => plan.items = self.items(node)?,
                 other => return Err(self.unknown(line, other, "", FIELDS.iter().copied())),
@@ -180,6 +174,13 @@ impl Reader<'_> {
             item.values.insert(key, value);
         }
         Ok(item)
+    }
+
+    fn judge(&self, node: Node) -> Result<JudgeTable, PlanError> {
+        let table: JudgeTable = self.table("judge", node, JUDGE, JudgeTable::check)?;
+        // As written, the path starts from the plan.
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        Ok(JudgeTable { rubric: table.rubric.map(|rubric| folder.join(rubric)), ..table })
     }
 
     fn items(&self, node: Node) -> Result<Vec<PlannedItem>, PlanError> {
