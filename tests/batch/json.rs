@@ -63,6 +63,7 @@ fn a_run_prints_one_document_of_a_known_shape_and_nothing_else() {
         "target",
         "outcome",
         "stopped",
+        "judged",
         "conversations",
     ];
     assert_eq!(fields(&told), of_a_run);
