@@ -49,6 +49,9 @@ _dialoom_static() {
             dialoom,init)
                 cmd="dialoom__subcmd__init"
                 ;;
+            dialoom,judge)
+                cmd="dialoom__subcmd__judge"
+                ;;
             dialoom,limits)
                 cmd="dialoom__subcmd__limits"
                 ;;
@@ -168,6 +171,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__help,init)
                 cmd="dialoom__subcmd__help__subcmd__init"
+                ;;
+            dialoom__subcmd__help,judge)
+                cmd="dialoom__subcmd__help__subcmd__judge"
                 ;;
             dialoom__subcmd__help,limits)
                 cmd="dialoom__subcmd__help__subcmd__limits"
@@ -299,7 +305,7 @@ _dialoom_static() {
 
     case "${cmd}" in
         dialoom)
-            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help"
+            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -333,7 +339,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__approve)
-            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -371,10 +377,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -388,7 +390,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -405,6 +407,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -1169,7 +1175,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__duplicates)
-            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1215,10 +1221,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1232,7 +1234,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -1249,6 +1251,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -1279,7 +1285,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-f -o -q -v -y -h --format --output --force --include-simulated --with-findings --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-f -o -q -v -y -h --format --output --force --include-simulated --with-findings --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1333,10 +1339,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1350,7 +1352,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -1367,6 +1369,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -1507,7 +1513,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help)
-            opts="init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help"
+            opts="init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1773,6 +1779,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__judge)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2058,6 +2078,140 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__judge)
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rubric)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-mark)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rpm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "draft generated pending_review approved rejected needs_revision none failed" -- "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -W "template scenario edge_case" -- "${cur}"))
+                    return 0
+                    ;;
+                --persona)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emotion)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confidence)
+                    COMPREPLY=($(compgen -W "high medium low" -- "${cur}"))
+                    return 0
+                    ;;
+                --finding)
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --created-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__limits)
             opts="-q -v -y -h --watch --clear --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2097,7 +2251,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__list)
-            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help needs-review approved high-quality"
+            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help needs-review approved high-quality"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2143,10 +2297,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2160,7 +2310,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2177,6 +2327,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2245,7 +2399,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__reject)
-            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2283,10 +2437,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2300,7 +2450,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2317,6 +2467,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2381,7 +2535,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --order --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2419,10 +2573,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2436,7 +2586,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2453,6 +2603,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2483,7 +2637,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__revise)
-            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2521,10 +2675,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2538,7 +2688,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2555,6 +2705,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2585,7 +2739,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__score)
-            opts="-q -v -y -h --dry-run --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --dry-run --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2619,10 +2773,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2636,7 +2786,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2653,6 +2803,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2721,7 +2875,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats)
-            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity help"
+            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2759,10 +2913,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2776,7 +2926,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2793,6 +2943,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -2823,7 +2977,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__diversity)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --provider --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2857,10 +3011,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --provider)
-                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
-                    return 0
-                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2874,7 +3024,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2891,6 +3041,10 @@ _dialoom_static() {
                     ;;
                 --created-by)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
                     return 0
                     ;;
                 --db)

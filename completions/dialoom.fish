@@ -49,6 +49,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject 
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "stats" -d 'Show counts, quality, cost and tokens'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
@@ -318,9 +319,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -356,11 +354,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -414,9 +416,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -452,11 +451,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -488,9 +491,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -526,11 +526,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -564,9 +568,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -602,11 +603,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -640,9 +645,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -678,11 +680,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -723,9 +729,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -761,11 +764,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -797,9 +804,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -835,11 +839,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -855,6 +863,92 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s v -l verbose -
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l provider -d 'Provider of the judge [default: that of [judge] in dialoom.toml]' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l model -d 'Model that judges; best of another family than the one that made the conversations' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l rubric -d 'File with your own rubric [default: the built-in one]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-mark -d 'Marks below are findings, 1 to 10 [default: 6]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l concurrency -d 'Calls in flight at once [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-retries -d 'Retries of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l print-rubric -d 'Print the rubric, and ask nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l calibrate -d 'Compare marks with people\'s decisions; ask nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l dry-run -d 'Show what it would ask and cost; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
 csv\t''
@@ -880,9 +974,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -918,11 +1009,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -964,9 +1059,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1002,11 +1094,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1039,9 +1135,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1077,11 +1170,15 @@ promise\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
-near_duplicate\t''"
+near_duplicate\t''
+low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1294,28 +1391,29 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'
