@@ -145,6 +145,10 @@ fn is_hotline(number: &Number, text: &[u8]) -> bool {
     const FREE: &[&[u8]] = &[b"800", b"888", b"877", b"866", b"855", b"844", b"833", b"900"];
     let digits: Vec<u8> = text[number.range.clone()].iter().copied().filter(u8::is_ascii_digit).collect();
     let north_american = digits.strip_prefix(b"1").filter(|rest| rest.len() == 10).unwrap_or(&digits);
+    // 555-0100 to 555-0199 are kept for fiction.
+    if matches!(north_american.len(), 7 | 10) && north_american[north_american.len() - 7..].starts_with(b"55501") {
+        return true;
+    }
     let free = north_american.len() == 10 && FREE.iter().any(|free| north_american.starts_with(free));
     let marked = number.groups().len() > 1 || text[..number.range.start].ends_with(b"+");
     let european = digits.starts_with(b"0800")

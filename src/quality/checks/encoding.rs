@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::code_talk::is_about_code;
 use crate::quality::text::TurnText;
 
 pub(super) const ENCODING: Check = Check {
@@ -22,6 +23,9 @@ const ENTITIES: &[&str] = &[
 ];
 
 fn encoding(view: &View<'_>) -> Vec<Fault> {
+    if is_about_code(view) {
+        return Vec::new();
+    }
     let turns = view.text.turns.iter().enumerate();
     together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, fault(turn)?))).collect())
 }

@@ -1,8 +1,12 @@
 //! Thanks, praise and goodbyes fill the talk.
 
+use std::sync::LazyLock;
+
 use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::language::is_common;
 use crate::quality::phrases::Kind;
+use crate::quality::text::{IdSet, word_id};
 
 pub(super) const FILLER: Check =
     Check { finding: Finding::Filler, rule: "Thanks, praise and goodbyes do not fill the talk.", look: filler };
@@ -12,7 +16,8 @@ const LONG_SENTENCE: usize = 14;
 
 /// Serious from half of the turns on, a hint from a third on.
 fn filler(view: &View<'_>) -> Vec<Fault> {
-    let turns: Vec<usize> = (0..view.turns.len()).filter(|at| is_filler(view, *at)).collect();
+    let idle = |at: &usize| is_filler(view, *at) || is_courtesy(view, *at);
+    let turns: Vec<usize> = (0..view.turns.len()).filter(idle).collect();
     let (idle, all) = (turns.len(), view.turns.len());
     if idle < 3 || 3 * idle < all {
         return Vec::new();
@@ -20,6 +25,25 @@ fn filler(view: &View<'_>) -> Vec<Fault> {
     let severity = if 2 * idle >= all { Severity::Serious } else { Severity::Hint };
     let detail = format!("{idle} of {all} turns hold nothing but thanks, praise or goodbyes.");
     vec![Fault::turns(turns, view.text).severity(severity).detail(detail)]
+}
+
+/// Words of thanks and goodbyes.
+static COURTESY: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/courtesy.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.flat_map(str::split_whitespace).map(word_id).collect()
+});
+
+/// Whether a turn has phrases of filler, no number, and at most one word in eight that says something else.
+fn is_courtesy(view: &View<'_>, turn: usize) -> bool {
+    let words = &view.text.turns[turn].words;
+    let hits: Vec<_> = view.phrases[turn].iter().filter(|hit| hit.kind == Kind::Filler).collect();
+    let sentences = words.last().map_or(0, |last| last.sentence as usize + 1);
+    if hits.is_empty() || 3 * hits.len() < 2 * sentences || words.iter().any(|word| word.number) {
+        return false;
+    }
+    let covered = |at: usize| hits.iter().any(|hit| hit.words.contains(&at));
+    let says = |at: &usize| !covered(*at) && !is_common(&words[*at]) && !COURTESY.contains(&words[*at].id);
+    8 * (0..words.len()).filter(says).count() <= words.len()
 }
 
 /// Whether every sentence of a turn is short and holds a phrase of filler.
@@ -86,6 +110,21 @@ mod tests {
             "My pleasure. See you soon!",
             "You too!",
             "Okay, perfect.",
+        ] {
+            assert_eq!(severity(&[SAYS, idle, idle, idle]), Some(Severity::Serious), "{idle}");
+        }
+    }
+
+    #[test]
+    fn long_goodbyes_are_filler() {
+        for idle in [
+            "Thank you for your kind words, they made my day. It was lovely to talk to you, and please don't hesitate to \
+             come back at any time. Have a wonderful day and take good care.",
+            "You are most welcome, it was a real pleasure to help you, and I wish you all the very best with everything \
+             that lies ahead of you.",
+            "Herzlichen Dank für das nette Gespräch, ich wünsche Ihnen und Ihrer Familie alles Gute. Bis bald!",
+            "Muchísimas gracias por su tiempo y su paciencia, ha sido un placer. ¡Que tenga una buena semana!",
+            "Merci encore pour votre patience et vos bons mots, bonne soirée à vous et à votre famille. À bientôt !",
         ] {
             assert_eq!(severity(&[SAYS, idle, idle, idle]), Some(Severity::Serious), "{idle}");
         }

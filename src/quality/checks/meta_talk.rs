@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::stage_direction::direction;
 use crate::quality::phrases::{self, Kind};
 use crate::quality::text::{TurnText, prepare};
 
@@ -23,7 +24,8 @@ fn meta_talk(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let labelled = label(view, turn).or_else(|| names[at].clone());
-        found.extend(match labelled.or_else(|| inner_label(turn)) {
+        let labelled = labelled.or_else(|| inner_label(turn)).or_else(|| direction(view, at));
+        found.extend(match labelled {
             Some(part) => Some(Fault::part(at, turn, part)),
             None => view.said(at, Kind::Meta).next().map(|range| Fault::words(at, turn, &range)),
         });

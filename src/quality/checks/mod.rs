@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod check;
+mod code_talk;
 mod control_token;
 mod cut_off;
 mod empty_turn;
@@ -19,12 +20,14 @@ mod placeholder;
 mod promise;
 mod prompt_echo;
 mod refusal;
+mod repeated_sentence;
 mod repeated_turn;
 mod repetition_inside;
 mod roles;
 mod roles_swapped;
 #[cfg(test)]
 mod samples;
+mod stage_direction;
 mod subject;
 mod title;
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::code_talk::is_about_code;
 use crate::quality::text::TurnText;
 
 pub(super) const LEFTOVER_PLACEHOLDER: Check =
@@ -21,11 +22,12 @@ static SLOTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 fn placeholders(view: &View<'_>) -> Vec<Fault> {
+    let about_code = is_about_code(view);
     let turns = view.text.turns.iter().enumerate();
-    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn)?))).collect())
+    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn, about_code)?))).collect())
 }
 
-fn placeholder(turn: &TurnText<'_>) -> Option<Range<usize>> {
+fn placeholder(turn: &TurnText<'_>, about_code: bool) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
     let signs = text
         .iter()
@@ -46,6 +48,9 @@ fn placeholder(turn: &TurnText<'_>) -> Option<Range<usize>> {
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
     let code_talk = is_code_talk(turn.content);
     found.find(|range| {
+        if about_code && matches!(text[range.start], b'{' | b'<' | b'%') {
+            return false;
+        }
         !code_talk || !matches!(text[range.start], b'{' | b'<' | b'%') || text[range.clone()].starts_with(b"{{")
     })
 }

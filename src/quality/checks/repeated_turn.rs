@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::repeated_sentence::repeated_sentence;
 use crate::quality::text::{IdMap, TurnText, run_id};
 
 pub(super) const REPEATED_TURN: Check =
@@ -38,9 +39,16 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
         }
         whole.entry(own).or_insert(at);
     }
-    let Some((first, twin)) = found.first().copied() else { return Vec::new() };
+    let Some((first, twin)) = found.first().copied() else { return sentence(view) };
     let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
     vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
+}
+
+/// A sentence or a question that came before.
+fn sentence(view: &View<'_>) -> Vec<Fault> {
+    let Some((first, again)) = repeated_sentence(view) else { return Vec::new() };
+    let detail = format!("Turn {} says or asks again what turn {} did.", again + 1, first + 1);
+    vec![Fault::turns(vec![again], view.text).detail(detail)]
 }
 
 /// The hashes of the word triples of a turn, sorted, each once.

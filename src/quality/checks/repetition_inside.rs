@@ -17,6 +17,10 @@ const OFTEN: usize = 4;
 /// The fewest words between two runs of a loop that still is one: a refrain has a verse between.
 const NEAR: usize = 30;
 
+/// The words of a stretch, and how many different ones are too few. Songs and sums have 25 and more.
+const STRETCH: usize = 40;
+const FEW: usize = 22;
+
 fn repetition(view: &View<'_>) -> Vec<Fault> {
     let turns = view.text.turns.iter().enumerate();
     together(turns.filter_map(|(at, turn)| Some(Fault::words(at, turn, &looped(turn)?))).collect())
@@ -43,7 +47,29 @@ fn looped(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
         }
         let whole = words.len() - RUN + 1;
         (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
-    })
+    }).or_else(|| poor(turn))
+}
+
+/// A stretch of text with few different words: the same is said with small changes.
+fn poor(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
+    let words: Vec<usize> =
+        (0..turn.words.len()).filter(|at| !turn.words[*at].number && !turn.words[*at].quoted).collect();
+    let mut counts: IdMap<usize> = IdMap::default();
+    let mut different = 0;
+    for (end, at) in words.iter().enumerate() {
+        let count = counts.entry(turn.words[*at].id).or_default();
+        different += usize::from(*count == 0);
+        *count += 1;
+        let Some(start) = (end + 1).checked_sub(STRETCH) else { continue };
+        if different <= FEW && !turn.is_code(turn.words[*at].start as usize) {
+            return Some(words[start]..words[start] + RUN);
+        }
+        if let Some(count) = counts.get_mut(&turn.words[words[start]].id) {
+            *count -= 1;
+            different -= usize::from(*count == 0);
+        }
+    }
+    None
 }
 
 /// One word six times in a row, or two words five times.

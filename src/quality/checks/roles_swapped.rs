@@ -1,12 +1,17 @@
 //! The user advises and the assistant asks for advice.
 //!
-//! Both lists hold what each side says often. Only the balance over all turns decides: advisers say "I'm worried", and
-//! users say "you should".
+//! Two measures, each over the whole talk and over its halves. Advisers say "I'm worried" too, and users say "you should",
+//! so only a balance decides: of the phrases of asking and advising, and of speaking of oneself and of the other.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::language::Language;
 use crate::quality::phrases::Kind;
+use crate::quality::text::{IdSet, word_id};
 
 pub(super) const ROLES_SWAPPED: Check =
     Check { finding: Finding::RolesSwapped, rule: "The user asks and the assistant advises.", look: swapped };
@@ -14,7 +19,40 @@ pub(super) const ROLES_SWAPPED: Check =
 /// How much more each side must speak as the other.
 const MARGIN: i64 = 3;
 
+/// The fewest words of himself that a swapped assistant says.
+const OWN_WORDS: u32 = 6;
+
+/// Words of oneself and words of the other, of a language.
+static PERSONS: LazyLock<Vec<(Language, [IdSet; 2])>> = LazyLock::new(|| {
+    let mut persons: Vec<(Language, [IdSet; 2])> = Vec::new();
+    for line in include_str!("../../../data/persons.txt").lines() {
+        let Some((head, words)) = line.split_once(": ") else { continue };
+        let Some((code, person)) = head.split_once(' ') else { continue };
+        let Some(language) = Language::named(code) else { continue };
+        if persons.last().is_none_or(|(last, _)| *last != language) {
+            persons.push((language, Default::default()));
+        }
+        if let Some((_, sets)) = persons.last_mut() {
+            sets[usize::from(person == "second")] = words.split_whitespace().map(word_id).collect();
+        }
+    }
+    persons
+});
+
 fn swapped(view: &View<'_>) -> Vec<Fault> {
+    let (half, all) = (view.turns.len() / 2, view.turns.len());
+    let halves = half >= 3 && (speaks_as_the_other(view, half..all) || speaks_as_the_other(view, 0..half));
+    if !(asks_as_the_other(view) || halves || speaks_as_the_other(view, 0..all)) {
+        return Vec::new();
+    }
+    let asks = |at: usize| view.said(at, Kind::Seeks).next().is_some();
+    let asking: Vec<usize> = view.of(Role::Assistant).map(|(at, _)| at).filter(|at| asks(*at)).collect();
+    let turns = if asking.is_empty() { view.of(Role::Assistant).map(|(at, _)| at).collect() } else { asking };
+    vec![Fault::turns(turns, view.text)]
+}
+
+/// By phrases: the assistant seeks advice and the user gives it.
+fn asks_as_the_other(view: &View<'_>) -> bool {
     // Above zero: asks for advice.
     let balance = |role: Role, from: usize| -> i64 {
         let count = |turn, kind| view.said(turn, kind).count() as i64;
@@ -27,11 +65,23 @@ fn swapped(view: &View<'_>) -> Vec<Fault> {
     };
     let half = view.turns.len() / 2;
     let second_half = half >= 4 && is_swapped(half, MARGIN - 1) && balance(Role::User, half) <= 1 - MARGIN;
-    if !(is_swapped(0, MARGIN) || second_half) {
-        return Vec::new();
-    }
-    let asking = view.of(Role::Assistant).filter(|(at, _)| view.said(*at, Kind::Seeks).next().is_some());
-    vec![Fault::turns(asking.map(|(at, _)| at).collect(), view.text)]
+    is_swapped(0, MARGIN) || second_half
+}
+
+/// By pronouns: the assistant speaks of itself, and the user of the assistant.
+fn speaks_as_the_other(view: &View<'_>, turns: Range<usize>) -> bool {
+    let Some(language) = view.language else { return false };
+    let Some((_, [first, second])) = PERSONS.iter().find(|(own, _)| *own == language) else { return false };
+    let count = |role: Role| {
+        let turns = view.of(role).filter(|(at, _)| turns.contains(at));
+        let words = turns.flat_map(|(_, turn)| &turn.words).filter(|word| !word.quoted);
+        words.fold((0_u32, 0_u32), |(own, other), word| {
+            (own + u32::from(first.contains(&word.id)), other + u32::from(second.contains(&word.id)))
+        })
+    };
+    let share = |(own, other): (u32, u32)| (f64::from(own) - f64::from(other)) / f64::from(own + other + 3);
+    let (user, assistant) = (count(Role::User), count(Role::Assistant));
+    assistant.0 >= OWN_WORDS && share(assistant) >= 0.25 && share(user) <= 0.0 && share(user) <= share(assistant) - 0.4
 }
 
 #[cfg(test)]

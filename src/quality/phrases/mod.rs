@@ -34,6 +34,10 @@ words! {
         PromiseBy = "promise_by",
         /// Thanks, praise, goodbyes.
         Filler = "filler",
+        /// A stage direction, in brackets or between asterisks.
+        Gesture = "gesture",
+        /// A stage direction that only asterisks tell from an aside.
+        GestureStarred = "gesture_starred",
         /// Names of roles and stages, before a colon.
         Label = "label",
         /// Advice is asked for.

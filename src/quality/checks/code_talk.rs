@@ -1,0 +1,34 @@
+//! Whether code, markup or fields of a form letter are what the talk is about: then their signs are no leftovers.
+
+use crate::domain::conversation::Role;
+use crate::quality::checks::check::View;
+use crate::quality::text::TurnText;
+
+/// Words by which a user brings such a subject up.
+const WORDS: &[&str] = &[
+    "HTML", "CSS", "JavaScript", "Python", "regex", "SQL", "XML", "JSON", "UTF-8", "mail merge", "merge field",
+    "placeholder", "mojibake", "encoding", "Serienbrief", "Platzhalter", "marcador", "publipostage",
+];
+
+/// Only the user's own words count: a leftover comes from the model, most often as the assistant.
+pub(super) fn is_about_code(view: &View<'_>) -> bool {
+    view.of(Role::User).any(|(_, turn)| names_code(turn))
+}
+
+fn names_code(turn: &TurnText<'_>) -> bool {
+    let text = turn.content;
+    let quoted = |sign: &str| text.match_indices(sign).any(|(at, _)| turn.is_quoted(at));
+    !turn.code.is_empty()
+        || WORDS.iter().any(|word| text.contains(word))
+        || ["{", "<<", "&lt;", "&amp;", "&#", "&nbsp;", "\\n", "%%", "Ã"].iter().any(|sign| quoted(sign))
+        || has_tag(text)
+}
+
+/// `<div>`, `</p>`: an HTML element that the user writes about.
+fn has_tag(text: &str) -> bool {
+    const TAGS: &[&str] = &["div", "p", "br", "span", "b", "i", "img", "a", "table", "body", "h1", "h2", "li", "ul"];
+    text.match_indices('<').any(|(at, _)| {
+        let rest = text[at + 1..].trim_start_matches('/');
+        rest.find(['>', ' ', '/']).is_some_and(|end| TAGS.contains(&&rest[..end]))
+    })
+}
