@@ -16,6 +16,8 @@ pub(crate) struct Figure {
     /// Its own bytes, with a percent sign.
     pub at: Range<usize>,
     pub sentence: u32,
+    /// Whether it is written as a word.
+    pub in_words: bool,
 }
 
 /// Words before a rounded number.
@@ -77,9 +79,30 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
                 about,
                 at: start..end,
                 sentence: word.sentence,
+                in_words: false,
             })
         })
         .collect()
+}
+
+/// The numbers with those that are written as words, in order.
+pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&str) -> Option<f64>) -> Vec<Figure> {
+    let words = turn.words.iter().filter(|word| !word.number && !word.quoted && word.end - word.start <= 9);
+    let told = words.filter_map(|word| {
+        let at = word.start as usize..word.end as usize;
+        // "Twenty-two" is another number than either of its parts.
+        if turn.content[..at.start].ends_with('-') || turn.content[at.end..].starts_with('-') {
+            return None;
+        }
+        let value = value(&turn.shown(word).to_lowercase())?;
+        let percent = percent(&turn.content[at.end..]);
+        let at = at.start..at.end + percent.unwrap_or_default();
+        let percent = percent.is_some();
+        Some(Figure { value, percent, half_unit: 0.0, about: false, at, sentence: word.sentence, in_words: true })
+    });
+    let mut all: Vec<Figure> = digits.iter().cloned().chain(told).collect();
+    all.sort_by_key(|figure| figure.at.start);
+    all
 }
 
 /// "k", "million": the factor and its length.

@@ -1,0 +1,235 @@
+//! A sum that the assistant states and that is wrong.
+//!
+//! Only what is plainly an equation is checked: "3 x 13,200 = 52,000", "1,100 a month, or 19,800 a year", "5 percent of
+//! 300 is 20", "from 40 to 55 is a rise of 20". Rounding is allowed for, and more of it behind "about".
+
+mod equations;
+mod evaluate;
+mod prices;
+mod words;
+
+use crate::domain::conversation::Role;
+use crate::domain::finding::Finding;
+use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::figures::{Figure, figures, with_words};
+use crate::quality::text::TurnText;
+
+use words::{numbered, plain, table};
+
+pub(super) const ARITHMETIC: Check =
+    Check { finding: Finding::Arithmetic, rule: "The sums that the assistant states are right.", look: arithmetic };
+
+fn arithmetic(view: &View<'_>) -> Vec<Fault> {
+    let mut found = Vec::new();
+    // A user may be wrong; the assistant puts it right.
+    for (at, turn) in view.of(Role::Assistant) {
+        let digits = figures(turn);
+        if digits.is_empty() {
+            continue;
+        }
+        let all = with_words(turn, &digits, number_in_words);
+        // "Six percent of 300": other numbers in words stand between two figures of one equation.
+        let figures: Vec<Figure> = all.iter().filter(|it| !it.in_words || it.percent).cloned().collect();
+        let plain = Reader { turn, figures: &figures };
+        let told = Reader { turn, figures: &all };
+        found.extend(plain.faults(at, Reader::equation));
+        found.extend(told.faults(at, Reader::told));
+    }
+    found
+}
+
+/// The value of a word: "six".
+fn number_in_words(word: &str) -> Option<f64> {
+    numbered("number").find(|(_, words)| words.contains(&word)).map(|(value, _)| value)
+}
+
+/// With as few decimals as it needs.
+fn shown(value: f64) -> String {
+    let text = if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") };
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A wrong equation: its first and last number.
+struct Wrong {
+    first: usize,
+    last: usize,
+    expected: f64,
+    stated: f64,
+}
+
+struct Reader<'a> {
+    turn: &'a TurnText<'a>,
+    figures: &'a [Figure],
+}
+
+impl Reader<'_> {
+    /// The wrong equations that a way of looking finds at any number.
+    fn faults(&self, turn: usize, look: impl Fn(&Self, usize) -> Option<Wrong>) -> Vec<Fault> {
+        let wrong = (0..self.figures.len()).filter_map(|first| look(self, first)).filter(|wrong| self.is_claim(wrong));
+        let fault = |wrong: Wrong| {
+            let part = self.figures[wrong.first].at.start..self.figures[wrong.last].at.end;
+            let detail = format!("The sums are right: it is {}, not {}.", shown(wrong.expected), shown(wrong.stated));
+            Fault::part(turn, self.turn, part).detail(detail)
+        };
+        wrong.map(fault).collect()
+    }
+
+    /// In signs and set phrases.
+    fn equation(&self, first: usize) -> Option<Wrong> {
+        self.sum(first)
+            .or_else(|| self.parts(first))
+            .or_else(|| self.periods(first))
+            .or_else(|| self.share(first))
+            .or_else(|| self.change(first))
+    }
+
+    /// In words; small numbers may be words too.
+    fn told(&self, first: usize) -> Option<Wrong> {
+        self.each(first)
+            .or_else(|| self.split(first))
+            .or_else(|| self.taken(first))
+            .or_else(|| self.part(first))
+            .or_else(|| self.spell(first))
+            .or_else(|| self.total(first))
+    }
+
+    /// The text behind a number up to the next one of its sentence, without currency signs, in lower case.
+    fn gap(&self, at: usize) -> Option<String> {
+        let (figure, next) = (self.figures.get(at)?, self.figures.get(at + 1)?);
+        if next.sentence != figure.sentence || next.at.start < figure.at.end || next.at.start - figure.at.end > 60 {
+            return None;
+        }
+        Some(plain(&self.turn.content[figure.at.end..next.at.start]))
+    }
+
+    fn is_claim(&self, wrong: &Wrong) -> bool {
+        let sentence = self.figures[wrong.last].sentence;
+        let words = self.turn.words.iter().filter(|word| word.sentence == sentence);
+        let mut shown = words.map(|word| self.turn.shown(word).to_lowercase());
+        !shown.any(|word| table("no claim").contains(&word.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
+
+    #[test]
+    fn wrong_sums_are_found() {
+        assert_bad(
+            Finding::Arithmetic,
+            Role::Assistant,
+            &[
+                "The gap is $1,100 a month, or $19,800 a year.",
+                "With $13,200 a year gone, look at the whole. That is 2.1 percent of $310,000.",
+                "We keep three years of it, 3 x $13,200 = $52,000, in cash.",
+                "In equal steps, $270,400 / 12 = $31,000 a month.",
+                "12 times $550 is $7,600.",
+                "$308 minus $140 leaves $208 a month to find.",
+                "$2,300 plus $1,100 is $3,900.",
+                "20 percent of $300 is $90.",
+                "$60 is 30 percent of $300.",
+                "You pay $250 a month, which is $2,400 a year.",
+                "7 × 8 = 54, so you need that many tiles.",
+                "The difference between $1,323 and $1,015 is $408.",
+                "300 divided by 4 is 85.",
+                "Das sind 250 Euro im Monat, also 2.400 Euro im Jahr.",
+                "Son 3 x 200 = 700 euros.",
+                "12 + 30 + 5 = 57 minutes in all.",
+                "300 - 20% = 260, so that is the price.",
+                "$96,000 over 240 months is $300 a month, before any growth.",
+            ],
+        );
+    }
+
+    #[test]
+    fn wrong_sums_told_in_words_are_found() {
+        assert_bad(
+            Finding::Arithmetic,
+            Role::Assistant,
+            &[
+                "Six percent on $14,500 for one year is $780 in interest.",
+                "At 34.90 euros a month you pay 481.80 euros a year.",
+                "Bei 34,90 Euro im Monat geht es um 481,80 Euro im Jahr, da lohnt sich ein Brief.",
+                "Three nights at $80 make $260, before tax.",
+                "Forty cups at £2.80 bring £122 over a weekend.",
+                "12 Karten zu je 15 Euro kosten 190 Euro.",
+                "Son 3 noches a 80 euros, así que 3 noches a 80 euros son 250 euros.",
+                "From $1,240 take the $100, that leaves $1,040.",
+                "From £160 take £39, which leaves £131 for the month.",
+                "Take $400 from $1,500, and you have a cushion; take $400 from $1,500, that leaves $1,000.",
+                "Half of $1,140 is $520, so the rest is yours.",
+                "A third of 186,000 is 64,000.",
+                "Die Hälfte von 1.140 Euro sind 520 Euro.",
+                "La moitié de 90 euros est 38 euros.",
+                "$40 a week for six weeks is $280.",
+                "25 euros al mes durante 6 meses son 160 euros.",
+                "£160 shared between four is £45 each.",
+                "Oil £6, onions £4, lentils £7, and rice £8. That's £27 for the first shop.",
+                "The vet is $90, the food $60 and the bed $45, together $215.",
+                "Miete 600 Euro, Strom 80 Euro, Gas 70 Euro, insgesamt 780 Euro.",
+            ],
+        );
+    }
+
+    #[test]
+    fn right_sums_told_in_words_are_fine() {
+        assert_fine(
+            Finding::Arithmetic,
+            Role::Assistant,
+            &[
+                "Six percent on $14,500 for one year is $870 in interest.",
+                "Bei 34,90 Euro im Monat geht es um 418,80 Euro im Jahr.",
+                "Three nights at $80 make $240, and breakfast for two is $30.",
+                "You get 3 for $10, and 12 cost $40.",
+                "From $1,240 take the $100, that leaves $1,140, and the plan pays half of it, $570.",
+                "Half of $1,140 is $570. Twice $40 is $80.",
+                "Twenty-two percent of £2,900 is £638. Take away £150 and £95, and £393 a week is left.",
+                "$40 a week for six weeks is $240, and $50 a month for 3 years is more than that.",
+                "Oil £6, onions £4, lentils £7, tomatoes £9, pasta £5, beans £8. That's £39, so £160 less £39 leaves £121.",
+                "Of your £900, rent is £500, food £150 and the bus £60. Together with the rest that's £800.",
+                "Milk and bread £9, vegetables £10, eggs £4: that's £23, and the £7 left buys mince.",
+                "I'd put $200 in March, $300 in April and $250 in May. That is $4,000 by 2027 with what you have.",
+                "It costs £6 a month, £60 a year or £150 for life. That's £20 less than last year.",
+                "£160 between four over four weeks is £10 a head.",
+                "Sie zahlen 12 Euro im Monat, und das Gerät kostet 99 Euro im Jahr.",
+                "Two rooms at $80 and one at $60 are $220.",
+                "Half of the 40 guests are vegetarians, and 12 drink no wine.",
+            ],
+        );
+    }
+
+    #[test]
+    fn right_rounded_and_unstated_sums_are_fine() {
+        assert_fine(
+            Finding::Arithmetic,
+            Role::Assistant,
+            &[
+                "The gap is $1,100 a month, or $13,200 a year. That is 4.3 percent of $310,000.",
+                "$310,000 over 27 years is about $11,481 a year.",
+                "$270,400 / 12 = $22,533, so about $22,500 a month.",
+                "12 x 550 is roughly 6,500.",
+                "The app costs $10 a month or $100 a year.",
+                "$1,323 less $1,015 is $308 a month more, which comes to $3,696 over a year.",
+                "20 percent of $300 is $60, and 15% of it $45.",
+                "x^2 + 3 = 7, so x is 2 or -2.",
+                "You wrote 7 x 8 = 54, which is wrong; it is 56.",
+                "From 9 to 5 is a long day, and 3-6 months is a range.",
+                "A 50/30/20 split leaves 20 percent.",
+                "On 3/4/2025 it was 12 - 5 for the home team.",
+                "Pay $40 a week, about $173 a month.",
+                "Take 2 x 500 mg a day, 1000 mg in all.",
+                "300 - 20% = 240, so that is the price.",
+                "It fell from $150,000 to $112,400 in 2022.",
+                "Das sind 1.100 Euro im Monat, also 13.200 Euro im Jahr oder 4,3 Prozent.",
+                "3 x $13,200 = $39,600. 12 + 30 + 5 = 47.",
+                "8 hours a day is 40 hours a week.",
+                "In binary, 1 + 1 = 10.",
+                "$96,000 over 240 months is $400 a month, before any growth.",
+                "$200,000 over 30 years is $1,200 a month with the rate of today.",
+            ],
+        );
+        assert_fine(Finding::Arithmetic, Role::User, &["I got 7 x 8 = 54, is that right?"]);
+    }
+}
