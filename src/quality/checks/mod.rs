@@ -6,6 +6,7 @@ mod code_talk;
 mod control_token;
 mod cut_off;
 mod empty_turn;
+mod evasion;
 mod encoding;
 mod filler;
 mod gibberish;

@@ -3,6 +3,7 @@
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::evasion::evasion;
 use crate::quality::phrases::Kind;
 
 pub(super) const REFUSAL: Check =
@@ -14,7 +15,8 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
     for (at, turn) in view.of(Role::Assistant) {
         let mut hits =
             view.said(at, Kind::Refusal).filter(|range| !view.voided(at, (Kind::Refusal, Kind::RefusalUnless), range));
-        found.extend(hits.next().map(|range| Fault::words(at, turn, &range)));
+        let hit = hits.next().or_else(|| evasion(view, at));
+        found.extend(hit.map(|range| Fault::words(at, turn, &range)));
     }
     together(found)
 }
