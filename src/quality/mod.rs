@@ -12,6 +12,7 @@ mod phrases;
 mod score;
 pub(crate) mod similarity;
 mod stem;
+mod tables;
 mod text;
 
 use crate::domain::conversation::Turn;

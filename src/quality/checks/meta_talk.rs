@@ -122,7 +122,7 @@ fn inner_label(turn: &TurnText<'_>) -> Option<Range<usize>> {
 mod tests {
     use super::*;
     use crate::quality::checks::findings;
-    use crate::quality::checks::samples::{assert_bad, assert_fine, talk};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, lines, talk};
     use crate::quality::context::Context;
 
     #[test]
@@ -195,5 +195,11 @@ mod tests {
                 "The client then signed the wrong page.",
             ],
         );
+    }
+
+    #[test]
+    fn more_wordings_are_told_apart() {
+        assert_bad(Finding::MetaTalk, Role::Assistant, &lines(include_str!("wordings/meta.bad.txt")));
+        assert_fine(Finding::MetaTalk, Role::Assistant, &lines(include_str!("wordings/meta.fine.txt")));
     }
 }

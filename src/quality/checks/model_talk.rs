@@ -28,7 +28,7 @@ fn model_talk(view: &View<'_>) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::{assert_bad, assert_fine};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, lines};
 
     #[test]
     fn talk_of_being_a_model_is_found_in_many_wordings() {
@@ -108,5 +108,11 @@ mod tests {
             Role::User,
             &["I work on language models all day.", "Are you a language model?", "The bot said it was just an AI."],
         );
+    }
+
+    #[test]
+    fn more_wordings_are_told_apart() {
+        assert_bad(Finding::ModelTalk, Role::Assistant, &lines(include_str!("wordings/model.bad.txt")));
+        assert_fine(Finding::ModelTalk, Role::Assistant, &lines(include_str!("wordings/model.fine.txt")));
     }
 }

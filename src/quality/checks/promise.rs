@@ -29,7 +29,7 @@ fn ends_with_a_question(text: &str, from: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::{assert_bad, assert_fine};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, lines};
 
     #[test]
     fn promises_are_found_in_many_wordings() {
@@ -91,5 +91,11 @@ mod tests {
             ],
         );
         assert_fine(Finding::Promise, Role::User, &["He said it is guaranteed to return 12 percent, risk-free."]);
+    }
+
+    #[test]
+    fn more_wordings_are_told_apart() {
+        assert_bad(Finding::Promise, Role::Assistant, &lines(include_str!("wordings/promise.bad.txt")));
+        assert_fine(Finding::Promise, Role::Assistant, &lines(include_str!("wordings/promise.fine.txt")));
     }
 }

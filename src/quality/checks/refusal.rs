@@ -24,7 +24,7 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::{assert_bad, assert_fine};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, lines};
 
     #[test]
     fn refusals_are_found_in_many_wordings() {
@@ -98,5 +98,11 @@ mod tests {
             ],
         );
         assert_fine(Finding::Refusal, Role::User, &["I can't help with the bills any more.", "I can't answer that."]);
+    }
+
+    #[test]
+    fn more_wordings_are_told_apart() {
+        assert_bad(Finding::Refusal, Role::Assistant, &lines(include_str!("wordings/refusal.bad.txt")));
+        assert_fine(Finding::Refusal, Role::Assistant, &lines(include_str!("wordings/refusal.fine.txt")));
     }
 }

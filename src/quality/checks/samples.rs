@@ -22,6 +22,11 @@ pub(super) fn found(contents: &[&str]) -> Vec<(Finding, Option<u32>, String)> {
 const ANSWER: &str = "Let's take it one step at a time, because the order matters more than the speed.";
 const QUESTION: &str = "My sister lost her job last spring, so the whole house hangs on my pay now.";
 
+/// The lines of a file of samples.
+pub(super) fn lines(file: &'static str) -> Vec<&'static str> {
+    file.lines().filter(|line| !line.is_empty()).collect()
+}
+
 /// Asserts that each text gives the finding, said by this speaker.
 pub(super) fn assert_bad(finding: Finding, role: Role, texts: &[&str]) {
     let missed: Vec<_> = texts.iter().filter(|text| !kinds(role, text).contains(&finding)).collect();

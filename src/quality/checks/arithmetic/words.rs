@@ -1,7 +1,8 @@
 //! The words of sums: which operator, period or equation a text between two numbers says. Data: `data/arithmetic.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::quality::tables::Tables;
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Sign {
@@ -34,22 +35,19 @@ impl Period {
     }
 }
 
-static TABLES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../data/arithmetic.txt").lines().filter(|line| !line.starts_with("# "));
-    let groups = lines.filter_map(|line| line.split_once(": "));
-    groups.map(|(name, words)| (name, words.split(" | ").collect())).collect()
-});
+static TABLES: LazyLock<Tables> =
+    LazyLock::new(|| Tables::read(include_str!("../../../../data/arithmetic.txt")));
 
 /// A group of words; empty where there is none of that name.
 pub(super) fn table(name: &str) -> &'static [&'static str] {
-    TABLES.get(name).map_or(&[], Vec::as_slice)
+    TABLES.get(name)
 }
 
-/// The groups whose name is this word and a number: "share 0.5".
+/// The groups whose name is a word and a number: "share 0.5".
 static NUMBERED: LazyLock<Vec<(&str, f64, &[&str])>> = LazyLock::new(|| {
     let numbered = TABLES.iter().filter_map(|(name, words)| {
         let (name, value) = name.split_once(' ')?;
-        Some((name, value.parse().ok()?, words.as_slice()))
+        Some((name, value.parse().ok()?, words))
     });
     numbered.collect()
 });
