@@ -1,0 +1,119 @@
+//! Words without an order, letters without words, dummy text.
+//!
+//! Small words stand in a strict order in every language: nothing like "the of", "a to" or "my is". A text whose words were
+//! shuffled has many such pairs; poems, lists, code and formulas have nearly none.
+
+mod neighbours;
+mod order;
+
+use crate::domain::finding::Finding;
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::language::Language;
+use crate::quality::phrases::Kind;
+use crate::quality::text::TurnText;
+
+use order::Order;
+
+pub(super) const GIBBERISH: Check =
+    Check { finding: Finding::Gibberish, rule: "The words make sentences.", look: gibberish };
+
+fn gibberish(view: &View<'_>) -> Vec<Fault> {
+    let language = view.language.unwrap_or(Language::ENGLISH);
+    let mut found = Vec::new();
+    let mut all = Order::default();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let order = Order::of(turn, view.tallies[at].language().unwrap_or(language));
+        all.add(&order);
+        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || mashed(turn) {
+            found.push(Fault::part(at, turn, 0..turn.content.len()));
+        } else {
+            found.extend(view.said(at, Kind::Dummy).next().map(|range| Fault::words(at, turn, &range)));
+        }
+    }
+    if found.is_empty() && all.is_shuffled(5, 5.0) {
+        found.push(Fault::turns((0..view.turns.len()).collect(), view.text));
+    }
+    together(found)
+}
+
+/// Letters mashed on a keyboard: many long words without a vowel, or with six consonants in a row.
+fn mashed(turn: &TurnText<'_>) -> bool {
+    let (mut long, mut odd) = (0, 0);
+    for word in &turn.words {
+        let shown = turn.shown(word);
+        if shown.len() < 4 || turn.is_code(word.start as usize) || !shown.is_ascii() {
+            continue;
+        }
+        long += 1;
+        odd += usize::from(is_odd(shown));
+    }
+    odd >= 3 && 4 * odd >= long
+}
+
+fn is_odd(word: &str) -> bool {
+    let (mut run, mut vowels) = (0, 0);
+    for byte in word.bytes() {
+        if b"aeiouyAEIOUY".contains(&byte) {
+            vowels += 1;
+            run = 0;
+        } else if byte.is_ascii_alphabetic() {
+            run += 1;
+        }
+        if run >= 6 {
+            return true;
+        }
+    }
+    let letters = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    letters && vowels == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::checks::samples::{assert_bad, assert_fine};
+
+    #[test]
+    fn shuffled_words_are_found_in_each_language() {
+        assert_bad(
+            Finding::Gibberish,
+            Role::Assistant,
+            &[
+                "The is can go half a sister forces and when so shifts the you ordinary yourself: my i night could a before the ends the honestly. can say on is about do.",
+                "And a the rent to of my pays, with is the my first of into we the landlord or.",
+                "lorem ipsum dolor sit amet, consectetur adipiscing elit",
+                "asdkjh qwrtp zxcvb mnbvc lkjhg dfghj",
+                "Of the to my savings a is and bank the from we into a of month, the.",
+                "ein und die der mein ist Bank von wir für ist im, dem. eine oder der des ich meine und zum.",
+                "el y de la mi es banco con es una y los de del, el. su o una el mis de es.",
+                "le et de mon est banque dans est une et vos de la du, les. votre ou une le mes et sont.",
+            ],
+        );
+    }
+
+    #[test]
+    fn poems_lists_code_and_loose_writing_are_fine() {
+        assert_fine(
+            Finding::Gibberish,
+            Role::Assistant,
+            &[
+                "What you're used to in the morning, and what you live for, is what the plan is for.",
+                "i don't know what i'm in for, the rent is due and i am out of it all, so what do i do",
+                "Flour, butter, eggs, sugar, a pinch of salt, the zest of a lemon, and the juice of one.",
+                "Two roads diverged in a yellow wood, and sorry I could not travel both and be one traveler, long I stood.",
+                "`for a in the: of to` and then `if x is a or b`, so you print it.",
+                "Write \\int_a^b f(x) dx = F(b) - F(a), where F is any antiderivative of f.",
+                "Go from A to Z, and from plan A to plan B, if you are able to.",
+                "He or she is to be asked by the one who he or she is at home with.",
+                "The in-laws are on an on-call list, and the to-do list is on the door.",
+                "What I am is what I was, and who they were is who we are.",
+                "Das ist das, was ich von der Bank habe, und wenn ich es nicht bin, dann ist es die Frau, der ich es gab.",
+                "Lo que es mío es de los dos, y el que lo dice es él, no yo.",
+                "Ce que je dis est à vous, et ce que vous en faites est à moi, si je le veux.",
+                "Strengths, rhythms, crypts: English has odd words, and Angstschweiß is a German one.",
+                "SELECT a FROM b WHERE c IS NOT NULL AND d IN (1, 2) ORDER BY a",
+                "The HTTP GET and the SMTP, TCP and DNS parts are in the next chapter.",
+            ],
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! Blanks to be filled in: `____`, `XXX`, `TBD`.
+
+use std::ops::Range;
+
+use crate::quality::checks::placeholder::{before, table};
+
+/// `____` to be filled in, and `__NAME__`.
+pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
+    if before(text, at) == b'_' {
+        return None;
+    }
+    let length = text[at..].iter().take_while(|byte| **byte == b'_').count();
+    let name = text[at + length..].iter().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
+    let dunder = length == 2 && name >= 5 && text[at + length..at + length + name].ends_with(b"__");
+    let alone = !before(text, at).is_ascii_alphanumeric()
+        && text.get(at + length).is_none_or(|next| !next.is_ascii_alphanumeric());
+    // An exercise has blanks too: "Fill in the verb: he ___ to school."
+    let lead = String::from_utf8_lossy(&text[at.saturating_sub(12)..at]).to_lowercase();
+    let whole = String::from_utf8_lossy(text).to_lowercase();
+    let alone =
+        alone && table("blank leads").iter().any(|word| leads(&lead, word)) && !table("exercise").iter().any(|word| whole.contains(word));
+    (length >= 3 && alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
+}
+
+/// Whether a text ends with a word and a space, or with a currency sign.
+fn leads(text: &str, word: &str) -> bool {
+    let sign = word.chars().all(|c| !c.is_alphabetic());
+    if sign { text.ends_with(word) } else { text.strip_suffix(' ').is_some_and(|text| text.ends_with(word)) }
+}
+
+/// `XXX` as a whole word, or `XX` after a dollar sign or before a percent sign.
+pub(super) fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
+    if text[..at].last().is_some_and(|before| before.is_ascii_alphanumeric() || !before.is_ascii()) {
+        return None;
+    }
+    let length = text[at..].iter().take_while(|byte| **byte == b'X').count();
+    let end = at + length;
+    let grouped = text[end..].starts_with(b",XXX") || text[end..].starts_with(b".XX");
+    let ends = text.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let marked = before(text, at) == b'$' || text.get(end) == Some(&b'%') || text[..at].ends_with("€".as_bytes());
+    let unit = text.get(end..).is_some_and(|rest| table("units").iter().any(|unit| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(unit.as_bytes()))));
+    let enough = length >= 3
+        || unit && length == 2
+        || length >= 1 && (marked && length >= 2 || grouped || before(text, at) == b'$');
+    (enough && ends).then_some(at..end)
+}
+
+/// `TBD`, `TODO:`.
+pub(super) fn to_do(text: &[u8], at: usize) -> Option<Range<usize>> {
+    let word = ["TBD", "TODO:", "TKTK"].iter().find(|word| text[at..].starts_with(word.as_bytes()))?;
+    let ends = text.get(at + word.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
+    (ends && !before(text, at).is_ascii_alphanumeric()).then_some(at..at + word.len())
+}

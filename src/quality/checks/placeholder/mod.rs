@@ -1,0 +1,169 @@
+//! A placeholder nobody filled in.
+
+mod blanks;
+mod braces;
+mod brackets;
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::domain::finding::Finding;
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::code_talk::is_about_code;
+use crate::quality::tables::Tables;
+use crate::quality::text::TurnText;
+
+pub(super) const LEFTOVER_PLACEHOLDER: Check =
+    Check { finding: Finding::LeftoverPlaceholder, rule: "Every placeholder is filled in.", look: placeholders };
+
+/// The longest placeholder, in bytes between its brackets.
+const PLACEHOLDER_BYTES: usize = 60;
+
+/// Words that make a bracketed text a placeholder: "[Your Name]", "<insert amount>".
+static SLOTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../data/slots.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+static TABLES: LazyLock<Tables> =
+    LazyLock::new(|| Tables::read(include_str!("../../../../data/placeholders.txt")));
+
+fn table(name: &str) -> &'static [&'static str] {
+    TABLES.get(name)
+}
+
+fn placeholders(view: &View<'_>) -> Vec<Fault> {
+    let about_code = is_about_code(view);
+    let turns = view.text.turns.iter().enumerate();
+    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn, about_code)?))).collect())
+}
+
+fn placeholder(turn: &TurnText<'_>, about_code: bool) -> Option<Range<usize>> {
+    let text = turn.content.as_bytes();
+    let signs = text
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'{' | b'[' | b'<' | b'X' | b'_' | b'(' | b'%' | 0xc2 | b'T'));
+    let found = signs.filter_map(|(at, byte)| match byte {
+        b'{' => braces::braces(text, at),
+        b'[' => brackets::brackets(text, at),
+        b'<' => braces::angles(text, at),
+        b'X' => blanks::crosses(text, at),
+        b'_' => blanks::blank(text, at),
+        b'(' => brackets::parentheses(text, at),
+        b'%' => braces::percents(text, at),
+        b'T' => blanks::to_do(text, at),
+        _ => braces::guillemets(turn.content, at),
+    });
+    let mut found = found.filter(|range| !turn.is_code(range.start));
+    // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
+    let code_talk = is_code_talk(turn.content);
+    found.find(|range| {
+        if about_code && matches!(text[range.start], b'{' | b'<' | b'%') {
+            return false;
+        }
+        !code_talk || !matches!(text[range.start], b'{' | b'<' | b'%') || text[range.clone()].starts_with(b"{{")
+    })
+}
+
+fn is_code_talk(text: &str) -> bool {
+    table("code").iter().any(|word| text.contains(word))
+}
+
+/// The bytes up to the closing bracket, which must be near and on the same line.
+fn until(text: &[u8], start: usize, close: u8) -> Option<&[u8]> {
+    let rest = text.get(start..text.len().min(start + PLACEHOLDER_BYTES))?;
+    let end = rest.iter().position(|byte| *byte == close || *byte == b'\n')?;
+    (rest[end] == close && end > 0).then_some(&rest[..end])
+}
+
+fn before(text: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).map_or(b' ', |before| text[before])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::checks::samples::{assert_bad, assert_fine, found};
+
+    #[test]
+    fn a_placeholder_is_quoted_whole() {
+        for (text, part) in [
+            ("Dear {{persona}}, hello.", "{{persona}}"),
+            ("Dear {name}, hello.", "{name}"),
+            ("{% if topic %} hello.", "{% if topic %"),
+            ("Hello [Your Name], sit down.", "[Your Name]"),
+            ("Hello [CLIENT_NAME].", "[CLIENT_NAME]"),
+            ("Hello <NAME>.", "<NAME>"),
+            ("Pay <insert amount> now.", "<insert amount>"),
+            ("Pay $XXX now.", "XXX"),
+            ("Pay $XX now.", "XX"),
+        ] {
+            let expected = [(Finding::LeftoverPlaceholder, Some(2), part.to_owned())];
+            assert_eq!(found(&["Good day.", text]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders_of_every_style_are_found() {
+        assert_bad(
+            Finding::LeftoverPlaceholder,
+            Role::Assistant,
+            &[
+                "The first years cost $[X], in cash.",
+                "The rest goes back in [number] equal steps.",
+                "Put in $[amount per month] on payday.",
+                "Then, [age], we keep three years.",
+                "With [income] coming in and [monthly expenses] going out, it holds.",
+                "It lasts until [retirement].",
+                "Dear [Name], thank you.",
+                "Hello [first name]!",
+                "Pay (insert amount here) now.",
+                "I live in __CITY__ now.",
+                "My name is ____ and I owe $____.",
+                "You owe %AMOUNT% in all.",
+                "The rate is XX% today.",
+                "You owe $X,XXX in all.",
+                "Write to <<name>> today.",
+                "Lieber [Vorname], danke.",
+                "Estimado [nombre], gracias.",
+                "Cher [Nom], merci.",
+                "The date is TBD.",
+                "Dear {customer_name}, hello.",
+                "Write this: \"I'd like to teach. Kind regards, [Your Name], [University].\" That's all.",
+                "Courte : « Je travaille chez vous pour XX euros de l'heure. »",
+            ],
+        );
+    }
+
+    #[test]
+    fn brackets_of_other_trades_are_fine() {
+        assert_fine(
+            Finding::LeftoverPlaceholder,
+            Role::Assistant,
+            &[
+                "[sighs] Well, see [the plan](plan.md) and note [1].",
+                "They [IRS] will waive it, says the letter [sic].",
+                "Write it as \\frac{savings}{years}, and \\text{total} below.",
+                "Use `Dear {name}` in the code, and `items[number]` for one.",
+                "In Rust it is Vec<Name>, and items[number] gives one.",
+                "Press <Enter> and then <Tab>.",
+                "Fill in the verb: he ___ to school every day.",
+                "Python fills {name} in only when the string starts with an f.",
+                "The XX century, el siglo XX, le XXe siècle.",
+                "The set {1, 2} and {\"a\": 1} and {} are fine.",
+                "MAXXX is a brand, and <b>bold</b> is a tag.",
+                "He said [the bank] would call, and [they] did.",
+                "If x < age and y > amount, stop.",
+                "Super Bowl XXX1 and the year MMXXV passed.",
+                "A snake_case name, and __init__ in Python.",
+                "The [NASA] probe and the [EU] rule.",
+                "50% off and 20% down is not 70%.",
+                "See chapter [12] and page [iv].",
+                "[laughs] That's [emphasis added] the point.",
+            ],
+        );
+    }
+}
