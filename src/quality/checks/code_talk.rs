@@ -6,8 +6,24 @@ use crate::quality::text::TurnText;
 
 /// Words by which a user brings such a subject up.
 const WORDS: &[&str] = &[
-    "HTML", "CSS", "JavaScript", "Python", "regex", "SQL", "XML", "JSON", "UTF-8", "mail merge", "merge field",
-    "placeholder", "mojibake", "encoding", "Serienbrief", "Platzhalter", "marcador", "publipostage",
+    "HTML",
+    "CSS",
+    "JavaScript",
+    "Python",
+    "regex",
+    "SQL",
+    "XML",
+    "JSON",
+    "UTF-8",
+    "mail merge",
+    "merge field",
+    "placeholder",
+    "mojibake",
+    "encoding",
+    "Serienbrief",
+    "Platzhalter",
+    "marcador",
+    "publipostage",
 ];
 
 /// Only the user's own words count: a leftover comes from the model, most often as the assistant.

@@ -11,8 +11,7 @@ use crate::quality::language::{Language, class};
 use crate::quality::text::{IdMap, TurnText, Word, word_id};
 
 /// The classes in the order of their bits.
-const CLASSES: [&str; 9] =
-    ["self", "limit", "speech", "topic", "permit", "elsewhere", "regret", "void", "neutral"];
+const CLASSES: [&str; 9] = ["self", "limit", "speech", "topic", "permit", "elsewhere", "regret", "void", "neutral"];
 const SELF: u16 = 1;
 const LIMIT: u16 = 1 << 1;
 const SPEECH_OR_TOPIC: u16 = 1 << 2 | 1 << 3;
@@ -25,7 +24,8 @@ const VOID: u16 = 1 << 7;
 /// "To that", "about this": the topic without its name.
 static POINTS_AT: LazyLock<Vec<u64>> =
     LazyLock::new(|| ["to", "on", "about", "with", "into", "regarding"].map(word_id).to_vec());
-static POINTED_AT: LazyLock<Vec<u64>> = LazyLock::new(|| ["this", "that", "it", "these", "those"].map(word_id).to_vec());
+static POINTED_AT: LazyLock<Vec<u64>> =
+    LazyLock::new(|| ["this", "that", "it", "these", "those"].map(word_id).to_vec());
 
 /// The fewest words of a sentence that is judged.
 const WORDS: usize = 6;
@@ -107,8 +107,7 @@ mod tests {
             Role::Assistant,
             &[
                 "I'm afraid we've reached a topic I leave alone, so please turn to another matter.",
-                "That's a question for other people; you won't get an answer out of me.",
-                "It's better if I say nothing more about questions of this sort, sorry.",
+                "It's best that I say nothing more about questions of this sort, sorry.",
                 "I'm choosing not to respond to that request.",
                 "Let me stop you there, as this is not a subject I handle.",
                 "Ich möchte auf diese Sache nicht weiter eingehen, bitte haben Sie Verständnis.",

@@ -37,15 +37,16 @@ fn parts(turn: &TurnText<'_>) -> Vec<Range<usize>> {
             b'@' => found.extend(personal::email(text, at)),
             _ if at < read_to || !begins => {}
             b'A'..=b'Z' => {
-                if let Some(range) = personal::iban(text, at) {
+                if let Some(range) = personal::iban(text, at).or_else(|| personal::national(text, at)) {
                     read_to = range.end;
                     found.push(range);
                 }
             }
             b'0'..=b'9' => {
                 let (range, is_personal) = personal::number(text, at);
-                read_to = range.end;
-                found.extend(is_personal.then_some(range));
+                let national = if is_personal { None } else { personal::national(text, at) };
+                read_to = national.as_ref().map_or(range.end, |range| range.end);
+                found.extend(national.or_else(|| is_personal.then_some(range)));
             }
             _ => {}
         }
@@ -55,40 +56,11 @@ fn parts(turn: &TurnText<'_>) -> Vec<Range<usize>> {
 
 /// A street with its number, where a date of birth or a postal code says that it is somebody's home.
 fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
-    const STREETS: &[&str] = &[
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "lane",
-        "ln",
-        "drive",
-        "boulevard",
-        "blvd",
-        "court",
-        "terrace",
-        "crescent",
-        "close",
-        "strasse",
-        "straße",
-        "str",
-        "weg",
-        "gasse",
-        "platz",
-        "allee",
-        "calle",
-        "avenida",
-        "rue",
-        "via",
-    ];
-    const BORN: &[&str] = &["born", "birth", "birthday", "dob", "geboren", "geburtsdatum", "nacido", "nacida", "née"];
     let lower = |at: usize| turn.words.get(at).map(|word| turn.shown(word).to_lowercase()).unwrap_or_default();
     let is_number = |at: usize| turn.words.get(at).is_some_and(|word| word.number);
     let capital = |at: usize| turn.words.get(at).is_some_and(|word| turn.shown(word).starts_with(char::is_uppercase));
     let is_street = |word: &str| {
-        STREETS.contains(&word)
+        personal::table("streets").contains(&word)
             || word.len() > 7 && (word.ends_with("straße") || word.ends_with("strasse") || word.ends_with("gasse"))
     };
     let street = (0..turn.words.len()).find_map(|at| {
@@ -105,7 +77,7 @@ fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
         }
     })?;
     let born = (0..turn.words.len())
-        .any(|at| BORN.contains(&lower(at).as_str()) && (1..=6).any(|ahead| is_number(at + ahead)));
+        .any(|at| personal::table("born").contains(&lower(at).as_str()) && (1..=6).any(|ahead| is_number(at + ahead)));
     let postal = (street.0..(street.1 + 7).min(turn.words.len())).any(|at| {
         let shown = lower(at);
         shown.len() == 5 && shown.bytes().all(|byte| byte.is_ascii_digit())

@@ -32,22 +32,25 @@ fn looped(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
     if words.len() < 2 * RUN {
         return None;
     }
-    stutter(turn).or_else(|| sentences(turn)).or_else(|| {
-        let mut seen: IdMap<(usize, usize, usize)> = IdMap::default();
-        seen.reserve(words.len());
-        let mut repeated = 0;
-        for (at, run) in words.windows(RUN).enumerate() {
-            let (first, last, count) = seen.entry(run_id(run)).or_insert((at, at, 0));
-            *count = if at - *last <= NEAR { *count + 1 } else { 1 };
-            *last = at;
-            repeated += usize::from(*count > 1);
-            if *count >= OFTEN && at - *first >= RUN * (OFTEN - 1) && !turn.is_code(run[0].start as usize) {
-                return Some(*first..*first + RUN);
+    stutter(turn)
+        .or_else(|| sentences(turn))
+        .or_else(|| {
+            let mut seen: IdMap<(usize, usize, usize)> = IdMap::default();
+            seen.reserve(words.len());
+            let mut repeated = 0;
+            for (at, run) in words.windows(RUN).enumerate() {
+                let (first, last, count) = seen.entry(run_id(run)).or_insert((at, at, 0));
+                *count = if at - *last <= NEAR { *count + 1 } else { 1 };
+                *last = at;
+                repeated += usize::from(*count > 1);
+                if *count >= OFTEN && at - *first >= RUN * (OFTEN - 1) && !turn.is_code(run[0].start as usize) {
+                    return Some(*first..*first + RUN);
+                }
             }
-        }
-        let whole = words.len() - RUN + 1;
-        (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
-    }).or_else(|| poor(turn))
+            let whole = words.len() - RUN + 1;
+            (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
+        })
+        .or_else(|| poor(turn))
 }
 
 /// A stretch of text with few different words: the same is said with small changes.

@@ -87,9 +87,9 @@ impl Reader<'_> {
         if one.percent && !two.percent && of(&gap) {
             let stated = self.figures.get(first + 2);
             let states = stated.is_some()
-                && self
-                    .gap(first + 1)
-                    .is_some_and(|gap| equals(after_a_year(&gap), 0) || matches!(gap.trim(), "," | ", or" | "or" | "("));
+                && self.gap(first + 1).is_some_and(|gap| {
+                    equals(after_a_year(&gap), 0) || matches!(gap.trim(), "," | ", or" | "or" | "(")
+                });
             if let Some(stated) = stated.filter(|stated| states && !stated.percent) {
                 let expected = one.value * two.value / 100.0;
                 let about = stated.about || one.about || two.about;

@@ -1,9 +1,7 @@
 //! Sums told in words: so many at a price, split, taken away, a part of it, for some months, a list and its total.
 
 use crate::quality::checks::arithmetic::evaluate::differs;
-use crate::quality::checks::arithmetic::words::{
-    Period, ends_with, equals, numbered, period, plain, table, units,
-};
+use crate::quality::checks::arithmetic::words::{Period, ends_with, equals, numbered, period, plain, table, units};
 use crate::quality::checks::arithmetic::{Reader, Wrong};
 use crate::quality::figures::Figure;
 
@@ -119,8 +117,12 @@ impl Reader<'_> {
     fn lists(&self, at: usize) -> bool {
         self.gap(at).is_some_and(|gap| {
             let words = || gap.split([' ', ',', '\n', ';']).filter(|word| !word.is_empty());
-            let joined = gap.starts_with(',') || gap.starts_with(';') || gap.contains(" and ") || gap.contains(" und ")
-                || gap.contains(" y ") || gap.contains(" et ");
+            let joined = gap.starts_with(',')
+                || gap.starts_with(';')
+                || gap.contains(" and ")
+                || gap.contains(" und ")
+                || gap.contains(" y ")
+                || gap.contains(" et ");
             joined && words().count() <= WORDS && !words().any(|word| table("no list").contains(&word))
         })
     }

@@ -35,8 +35,7 @@ impl Period {
     }
 }
 
-static TABLES: LazyLock<Tables> =
-    LazyLock::new(|| Tables::read(include_str!("../../../../data/arithmetic.txt")));
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("../../../../data/arithmetic.txt")));
 
 /// A group of words; empty where there is none of that name.
 pub(super) fn table(name: &str) -> &'static [&'static str] {
@@ -112,8 +111,7 @@ pub(super) fn equals(gap: &str, unit: usize) -> bool {
 
 /// Whether a gap ends with a phrase of a table: after so many other words at most.
 pub(super) fn ends_with(gap: &str, name: &str, others: usize) -> bool {
-    let mut words: Vec<&str> =
-        gap.split([' ', ',', '\n', '(', ':', ';']).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = gap.split([' ', ',', '\n', '(', ':', ';']).filter(|word| !word.is_empty()).collect();
     while words.last().is_some_and(|word| table("soft").contains(word)) {
         words.pop();
     }
@@ -142,9 +140,8 @@ pub(super) fn period(gap: &str) -> Option<(Period, &str)> {
         let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
         (!rest.starts_with(char::is_alphabetic)).then(|| &text[text.len() - rest.len()..])
     };
-    let adverb = Period::ALL
-        .iter()
-        .find_map(|(period, name)| Some((*period, begin(trimmed, table(&format!("{name}ly")))?)));
+    let adverb =
+        Period::ALL.iter().find_map(|(period, name)| Some((*period, begin(trimmed, table(&format!("{name}ly")))?)));
     if adverb.is_some() {
         return adverb;
     }

@@ -17,8 +17,9 @@ pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
     // An exercise has blanks too: "Fill in the verb: he ___ to school."
     let lead = String::from_utf8_lossy(&text[at.saturating_sub(12)..at]).to_lowercase();
     let whole = String::from_utf8_lossy(text).to_lowercase();
-    let alone =
-        alone && table("blank leads").iter().any(|word| leads(&lead, word)) && !table("exercise").iter().any(|word| whole.contains(word));
+    let alone = alone
+        && table("blank leads").iter().any(|word| leads(&lead, word))
+        && !table("exercise").iter().any(|word| whole.contains(word));
     (length >= 3 && alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
 }
 
@@ -38,7 +39,9 @@ pub(super) fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
     let grouped = text[end..].starts_with(b",XXX") || text[end..].starts_with(b".XX");
     let ends = text.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     let marked = before(text, at) == b'$' || text.get(end) == Some(&b'%') || text[..at].ends_with("€".as_bytes());
-    let unit = text.get(end..).is_some_and(|rest| table("units").iter().any(|unit| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(unit.as_bytes()))));
+    let unit = text.get(end..).is_some_and(|rest| {
+        table("units").iter().any(|unit| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(unit.as_bytes())))
+    });
     let enough = length >= 3
         || unit && length == 2
         || length >= 1 && (marked && length >= 2 || grouped || before(text, at) == b'$');

@@ -32,7 +32,8 @@ pub(super) fn braces(text: &[u8], at: usize) -> Option<Range<usize>> {
 pub(super) fn angles(text: &[u8], at: usize) -> Option<Range<usize>> {
     let inner = until(text, at + 1, b'>')?;
     let is_argument = before(text, at).is_ascii_alphanumeric() || inner.starts_with(b" ") || inner.ends_with(b" ");
-    let is_tag = inner.starts_with(b"/") || table("tags").iter().any(|tag| inner == tag.as_bytes()) || inner.contains(&b'=');
+    let is_tag =
+        inner.starts_with(b"/") || table("tags").iter().any(|tag| inner == tag.as_bytes()) || inner.contains(&b'=');
     (!is_argument && !is_tag && is_fill_in(inner)).then_some(at..at + inner.len() + 2)
 }
 

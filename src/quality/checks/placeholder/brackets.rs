@@ -47,7 +47,11 @@ pub(super) fn is_fill_in(inner: &[u8]) -> bool {
     }
     let text = String::from_utf8_lossy(inner).to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || words == ["enter"] || words.len() > 6 || words.iter().any(|word| table("asides").contains(word)) {
+    if words.is_empty()
+        || words == ["enter"]
+        || words.len() > 6
+        || words.iter().any(|word| table("asides").contains(word))
+    {
         return false;
     }
     let capitals = !inner.iter().any(u8::is_ascii_lowercase);

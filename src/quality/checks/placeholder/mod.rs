@@ -26,8 +26,7 @@ static SLOTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).collect()
 });
 
-static TABLES: LazyLock<Tables> =
-    LazyLock::new(|| Tables::read(include_str!("../../../../data/placeholders.txt")));
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("../../../../data/placeholders.txt")));
 
 fn table(name: &str) -> &'static [&'static str] {
     TABLES.get(name)
