@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quality::text::TurnText;
+use crate::quality::text::{TurnText, Word};
 
 /// A number as written.
 #[derive(Debug, Clone)]
@@ -86,15 +86,15 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
 }
 
 /// The numbers with those that are written as words, in order.
-pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&str) -> Option<f64>) -> Vec<Figure> {
-    let words = turn.words.iter().filter(|word| !word.number && !word.quoted && word.end - word.start <= 9);
+pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word) -> Option<f64>) -> Vec<Figure> {
+    let words = turn.words.iter().filter(|word| !word.number && !word.quoted);
     let told = words.filter_map(|word| {
+        let value = value(word)?;
         let at = word.start as usize..word.end as usize;
         // "Twenty-two" is another number than either of its parts.
         if turn.content[..at.start].ends_with('-') || turn.content[at.end..].starts_with('-') {
             return None;
         }
-        let value = value(&turn.shown(word).to_lowercase())?;
         let percent = percent(&turn.content[at.end..]);
         let at = at.start..at.end + percent.unwrap_or_default();
         let percent = percent.is_some();

@@ -79,7 +79,11 @@ pub(crate) fn class(word: &Word, language: Language) -> Option<Class> {
 
 /// Whether any language has the word among its common ones.
 pub(crate) fn is_common(word: &Word) -> bool {
-    WORDS.contains_key(&word.id)
+    is_common_id(word.id)
+}
+
+pub(crate) fn is_common_id(id: u64) -> bool {
+    WORDS.contains_key(&id)
 }
 
 /// How many words of a text each language knows.

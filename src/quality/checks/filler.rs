@@ -33,7 +33,7 @@ static COURTESY: LazyLock<IdSet> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(word_id).collect()
 });
 
-/// Whether a turn has phrases of filler, no number, and at most one word in eight that says something else.
+/// Whether a turn has phrases of filler, no number, and at most one word in six that says something else.
 fn is_courtesy(view: &View<'_>, turn: usize) -> bool {
     let words = &view.text.turns[turn].words;
     let hits: Vec<_> = view.phrases[turn].iter().filter(|hit| hit.kind == Kind::Filler).collect();
@@ -43,7 +43,7 @@ fn is_courtesy(view: &View<'_>, turn: usize) -> bool {
     }
     let covered = |at: usize| hits.iter().any(|hit| hit.words.contains(&at));
     let says = |at: &usize| !covered(*at) && !is_common(&words[*at]) && !COURTESY.contains(&words[*at].id);
-    8 * (0..words.len()).filter(says).count() <= words.len()
+    6 * (0..words.len()).filter(says).count() <= words.len()
 }
 
 /// Whether every sentence of a turn is short and holds a phrase of filler.

@@ -1,5 +1,7 @@
 //! Sentences of the prompt stand in the text.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
@@ -22,22 +24,34 @@ fn echo(view: &View<'_>) -> Vec<Fault> {
     for value in values.map(String::as_str).chain(view.context.required_elements.iter().map(String::as_str)) {
         own.extend(runs(&prepare(Role::User, value).words, PART));
     }
-    let mut prompt = IdSet::default();
-    for part in view.context.prompt {
-        prompt.extend(runs(&prepare(Role::User, part).words, RUN));
-    }
-    if prompt.is_empty() {
+    let [fixed, rendered] = view.context.prompt;
+    let fixed = runs_of_fixed_part(fixed);
+    let rendered: IdSet = runs(&prepare(Role::User, rendered).words, RUN).collect();
+    if fixed.is_empty() && rendered.is_empty() {
         return Vec::new();
     }
+    let in_prompt = |run: &u64| fixed.contains(run) || rendered.contains(run);
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let is_own = |words: &[Word]| runs(words, PART).any(|part| own.contains(&part));
-        let echoed = |words: &[Word]| runs(words, RUN).any(|run| prompt.contains(&run)) && !is_own(words);
+        let echoed = |words: &[Word]| runs(words, RUN).any(|run| in_prompt(&run)) && !is_own(words);
         if let Some(start) = turn.words.windows(RUN).position(echoed) {
             found.push(Fault::words(at, turn, &(start..start + RUN)));
         }
     }
     together(found)
+}
+
+/// The runs of the fixed part of a prompt. All items of a template have the same one, so the last is kept.
+fn runs_of_fixed_part(part: &str) -> Arc<IdSet> {
+    static LAST: Mutex<Option<(String, Arc<IdSet>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, runs)) = last.as_ref().filter(|(text, _)| text == part) {
+        return Arc::clone(runs);
+    }
+    let found: Arc<IdSet> = Arc::new(runs(&prepare(Role::User, part).words, RUN).collect());
+    *last = Some((part.to_owned(), Arc::clone(&found)));
+    found
 }
 
 /// The hashes of every run of so many words.

@@ -29,7 +29,8 @@ static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
 const COMMON: &str = "case first last after before without still sits sit work year years month months week day time thing \
     things make get take keep know want need use using used good best right long new old about into over under their whether \
     when what which where while does than then them your people person life help plan plans going start number part way \
-    question questions problem problems back whole move moved moving anxious run running case talk keep kept";
+    question questions problem problems back whole move moved moving anxious run running case talk keep kept small little big large young write writing tell ask asking say find finding give \
+    put set high low full own several another every much many less enough";
 
 /// The stems of the words of a text that say something: three letters and more, or a number of two digits.
 fn stems(text: &str) -> IdSet {

@@ -3,12 +3,14 @@
 //! The patterns are data (`data/phrases/`, one file a language); [`compile`](compile) says how they are written. All of
 //! them are looked for in one pass over a turn: a word leads to the few patterns that begin with it.
 
+mod anchor;
 mod compile;
 mod program;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::domain::conversation::Role;
 use crate::domain::word::words;
 use crate::quality::phrases::program::{Program, Signs, Step};
 use crate::quality::text::{IdMap, TurnText};
@@ -82,6 +84,10 @@ struct Book {
     programs: Vec<(Kind, Program)>,
     /// The patterns that can begin with a word.
     by_first: IdMap<Vec<(u32, Signs)>>,
+    /// The patterns that need a word.
+    by_anchor: IdMap<Vec<u32>>,
+    /// The patterns that need none, by number.
+    always: Vec<u32>,
 }
 
 impl Book {
@@ -90,16 +96,24 @@ impl Book {
         for (first, seconds) in program.first_words() {
             self.by_first.entry(first).or_default().push((number, seconds));
         }
+        match program.anchor() {
+            Some(words) => words.iter().for_each(|word| self.by_anchor.entry(*word).or_default().push(number)),
+            None => self.always.push(number),
+        }
         self.programs.push((kind, program));
     }
 
     fn find(&self, turn: &TurnText<'_>) -> Vec<Hit> {
+        let possible = self.possible(turn);
         let mut hits: Vec<Hit> = Vec::new();
         let mut ends = [0; Kind::ALL.len()];
         for at in 0..turn.words.len() {
             let Some(numbers) = self.by_first.get(&turn.words[at].id) else { continue };
             let second = turn.words.get(at + 1).map(|word| word.id);
-            for (number, _) in numbers.iter().filter(|(_, seconds)| seconds.may_hold(second)) {
+            for (number, seconds) in numbers {
+                if !possible[*number as usize] || !seconds.may_hold(second) {
+                    continue;
+                }
                 let (kind, program) = &self.programs[*number as usize];
                 let end = &mut ends[*kind as usize];
                 if *end > at {
@@ -113,12 +127,29 @@ impl Book {
         }
         hits
     }
+
+    /// Which patterns have a word they need in the turn, and are looked for in the turns of its speaker.
+    fn possible(&self, turn: &TurnText<'_>) -> Vec<bool> {
+        let mut possible = vec![false; self.programs.len()];
+        let needed = turn.words.iter().filter_map(|word| self.by_anchor.get(&word.id)).flatten();
+        for number in self.always.iter().chain(needed) {
+            possible[*number as usize] = turn.role == Role::Assistant || !self.programs[*number as usize].0.is_own();
+        }
+        possible
+    }
+}
+
+impl Kind {
+    /// Whether only the assistant's own words count.
+    fn is_own(self) -> bool {
+        use Kind::{Model, Promise, PromiseBy, PromiseUnless, Refusal, RefusalUnless};
+        matches!(self, Model | Promise | PromiseBy | PromiseUnless | Refusal | RefusalUnless)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conversation::Role;
     use crate::quality::text::prepare;
 
     fn found(pattern: &str, text: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::quality::phrases::anchor::anchor;
 use crate::quality::text::{TurnText, Word};
 
 /// A pattern as parsed.
@@ -61,35 +62,39 @@ pub(super) enum Step {
 }
 
 #[derive(Debug)]
-pub(super) struct Program(Vec<Step>);
+pub(super) struct Program {
+    steps: Vec<Step>,
+    /// Rare words of which every match has one.
+    anchor: Option<Vec<u64>>,
+}
 
 impl Program {
     pub(super) fn new(node: &Node) -> Program {
-        let mut program = Program(Vec::new());
+        let mut program = Program { steps: Vec::new(), anchor: anchor(node) };
         program.add(node);
-        program.0.push(Step::Found);
+        program.steps.push(Step::Found);
         program
     }
 
     fn add(&mut self, node: &Node) {
         match node {
-            Node::Step(step) => self.0.push(step.clone()),
+            Node::Step(step) => self.steps.push(step.clone()),
             Node::All(nodes) => nodes.iter().for_each(|node| self.add(node)),
             Node::Any(nodes) => self.add_any(nodes),
             Node::Gap(most) => {
                 // Each fork first tries to go on without the word.
-                let end = self.0.len() + 2 * most;
+                let end = self.steps.len() + 2 * most;
                 for _ in 0..*most {
-                    self.0.push(Step::Fork(end, self.0.len() + 1));
-                    self.0.push(Step::Skip);
+                    self.steps.push(Step::Fork(end, self.steps.len() + 1));
+                    self.steps.push(Step::Skip);
                 }
             }
             Node::Not(node) => {
-                let at = self.0.len();
-                self.0.push(Step::Found);
+                let at = self.steps.len();
+                self.steps.push(Step::Found);
                 self.add(node);
-                self.0.push(Step::Found);
-                self.0[at] = Step::Unless(self.0.len());
+                self.steps.push(Step::Found);
+                self.steps[at] = Step::Unless(self.steps.len());
             }
         }
     }
@@ -116,15 +121,15 @@ impl Program {
                 self.add(node);
                 continue;
             }
-            let fork = self.0.len();
-            self.0.push(Step::Found);
+            let fork = self.steps.len();
+            self.steps.push(Step::Found);
             self.add(node);
-            ends.push(self.0.len());
-            self.0.push(Step::Found);
-            self.0[fork] = Step::Fork(fork + 1, self.0.len());
+            ends.push(self.steps.len());
+            self.steps.push(Step::Found);
+            self.steps[fork] = Step::Fork(fork + 1, self.steps.len());
         }
-        let end = self.0.len();
-        ends.into_iter().for_each(|at| self.0[at] = Step::Go(end));
+        let end = self.steps.len();
+        ends.into_iter().for_each(|at| self.steps[at] = Step::Go(end));
     }
 
     /// The steps that can be next at a place, without those that match no word.
@@ -132,7 +137,7 @@ impl Program {
         let mut found = Vec::new();
         let mut open = vec![from];
         while let Some(at) = open.pop() {
-            match &self.0[at] {
+            match &self.steps[at] {
                 Step::Fork(left, right) => open.extend([*right, *left]),
                 Step::Go(next) | Step::Unless(next) => open.push(*next),
                 Step::SentenceStart | Step::TurnStart => open.push(at + 1),
@@ -142,12 +147,16 @@ impl Program {
         found
     }
 
+    pub(super) fn anchor(&self) -> Option<&[u64]> {
+        self.anchor.as_deref()
+    }
+
     pub(super) fn begins_with_words(&self) -> bool {
-        self.next_steps(0).iter().all(|at| matches!(self.0[*at], Step::Word(_) | Step::OneOf(_)))
+        self.next_steps(0).iter().all(|at| matches!(self.steps[*at], Step::Word(_) | Step::OneOf(_)))
     }
 
     fn words_at(&self, at: usize) -> &[u64] {
-        match &self.0[at] {
+        match &self.steps[at] {
             Step::Word(id) => std::slice::from_ref(id),
             Step::OneOf(ids) => ids,
             _ => &[],
@@ -160,7 +169,7 @@ impl Program {
         for at in self.next_steps(0) {
             let mut seconds = Signs::default();
             for next in self.next_steps(at + 1) {
-                match &self.0[next] {
+                match &self.steps[next] {
                     Step::Word(_) | Step::OneOf(_) => self.words_at(next).iter().for_each(|id| seconds.add(*id)),
                     _ => seconds = Signs::ANY,
                 }
@@ -184,7 +193,7 @@ impl Program {
         loop {
             let word = words.get(at);
             let before = at.checked_sub(1).and_then(|before| words.get(before));
-            let goes_on = match &self.0[step] {
+            let goes_on = match &self.steps[step] {
                 Step::Found => return Some(at),
                 Step::Go(next) => {
                     step = *next;
@@ -220,7 +229,7 @@ impl Program {
             if !goes_on {
                 return None;
             }
-            may_cross |= matches!(self.0[step], Step::SignBefore | Step::SentenceStart);
+            may_cross |= matches!(self.steps[step], Step::SignBefore | Step::SentenceStart);
             step += 1;
         }
     }

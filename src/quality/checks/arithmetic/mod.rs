@@ -14,7 +14,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::figures::{Figure, figures, with_words};
 use crate::quality::text::TurnText;
 
-use words::{numbered, plain, table};
+use words::{number_in_words, plain, table};
 
 pub(super) const ARITHMETIC: Check =
     Check { finding: Finding::Arithmetic, rule: "The sums that the assistant states are right.", look: arithmetic };
@@ -36,11 +36,6 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         found.extend(told.faults(at, Reader::told));
     }
     found
-}
-
-/// The value of a word: "six".
-fn number_in_words(word: &str) -> Option<f64> {
-    numbered("number").find(|(_, words)| words.contains(&word)).map(|(value, _)| value)
 }
 
 /// With as few decimals as it needs.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::quality::tables::Tables;
+use crate::quality::text::{IdMap, Word, word_id};
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Sign {
@@ -159,4 +160,15 @@ pub(super) fn units(gap: &str) -> Option<(Period, &str)> {
         let words = table(&format!("{name}s"));
         Some((*period, words.iter().find_map(|word| trimmed.strip_prefix(word))?))
     })
+}
+
+/// The numbers that are written as words.
+static NUMBERS: LazyLock<IdMap<f64>> = LazyLock::new(|| {
+    let words = numbered("number").flat_map(|(value, words)| words.iter().map(move |word| (word_id(word), value)));
+    words.collect()
+});
+
+/// The value of a word: "six".
+pub(super) fn number_in_words(word: &Word) -> Option<f64> {
+    NUMBERS.get(&word.id).copied()
 }
