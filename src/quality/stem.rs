@@ -18,6 +18,10 @@ pub(crate) fn stem(word: &str) -> &str {
     let mut stem = word;
     // "retirements": twice at most.
     for _ in 0..2 {
+        // Few words end with the letter of no ending.
+        if !stem.ends_with(['s', 't', 'e', 'n', 'g', 'o', 'a', 'd', 'r', 'y', 'l']) {
+            break;
+        }
         let ending = ENDINGS.iter().find(|ending| {
             stem.strip_suffix(**ending).is_some_and(|rest| rest.chars().count() >= SHORTEST.max(ending.len()))
         });

@@ -1,5 +1,6 @@
 //! A check: the finding it gives, and what it looks at.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::domain::conversation::{Role, Turn};
@@ -8,7 +9,8 @@ use crate::quality::context::Context;
 use crate::quality::excerpt;
 use crate::quality::language::{Language, Tally};
 use crate::quality::phrases::{self, Kind};
-use crate::quality::text::{Text, TurnText};
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdSet, Text, TurnText};
 
 /// A fault that is looked for.
 pub(super) struct Check {
@@ -27,9 +29,19 @@ pub(super) struct View<'a> {
     /// The language of the whole conversation, where it is clear.
     pub(super) language: Option<Language>,
     pub(super) context: &'a Context<'a>,
+    /// See [`View::stems`].
+    pub(super) stems: OnceCell<IdSet>,
 }
 
 impl View<'_> {
+    /// The stems of all words of the conversation.
+    pub(super) fn stems(&self) -> &IdSet {
+        self.stems.get_or_init(|| {
+            let turns = self.text.turns.iter();
+            turns.flat_map(|turn| turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase()))).collect()
+        })
+    }
+
     /// The turns of one speaker with their numbers, from 0.
     pub(super) fn of(&self, role: Role) -> impl Iterator<Item = (usize, &TurnText<'_>)> {
         self.text.turns.iter().enumerate().filter(move |(_, turn)| turn.role == role)

@@ -32,6 +32,8 @@ mod stage_direction;
 mod subject;
 mod title;
 
+use std::cell::OnceCell;
+
 use crate::domain::conversation::Turn;
 use crate::domain::finding::Note;
 use crate::quality::context::Context;
@@ -85,7 +87,8 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     let tallies: Vec<_> = text.turns.iter().map(|turn| Tally::of(&turn.words)).collect();
     let mut whole = Tally::default();
     tallies.iter().for_each(|tally| whole.add(tally));
-    let view = View { turns, text: &text, phrases: &phrases, tallies: &tallies, language: whole.language(), context };
+    let (language, stems) = (whole.language(), OnceCell::new());
+    let view = View { turns, text: &text, phrases: &phrases, tallies: &tallies, language, context, stems };
     let mut found = Vec::new();
     for check in CHECKS {
         for fault in (check.look)(&view) {

@@ -46,15 +46,6 @@ fn stems(text: &str) -> IdSet {
     found
 }
 
-/// The stems of the whole conversation, of one speaker or of both.
-fn said(view: &View<'_>, role: Option<Role>) -> IdSet {
-    let mut all = IdSet::default();
-    for turn in view.text.turns.iter().filter(|turn| role.is_none_or(|role| role == turn.role)) {
-        all.extend(turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase())));
-    }
-    all
-}
-
 /// The topic cannot be looked for in another language than its own.
 fn is_comparable(view: &View<'_>) -> bool {
     let own =
@@ -72,7 +63,7 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     if topic.is_empty() {
         return Vec::new();
     }
-    let said = said(view, None);
+    let said = view.stems();
     if topic.iter().any(|stem| said.contains(stem)) {
         return Vec::new();
     }
@@ -88,7 +79,7 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
 fn persona_absent(view: &View<'_>) -> Vec<Fault> {
     let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
     let persona = stems(&subject.persona);
-    let said = said(view, None);
+    let said = view.stems();
     if persona.len() < 2 || persona.iter().any(|stem| said.contains(stem)) {
         return Vec::new();
     }
@@ -105,7 +96,7 @@ fn emotion_absent(view: &View<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     wanted.extend(emotion);
-    let said = said(view, None);
+    let said = view.stems();
     if wanted.iter().any(|stem| said.contains(stem)) {
         return Vec::new();
     }
