@@ -23,11 +23,9 @@ const ENTITIES: &[&str] = &[
 ];
 
 fn encoding(view: &View<'_>) -> Vec<Fault> {
-    if is_about_code(view) {
-        return Vec::new();
-    }
     let turns = view.text.turns.iter().enumerate();
-    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, fault(turn)?))).collect())
+    let faults: Vec<Fault> = turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, fault(turn)?))).collect();
+    if faults.is_empty() || is_about_code(view) { Vec::new() } else { together(faults) }
 }
 
 fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {

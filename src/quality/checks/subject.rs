@@ -8,7 +8,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::language::asked;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdSet, prepare};
+use crate::quality::text::{IdSet, prepare, word_id};
 
 pub(super) const OFF_SUBJECT: Check =
     Check { finding: Finding::OffSubject, rule: "The conversation is about the topic asked for.", look: off_subject };
@@ -26,11 +26,14 @@ static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
 });
 
 /// Words of a topic that fit any conversation.
-const COMMON: &str = "case first last after before without still sits sit work year years month months week day time thing \
+static COMMON: LazyLock<IdSet> = LazyLock::new(|| {
+    let words = "case first last after before without still sits sit work year years month months week day time thing \
     things make get take keep know want need use using used good best right long new old about into over under their whether \
     when what which where while does than then them your people person life help plan plans going start number part way \
     question questions problem problems back whole move moved moving anxious run running case talk keep kept small little big large young write writing tell ask asking say find finding give \
     put set high low full own several another every much many less enough";
+    words.split_whitespace().map(word_id).collect()
+});
 
 /// The stems of the words of a text that say something: three letters and more, or a number of two digits.
 fn stems(text: &str) -> IdSet {
@@ -39,7 +42,7 @@ fn stems(text: &str) -> IdSet {
     for word in &turn.words {
         let lower = turn.shown(word).to_lowercase();
         let says = if word.number { lower.len() >= 3 } else { lower.chars().count() >= 3 };
-        if says && !is_common(word) && !COMMON.split_whitespace().any(|common| common == lower) {
+        if says && !is_common(word) && !COMMON.contains(&word.id) {
             found.insert(stem_id(&lower));
         }
     }

@@ -4,6 +4,7 @@ mod blanks;
 mod braces;
 mod brackets;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,12 +34,12 @@ fn table(name: &str) -> &'static [&'static str] {
 }
 
 fn placeholders(view: &View<'_>) -> Vec<Fault> {
-    let about_code = is_about_code(view);
+    let about_code = LazyCell::new(|| is_about_code(view));
     let turns = view.text.turns.iter().enumerate();
-    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn, about_code)?))).collect())
+    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn, || *about_code)?))).collect())
 }
 
-fn placeholder(turn: &TurnText<'_>, about_code: bool) -> Option<Range<usize>> {
+fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
     let signs = text
         .iter()
@@ -57,12 +58,10 @@ fn placeholder(turn: &TurnText<'_>, about_code: bool) -> Option<Range<usize>> {
     });
     let mut found = found.filter(|range| !turn.is_code(range.start));
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
-    let code_talk = is_code_talk(turn.content);
     found.find(|range| {
-        if about_code && matches!(text[range.start], b'{' | b'<' | b'%') {
-            return false;
-        }
-        !code_talk || !matches!(text[range.start], b'{' | b'<' | b'%') || text[range.clone()].starts_with(b"{{")
+        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%');
+        let in_code_talk = || is_code_talk(turn.content) && !text[range.clone()].starts_with(b"{{");
+        !may_be_code || !(about_code() || in_code_talk())
     })
 }
 
