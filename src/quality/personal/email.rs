@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quality::personal::table;
+use crate::quality::personal::words::table;
 
 /// The e-mail address around the `@` at `at`.
 pub(in crate::quality) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {

@@ -7,11 +7,9 @@ mod email;
 mod national;
 mod number;
 mod phone;
+mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use crate::quality::tables::Tables;
 
 use account::{is_account, is_card, is_social_security};
 use number::Number;
@@ -20,13 +18,7 @@ use phone::{is_hotline, is_phone, is_phone_abroad};
 pub(super) use account::iban;
 pub(super) use email::email;
 pub(super) use national::national;
-
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("../../../data/personal.txt")));
-
-/// Words of a table of `data/personal.txt`.
-pub(super) fn table(name: &str) -> &'static [&'static str] {
-    TABLES.get(name)
-}
+pub(super) use words::table;
 
 /// Reads the number whose first digit is at `start`: its range, and whether it is personal data.
 pub(super) fn number(text: &[u8], start: usize) -> (Range<usize>, bool) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quality::personal::table;
+use crate::quality::personal::words::table;
 
 /// The most groups of digits read as one number. The longest known form, a card, has five.
 const MAX_GROUPS: usize = 6;

@@ -22,6 +22,7 @@
 
 use std::collections::HashMap;
 
+use crate::quality::phrases::anchor::anchor;
 use crate::quality::phrases::program::{Node, Program};
 use crate::quality::phrases::{Kind, Step};
 use crate::quality::text::word_id;
@@ -47,7 +48,8 @@ pub(super) fn compile(file: &str) -> Result<Vec<(Kind, Program)>, String> {
             continue;
         }
         let kind = kind.ok_or_else(|| wrong("a pattern stands before any [list]".to_owned()))?;
-        let program = Program::new(&Parser::new(line, &classes).all().map_err(wrong)?);
+        let node = Parser::new(line, &classes).all().map_err(wrong)?;
+        let program = Program::new(&node, anchor(&node));
         if !program.begins_with_words() {
             return Err(wrong("a pattern begins with words or classes of words".to_owned()));
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::quality::phrases::anchor::anchor;
 use crate::quality::text::{TurnText, Word};
 
 /// A pattern as parsed.
@@ -69,8 +68,8 @@ pub(super) struct Program {
 }
 
 impl Program {
-    pub(super) fn new(node: &Node) -> Program {
-        let mut program = Program { steps: Vec::new(), anchor: anchor(node) };
+    pub(super) fn new(node: &Node, anchor: Option<Vec<u64>>) -> Program {
+        let mut program = Program { steps: Vec::new(), anchor };
         program.add(node);
         program.steps.push(Step::Found);
         program

@@ -1,10 +1,10 @@
 //! Equations as people write them: with signs, between periods, of shares and of changes.
 
 use crate::quality::checks::arithmetic::evaluate::{differs, evaluate};
+use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{
     Period, Sign, alternative, ends_with, equals, of, period, plain, sign, table, units,
 };
-use crate::quality::checks::arithmetic::{Reader, Wrong};
 
 /// Without "for one year", which changes nothing.
 fn after_a_year(gap: &str) -> &str {

@@ -6,15 +6,16 @@
 mod equations;
 mod evaluate;
 mod prices;
+mod reader;
 mod words;
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::figures::{Figure, figures, with_words};
-use crate::quality::text::TurnText;
 
-use words::{number_in_words, plain, table};
+use reader::{Reader, Wrong};
+use words::number_in_words;
 
 pub(super) const ARITHMETIC: Check =
     Check { finding: Finding::Arithmetic, rule: "The sums that the assistant states are right.", look: arithmetic };
@@ -42,19 +43,6 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
 fn shown(value: f64) -> String {
     let text = if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") };
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
-
-/// A wrong equation: its first and last number.
-struct Wrong {
-    first: usize,
-    last: usize,
-    expected: f64,
-    stated: f64,
-}
-
-struct Reader<'a> {
-    turn: &'a TurnText<'a>,
-    figures: &'a [Figure],
 }
 
 impl Reader<'_> {
@@ -86,22 +74,6 @@ impl Reader<'_> {
             .or_else(|| self.part(first))
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))
-    }
-
-    /// The text behind a number up to the next one of its sentence, without currency signs, in lower case.
-    fn gap(&self, at: usize) -> Option<String> {
-        let (figure, next) = (self.figures.get(at)?, self.figures.get(at + 1)?);
-        if next.sentence != figure.sentence || next.at.start < figure.at.end || next.at.start - figure.at.end > 60 {
-            return None;
-        }
-        Some(plain(&self.turn.content[figure.at.end..next.at.start]))
-    }
-
-    fn is_claim(&self, wrong: &Wrong) -> bool {
-        let sentence = self.figures[wrong.last].sentence;
-        let words = self.turn.words.iter().filter(|word| word.sentence == sentence);
-        let mut shown = words.map(|word| self.turn.shown(word).to_lowercase());
-        !shown.any(|word| table("no claim").contains(&word.as_str()))
     }
 }
 

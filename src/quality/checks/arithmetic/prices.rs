@@ -1,8 +1,8 @@
 //! Sums told in words: so many at a price, split, taken away, a part of it, for some months, a list and its total.
 
 use crate::quality::checks::arithmetic::evaluate::differs;
+use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{Period, ends_with, equals, numbered, period, plain, table, units};
-use crate::quality::checks::arithmetic::{Reader, Wrong};
 use crate::quality::figures::Figure;
 
 /// The most words between a number and the one it leads to.

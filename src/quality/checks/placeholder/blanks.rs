@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quality::checks::placeholder::{before, table};
+use crate::quality::checks::placeholder::words::{before, table};
 
 /// `____` to be filled in, and `__NAME__`.
 pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quality::checks::placeholder::brackets::is_fill_in;
-use crate::quality::checks::placeholder::{SLOTS, before, table, until};
+use crate::quality::checks::placeholder::words::{SLOTS, before, table, until};
 
 /// `{{anything}}`, `{%` of a template, `{one_name}`; not `\frac{a}{b}`, nor a set.
 pub(super) fn braces(text: &[u8], at: usize) -> Option<Range<usize>> {

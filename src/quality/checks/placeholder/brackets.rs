@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quality::checks::placeholder::{SLOTS, before, table, until};
+use crate::quality::checks::placeholder::words::{SLOTS, before, table, until};
 
 /// `[Your Name]`, `[CLIENT]`, `$[X]`; not `[sighs]`, `[IRS]`, `items[number]` nor a Markdown link.
 pub(super) fn brackets(text: &[u8], at: usize) -> Option<Range<usize>> {

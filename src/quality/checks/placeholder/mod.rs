@@ -3,35 +3,20 @@
 mod blanks;
 mod braces;
 mod brackets;
+mod words;
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::code_talk::is_about_code;
-use crate::quality::tables::Tables;
 use crate::quality::text::TurnText;
+
+use words::table;
 
 pub(super) const LEFTOVER_PLACEHOLDER: Check =
     Check { finding: Finding::LeftoverPlaceholder, rule: "Every placeholder is filled in.", look: placeholders };
-
-/// The longest placeholder, in bytes between its brackets.
-const PLACEHOLDER_BYTES: usize = 60;
-
-/// Words that make a bracketed text a placeholder: "[Your Name]", "<insert amount>".
-static SLOTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../data/slots.txt").lines().filter(|line| !line.starts_with("# "));
-    lines.flat_map(str::split_whitespace).collect()
-});
-
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("../../../../data/placeholders.txt")));
-
-fn table(name: &str) -> &'static [&'static str] {
-    TABLES.get(name)
-}
 
 fn placeholders(view: &View<'_>) -> Vec<Fault> {
     let about_code = LazyCell::new(|| is_about_code(view));
@@ -67,17 +52,6 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
 
 fn is_code_talk(text: &str) -> bool {
     table("code").iter().any(|word| text.contains(word))
-}
-
-/// The bytes up to the closing bracket, which must be near and on the same line.
-fn until(text: &[u8], start: usize, close: u8) -> Option<&[u8]> {
-    let rest = text.get(start..text.len().min(start + PLACEHOLDER_BYTES))?;
-    let end = rest.iter().position(|byte| *byte == close || *byte == b'\n')?;
-    (rest[end] == close && end > 0).then_some(&rest[..end])
-}
-
-fn before(text: &[u8], at: usize) -> u8 {
-    at.checked_sub(1).map_or(b' ', |before| text[before])
 }
 
 #[cfg(test)]
