@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::batch::{Batch, BatchStatus, ItemState};
+use crate::domain::batch::{Batch, BatchStatus, Item, ItemState};
 use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
-use crate::ui::{Table, count};
+use crate::ui::{Table, Ui, count};
 
 use crate::cli::args::last;
 use crate::cli::batch::outcome;
@@ -31,6 +31,24 @@ fn cost(batch: &Batch) -> String {
         String::new()
     };
     format!("{actual_cost_usd} (estimated {estimated_cost_usd}){more}")
+}
+
+/// The first items that failed, where there are any.
+fn table(ui: &Ui, failed: &[Item]) -> Result<(), Failure> {
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["ITEM", "ERROR", "PERSONA", "MESSAGE"], &[2, 3]).right(&[0]);
+    for item in failed {
+        table.row([
+            (item.position + 1).to_string(),
+            item.error_code.clone().unwrap_or_default(),
+            item.request.to_make().map(|request| request.subject.persona.clone()).unwrap_or_default(),
+            item.error_message.clone().unwrap_or_default(),
+        ]);
+    }
+    ui.out("")?;
+    table.print(ui)
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -66,19 +84,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     for (name, value) in lines {
         ui.out(&format!("{name:<9} {value}"))?;
     }
-    if !failed.is_empty() {
-        let mut table = Table::new(&["ITEM", "ERROR", "PERSONA", "MESSAGE"], &[2, 3]).right(&[0]);
-        for item in &failed {
-            table.row([
-                (item.position + 1).to_string(),
-                item.error_code.clone().unwrap_or_default(),
-                item.request.to_make().map(|request| request.subject.persona.clone()).unwrap_or_default(),
-                item.error_message.clone().unwrap_or_default(),
-            ]);
-        }
-        ui.out("")?;
-        table.print(ui)?;
-    }
+    table(ui, &failed)?;
     if let Some(outcome) = &outcome {
         let lines = outcome::verdict(outcome, &batch).into_iter().chain(outcome::lines(outcome, &batch));
         lines.for_each(|line| ui.note(&line));
