@@ -44,6 +44,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand undo 'Take back your last decision, edit or deletion'
+            cand history 'Show who decided and changed what about conversations'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand judge 'Let a model mark conversations: overall, relevance, accuracy'
@@ -545,6 +547,41 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --dry-run 'Show what would change, and change nothing'
             cand --with-findings 'Decide about those with serious findings, too'
             cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;undo'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --list 'Show what can be taken back, the next one first, and change nothing'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;history'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
             cand --quiet 'Print only results, errors and warnings that ask for action now'
@@ -1066,6 +1103,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand undo 'Take back your last decision, edit or deletion'
+            cand history 'Show who decided and changed what about conversations'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand judge 'Let a model mark conversations: overall, relevance, accuracy'
@@ -1122,6 +1161,10 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;reject'= {
         }
         &'dialoom;help;revise'= {
+        }
+        &'dialoom;help;undo'= {
+        }
+        &'dialoom;help;history'= {
         }
         &'dialoom;help;duplicates'= {
         }

@@ -74,7 +74,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["approve", "--batch", "shop", "--yes"], 0);
     let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
     let id = ids.lines().next().unwrap();
-    for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"]] {
+    for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"], &["history"]] {
         // An id differs from run to run.
         let document = shop.run([line, &[id, "--json"]].concat()).ok().json();
         documents.push((format!("{} ID", line.join(" ")), document));
@@ -82,6 +82,8 @@ fn every_document() -> Vec<(String, Value)> {
     let mut takes = |line: &[&str]| {
         documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
     };
+    takes(&["undo", "--list"]);
+    takes(&["undo", "--yes"]);
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);

@@ -41,5 +41,6 @@ mod support;
 mod templates;
 mod torture;
 mod trust;
+mod undo;
 mod vary;
 mod wording;

@@ -10,6 +10,7 @@ use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Table, count};
 
 use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::confirm::confirmed;
 use crate::cli::hints::export_command;
 
 const HOW: &str = "\
@@ -132,8 +133,11 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     if plan.changes().is_empty() || which.dry_run {
         return report.print(app, plan.changes()).await;
     }
-    if by_filters && !confirmed(app, &decision, plan.changes().len())? {
-        return Ok(Exit::Done);
+    if by_filters {
+        let what = format!("{} {}", words_of(&decision), count(plan.changes().len() as u64, "conversation"));
+        if !confirmed(app, &what, "Add --yes to go ahead, or --dry-run to see which ones.")? {
+            return Ok(Exit::Done);
+        }
     }
     report.print(app, &plan.commit(store, now).await?).await
 }
@@ -152,19 +156,6 @@ fn is_by_filters(which: &Which, decision: &Decision) -> Result<bool, Failure> {
         }
         (_, by_filters) => Ok(by_filters),
     }
-}
-
-fn confirmed(app: &App, decision: &Decision, number: usize) -> Result<bool, Failure> {
-    let what = format!("{} {}", words_of(decision), count(number as u64, "conversation"));
-    if app.ui.confirm(&format!("{}?", capitalized(&what)), false)? {
-        return Ok(true);
-    }
-    if app.ui.can_ask() {
-        app.ui.note("nothing was changed");
-        return Ok(false);
-    }
-    Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}"))
-        .hint("Add --yes to go ahead, or --dry-run to see which ones."))
 }
 
 /// What a decision did, for the person or program that asked for it.
@@ -224,9 +215,4 @@ fn words_of(decision: &Decision) -> &'static str {
         Decision::SendBack { .. } => "send back",
         Decision::Reopen { .. } => "reopen",
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

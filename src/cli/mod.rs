@@ -7,12 +7,14 @@ mod batch;
 mod complete;
 mod completions;
 mod config;
+mod confirm;
 mod decide;
 mod doctor;
 mod dry_run;
 mod duplicates;
 mod export;
 mod generate;
+mod history;
 mod init;
 mod interrupt;
 mod judge;
@@ -29,6 +31,7 @@ mod spool;
 mod standing;
 mod stats;
 mod templates;
+mod undo;
 
 mod global;
 mod hints;
@@ -97,6 +100,10 @@ pub enum Command {
     Reject(decide::RejectArgs),
     /// Send conversations back for revision, with a note
     Revise(decide::ReviseArgs),
+    /// Take back your last decision, edit or deletion
+    Undo(undo::Args),
+    /// Show who decided and changed what about conversations
+    History(history::Args),
     /// List groups of conversations that are almost the same
     Duplicates(duplicates::Args),
     /// Score stored conversations again after the checks have changed
@@ -130,7 +137,8 @@ impl Command {
     /// What the command may do.
     pub fn effect(&self) -> Effect {
         match self {
-            Command::List(_) | Command::Show(_) | Command::Stats(_) => Effect::Reads,
+            Command::List(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => Effect::Reads,
+            Command::Undo(args) => args.effect(),
             Command::Limits(args) => args.effect(),
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
             Command::Init(_) => Effect::Reads,
@@ -194,6 +202,8 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Approve(args) => decide::approve(app, args).await,
         Command::Reject(args) => decide::reject(app, args).await,
         Command::Revise(args) => decide::revise(app, args).await,
+        Command::Undo(args) => undo::run(app, args).await,
+        Command::History(args) => history::run(app, args).await,
         Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Score(args) => score::run(app, args).await,
         Command::Judge(args) => judge::run(app, args).await,

@@ -57,6 +57,21 @@ pub struct Turn {
     pub content: String,
 }
 
+/// The title and turns of a conversation, and the score they had.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    /// The title.
+    pub title: String,
+    /// The turns, in order.
+    pub turns: Vec<Turn>,
+    /// 0 to 10; `None` for a draft.
+    pub quality_score: Option<Score>,
+    /// How far the score can be trusted.
+    pub confidence: Option<Confidence>,
+    /// The points of each criterion, and the findings.
+    pub quality_metrics: QualityMetrics,
+}
+
 /// A turn as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StoredTurn {

@@ -47,6 +47,8 @@ ids! {
     DocumentId,
     /// The id of a chunk of a document.
     ChunkId,
+    /// The id of what one command of a person changed.
+    ActId,
 }
 
 /// In place of an id or the name of a batch: the newest that this user made.

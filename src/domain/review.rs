@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::ids::ConversationId;
 use crate::domain::status::{Move, Status};
 use crate::domain::word::words;
 
@@ -76,6 +77,63 @@ words! {
     }
 }
 
+words! {
+    /// What a person does to conversations with one command. An act can be undone as a whole.
+    Action is "action" {
+        /// Released them for training.
+        Approve = "approve",
+        /// Excluded them from training.
+        Reject = "reject",
+        /// Asked for another version.
+        SendBack = "send_back",
+        /// Returned rejected ones to the review.
+        Reopen = "reopen",
+        /// Changed their text.
+        Edit = "edit",
+        /// Wrote one by hand.
+        Create = "create",
+        /// Moved them to the trash.
+        Delete = "delete",
+        /// Removed them for good; cannot be undone.
+        Purge = "purge",
+        /// Took an earlier act back; cannot be undone.
+        Undo = "undo",
+    }
+}
+
+impl Action {
+    /// Whether an undo can take it back.
+    pub(crate) fn can_be_undone(self) -> bool {
+        !matches!(self, Action::Purge | Action::Undo)
+    }
+}
+
+impl From<Move> for Action {
+    fn from(step: Move) -> Action {
+        match step {
+            Move::Approve => Action::Approve,
+            Move::Reject => Action::Reject,
+            Move::SendBack => Action::SendBack,
+            Move::Open | Move::Reopen => Action::Reopen,
+        }
+    }
+}
+
+/// What an act changes about one conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The conversation that changes.
+    pub id: ConversationId,
+    /// Its id as people type it.
+    pub short_id: String,
+    /// The status before the decision.
+    pub from: Status,
+    /// The status after the decision.
+    pub to: Status,
+    /// Its title, for lists.
+    pub title: String,
+}
+
 /// One entry of a conversation's review history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewEntry {
@@ -93,6 +151,25 @@ pub struct ReviewEntry {
     /// How the decision selected it; `None` in entries older than this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
+    /// Whether it takes the entry back that stood before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undo: bool,
+}
+
+/// The last entry that nobody took back.
+pub(crate) fn last_standing(history: &[ReviewEntry]) -> Option<&ReviewEntry> {
+    let mut undone = 0;
+    history.iter().rev().find(|entry| match (entry.undo, undone) {
+        (true, _) => {
+            undone += 1;
+            false
+        }
+        (false, 0) => true,
+        (false, _) => {
+            undone -= 1;
+            false
+        }
+    })
 }
 
 #[cfg(test)]
@@ -106,5 +183,24 @@ mod tests {
         let note = |text: &str| Decision::SendBack { note: text.into() };
         assert_eq!(note(" too short ").trimmed(), Some(note("too short")));
         assert_eq!(Decision::Approve { note: None }.trimmed(), Some(Decision::Approve { note: None }));
+    }
+
+    #[test]
+    fn an_undo_takes_back_the_entry_before_it() {
+        let entry = |to: Status, undo: bool| ReviewEntry {
+            by: "ada".into(),
+            at: DateTime::UNIX_EPOCH,
+            from: Status::Generated,
+            to,
+            why: None,
+            basis: None,
+            undo,
+        };
+        let sent_back = entry(Status::NeedsRevision, false);
+        let approved = entry(Status::Approved, false);
+        let undone = entry(Status::Generated, true);
+        assert_eq!(last_standing(&[sent_back.clone(), approved.clone(), undone.clone()]), Some(&sent_back));
+        assert_eq!(last_standing(&[sent_back.clone(), approved, undone.clone(), undone.clone()]), None);
+        assert_eq!(last_standing(&[undone, sent_back.clone()]), Some(&sent_back));
     }
 }

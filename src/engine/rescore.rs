@@ -15,6 +15,7 @@ use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 use crate::domain::language::LANGUAGE;
 use crate::domain::quality::{Assessment, Score};
+use crate::domain::review::last_standing;
 use crate::domain::status::Status;
 use crate::domain::template::TemplateText;
 use crate::quality;
@@ -252,7 +253,7 @@ fn difference(it: &Conversation, after: &Assessment) -> Difference {
 
 fn change(it: &Conversation, after: Assessment) -> Rescored {
     let is_bad = after.score < it.quality_threshold || after.has_serious_finding();
-    let was_sent_back = it.review_history.last().is_some_and(|entry| entry.to == Status::NeedsRevision);
+    let was_sent_back = last_standing(&it.review_history).is_some_and(|entry| entry.to == Status::NeedsRevision);
     let status = it.status.after_scoring(is_bad, was_sent_back);
     let is_news = after.has_serious_finding() && !it.quality_metrics.has_serious_finding();
     let forget_basis = is_news && !it.status.is_undecided();

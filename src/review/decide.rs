@@ -1,17 +1,12 @@
 //! One decision about many conversations: all of them change, or none.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
-use crate::domain::conversation::Conversation;
-use crate::domain::filter::{Filter, Order, Without};
+use crate::domain::filter::{Filter, Without};
 use crate::domain::ids::ConversationId;
-use crate::domain::review::{Basis, Decision};
+use crate::domain::review::{Basis, Change, Decision};
 use crate::domain::status::{Move, MoveNotAllowed, Status};
-use crate::store::{Store, StoreError};
-
-/// Conversations in one read of the store.
-const PAGE: u32 = 1000;
+use crate::store::{Candidate, Store, StoreError};
 
 /// A decision, who makes it, and about which conversations.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,21 +43,6 @@ impl Selection {
             Selection::Filter { .. } => Basis::Filter,
         }
     }
-}
-
-/// What a decision changes about one conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// The conversation that changes.
-    pub id: ConversationId,
-    /// Its id as people type it.
-    pub short_id: String,
-    /// The status before the decision.
-    pub from: Status,
-    /// The status after the decision.
-    pub to: Status,
-    /// Its title, for lists.
-    pub title: String,
 }
 
 /// A conversation whose status forbids the decision.
@@ -123,17 +103,17 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
     let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
     let basis = selection.basis();
     let (selected, left_out) = match selection {
-        Selection::Opened(id) => (named(store, &[id]).await?, 0),
-        Selection::Ids(ids) => (named(store, &ids).await?, 0),
+        Selection::Opened(id) => (store.candidates_named(&[id]).await?, 0),
+        Selection::Ids(ids) => (store.candidates_named(&ids).await?, 0),
         Selection::Filter { filter, with_findings } => {
             let all = narrowed(*filter, decision.step());
             let fine = without_serious(&all, with_findings);
             let left_out =
                 if fine == all { 0 } else { store.count(&all).await?.saturating_sub(store.count(&fine).await?) };
-            (matching(store, &fine).await?, left_out)
+            (store.candidates(&fine).await?, left_out)
         }
     };
-    let changes = changes(&selected, decision.step(), basis)?;
+    let changes = changes(selected, decision.step(), basis)?;
     let decisions = vec![(decision, ids_of(&changes))];
     Ok(Plan { by, decisions, basis, changes, left_out })
 }
@@ -147,7 +127,7 @@ pub async fn plan_by_rule(
     let mut plan = Plan { by, decisions: Vec::new(), basis: Basis::Filter, changes: Vec::new(), left_out: 0 };
     for (decision, ids) in each {
         let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
-        let changes = changes(&named(store, &ids).await?, decision.step(), plan.basis)?;
+        let changes = changes(store.candidates_named(&ids).await?, decision.step(), plan.basis)?;
         plan.decisions.push((decision, ids_of(&changes)));
         plan.changes.extend(changes);
     }
@@ -174,7 +154,7 @@ impl Plan {
         let decided = self.decisions.iter().flat_map(|(decision, ids)| ids.iter().map(move |id| (*id, decision)));
         let each: Vec<_> = decided.collect();
         match store.decide_each(&each, self.basis, &self.by, now).await {
-            Ok(after) => Ok(after.iter().map(written).collect()),
+            Ok(written) => Ok(written),
             Err(StoreError::Move { short_id, source }) => {
                 Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: each.len() })
             }
@@ -208,51 +188,21 @@ fn without_serious(filter: &Filter, with_findings: bool) -> Filter {
     }
 }
 
-async fn matching(store: &Store, filter: &Filter) -> Result<Vec<Conversation>, StoreError> {
-    let mut all = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = store.list(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
-        all.extend(page.conversations);
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            return Ok(all);
-        }
-    }
-}
-
-async fn named(store: &Store, ids: &[ConversationId]) -> Result<Vec<Conversation>, StoreError> {
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        all.push(store.conversation(*id).await?.conversation);
-    }
-    Ok(all)
-}
-
-fn changes(selected: &[Conversation], step: Move, basis: Basis) -> Result<Vec<Change>, DecideError> {
-    let mut changes = Vec::with_capacity(selected.len());
+fn changes(selected: Vec<Candidate>, step: Move, basis: Basis) -> Result<Vec<Change>, DecideError> {
+    let of = selected.len();
+    let mut changes = Vec::with_capacity(of);
     let mut refusals = Vec::new();
     for it in selected {
-        let is_unread = basis != Basis::Filter && it.has_unread_serious_finding();
+        let is_unread = basis != Basis::Filter && it.is_unread;
         match it.status.decided(step, is_unread) {
-            Ok(to) => changes.push(change(it, it.status, to)),
-            Err(source) => refusals.push(Refusal { short_id: it.short_id.clone(), source }),
+            Ok(to) => changes.push(Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title }),
+            Err(source) => refusals.push(Refusal { short_id: it.short_id, source }),
         }
     }
     match refusals.is_empty() {
         true => Ok(changes),
-        false => Err(DecideError::NotAllowed { refusals, of: selected.len() }),
+        false => Err(DecideError::NotAllowed { refusals, of }),
     }
-}
-
-/// The change that the last entry of the review history records.
-fn written(it: &Conversation) -> Change {
-    let from = it.review_history.last().map_or(it.status, |entry| entry.from);
-    change(it, from, it.status)
-}
-
-fn change(it: &Conversation, from: Status, to: Status) -> Change {
-    Change { id: it.id, short_id: it.short_id.clone(), from, to, title: it.title.clone() }
 }
 
 #[cfg(test)]

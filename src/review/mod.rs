@@ -1,7 +1,12 @@
-//! Review: decisions about conversations, and the queue of undecided ones, a state machine without a terminal.
+//! Review: decisions about conversations and their undo, and the queue of undecided ones, without a terminal.
 
 mod decide;
+mod history;
 mod queue;
+mod undo;
 
-pub use decide::{Change, DecideError, Plan, Refusal, Request, Selection, decide, plan, plan_by_rule};
+pub use crate::domain::review::Change;
+pub use decide::{DecideError, Plan, Refusal, Request, Selection, decide, plan, plan_by_rule};
+pub use history::{Edit, History, Told, edits, history};
 pub use queue::{Command, Counts, Done, Meanwhile, Next, Order, Session};
+pub use undo::{Undo, Undone, last_undo};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
-use crate::domain::review::{Decision, ReviewEntry};
+use crate::domain::review::Decision;
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
@@ -260,15 +260,10 @@ impl Session {
             Err(StoreError::NotFound { .. }) => return Ok(Some(Meanwhile::Gone { short_id })),
             Err(error) => return Err(error),
         };
-        if decisions(&now.review_history) == decisions(&seen.review_history) {
+        if now.review_history.len() == seen.review_history.len() {
             return Ok(None);
         }
         let by = now.review_history.last().map(|entry| entry.by.clone());
         Ok(Some(Meanwhile::Decided { short_id, status: now.status, by }))
     }
-}
-
-/// How many entries are decisions. Opening a conversation for review is none.
-fn decisions(history: &[ReviewEntry]) -> usize {
-    history.iter().filter(|entry| entry.to != Status::PendingReview || entry.from == Status::Rejected).count()
 }

@@ -195,7 +195,7 @@ fn history(it: &Conversation) -> impl Iterator<Item = String> {
 }
 
 /// Text in lines no wider than `width`, its own line breaks kept, every line after `indent`.
-fn wrap(out: &mut String, indent: &str, text: &str, width: usize) {
+pub(super) fn wrap(out: &mut String, indent: &str, text: &str, width: usize) {
     let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
     for line in textwrap::wrap(printable(text).replace('\t', "    ").trim(), options) {
         out.push_str(line.trim_end());

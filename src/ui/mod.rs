@@ -3,6 +3,7 @@
 mod commands;
 pub(crate) mod conversation_view;
 mod figures;
+pub(crate) mod history_view;
 mod output;
 mod output_options;
 mod printable;

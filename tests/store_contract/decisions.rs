@@ -24,17 +24,22 @@ async fn each_decision_is_appended_to_the_history_and_leaves_its_marks() {
         let new = conversation(0);
         store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
         let at = |hour| noon() + Duration::hours(hour);
-        let approved = store.decide(&[new.id, new.id], &approve(), Basis::Named, "ada", at(1)).await.unwrap().remove(0);
+        let written = store.decide(&[new.id, new.id], &approve(), Basis::Named, "ada", at(1)).await.unwrap();
+        let moves: Vec<_> = written.iter().map(|change| (change.id, change.from, change.to)).collect();
+        assert_eq!(moves, [(new.id, Status::Generated, Status::Approved)], "each once");
+        let approved = store.conversation(new.id).await.unwrap().conversation;
         assert_eq!((approved.status, approved.approved_by.as_deref()), (Status::Approved, Some("ada")));
         assert_eq!((approved.approved_at, approved.updated_at), (Some(at(1)), at(1)));
         let back = Decision::SendBack { note: "shorter '); --".into() };
-        let back = store.decide(&[new.id], &back, Basis::Named, "bob", at(2)).await.unwrap().remove(0);
+        store.decide(&[new.id], &back, Basis::Named, "bob", at(2)).await.unwrap();
+        let back = store.conversation(new.id).await.unwrap().conversation;
         assert_eq!((back.status, back.approved_by, back.approved_at), (Status::NeedsRevision, None, None));
         assert_eq!(back.reviewer_notes.as_deref(), Some("shorter '); --"));
         assert_eq!(back.updated_by, "bob");
         store.decide(&[new.id], &reject(), Basis::Named, "ada", at(3)).await.unwrap();
         let reopen = Decision::Reopen { reason: "second look".into() };
-        let last = store.decide(&[new.id], &reopen, Basis::Named, "ada", at(4)).await.unwrap().remove(0);
+        store.decide(&[new.id], &reopen, Basis::Named, "ada", at(4)).await.unwrap();
+        let last = store.conversation(new.id).await.unwrap().conversation;
         let moves: Vec<_> = last.review_history.iter().map(|entry| (entry.from, entry.to)).collect();
         assert_eq!(
             moves,

@@ -1,5 +1,6 @@
 //! What the store promises, on both engines: every test here runs on a SQLite file and on a real PostgreSQL.
 
+mod acts;
 mod batches;
 mod budgets;
 mod conversations;

@@ -16,6 +16,8 @@ pub(crate) trait Dialect: Database {
     const UNDECIDED: &'static str;
     /// Appends to `review_history`, around a JSON object.
     const HISTORY_APPEND: (&'static str, &'static str);
+    /// Ends a statement that locks the rows of `c` it reads. A transaction of SQLite has the whole file.
+    const LOCK: &'static str;
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
     const CREATED_DAY: &'static str;
 
@@ -74,6 +76,7 @@ dialect_of!(Sqlite {
     const UNDECIDED: &'static str =
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
+    const LOCK: &'static str = "";
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
     const FOR_UPDATE: &'static str = "";
     const TODAY: &'static str = "strftime('%Y-%m-%d', 'now')";
@@ -101,6 +104,7 @@ dialect_of!(Postgres {
     const UNDECIDED: &'static str =
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
+    const LOCK: &'static str = " FOR UPDATE OF c";
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const TODAY: &'static str = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";

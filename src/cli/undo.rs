@@ -1,0 +1,143 @@
+//! `dialoom undo`.
+
+use chrono::Utc;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::effect::Effect;
+use crate::domain::review::Action;
+use crate::error::{Exit, Failure};
+use crate::review::{self, Undone};
+use crate::store::{Act, Undoable};
+use crate::ui::{Table, count};
+
+use crate::cli::confirm::confirmed;
+
+/// Acts that --list shows.
+const LISTED: u32 = 25;
+
+/// Take back your last decision, edit or deletion
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Takes back what your last command changed: one decision or edit, or all conversations of a bulk command. Run it again for the \
+one before. What somebody has changed since stays as it is. The history keeps both the act and the undo.
+
+Examples:
+  dialoom undo --list
+  dialoom undo --yes")]
+pub struct Args {
+    /// Show what can be taken back, the next one first, and change nothing
+    #[arg(long)]
+    list: bool,
+}
+
+impl Args {
+    pub(super) fn effect(&self) -> Effect {
+        if self.list { Effect::Reads } else { Effect::Changes }
+    }
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    acts: &'a [Act],
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    act: Option<&'a Act>,
+    undone: &'a [Undoable],
+    left: &'a [Undoable],
+}
+
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    if args.list {
+        return list(app).await;
+    }
+    let store = app.store().await?;
+    let Some(undo) = review::last_undo(store, &app.settings.user).await? else {
+        if app.ui.wants_json() {
+            app.ui.json(&Document { act: None, undone: &[], left: &[] })?;
+        }
+        app.ui.note(&format!("nothing to undo: \"{}\" has changed nothing", app.settings.user));
+        return Ok(Exit::Done);
+    };
+    let what = format!("undo: {}", described(undo.act()));
+    if !confirmed(app, &what, "Add --yes to go ahead, or see what it would be with: dialoom undo --list")? {
+        return Ok(Exit::Done);
+    }
+    let done = undo.commit(store, Utc::now()).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&Document { act: Some(&done.act), undone: &done.undone, left: &done.left })?;
+        return Ok(Exit::Done);
+    }
+    told(app, &done)
+}
+
+fn told(app: &App, done: &Undone) -> Result<Exit, Failure> {
+    if !done.undone.is_empty() {
+        let mut table = Table::new(&["ID", "FROM", "TO", "TITLE"], &[3]);
+        for one in &done.undone {
+            let place = |status: Option<crate::domain::status::Status>| {
+                status.map_or_else(|| "trash".to_owned(), |status| status.to_string())
+            };
+            table.row([one.short_id.clone(), place(one.from), place(one.to), one.title.clone()]);
+        }
+        table.print(&app.ui)?;
+    }
+    for one in &done.left {
+        let by = one.changed_by.as_deref().unwrap_or_default();
+        app.ui.note(&format!("left as it is: {}; {by} changed it since", one.short_id));
+    }
+    app.ui.note(&format!(
+        "undone: {} of {}",
+        word_of(done.act.action),
+        count(done.undone.len() as u64, "conversation")
+    ));
+    Ok(Exit::Done)
+}
+
+async fn list(app: &App) -> Result<Exit, Failure> {
+    let acts = app.store().await?.acts_of(&app.settings.user, LISTED).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&Listed { acts: &acts })?;
+        return Ok(Exit::Done);
+    }
+    if acts.is_empty() {
+        app.ui.note(&format!("nothing to undo: \"{}\" has changed nothing", app.settings.user));
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["WHEN", "ACT", "CONVERSATIONS", "WHICH", "WHY"], &[3, 4]).right(&[2]);
+    for act in &acts {
+        let when = act.at.format("%Y-%m-%d %H:%M UTC").to_string();
+        let which = [act.short_id.as_deref(), act.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let more = if act.conversations > 1 { " …" } else { "" };
+        let why = act.why.clone().unwrap_or_default();
+        table.row([when, word_of(act.action).into(), act.conversations.to_string(), format!("{which}{more}"), why]);
+    }
+    table.print(&app.ui)?;
+    Ok(Exit::Done)
+}
+
+/// "approve of 3 conversations".
+fn described(act: &Act) -> String {
+    let action = word_of(act.action);
+    match (act.conversations, &act.short_id) {
+        (1, Some(short_id)) => format!("{action} of {short_id}"),
+        (number, _) => format!("{action} of {}", count(number, "conversation")),
+    }
+}
+
+/// The action as a noun.
+fn word_of(action: Action) -> &'static str {
+    match action {
+        Action::Approve => "approval",
+        Action::Reject => "rejection",
+        Action::SendBack => "send-back",
+        Action::Reopen => "reopening",
+        Action::Edit => "edit",
+        Action::Create => "creation",
+        Action::Delete => "deletion",
+        Action::Purge => "purge",
+        Action::Undo => "undo",
+    }
+}

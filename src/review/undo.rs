@@ -1,0 +1,50 @@
+//! Undo: takes back the last act of a person, then the one before, as often as they like.
+
+use chrono::{DateTime, Utc};
+
+use crate::store::{Act, Store, StoreError, Undoable};
+
+/// The last act of a person, and what taking it back changes. Nothing changes before [`Undo::commit`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undo {
+    by: String,
+    act: Act,
+    conversations: Vec<Undoable>,
+}
+
+/// What an undo did: conversations that are as they were, and those that somebody had changed since.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Undone {
+    /// The act that was taken back.
+    pub act: Act,
+    /// These are as they were before it.
+    pub undone: Vec<Undoable>,
+    /// These stayed as they are.
+    pub left: Vec<Undoable>,
+}
+
+/// The last act of this person that nobody took back; `None` where there is none.
+pub async fn last_undo(store: &Store, by: &str) -> Result<Option<Undo>, StoreError> {
+    let Some(act) = store.acts_of(by, 1).await?.pop() else { return Ok(None) };
+    let conversations = store.undoable(act.id).await?;
+    Ok(Some(Undo { by: by.to_owned(), act, conversations }))
+}
+
+impl Undo {
+    /// The act.
+    pub fn act(&self) -> &Act {
+        &self.act
+    }
+
+    /// Every conversation of the act.
+    pub fn conversations(&self) -> &[Undoable] {
+        &self.conversations
+    }
+
+    /// Takes the act back. Looks again at what others changed meanwhile.
+    pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Undone, StoreError> {
+        let all = store.undo(&self.act, &self.by, now).await?;
+        let (undone, left) = all.into_iter().partition(|one| one.changed_by.is_none());
+        Ok(Undone { act: self.act, undone, left })
+    }
+}

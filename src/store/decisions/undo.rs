@@ -1,0 +1,135 @@
+//! Takes an act back: what somebody has changed since stays as it is. An undo is an act itself.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::conversation::Text;
+use crate::domain::ids::{ActId, ConversationId};
+use crate::domain::review::{Action, ReviewEntry};
+use crate::domain::status::Status;
+
+use crate::store::decisions::acts::{NewAct, begin_change, grouped};
+use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::dialect::Dialect;
+use crate::store::sql::engine::{reading, taken, word, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::{Act, Result, Store};
+
+/// What an undo does to one conversation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Undoable {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Its id as people type it.
+    pub short_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its status; `None` in the trash.
+    pub from: Option<Status>,
+    /// The status that comes back; `None` where it goes to the trash.
+    pub to: Option<Status>,
+    /// Who changed it since. Then it stays as it is.
+    pub changed_by: Option<String>,
+    #[serde(skip)]
+    pub(super) text: Option<Text>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    conversation_id: Uuid,
+    short_id: Option<String>,
+    title: Option<String>,
+    status: Option<String>,
+    from_status: Option<String>,
+    to_status: Option<String>,
+    updated_by: Option<String>,
+    changed_by: Option<String>,
+    earlier_text: Option<Json<Text>>,
+}
+
+/// Each conversation of an act, and who did something to it since that stands.
+const ROWS: &str = "SELECT d.conversation_id, coalesce(c.short_id, t.short_id) AS short_id, \
+    coalesce(c.title, t.title) AS title, c.status, d.from_status, d.to_status, c.updated_by, d.earlier_text, \
+    (SELECT a.made_by FROM decisions s JOIN acts a ON a.id = s.act_id \
+        WHERE s.conversation_id = d.conversation_id AND s.act_id > d.act_id AND a.action <> 'undo' \
+        AND NOT EXISTS (SELECT 1 FROM acts u JOIN decisions e ON e.act_id = u.id \
+            WHERE u.undoes = a.id AND e.conversation_id = s.conversation_id) \
+        ORDER BY s.act_id DESC LIMIT 1) AS changed_by \
+    FROM decisions d LEFT JOIN conversations c ON c.id = d.conversation_id \
+    LEFT JOIN trash t ON t.conversation_id = d.conversation_id WHERE d.act_id = ";
+
+fn rows_of(act: ActId) -> Statement {
+    let mut select = Statement::new(ROWS);
+    select.bind(act.0).push(" ORDER BY d.conversation_id");
+    select
+}
+
+impl Row {
+    fn undoable(self) -> Result<Undoable> {
+        let expected = self.to_status.as_deref() == self.status.as_deref() && self.short_id.is_some();
+        let nobody = || self.updated_by.clone().unwrap_or_else(|| "somebody".into());
+        let changed_by = self.changed_by.clone().or_else(|| (!expected).then(nobody));
+        let id = ConversationId(self.conversation_id);
+        Ok(Undoable {
+            id,
+            short_id: self.short_id.unwrap_or_else(|| id.short()),
+            title: self.title.unwrap_or_default(),
+            from: self.status.as_deref().map(word).transpose()?,
+            to: self.from_status.as_deref().map(word).transpose()?,
+            changed_by,
+            text: self.earlier_text.map(|text| text.0),
+        })
+    }
+}
+
+/// Puts back the status, and what goes with it, of conversations that are in one state.
+fn statuses_back<DB: Dialect>(new: &NewAct<'_>, act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> Vec<Statement> {
+    let backs = in_shapes(ids).map(|some| {
+        let mut change = begin_change::<DB>(entry);
+        change.push(
+            ", status = d.from_status, approved_by = d.earlier_approved_by, approved_at = d.earlier_approved_at, \
+             reviewer_notes = d.earlier_notes, decision_basis = d.earlier_basis FROM decisions d WHERE d.act_id = ",
+        );
+        change.bind(act.0).push(" AND d.conversation_id = conversations.id AND conversations.id IN ");
+        change.bind_list(some.iter().copied());
+        change
+    });
+    new.keep_before(ids, Some(entry.to), None).into_iter().chain(backs).collect()
+}
+
+impl Store {
+    /// What taking this act back would change.
+    pub async fn undoable(&self, act: ActId) -> Result<Vec<Undoable>> {
+        let rows: Vec<Row> = reading!(&self.db, |pool| rows_of(act).query_as::<Engine, _>().fetch_all(pool).await)?;
+        rows.into_iter().map(Row::undoable).collect()
+    }
+
+    /// Takes an act back in one transaction. Conversations that somebody changed since stay as they are. Returns all of
+    /// them. An act that is taken back already is an error.
+    pub async fn undo(&self, act: &Act, by: &str, at: DateTime<Utc>) -> Result<Vec<Undoable>> {
+        let new =
+            NewAct { id: ActId::new(), action: Action::Undo, by, at, why: None, basis: None, undoes: Some(act.id) };
+        writing!(self, |tx| {
+            let mut lock = Statement::new(
+                "SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM decisions WHERE act_id = ",
+            );
+            lock.bind(act.id.0).push(") ORDER BY c.id").push(<Engine as Dialect>::LOCK);
+            let _: Vec<(Uuid,)> = lock.query_as::<Engine, _>().fetch_all(&mut **tx).await?;
+            let rows: Vec<Row> = rows_of(act.id).query_as::<Engine, _>().fetch_all(&mut **tx).await?;
+            let all = rows.into_iter().map(Row::undoable).collect::<Result<Vec<_>>>()?;
+            let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
+            inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
+            let free = all.iter().filter(|one| one.changed_by.is_none());
+            let moved = free.filter_map(|one| Some(((one.from?, one.to?), one.id.0)));
+            for ((from, to), ids) in &grouped(moved) {
+                let entry = new.entry(*from, *to);
+                for statement in statuses_back::<Engine>(&new, act.id, &entry, ids) {
+                    statement.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
+            Ok(all)
+        })
+    }
+}
