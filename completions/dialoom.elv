@@ -44,6 +44,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand delete 'Move conversations to the trash'
             cand undo 'Take back your last decision, edit or deletion'
             cand history 'Show who decided and changed what about conversations'
             cand duplicates 'List groups of conversations that are almost the same'
@@ -546,6 +547,42 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --reopen 'Reopen rejected conversations: they go back to pending_review'
             cand --dry-run 'Show what would change, and change nothing'
             cand --with-findings 'Decide about those with serious findings, too'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;delete'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --force 'Delete approved ones, too'
+            cand --dry-run 'Show what would go, and change nothing'
             cand --no-findings 'Only without any finding'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
@@ -1103,6 +1140,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand delete 'Move conversations to the trash'
             cand undo 'Take back your last decision, edit or deletion'
             cand history 'Show who decided and changed what about conversations'
             cand duplicates 'List groups of conversations that are almost the same'
@@ -1161,6 +1199,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;reject'= {
         }
         &'dialoom;help;revise'= {
+        }
+        &'dialoom;help;delete'= {
         }
         &'dialoom;help;undo'= {
         }

@@ -173,6 +173,8 @@ impl From<StoreError> for Failure {
             | E::Ambiguous { .. }
             | E::Taken { .. }
             | E::Move { .. }
+            | E::Trashed { .. }
+            | E::Approved { .. }
             | E::BadCursor => Exit::BadInput,
             E::Newer { .. }
             | E::Foreign { .. }

@@ -84,6 +84,7 @@ fn every_document() -> Vec<(String, Value)> {
     };
     takes(&["undo", "--list"]);
     takes(&["undo", "--yes"]);
+    takes(&["delete", "--persona", "A", "--yes"]);
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);

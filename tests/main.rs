@@ -9,6 +9,7 @@ mod config;
 mod content;
 mod database;
 mod decide;
+mod delete;
 mod docs;
 mod doctor;
 mod duplicates;

@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Table, count};
 
-use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::args::{FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
 use crate::cli::hints::export_command;
 
@@ -101,7 +101,7 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     let decision = decision.trimmed().ok_or_else(|| {
         Failure::bad_input(format!("{flag} is empty")).hint(format!("Say why in {flag}; the review history keeps it."))
     })?;
-    let by_filters = is_by_filters(&which, &decision)?;
+    let by_filters = by_filters(&which.ids, &which.filters, command_of(&decision), "--min-quality 8")?;
     which.filters.filter(now)?;
     let store = app.store().await?;
     let selection = match by_filters {
@@ -140,22 +140,6 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
         }
     }
     report.print(app, &plan.commit(store, now).await?).await
-}
-
-/// Whether filters select, and not ids. Exactly one of the two must be given.
-fn is_by_filters(which: &Which, decision: &Decision) -> Result<bool, Failure> {
-    match (which.ids.is_given(), which.filters.is_given()) {
-        (true, true) => {
-            Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."))
-        }
-        (false, false) => {
-            let command = command_of(decision);
-            Err(Failure::bad_input("no conversation is selected").hint(format!(
-                "Give ids (dialoom {command} ID…), - to read ids from stdin, or filters (dialoom {command} --min-quality 8)."
-            )))
-        }
-        (_, by_filters) => Ok(by_filters),
-    }
 }
 
 /// What a decision did, for the person or program that asked for it.

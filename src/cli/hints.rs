@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Timelike, Utc};
 
 use crate::cli::args::flag_of;
+use crate::cli::shell;
 use crate::domain::filter::Filter;
 use crate::domain::limits::OutOfRange;
 use crate::domain::status::{Move, Status};
@@ -69,6 +70,11 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
     let hint = match error {
         E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
         E::NotFound { what: "template", .. } => "See all templates with: dialoom templates list",
+        E::Trashed { by, .. } => {
+            let user = shell::flag("--user", by);
+            return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];
+        }
+        E::Approved { .. } => "Add --force to delete approved ones, too, or leave them out.",
         E::Inactive { .. } => "Use an active template; see them with: dialoom templates list",
         E::BadCursor => {
             "Give --cursor with the same filters, --sort, --asc and --desc as the page that printed it, or leave it out to \

@@ -33,7 +33,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("no conversation is selected")
             .hint("Give ids (dialoom history ID…), @last for your newest, or - to read ids from stdin."));
     }
-    let ids = args.ids.resolve(app).await?;
+    let ids = args.ids.resolve_with_trash(app).await?;
     let store = app.store().await?;
     let mut histories = Vec::with_capacity(ids.len());
     for id in ids {

@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod confirm;
 mod decide;
+mod delete;
 mod doctor;
 mod dry_run;
 mod duplicates;
@@ -100,6 +101,8 @@ pub enum Command {
     Reject(decide::RejectArgs),
     /// Send conversations back for revision, with a note
     Revise(decide::ReviseArgs),
+    /// Move conversations to the trash
+    Delete(delete::Args),
     /// Take back your last decision, edit or deletion
     Undo(undo::Args),
     /// Show who decided and changed what about conversations
@@ -139,6 +142,7 @@ impl Command {
         match self {
             Command::List(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => Effect::Reads,
             Command::Undo(args) => args.effect(),
+            Command::Delete(_) => Effect::Changes,
             Command::Limits(args) => args.effect(),
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
             Command::Init(_) => Effect::Reads,
@@ -202,6 +206,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Approve(args) => decide::approve(app, args).await,
         Command::Reject(args) => decide::reject(app, args).await,
         Command::Revise(args) => decide::revise(app, args).await,
+        Command::Delete(args) => delete::run(app, args).await,
         Command::Undo(args) => undo::run(app, args).await,
         Command::History(args) => history::run(app, args).await,
         Command::Duplicates(args) => duplicates::run(app, args).await,

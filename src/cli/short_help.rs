@@ -7,6 +7,8 @@ use clap::{Arg, ArgAction, Command};
 
 /// The lines of a small terminal.
 const LINES: usize = 24;
+/// The lines for the list of all commands.
+const COMMAND_LINES: usize = 30;
 /// The longest text beside the name of a command.
 const LONGEST: usize = 64;
 /// The longest text beside an option.
@@ -41,7 +43,26 @@ fn shorten(command: Command, path: &str, globals: &[Arg]) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print this help");
     let help = help.help_heading(Resettable::Reset).hide(command.has_subcommands());
     let command = command.disable_help_flag(true).disable_version_flag(true).arg(help);
-    fitted(command, path, globals)
+    match command.has_subcommands() {
+        true => with_fewer_commands(command, path),
+        false => fitted(command, path, globals),
+    }
+}
+
+/// The command with as many of those below it as fit on the screen; the last ones beyond that are only named.
+fn with_fewer_commands(mut command: Command, path: &str) -> Command {
+    let mut names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    let mut named: Vec<String> = Vec::new();
+    loop {
+        let also = if named.is_empty() { String::new() } else { format!("Also: {}\n\n", named.join(", ")) };
+        command = command.after_help(format!("{also}Options of every command, and examples: {path} --help"));
+        if lines(command.clone(), &[]) <= COMMAND_LINES {
+            return command;
+        }
+        let Some(last) = names.pop() else { return command };
+        command = command.mut_subcommand(&last, |below| below.hide(true));
+        named.insert(0, last);
+    }
 }
 
 /// An option on one line. The options of every command are left to `--help`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::conversation::{Text, Turn};
 use crate::domain::ids::ConversationId;
-use crate::store::{Entry, FullConversation, Relatives, Store, StoreError};
+use crate::store::{Entry, FullConversation, Relatives, Store, StoreError, Trashed};
 
 /// Everything people did to a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,14 +60,21 @@ pub(crate) fn turns_of(full: &FullConversation) -> Vec<Turn> {
     full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect()
 }
 
-/// The history of a stored conversation.
+/// The history of a conversation, also of one in the trash.
 pub async fn history(store: &Store, id: ConversationId) -> Result<History, StoreError> {
-    let full = store.conversation(id).await?;
+    let (head, turns, relatives) = match store.trashed(id).await? {
+        Some(Trashed { short_id, title, turns }) => ((short_id, title), turns, Relatives::default()),
+        None => {
+            let full = store.conversation(id).await?;
+            let relatives = store.relatives(&full.conversation).await?;
+            let turns = turns_of(&full);
+            ((full.conversation.short_id, full.conversation.title), turns, relatives)
+        }
+    };
+    let (short_id, title) = head;
     let entries = store.history(id).await?;
-    let turns = turns_of(&full);
-    let it = full.conversation;
     // Each text was what the next entry found, so the texts are read from the last one back.
-    let mut after: (String, Vec<Turn>) = (it.title.clone(), turns);
+    let mut after: (String, Vec<Turn>) = (title.clone(), turns);
     let mut told: Vec<Told> = Vec::with_capacity(entries.len());
     for entry in entries.into_iter().rev() {
         let changed = match &entry.earlier_text {
@@ -81,6 +88,5 @@ pub async fn history(store: &Store, id: ConversationId) -> Result<History, Store
         told.push(Told { entry, edits: changed });
     }
     told.reverse();
-    let relatives = store.relatives(&it).await?;
-    Ok(History { id, short_id: it.short_id, title: it.title, entries: told, relatives })
+    Ok(History { id, short_id, title, entries: told, relatives })
 }

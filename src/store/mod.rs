@@ -28,7 +28,8 @@ pub use batches::{
 pub use cells::CellTotals;
 pub use conversations::{FullConversation, Marked, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
-pub use decisions::{Act, Candidate, Entry, Relative, Relatives, Undoable};
+pub(crate) use decisions::check_deletable;
+pub use decisions::{Act, Candidate, Entry, Relative, Relatives, Trashed, Undoable};
 pub use names::{Named, names};
 pub use open::file_of;
 pub use past_usage::CallsAlike;
@@ -99,6 +100,22 @@ pub enum StoreError {
         short_id: String,
         /// Its state, and the moves from there.
         source: MoveNotAllowed,
+    },
+    /// The conversation is in the trash.
+    #[error("the conversation {short_id} was deleted by {by}")]
+    Trashed {
+        /// Its short id.
+        short_id: String,
+        /// Who deleted it.
+        by: String,
+    },
+    /// Approved conversations are not deleted without force.
+    #[error("{}", approved(short_ids, *of))]
+    Approved {
+        /// Their short ids.
+        short_ids: Vec<String>,
+        /// How many conversations were to be deleted.
+        of: usize,
     },
     /// A newer dialoom made the database.
     #[error("the database {place} has schema version {found}; this dialoom knows up to {known} and changed nothing")]
@@ -204,6 +221,13 @@ impl StoreError {
 /// A text behind a separator, where there is one.
 fn after(separator: &str, text: Option<&String>) -> String {
     text.map(|text| format!("{separator}{text}")).unwrap_or_default()
+}
+
+fn approved(short_ids: &[String], of: usize) -> String {
+    match short_ids {
+        [one] => format!("{one} is approved; nothing was deleted"),
+        many => format!("{} of {of} conversations are approved; nothing was deleted", many.len()),
+    }
 }
 
 fn moved(is_replaced: bool) -> &'static str {

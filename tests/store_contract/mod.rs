@@ -16,6 +16,7 @@ mod rate;
 mod raw;
 mod samples;
 mod similar;
+mod trash;
 mod troubles;
 mod waiting;
 

@@ -36,7 +36,15 @@ impl Ids {
     /// mistake in a file shows at once.
     pub async fn resolve(&self, app: &App) -> Result<Vec<ConversationId>, Failure> {
         let given = self.read(app).await?;
-        resolve(app.store().await?, &app.settings.user, &given).await
+        let wanted = Wanted { store: app.store().await?, user: &app.settings.user, with_trash: false };
+        wanted.resolve(&given).await
+    }
+
+    /// Like `resolve`, also for conversations in the trash.
+    pub async fn resolve_with_trash(&self, app: &App) -> Result<Vec<ConversationId>, Failure> {
+        let given = self.read(app).await?;
+        let wanted = Wanted { store: app.store().await?, user: &app.settings.user, with_trash: true };
+        wanted.resolve(&given).await
     }
 
     async fn read(&self, app: &App) -> Result<Vec<Given>, Failure> {
@@ -59,43 +67,57 @@ impl Ids {
     }
 }
 
-async fn resolve(store: &Store, user: &str, given: &[Given]) -> Result<Vec<ConversationId>, Failure> {
-    let mut found = Vec::with_capacity(given.len());
-    let mut seen = HashSet::new();
-    let mut wrong: Vec<Failure> = Vec::new();
-    for Given { id, line } in given {
-        let named = match last::is_last(id) {
-            true => last::conversation(store, user).await,
-            false => store.resolve(id).await.map_err(Failure::from),
-        };
-        match named {
-            Ok(id) => {
-                if seen.insert(id) {
-                    found.push(id);
-                }
-            }
-            Err(failure) => {
-                // A database that fails would fail for every other id as well.
-                if failure.exit != crate::error::Exit::BadInput {
-                    return Err(failure);
-                }
-                wrong.push(match line {
-                    Some(line) => {
-                        let message = format!("line {line} of stdin: {failure}");
-                        failure.context(message)
-                    }
-                    None => failure,
-                });
-            }
+/// Where ids are looked up.
+struct Wanted<'a> {
+    store: &'a Store,
+    /// Whose `@last` is meant.
+    user: &'a str,
+    with_trash: bool,
+}
+
+impl Wanted<'_> {
+    async fn one(&self, id: &str) -> Result<ConversationId, Failure> {
+        match id {
+            id if last::is_last(id) => last::conversation(self.store, self.user).await,
+            id if self.with_trash => Ok(self.store.resolve_with_trash(id).await?),
+            id => Ok(self.store.resolve(id).await?),
         }
     }
-    let hint = "Short ids are in the first column of `dialoom list`; any unique prefix works.";
-    match wrong.len() {
-        0 => Ok(found),
-        1 => Err(wrong.remove(0).hint(hint)),
-        many => {
-            let message = format!("{many} of {} ids are unknown or ambiguous", given.len());
-            Err(unknown_in(store, Failure::bad_input(message).because_of_each(&wrong)).hint(hint))
+
+    async fn resolve(&self, given: &[Given]) -> Result<Vec<ConversationId>, Failure> {
+        let mut found = Vec::with_capacity(given.len());
+        let mut seen = HashSet::new();
+        let mut wrong: Vec<Failure> = Vec::new();
+        for Given { id, line } in given {
+            match self.one(id).await {
+                Ok(id) => {
+                    if seen.insert(id) {
+                        found.push(id);
+                    }
+                }
+                Err(failure) => {
+                    // A database that fails would fail for every other id as well.
+                    if failure.exit != crate::error::Exit::BadInput {
+                        return Err(failure);
+                    }
+                    wrong.push(match line {
+                        Some(line) => {
+                            let message = format!("line {line} of stdin: {failure}");
+                            failure.context(message)
+                        }
+                        None => failure,
+                    });
+                }
+            }
+        }
+        let hint = "Short ids are in the first column of `dialoom list`; any unique prefix works.";
+        match wrong.len() {
+            0 => Ok(found),
+            1 => Err(wrong.remove(0).hint(hint)),
+            many => {
+                let message = format!("{many} of {} ids are unknown or ambiguous", given.len());
+                Err(unknown_in(self.store, Failure::bad_input(message).because_of_each(&wrong)).hint(hint))
+            }
         }
     }
 }

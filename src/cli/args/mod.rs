@@ -7,6 +7,7 @@ mod ids;
 pub(crate) mod last;
 mod limits;
 mod model;
+mod selection;
 pub(crate) mod subject;
 mod time;
 mod whole;
@@ -16,6 +17,7 @@ pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;
 pub use model::AskArgs;
+pub use selection::by_filters;
 
 pub(crate) use assignment::assignment;
 pub(crate) use flag::flag_of;

@@ -71,18 +71,50 @@ fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&
 }
 
 impl Store {
-    /// The conversation with this short id, long id or unique prefix of either (at least two letters).
+    /// The conversation with this short id, long id or unique prefix of either (at least two letters). One in the trash
+    /// is an error that says who deleted it.
     pub async fn resolve(&self, given: &str) -> Result<ConversationId> {
+        match self.resolve_in("conversations", "id", given).await {
+            Err(StoreError::NotFound { what, given, near }) => {
+                match self.resolve_in("trash", "conversation_id", &given).await {
+                    Ok(id) => Err(self.trashed_by(id).await?),
+                    Err(_) => Err(StoreError::NotFound { what, given, near }),
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// Like `resolve`, also for one in the trash.
+    pub async fn resolve_with_trash(&self, given: &str) -> Result<ConversationId> {
+        match self.resolve(given).await {
+            Err(StoreError::Trashed { .. }) => self.resolve_in("trash", "conversation_id", given).await,
+            found => found,
+        }
+    }
+
+    async fn trashed_by(&self, id: ConversationId) -> Result<StoreError> {
+        let mut select = Statement::new(
+            "SELECT t.short_id, a.made_by FROM trash t JOIN acts a ON a.id = t.act_id WHERE t.conversation_id = ",
+        );
+        select.bind(id.0);
+        let (short_id, by): (String, String) =
+            reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_one(pool).await)?;
+        Ok(StoreError::Trashed { short_id, by })
+    }
+
+    /// Looks in one table; `key` is its column with the long id.
+    async fn resolve_in(&self, table: &str, key: &str, given: &str) -> Result<ConversationId> {
         let prefix = given.trim().to_lowercase();
         let not_found = |near| StoreError::NotFound { what: "conversation", given: given.to_owned(), near };
         if prefix.chars().count() < 2 || !prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return Err(not_found(None));
         }
-        let mut statement = Statement::new("SELECT id, short_id FROM conversations WHERE (short_id >= ");
+        let mut statement = Statement::new(&format!("SELECT {key}, short_id FROM {table} WHERE (short_id >= "));
         // "~" sorts after every letter of a short id.
         statement.bind(prefix.as_str()).push(" AND short_id < ").bind(format!("{prefix}~")).push(")");
         if let Some((low, high)) = id_range(&prefix) {
-            statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
+            statement.push(" OR ").push(key).push(" BETWEEN ").bind(low).push(" AND ").bind(high);
         }
         statement.push(" ORDER BY short_id LIMIT 6");
         let found = self.names(statement).await?;
@@ -90,7 +122,7 @@ impl Store {
             [(id, _)] => Ok(ConversationId(*id)),
             [] => {
                 let begin = &prefix[..2];
-                let mut statement = Statement::new("SELECT id, short_id FROM conversations WHERE short_id >= ");
+                let mut statement = Statement::new(&format!("SELECT {key}, short_id FROM {table} WHERE short_id >= "));
                 statement.bind(begin).push(" AND short_id < ").bind(format!("{begin}~"));
                 statement.push(" ORDER BY short_id LIMIT 100");
                 let near = self.names(statement).await?;

@@ -11,7 +11,7 @@ pub(crate) mod print;
 mod rescored;
 pub(crate) mod row;
 pub(crate) mod save;
-mod search_words;
+pub(crate) mod search_words;
 pub(crate) mod similar;
 
 pub use list::{FullConversation, Page};

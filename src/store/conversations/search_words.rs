@@ -14,7 +14,11 @@ const MOST_BYTES: usize = 512 * 1024;
 pub(crate) fn conversation_words(new: &NewConversation) -> String {
     let subject = &new.subject;
     let parts = [&new.title, &subject.persona, &subject.emotion, &subject.topic];
-    let parts = parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content));
+    words_of(parts.into_iter().chain(new.turns.iter().map(|turn| &turn.content)))
+}
+
+/// The search words of the title, persona, emotion, topic and turns of a conversation.
+pub(crate) fn words_of<'a>(parts: impl Iterator<Item = &'a String> + Clone) -> String {
     let mut words = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
     parts.for_each(|part| add_words(part, &mut words));
     if words.len() > MOST_BYTES {

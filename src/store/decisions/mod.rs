@@ -5,9 +5,13 @@ mod candidates;
 mod decide;
 mod history;
 mod relatives;
+mod rows;
+mod trash;
 mod undo;
 
 pub use candidates::Candidate;
 pub use history::{Act, Entry};
 pub use relatives::{Relative, Relatives};
+pub use trash::Trashed;
+pub(crate) use trash::check_deletable;
 pub use undo::Undoable;

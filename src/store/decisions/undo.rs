@@ -1,5 +1,7 @@
 //! Takes an act back: what somebody has changed since stays as it is. An undo is an act itself.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::types::Json;
@@ -11,6 +13,8 @@ use crate::domain::review::{Action, ReviewEntry};
 use crate::domain::status::Status;
 
 use crate::store::decisions::acts::{NewAct, begin_change, grouped};
+use crate::store::decisions::rows::Rows;
+use crate::store::decisions::trash::{Back, Columns};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{reading, taken, word, writing};
@@ -84,6 +88,43 @@ impl Row {
     }
 }
 
+/// What an undo needs beside the rows, read before its transaction.
+struct Ready<'a> {
+    new: &'a NewAct<'a>,
+    act: &'a Act,
+    columns: Columns,
+    words: HashMap<Uuid, String>,
+}
+
+impl Ready<'_> {
+    /// The statements that take the act back, for the conversations that nobody changed since.
+    fn statements<DB: Rows>(&self, all: &[Undoable]) -> Vec<Statement> {
+        let free: Vec<&Undoable> = all.iter().filter(|one| one.changed_by.is_none()).collect();
+        match self.act.action {
+            Action::Delete => free
+                .iter()
+                .filter_map(|one| {
+                    let words = self.words.get(&one.id.0)?;
+                    Some(self.columns.move_back::<DB>(&Back { act: self.new, id: one.id.0, status: one.to?, words }))
+                })
+                .flatten()
+                .collect(),
+            Action::Create => {
+                let ids: Vec<Uuid> = free.iter().map(|one| one.id.0).collect();
+                self.columns.move_out::<DB>(self.new, &ids)
+            }
+            _ => {
+                let moved = free.iter().filter_map(|one| Some(((one.from?, one.to?), one.id.0)));
+                let groups = grouped(moved);
+                let back = groups.iter().flat_map(|((from, to), ids)| {
+                    statuses_back::<DB>(self.new, self.act.id, &self.new.entry(*from, *to), ids)
+                });
+                back.collect()
+            }
+        }
+    }
+}
+
 /// Puts back the status, and what goes with it, of conversations that are in one state.
 fn statuses_back<DB: Dialect>(new: &NewAct<'_>, act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> Vec<Statement> {
     let backs = in_shapes(ids).map(|some| {
@@ -111,6 +152,8 @@ impl Store {
     pub async fn undo(&self, act: &Act, by: &str, at: DateTime<Utc>) -> Result<Vec<Undoable>> {
         let new =
             NewAct { id: ActId::new(), action: Action::Undo, by, at, why: None, basis: None, undoes: Some(act.id) };
+        let (columns, words) = (self.columns().await?, self.trashed_words(act.id).await?);
+        let ready = Ready { new: &new, act, columns, words };
         writing!(self, |tx| {
             let mut lock = Statement::new(
                 "SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM decisions WHERE act_id = ",
@@ -121,13 +164,8 @@ impl Store {
             let all = rows.into_iter().map(Row::undoable).collect::<Result<Vec<_>>>()?;
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
-            let free = all.iter().filter(|one| one.changed_by.is_none());
-            let moved = free.filter_map(|one| Some(((one.from?, one.to?), one.id.0)));
-            for ((from, to), ids) in &grouped(moved) {
-                let entry = new.entry(*from, *to);
-                for statement in statuses_back::<Engine>(&new, act.id, &entry, ids) {
-                    statement.query::<Engine>().execute(&mut **tx).await?;
-                }
+            for statement in ready.statements::<Engine>(&all) {
+                statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(all)
         })
