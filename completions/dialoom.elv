@@ -44,9 +44,13 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand edit 'Edit the text of a conversation'
+            cand create 'Write a conversation by hand'
             cand delete 'Move conversations to the trash'
+            cand purge 'Remove conversations for good, for personal data'
             cand undo 'Take back your last decision, edit or deletion'
             cand history 'Show who decided and changed what about conversations'
+            cand diff 'Show how two conversations differ'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand judge 'Let a model mark conversations: overall, relevance, accuracy'
@@ -559,6 +563,45 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;edit'= {
+            cand --turn 'Change this turn alone, without an editor'
+            cand --content 'The new text of that turn; "-" reads it from stdin'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;create'= {
+            cand --persona 'Who the user is, where the form does not say it'
+            cand --emotion 'How the user feels, where the form does not say it'
+            cand --topic 'What they talk about, where the form does not say it'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;delete'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
@@ -567,7 +610,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case (repeat for several)'
             cand --template 'Only from this template, by name or id (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
-            cand --provider 'Only from these providers (several: comma-separated or repeated)'
             cand --min-quality 'Only at this score or above (0 to 10)'
             cand --max-quality 'Only at this score or below (0 to 10)'
             cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
@@ -576,6 +618,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
             cand --until 'Only created before this time; same forms as --since'
             cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -583,6 +626,41 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --force 'Delete approved ones, too'
             cand --dry-run 'Show what would go, and change nothing'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;purge'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --trash 'Everything in the trash'
             cand --no-findings 'Only without any finding'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
@@ -614,6 +692,23 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;history'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;diff'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -827,6 +922,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;stats;diversity'= {
@@ -863,11 +959,48 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;stats;reviewers'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;stats;help'= {
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;stats;help;diversity'= {
+        }
+        &'dialoom;stats;help;reviewers'= {
         }
         &'dialoom;stats;help;help'= {
         }
@@ -1140,9 +1273,13 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand approve 'Approve conversations for training'
             cand reject 'Reject conversations, with a reason'
             cand revise 'Send conversations back for revision, with a note'
+            cand edit 'Edit the text of a conversation'
+            cand create 'Write a conversation by hand'
             cand delete 'Move conversations to the trash'
+            cand purge 'Remove conversations for good, for personal data'
             cand undo 'Take back your last decision, edit or deletion'
             cand history 'Show who decided and changed what about conversations'
+            cand diff 'Show how two conversations differ'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand judge 'Let a model mark conversations: overall, relevance, accuracy'
@@ -1200,11 +1337,19 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;revise'= {
         }
+        &'dialoom;help;edit'= {
+        }
+        &'dialoom;help;create'= {
+        }
         &'dialoom;help;delete'= {
+        }
+        &'dialoom;help;purge'= {
         }
         &'dialoom;help;undo'= {
         }
         &'dialoom;help;history'= {
+        }
+        &'dialoom;help;diff'= {
         }
         &'dialoom;help;duplicates'= {
         }
@@ -1216,8 +1361,11 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;stats'= {
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
         }
         &'dialoom;help;stats;diversity'= {
+        }
+        &'dialoom;help;stats;reviewers'= {
         }
         &'dialoom;help;limits'= {
         }

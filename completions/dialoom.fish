@@ -47,6 +47,13 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "review" -d 'Read co
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Approve conversations for training'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject conversations, with a reason'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edit" -d 'Edit the text of a conversation'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "create" -d 'Write a conversation by hand'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "delete" -d 'Move conversations to the trash'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "purge" -d 'Remove conversations for good, for personal data'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "undo" -d 'Take back your last decision, edit or deletion'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "history" -d 'Show who decided and changed what about conversations'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "diff" -d 'Show how two conversations differ'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
@@ -706,6 +713,228 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l turn -d 'Change this turn alone, without an editor' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l content -d 'The new text of that turn; "-" reads it from stdin' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l persona -d 'Who the user is, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l emotion -d 'How the user feels, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l topic -d 'What they talk about, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l force -d 'Delete approved ones, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l dry-run -d 'Show what would go, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l trash -d 'Everything in the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l list -d 'Show what can be taken back, the next one first, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l threshold -d 'Lowest similarity, 0.5 to 1 (to the first of the group)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l by -d 'What to compare' -r -f -a "turns\t''
 opening\t''
@@ -1036,14 +1265,14 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l by -d 'Break the numbers down, one row for each value' -r -f -a "template\t''
 tier\t''
 persona\t''
 emotion\t''
 model\t''
 day\t''
 batch\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
 approved\t''
@@ -1051,20 +1280,20 @@ rejected\t''
 needs_revision\t''
 none\t''
 failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
 medium\t''
 low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
 too_short\t''
 uneven_turns\t''
 ends_on_user\t''
@@ -1096,29 +1325,30 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -1193,7 +1423,82 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l clear -d 'Lift the pause of a key, in running processes too; KEY as the table shows it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -1391,29 +1696,36 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "edit" -d 'Edit the text of a conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "create" -d 'Write a conversation by hand'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "delete" -d 'Move conversations to the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "purge" -d 'Remove conversations for good, for personal data'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "undo" -d 'Take back your last decision, edit or deletion'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "history" -d 'Show who decided and changed what about conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "diff" -d 'Show how two conversations differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'
@@ -1423,6 +1735,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Print a template as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Check a template file and add it'

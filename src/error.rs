@@ -174,6 +174,7 @@ impl From<StoreError> for Failure {
             | E::Taken { .. }
             | E::Move { .. }
             | E::Trashed { .. }
+            | E::Changed { .. }
             | E::Approved { .. }
             | E::BadCursor => Exit::BadInput,
             E::Newer { .. }

@@ -37,10 +37,10 @@ fn the_committed_scripts_and_page_are_those_of_the_commands_as_they_are() {
 
 #[test]
 fn bash_takes_the_script() {
-    let script = World::new().run(["completions", "bash"]).ok().stdout;
-    let mut bash = std::process::Command::new("bash");
-    let status = bash.arg("-n").arg("-c").arg(&script).status().unwrap();
-    assert!(status.success());
+    let sandbox = World::new();
+    // In a file: it is longer than an argument may be.
+    let script = sandbox.write("dialoom.bash", sandbox.run(["completions", "bash"]).ok().stdout);
+    assert!(std::process::Command::new("bash").arg("-n").arg(script).status().unwrap().success());
 }
 
 #[test]

@@ -72,19 +72,10 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&one, 0);
     takes(&["list", "--limit", "1"], 0);
     takes(&["approve", "--batch", "shop", "--yes"], 0);
-    let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
-    let id = ids.lines().next().unwrap();
-    for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"], &["history"]] {
-        // An id differs from run to run.
-        let document = shop.run([line, &[id, "--json"]].concat()).ok().json();
-        documents.push((format!("{} ID", line.join(" ")), document));
-    }
+    documents.extend(documents_of_the_review(&shop));
     let mut takes = |line: &[&str]| {
         documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
     };
-    takes(&["undo", "--list"]);
-    takes(&["undo", "--yes"]);
-    takes(&["delete", "--persona", "A", "--yes"]);
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
@@ -95,6 +86,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["judge", "--calibrate"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);
+    takes(&["stats", "reviewers"]);
     takes(&["limits"]);
     takes(&[]);
     takes(&["templates", "list"]);
@@ -112,6 +104,31 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["man"]);
     let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
     documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
+    documents
+}
+
+/// Of the commands that decide, change and remove. An id differs from run to run.
+fn documents_of_the_review<P>(shop: &World<P>) -> Vec<(String, Value)> {
+    let mut documents = Vec::new();
+    let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
+    let ids: Vec<&str> = ids.lines().take(2).collect();
+    for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"], &["history"]] {
+        let document = shop.run([line, &[ids[0], "--json"]].concat()).ok().json();
+        documents.push((format!("{} ID", line.join(" ")), document));
+    }
+    documents.push(("diff ID ID".to_owned(), shop.run(["diff", ids[0], ids[1], "--json"]).ok().json()));
+    let edited = shop.command(["edit", "@last", "--turn", "1", "--content", "-", "--json"]).stdin("Other words.").run();
+    documents.push(("edit @last --turn 1 --content -".to_owned(), edited.ok().json()));
+    let form = "persona: A\nemotion: b\n=== user ===\nWhere?\n=== assistant ===\nHere.\n";
+    documents.push(("create".to_owned(), shop.command(["create", "--json"]).stdin(form).run().ok().json()));
+    for line in [
+        &["undo", "--list"][..],
+        &["undo", "--yes"],
+        &["delete", "--persona", "A", "--yes"],
+        &["purge", "--trash", "--yes"],
+    ] {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    }
     documents
 }
 

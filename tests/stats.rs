@@ -191,3 +191,28 @@ fn diversity_knows_what_a_batch_should_have_drawn() {
         channel["values"].as_array().unwrap().iter().map(|it| (&it["value"], &it["expected"])).collect();
     assert_eq!(expected, [(&json!("phone"), &json!(30.0)), (&json!("chat"), &json!(10.0))]);
 }
+
+#[tokio::test]
+async fn reviewers_are_told_by_what_they_read() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let made = [conversation("low", 4.0, 0), conversation("fair", 7.0, 1), conversation("good", 9.0, 2)];
+        let shelf = world.holding(&made).await;
+        let id = |at: usize| made[at].id.short();
+        shelf.run(["stats", "reviewers"]).ends(0).says("nobody has decided");
+        shelf.run(["approve", "--min-quality", "7", "-y"]).ends(0);
+        shelf.run(["reject", &id(0), "--reason", "dull", "--user", "olga"]).ends(0);
+        shelf.run(["approve", &id(2), "--user", "olga"]).ends(2);
+        shelf.run(["revise", &id(2), "--note", "dull", "--user", "olga"]).ends(0);
+        shelf.run(["revise", &id(1), "--note", "a slip", "--user", "olga"]).ends(0);
+        shelf.run(["undo", "-y", "--user", "olga"]).ends(0);
+        let told = shelf.run(["stats", "reviewers"]).ends(0).stdout;
+        let lines: Vec<&str> = told.lines().skip(1).collect();
+        assert_eq!(lines.len(), 2, "{told}");
+        assert!(lines.contains(&"rita\t2\t2\t0\t0\t0\t0\t0\t2\t"), "{told}");
+        assert!(lines.contains(&"olga\t2\t0\t1\t1\t0\t0\t2\t0\tdull (2)"), "{told}");
+        let document = shelf.run(["stats", "reviewers", "--status", "rejected", "--json"]).ends(0).json();
+        assert_eq!(document["reviewers"][0]["name"], "olga");
+        assert_eq!(document["reviewers"].as_array().unwrap().len(), 1);
+        shelf.run(["stats", "--status", "rejected", "reviewers"]).ends(2).says("dialoom stats reviewers --batch @last");
+    }
+}

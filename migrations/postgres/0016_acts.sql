@@ -3,8 +3,7 @@
 
 CREATE TABLE actions (word text COLLATE "C" NOT NULL PRIMARY KEY);
 INSERT INTO actions (word) VALUES
-    ('approve'), ('reject'), ('send_back'), ('reopen'), ('edit'), ('create'), ('delete'), ('purge'), ('note'), ('tag'),
-    ('untag'), ('undo');
+    ('approve'), ('reject'), ('send_back'), ('reopen'), ('edit'), ('create'), ('delete'), ('purge'), ('undo');
 
 -- Ids sort by time, so the last act is the one with the largest id.
 CREATE TABLE acts (

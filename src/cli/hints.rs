@@ -74,6 +74,9 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
             let user = shell::flag("--user", by);
             return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];
         }
+        E::Changed { short_id, .. } => {
+            return vec![format!("Nothing was changed. See what they did with: dialoom history {short_id}")];
+        }
         E::Approved { .. } => "Add --force to delete approved ones, too, or leave them out.",
         E::Inactive { .. } => "Use an active template; see them with: dialoom templates list",
         E::BadCursor => {

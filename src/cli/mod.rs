@@ -8,11 +8,14 @@ mod complete;
 mod completions;
 mod config;
 mod confirm;
+mod create;
 mod decide;
 mod delete;
+mod diff;
 mod doctor;
 mod dry_run;
 mod duplicates;
+mod edit;
 mod export;
 mod generate;
 mod history;
@@ -23,6 +26,7 @@ mod limits;
 mod list;
 mod man;
 mod place;
+mod purge;
 mod review;
 mod score;
 mod shell;
@@ -33,6 +37,7 @@ mod standing;
 mod stats;
 mod templates;
 mod undo;
+mod writing;
 
 mod global;
 mod hints;
@@ -101,12 +106,20 @@ pub enum Command {
     Reject(decide::RejectArgs),
     /// Send conversations back for revision, with a note
     Revise(decide::ReviseArgs),
+    /// Edit the text of a conversation
+    Edit(edit::Args),
+    /// Write a conversation by hand
+    Create(create::Args),
     /// Move conversations to the trash
     Delete(delete::Args),
+    /// Remove conversations for good, for personal data
+    Purge(purge::Args),
     /// Take back your last decision, edit or deletion
     Undo(undo::Args),
     /// Show who decided and changed what about conversations
     History(history::Args),
+    /// Show how two conversations differ
+    Diff(diff::Args),
     /// List groups of conversations that are almost the same
     Duplicates(duplicates::Args),
     /// Score stored conversations again after the checks have changed
@@ -116,7 +129,7 @@ pub enum Command {
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
-    Stats(stats::Args),
+    Stats(Box<stats::Args>),
     /// Show how much of its rate limit each API key has used, across all processes
     Limits(limits::Args),
     /// List, show, add, render and check templates
@@ -140,9 +153,12 @@ impl Command {
     /// What the command may do.
     pub fn effect(&self) -> Effect {
         match self {
-            Command::List(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => Effect::Reads,
+            Command::List(_) | Command::Show(_) | Command::History(_) | Command::Diff(_) | Command::Stats(_) => {
+                Effect::Reads
+            }
             Command::Undo(args) => args.effect(),
-            Command::Delete(_) => Effect::Changes,
+            Command::Edit(_) | Command::Delete(_) | Command::Purge(_) => Effect::Changes,
+            Command::Create(_) => Effect::Creates,
             Command::Limits(args) => args.effect(),
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
             Command::Init(_) => Effect::Reads,
@@ -206,14 +222,18 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Approve(args) => decide::approve(app, args).await,
         Command::Reject(args) => decide::reject(app, args).await,
         Command::Revise(args) => decide::revise(app, args).await,
+        Command::Edit(args) => edit::run(app, args).await,
+        Command::Create(args) => create::run(app, args).await,
         Command::Delete(args) => delete::run(app, args).await,
+        Command::Purge(args) => purge::run(app, args).await,
         Command::Undo(args) => undo::run(app, args).await,
         Command::History(args) => history::run(app, args).await,
+        Command::Diff(args) => diff::run(app, args).await,
         Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Score(args) => score::run(app, args).await,
         Command::Judge(args) => judge::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
-        Command::Stats(args) => stats::run(app, args).await,
+        Command::Stats(args) => stats::run(app, *args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
         Command::Backup(args) => backup::backup(app, args).await,

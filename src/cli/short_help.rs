@@ -43,9 +43,9 @@ fn shorten(command: Command, path: &str, globals: &[Arg]) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Print this help");
     let help = help.help_heading(Resettable::Reset).hide(command.has_subcommands());
     let command = command.disable_help_flag(true).disable_version_flag(true).arg(help);
-    match command.has_subcommands() {
-        true => with_fewer_commands(command, path),
-        false => fitted(command, path, globals),
+    match path.contains(' ') {
+        true => fitted(command, path, globals),
+        false => with_fewer_commands(command, path),
     }
 }
 

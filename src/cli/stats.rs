@@ -2,6 +2,7 @@
 
 mod advice;
 mod diversity;
+mod reviewers;
 
 use chrono::Utc;
 
@@ -31,15 +32,30 @@ pub struct Args {
 enum What {
     /// Show how much variety there is: words, openings, closings, lengths, draws; and what to do
     Diversity(diversity::Args),
+    /// Show decisions by person: opened, named or by a filter, and the reasons
+    Reviewers(reviewers::Args),
+}
+
+impl What {
+    fn word(&self) -> &'static str {
+        match self {
+            What::Diversity(_) => "diversity",
+            What::Reviewers(_) => "reviewers",
+        }
+    }
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    if let Some(What::Diversity(of)) = args.what {
+    if let Some(what) = args.what {
         if args.by.is_some() || args.filters.is_given() {
-            return Err(Failure::bad_input("a filter stands before diversity, where it would not count")
-                .hint("Name filters after it, as in: dialoom stats diversity --batch @last"));
+            let word = what.word();
+            return Err(Failure::bad_input(format!("a filter stands before {word}, where it would not count"))
+                .hint(format!("Name filters after it, as in: dialoom stats {word} --batch @last")));
         }
-        return diversity::run(app, of).await;
+        return match what {
+            What::Diversity(of) => diversity::run(app, of).await,
+            What::Reviewers(of) => reviewers::run(app, of).await,
+        };
     }
     let now = Utc::now();
     args.filters.filter(now)?;

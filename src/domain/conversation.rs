@@ -57,11 +57,31 @@ pub struct Turn {
     pub content: String,
 }
 
-/// The title and turns of a conversation, and the score they had.
+/// What a person may write of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    /// The title.
+    pub title: String,
+    /// Persona, emotion and topic.
+    pub subject: Subject,
+    /// The turns, in order.
+    pub turns: Vec<Turn>,
+}
+
+impl From<Text> for Revised {
+    fn from(text: Text) -> Revised {
+        Revised { title: text.title, subject: text.subject, turns: text.turns }
+    }
+}
+
+/// Title, subject and turns of a conversation, and the score they have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Text {
     /// The title.
     pub title: String,
+    /// Persona, emotion and topic.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// The turns, in order.
     pub turns: Vec<Turn>,
     /// 0 to 10; `None` for a draft.
@@ -70,6 +90,20 @@ pub struct Text {
     pub confidence: Option<Confidence>,
     /// The points of each criterion, and the findings.
     pub quality_metrics: QualityMetrics,
+}
+
+impl Text {
+    /// The text of a stored conversation.
+    pub fn of(it: &Conversation, turns: &[StoredTurn]) -> Text {
+        Text {
+            title: it.title.clone(),
+            subject: Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() },
+            turns: turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect(),
+            quality_score: it.quality_score,
+            confidence: it.confidence,
+            quality_metrics: it.quality_metrics.clone(),
+        }
+    }
 }
 
 /// A turn as stored.

@@ -28,14 +28,18 @@
 
 mod attempt;
 mod batch;
+mod create;
 mod durability;
+mod edit;
 mod estimate;
 mod events;
 mod fingerprint;
 mod generate;
 mod judging;
 mod limiter;
+mod look;
 mod plan;
+mod purge;
 mod rescore;
 mod run;
 mod session;
@@ -48,15 +52,18 @@ pub use attempt::{Judged, Stored};
 pub use batch::{
     Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on, settled,
 };
+pub use create::create;
 pub use durability::at_work::workers_at_work;
 pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;
+pub use edit::edit;
 pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError, Vary, VaryTable};
+pub use purge::{Purge, PurgeOf, purge};
 pub use rescore::{Difference, Rescore, RescoreDone, rescore};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};

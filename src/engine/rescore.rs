@@ -3,28 +3,20 @@
 //! A decided conversation keeps its status. Where a serious finding is new on it, nobody has decided with that knowledge:
 //! its basis goes, so that an export leaves it out until a person reads or names it.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::batch::{BatchStatus, ItemRequest};
-use crate::domain::conversation::{Conversation, Subject, Turn};
+use crate::domain::batch::BatchStatus;
+use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order};
-use crate::domain::finding::{Finding, Note};
+use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
-use crate::domain::language::LANGUAGE;
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::review::last_standing;
 use crate::domain::status::Status;
-use crate::domain::template::TemplateText;
-use crate::quality;
-use crate::store::{FullConversation, Rescored, Store, StoreError};
-use crate::templates::{Directions, answer, prompt};
+use crate::store::{Rescored, Store, StoreError};
 
-use crate::engine::batch::Configuration;
-use crate::engine::template_versions::TemplateVersions;
-use crate::engine::terms::AskSettings;
+use crate::engine::look::Look;
 
 /// Conversations in one read or one transaction.
 const PAGE: u32 = 200;
@@ -83,7 +75,7 @@ pub struct RescoreDone {
 
 /// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done.
 pub async fn rescore(store: &Store, filter: &Filter, by: &str, progress: impl Fn(u64)) -> Result<Rescore, StoreError> {
-    let mut look = Look { store, templates: TemplateVersions::new(store), asked: HashMap::new() };
+    let mut look = Look::new(store);
     let mut found = Rescore {
         by: by.to_owned(),
         read: 0,
@@ -143,90 +135,6 @@ impl Rescore {
         store.record_validation(&self.by, now, BatchStatus::Cancelled, &results).await?;
         Ok(done)
     }
-}
-
-/// What a look needs beside the conversation, each read once.
-struct Look<'s> {
-    store: &'s Store,
-    templates: TemplateVersions,
-    /// What each batch asked for; `None` where its configuration does not say.
-    asked: HashMap<String, Option<AskSettings>>,
-}
-
-impl Look<'_> {
-    async fn again(&mut self, full: &FullConversation) -> Result<Assessment, StoreError> {
-        let it = &full.conversation;
-        let template = self.templates.of(it).await?;
-        let asked = self.asked(it).await?;
-        let turns_asked = asked.as_ref().map_or(0, |asked| asked.turns);
-        let directions = asked.map_or_else(|| Directions::full(1), |asked| asked.directions());
-        let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
-        let prompt = template.as_ref().and_then(|template| sent(template, it, &subject, &directions));
-        let turns: Vec<Turn> =
-            full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
-        let text = template.as_deref();
-        let context = quality::Context {
-            threshold: it.quality_threshold,
-            required_elements: text.map_or(&[], |text| text.required_elements.as_slice()),
-            cut_off: has(it, Finding::CutOff),
-            judge: it.quality_metrics.judge.as_ref(),
-            total_tokens: it.total_tokens,
-            turns_asked,
-            longest_turn: answer::LONGEST_TURN,
-            title: Some(&it.title),
-            subject: Some(&subject),
-            field: text.map_or(["", ""], |text| [text.category.as_str(), text.name.as_str()]),
-            prompt: prompt.as_ref().map_or(["", ""], |prompt| [&prompt.system, &prompt.text]),
-            values: Some(&it.parameters),
-            stages: text.map_or(&[], |text| text.structure.as_slice()),
-            plain_prose: true,
-            language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
-        };
-        let mut after = quality::assess(&turns, &context);
-        // Only the store compares conversations.
-        let is_of_store = |note: &&Note| matches!(note.finding, Finding::NearDuplicate | Finding::SameOpening);
-        for note in it.quality_metrics.findings.iter().filter(is_of_store) {
-            quality::add_finding(&mut after, note.clone(), it.quality_threshold);
-        }
-        Ok(after)
-    }
-
-    async fn asked(&mut self, it: &Conversation) -> Result<Option<AskSettings>, StoreError> {
-        let Some(batch) = &it.batch else { return Ok(None) };
-        if let Some(asked) = self.asked.get(batch) {
-            return Ok(asked.clone());
-        }
-        let configuration = Configuration::of(&self.store.batch(batch).await?);
-        let asked = configuration.ok().map(|configuration| configuration.ask);
-        self.asked.insert(batch.clone(), asked.clone());
-        Ok(asked)
-    }
-}
-
-/// The prompt as it was sent; `None` where the values no longer fit the template.
-fn sent(
-    template: &TemplateText,
-    it: &Conversation,
-    subject: &Subject,
-    directions: &Directions,
-) -> Option<prompt::Prompt> {
-    let declared = |name: &String| name == LANGUAGE || template.variables.iter().any(|variable| variable.name == *name);
-    // Draws are kept as `vary.NAME`.
-    let drawn = |(name, value): (&String, &String)| Some((name.strip_prefix("vary.")?.to_owned(), value.clone()));
-    let variables = it.parameters.iter().filter(|(name, _)| declared(name));
-    let request = ItemRequest {
-        template: template.name.clone(),
-        subject: subject.clone(),
-        variables: variables.map(|(name, value)| (name.clone(), value.clone())).collect(),
-        tier: Some(it.tier),
-        ordinal: 0,
-        drawn: it.parameters.iter().filter_map(drawn).collect(),
-    };
-    prompt::build(template, &request, directions).ok()
-}
-
-fn has(it: &Conversation, finding: Finding) -> bool {
-    it.quality_metrics.findings.iter().any(|note| note.finding == finding)
 }
 
 fn difference(it: &Conversation, after: &Assessment) -> Difference {

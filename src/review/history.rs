@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::domain::conversation::{Text, Turn};
+use crate::domain::conversation::{Revised, Text, Turn};
 use crate::domain::ids::ConversationId;
-use crate::store::{Entry, FullConversation, Relatives, Store, StoreError, Trashed};
+use crate::store::{Entry, Relatives, Store, StoreError, Trashed};
 
 /// Everything people did to a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,59 +32,64 @@ pub struct Told {
     pub edits: Vec<Edit>,
 }
 
-/// A title or turn that differs between two texts.
+/// A part that differs between two texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Edit {
-    /// The number of the turn; `None` for the title.
-    pub turn: Option<usize>,
+    /// "title", "persona", "emotion", "topic", or "turn 3".
+    pub part: String,
     /// What it was; `None` where there was no such turn.
     pub before: Option<String>,
     /// What it is; `None` where there is no such turn.
     pub after: Option<String>,
 }
 
-/// The title and turns that differ.
-pub fn edits(before: (&str, &[Turn]), after: (&str, &[Turn])) -> Vec<Edit> {
-    let text = |turns: &[Turn], at: usize| turns.get(at).map(|turn| format!("{}: {}", turn.role, turn.content));
-    let title = Edit { turn: None, before: Some(before.0.to_owned()), after: Some(after.0.to_owned()) };
-    let turns = (0..before.1.len().max(after.1.len())).map(|at| Edit {
-        turn: Some(at + 1),
-        before: text(before.1, at),
-        after: text(after.1, at),
+/// The parts that differ.
+pub fn edits(before: &Revised, after: &Revised) -> Vec<Edit> {
+    let head = |text: &Revised| {
+        let Revised { title, subject, .. } = text.clone();
+        [("title", title), ("persona", subject.persona), ("emotion", subject.emotion), ("topic", subject.topic)]
+    };
+    let part = |((name, before), (_, after)): ((&str, String), (&str, String))| Edit {
+        part: name.to_owned(),
+        before: Some(before),
+        after: Some(after),
+    };
+    let heads = head(before).into_iter().zip(head(after)).map(part);
+    let said = |text: &Revised, at: usize| {
+        // A changed speaker is a change, too.
+        let other = [before, after].map(|text| text.turns.get(at).map(|turn| turn.role));
+        let is_same_role = matches!(other, [None, _] | [_, None]) || other[0] == other[1];
+        let shown =
+            |turn: &Turn| if is_same_role { turn.content.clone() } else { format!("{}: {}", turn.role, turn.content) };
+        text.turns.get(at).map(shown)
+    };
+    let turns = (0..before.turns.len().max(after.turns.len())).map(|at| Edit {
+        part: format!("turn {}", at + 1),
+        before: said(before, at),
+        after: said(after, at),
     });
-    std::iter::once(title).chain(turns).filter(|edit| edit.before != edit.after).collect()
-}
-
-/// The turns without their numbers and counts.
-pub(crate) fn turns_of(full: &FullConversation) -> Vec<Turn> {
-    full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect()
+    heads.chain(turns).filter(|edit| edit.before != edit.after).collect()
 }
 
 /// The history of a conversation, also of one in the trash.
 pub async fn history(store: &Store, id: ConversationId) -> Result<History, StoreError> {
-    let (head, turns, relatives) = match store.trashed(id).await? {
-        Some(Trashed { short_id, title, turns }) => ((short_id, title), turns, Relatives::default()),
+    let (short_id, text, relatives) = match store.trashed(id).await? {
+        Some(Trashed { short_id, text }) => (short_id, text, Relatives::default()),
         None => {
             let full = store.conversation(id).await?;
             let relatives = store.relatives(&full.conversation).await?;
-            let turns = turns_of(&full);
-            ((full.conversation.short_id, full.conversation.title), turns, relatives)
+            (full.conversation.short_id.clone(), Text::of(&full.conversation, &full.turns).into(), relatives)
         }
     };
-    let (short_id, title) = head;
+    let title = text.title.clone();
     let entries = store.history(id).await?;
     // Each text was what the next entry found, so the texts are read from the last one back.
-    let mut after: (String, Vec<Turn>) = (title.clone(), turns);
+    let mut after = text;
     let mut told: Vec<Told> = Vec::with_capacity(entries.len());
     for entry in entries.into_iter().rev() {
-        let changed = match &entry.earlier_text {
-            None => Vec::new(),
-            Some(Text { title, turns, .. }) => {
-                let changed = edits((title, turns), (&after.0, &after.1));
-                after = (title.clone(), turns.clone());
-                changed
-            }
-        };
+        let before = entry.earlier_text.clone().map(Revised::from);
+        let changed = before.as_ref().map(|before| edits(before, &after)).unwrap_or_default();
+        after = before.unwrap_or(after);
         told.push(Told { entry, edits: changed });
     }
     told.reverse();

@@ -29,7 +29,7 @@ pub use cells::CellTotals;
 pub use conversations::{FullConversation, Marked, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;
-pub use decisions::{Act, Candidate, Entry, Relative, Relatives, Trashed, Undoable};
+pub use decisions::{Act, Candidate, Entry, Purged, Relative, Relatives, Reviewer, Trashed, Undoable};
 pub use names::{Named, names};
 pub use open::file_of;
 pub use past_usage::CallsAlike;
@@ -107,6 +107,14 @@ pub enum StoreError {
         /// Its short id.
         short_id: String,
         /// Who deleted it.
+        by: String,
+    },
+    /// Somebody changed the conversation since it was read. Nothing was changed.
+    #[error("{by} changed {short_id} meanwhile")]
+    Changed {
+        /// Its short id.
+        short_id: String,
+        /// Who changed it last.
         by: String,
     },
     /// Approved conversations are not deleted without force.

@@ -75,7 +75,7 @@ fn line(told: &Told) -> String {
 
 /// A changed title or turn: `[-old words-]` and `{+new words+}`, with some words around.
 pub(crate) fn difference(edit: &Edit, width: usize) -> String {
-    let name = edit.turn.map_or_else(|| "title".to_owned(), |turn| format!("turn {turn}"));
+    let width = width.clamp(NARROWEST, WIDEST);
     let text = match (&edit.before, &edit.after) {
         (Some(before), Some(after)) => words(before, after),
         (Some(before), None) => format!("[-{before}-]"),
@@ -83,7 +83,7 @@ pub(crate) fn difference(edit: &Edit, width: usize) -> String {
         (None, None) => String::new(),
     };
     let mut out = String::new();
-    wrap(&mut out, "  ", &format!("{name}: {text}"), width);
+    wrap(&mut out, "  ", &format!("{}: {text}", edit.part), width);
     out
 }
 
@@ -93,7 +93,7 @@ fn words(before: &str, after: &str) -> String {
     let groups = difference.grouped_ops(2 * AROUND);
     for (place, group) in groups.iter().enumerate() {
         let begins = group.first().is_some_and(|first| first.old_range().start == 0 && first.new_range().start == 0);
-        if place > 0 || !begins {
+        if place == 0 && !begins {
             out.push_str("… ");
         }
         let mut tag = ChangeTag::Equal;
@@ -106,7 +106,14 @@ fn words(before: &str, after: &str) -> String {
             out.push_str(change.value());
         }
         out.push_str(closing(tag));
+        let ends = group.last().is_some_and(|last| {
+            last.old_range().end == difference.old_len() && last.new_range().end == difference.new_len()
+        });
+        if !ends {
+            out.push_str("… ");
+        }
     }
+    out.truncate(out.trim_end().len());
     out
 }
 
@@ -132,9 +139,9 @@ mod tests {
 
     #[test]
     fn a_difference_shows_what_went_and_what_came() {
-        let edit = Edit { turn: Some(3), before: Some("a b c d".into()), after: Some("a b x d".into()) };
+        let edit = Edit { part: "turn 3".into(), before: Some("a b c d".into()), after: Some("a b x d".into()) };
         assert_eq!(difference(&edit, 80), "  turn 3: a b [-c-]{+x+} d\n");
-        let gone = Edit { turn: None, before: Some("old".into()), after: None };
+        let gone = Edit { part: "title".into(), before: Some("old".into()), after: None };
         assert_eq!(difference(&gone, 80), "  title: [-old-]\n");
     }
 }

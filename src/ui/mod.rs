@@ -11,6 +11,7 @@ pub mod progress;
 mod prompt;
 pub(crate) mod review;
 mod table;
+mod text_editor;
 mod wrap;
 
 pub use commands::Repeated;
@@ -19,3 +20,4 @@ pub use output::{Captured, SAID, Tone, Ui};
 pub use output_options::{OutputFlags, OutputOptions};
 pub use printable::printable;
 pub use table::Table;
+pub use text_editor::{Draft, has_editor};

@@ -33,7 +33,7 @@ pub(super) fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
 }
 
 /// Waits for a key without blocking the other tasks of this thread.
-fn blocking<T>(ask: impl FnOnce() -> T) -> T {
+pub(super) fn blocking<T>(ask: impl FnOnce() -> T) -> T {
     use tokio::runtime::{Handle, RuntimeFlavor};
     match Handle::try_current() {
         Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(ask),

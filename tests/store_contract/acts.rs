@@ -121,8 +121,28 @@ async fn of_two_undos_at_once_one_takes_the_act_back() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn decisions_of_one_command_with_a_reason_each_are_one_act() {
+    on_both(async |store| {
+        let all = held(&store, 3).await;
+        let reject = |reason: &str| Decision::Reject { reason: reason.into() };
+        let (one, two) = (reject("like the first"), reject("like the second"));
+        let each = [(all[0].id, &one), (all[1].id, &two), (all[2].id, &two)];
+        store.decide_each(&each, Basis::Filter, "ada", at(1)).await.unwrap();
+        let why = |entries: Vec<Entry>| entries[0].why.clone();
+        assert_eq!(why(store.history(all[0].id).await.unwrap()).as_deref(), Some("like the first"));
+        assert_eq!(why(store.history(all[2].id).await.unwrap()).as_deref(), Some("like the second"));
+        let reasons = &store.reviewers(&Filter::default()).await.unwrap()[0].reasons;
+        assert_eq!((reasons[0].why.as_str(), reasons[0].count), ("like the second", 2));
+        assert_eq!(undo(&store, "ada", 2).await.unwrap().undone.len(), 3);
+        assert_eq!(statuses(&store, &all).await, [Status::Generated; 3]);
+    })
+    .await;
+}
+
 /// What the version before this table left: the history, and no acts.
-const FORGET: &str = "DELETE FROM trash_links; DELETE FROM trash; DELETE FROM decisions; DELETE FROM acts";
+const FORGET: &str =
+    "DROP TABLE trash_links; DROP TABLE trash; DROP TABLE decisions; DROP TABLE acts; DROP TABLE actions;";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_history_is_carried_over_and_can_be_undone() {
@@ -134,14 +154,10 @@ async fn an_older_history_is_carried_over_and_can_be_undone() {
         store.decide(&[all[0].id], &approve(), Basis::Opened, "ada", at(3)).await.unwrap();
         let before = store.history(all[0].id).await.unwrap();
         store.close().await;
-        let tables =
-            "DROP TABLE trash_links; DROP TABLE trash; DROP TABLE decisions; DROP TABLE acts; DROP TABLE actions;";
-        raw(&url, FORGET).await.unwrap();
-        let forget = match url.starts_with("postgres") {
-            true => format!("{tables} DELETE FROM dialoom_schema WHERE version >= 16"),
-            false => format!("{tables} PRAGMA user_version = 15"),
-        };
-        raw(&url, &forget).await.unwrap();
+        let engine = if url.starts_with("postgres") { "postgres" } else { "sqlite" };
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+        let migration = std::fs::read_to_string(folder.join("0016_acts.sql")).unwrap();
+        raw(&url, &format!("{FORGET} {migration}")).await.unwrap();
 
         let store = Store::open_with(&url, &[template("Plain")]).await.unwrap();
         let after = store.history(all[0].id).await.unwrap();

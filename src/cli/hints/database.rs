@@ -74,6 +74,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         E::Full => one("Free disk space, then run the same command again."),
         E::NotFound { .. }
         | E::Trashed { .. }
+        | E::Changed { .. }
         | E::Approved { .. }
         | E::Inactive { .. }
         | E::Ambiguous { .. }

@@ -2,7 +2,10 @@
 
 use std::borrow::Borrow;
 
-use crate::domain::conversation::NewConversation;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::conversation::{NewConversation, Turn};
 use crate::domain::usage::estimate_tokens;
 use crate::quality::similarity::SCHEME;
 
@@ -51,22 +54,32 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
         statements.push(rows);
         statements.push(search);
     }
-    let turns: Vec<_> =
-        conversations.iter().flat_map(|new| new.turns.iter().zip(1..).map(move |it| (new, it))).collect();
+    let turns: Vec<_> = conversations.iter().map(|new| (new.id.0, new.turns.as_slice(), new.created_at)).collect();
+    statements.extend(insert_turns(&turns));
+    statements
+}
+
+/// The statements that store the turns of conversations: id, turns, and when they were made.
+pub(crate) fn insert_turns(all: &[(Uuid, &[Turn], DateTime<Utc>)]) -> Vec<Statement> {
+    let turns: Vec<_> = all
+        .iter()
+        .flat_map(|(id, turns, at)| turns.iter().zip(1..).map(move |(turn, place)| (*id, *at, turn, place)))
+        .collect();
+    let mut statements = Vec::new();
     for some in in_shapes_up_to(TURNS_AT_ONCE, &turns) {
         let mut rows = Statement::new(TURN);
-        for (place, (new, (turn, turn_number))) in some.iter().enumerate() {
+        for (place, (id, at, turn, turn_number)) in some.iter().enumerate() {
             if place > 0 {
                 rows.push(", ");
             }
             rows.bind_list([
-                Value::from(new.id.0),
+                Value::from(*id),
                 Value::Int(Some(*turn_number)),
                 turn.role.as_str().into(),
                 turn.content.as_str().into(),
                 number(estimate_tokens(&turn.content)).into(),
                 number(turn.content.chars().count() as u64).into(),
-                new.created_at.into(),
+                (*at).into(),
             ]);
         }
         statements.push(rows);

@@ -40,7 +40,7 @@ impl Print {
     }
 
     /// The bands of the whole, then those of the opening.
-    pub(super) fn hashes(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = u32> + '_ {
         self.bands.iter().chain(&self.opening_bands).copied()
     }
 }

@@ -2,16 +2,22 @@
 
 mod acts;
 mod candidates;
+mod create;
 mod decide;
+mod edit;
 mod history;
+mod purge;
 mod relatives;
+mod reviewers;
 mod rows;
 mod trash;
 mod undo;
 
 pub use candidates::Candidate;
 pub use history::{Act, Entry};
+pub use purge::Purged;
 pub use relatives::{Relative, Relatives};
+pub use reviewers::Reviewer;
 pub use trash::Trashed;
 pub(crate) use trash::check_deletable;
 pub use undo::Undoable;

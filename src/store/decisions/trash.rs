@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Role, Turn};
+use crate::domain::conversation::{Revised, Role, Subject, Turn};
 use crate::domain::ids::{ActId, ConversationId};
 use crate::domain::review::{Action, Basis};
 use crate::domain::status::Status;
@@ -113,10 +113,8 @@ pub(super) struct Back<'a> {
 pub struct Trashed {
     /// Its id as people type it.
     pub short_id: String,
-    /// Its title.
-    pub title: String,
-    /// Its turns, in order.
-    pub turns: Vec<Turn>,
+    /// What it says.
+    pub text: Revised,
 }
 
 /// The part of a row in the trash that the program reads.
@@ -145,6 +143,16 @@ impl Content {
     fn in_order(mut self) -> Content {
         self.conversation_turns.sort_by_key(|turn| turn.turn_number);
         self
+    }
+
+    fn text(self) -> Revised {
+        let turn = |said: Said| Turn { role: said.role, content: said.content };
+        let turns = self.conversation_turns.into_iter().map(turn).collect();
+        let head = self.conversations.into_iter().next();
+        let (title, subject) = head
+            .map(|it| (it.title, Subject { persona: it.persona, emotion: it.emotion, topic: it.topic }))
+            .unwrap_or_default();
+        Revised { title, subject, turns }
     }
 
     fn words(&self) -> String {
@@ -212,15 +220,11 @@ impl Store {
 
     /// A conversation in the trash; `None` where it is not there.
     pub async fn trashed(&self, id: ConversationId) -> Result<Option<Trashed>> {
-        let mut select = Statement::new("SELECT short_id, title, content FROM trash WHERE conversation_id = ");
+        let mut select = Statement::new("SELECT short_id, content FROM trash WHERE conversation_id = ");
         select.bind(id.0);
-        let row: Option<(String, String, Json<Content>)> =
+        let row: Option<(String, Json<Content>)> =
             reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_optional(pool).await)?;
-        Ok(row.map(|(short_id, title, content)| {
-            let turns = content.0.in_order().conversation_turns;
-            let turns = turns.into_iter().map(|turn| Turn { role: turn.role, content: turn.content }).collect();
-            Trashed { short_id, title, turns }
-        }))
+        Ok(row.map(|(short_id, content)| Trashed { short_id, text: content.0.in_order().text() }))
     }
 }
 

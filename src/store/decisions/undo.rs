@@ -12,14 +12,16 @@ use crate::domain::ids::{ActId, ConversationId};
 use crate::domain::review::{Action, ReviewEntry};
 use crate::domain::status::Status;
 
+use crate::store::conversations::similar::compared;
 use crate::store::decisions::acts::{NewAct, begin_change, grouped};
+use crate::store::decisions::edit::TextChange;
 use crate::store::decisions::rows::Rows;
 use crate::store::decisions::trash::{Back, Columns};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{reading, taken, word, writing};
 use crate::store::sql::statement::Statement;
-use crate::store::{Act, Result, Store};
+use crate::store::{Act, FullConversation, Result, Store};
 
 /// What an undo does to one conversation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -98,7 +100,9 @@ struct Ready<'a> {
 
 impl Ready<'_> {
     /// The statements that take the act back, for the conversations that nobody changed since.
-    fn statements<DB: Rows>(&self, all: &[Undoable]) -> Vec<Statement> {
+    ///
+    /// `text` is the change of the text that an edit made.
+    fn statements<DB: Rows>(&self, all: &[Undoable], text: Option<&TextChange<'_>>) -> Vec<Statement> {
         let free: Vec<&Undoable> = all.iter().filter(|one| one.changed_by.is_none()).collect();
         match self.act.action {
             Action::Delete => free
@@ -117,7 +121,12 @@ impl Ready<'_> {
                 let moved = free.iter().filter_map(|one| Some(((one.from?, one.to?), one.id.0)));
                 let groups = grouped(moved);
                 let back = groups.iter().flat_map(|((from, to), ids)| {
-                    statuses_back::<DB>(self.new, self.act.id, &self.new.entry(*from, *to), ids)
+                    let mut statements = self.new.keep_before(ids, Some(*to), None);
+                    // The text first: a status may depend on its score.
+                    statements
+                        .extend(text.map(|text| text.statements::<DB>(self.new.id, self.new.at)).unwrap_or_default());
+                    statements.extend(statuses_back::<DB>(self.act.id, &self.new.entry(*from, *to), ids));
+                    statements
                 });
                 back.collect()
             }
@@ -126,7 +135,7 @@ impl Ready<'_> {
 }
 
 /// Puts back the status, and what goes with it, of conversations that are in one state.
-fn statuses_back<DB: Dialect>(new: &NewAct<'_>, act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> Vec<Statement> {
+fn statuses_back<DB: Dialect>(act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> Vec<Statement> {
     let backs = in_shapes(ids).map(|some| {
         let mut change = begin_change::<DB>(entry);
         change.push(
@@ -137,7 +146,7 @@ fn statuses_back<DB: Dialect>(new: &NewAct<'_>, act: ActId, entry: &ReviewEntry,
         change.bind_list(some.iter().copied());
         change
     });
-    new.keep_before(ids, Some(entry.to), None).into_iter().chain(backs).collect()
+    backs.collect()
 }
 
 impl Store {
@@ -147,6 +156,15 @@ impl Store {
         rows.into_iter().map(Row::undoable).collect()
     }
 
+    /// The conversation that an act edited, and the text before it.
+    async fn edited_by(&self, act: &Act) -> Result<Option<(FullConversation, Text)>> {
+        let Some(one) = self.undoable(act.id).await?.pop().filter(|_| act.action == Action::Edit) else {
+            return Ok(None);
+        };
+        let Some(text) = one.text.filter(|_| one.changed_by.is_none()) else { return Ok(None) };
+        Ok(Some((self.conversation(one.id).await?, text)))
+    }
+
     /// Takes an act back in one transaction. Conversations that somebody changed since stay as they are. Returns all of
     /// them. An act that is taken back already is an error.
     pub async fn undo(&self, act: &Act, by: &str, at: DateTime<Utc>) -> Result<Vec<Undoable>> {
@@ -154,6 +172,7 @@ impl Store {
             NewAct { id: ActId::new(), action: Action::Undo, by, at, why: None, basis: None, undoes: Some(act.id) };
         let (columns, words) = (self.columns().await?, self.trashed_words(act.id).await?);
         let ready = Ready { new: &new, act, columns, words };
+        let edited = self.edited_by(act).await?;
         writing!(self, |tx| {
             let mut lock = Statement::new(
                 "SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM decisions WHERE act_id = ",
@@ -164,7 +183,17 @@ impl Store {
             let all = rows.into_iter().map(Row::undoable).collect::<Result<Vec<_>>>()?;
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
-            for statement in ready.statements::<Engine>(&all) {
+            let is_free = all.iter().any(|one| one.changed_by.is_none());
+            let text = edited.as_ref().filter(|_| is_free).map(|(full, text)| TextChange::new(full, text));
+            let mut statements = ready.statements::<Engine>(&all, text.as_ref());
+            if let Some(text) = &text {
+                if let Some(forget) = text.forget_hashes() {
+                    forget.query::<Engine>().execute(&mut **tx).await?;
+                }
+                let (_, bands) = compared!(tx, vec![text.newcomer()]);
+                statements.extend(bands);
+            }
+            for statement in statements {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(all)

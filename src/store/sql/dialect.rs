@@ -10,6 +10,8 @@ pub(crate) trait Dialect: Database {
     const SEARCH_INSERT: &'static str;
     /// One row of that statement, around a conversation's id and its words.
     const SEARCH_ROW: (&'static str, &'static str, &'static str);
+    /// Forgets the words of a conversation, around its id.
+    const SEARCH_DELETE: (&'static str, &'static str);
     /// A condition on conversations `c`, around the search query.
     const SEARCH_MATCH: (&'static str, &'static str);
     /// The condition of the review queue's index, word for word: otherwise the planner ignores the index.
@@ -71,6 +73,8 @@ dialect_of!(Sqlite {
     const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (rowid, words) VALUES ";
     const SEARCH_ROW: (&'static str, &'static str, &'static str) =
         ("((SELECT row FROM conversations WHERE id = ", "), ", ")");
+    const SEARCH_DELETE: (&'static str, &'static str) =
+        ("DELETE FROM conversation_search WHERE rowid = (SELECT row FROM conversations WHERE id = ", ")");
     const SEARCH_MATCH: (&'static str, &'static str) =
         (" AND c.row IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH ", ")");
     const UNDECIDED: &'static str =
@@ -99,6 +103,7 @@ dialect_of!(Postgres {
     const SEARCH_INSERT: &'static str = "INSERT INTO conversation_search (conversation_id, words) VALUES ";
     const SEARCH_ROW: (&'static str, &'static str, &'static str) =
         ("(", ", array_to_tsvector(string_to_array(", ", ' ')))");
+    const SEARCH_DELETE: (&'static str, &'static str) = ("DELETE FROM conversation_search WHERE conversation_id = ", "");
     const SEARCH_MATCH: (&'static str, &'static str) =
         (" AND c.id IN (SELECT conversation_id FROM conversation_search WHERE words @@ CAST(", "::text AS tsquery))");
     const UNDECIDED: &'static str =

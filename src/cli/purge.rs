@@ -1,0 +1,116 @@
+//! `dialoom purge`.
+
+use chrono::Utc;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::engine::{self, PurgeOf};
+use crate::error::{Exit, Failure};
+use crate::store::{Purged, Store};
+use crate::ui::count;
+
+use crate::cli::args::{FilterArgs, Ids, by_filters};
+use crate::cli::confirm::confirmed;
+
+/// Remove conversations for good, for personal data
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Removes turns, earlier texts, calls with their requests and answers, search words and near-duplicate hashes, also of deleted \
+conversations, and rewrites the database file. It cannot be undone; what the calls cost stays known. It asks before it changes \
+anything; --yes answers. To move conversations to the trash instead: dialoom delete.
+
+Examples:
+  dialoom purge k3v9
+  dialoom purge --trash
+  dialoom purge --persona 'Ann Smith' --yes")]
+pub struct Args {
+    #[command(flatten)]
+    ids: Ids,
+    /// Everything in the trash
+    #[arg(long)]
+    trash: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    purged: &'a Purged,
+    ids: Vec<String>,
+    not_reached: Vec<String>,
+}
+
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    let of = match args.trash {
+        true if args.ids.is_given() || args.filters.is_given() => {
+            return Err(Failure::bad_input("--trash is given with ids or filters")
+                .hint("Give --trash alone: it means everything in the trash."));
+        }
+        true => PurgeOf::Trash,
+        false => {
+            let by_filters = by_filters(&args.ids, &args.filters, "purge", "--persona NAME")?;
+            args.filters.filter(now)?;
+            let store = app.store().await?;
+            match by_filters {
+                true => PurgeOf::Filter(Box::new(args.filters.checked(store, &app.settings.user, now).await?)),
+                false => PurgeOf::Ids(args.ids.resolve_with_trash(app).await?),
+            }
+        }
+    };
+    let store = app.store().await?;
+    let purge = engine::purge(store, &app.settings.user, of).await?;
+    let ids: Vec<String> = purge.ids().iter().map(|id| id.short()).collect();
+    let mut left: Vec<String> = Vec::new();
+    for file in purge.replayed.iter().filter(|file| file.left > 0) {
+        left.push(format!("{} of {} that cannot be read", count(file.left as u64, "line"), file.path.display()));
+    }
+    if ids.is_empty() {
+        return told(app, store, &Purged::default(), ids, left);
+    }
+    let what = format!("purge {} for good", count(ids.len() as u64, "conversation"));
+    if !confirmed(app, &what, "Add --yes to go ahead.")? {
+        return Ok(Exit::Done);
+    }
+    let purged = purge.commit(store, now).await?;
+    told(app, store, &purged, ids, left)
+}
+
+fn told(app: &App, store: &Store, purged: &Purged, ids: Vec<String>, left: Vec<String>) -> Result<Exit, Failure> {
+    let mut not_reached: Vec<String> = purged.leftover.iter().cloned().chain(left).collect();
+    if !ids.is_empty() {
+        not_reached.extend(beyond(store));
+    }
+    if app.ui.wants_json() {
+        app.ui.json(&Document { purged, ids, not_reached })?;
+        return Ok(Exit::Done);
+    }
+    if ids.is_empty() {
+        app.ui.note("no conversation matches: nothing to purge");
+        return Ok(Exit::Done);
+    }
+    for id in &ids {
+        app.ui.out(id)?;
+    }
+    let (number, calls) = (count(purged.conversations, "conversation"), count(purged.calls, "call"));
+    app.ui.note(&format!("purged {number}, and the texts of {calls}"));
+    for one in &not_reached {
+        app.ui.note(&format!("not reached: {one}"));
+    }
+    Ok(Exit::Done)
+}
+
+/// What no command on this database can remove.
+fn beyond(store: &Store) -> Vec<String> {
+    let mut all = vec![
+        "exports, backups and other copies made earlier".to_owned(),
+        "log files, and what the provider keeps".to_owned(),
+        "the values of the plan in its batch (persona, emotion, topic, variables)".to_owned(),
+        "conversations made from these, and reasons given for several at once".to_owned(),
+    ];
+    if store.engine() == "postgres" {
+        all.push("the server's write-ahead log, replicas and backups".to_owned());
+    }
+    all
+}
