@@ -2,7 +2,9 @@
 
 mod backup;
 mod batches;
+mod calls;
 mod cells;
+mod claims;
 mod clock;
 mod conversations;
 mod daily_costs;
@@ -25,7 +27,9 @@ pub use backup::BackupError;
 pub use batches::{
     Ceilings, DeadCalls, ItemUpdate, JudgingItems, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
+pub use calls::Call;
 pub use cells::CellTotals;
+pub use claims::{Claim, Claimant};
 pub use conversations::{FullConversation, Marked, Page, Rescored};
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;

@@ -156,7 +156,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
         "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
-         DROP TABLE providers, conversation_findings, conversation_bands; \
+         DROP TABLE providers, conversation_findings, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \

@@ -3,6 +3,7 @@
 mod acts;
 mod batches;
 mod budgets;
+mod claims;
 mod conversations;
 mod decisions;
 mod figures;

@@ -67,6 +67,16 @@ fn changes_of(
     Ok(changes)
 }
 
+/// Marks a conversation as opened, where its state allows that. `needs_revision` stays.
+pub(in crate::store) fn opening(id: ConversationId, by: &str, at: DateTime<Utc>) -> Statement {
+    let openable = Status::ALL.iter().filter(|status| status.moves().contains(&Move::Open));
+    let openable = openable.filter(|status| **status != Status::PendingReview).map(|status| status.as_str());
+    let mut change = Statement::new("UPDATE conversations SET status = 'pending_review', updated_by = ");
+    change.bind(by).push(", updated_at = ").bind(at).push(" WHERE id = ").bind(id.0).push(" AND status IN ");
+    change.bind_list(openable);
+    change
+}
+
 impl Store {
     /// Makes one decision about all these conversations. See [`Store::decide_each`].
     pub async fn decide(
@@ -124,14 +134,8 @@ impl Store {
 
     /// Marks a conversation as opened by a reviewer. Changes nothing where its state does not allow that.
     pub async fn open_for_review(&self, id: ConversationId, by: &str, at: DateTime<Utc>) -> Result<()> {
-        let openable = Status::ALL.iter().filter(|status| status.moves().contains(&Move::Open));
-        let openable: Vec<&str> =
-            openable.filter(|status| **status != Status::PendingReview).map(|status| status.as_str()).collect();
         let changed = writing!(self, |tx| {
-            let mut change = Statement::new("UPDATE conversations SET status = 'pending_review', updated_by = ");
-            change.bind(by).push(", updated_at = ").bind(at).push(" WHERE id = ").bind(id.0).push(" AND status IN ");
-            change.bind_list(openable.iter().copied());
-            Ok(change.query::<Engine>().execute(&mut **tx).await?.rows_affected())
+            Ok(opening(id, by, at).query::<Engine>().execute(&mut **tx).await?.rows_affected())
         })?;
         if changed == 1 {
             return Ok(());

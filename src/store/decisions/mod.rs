@@ -14,6 +14,7 @@ mod trash;
 mod undo;
 
 pub use candidates::Candidate;
+pub(in crate::store) use decide::opening;
 pub use history::{Act, Entry};
 pub use purge::Purged;
 pub use relatives::{Relative, Relatives};
