@@ -42,6 +42,11 @@ impl Decision {
         }
     }
 
+    /// The status that it gives.
+    pub(crate) fn leads_to(&self) -> Status {
+        self.step().leads_to()
+    }
+
     /// Trims the reason; `None` if it is empty then.
     pub(crate) fn trimmed(mut self) -> Option<Decision> {
         let reason = match &mut self {
@@ -64,6 +69,22 @@ impl Decision {
         }
     }
 }
+
+/// The most reasons that have a number key.
+pub(crate) const MOST_REASONS: usize = 9;
+
+/// The reasons on the number keys where dialoom.toml has none of its own.
+pub(crate) const REASONS: [&str; MOST_REASONS] = [
+    "off topic",
+    "wrong facts",
+    "bad advice",
+    "unnatural",
+    "repetitive",
+    "too short",
+    "wrong tone",
+    "persona or emotion does not show",
+    "cut off or broken",
+];
 
 words! {
     /// How a decision selected its conversation.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::money::{OwnPrice, Usd};
+use crate::domain::review::REASONS;
 use crate::error::Failure;
 
 use crate::settings::file::File;
@@ -112,6 +113,15 @@ impl Entries {
         for (name, written, default) in rows {
             self.add_or(&format!("judge.{name}"), written, default, file);
         }
+    }
+
+    /// The reasons on the number keys of the review: those of the file, or the built-in ones.
+    pub(super) fn reasons(&mut self, file: &File) -> Vec<String> {
+        let written = file.review.reasons.as_ref().map(|all| all.iter().map(|one| one.trim().to_owned()).collect());
+        let source = if written.is_some() { file.source() } else { Source::Default };
+        let reasons: Vec<String> = written.unwrap_or_else(|| REASONS.map(str::to_owned).to_vec());
+        self.add("review.reasons", reasons.join("; "), source);
+        reasons
     }
 
     /// The key file and whether keys are set; never a part of a key.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::curly_quotes;
@@ -13,6 +13,7 @@ use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange, Style};
 use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
 use crate::domain::quoted::{quoted, shortened, words};
+use crate::domain::review::MOST_REASONS;
 use crate::domain::word::place_of;
 use crate::error::Failure;
 
@@ -28,6 +29,8 @@ enum Kind {
     WholeOrNone,
     Number,
     Switch,
+    /// A list of one to so many texts, none of them empty, on one line each.
+    Texts(usize),
     Table(&'static [(&'static str, Kind)]),
     /// Any names, each with one of these tables.
     EachTable(&'static [(&'static str, Kind)]),
@@ -81,6 +84,7 @@ const FIELDS: &[(&str, Kind)] = &[
             ("max_tokens", Kind::Whole),
         ]),
     ),
+    ("review", Kind::Table(&[("reasons", Kind::Texts(MOST_REASONS))])),
     ("anthropic", PROVIDER),
     ("openai", PROVIDER),
     (
@@ -103,6 +107,13 @@ pub(super) struct ProviderTable {
     pub(super) insecure: Option<bool>,
 }
 
+/// `[review]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ReviewTable {
+    pub(super) reasons: Option<Vec<String>>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Tables {
@@ -111,6 +122,7 @@ struct Tables {
     generation: toml::Table,
     limits: LimitsTable,
     judge: JudgeTable,
+    review: ReviewTable,
     anthropic: ProviderTable,
     openai: ProviderTable,
     prices: BTreeMap<String, OwnPrice>,
@@ -129,6 +141,7 @@ pub(super) struct File {
     pub(super) keep_payloads: Option<bool>,
     pub(super) limits: LimitsTable,
     pub(super) judge: JudgeTable,
+    pub(super) review: ReviewTable,
     pub(super) anthropic: ProviderTable,
     pub(super) openai: ProviderTable,
     pub(super) prices: BTreeMap<String, OwnPrice>,
@@ -239,6 +252,8 @@ impl File {
                 }
                 return Ok(());
             }
+            (Kind::Texts(most), DeValue::Array(texts)) => return self.check_texts(text, place, field, texts, most),
+            (Kind::Texts(_), _) => "a list of texts in quotes",
             (Kind::Text | Kind::Word(_), _) => "a text in quotes",
             (Kind::Switch, _) => "true or false",
             (Kind::Number, _) => "a number",
@@ -247,6 +262,33 @@ impl File {
             (Kind::Table(_) | Kind::EachTable(_), _) => "a table",
         };
         Err(Failure::bad_input(format!("{place}: {field} is of type {}; expected {expected}", value.type_str())))
+    }
+
+    fn check_texts(
+        &self,
+        text: &str,
+        place: &str,
+        field: &str,
+        texts: &DeArray<'_>,
+        most: usize,
+    ) -> Result<(), Failure> {
+        if texts.is_empty() || texts.len() > most {
+            let count = texts.len();
+            return Err(Failure::bad_input(format!("{place}: {field} has {count} texts; expected 1 to {most}")));
+        }
+        for (number, one) in (1..).zip(texts.iter()) {
+            let place = format!("{}:{}", self.name, line_at(text, one.span().start));
+            let wrong = match one.get_ref() {
+                DeValue::String(one) if one.trim().is_empty() => "is empty".to_owned(),
+                DeValue::String(one) if one.trim().contains(char::is_control) => "has more than one line".to_owned(),
+                DeValue::String(_) => continue,
+                other => format!("is of type {}", other.type_str()),
+            };
+            return Err(Failure::bad_input(format!(
+                "{place}: text {number} of {field} {wrong}; expected a text in quotes"
+            )));
+        }
+        Ok(())
     }
 
     /// Turns checked text into tables.
@@ -270,6 +312,7 @@ impl File {
         }
         self.prices = tables.prices;
         (self.db, self.user) = (tables.db, tables.user);
+        self.review = tables.review;
         (self.anthropic, self.openai) = (tables.anthropic, tables.openai);
         Ok(())
     }

@@ -97,6 +97,8 @@ pub struct Settings {
     pub judge: JudgeTable,
     /// Whether prompts and answers of every call are kept in the log.
     pub keep_payloads: bool,
+    /// The reasons on the number keys of the review.
+    pub reasons: Vec<String>,
     /// The user's own prices, by model.
     pub prices: BTreeMap<String, OwnPrice>,
     /// The Messages API's base URL.
@@ -204,6 +206,8 @@ impl Settings {
         entries.limits(&file.limits, &file)?;
         entries.judge(&file.judge, &file);
 
+        let reasons = entries.reasons(&file);
+
         let anthropic_url =
             base_url(Variables::ANTHROPIC.base_url, "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
         let openai_url = base_url(Variables::OPENAI.base_url, "openai.base_url", &file.openai.base_url, &file, around)?;
@@ -242,6 +246,7 @@ impl Settings {
             limits: file.limits,
             judge: file.judge,
             keep_payloads: file.keep_payloads.unwrap_or(false),
+            reasons,
             prices: file.prices,
             anthropic_base_url: url,
             anthropic_keys: anthropic.keys,

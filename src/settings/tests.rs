@@ -260,3 +260,22 @@ fn a_curly_quote_is_named_with_line_and_column() {
     let said = refused("user = 'ada'\n[generation]\nmodel = “m”\n");
     assert!(said.contains("dialoom.toml:3: not valid TOML: the line has the curly quote “ in column 9"), "{said}");
 }
+
+#[test]
+fn reasons_of_the_review_are_read_strictly() {
+    let own = Stage::new("[review]\nreasons = [\n  \" dull \",\n  \"off topic\",\n]\n", &[]).settings();
+    assert_eq!(own.reasons, ["dull", "off topic"]);
+    assert_eq!(Stage::new("", &[]).settings().reasons.len(), 9);
+    for (file, said) in [
+        ("[review]\nreasons = []", "dialoom.toml:2: review.reasons has 0 texts; expected 1 to 9"),
+        ("[review]\nreasons = 'dull'", "dialoom.toml:2: review.reasons is of type string; expected a list of texts"),
+        ("[review]\nreasons = [\n'a',\n3]", "dialoom.toml:4: text 2 of review.reasons is of type integer"),
+        ("[review]\nreasons = [\n'a',\n' ']", "dialoom.toml:4: text 2 of review.reasons is empty"),
+        ("[review]\nreasons = ['''a\nb''']", "dialoom.toml:2: text 1 of review.reasons has more than one line"),
+        ("[review]\nreason = ['a']", "dialoom.toml:2: unknown field \"reason\" in [review]"),
+    ] {
+        assert!(refused(file).contains(said), "{}", refused(file));
+    }
+    let ten = format!("[review]\nreasons = {:?}", ["a"; 10]);
+    assert!(refused(&ten).contains("has 10 texts"), "{}", refused(&ten));
+}
