@@ -6,6 +6,7 @@ use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
 use dialoom::review::{self, DecideError, Request, Selection};
 
+use crate::support::process::signal;
 use crate::support::sample::conversation;
 use crate::support::world::World;
 
@@ -96,6 +97,30 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
     assert!(ran.stdout.contains("needs_revision\trejected"), "{}", ran.stdout);
     ran.says("nothing was changed");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
+}
+
+#[tokio::test]
+async fn a_question_that_is_given_up_changes_nothing_and_gives_the_terminal_back() {
+    let made = made();
+    let shelf = World::new().holding(&made).await;
+    for ending in ["TERM", "HUP", "INT", "\u{3}"] {
+        let mut terminal = shelf.terminal(&["approve", "--min-quality", "7"], (20, 80));
+        terminal.wait_for("Approve 2 conversations?");
+        match ending.len() {
+            1 => terminal.press(ending),
+            _ => signal(terminal.pid(), ending),
+        }
+        let (code, screen) = terminal.end();
+        assert_eq!(code, 130, "{ending:?}\n{screen}");
+        assert_eq!(states(&shelf, &made).await, UNTOUCHED);
+    }
+    // Keys that were typed before anybody could read the question answer nothing.
+    let mut terminal = shelf.terminal(&["approve", "--min-quality", "7"], (20, 80));
+    terminal.press("yyy");
+    terminal.wait_for("Approve 2 conversations?");
+    terminal.press("\r");
+    terminal.wait_for("nothing was changed");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[tokio::test]

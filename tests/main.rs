@@ -35,6 +35,7 @@ mod purge;
 mod readme;
 mod review;
 mod score;
+mod screen;
 mod scripts;
 mod session;
 mod shell;

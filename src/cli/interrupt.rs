@@ -4,11 +4,13 @@ use tokio::sync::watch;
 
 use crate::engine::Halt;
 use crate::error::{Exit, Failure};
+use crate::ui::command_listens;
 
 use crate::cli::shell::again;
 
 /// Listens for signals from now on. Call it once in a command, before slow work. Windows has Ctrl-C alone.
 pub fn listen() -> watch::Receiver<Halt> {
+    command_listens();
     let (sender, receiver) = watch::channel(Halt::No);
     // Not inside the task: from here on a signal must not end the process.
     let mut signals = Signals::new();

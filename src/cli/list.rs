@@ -9,12 +9,14 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Direction, Filter, Order, SortKey};
+use crate::domain::ids::ConversationId;
 use crate::domain::nearest;
 use crate::error::{Exit, Failure};
 use crate::store::{Breakdown, Store};
 
 use crate::cli::args::{FilterArgs, one_of, whole};
 use crate::cli::place::no_conversations;
+use crate::cli::reading::Reading;
 use crate::cli::shell;
 use quick::{COUNTED_TO, Counts, Quick};
 use table::table;
@@ -66,6 +68,9 @@ struct Document<'a> {
     next_cursor: Option<&'a str>,
     counts: Counts,
     counted_to: u32,
+    /// Those that somebody reads in a review now, where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reading: Vec<Reading>,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -91,9 +96,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let counts = Counts::under(store, &given).await?;
+    let ids: Vec<ConversationId> = page.conversations.iter().map(|it| it.id).collect();
+    let reading = Reading::of(&ids, &store.claims(&ids).await?);
     if app.ui.wants_json() {
-        let next_cursor = page.next_cursor.as_deref();
-        app.ui.json(&Document { conversations: &page.conversations, next_cursor, counts, counted_to: COUNTED_TO })?;
+        let (conversations, next_cursor) = (page.conversations.as_slice(), page.next_cursor.as_deref());
+        app.ui.json(&Document { conversations, next_cursor, counts, counted_to: COUNTED_TO, reading })?;
         return Ok(Exit::Done);
     }
     if page.conversations.is_empty() {
@@ -102,6 +109,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
     } else {
         table(&app.ui, &page.conversations, now).print(&app.ui)?;
+    }
+    for reading in &reading {
+        app.ui.note(&reading.line());
     }
     if let Some(line) = counts.line() {
         app.ui.note(&line);

@@ -27,6 +27,7 @@ mod list;
 mod man;
 mod place;
 mod purge;
+mod reading;
 mod review;
 mod score;
 mod shell;

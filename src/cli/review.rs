@@ -4,13 +4,14 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::domain::ids::ConversationId;
 use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
 use crate::store::Store;
 use crate::ui::count;
-use crate::ui::review::Screen;
+use crate::ui::review::{Look, Plain, Screen};
 
-use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::args::{FilterArgs, Ids, one_of};
 use crate::cli::hints::export_command;
 use crate::cli::place::in_database;
 use crate::cli::shell;
@@ -18,12 +19,33 @@ use crate::cli::shell;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Without --status, review shows undecided conversations.")]
 pub struct Args {
+    #[command(flatten)]
+    ids: Ids,
     /// Which to show first, by score or by age
     #[arg(long, value_name = "ORDER", default_value = "worst", ignore_case = true,
         value_parser = one_of::<Order>(Order::WORDS))]
     order: Order,
+    /// Review a share of the queue, drawn by a seed: 10%
+    #[arg(long, value_name = "SHARE", value_parser = percent, conflicts_with_all = ["order", "ids"])]
+    sample: Option<f64>,
+    /// The seed of --sample: the same seed draws the same from the same queue
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    seed: u64,
+    /// Review line by line, without the full screen
+    #[arg(long)]
+    plain: bool,
     #[command(flatten)]
     filters: FilterArgs,
+}
+
+/// The most ids that the command to continue with names.
+const MOST_NAMED: usize = 20;
+
+/// "10%", more than 0 and at most 100.
+fn percent(given: &str) -> Result<f64, String> {
+    let number = given.trim().strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
+    let in_range = number.filter(|number| *number > 0.0 && *number <= 100.0);
+    in_range.ok_or_else(|| "expected a share above 0% and up to 100%, such as 10%".into())
 }
 
 #[derive(Serialize)]
@@ -35,6 +57,9 @@ struct Document {
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
+    if args.ids.is_given() && args.filters.is_given() {
+        return Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."));
+    }
     if !app.ui.is_interactive() {
         return Err(Failure::bad_input("review needs a terminal to show conversations and read keys")
             .hint("Without one, decide with: dialoom approve ID, dialoom reject --reason WHY ID or dialoom revise --note WHAT ID")
@@ -43,16 +68,25 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let filter = args.filters.checked(store, &app.settings.user, now).await?;
     let mut session = Session::new(store.clone(), filter, args.order, app.settings.user.clone());
-    let total = session.remaining().await?;
-    let mut screen = Screen::new(total)?;
-    let ended = screen.sit(&mut session).await;
-    drop(screen);
+    if args.ids.is_given() {
+        session = session.over(args.ids.resolve(app).await?);
+    } else if let Some(percent) = args.sample {
+        session = session.sampled(percent, args.seed).await?;
+    }
+    let total = session.total().await?;
+    let ended = match total {
+        0 => Ok(Exit::Done),
+        _ => sit(app, &args, &mut session, total).await,
+    };
+    // Where the database is lost, the claim ends by itself.
+    drop(session.close().await);
     app.ui.note("");
     let remaining = session.remaining().await.unwrap_or_default();
     if app.ui.wants_json() {
         app.ui.json(&Document { reviewed: session.counts(), remaining })?;
     }
-    for line in summary(store, session.counts(), remaining, total) {
+    let left = session.left().await.unwrap_or_default();
+    for line in summary(store, session.counts(), remaining, total, left) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
@@ -63,7 +97,23 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     ended
 }
 
-fn summary(store: &Store, counts: Counts, remaining: u64, total: u64) -> Vec<String> {
+/// One session on the whole screen, or line by line where that was asked for or the window is too small.
+async fn sit(app: &App, args: &Args, session: &mut Session, total: u64) -> Result<Exit, Failure> {
+    if args.plain || !Screen::fits() {
+        return Plain::new(total)?.sit(session).await;
+    }
+    let look = Look { has_color: app.ui.err_has_color(), reasons: app.settings.reasons.clone() };
+    Screen::open(total, look)?.sit(session).await
+}
+
+/// The sum of a session. `left` are the undecided ones of a session over ids.
+fn summary(
+    store: &Store,
+    counts: Counts,
+    remaining: u64,
+    total: u64,
+    left: Option<Vec<ConversationId>>,
+) -> Vec<String> {
     if total == 0 {
         return vec![in_database(store, "nothing to review"), "see all conversations: dialoom list".into()];
     }
@@ -73,7 +123,12 @@ fn summary(store: &Store, counts: Counts, remaining: u64, total: u64) -> Vec<Str
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
     if remaining > 0 {
-        let command = shell::again_without("--cursor", &[]);
+        let command = match left {
+            None => shell::again_without("--cursor", &[]),
+            Some(ids) => {
+                ids.iter().take(MOST_NAMED).fold("dialoom review".to_owned(), |all, id| format!("{all} {}", id.short()))
+            }
+        };
         lines.push(format!("{} left; continue with: {command}", count(remaining, "conversation")));
     }
     lines

@@ -9,6 +9,7 @@ use crate::store::FullConversation;
 use crate::ui::conversation_view;
 
 use crate::cli::args::{Ids, one_of};
+use crate::cli::reading::Reading;
 
 words! {
     Format is "format" {
@@ -31,6 +32,9 @@ pub struct Args {
 #[derive(Serialize)]
 struct Document {
     conversations: Vec<FullConversation>,
+    /// Those that somebody reads in a review now, where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reading: Vec<Reading>,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -41,13 +45,18 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let ids = args.ids.resolve(app).await?;
     let store = app.store().await?;
+    let claims = store.claims(&ids).await?;
     if app.ui.wants_json() || args.format == Format::Json {
         let mut conversations = Vec::with_capacity(ids.len());
         for id in ids {
             conversations.push(store.conversation(id).await?);
         }
-        app.ui.json(&Document { conversations })?;
+        let reading = Reading::of(&conversations.iter().map(|it| it.conversation.id).collect::<Vec<_>>(), &claims);
+        app.ui.json(&Document { conversations, reading })?;
         return Ok(Exit::Done);
+    }
+    for reading in Reading::of(&ids, &claims) {
+        app.ui.note(&reading.line());
     }
     for (place, id) in ids.into_iter().enumerate() {
         let full = store.conversation(id).await?;

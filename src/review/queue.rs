@@ -1,17 +1,22 @@
-//! The review queue: the next conversation, commands about it, and counts of what was done.
+//! The review queue: the next conversation, back and forth, and commands about it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
+use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
-use crate::domain::status::{Move, MoveNotAllowed, Status};
+use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
 
-use crate::review::decide::{DecideError, Request, Selection, decide, undecided};
+use crate::review::background::{Background, background};
+use crate::review::claims::{Claims, LEASE};
+use crate::review::decide::{DecideError, Request, Selection, decide, plan, plan_by_rule, undecided};
+use crate::review::outcome::{Command, Counts, Done, Meanwhile, Next, Waiting};
+use crate::review::sample::sample;
 
 words! {
     /// Which conversations come first.
@@ -39,96 +44,8 @@ impl From<Order> for ListOrder {
     }
 }
 
-/// What a reviewer does with the current conversation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Approve, reject, send back or reopen it.
-    Decide(Decision),
-    /// Leave it unchanged and continue with the next.
-    Skip,
-}
-
-/// What a session has done so far, in conversations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Counts {
-    /// Approved for training.
-    pub approved: u64,
-    /// Rejected for training.
-    pub rejected: u64,
-    /// Sent back for revision.
-    pub sent_back: u64,
-    /// Reopened after a rejection.
-    pub reopened: u64,
-    /// Shown and left unchanged.
-    pub skipped: u64,
-    /// Decided or deleted by somebody else while they waited here.
-    pub elsewhere: u64,
-}
-
-impl Counts {
-    fn add(&mut self, decided: Move) {
-        match decided {
-            Move::Approve => self.approved += 1,
-            Move::Reject => self.rejected += 1,
-            Move::SendBack => self.sent_back += 1,
-            Move::Reopen => self.reopened += 1,
-            Move::Open => {}
-        }
-    }
-
-    /// Decisions of this session, of all four kinds.
-    pub fn decided(&self) -> u64 {
-        self.approved + self.rejected + self.sent_back + self.reopened
-    }
-
-    /// Conversations this session is done with: decided, skipped or decided elsewhere.
-    pub fn handled(&self) -> u64 {
-        self.decided() + self.skipped + self.elsewhere
-    }
-}
-
-/// What somebody else did to a conversation that waits here or is being read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meanwhile {
-    /// Decided.
-    Decided {
-        /// The conversation's short id.
-        short_id: String,
-        /// Its status now.
-        status: Status,
-        /// The reviewer, where the history names one.
-        by: Option<String>,
-    },
-    /// Deleted.
-    Gone {
-        /// The conversation's short id.
-        short_id: String,
-    },
-}
-
-/// What comes next.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Next {
-    /// Show this one and ask for a command.
-    Read(Box<FullConversation>),
-    /// Somebody else dealt with this one; call `next` again.
-    PassedOver(Meanwhile),
-    /// The queue is empty.
-    End,
-}
-
-/// The result of a command.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// The decision is stored; this is the new status.
-    Decided(Status),
-    /// The conversation is unchanged.
-    Skipped,
-    /// Somebody else was faster; nothing changed here.
-    TooLate(Meanwhile),
-    /// The status forbids the decision; the conversation stays the current one.
-    Refused(MoveNotAllowed),
-}
+/// The most rows of a list.
+const MOST_LISTED: u32 = 1000;
 
 /// Conversations fetched at once: enough to hide the database's delay, few enough to stay fresh.
 const PAGE: u32 = 20;
@@ -143,9 +60,20 @@ pub struct Session {
     filter: Filter,
     order: Order,
     by: String,
+    claims: Claims,
+    /// Exactly these and no filter, where they were named or drawn.
+    named: Option<Vec<ConversationId>>,
+    /// How many of the named ones were taken.
+    taken: usize,
     waiting: VecDeque<FullConversation>,
     cursor: Option<String>,
     is_fetched: bool,
+    /// Decided in this session without having been on the screen.
+    decided_at_once: HashSet<ConversationId>,
+    /// What was on the screen so far, in order.
+    trail: Vec<ConversationId>,
+    /// How much of the trail lies at or before the current conversation.
+    walked: usize,
     current: Option<FullConversation>,
     counts: Counts,
 }
@@ -156,22 +84,92 @@ impl Session {
         if filter.status.is_empty() {
             filter.status = undecided();
         }
+        let by = by.into();
         Session {
+            claims: Claims::new(store.clone(), by.clone(), LEASE),
             store,
             filter,
             order,
-            by: by.into(),
+            by,
+            named: None,
+            taken: 0,
             waiting: VecDeque::new(),
             cursor: None,
             is_fetched: false,
+            decided_at_once: HashSet::new(),
+            trail: Vec::new(),
+            walked: 0,
             current: None,
             counts: Counts::default(),
         }
     }
 
-    /// How many conversations match the filter now.
+    /// Over exactly these, in this order and whatever their status.
+    #[must_use]
+    pub fn over(mut self, ids: Vec<ConversationId>) -> Session {
+        self.named = Some(ids);
+        self
+    }
+
+    /// Over a share of its queue, in random order: the same seed draws the same from the same queue.
+    pub async fn sampled(self, percent: f64, seed: u64) -> Result<Session, StoreError> {
+        let ids = self.store.ids(&self.filter).await?;
+        Ok(self.over(sample(ids, percent, seed)))
+    }
+
+    /// With claims that last so long without a heartbeat.
+    #[must_use]
+    pub fn with_lease(mut self, lease: Duration) -> Session {
+        self.claims = Claims::new(self.store.clone(), self.by.clone(), lease);
+        self
+    }
+
+    /// Ends the session: others get the conversation it had open. What was decided is stored already.
+    pub async fn close(&mut self) -> Result<(), StoreError> {
+        self.current = None;
+        self.claims.end().await
+    }
+
+    /// How many conversations match the filter now; of named or drawn ones, how many are undecided.
     pub async fn remaining(&self) -> Result<u64, StoreError> {
-        self.store.count(&self.filter).await
+        match &self.named {
+            None => self.store.count(&self.filter).await,
+            Some(ids) => Ok(self.undecided_of(ids).await?.len() as u64),
+        }
+    }
+
+    /// The named or drawn ones that are undecided now; `None` for a session over a filter.
+    pub async fn left(&self) -> Result<Option<Vec<ConversationId>>, StoreError> {
+        match &self.named {
+            None => Ok(None),
+            Some(ids) => self.undecided_of(ids).await.map(Some),
+        }
+    }
+
+    async fn undecided_of(&self, ids: &[ConversationId]) -> Result<Vec<ConversationId>, StoreError> {
+        let all = self.store.conversations_named(ids).await?;
+        Ok(all.iter().filter(|it| it.status.is_undecided()).map(|it| it.id).collect())
+    }
+
+    /// How many conversations the session goes through.
+    pub async fn total(&self) -> Result<u64, StoreError> {
+        match &self.named {
+            None => self.remaining().await,
+            Some(ids) => Ok(ids.len() as u64),
+        }
+    }
+
+    /// Whether a conversation is open.
+    pub fn has_current(&self) -> bool {
+        self.current.is_some()
+    }
+
+    /// What is known about the current conversation beside its text.
+    pub async fn background(&self) -> Result<Option<Background>, StoreError> {
+        match &self.current {
+            Some(current) => background(&self.store, &current.conversation).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// What the session has done so far.
@@ -179,21 +177,92 @@ impl Session {
         self.counts
     }
 
-    /// The next conversation, marked as opened. Returns the current one again until it is decided or skipped.
+    /// The place of the current conversation in the queue, from 1.
+    pub fn place(&self) -> u64 {
+        (self.walked as u64 + self.counts.elsewhere).max(1)
+    }
+
+    /// The next conversation, marked as opened. Returns the current one again until it is decided or left.
     pub async fn next(&mut self, now: DateTime<Utc>) -> Result<Next, StoreError> {
-        let waiting = match self.current.take() {
-            Some(current) => current,
+        let (waiting, is_new) = match self.current.take() {
+            Some(current) => (current, false),
+            None if self.walked < self.trail.len() => return self.read_again(self.walked + 1, now).await,
             None => match self.take_waiting().await? {
-                Some(waiting) => waiting,
-                None => return Ok(Next::End),
+                Some(waiting) => (waiting, true),
+                None => {
+                    self.claims.end().await?;
+                    return Ok(Next::End);
+                }
             },
         };
         if let Some(meanwhile) = self.meanwhile(&waiting).await? {
             self.counts.elsewhere += 1;
             return Ok(Next::PassedOver(meanwhile));
         }
-        self.store.open_for_review(waiting.conversation.id, &self.by, now).await?;
-        let opened = self.store.conversation(waiting.conversation.id).await?;
+        let id = waiting.conversation.id;
+        if is_new {
+            self.trail.push(id);
+            self.walked = self.trail.len();
+        }
+        self.read(id, now).await
+    }
+
+    /// Leaves the current conversation as it is, so that `next` goes on. It stays undecided, and `previous` finds it.
+    pub fn leave(&mut self) {
+        self.current = None;
+    }
+
+    /// The conversation before the current one, decided or not; after the end of the queue, the last one. `None` where
+    /// there is none to read: the current one stays.
+    pub async fn previous(&mut self, now: DateTime<Utc>) -> Result<Option<Next>, StoreError> {
+        let here = self.current.as_ref().map(|current| current.conversation.id);
+        let mut before = if here.is_some() { self.walked.saturating_sub(1) } else { self.walked };
+        while before > 0 {
+            match self.read_again(before, now).await? {
+                Next::Read(full) => return Ok(Some(Next::Read(full))),
+                // Deleted, or another session reads it now.
+                _ => before -= 1,
+            }
+        }
+        if let Some(place) = self.trail.iter().position(|id| Some(*id) == here) {
+            self.walked = place + 1;
+        }
+        Ok(None)
+    }
+
+    /// The conversation with this id, whatever its status, as the next of the queue. Where another session reads it, the
+    /// current one stays.
+    pub async fn open(&mut self, given: &str, now: DateTime<Utc>) -> Result<Next, StoreError> {
+        let id = self.store.resolve(given).await?;
+        if self.current.as_ref().is_some_and(|current| current.conversation.id == id) {
+            return self.read(id, now).await;
+        }
+        let next = self.read(id, now).await?;
+        if matches!(next, Next::Read(_)) {
+            self.trail.insert(self.walked, id);
+            self.walked += 1;
+        }
+        Ok(next)
+    }
+
+    /// One that was on the screen before: what was done to it since, this reviewer may have done.
+    async fn read_again(&mut self, walked: usize, now: DateTime<Utc>) -> Result<Next, StoreError> {
+        self.walked = walked;
+        match self.read(self.trail[walked - 1], now).await {
+            Err(StoreError::NotFound { .. }) => {
+                let short_id = self.trail.remove(walked - 1).short();
+                self.walked -= 1;
+                Ok(Next::PassedOver(Meanwhile::Gone { short_id }))
+            }
+            read => read,
+        }
+    }
+
+    async fn read(&mut self, id: ConversationId, now: DateTime<Utc>) -> Result<Next, StoreError> {
+        if let Some(other) = self.claims.open(id, now).await? {
+            return Ok(Next::PassedOver(Meanwhile::Claimed { short_id: id.short(), by: other.by }));
+        }
+        let opened = self.store.conversation(id).await?;
         self.current = Some(opened.clone());
         Ok(Next::Read(Box::new(opened)))
     }
@@ -240,15 +309,89 @@ impl Session {
         }
     }
 
-    async fn take_waiting(&mut self) -> Result<Option<FullConversation>, StoreError> {
-        if self.waiting.is_empty() && (!self.is_fetched || self.cursor.is_some()) {
-            let cursor = self.cursor.as_deref();
-            let (page, cursor) = self.store.list_full(&self.filter, self.order.into(), PAGE, cursor).await?;
-            self.waiting = page.into();
-            self.cursor = cursor;
-            self.is_fetched = true;
+    /// What waits now, in the order of the queue.
+    pub async fn waiting(&self) -> Result<Waiting, StoreError> {
+        let (all, total) = match &self.named {
+            None => {
+                let page = self.store.list(&self.filter, self.order.into(), MOST_LISTED, None).await?;
+                let total = match page.next_cursor {
+                    None => page.conversations.len() as u64,
+                    Some(_) => self.remaining().await?,
+                };
+                (page.conversations, total)
+            }
+            Some(ids) => {
+                let mut all = self.store.conversations_named(ids).await?;
+                all.retain(|it| it.status.is_undecided());
+                let total = all.len() as u64;
+                all.truncate(MOST_LISTED as usize);
+                (all, total)
+            }
+        };
+        let with_opened = all.into_iter().map(|it| (self.trail.contains(&it.id), it)).map(|(opened, it)| (it, opened));
+        Ok(Waiting { conversations: with_opened.collect(), total })
+    }
+
+    /// One decision about all of these, or about none. Where a person marked each of them, each counts as named. Returns
+    /// how many changed.
+    pub async fn decide_all(
+        &mut self,
+        ids: Vec<ConversationId>,
+        decision: Decision,
+        is_all_at_once: bool,
+        now: DateTime<Utc>,
+    ) -> Result<u64, DecideError> {
+        let (step, current) = (decision.step(), self.current.as_ref().map(|current| current.conversation.id));
+        let is_current = current.is_some_and(|id| ids.contains(&id));
+        let by = self.by.clone();
+        let plan = match is_all_at_once {
+            true => plan_by_rule(&self.store, by, vec![(decision, ids)]).await?,
+            false => plan(&self.store, Request { by, decision, selection: Selection::Ids(ids) }).await?,
+        };
+        let changes = plan.commit(&self.store, now).await?;
+        changes.iter().for_each(|_| self.counts.add(step));
+        let decided = changes.iter().map(|change| change.id);
+        self.decided_at_once.extend(decided);
+        if is_current {
+            self.current = None;
         }
-        Ok(self.waiting.pop_front())
+        Ok(changes.len() as u64)
+    }
+
+    async fn take_waiting(&mut self) -> Result<Option<FullConversation>, StoreError> {
+        loop {
+            if self.named.is_some() {
+                self.take_named().await?;
+            } else if self.waiting.is_empty() && (!self.is_fetched || self.cursor.is_some()) {
+                let cursor = self.cursor.as_deref();
+                let (page, cursor) = self.store.list_full(&self.filter, self.order.into(), PAGE, cursor).await?;
+                self.waiting = page.into();
+                self.cursor = cursor;
+                self.is_fetched = true;
+            }
+            match self.waiting.pop_front() {
+                // Opened by its id before its turn came.
+                Some(waiting) if self.trail.contains(&waiting.conversation.id) => {}
+                Some(waiting) if self.decided_at_once.contains(&waiting.conversation.id) => {}
+                waiting => return Ok(waiting),
+            }
+        }
+    }
+
+    /// Reads the next named one; passes deleted ones over.
+    async fn take_named(&mut self) -> Result<(), StoreError> {
+        while let Some(id) = self.named.as_ref().and_then(|ids| ids.get(self.taken)).copied() {
+            self.taken += 1;
+            match self.store.conversation(id).await {
+                Ok(full) => {
+                    self.waiting.push_back(full);
+                    break;
+                }
+                Err(StoreError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// What others did to a conversation since it was read from the store.

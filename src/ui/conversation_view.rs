@@ -56,6 +56,25 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
     out
 }
 
+/// Everything but the turns, in sections with a heading.
+pub(crate) fn sections(full: &FullConversation) -> Vec<(String, String)> {
+    let it = &full.conversation;
+    let named = |lines: &[(&str, String)]| {
+        lines.iter().map(|(name, value)| format!("{name:<12}{}\n", one_line(value))).collect::<String>()
+    };
+    let mut sections = vec![(headline(it), named(&facts(it)))];
+    if it.quality_score.is_some() {
+        sections.push(("Score".into(), named(&criteria(it))));
+    }
+    if !it.quality_metrics.findings.is_empty() {
+        let findings: Vec<String> = it.quality_metrics.findings.iter().map(describe).collect();
+        sections.push(("Findings".into(), findings.join("\n")));
+    }
+    let history: Vec<String> = history(it).collect();
+    sections.push(("Review history".into(), if history.is_empty() { "none".into() } else { history.join("\n") }));
+    sections
+}
+
 /// The whole conversation as Markdown.
 pub(crate) fn markdown(full: &FullConversation) -> String {
     let it = &full.conversation;

@@ -104,6 +104,11 @@ impl Ui {
         self.options.out_has_color
     }
 
+    /// Whether stderr shows colour.
+    pub fn err_has_color(&self) -> bool {
+        self.options.err_has_color
+    }
+
     /// Whether stdout is a terminal, so that tables are drawn for the eye.
     pub fn out_is_terminal(&self) -> bool {
         self.options.out_is_terminal
@@ -248,7 +253,7 @@ impl Ui {
         match (self.options.yes, self.can_ask()) {
             (true, _) => Ok(true),
             (false, false) => Ok(default),
-            // The choice follows the question: " (y/n)", a mark before it and the answer.
+            // The choice follows the question, " (y/N) ", and the answer.
             (false, true) => {
                 prompt::confirm(&wrapped(&printable(question), self.options.width.saturating_sub(16)), default)
             }

@@ -132,8 +132,19 @@ impl Pty {
             let modes = format!("{:?}", modes.local_flags);
             assert!(modes.contains("ICANON") && modes.contains("ECHO"), "the terminal was left raw: {modes}");
         }
-        assert!(!self.screen.screen().hide_cursor(), "the cursor was left hidden");
+        let screen = self.screen.screen();
+        assert!(!screen.hide_cursor(), "the cursor was left hidden");
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste(), "the screen was not given back");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse was not given back");
         (status.exit_code(), self.shown())
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, rows: u16, columns: u16) {
+        let at_least_one = |number| NonZeroU16::new(number).expect("a window with room");
+        self.screen.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the window changes");
     }
 
     /// The program's process id.

@@ -1,107 +1,178 @@
-//! One line of text, typed key by key, so that Esc can cancel it.
+//! One line of text with a cursor in it, as the shell edits its lines.
 
-use console::Key;
+/// A change of the line, or a movement of its cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Edit {
+    Insert(char),
+    /// Pasted text; line ends become spaces.
+    Paste(String),
+    Back,
+    Delete,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+    /// Removes the word before the cursor.
+    CutWord,
+    CutToStart,
+    CutToEnd,
+}
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Editor {
     text: String,
-}
-
-/// The state of a line after a key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Edited {
-    More,
-    /// Ended with Enter; holds something other than white space.
-    Done(String),
-    /// Ended with Enter and nothing in it.
-    Empty,
-    /// Cancelled with Esc.
-    Cancelled,
+    /// In bytes, between two letters.
+    cursor: usize,
 }
 
 impl Editor {
-    /// Applies one key; ignores keys without a meaning here.
-    pub(super) fn press(&mut self, key: &Key) -> Edited {
-        match key {
-            Key::Enter if self.text.trim().is_empty() => {
-                self.text.clear();
-                return Edited::Empty;
-            }
-            Key::Enter => return Edited::Done(self.text.trim().to_owned()),
-            Key::Escape => return Edited::Cancelled,
-            Key::Backspace => {
-                self.text.pop();
-            }
-            Key::Char('\u{15}') => self.text.clear(),
-            Key::Char('\u{17}') => {
-                self.text.truncate(self.text.trim_end().len());
-                self.text.truncate(self.text.rfind(char::is_whitespace).map_or(0, |at| at + 1));
-            }
-            Key::Char(letter) if !letter.is_control() => self.text.push(*letter),
-            _ => {}
+    /// What was typed, without white space around it.
+    pub(super) fn text(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether nothing was typed at all.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(super) fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Insert(letter) => self.insert(*letter),
+            Edit::Paste(text) => text.chars().for_each(|letter| self.insert(letter)),
+            Edit::Back => self.cut(self.before(self.cursor), self.cursor),
+            Edit::Delete => self.cut(self.cursor, self.after(self.cursor)),
+            Edit::Left => self.cursor = self.before(self.cursor),
+            Edit::Right => self.cursor = self.after(self.cursor),
+            Edit::WordLeft => self.cursor = self.word_before(),
+            Edit::WordRight => self.cursor = self.word_after(),
+            Edit::Start => self.cursor = 0,
+            Edit::End => self.cursor = self.text.len(),
+            Edit::CutWord => self.cut(self.word_before(), self.cursor),
+            Edit::CutToStart => self.cut(0, self.cursor),
+            Edit::CutToEnd => self.cut(self.cursor, self.text.len()),
         }
-        Edited::More
     }
 
-    /// Adds a space for a line end inside a paste.
-    pub(super) fn go_on(&mut self) {
-        self.text.push(' ');
+    fn insert(&mut self, letter: char) {
+        let letter = if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter };
+        if !letter.is_control() {
+            self.text.insert(self.cursor, letter);
+            self.cursor += letter.len_utf8();
+        }
     }
 
-    /// The prompt and the end of the text, as much as fits in `width` columns.
-    pub(super) fn shown(&self, prompt: &str, width: usize) -> String {
-        let prompt = console::truncate_str(prompt, width.saturating_sub(2), "");
-        let room = width.saturating_sub(console::measure_text_width(&prompt) + 1);
-        let mut from = self.text.len();
+    fn cut(&mut self, from: usize, to: usize) {
+        self.text.replace_range(from..to, "");
+        self.cursor = from;
+    }
+
+    /// The place one letter to the left: what has no width belongs to the letter before it.
+    fn before(&self, at: usize) -> usize {
+        self.text[..at].char_indices().rev().find(|(_, letter)| width(*letter) > 0).map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self, at: usize) -> usize {
+        let mut rest = self.text[at..].char_indices().skip(1);
+        rest.find(|(_, letter)| width(*letter) > 0).map_or(self.text.len(), |(further, _)| at + further)
+    }
+
+    fn word_before(&self) -> usize {
+        let before = self.text[..self.cursor].trim_end();
+        before.char_indices().rev().find(|(_, letter)| letter.is_whitespace()).map_or(0, |(at, it)| at + it.len_utf8())
+    }
+
+    fn word_after(&self) -> usize {
+        let rest = &self.text[self.cursor..];
+        let begin = rest.len() - rest.trim_start().len();
+        rest[begin..].find(char::is_whitespace).map_or(self.text.len(), |end| self.cursor + begin + end)
+    }
+
+    /// The part around the cursor that fits in `room` columns, and the column of the cursor in it.
+    pub(super) fn shown(&self, room: usize) -> (&str, usize) {
+        let room = room.max(1);
+        let mut from = self.cursor;
         let mut used = 0;
-        for (at, letter) in self.text.char_indices().rev() {
-            used += console::measure_text_width(letter.encode_utf8(&mut [0; 4]));
-            if used > room {
+        for (at, letter) in self.text[..self.cursor].char_indices().rev() {
+            // One column stays free for the cursor itself.
+            if used + width(letter) > room - 1 {
                 break;
             }
+            used += width(letter);
             from = at;
         }
-        format!("{prompt}{}", &self.text[from..])
+        let column = used;
+        let mut to = self.cursor;
+        for (at, letter) in self.text[self.cursor..].char_indices() {
+            if used + width(letter) > room {
+                break;
+            }
+            used += width(letter);
+            to = self.cursor + at + letter.len_utf8();
+        }
+        (&self.text[from..to], column)
     }
+}
+
+/// Columns of a letter in a terminal.
+fn width(letter: char) -> usize {
+    console::measure_text_width(letter.encode_utf8(&mut [0; 4]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn typed(line: &mut Editor, text: &str) {
-        for letter in text.chars() {
-            assert_eq!(line.press(&Key::Char(letter)), Edited::More);
-        }
+    fn typed(text: &str) -> Editor {
+        let mut line = Editor::default();
+        text.chars().for_each(|letter| line.apply(&Edit::Insert(letter)));
+        line
+    }
+
+    fn after(text: &str, edits: &[Edit]) -> Editor {
+        let mut line = typed(text);
+        edits.iter().for_each(|edit| line.apply(edit));
+        line
     }
 
     #[test]
-    fn a_line_is_typed_corrected_and_ended() {
-        let mut line = Editor::default();
-        typed(&mut line, "too cold");
-        line.press(&Key::Backspace);
-        typed(&mut line, "\u{17}");
-        typed(&mut line, "short — größer\u{7}");
-        assert_eq!(line.press(&Key::Enter), Edited::Done("too short — größer".into()));
+    fn a_line_is_typed_and_corrected_anywhere() {
+        let line = after("too cold — größer", &[Edit::WordLeft, Edit::CutWord, Edit::CutWord, Edit::Insert('a')]);
+        assert_eq!((line.text(), line.cursor), ("too agrößer", 5));
+        let line = after("abc", &[Edit::Start, Edit::Delete, Edit::Right, Edit::Insert('x'), Edit::CutToEnd]);
+        assert_eq!(line.text(), "bx");
+        let line = after("one two", &[Edit::Left, Edit::CutToStart, Edit::End, Edit::Back, Edit::Back]);
+        assert_eq!(line, Editor::default());
+        let line = after("one  two", &[Edit::Start, Edit::WordRight, Edit::WordRight, Edit::Insert('!')]);
+        assert_eq!(line.text(), "one  two!");
     }
 
     #[test]
-    fn an_empty_line_asks_again_and_esc_takes_it_back() {
-        let mut line = Editor::default();
-        typed(&mut line, "   ");
-        assert_eq!(line.press(&Key::Enter), Edited::Empty);
-        typed(&mut line, "abc\u{15}");
-        assert_eq!(line.press(&Key::Enter), Edited::Empty);
-        assert_eq!(line.press(&Key::Escape), Edited::Cancelled);
+    fn a_letter_and_its_marks_go_together() {
+        assert_eq!(after("cafe\u{301}", &[Edit::Back]).text(), "caf");
+        assert_eq!(after("e\u{301}x", &[Edit::Start, Edit::Right, Edit::Insert('-')]).text(), "e\u{301}-x");
     }
 
     #[test]
-    fn a_long_line_shows_its_end_and_never_breaks_a_narrow_window() {
-        let mut line = Editor::default();
-        typed(&mut line, "0123456789日本");
-        assert_eq!(line.shown("why: ", 14), "why: 6789日本");
-        for width in 0..40 {
-            assert!(console::measure_text_width(&line.shown("why: ", width)) <= width.max(1));
+    fn a_paste_is_one_line_without_controls() {
+        assert_eq!(after("", &[Edit::Paste("too cold\r\na bit\u{7} short".into())]).text(), "too cold  a bit short");
+    }
+
+    #[test]
+    fn a_long_line_shows_the_part_around_its_cursor_and_never_more_than_there_is_room() {
+        let mut line = typed("0123456789日本");
+        assert_eq!(line.shown(9), ("6789日本", 8));
+        line.apply(&Edit::Start);
+        assert_eq!(line.shown(5), ("01234", 0));
+        for room in 1..40 {
+            for _ in 0..13 {
+                let (shown, column) = line.shown(room);
+                assert!(console::measure_text_width(shown) <= room && column < room, "{room}: {shown:?}");
+                line.apply(&Edit::Right);
+            }
+            line.apply(&Edit::Start);
         }
     }
 }

@@ -1,8 +1,9 @@
-//! The review at a terminal: shows conversations, reads single keys.
+//! The review at a terminal: on a whole screen, or line by line.
 
 mod editor;
-mod keys;
+mod plain;
 mod screen;
 mod words;
 
-pub(crate) use screen::Screen;
+pub(crate) use plain::Plain;
+pub(crate) use screen::{Look, Screen};

@@ -1,4 +1,4 @@
-//! One conversation at a time on the screen, and a key for each decision.
+//! One conversation after the other, line by line, and a key for each decision.
 
 use std::io;
 use std::time::Duration;
@@ -14,9 +14,10 @@ use crate::store::FullConversation;
 
 use crate::ui::conversation_view;
 use crate::ui::printable::printable;
-use crate::ui::review::editor::{Edited, Editor};
-use crate::ui::review::keys::{Keys, Pressed};
-use crate::ui::review::words::{HELP, menu, passed_over, said_of};
+use crate::ui::review::editor::{Edit, Editor};
+use crate::ui::review::plain::keys::{Keys, Pressed};
+use crate::ui::review::plain::menu::{HELP, menu};
+use crate::ui::review::words::{passed_over, said_of};
 
 /// A letter within this time after Enter belongs to the same paste.
 const PASTE: Duration = Duration::from_millis(25);
@@ -36,17 +37,17 @@ enum Reason {
 }
 
 /// The reviewer's terminal. Everything goes to stderr: stdout is for `--json`.
-pub(crate) struct Screen {
+pub(crate) struct Plain {
     term: Term,
     keys: Keys,
     total: u64,
 }
 
-impl Screen {
-    /// The screen of this process, for a sitting over `total` conversations.
-    pub(crate) fn new(total: u64) -> Result<Screen, Failure> {
+impl Plain {
+    /// The terminal of this process, for a sitting over `total` conversations.
+    pub(crate) fn new(total: u64) -> Result<Plain, Failure> {
         let keys = Keys::new().map_err(|error| Failure::new("cannot listen for signals").because(error))?;
-        Ok(Screen { term: Term::stderr(), keys, total })
+        Ok(Plain { term: Term::stderr(), keys, total })
     }
 
     /// One sitting, until nothing is left or the reviewer quits.
@@ -149,32 +150,36 @@ impl Screen {
         self.say("")?;
         self.say("Enter saves it, Esc cancels.")?;
         loop {
-            self.draw(&line.shown(prompt, self.width()))?;
+            let width = self.width();
+            let prompt = console::truncate_str(prompt, width.saturating_sub(2), "");
+            let room = width.saturating_sub(console::measure_text_width(&prompt)).max(1);
+            self.draw(&format!("{prompt}{}", line.shown(room).0))?;
             let key = match self.keys.next().await {
                 Pressed::Key(key) => key,
                 Pressed::End(exit) => return Ok(Reason::Quit(exit)),
             };
-            match line.press(&key) {
-                Edited::More => {}
-                Edited::Done(why) => match self.keys.within(PASTE).await {
-                    // Nobody types that fast: a paste continues, and its letters are no commands.
-                    Some(Pressed::Key(key)) => {
-                        line.go_on();
-                        line.press(&key);
-                    }
-                    Some(Pressed::End(_)) | None => {
-                        self.say("")?;
-                        return Ok(Reason::Given(why));
-                    }
-                },
-                Edited::Empty => {
+            match key {
+                Key::Enter if line.text().is_empty() => {
+                    line = Editor::default();
                     self.say("")?;
                     self.say("Type a reason first; Esc cancels.")?;
                 }
-                Edited::Cancelled => {
+                Key::Enter => match self.keys.within(PASTE).await {
+                    // Nobody types that fast: a paste continues, and its letters are no commands.
+                    Some(Pressed::Key(key)) => {
+                        line.apply(&Edit::Insert(' '));
+                        edit_of(&key).iter().for_each(|edit| line.apply(edit));
+                    }
+                    Some(Pressed::End(_)) | None => {
+                        self.say("")?;
+                        return Ok(Reason::Given(line.text().to_owned()));
+                    }
+                },
+                Key::Escape => {
                     self.say("")?;
                     return Ok(Reason::TakenBack);
                 }
+                key => edit_of(&key).iter().for_each(|edit| line.apply(edit)),
             }
         }
     }
@@ -191,6 +196,17 @@ impl Screen {
     /// Replaces the line that the cursor is on.
     fn draw(&self, text: &str) -> Result<(), Failure> {
         self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
+    }
+}
+
+/// The cursor stays at the end of the line: more would need to move it on the terminal.
+fn edit_of(key: &Key) -> Option<Edit> {
+    match key {
+        Key::Backspace => Some(Edit::Back),
+        Key::Char('\u{15}') => Some(Edit::CutToStart),
+        Key::Char('\u{17}') => Some(Edit::CutWord),
+        Key::Char(letter) => Some(Edit::Insert(*letter)),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use console::{Key, Term};
 use tokio::sync::oneshot;
 
 use crate::error::Exit;
+use crate::ui::signals::{Heard, Signals};
 
 /// What the keyboard gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) struct Keys {
 impl Keys {
     /// The keyboard of this terminal. From here on a signal ends the sitting, not the process.
     pub(super) fn new() -> io::Result<Keys> {
-        Ok(Keys { waiting: None, signals: Signals::new()?, modes: terminal_modes(), ended: None })
+        Ok(Keys { waiting: None, signals: Signals::listen()?, modes: terminal_modes(), ended: None })
     }
 
     /// The next key. A sitting that has ended stays ended.
@@ -53,7 +54,7 @@ impl Keys {
                         Ok(Ok(key)) => return Pressed::Key(key),
                     }
                 }
-                () = self.signals.any() => Exit::Interrupted,
+                () = ended(&mut self.signals) => Exit::Interrupted,
             },
         };
         self.ended = Some(ended);
@@ -92,43 +93,9 @@ impl Drop for Keys {
     }
 }
 
-#[cfg(unix)]
-#[derive(Debug)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> io::Result<Signals> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Signals { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn any(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-#[derive(Debug)]
-struct Signals {}
-
-#[cfg(not(unix))]
-impl Signals {
-    fn new() -> io::Result<Signals> {
-        Ok(Signals {})
-    }
-
-    async fn any(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
+/// Waits for a signal that ends the session.
+async fn ended(signals: &mut Signals) {
+    while signals.next().await != Heard::End {}
 }
 
 /// The terminal's modes as `stty` writes them; `None` without that program.

@@ -1,0 +1,7 @@
+//! The review line by line: for a small window, a log of the session, or a screen reader.
+
+mod keys;
+mod menu;
+mod sitting;
+
+pub(crate) use sitting::Plain;

@@ -1,0 +1,42 @@
+//! What the state machine wants done. The loop in `sitting` does it, through the door of the review.
+
+use crate::domain::ids::ConversationId;
+use crate::domain::review::Decision;
+use crate::error::Exit;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Effect {
+    Approve,
+    Reject {
+        reason: String,
+    },
+    SendBack {
+        note: String,
+    },
+    Reopen {
+        reason: String,
+    },
+    /// Leave it as it is and count it as skipped.
+    Skip,
+    /// The next one; this one stays undecided.
+    Next,
+    Previous,
+    /// The conversation with this id, as typed.
+    Open(String),
+    /// Read what the database knows beside the text.
+    ReadBackground,
+    /// Read the list of what waits.
+    List,
+    /// One decision about all of these.
+    DecideAll {
+        ids: Vec<ConversationId>,
+        decision: Decision,
+        /// Whether they were marked all at once, and not each by a person.
+        is_all_at_once: bool,
+    },
+    /// Draw everything again.
+    Redraw,
+    /// Stop the process as Ctrl-Z does, until the shell continues it.
+    Suspend,
+    Leave(Exit),
+}

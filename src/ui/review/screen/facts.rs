@@ -1,0 +1,91 @@
+//! The facts about a conversation that stay on top of the screen.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::conversation::Conversation;
+use crate::domain::finding::Note;
+use crate::ui::printable::printable;
+use crate::ui::review::screen::theme::{Theme, warning};
+
+/// Title, subject, score with its parts, findings; each wrapped to at most `most` lines.
+pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for line in limited(&it.title, columns, most) {
+        lines.push(Line::styled(line, theme.strong()));
+    }
+    let subject = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
+    let simulated = it.is_simulated().then_some("simulated");
+    let subject: Vec<&str> = subject.into_iter().filter(|part| !part.is_empty()).chain(simulated).collect();
+    lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
+    lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
+    lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));
+    lines
+}
+
+fn limited(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let text = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines: Vec<String> =
+        textwrap::wrap(&text, columns.max(1)).into_iter().map(|line| line.trim_end().to_owned()).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            // Room for the sign that something is left out.
+            *last = format!("{}…", console::truncate_str(last, columns.saturating_sub(1), ""));
+        }
+    }
+    lines
+}
+
+fn score(it: &Conversation) -> String {
+    let Some(score) = it.quality_score else { return "no score".into() };
+    let metrics = &it.quality_metrics;
+    let mut text = format!(
+        "{score}, passes at {}: turns {}/3, length {}/3, speakers {}/4",
+        it.quality_threshold, metrics.turn_count_points, metrics.turn_length_points, metrics.alternation_points
+    );
+    if let Some(overall) = metrics.judge.as_ref().and_then(|judge| judge.marks.overall) {
+        text.push_str(&format!(", judge {overall:.1}"));
+    }
+    text
+}
+
+/// Serious ones first, each with the turns it points at; what has no room is counted.
+fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
+    if notes.is_empty() {
+        return vec![Line::styled("no findings", theme.dim())];
+    }
+    let mut sorted: Vec<&Note> = notes.iter().collect();
+    sorted.sort_by_key(|note| !note.is_serious());
+    let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
+    let mut used = 0;
+    for (place, note) in sorted.iter().enumerate() {
+        let text = brief(note);
+        let width = console::measure_text_width(&text) + 2;
+        // "+12 more" must fit behind the last one.
+        let rest = if place + 1 == sorted.len() { 0 } else { 9 };
+        let room = if lines.len() == most { columns.saturating_sub(rest) } else { columns };
+        if used > 0 && used + width > room {
+            if lines.len() == most {
+                lines[most - 1].push(Span::styled(format!("+{} more", sorted.len() - place), theme.dim()));
+                break;
+            }
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += width;
+        let line = lines.len() - 1;
+        lines[line].push(Span::styled(text, theme.severity(note.severity)));
+        lines[line].push(Span::styled("  ", Style::new()));
+    }
+    lines.into_iter().map(Line::from).collect()
+}
+
+/// "! personal data 3": the finding and its turns.
+fn brief(note: &Note) -> String {
+    let turns: Vec<String> = note.turns.iter().take(4).map(u32::to_string).collect();
+    let more = if note.turns.len() > 4 { "…" } else { "" };
+    let name = note.finding.as_str().replace('_', " ");
+    let space = if turns.is_empty() { "" } else { " " };
+    format!("{}{name}{space}{}{more}", warning(note.severity), turns.join(","))
+}

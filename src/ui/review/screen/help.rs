@@ -1,0 +1,36 @@
+//! What each key does.
+
+use crate::ui::review::screen::state::Scrolled;
+
+/// The help, as text that scrolls.
+pub(super) fn pages() -> Scrolled {
+    Scrolled { title: "Keys".into(), lines: HELP.lines().map(str::to_owned).collect(), top: 0 }
+}
+
+const HELP: &str = "\
+Decide
+  a            approve for training
+  r            reject, with a reason
+  b            send back for revision, with a note
+  R            reopen a rejected one, with a reason
+  s            skip: leave it as it is
+Why
+  1 to 9       the reason with this number ([review] reasons in dialoom.toml)
+  Enter        the last reason once more
+  any text     a reason of your own; Enter saves it, Esc cancels
+Read
+  Space, PgDn  a page further
+  PgUp         a page back
+  j k          a line; the arrows and the mouse wheel do the same
+  g G          the start, the end
+  Tab          the next finding; Shift-Tab the one before
+  /            search in the text; Enter the next match, Backspace the one before
+Go
+  n p          the next conversation, the previous one
+  o            open a conversation by its id
+  l            the list of what waits: Space marks, A marks all, one decision for all marked
+  i            what is known about it: metadata, prompt, calls, history
+Leave
+  q            quit; everything decided so far is kept (Ctrl-C does the same)
+  Ctrl-Z       stop; the shell's fg continues
+  Ctrl-L       draw the screen again";

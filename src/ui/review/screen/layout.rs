@@ -1,0 +1,160 @@
+//! The turns of a conversation as rows of a width, with each finding beside the turn it points at.
+
+use std::ops::Range;
+
+use textwrap::{Options, WordSplitter};
+
+use crate::domain::conversation::Role;
+use crate::domain::finding::{Note, Severity};
+use crate::quality::describe;
+use crate::store::FullConversation;
+use crate::ui::printable::printable;
+
+/// Columns of the mark before each row.
+pub(super) const GUTTER: usize = 2;
+/// No row is longer than this, to stay readable.
+const WIDEST: usize = 100;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Row {
+    Blank,
+    /// The beginning of a turn: "› 3 user".
+    Label {
+        number: u32,
+        role: Role,
+    },
+    /// A part of a turn's text; `bytes` is its place in `Layout::texts[turn]`.
+    Text {
+        turn: usize,
+        role: Role,
+        bytes: Range<usize>,
+    },
+    /// A row of a finding; only the first one has the mark.
+    Finding {
+        severity: Severity,
+        text: String,
+        is_first: bool,
+    },
+}
+
+/// The rows of one conversation at one width.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    pub(super) rows: Vec<Row>,
+    /// The text of each turn as shown.
+    pub(super) texts: Vec<String>,
+    /// The rows at which a finding begins.
+    pub(super) findings: Vec<usize>,
+}
+
+impl Layout {
+    pub(super) fn new(full: &FullConversation, columns: usize) -> Layout {
+        let width = columns.saturating_sub(GUTTER).clamp(1, WIDEST);
+        let notes = &full.conversation.quality_metrics.findings;
+        let mut layout = Layout::default();
+        let numbers: Vec<u32> = full.turns.iter().map(|turn| turn.turn_number).collect();
+        for (turn, stored) in full.turns.iter().enumerate() {
+            if turn > 0 {
+                layout.rows.push(Row::Blank);
+            }
+            layout.rows.push(Row::Label { number: stored.turn_number, role: stored.role });
+            for note in notes.iter().filter(|note| note.turns.contains(&stored.turn_number)) {
+                layout.add_finding(note, width);
+            }
+            let text = printable(&stored.content).replace('\t', "    ");
+            for bytes in wrapped(&text, width) {
+                layout.rows.push(Row::Text { turn, role: stored.role, bytes });
+            }
+            layout.texts.push(text);
+        }
+        // What points at no turn, or at one that is not there: the facts on top name it, and the text begins with turn 1.
+        let whole = |note: &&Note| !note.turns.iter().any(|turn| numbers.contains(turn));
+        for (place, note) in notes.iter().filter(whole).enumerate() {
+            if place == 0 {
+                layout.rows.push(Row::Blank);
+            }
+            layout.add_finding(note, width);
+        }
+        layout
+    }
+
+    fn add_finding(&mut self, note: &Note, width: usize) {
+        self.findings.push(self.rows.len());
+        let text = printable(&describe(note)).replace(['\n', '\t'], " ");
+        let detail = printable(&note.detail).replace(['\n', '\t'], " ");
+        let whole = if detail.is_empty() { text } else { format!("{text} — {detail}") };
+        for (place, line) in textwrap::wrap(&whole, width.saturating_sub(GUTTER).max(1)).iter().enumerate() {
+            let text = line.trim_end().to_owned();
+            self.rows.push(Row::Finding { severity: note.severity, text, is_first: place == 0 });
+        }
+    }
+
+    /// The row that shows what a row of another width showed.
+    pub(super) fn place_of(&self, row: &Row) -> Option<usize> {
+        match row {
+            Row::Text { turn, bytes, .. } => self.row_of(*turn, bytes.start),
+            row => self.rows.iter().position(|own| own == row),
+        }
+    }
+
+    /// The row that shows this byte of a turn's text.
+    pub(super) fn row_of(&self, of_turn: usize, byte: usize) -> Option<usize> {
+        let mut last = None;
+        for (place, row) in self.rows.iter().enumerate() {
+            if let Row::Text { turn, bytes, .. } = row
+                && *turn == of_turn
+                && bytes.start <= byte
+            {
+                last = Some(place);
+            }
+        }
+        last
+    }
+}
+
+/// The parts of a text that stand on one row each, without the white space between them.
+fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    let end_of_text = text.trim_end().len();
+    for paragraph in text[..end_of_text].split('\n') {
+        let mut at = 0;
+        for line in textwrap::wrap(paragraph, &options) {
+            let line = line.trim_end();
+            // Each line is a part of the paragraph: nothing is hyphenated or indented.
+            let from = paragraph[at..].find(line).map_or(at, |found| at + found);
+            at = from + line.len();
+            parts.push(begin + from..begin + at);
+        }
+        begin += paragraph.len() + 1;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: usize) -> Vec<&str> {
+        wrapped(text, width).into_iter().map(|bytes| &text[bytes]).collect()
+    }
+
+    #[test]
+    fn words_wrap_and_wide_letters_count_two() {
+        assert_eq!(lines("one two three\n\n  four", 8), ["one two", "three", "", "  four"]);
+        assert_eq!(lines("日本語日本語", 8), ["日本語日", "本語"]);
+        assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(lines("the the the", 3), ["the", "the", "the"]);
+    }
+
+    #[test]
+    fn no_word_is_lost_at_any_width() {
+        let text = "A  user said: «größer — 日本語 word»,\nthen https://example.com/a/long/path?with=query and 🙂👩\u{200d}👧 more.";
+        let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+        for width in 2..60 {
+            let lines = lines(text, width);
+            assert_eq!(letters(&lines.concat()), letters(text), "{width}");
+        }
+    }
+}

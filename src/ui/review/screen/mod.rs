@@ -1,0 +1,23 @@
+//! The review on a whole screen: a pure state machine, views of it, and a thin loop that carries out its effects.
+
+mod effect;
+mod facts;
+mod find;
+mod help;
+mod info;
+mod layout;
+mod list;
+mod press;
+mod press_list;
+mod progress;
+#[cfg(test)]
+mod sample;
+mod sitting;
+mod state;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod view;
+
+pub(crate) use sitting::{Look, Screen};

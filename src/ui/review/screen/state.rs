@@ -1,0 +1,223 @@
+//! Everything the screen knows. It touches neither the terminal nor the database.
+
+use ratatui::text::Line;
+
+use crate::domain::review::Decision;
+use crate::domain::status::Move;
+use crate::store::FullConversation;
+use crate::ui::review::editor::Editor;
+use crate::ui::review::screen::facts;
+use crate::ui::review::screen::find::Search;
+use crate::ui::review::screen::layout::Layout;
+use crate::ui::review::screen::list::List;
+use crate::ui::review::screen::progress::Progress;
+use crate::ui::review::screen::theme::Theme;
+
+/// The smallest window in which a conversation is shown, in columns and rows.
+pub(crate) const LEAST: (u16, u16) = (60, 16);
+/// Below so many rows each fact has one line.
+const SHORT: u16 = 24;
+/// Progress, the rules above and below the text, the last decision, the keys.
+const OTHER_ROWS: usize = 5;
+
+/// What the keys mean now.
+#[derive(Debug, Clone)]
+pub(super) enum Mode {
+    Reading,
+    /// Asks for the reason of a decision.
+    Why {
+        step: Move,
+        line: Editor,
+        /// Whether it is about the marked rows of the list, not about the conversation on the screen.
+        is_for_marked: bool,
+    },
+    /// Shows the list of what waits.
+    List,
+    /// Asks whether to decide so about the marked rows.
+    Sure(Decision),
+    /// Asks for words to search.
+    Find(Editor),
+    /// Asks for the id of a conversation.
+    OpenId(Editor),
+    /// Shows text over the conversation: the help, or the facts behind it.
+    Text(Scrolled),
+}
+
+/// A text that scrolls.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scrolled {
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
+    pub(super) top: usize,
+}
+
+/// The conversation on the screen.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) full: Box<FullConversation>,
+    pub(super) facts: Vec<Line<'static>>,
+    pub(super) layout: Layout,
+    /// The first row of the text that is visible.
+    pub(super) top: usize,
+    /// The finding that Tab went to last.
+    pub(super) finding: Option<usize>,
+    pub(super) search: Option<Search>,
+}
+
+/// A message below the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) is_bad: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct State {
+    /// Columns and rows of the window.
+    pub(super) size: (u16, u16),
+    pub(super) theme: Theme,
+    pub(super) mode: Mode,
+    pub(super) shown: Option<Shown>,
+    /// Why no conversation is on the screen.
+    pub(super) nothing: &'static str,
+    pub(super) list: List,
+    pub(super) said: Said,
+    pub(super) progress: Progress,
+    /// The reasons on the number keys.
+    pub(super) reasons: Vec<String>,
+    /// The last reason given for each kind of decision.
+    pub(super) last: Vec<(Move, String)>,
+    /// Whether the terminal shows the conversation. Before, no key decides about it.
+    is_drawn: bool,
+}
+
+impl State {
+    pub(super) fn new(size: (u16, u16), theme: Theme, total: u64, reasons: Vec<String>) -> State {
+        State {
+            size,
+            theme,
+            mode: Mode::Reading,
+            shown: None,
+            nothing: "",
+            list: List::default(),
+            said: Said::default(),
+            progress: Progress { total, ..Progress::default() },
+            reasons,
+            last: Vec::new(),
+            is_drawn: false,
+        }
+    }
+
+    /// Puts another conversation on the screen. Nothing is decided about it before `drawn`.
+    pub(super) fn show(&mut self, full: Box<FullConversation>) {
+        self.mode = Mode::Reading;
+        self.is_drawn = false;
+        let mut shown =
+            Shown { full, facts: Vec::new(), layout: Layout::default(), top: 0, finding: None, search: None };
+        shown.fit(self.size, self.theme);
+        self.shown = Some(shown);
+    }
+
+    /// There is nothing more in the queue.
+    pub(super) fn end(&mut self) {
+        self.show_nothing("The end of the queue. p goes back, q quits.");
+    }
+
+    /// The next conversation could not be read, and may be the next time.
+    pub(super) fn fail(&mut self, error: &str) {
+        self.show_nothing("The next conversation could not be read. n tries again, q quits.");
+        self.say(error, true);
+    }
+
+    fn show_nothing(&mut self, why: &'static str) {
+        self.mode = Mode::Reading;
+        self.shown = None;
+        self.nothing = why;
+    }
+
+    /// The terminal shows this state now.
+    pub(super) fn drawn(&mut self) {
+        self.is_drawn = self.has_room();
+    }
+
+    /// Whether the conversation still has to be drawn, so that keys pressed until then are dropped.
+    pub(super) fn is_new(&self) -> bool {
+        !self.is_drawn
+    }
+
+    /// The screen shows something else soon: until then no key decides.
+    pub(super) fn must_draw(&mut self) {
+        self.is_drawn = false;
+    }
+
+    /// The rows that the list has on the screen.
+    pub(super) fn list_page(&self) -> usize {
+        usize::from(self.size.1).saturating_sub(OTHER_ROWS).max(1)
+    }
+
+    /// Whether the window is large enough to read in.
+    pub(super) fn has_room(&self) -> bool {
+        self.size.0 >= LEAST.0 && self.size.1 >= LEAST.1
+    }
+
+    pub(super) fn resize(&mut self, size: (u16, u16)) {
+        if size == self.size {
+            return;
+        }
+        self.size = size;
+        self.is_drawn = false;
+        if let Some(shown) = &mut self.shown {
+            shown.fit(size, self.theme);
+        }
+        self.scroll(0);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>, is_bad: bool) {
+        self.said = Said { text: text.into(), is_bad };
+    }
+
+    /// The rows that the text has on the screen.
+    pub(super) fn page(&self) -> usize {
+        let facts = self.shown.as_ref().map_or(0, |shown| shown.facts.len());
+        usize::from(self.size.1).saturating_sub(facts + OTHER_ROWS).max(1)
+    }
+
+    /// Moves the text by so many rows.
+    pub(super) fn scroll(&mut self, by: isize) {
+        let page = self.page();
+        if let Some(shown) = &mut self.shown {
+            let last = shown.layout.rows.len().saturating_sub(page);
+            shown.top = shown.top.saturating_add_signed(by).min(last);
+        }
+    }
+
+    /// Moves the text so that this row is visible, with a little before it.
+    pub(super) fn reveal(&mut self, row: usize) {
+        let page = self.page();
+        if let Some(shown) = &mut self.shown {
+            let last = shown.layout.rows.len().saturating_sub(page);
+            shown.top = row.saturating_sub(page / 4).min(last);
+        }
+    }
+
+    /// The last reason for such a decision.
+    pub(super) fn last_reason(&self, step: Move) -> Option<&str> {
+        self.last.iter().find(|(of, _)| *of == step).map(|(_, reason)| reason.as_str())
+    }
+}
+
+impl Shown {
+    /// Lays the text out for a window. What was at the top stays there.
+    fn fit(&mut self, (columns, rows): (u16, u16), theme: Theme) {
+        let columns = usize::from(columns);
+        let most = if rows < SHORT { 1 } else { 2 };
+        let at_top = self.layout.rows.get(self.top).cloned();
+        let is_at_start = self.top == 0;
+        self.facts = facts::lines(&self.full.conversation, columns, most, theme);
+        self.layout = Layout::new(&self.full, columns);
+        self.top = match at_top {
+            Some(row) if !is_at_start => self.layout.place_of(&row).unwrap_or(0),
+            _ => 0,
+        };
+    }
+}

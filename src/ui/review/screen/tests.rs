@@ -1,0 +1,280 @@
+//! The state machine without a terminal, and its pictures.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+
+use crate::domain::status::Status;
+use crate::error::Exit;
+use crate::review::Counts;
+use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::sample::conversation;
+use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::theme::Theme;
+use crate::ui::review::screen::view;
+
+fn reasons() -> Vec<String> {
+    crate::domain::review::REASONS.map(str::to_owned).to_vec()
+}
+
+/// A conversation on the screen that the terminal has drawn.
+fn reading(size: (u16, u16)) -> State {
+    let mut state = State::new(size, Theme { has_color: true }, 120, reasons());
+    state.progress.counts = Counts { approved: 9, rejected: 2, skipped: 1, ..Counts::default() };
+    state.progress.place = 13;
+    state.progress.elapsed = Duration::from_secs(180);
+    state.show(conversation(Status::PendingReview));
+    state.drawn();
+    state
+}
+
+fn key(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+fn control(letter: char) -> Event {
+    Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL))
+}
+
+/// Types a text, one key each letter; "\n" is Enter.
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    let code = |letter| if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
+    text.chars().flat_map(|letter| state.press(&key(code(letter)))).collect()
+}
+
+fn picture(state: &State) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).expect("no terminal to fail");
+    terminal.draw(|frame| view::draw(state, frame)).expect("drawn");
+    terminal.backend().buffer().clone()
+}
+
+fn text(state: &State) -> String {
+    let buffer = picture(state);
+    let rows = buffer.area.height;
+    let row = |y| {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(console::measure_text_width(symbol)).unwrap_or(1).max(1);
+        }
+        line.trim_end().to_owned() + "\n"
+    };
+    (0..rows).map(row).collect()
+}
+
+#[track_caller]
+fn looks_like(state: &State, name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/ui/review/screen/pictures/{name}.txt"));
+    let drawn = text(state);
+    if std::env::var_os("DIALOOM_KEEP_SCREENS").is_some() {
+        std::fs::write(&path, &drawn).expect("written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(drawn, kept, "{name}: DIALOOM_KEEP_SCREENS=1 keeps the new one");
+}
+
+#[test]
+fn it_looks_right_in_three_windows() {
+    for size in [(80, 24), (60, 16), (120, 40)] {
+        looks_like(&reading(size), &format!("{}x{}", size.0, size.1));
+    }
+}
+
+#[test]
+fn it_looks_right_while_asking_searching_and_at_the_end() {
+    let mut state = reading((80, 24));
+    typed(&mut state, "rtoo ");
+    looks_like(&state, "why");
+    let mut state = reading((80, 24));
+    typed(&mut state, "/ROLLOVER\n\n");
+    looks_like(&state, "search");
+    let mut state = reading((60, 16));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Tab));
+    looks_like(&state, "finding");
+    typed(&mut state, "?");
+    looks_like(&state, "help");
+    state.end();
+    state.say("k3x9w2mhqp is approved", false);
+    looks_like(&state, "end");
+}
+
+#[test]
+fn without_colour_marks_tell_speakers_and_findings_apart() {
+    let mut state = reading((80, 24));
+    let has_color = |state: &State| picture(state).content.iter().any(|cell| cell.fg != Color::Reset);
+    assert!(has_color(&state));
+    state.theme = Theme { has_color: false };
+    state.show(conversation(Status::PendingReview));
+    state.drawn();
+    assert!(!has_color(&state));
+    let text = text(&state);
+    for mark in ["› 1 user", "● 2 assistant", "│ I left", "┃ That worry", "! personal data 3", "? filler 8"] {
+        assert!(text.contains(mark), "{mark}\n{text}");
+    }
+}
+
+#[test]
+fn every_window_is_drawn_and_a_small_one_decides_nothing() {
+    let mut state = reading((80, 24));
+    for size in (1..70).flat_map(|columns| [1, 2, 5, 15, 16, 30].map(|rows| (columns, rows))) {
+        state.resize(size);
+        text(&state);
+        state.drawn();
+        let decides = typed(&mut state, "a").len();
+        assert_eq!(decides, usize::from(size.0 >= 60 && size.1 >= 16), "{size:?}");
+        for mode in ["r", "/", "o", "?"] {
+            typed(&mut state, mode);
+            text(&state);
+            state.press(&key(KeyCode::Esc));
+        }
+    }
+    state.resize((20, 10));
+    assert!(text(&state).replace('\n', " ").contains("the review needs 60×16"), "{}", text(&state));
+}
+
+#[test]
+fn what_was_not_drawn_cannot_be_decided() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "a"), [Effect::Approve]);
+    state.show(conversation(Status::Generated));
+    for keys in ["a", "s", "n", "r1", "b1", "R1"] {
+        assert_eq!(typed(&mut state, keys), [], "{keys}");
+    }
+    state.drawn();
+    assert_eq!(typed(&mut state, "r1"), [Effect::Reject { reason: "off topic".into() }]);
+    state.end();
+    state.drawn();
+    assert_eq!(typed(&mut state, "asr1b1"), []);
+}
+
+#[test]
+fn pasted_text_decides_nothing_and_is_text_where_text_is_asked_for() {
+    let mut state = reading((80, 24));
+    assert_eq!(state.press(&Event::Paste("aaaa\nr1\nq".into())), []);
+    assert!(state.said.text.contains("decides nothing"));
+    typed(&mut state, "b");
+    assert_eq!(state.press(&Event::Paste("longer\nturns".into())), []);
+    assert_eq!(typed(&mut state, "\n"), [Effect::SendBack { note: "longer turns".into() }]);
+}
+
+#[test]
+fn a_reason_is_a_number_a_text_or_the_last_one_again() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "r\n"), []);
+    assert!(state.said.is_bad && matches!(state.mode, Mode::Why { .. }));
+    assert_eq!(typed(&mut state, "6"), [Effect::Reject { reason: "too short".into() }]);
+    assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "too short".into() }]);
+    assert_eq!(typed(&mut state, "r 2 of 3 are flat\n"), [Effect::Reject { reason: "2 of 3 are flat".into() }]);
+    assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "2 of 3 are flat".into() }]);
+    // Each kind of decision has its own last reason.
+    assert_eq!(typed(&mut state, "b\n"), []);
+    state.press(&key(KeyCode::Esc));
+    assert!(matches!(state.mode, Mode::Reading));
+    state.reasons = vec!["dull".into()];
+    assert_eq!(typed(&mut state, "r9"), []);
+    assert_eq!(typed(&mut state, "1"), [Effect::Reject { reason: "dull".into() }]);
+}
+
+#[test]
+fn a_move_that_the_status_forbids_is_refused_before_a_reason_is_typed() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "R"), []);
+    assert!(state.said.text.contains("cannot reopen"), "{:?}", state.said);
+    state.show(conversation(Status::Rejected));
+    state.drawn();
+    assert_eq!(typed(&mut state, "a"), []);
+    assert!(state.said.text.contains("allowed: reopen"), "{:?}", state.said);
+    assert_eq!(typed(&mut state, "R7"), [Effect::Reopen { reason: "wrong tone".into() }]);
+}
+
+#[test]
+fn the_text_scrolls_by_keys_and_wheel_and_never_past_its_ends() {
+    let mut state = reading((80, 24));
+    let top = |state: &State| state.shown.as_ref().map_or(0, |shown| shown.top);
+    let wheel = |kind| Event::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE });
+    typed(&mut state, "jjk");
+    assert_eq!(top(&state), 1);
+    state.press(&wheel(MouseEventKind::ScrollDown));
+    assert_eq!(top(&state), 4);
+    state.press(&wheel(MouseEventKind::ScrollUp));
+    typed(&mut state, " ");
+    let page = state.page();
+    assert_eq!(top(&state), 1 + page - 2);
+    typed(&mut state, "G");
+    let rows = state.shown.as_ref().map_or(0, |shown| shown.layout.rows.len());
+    assert_eq!(top(&state), rows - page);
+    state.press(&key(KeyCode::PageDown));
+    assert_eq!(top(&state), rows - page);
+    state.press(&key(KeyCode::PageUp));
+    typed(&mut state, "g");
+    state.press(&key(KeyCode::Up));
+    assert_eq!(top(&state), 0);
+}
+
+#[test]
+fn a_new_width_keeps_the_place_and_asks_for_a_picture_first() {
+    let mut state = reading((120, 40));
+    state.resize((120, 20));
+    typed(&mut state, "jjjjjjj");
+    let first = |state: &State| {
+        let shown = state.shown.as_ref().expect("one is shown");
+        shown.layout.rows[shown.top].clone()
+    };
+    let before = first(&state);
+    state.resize((90, 20));
+    let shown = state.shown.as_ref().expect("one is shown");
+    assert_eq!(shown.layout.place_of(&before), Some(shown.top));
+    assert_eq!(typed(&mut state, "a"), []);
+}
+
+#[test]
+fn tab_goes_through_the_findings_and_round() {
+    let mut state = reading((60, 16));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        state.press(&key(KeyCode::Tab));
+        let text = text(&state);
+        let names = ["555-0100 — A", "thank you so much", "never mentioned"];
+        seen.push(names.iter().position(|name| text.contains(name)));
+    }
+    assert_eq!(seen, [Some(0), Some(1), Some(2), Some(0)]);
+    state.press(&key(KeyCode::BackTab));
+    assert_eq!(state.shown.as_ref().and_then(|shown| shown.finding), Some(2));
+}
+
+#[test]
+fn keys_leave_and_stop_in_every_mode() {
+    for mode in ["", "r", "/", "o", "?"] {
+        let mut state = reading((80, 24));
+        typed(&mut state, mode);
+        assert_eq!(state.press(&control('z')), [Effect::Suspend], "{mode}");
+        assert_eq!(state.press(&control('c')), [Effect::Leave(Exit::Interrupted)], "{mode}");
+    }
+    let mut state = reading((80, 24));
+    assert_eq!(state.press(&control('d')), [Effect::Leave(Exit::Done)]);
+    assert_eq!(typed(&mut state, "q"), [Effect::Leave(Exit::Done)]);
+    assert_eq!(typed(&mut state, "p"), [Effect::Previous]);
+    assert_eq!(typed(&mut state, "ok3x9\n"), [Effect::Open("k3x9".into())]);
+}
+
+#[test]
+fn text_of_a_model_does_nothing_to_the_terminal() {
+    let mut state = reading((80, 24));
+    let mut hostile = conversation(Status::Generated);
+    hostile.conversation.title = "\u{1b}]0;stolen\u{7}Title\u{1b}[2J".into();
+    hostile.conversation.persona = "a\u{9b}31mb".into();
+    hostile.turns[0].content = "one\u{1b}[31mtwo\rthree\u{202e}".into();
+    hostile.conversation.quality_metrics.findings[1].excerpt = "x\u{1b}[2J\ny".into();
+    state.show(hostile);
+    let text = text(&state);
+    assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'), "{text:?}");
+    assert!(text.contains("onetwothree") && !text.contains("stolen"), "{text}");
+}

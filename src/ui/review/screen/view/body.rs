@@ -1,0 +1,103 @@
+//! The text of the conversation, and texts over it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::ui::review::screen::layout::Row;
+use crate::ui::review::screen::state::{Mode, Scrolled, Shown, State};
+use crate::ui::review::screen::theme::{Theme, bar, mark, warning};
+use crate::ui::review::screen::view::list::is_shown;
+
+/// The rows of the text that are visible.
+pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let Some(shown) = &state.shown else {
+        frame.render_widget(Paragraph::new(state.nothing).wrap(Wrap { trim: true }), area);
+        return;
+    };
+    let rows = shown.layout.rows.iter().enumerate().skip(shown.top).take(usize::from(area.height));
+    let lines: Vec<Line<'_>> = rows.map(|(place, row)| line_of(shown, place, row, state.theme)).collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// "1 to 12 of 80 lines", and where a search stands.
+pub(super) fn place(state: &State) -> String {
+    if let Mode::Text(text) = &state.mode {
+        return lines_of(text.top, state.page(), text.lines.len());
+    }
+    if is_shown(state) {
+        return format!("row {} of {}", state.list.at + 1, state.list.items.len());
+    }
+    let Some(shown) = &state.shown else { return String::new() };
+    let place = lines_of(shown.top, state.page(), shown.layout.rows.len());
+    match &shown.search {
+        Some(search) if !search.matches.is_empty() => {
+            let matches = search.matches.len();
+            format!("{place} · match {} of {matches}: Enter next, Esc ends", search.current + 1)
+        }
+        _ => place,
+    }
+}
+
+fn lines_of(top: usize, page: usize, lines: usize) -> String {
+    match lines <= page {
+        true => "all".to_owned(),
+        false => format!("{} to {} of {lines} lines", top + 1, (top + page).min(lines)),
+    }
+}
+
+/// A text over the conversation, without its first lines where it scrolled.
+pub(super) fn draw_text(text: &Scrolled, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let is_heading = |line: &str| !line.is_empty() && !line.starts_with(' ');
+    let lines: Vec<Line<'_>> = text
+        .lines
+        .iter()
+        .skip(text.top)
+        .take(usize::from(area.height))
+        .map(|line| Line::styled(line.as_str(), if is_heading(line) { theme.strong() } else { Style::new() }))
+        .collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn line_of<'a>(shown: &'a Shown, place: usize, row: &'a Row, theme: Theme) -> Line<'a> {
+    match row {
+        Row::Blank => Line::default(),
+        Row::Label { number, role } => {
+            let style = theme.role(*role).patch(theme.strong());
+            Line::from(vec![Span::styled(mark(*role), style), Span::styled(format!("{number} {role}"), style)])
+        }
+        Row::Finding { severity, text, is_first } => {
+            let style = theme.severity(*severity);
+            let is_current = shown.finding.is_some_and(|at| shown.layout.findings.get(at) == Some(&place));
+            let style = if is_current { style.patch(theme.found(true)) } else { style };
+            let sign = if *is_first { warning(*severity) } else { "  " };
+            Line::from(vec![Span::raw("  "), Span::styled(sign, style), Span::styled(text.as_str(), style)])
+        }
+        Row::Text { turn, role, bytes } => {
+            let mut spans = vec![Span::styled(bar(*role), theme.role(*role))];
+            spans.extend(highlighted(shown, *turn, bytes.start, bytes.end, theme));
+            Line::from(spans)
+        }
+    }
+}
+
+/// A part of a turn's text, with what a search found in it.
+fn highlighted(shown: &Shown, turn: usize, start: usize, end: usize, theme: Theme) -> Vec<Span<'_>> {
+    let text = &shown.layout.texts[turn];
+    let mut spans = Vec::new();
+    let mut at = start;
+    if let Some(search) = &shown.search {
+        for (place, (of_turn, bytes)) in search.matches.iter().enumerate() {
+            let (from, to) = (bytes.start.max(at), bytes.end.min(end));
+            if *of_turn == turn && from < to {
+                spans.push(Span::raw(&text[at..from]));
+                spans.push(Span::styled(&text[from..to], theme.found(place == search.current)));
+                at = to;
+            }
+        }
+    }
+    spans.push(Span::raw(&text[at..end]));
+    spans
+}

@@ -1,0 +1,142 @@
+//! The lines that stay below: the last decision, a question, the keys.
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::status::Move;
+use crate::ui::printable::printable;
+use crate::ui::review::screen::state::{Mode, State};
+
+/// The lines below the text, two or more.
+pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
+    match &state.mode {
+        Mode::Reading => vec![said(state), keys(state, &reading_keys(state))],
+        Mode::Text(_) => vec![said(state), keys(state, &[("Space", "further"), ("Esc", "back")])],
+        Mode::Why { step, .. } => {
+            let mut lines = reasons(state);
+            lines.push(input(state));
+            let last = state.last_reason(*step).map(|reason| format!("\"{}\" again", shortened(reason)));
+            let enter = last.unwrap_or_else(|| "saves it".into());
+            lines.push(keys(state, &[("Enter", &enter), ("1-9", "a reason"), ("Esc", "cancels")]));
+            lines
+        }
+        Mode::List => {
+            let used = [
+                ("Space", "marks"),
+                ("A", "marks all"),
+                ("a", "approve"),
+                ("r", "reject"),
+                ("b", "send back"),
+                ("Enter", "opens"),
+                ("Esc", "back"),
+            ];
+            vec![said(state), keys(state, &used)]
+        }
+        Mode::Sure(decision) => {
+            let question = Line::styled(state.list.question(decision), state.theme.strong());
+            vec![question, keys(state, &[("y", "yes"), ("n", "no")])]
+        }
+        Mode::Find(_) => vec![input(state), keys(state, &[("Enter", "searches"), ("Esc", "cancels")])],
+        Mode::OpenId(_) => vec![input(state), keys(state, &[("Enter", "opens it"), ("Esc", "cancels")])],
+    }
+}
+
+/// Where the cursor of a line of text stands, from the first of the lines below.
+pub(super) fn cursor(state: &State) -> Option<(u16, u16)> {
+    let (prompt, editor) = asked(state)?;
+    let room = room_for(state, prompt);
+    let column = console::measure_text_width(prompt) + editor.shown(room).1;
+    let row = lines(state).len().saturating_sub(2);
+    Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?))
+}
+
+fn asked(state: &State) -> Option<(&'static str, &crate::ui::review::editor::Editor)> {
+    match &state.mode {
+        Mode::Why { step: Move::SendBack, line, .. } => Some(("what to change: ", line)),
+        Mode::Why { step: Move::Reopen, line, .. } => Some(("why reopen: ", line)),
+        Mode::Why { line, .. } => Some(("why reject: ", line)),
+        Mode::Find(line) => Some(("search: ", line)),
+        Mode::OpenId(line) => Some(("id: ", line)),
+        Mode::Reading | Mode::Text(_) | Mode::List | Mode::Sure(_) => None,
+    }
+}
+
+fn room_for(state: &State, prompt: &str) -> usize {
+    usize::from(state.size.0).saturating_sub(console::measure_text_width(prompt)).max(1)
+}
+
+fn input(state: &State) -> Line<'static> {
+    let Some((prompt, editor)) = asked(state) else { return Line::default() };
+    let text = printable(editor.shown(room_for(state, prompt)).0);
+    Line::from(vec![Span::styled(prompt, state.theme.strong()), Span::raw(text)])
+}
+
+fn said(state: &State) -> Line<'static> {
+    let style = if state.said.is_bad { state.theme.bad() } else { state.theme.good() };
+    let text = printable(&state.said.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Line::styled(console::truncate_str(&text, usize::from(state.size.0), "…").into_owned(), style)
+}
+
+/// The reasons with their numbers, as many in a line as fit.
+fn reasons(state: &State) -> Vec<Line<'static>> {
+    let columns = usize::from(state.size.0);
+    let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
+    let mut used = columns;
+    for (place, reason) in state.reasons.iter().take(9).enumerate() {
+        let reason = console::truncate_str(&printable(reason), columns.saturating_sub(4), "…").into_owned();
+        let width = console::measure_text_width(&reason) + 4;
+        if used + width > columns {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += width;
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::styled((place + 1).to_string(), state.theme.key()));
+            line.push(Span::raw(format!(" {reason}  ")));
+        }
+    }
+    lines.into_iter().map(Line::from).collect()
+}
+
+fn shortened(reason: &str) -> String {
+    console::truncate_str(&printable(reason), 24, "…").into_owned()
+}
+
+/// The keys of the reading mode, the most important first; decisions that the status allows.
+fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
+    let Some(shown) = &state.shown else { return vec![("p", "back"), ("o", "open"), ("?", "help"), ("q", "quit")] };
+    let it = &shown.full.conversation;
+    let decisions = [
+        (Move::Approve, "a", "approve"),
+        (Move::Reject, "r", "reject"),
+        (Move::SendBack, "b", "send back"),
+        (Move::Reopen, "R", "reopen"),
+    ];
+    let mut keys: Vec<(&str, &str)> =
+        decisions.into_iter().filter(|(step, ..)| it.after(*step).is_ok()).map(|(_, key, word)| (key, word)).collect();
+    keys.extend([
+        ("s", "skip"),
+        ("?", "help"),
+        ("q", "quit"),
+        ("n/p", "next/previous"),
+        ("/", "search"),
+        ("l", "list"),
+        ("i", "info"),
+    ]);
+    keys
+}
+
+/// As many of the keys as fit in a line.
+fn keys(state: &State, keys: &[(&str, &str)]) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for (key, word) in keys {
+        let width = console::measure_text_width(key) + console::measure_text_width(word) + 1;
+        if used + width > usize::from(state.size.0) {
+            break;
+        }
+        used += width + 2;
+        spans.push(Span::styled((*key).to_owned(), state.theme.key()));
+        spans.push(Span::raw(format!(" {word}  ")));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,61 @@
+//! The state as a picture: each part is a function of the state, and changes nothing.
+
+mod body;
+mod bottom;
+mod list;
+mod top;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout};
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::ui::review::screen::state::{LEAST, Mode, State};
+
+/// Draws the whole screen.
+pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
+    if !state.has_room() {
+        let (columns, rows) = state.size;
+        let text = format!(
+            "This window is {columns}×{rows}; the review needs {}×{}. Make it larger, or q quits.",
+            LEAST.0, LEAST.1
+        );
+        frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), frame.area());
+        return;
+    }
+    let bottom = bottom::lines(state);
+    let has_list = list::is_shown(state);
+    let facts = state.shown.as_ref().filter(|_| !has_list).map_or(0, |shown| shown.facts.len());
+    let height = |rows: usize| Constraint::Length(u16::try_from(rows).unwrap_or(u16::MAX));
+    let areas = Layout::vertical([height(1 + facts), height(1), Constraint::Min(1), height(1), height(bottom.len())]);
+    let [top, rule, text, other_rule, below] = areas.areas(frame.area());
+    frame.render_widget(Paragraph::new(top::lines(state)), top);
+    frame.render_widget(line_of(state, &title(state)), rule);
+    match &state.mode {
+        Mode::Text(scrolled) => body::draw_text(scrolled, state.theme, frame, text),
+        _ if has_list => list::draw(state, frame, text),
+        _ => body::draw(state, frame, text),
+    }
+    frame.render_widget(line_of(state, &body::place(state)), other_rule);
+    frame.render_widget(Paragraph::new(bottom), below);
+    if let Some((x, y)) = bottom::cursor(state) {
+        frame.set_cursor_position((below.x + x, below.y + y));
+    }
+}
+
+/// What is shown below the facts.
+fn title(state: &State) -> String {
+    match &state.mode {
+        Mode::Text(scrolled) => scrolled.title.clone(),
+        _ if list::is_shown(state) => list::title(state),
+        _ => String::new(),
+    }
+}
+
+/// A rule across the window, with a word in it.
+fn line_of(state: &State, word: &str) -> Line<'static> {
+    let columns = usize::from(state.size.0);
+    let word = if word.is_empty() { String::new() } else { format!(" {word} ") };
+    let rest = columns.saturating_sub(console::measure_text_width(&word) + 2);
+    Line::styled(format!("──{word}{}", "─".repeat(rest)), state.theme.dim())
+}

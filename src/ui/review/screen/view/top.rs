@@ -1,0 +1,43 @@
+//! The lines that stay on top: progress and facts.
+
+use ratatui::text::{Line, Span};
+
+use crate::ui::review::screen::state::State;
+use crate::ui::review::screen::view::list::is_shown;
+
+pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
+    let mut lines = vec![progress(state)];
+    // In the list the rows below say it.
+    if !is_shown(state) {
+        lines.extend(state.shown.iter().flat_map(|shown| shown.facts.iter().cloned()));
+    }
+    lines
+}
+
+/// Place, pace and time left on one side; id and status on the other.
+fn progress(state: &State) -> Line<'static> {
+    let columns = usize::from(state.size.0);
+    let parts = state.progress.parts();
+    let width = |text: &str| console::measure_text_width(text);
+    // Place, pace and time left come before the status.
+    let most_important = width(&parts[..parts.len().min(3)].join(" · "));
+    let right = state.shown.as_ref().map_or_else(String::new, |shown| {
+        let it = &shown.full.conversation;
+        let whole = format!("{} {}", it.short_id, it.status.as_str().replace('_', " "));
+        if most_important + 2 + width(&whole) <= columns { whole } else { it.short_id.clone() }
+    });
+    let room = columns.saturating_sub(width(&right) + 2);
+    let mut left = String::new();
+    for part in parts {
+        let longer = if left.is_empty() { part } else { format!("{left} · {part}") };
+        if width(&longer) <= room {
+            left = longer;
+        }
+    }
+    let gap = columns.saturating_sub(width(&left) + width(&right));
+    Line::from(vec![
+        Span::styled(left, state.theme.strong()),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(right, state.theme.dim()),
+    ])
+}
