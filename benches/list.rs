@@ -1,4 +1,4 @@
-//! A filtered, sorted list of 25: through the real program and through the library.
+//! A filtered, sorted list of 25: through the real program and through the library. And the next conversation of a review.
 //!
 //! `cargo bench --bench list [-- --stored 10000,100000] [--json]`
 
@@ -15,13 +15,17 @@ use dialoom::domain::conversation::{NewConversation, Subject};
 use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
 use dialoom::domain::money::Usd;
 use dialoom::domain::quality::Score;
+use dialoom::domain::review::Decision;
 use dialoom::domain::status::Status;
+use dialoom::review::{Command, Next, Order as ReviewOrder, Session};
 use dialoom::store::Store;
 
 use support::{Arguments, Figures, Folder, Goal, measure, median, ms, serve_if_asked};
 
 /// How often each list is made; the median counts.
 const TIMES: usize = 21;
+/// Decisions of a review: more than two pages of its queue.
+const REVIEWED: usize = 50;
 /// Conversations per transaction while seeding.
 const AT_ONCE: usize = 500;
 
@@ -44,6 +48,11 @@ fn main() {
             figures.goal(what, ms(process), "ms", Goal::AtMost, 100.0);
             let library = median((0..TIMES).map(|_| runtime.block_on(library(&store, &filter, order))).collect());
             figures.add(format!("{stored} stored: {name}, library"), ms(library), "ms");
+        }
+        for order in [ReviewOrder::Worst, ReviewOrder::Oldest] {
+            let slowest = runtime.block_on(slowest_next(&store, order));
+            let what = format!("{stored} stored: a decision and the next of the review, {order} first, the slowest");
+            figures.goal(what, ms(slowest), "ms", Goal::AtMost, 50.0);
         }
         runtime.block_on(store.close());
     }
@@ -86,6 +95,26 @@ async fn library(store: &Store, filter: &Filter, order: Order) -> Duration {
     let took = began.elapsed();
     assert_eq!(page.conversations.len(), 25);
     took
+}
+
+/// From the key of a decision to the next conversation, as the screen gets it. Some of them fetch a page of the queue.
+async fn slowest_next(store: &Store, order: ReviewOrder) -> Duration {
+    let mut session = Session::new(store.clone(), Filter::default(), order, "rita");
+    let mut slowest = Duration::ZERO;
+    let read = async |session: &mut Session| {
+        let next = session.next(Utc::now()).await.expect("the next");
+        assert!(matches!(next, Next::Read(_)), "{next:?}");
+    };
+    read(&mut session).await;
+    for _ in 0..REVIEWED {
+        let began = Instant::now();
+        let approve = Command::Decide(Decision::Approve { note: None });
+        session.apply(approve, Utc::now()).await.expect("a decision");
+        read(&mut session).await;
+        slowest = slowest.max(began.elapsed());
+    }
+    session.close().await.expect("the end");
+    slowest
 }
 
 async fn seed(store: &Store, count: u64) {

@@ -445,6 +445,8 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;review' {
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'Which to show first, by score or by age')
+            [CompletionResult]::new('--sample', '--sample', [CompletionResultType]::ParameterName, 'Review a share of the queue, drawn by a seed: 10%')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of --sample: the same seed draws the same from the same queue')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
             [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case (repeat for several)')
@@ -466,6 +468,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Review line by line, without the full screen')
             [CompletionResult]::new('--no-findings', '--no-findings', [CompletionResultType]::ParameterName, 'Only without any finding')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')

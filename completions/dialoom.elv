@@ -418,6 +418,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;review'= {
             cand --order 'Which to show first, by score or by age'
+            cand --sample 'Review a share of the queue, drawn by a seed: 10%'
+            cand --seed 'The seed of --sample: the same seed draws the same from the same queue'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, ignoring case (repeat for several)'
@@ -439,6 +441,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --plain 'Review line by line, without the full screen'
             cand --no-findings 'Only without any finding'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'

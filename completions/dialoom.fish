@@ -407,6 +407,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l order -d 'Whi
 best\t''
 oldest\t''
 newest\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l sample -d 'Review a share of the queue, drawn by a seed: 10%' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l seed -d 'The seed of --sample: the same seed draws the same from the same queue' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -474,6 +476,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l plain -d 'Review line by line, without the full screen'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'

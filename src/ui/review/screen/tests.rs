@@ -9,10 +9,13 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
+use crate::domain::ids::ConversationId;
+use crate::domain::review::Decision;
 use crate::domain::status::Status;
 use crate::error::Exit;
-use crate::review::Counts;
+use crate::review::{Counts, Waiting};
 use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sample::conversation;
 use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::screen::theme::Theme;
@@ -277,4 +280,72 @@ fn text_of_a_model_does_nothing_to_the_terminal() {
     let text = text(&state);
     assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'), "{text:?}");
     assert!(text.contains("onetwothree") && !text.contains("stolen"), "{text}");
+}
+
+/// The list with so many rows; the first was on the screen before.
+fn listing(rows: u128) -> State {
+    let mut state = reading((80, 24));
+    let row = |number: u128| {
+        let mut it = conversation(Status::Generated).conversation;
+        it.id = ConversationId(uuid::Uuid::from_u128(number));
+        it.title = format!("Saver {number} on fees");
+        (it, number == 0)
+    };
+    state.open_list(List::new(Waiting { conversations: (0..rows).map(row).collect(), total: 1200 }));
+    state
+}
+
+#[test]
+fn rows_are_marked_and_one_decision_about_them_is_asked_for() {
+    let mut state = listing(5);
+    // Nothing is decided before the list is drawn.
+    typed(&mut state, " a");
+    assert!(matches!(state.mode, Mode::List));
+    state.drawn();
+    typed(&mut state, "a");
+    assert!(matches!(state.mode, Mode::Sure(_)));
+    typed(&mut state, "njj  ");
+    state.drawn();
+    assert_eq!((state.list.marked.len(), state.list.unopened()), (3, 2));
+    looks_like(&state, "list");
+    assert_eq!(typed(&mut state, "r"), []);
+    assert_eq!(typed(&mut state, "1"), []);
+    looks_like(&state, "sure");
+    // The answer counts once the question is drawn.
+    assert_eq!(typed(&mut state, "y"), []);
+    state.drawn();
+    let ids = [0, 3, 4].map(|number| ConversationId(uuid::Uuid::from_u128(number))).to_vec();
+    let decision = Decision::Reject { reason: "off topic".into() };
+    assert_eq!(typed(&mut state, "y"), [Effect::DecideAll { ids, decision, is_all_at_once: false }]);
+}
+
+#[test]
+fn all_rows_are_marked_and_unmarked_at_once() {
+    let mut state = listing(30);
+    state.drawn();
+    typed(&mut state, "A");
+    assert_eq!((state.list.marked.len(), state.list.is_all_at_once), (30, true));
+    typed(&mut state, "Aa");
+    assert!(state.list.marked.is_empty() && state.said.is_bad);
+    state.press(&Event::Paste("Aay".into()));
+    assert!(matches!(state.mode, Mode::List) && state.list.marked.is_empty());
+    typed(&mut state, "Gk");
+    assert_eq!(state.list.at, 28);
+    let opened = typed(&mut state, "\n");
+    assert_eq!(opened, [Effect::Open("k3x9w2mhqp".into())]);
+    for size in [(60, 16), (61, 40), (200, 17)] {
+        let mut state = listing(30);
+        state.resize(size);
+        text(&state);
+    }
+}
+
+#[test]
+fn a_database_that_fails_for_a_while_can_be_asked_again() {
+    let mut state = reading((80, 24));
+    state.fail("the connection to the database was lost");
+    state.drawn();
+    assert!(text(&state).contains("n tries again"));
+    assert_eq!(typed(&mut state, "ab"), []);
+    assert_eq!(typed(&mut state, "n"), [Effect::Next]);
 }
