@@ -3050,7 +3050,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --template --batch --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3058,6 +3058,14 @@ _dialoom_static() {
             case "${prev}" in
                 --order)
                     COMPREPLY=($(compgen -W "worst best oldest newest" -- "${cur}"))
+                    return 0
+                    ;;
+                --sample)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --status)
