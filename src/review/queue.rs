@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
-use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
 

@@ -190,10 +190,8 @@ impl Settings {
     pub fn load(flags: &Flags, around: &Surroundings<'_>) -> Result<(Settings, Vec<Warning>), Failure> {
         let mut warnings = Vec::new();
         let found = places::find(flags, around, &mut warnings)?;
-        let file = match &found {
-            Some(found) => File::read(&found.path, &around.folder)?,
-            None => File::default(),
-        };
+        let read = found.as_ref().map(|found| File::read(&found.path, &around.folder));
+        let file = read.transpose()?.unwrap_or_default();
         let mut entries = Entries::default();
         let db = db(flags, around, (&file, found.as_ref()), &mut warnings)?;
         entries.add("db", without_password(&db.0), db.1);
@@ -205,7 +203,6 @@ impl Settings {
         entries.generation(&generation, &sources, &file);
         entries.limits(&file.limits, &file)?;
         entries.judge(&file.judge, &file);
-
         let reasons = entries.reasons(&file);
 
         let anthropic_url =

@@ -24,7 +24,7 @@ async fn a_deleted_one_is_nowhere_and_comes_back_whole() {
         let batch = batch_of(&store, "b", 1).await;
         let items = store.claim_items(batch, "w", 1, now(), LEASE).await.unwrap();
         let made = success(&items[0], "w");
-        let id = made.conversation.as_ref().unwrap().id;
+        let id = made.conversation().unwrap().id;
         store.record(&[made]).await.unwrap();
         // Sent back, although its score is good: the rule of new rows must not make it fresh again.
         let back = Decision::SendBack { note: "it's \"5 % of NULL\"; ü".into() };
