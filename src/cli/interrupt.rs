@@ -65,7 +65,7 @@ impl Signals {
     fn new() -> Signals {
         use tokio::signal::unix::{SignalKind, signal};
         let mut kinds = vec![SignalKind::interrupt(), SignalKind::terminate()];
-        if !hang_up_is_ignored() {
+        if !crate::ui::hang_up_is_ignored() {
             kinds.push(SignalKind::hangup());
         }
         // A signal that cannot be listened to ends the process, as by default.
@@ -83,20 +83,6 @@ impl Signals {
     }
 }
 
-/// Whether this process ignores hang-up (nohup), to outlive its terminal. Known on Linux alone.
-#[cfg(unix)]
-fn hang_up_is_ignored() -> bool {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    ignores_hang_up(&status)
-}
-
-/// proc(5): "SigIgn:" and a mask in hexadecimal digits, whose lowest bit is signal 1, SIGHUP.
-#[cfg(unix)]
-fn ignores_hang_up(status: &str) -> bool {
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
-}
-
 #[cfg(not(unix))]
 struct Signals;
 
@@ -110,17 +96,5 @@ impl Signals {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    }
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mask_says_whether_hang_up_is_ignored() {
-        assert!(ignores_hang_up("Name:\tx\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001001\n"));
-        assert!(!ignores_hang_up("Name:\tx\nSigBlk:\t0000000000000001\nSigIgn:\t0000000000001000\n"));
-        assert!(!ignores_hang_up(""));
     }
 }

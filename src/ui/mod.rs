@@ -3,6 +3,7 @@
 mod commands;
 pub(crate) mod conversation_view;
 mod figures;
+mod hang_up;
 pub(crate) mod history_view;
 mod keyboard;
 mod output;
@@ -18,6 +19,7 @@ mod wrap;
 
 pub use commands::Repeated;
 pub use figures::{count, tokens};
+pub(crate) use hang_up::hang_up_is_ignored;
 pub use output::{Captured, SAID, Tone, Ui};
 pub use output_options::{OutputFlags, OutputOptions};
 pub use printable::printable;

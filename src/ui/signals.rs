@@ -6,12 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(unix)]
 use std::sync::{Arc, LazyLock};
 
+#[cfg(unix)]
+use crate::ui::hang_up::hang_up_is_ignored;
+
 /// Whether a signal does what it does by default, beside those that listen to it. Who listens once in a process takes
 /// the default away for good, so whoever stops listening brings it back with this.
 #[cfg(unix)]
 static DEFAULT: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
     let default = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+    // Who was told to outlive the terminal (nohup) still does.
+    let hang_up = (!hang_up_is_ignored()).then_some(signal_hook::consts::SIGHUP);
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM].into_iter().chain(hang_up) {
         // A signal that cannot be registered keeps its default.
         drop(signal_hook::flag::register_conditional_default(signal, Arc::clone(&default)));
     }
@@ -54,9 +59,10 @@ impl Signals {
     pub(super) fn listen() -> io::Result<Signals> {
         use tokio::signal::unix::{SignalKind, signal};
         DEFAULT.store(false, Ordering::Release);
-        let ends = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+        let hang_up = (!hang_up_is_ignored()).then(SignalKind::hangup);
+        let ends = [SignalKind::interrupt(), SignalKind::terminate()].into_iter().chain(hang_up);
         Ok(Signals {
-            ends: ends.into_iter().map(signal).collect::<io::Result<_>>()?,
+            ends: ends.map(signal).collect::<io::Result<_>>()?,
             resized: signal(SignalKind::window_change())?,
             continued: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
         })
