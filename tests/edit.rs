@@ -43,7 +43,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(it.turns[2].content, "What does a quokka cost?");
         assert_eq!((it.turns[2].char_count, it.conversation.approved_by), (24, None));
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(told.contains("rita  edit  approved → pending_review\n  turn 3: [-good, part 3:"), "{told}");
+        assert!(told.contains("rita  edit  approved → pending_review\n  turn 3: [-good,"), "{told}");
         assert!(told.contains("{+"), "{told}");
         let document = shelf.run(["history", &id, "--json"]).ends(0).json();
         assert_eq!(

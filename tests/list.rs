@@ -259,7 +259,7 @@ async fn show_wraps_to_the_window() {
 async fn an_id_that_names_nothing_or_several_is_an_error_that_says_so() {
     let shelf = World::new().holding(&made()).await;
     let ran = shelf.run(["show"]).ends(2);
-    assert!(ran.stderr.contains("dialoom show @last"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("@last for your newest") && ran.stderr.contains("dialoom list"), "{}", ran.stderr);
     let ran = shelf.run(["show", "zzzzzzzzzz"]).ends(2);
     assert!(
         ran.stderr.contains("no conversation \"zzzzzzzzzz\"") && ran.stderr.contains("dialoom list"),

@@ -71,7 +71,7 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 }
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
-    WHERE name NOT IN ('conversations', 'generation_logs', 'providers', 'daily_costs', 'single_calls') \
+    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'providers', 'daily_costs', 'single_calls') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
@@ -158,6 +158,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
          DROP TABLE providers, conversation_findings, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
+         ALTER TABLE batch_items DROP judges; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"

@@ -56,7 +56,7 @@ pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
         tier: Tier::Template,
         categories: Vec::new(),
         turns: turns(10, |number| {
-            format!("{title}, part {number}: how does a rollover work? {}", words_of(id, number))
+            format!("{title}, part {number}: this is how a rollover works. {}", words_of(id, number))
         }),
         assessment: Assessment { score: score(points), confidence: Confidence::Medium, metrics },
         threshold: Score::DEFAULT_THRESHOLD,

@@ -18,20 +18,33 @@ pub(super) fn error_body(answer: &Answer, protocol: Protocol) -> (u16, String) {
     (status, body.to_string())
 }
 
-/// Sentences whose `#` stand for a word of [`WORDS`], close enough that no three words in a row are alike in two answers.
-const SENTENCES: &[&str] = &[
+/// What a user says: each `#` stands for a word of [`WORDS`], close enough that no three words in a row are alike in two
+/// answers. There are as many as a side needs, so that nobody says anything twice.
+const ASKED: [&str; 10] = [
     "I have turned the # over since the #, and would like to see the # before the # decides.",
     "The # pays us for the #, yet moving the # feels like leaving the # behind.",
+    "My # sees the # in another way, and the # was argued over at the #.",
+    "I never saw the # that way, and the # takes a # off my #.",
+    "How would our # notice the # early, once a # no longer fits the #?",
+    "My # kept a # by the #, so the # was never mine to lose.",
+    "Since the # ended, each # costs me a # and half a #.",
+    "Our # wrote about the #, but neither # nor # was in it.",
+    "Then the # can stay, I think, while my # finds a # near the #?",
+    "I told my # of the #, and a # later the # was gone.",
+];
+
+/// What an assistant says.
+const ANSWERED: [&str; 10] = [
     "Let us begin with the # you have, then the #, and look at the # last.",
     "A # for half the # lets every # be calm about the #.",
-    "My # sees the # in another way, and the # was argued over at the #.",
     "That # is common, and the # can be tested against the # of a bad #.",
     "If the # has to wait for a #, it should be the # that the # undoes.",
     "Which # would you change first if the # and the # were on your #?",
     "Put the # on the day of the #, and the # never asks for a #.",
-    "I never saw the # that way, and the # takes a # off my #.",
-    "We can look at the # each #, and leave the # to the #.",
-    "How would the # notice early that our # no longer fits the # or the #?",
+    "You can look at the # each #, and leave the # to the #.",
+    "Your # needs no # until the #, so keep the # where it is.",
+    "Write the # beside each #, and show your # the # on Sunday.",
+    "When a # outlasts its #, you may sell the # or mend the #.",
 ];
 
 const WORDS: &[&str] = &[
@@ -118,8 +131,9 @@ fn conversation(prompt: u64, place: u64) -> String {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) as usize % sides
     };
+    let (mut asked, mut answered) = (ASKED.to_vec(), ANSWERED.to_vec());
     for turn in 0..10 {
-        let role = if turn % 2 == 0 { "user" } else { "assistant" };
+        let (role, sentences) = if turn % 2 == 0 { ("user", &mut asked) } else { ("assistant", &mut answered) };
         text.push_str(if turn == 0 { "" } else { "," });
         text.push_str(&format!("{{\"role\":\"{role}\",\"content\":\"Point {} of {:04x}.", turn + 1, seed >> 48));
         if turn == 0 {
@@ -128,7 +142,7 @@ fn conversation(prompt: u64, place: u64) -> String {
         }
         for _ in 0..2 {
             text.push(' ');
-            for letter in SENTENCES[draw(SENTENCES.len())].chars() {
+            for letter in sentences.swap_remove(draw(sentences.len())).chars() {
                 match letter {
                     '#' => text.push_str(WORDS[draw(WORDS.len())]),
                     letter => text.push(letter),
