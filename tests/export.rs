@@ -18,7 +18,7 @@ async fn shelf() -> (World, Vec<NewConversation>) {
         .map(|(title, hour)| conversation(title, 8.0, hour))
         .into();
     made[2].turns.pop();
-    made[3].provider = ProviderName::Simulator;
+    made[3].provider = Some(ProviderName::Simulator);
     let shelf = World::new().holding(&made).await;
     let store = shelf.store().await;
     let ids: Vec<_> = made[..4].iter().map(|one| one.id).collect();
@@ -219,7 +219,7 @@ async fn a_signal_ends_an_export_that_waits_for_a_slow_reader() {
 #[tokio::test]
 async fn unapproved_conversations_of_the_simulator_are_counted_as_left_out() {
     let mut made: Vec<_> = (0..2).map(|number| conversation("Simulated", 8.0, number)).collect();
-    made.iter_mut().for_each(|one| one.provider = ProviderName::Simulator);
+    made.iter_mut().for_each(|one| one.provider = Some(ProviderName::Simulator));
     let shelf = World::new().holding(&made).await;
     shelf.run(["export"]).fails(1).says("Left out: 2 conversations not approved yet.");
 }

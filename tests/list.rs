@@ -14,7 +14,7 @@ fn made() -> Vec<NewConversation> {
     teacher.subject.emotion = "shame".into();
     teacher.subject.topic = "sequence risk".into();
     teacher.tier = Tier::Scenario;
-    teacher.provider = ProviderName::OpenAi;
+    teacher.provider = Some(ProviderName::OpenAi);
     teacher.created_by = "bob".into();
     vec![conversation("Rollover basics", 4.0, 0), teacher, conversation("Annuity doubts", 8.0, 48)]
 }

@@ -132,6 +132,24 @@ pub struct Subject {
     pub topic: String,
 }
 
+/// The place in a file that an imported conversation came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The file as the user named it; `-` for standard input.
+    pub file: String,
+    /// The line on which it begins, from 1.
+    pub line: u64,
+}
+
+/// What an import knows of a conversation beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// Where it came from.
+    pub source: Source,
+    /// SHA-256 of the text in hexadecimal, by which a second import finds it.
+    pub checksum: String,
+}
+
 /// A conversation to store.
 ///
 /// It has no status: the database sets `generated` or `needs_revision` from score, threshold and findings.
@@ -172,10 +190,10 @@ pub struct NewConversation {
     pub retry_count: u32,
     /// The template and its version.
     pub template: Option<(TemplateId, u32)>,
-    /// The provider that answered.
-    pub provider: ProviderName,
-    /// The model, as the provider names it.
-    pub model: String,
+    /// The provider that answered; `None` where that is unknown, as after an import.
+    pub provider: Option<ProviderName>,
+    /// The model, as the provider names it; `None` where that is unknown.
+    pub model: Option<String>,
     /// The batch of its item.
     pub batch: Option<BatchId>,
     /// The document and chunk it is grounded on.
@@ -184,6 +202,9 @@ pub struct NewConversation {
     pub parent: Option<(ParentType, uuid::Uuid)>,
     /// The variables of the prompt.
     pub parameters: BTreeMap<String, String>,
+    /// `None` where dialoom made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Imported>,
     /// The name of the actor.
     pub created_by: String,
     /// When the answer was complete.
@@ -277,6 +298,8 @@ pub struct Conversation {
     pub batch: Option<String>,
     /// The variables of the prompt.
     pub parameters: BTreeMap<String, String>,
+    /// Where it came from; `None` where dialoom made it.
+    pub source: Option<Source>,
     /// Every decision, oldest first.
     pub review_history: Vec<ReviewEntry>,
     /// How the last decision selected it; `None` without a decision, or where a serious finding is newer.

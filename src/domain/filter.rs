@@ -37,6 +37,9 @@ pub struct Filter {
     /// Any of these batches, by name or id prefix.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub batch: Vec<String>,
+    /// Imported from any of these files, as they were named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<String>,
     /// Any of these providers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provider: Vec<ProviderName>,

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::conversation::{NewConversation, ProviderName, Revised, Tier};
+use crate::domain::conversation::{NewConversation, Revised, Tier};
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::domain::usage::estimate_tokens;
 use crate::quality;
 use crate::store::{Store, StoreError};
-use crate::templates::answer;
 
 /// Scores and stores it as a draft.
 pub async fn create(
@@ -23,10 +22,8 @@ pub async fn create(
     let Revised { title, subject, turns } = written;
     let context = quality::Context {
         threshold: Score::DEFAULT_THRESHOLD,
-        longest_turn: answer::LONGEST_TURN,
         title: Some(&title),
         subject: Some(&subject),
-        plain_prose: true,
         ..quality::Context::default()
     };
     let assessment = quality::assess(&turns, &context);
@@ -49,13 +46,13 @@ pub async fn create(
         duration_ms: 0,
         retry_count: 0,
         template: None,
-        // The store drops provider and model of a draft by hand.
-        provider: ProviderName::Simulator,
-        model: String::new(),
+        provider: None,
+        model: None,
         batch: None,
         chunk: None,
         parent: None,
         parameters: BTreeMap::new(),
+        imported: None,
         created_by: by.to_owned(),
         created_at: now,
     };

@@ -48,14 +48,15 @@ impl<'s> Look<'s> {
             judge: it.quality_metrics.judge.as_ref(),
             total_tokens: it.total_tokens,
             turns_asked,
-            longest_turn: answer::LONGEST_TURN,
+            // What no prompt asked for cannot break a rule of the prompt.
+            longest_turn: if text.is_some() { answer::LONGEST_TURN } else { 0 },
             title: Some(&it.title),
             subject: Some(&subject),
             field: text.map_or(["", ""], |text| [text.category.as_str(), text.name.as_str()]),
             prompt: prompt.as_ref().map_or(["", ""], |prompt| [&prompt.system, &prompt.text]),
             values: Some(&it.parameters),
             stages: text.map_or(&[], |text| text.structure.as_slice()),
-            plain_prose: true,
+            plain_prose: text.is_some(),
             language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
         };
         let mut after = quality::assess(&turns, &context);

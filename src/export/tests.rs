@@ -63,6 +63,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             batch_id: None,
             batch: None,
             parameters: Default::default(),
+            source: None,
             review_history: Vec::new(),
             decision_basis: None,
             error_message: None,

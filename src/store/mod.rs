@@ -30,7 +30,7 @@ pub use batches::{
 pub use calls::Call;
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};
-pub use conversations::{FullConversation, Marked, Page, Rescored};
+pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;
 pub use decisions::{Act, Candidate, Entry, Purged, Relative, Relatives, Reviewer, Trashed, Undoable};

@@ -124,10 +124,12 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         Some(version) => format!("{name} (version {version})"),
         None => name.clone(),
     });
-    let model = it.provider.map(|provider| match &it.model {
-        Some(model) => format!("{model} ({provider})"),
-        None => provider.to_string(),
-    });
+    let model = match (&it.model, it.provider) {
+        (Some(model), Some(provider)) => Some(format!("{model} ({provider})")),
+        (Some(model), None) => Some(model.clone()),
+        (None, provider) => provider.map(|provider| provider.to_string()),
+    };
+    let source = it.source.as_ref().map(|source| format!("{}, line {}", source.file, source.line));
     let parent = it.parent_type.zip(it.parent_id).map(|(kind, id)| format!("{kind} {id}"));
     let mut facts = vec![
         ("id", Some(it.id.to_string())),
@@ -138,6 +140,8 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("tone", it.tone.clone()),
         ("tier", Some(it.tier.to_string())),
         ("categories", Some(it.categories.join(", ")).filter(|all| !all.is_empty())),
+        ("source", source),
+        ("system", it.parameters.get("system").filter(|_| it.source.is_some()).cloned()),
         ("template", template),
         ("made from", parent),
         ("drawn", drawn(it)),

@@ -194,7 +194,7 @@ async fn every_filter_lets_through_what_it_says_and_nothing_else() {
         let (mut plain, mut low, mut other) = (conversation(0), conversation(10), conversation(20));
         plain.template = Some(template);
         low.assessment.score = score(4.5);
-        low.provider = ProviderName::Simulator;
+        low.provider = Some(ProviderName::Simulator);
         low.subject.topic = String::new();
         other.subject.persona = "Ärztin im Ruhestand".into();
         other.subject.emotion = "Scham".into();

@@ -156,6 +156,7 @@ impl MostFilterArgs {
             topic: self.topic.clone(),
             template: self.template.clone(),
             batch: self.batch.clone(),
+            source: Vec::new(),
             provider: Vec::new(),
             min_quality: self.min_quality,
             max_quality: self.max_quality,

@@ -63,6 +63,7 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     push_any::<DB>(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
     push_any::<DB>(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
     push_any::<DB>(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+    push_any::<DB>(statement, "c.source_file", filter.source.clone());
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
     }

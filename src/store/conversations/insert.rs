@@ -27,7 +27,8 @@ const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
     quality_threshold, quality_metrics, confidence, turn_count, total_tokens, tokens_estimated, estimated_cost_micros, \
     actual_cost_micros, generation_duration_ms, parent_type, parent_id, template_id, template_version, provider, \
-    model, batch_id, parameters, retry_count, similarity_scheme, created_by, updated_by, created_at, updated_at) VALUES ";
+    model, batch_id, parameters, retry_count, similarity_scheme, source_file, source_line, source_checksum, \
+    created_by, updated_by, created_at, updated_at) VALUES ";
 
 const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number, role, content, token_count, \
     char_count, created_at) VALUES ";
@@ -87,7 +88,8 @@ pub(crate) fn insert_turns(all: &[(Uuid, &[Turn], DateTime<Utc>)]) -> Vec<Statem
     statements
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 41] {
+fn conversation_row(new: &NewConversation) -> [Value; 44] {
+    let imported = new.imported.as_ref();
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
         new.id.0.into(),
@@ -121,12 +123,15 @@ fn conversation_row(new: &NewConversation) -> [Value; 41] {
         new.parent.map(|(_, id)| id).into(),
         new.template.map(|(id, _)| id.0).into(),
         new.template.map(|(_, version)| i64::from(version)).into(),
-        new.provider.as_str().into(),
-        new.model.as_str().into(),
+        new.provider.map(|provider| provider.as_str()).into(),
+        new.model.as_deref().into(),
         new.batch.map(|batch| batch.0).into(),
         Value::json(&new.parameters),
         i64::from(new.retry_count).into(),
         SCHEME.into(),
+        imported.map(|it| it.source.file.as_str()).into(),
+        imported.map(|it| number(it.source.line)).into(),
+        imported.map(|it| it.checksum.as_str()).into(),
         new.created_by.as_str().into(),
         new.created_by.as_str().into(),
         created_at.clone(),

@@ -4,6 +4,7 @@ mod cursor;
 pub(crate) mod filter;
 #[cfg(test)]
 mod fuzz;
+mod import;
 pub(crate) mod insert;
 mod list;
 pub(crate) mod marked;
@@ -14,6 +15,7 @@ pub(crate) mod save;
 pub(crate) mod search_words;
 pub(crate) mod similar;
 
+pub use import::{ImportKey, Saved};
 pub use list::{FullConversation, Page};
 pub use marked::Marked;
 pub use rescored::Rescored;

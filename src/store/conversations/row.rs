@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Conversation, StoredTurn};
+use crate::domain::conversation::{Conversation, Source, StoredTurn};
 use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
@@ -21,7 +21,7 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
     c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
     c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
-    c.parameters, c.review_history, c.decision_basis, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
+    c.parameters, c.source_file, c.source_line, c.review_history, c.decision_basis, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
     c.updated_at";
 
 /// Adds the names of template and batch.
@@ -66,6 +66,8 @@ pub(crate) struct ConversationRow {
     batch_id: Option<Uuid>,
     batch: Option<String>,
     parameters: Json<BTreeMap<String, String>>,
+    source_file: Option<String>,
+    source_line: Option<i64>,
     review_history: Json<Vec<ReviewEntry>>,
     decision_basis: Option<String>,
     error_message: Option<String>,
@@ -121,6 +123,7 @@ impl ConversationRow {
             batch_id: self.batch_id.map(BatchId),
             batch: self.batch,
             parameters: self.parameters.0,
+            source: self.source_file.zip(self.source_line).map(|(file, line)| Source { file, line: count(line) }),
             review_history: self.review_history.0,
             decision_basis: self.decision_basis.as_deref().map(word).transpose()?,
             error_message: self.error_message,

@@ -13,12 +13,12 @@ use crate::store::sql::value::Value;
 use crate::store::{Result, Store};
 
 impl Store {
-    /// Stores a conversation by hand as a draft, without provider and model.
+    /// Stores a conversation by hand as a draft.
     pub(crate) async fn create(&self, new: &NewConversation) -> Result<()> {
         let (id, by, at) = (ActId::new(), new.created_by.as_str(), new.created_at);
         let act = NewAct { id, action: Action::Create, by, at, why: None, basis: None, undoes: None };
         let prints = prints(std::iter::once(new));
-        let mut draft = Statement::new("UPDATE conversations SET provider = NULL, model = NULL, status = ");
+        let mut draft = Statement::new("UPDATE conversations SET status = ");
         draft.bind(Status::Draft.as_str()).push(" WHERE id = ").bind(new.id.0);
         let mut decision =
             Statement::new("INSERT INTO decisions (conversation_id, act_id, from_status, to_status) VALUES ");

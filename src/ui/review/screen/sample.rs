@@ -72,6 +72,7 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         batch_id: None,
         batch: None,
         parameters: BTreeMap::new(),
+        source: None,
         review_history: Vec::new(),
         decision_basis: None,
         error_message: None,
