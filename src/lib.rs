@@ -6,16 +6,16 @@
 //! `tests/layers.rs` reads this drawing and checks it:
 //!
 //! ```text
-//! cli                              the commands: arguments, one call of a service, printing
-//! app                              gives every command its settings, ui, store and provider
-//! settings                         flags over environment over file over default
-//! ui                               everything that reaches a terminal; draws the engine's events
-//! error                            failures as people see them, and the exit codes
-//! engine, review, export, report   the services
-//! store, provider                  the database, and the models that answer
-//! templates                        prompts out, answers in
-//! quality                          score and checks
-//! domain                           words and rules everything else is made of
+//! cli                                      the commands: arguments, one call of a service, printing
+//! app                                      gives every command its settings, ui, store and provider
+//! settings                                 flags over environment over file over default
+//! ui                                       everything that reaches a terminal; draws the engine's events
+//! error                                    failures as people see them, and the exit codes
+//! engine, review, import, export, report   the services
+//! store, provider                          the database, and the models that answer
+//! templates                                prompts out, answers in
+//! quality                                  score and checks
+//! domain                                   words and rules everything else is made of
 //! ```
 //!
 //! Only `store` names sqlx, only `provider` reqwest, only `cli` clap. Only `ui` names the crates that draw on a terminal.
@@ -29,6 +29,7 @@ pub mod export;
 #[cfg(test)]
 #[path = "../tests/torture/fuzzer.rs"]
 mod fuzzer;
+pub mod import;
 pub mod provider;
 pub mod quality;
 pub mod report;

@@ -15,6 +15,7 @@ pub mod export;
 pub mod filter;
 pub mod finding;
 pub mod ids;
+pub mod import;
 pub(crate) mod invisible;
 pub mod json_search;
 pub mod judge_table;

@@ -1,0 +1,84 @@
+//! Alpaca: `{"instruction","input","output"}`, with earlier exchanges in `history`, oldest first. Dolly and other pairs
+//! of a question and an answer have other names for the same.
+
+use serde_json::{Map, Value};
+
+use crate::domain::conversation::{Role, Turn};
+use crate::import::fault::Wrong;
+use crate::import::formats::{Talk, list_in, message};
+
+/// The names of a question and its answer, in order of preference.
+const PAIRS: [(&str, &str); 6] = [
+    ("instruction", "output"),
+    ("instruction", "response"),
+    ("prompt", "completion"),
+    ("prompt", "response"),
+    ("question", "answer"),
+    ("query", "response"),
+];
+/// What the question is about; Dolly says `context`.
+const INPUTS: [&str; 2] = ["input", "context"];
+
+pub(super) const NAMES: [&str; 12] = [
+    "instruction",
+    "output",
+    "response",
+    "prompt",
+    "completion",
+    "question",
+    "answer",
+    "query",
+    "input",
+    "context",
+    "history",
+    "system",
+];
+
+fn pair(row: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
+    let is_text = |name: &str| row.get(name).is_some_and(Value::is_string);
+    PAIRS.into_iter().find(|(question, answer)| is_text(question) && is_text(answer))
+}
+
+pub(super) fn fits(row: &Map<String, Value>) -> bool {
+    pair(row).is_some()
+}
+
+pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
+    let mut talk = Talk::default();
+    if row.get("history").is_some_and(|history| !history.is_null()) {
+        add_history(row, &mut talk)?;
+    }
+    let (question, answer) = pair(row).unwrap_or(PAIRS[0]);
+    let mut asked = text(row, question)?;
+    let input = INPUTS.iter().find_map(|name| row.get(*name)?.as_str()).filter(|input| !input.trim().is_empty());
+    if let Some(input) = input {
+        asked = format!("{asked}\n{input}");
+    }
+    talk.turns.push(Turn { role: Role::User, content: message::checked(question, asked)? });
+    talk.turns.push(Turn { role: Role::Assistant, content: message::checked(answer, text(row, answer)?)? });
+    Ok(talk)
+}
+
+fn text(row: &Map<String, Value>, name: &'static str) -> Result<String, Wrong> {
+    match row.get(name) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(Wrong::field(name, "expected a text")),
+        None => Err(Wrong::field(name, "missing")),
+    }
+}
+
+fn add_history(row: &Map<String, Value>, talk: &mut Talk) -> Result<(), Wrong> {
+    let (name, exchanges) = list_in(row, &["history"])?;
+    for (place, exchange) in exchanges.iter().enumerate() {
+        let inside = format!("{name}[{place}]");
+        let texts: Option<Vec<&str>> = exchange
+            .as_array()
+            .and_then(|pair| pair.iter().map(Value::as_str).collect())
+            .filter(|pair: &Vec<_>| pair.len() == 2);
+        let Some(texts) = texts else { return Err(Wrong::field(inside, "expected a list of two texts")) };
+        for (role, text) in [Role::User, Role::Assistant].into_iter().zip(texts) {
+            talk.turns.push(Turn { role, content: message::checked(&inside, text.to_owned())? });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! One message, whatever a format calls its parts.
+
+use serde_json::{Map, Value};
+
+use crate::domain::conversation::{Role, Turn};
+use crate::domain::quoted::quoted;
+use crate::import::fault::Wrong;
+use crate::import::formats::Talk;
+
+/// OASST says `prompter` and `text`.
+const ROLE: [&str; 2] = ["role", "from"];
+const CONTENT: [&str; 3] = ["content", "value", "text"];
+
+const USER: [&str; 3] = ["user", "human", "prompter"];
+const ASSISTANT: [&str; 7] = ["assistant", "gpt", "chatgpt", "model", "bot", "bing", "bard"];
+const SYSTEM: [&str; 2] = ["system", "developer"];
+const TOOL: [&str; 5] = ["tool", "function", "function_call", "observation", "ipython"];
+
+/// Who speaks.
+enum Speaker {
+    System,
+    Of(Role),
+}
+
+/// Adds the messages of a list to a conversation. System messages come before all turns, and are kept aside.
+pub(super) fn add(list: &[Value], talk: &mut Talk) -> Result<(), Wrong> {
+    for (place, message) in list.iter().enumerate() {
+        add_one(message, talk).map_err(|wrong| wrong.within(&format!("[{place}]")))?;
+    }
+    Ok(())
+}
+
+pub(super) fn add_one(message: &Value, talk: &mut Talk) -> Result<(), Wrong> {
+    let Some(fields) = message.as_object() else { return Err(Wrong::row("expected an object with role and content")) };
+    let speaker = speaker(fields)?;
+    let (name, content) = content(fields)?;
+    match speaker {
+        Speaker::Of(role) => talk.turns.push(Turn { role, content: checked(name, content)? }),
+        Speaker::System if !talk.turns.is_empty() => {
+            return Err(Wrong::field(
+                "role",
+                "a system message behind a turn; only those before all turns can be kept",
+            ));
+        }
+        // Some dumps begin with an empty one.
+        Speaker::System if content.trim().is_empty() => {}
+        Speaker::System => {
+            let content = checked(name, content)?;
+            let before = talk.system.take().map(|before| before + "\n\n").unwrap_or_default();
+            talk.system = Some(before + &content);
+        }
+    }
+    Ok(())
+}
+
+fn speaker(fields: &Map<String, Value>) -> Result<Speaker, Wrong> {
+    let found = ROLE.iter().find_map(|name| Some((*name, fields.get(*name)?)));
+    let Some((name, role)) = found else { return Err(Wrong::field("role", "missing")) };
+    let Some(word) = role.as_str() else { return Err(Wrong::field(name, "expected a text")) };
+    let lower = word.trim().to_lowercase();
+    let is = |known: &[&str]| known.contains(&lower.as_str());
+    match () {
+        () if is(&USER) => Ok(Speaker::Of(Role::User)),
+        () if is(&ASSISTANT) => Ok(Speaker::Of(Role::Assistant)),
+        () if is(&SYSTEM) => Ok(Speaker::System),
+        () if is(&TOOL) => {
+            Err(Wrong::field(name, format!("{} is a tool, and calls of tools cannot be kept", quoted(word))))
+        }
+        () => Err(Wrong::field(name, format!("unknown speaker {}; expected user, assistant or system", quoted(word)))),
+    }
+}
+
+/// The text, and the name of its field. Parts that are nothing but text are joined.
+fn content(fields: &Map<String, Value>) -> Result<(&'static str, String), Wrong> {
+    let found = CONTENT.iter().find_map(|name| Some((*name, fields.get(*name)?)));
+    match found {
+        None => Err(Wrong::field("content", "missing")),
+        Some((name, Value::String(text))) => Ok((name, text.clone())),
+        Some((name, Value::Array(parts))) => {
+            let texts = parts.iter().map(|part| match (&part["type"], part["text"].as_str()) {
+                (Value::Null, Some(text)) => Some(text),
+                (Value::String(kind), Some(text)) if kind == "text" => Some(text),
+                _ => part.as_str(),
+            });
+            match texts.collect::<Option<Vec<&str>>>() {
+                Some(texts) => Ok((name, texts.concat())),
+                None => Err(Wrong::field(name, "it has a part that is no text")),
+            }
+        }
+        Some((name, Value::Null)) if fields.contains_key("tool_calls") || fields.contains_key("function_call") => {
+            Err(Wrong::field(name, "a call of a tool, which cannot be kept"))
+        }
+        Some((name, _)) => Err(Wrong::field(name, "expected a text")),
+    }
+}
+
+/// The text as it is. An empty one is no turn, and PostgreSQL keeps no NUL.
+pub(super) fn checked(name: &str, text: String) -> Result<String, Wrong> {
+    match () {
+        () if text.trim().is_empty() => Err(Wrong::field(name, "it is empty")),
+        () if text.contains('\0') => Err(Wrong::field(name, "it holds the character U+0000, which no database keeps")),
+        () => Ok(text),
+    }
+}

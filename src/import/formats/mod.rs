@@ -1,0 +1,80 @@
+//! The formats: one file for each way to write a conversation down.
+
+mod alpaca;
+mod message;
+mod messages;
+mod native;
+mod sharegpt;
+
+use serde_json::{Map, Value};
+
+use crate::domain::conversation::Turn;
+use crate::domain::import::ImportFormat;
+use crate::domain::quoted::listed;
+use crate::import::about;
+use crate::import::fault::Wrong;
+
+/// The most turns of a conversation. Checking and storing more takes minutes.
+const MOST_TURNS: usize = 1000;
+
+/// A conversation as its format gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Talk {
+    /// The system prompt; not a turn.
+    pub(super) system: Option<String>,
+    pub(super) turns: Vec<Turn>,
+}
+
+/// The formats that a row can be read in. One is clear; several or none are not.
+pub(super) fn formats_of(row: &Map<String, Value>) -> Vec<ImportFormat> {
+    let fits = [
+        (ImportFormat::Messages, messages::fits(row)),
+        (ImportFormat::ShareGpt, sharegpt::fits(row)),
+        (ImportFormat::Alpaca, alpaca::fits(row)),
+        (ImportFormat::Native, native::fits(row)),
+    ];
+    fits.into_iter().filter(|(_, fits)| *fits).map(|(format, _)| format).collect()
+}
+
+/// Reads a row in a format. Those of a table have a format of their own inside, and are not read as `csv`.
+pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Talk, Wrong> {
+    let mut talk = match format {
+        ImportFormat::Messages => messages::read(row)?,
+        ImportFormat::ShareGpt => sharegpt::read(row)?,
+        ImportFormat::Alpaca => alpaca::read(row)?,
+        ImportFormat::Native => native::read(row)?,
+        ImportFormat::Csv => return Err(Wrong::row("a table in a table")),
+    };
+    if talk.system.is_none() {
+        talk.system =
+            row.get("system").and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty());
+    }
+    match talk.turns.len() {
+        0 => Err(Wrong::row("it has no turns")),
+        many if many > MOST_TURNS => Err(Wrong::row(format!("{many} turns; the most are {MOST_TURNS}"))),
+        _ => Ok(talk),
+    }
+}
+
+/// Whether some format, or the subject of a conversation, has a field of this name.
+pub(super) fn is_known(name: &str) -> bool {
+    holds_list(name) || name == "system" || alpaca::NAMES.contains(&name) || about::NAMES.contains(&name)
+}
+
+/// Whether the field of this name holds a list, as JSON in a cell of a table.
+pub(super) fn holds_list(name: &str) -> bool {
+    messages::NAME == name || sharegpt::NAMES.contains(&name) || native::NAME == name || name == "history"
+}
+
+/// The list in one of these fields, and the field's name.
+fn list_in<'r>(row: &'r Map<String, Value>, names: &[&'static str]) -> Result<(&'static str, &'r [Value]), Wrong> {
+    let found = names.iter().find_map(|name| Some((*name, row.get(*name)?)));
+    match found {
+        Some((name, Value::Array(list))) => Ok((name, list)),
+        Some((name, _)) => Err(Wrong::field(name, "expected a list")),
+        None => {
+            let there: Vec<&str> = row.keys().map(String::as_str).collect();
+            Err(Wrong::row(format!("it has no field {}; its fields: {}", names.join(" or "), listed(&there))))
+        }
+    }
+}
