@@ -23,7 +23,7 @@ pub enum Exit {
     Failed = 1,
     /// Bad usage or input: nothing was sent or written.
     BadInput = 2,
-    /// Some items failed, or the batch was paused or cancelled.
+    /// Some items failed, the batch was paused or cancelled, or an import left lines out.
     Partly = 3,
     /// The budget stopped the run.
     Budget = 4,

@@ -84,6 +84,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["judge", "--provider", "simulator", "--min-mark", "1", "--yes"]);
     takes(&["judge", "--provider", "simulator"]);
     takes(&["judge", "--calibrate"]);
+    takes(&["import", others(&shop)]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);
     takes(&["stats", "reviewers"]);
@@ -102,9 +103,27 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["doctor"]);
     takes(&["completions", "bash"]);
     takes(&["man"]);
+    documents.push(document_of_a_partial_import(&shop));
     let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
     documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
     documents
+}
+
+/// A file to import, with a control token in it.
+fn others<P>(shop: &World<P>) -> &'static str {
+    shop.write("others.jsonl", said("\"a\""));
+    "others.jsonl"
+}
+
+/// A line of a file to import, with this as the answer.
+fn said(content: &str) -> String {
+    format!(r#"{{"messages":[{{"role":"user","content":"<s> hm"}},{{"role":"assistant","content":{content}}}]}}"#)
+}
+
+fn document_of_a_partial_import<P>(shop: &World<P>) -> (String, Value) {
+    shop.write("bad.jsonl", format!("{}\n{}\n", said("\"a\""), said("1")));
+    let document = shop.run(["import", "bad.jsonl", "--keep-going", "--json"]).fails(3).json();
+    ("import bad.jsonl --keep-going".to_owned(), document)
 }
 
 /// Of the commands that decide, change and remove. An id differs from run to run.

@@ -20,6 +20,7 @@ mod findings;
 mod generate;
 mod help;
 mod hints;
+mod import;
 mod init;
 mod json;
 mod judge;

@@ -19,6 +19,7 @@ mod edit;
 mod export;
 mod generate;
 mod history;
+mod import;
 mod init;
 mod interrupt;
 mod judge;
@@ -127,6 +128,8 @@ pub enum Command {
     Score(score::Args),
     /// Let a model mark conversations: overall, relevance, accuracy
     Judge(judge::Args),
+    /// Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON
+    Import(import::Args),
     /// Write approved conversations as a training file
     Export(export::Args),
     /// Show counts, quality, cost and tokens
@@ -172,6 +175,7 @@ impl Command {
             Command::Duplicates(args) => args.effect(),
             Command::Score(args) => args.effect(),
             Command::Judge(args) => args.effect(),
+            Command::Import(args) => args.effect(),
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
@@ -233,6 +237,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Score(args) => score::run(app, args).await,
         Command::Judge(args) => judge::run(app, args).await,
+        Command::Import(args) => import::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
         Command::Stats(args) => stats::run(app, *args).await,
         Command::Limits(args) => limits::run(app, args).await,

@@ -43,6 +43,12 @@ pub(crate) fn again_without(flag: &str, extra: &[&str]) -> String {
     rebuilt(&typed, &[flag, "--db", "--config"], extra)
 }
 
+/// This process's own command line with `extra` after its other flags.
+pub(crate) fn again_with(extra: &[&str]) -> String {
+    let typed: Vec<OsString> = std::env::args_os().skip(1).collect();
+    rebuilt(&typed, &["--db", "--config"], extra)
+}
+
 fn rebuilt(typed: &[OsString], without: &[&str], extra: &[&str]) -> String {
     // What follows -- is no flag, whatever it looks like.
     let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());

@@ -53,6 +53,9 @@ pub struct MostFilterArgs {
     /// Only from this batch, by name or id, or @last (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub batch: Vec<String>,
+    /// Only imported from this file, as it was named (repeat for several)
+    #[arg(long, value_name = "FILE")]
+    pub source: Vec<String>,
     /// Only at this score or above (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub min_quality: Option<Score>,
@@ -117,6 +120,7 @@ impl MostFilterArgs {
             && self.topic.is_empty()
             && self.template.is_empty()
             && self.batch.is_empty()
+            && self.source.is_empty()
             && self.min_quality.is_none()
             && self.max_quality.is_none()
             && self.confidence.is_empty()
@@ -156,8 +160,8 @@ impl MostFilterArgs {
             topic: self.topic.clone(),
             template: self.template.clone(),
             batch: self.batch.clone(),
-            source: Vec::new(),
             provider: Vec::new(),
+            source: self.source.clone(),
             min_quality: self.min_quality,
             max_quality: self.max_quality,
             confidence: self.confidence.clone(),
