@@ -216,10 +216,15 @@ const TICK: Duration = Duration::from_millis(10);
 const LOOK: Duration = Duration::from_millis(2);
 
 /// Runs a command to its end. Panics if it fails.
+pub fn measure(command: Command) -> Measured {
+    measure_ending(command, 0)
+}
+
+/// Runs a command to its end. Panics if it ends with another code.
 ///
 /// A process that has ended keeps its CPU time in /proc until its parent waits for it. Its peak memory must be read
 /// while it runs.
-pub fn measure(mut command: Command) -> Measured {
+pub fn measure_ending(mut command: Command, code: i32) -> Measured {
     let begin = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
     let mut pipe = child.stdout.take().unwrap();
@@ -247,7 +252,7 @@ pub fn measure(mut command: Command) -> Measured {
     };
     let status = child.wait().unwrap();
     let stdout = reader.join().unwrap();
-    assert!(status.success(), "{command:?} ended with {status}: {stdout}");
+    assert!(status.code() == Some(code), "{command:?} ended with {status}: {stdout}");
     Measured { wall, user, system, peak_kib, stdout }
 }
 
