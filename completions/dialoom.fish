@@ -48,20 +48,20 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Approv
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject conversations, with a reason'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edit" -d 'Edit the text of a conversation'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "create" -d 'Write a conversation by hand'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "delete" -d 'Move conversations to the trash'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "purge" -d 'Remove conversations for good, for personal data'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "undo" -d 'Take back your last decision, edit or deletion'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "history" -d 'Show who decided and changed what about conversations'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "diff" -d 'Show how two conversations differ'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "delete" -d 'Move conversations to the trash'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "create" -d 'Write a conversation by hand'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "diff" -d 'Show how two conversations differ'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "purge" -d 'Remove conversations for good, for personal data'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "backup" -d 'Write the whole database into one file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "restore" -d 'Put a backup in the place of the database'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "config" -d 'Show every setting and where it came from'
@@ -737,22 +737,33 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s v -l verbose -d
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l persona -d 'Who the user is, where the form does not say it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l emotion -d 'How the user feels, where the form does not say it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l topic -d 'What they talk about, where the form does not say it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l list -d 'Show what can be taken back, the next one first, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -830,281 +841,6 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
-generated\t''
-pending_review\t''
-approved\t''
-rejected\t''
-needs_revision\t''
-none\t''
-failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
-scenario\t''
-edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
-medium\t''
-low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
-too_short\t''
-uneven_turns\t''
-ends_on_user\t''
-roles_not_alternating\t''
-one_sided\t''
-title\t''
-cut_off\t''
-repeated_turn\t''
-repetition_inside\t''
-filler\t''
-prompt_echo\t''
-meta_talk\t''
-control_token\t''
-leftover_placeholder\t''
-encoding\t''
-markup\t''
-gibberish\t''
-wrong_language\t''
-refusal\t''
-model_talk\t''
-roles_swapped\t''
-off_subject\t''
-persona_absent\t''
-emotion_absent\t''
-missing_element\t''
-promise\t''
-arithmetic\t''
-personal_data\t''
-same_opening\t''
-near_duplicate\t''
-low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l trash -d 'Everything in the trash'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l list -d 'Show what can be taken back, the next one first, and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l threshold -d 'Lowest similarity, 0.5 to 1 (to the first of the group)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l by -d 'What to compare' -r -f -a "turns\t''
-opening\t''
-closing\t''
-title\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l keep -d 'Reject all of each group but this one; asks first' -r -f -a "best\t''
-first\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
-generated\t''
-pending_review\t''
-approved\t''
-rejected\t''
-needs_revision\t''
-none\t''
-failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
-scenario\t''
-edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
-medium\t''
-low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
-too_short\t''
-uneven_turns\t''
-ends_on_user\t''
-roles_not_alternating\t''
-one_sided\t''
-title\t''
-cut_off\t''
-repeated_turn\t''
-repetition_inside\t''
-filler\t''
-prompt_echo\t''
-meta_talk\t''
-control_token\t''
-leftover_placeholder\t''
-encoding\t''
-markup\t''
-gibberish\t''
-wrong_language\t''
-refusal\t''
-model_talk\t''
-roles_swapped\t''
-off_subject\t''
-persona_absent\t''
-emotion_absent\t''
-missing_element\t''
-promise\t''
-arithmetic\t''
-personal_data\t''
-same_opening\t''
-near_duplicate\t''
-low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l dry-run -d 'Show what --keep would reject, and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
-generated\t''
-pending_review\t''
-approved\t''
-rejected\t''
-needs_revision\t''
-none\t''
-failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
-scenario\t''
-edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
-medium\t''
-low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
-too_short\t''
-uneven_turns\t''
-ends_on_user\t''
-roles_not_alternating\t''
-one_sided\t''
-title\t''
-cut_off\t''
-repeated_turn\t''
-repetition_inside\t''
-filler\t''
-prompt_echo\t''
-meta_talk\t''
-control_token\t''
-leftover_placeholder\t''
-encoding\t''
-markup\t''
-gibberish\t''
-wrong_language\t''
-refusal\t''
-model_talk\t''
-roles_swapped\t''
-off_subject\t''
-persona_absent\t''
-emotion_absent\t''
-missing_element\t''
-promise\t''
-arithmetic\t''
-personal_data\t''
-same_opening\t''
-near_duplicate\t''
-low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
-openai\t''
-simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l color -d 'When to use colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l dry-run -d 'Show what would change, and change nothing'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l provider -d 'Provider of the judge [default: that of [judge] in dialoom.toml]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -1542,21 +1278,165 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l clear -d 'Lift the pause of a key, in running processes too; KEY as the table shows it' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l threshold -d 'Lowest similarity, 0.5 to 1 (to the first of the group)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l by -d 'What to compare' -r -f -a "turns\t''
+opening\t''
+closing\t''
+title\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l keep -d 'Reject all of each group but this one; asks first' -r -f -a "best\t''
+first\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l watch -d 'Refresh every second until Ctrl-C; with --json, print one document per line'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l dry-run -d 'Show what --keep would reject, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add render check help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1655,6 +1535,126 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l persona -d 'Who the user is, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l emotion -d 'How the user feels, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l topic -d 'What they talk about, where the form does not say it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand create" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand diff" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l trash -d 'Everything in the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l clear -d 'Lift the pause of a key, in running processes too; KEY as the table shows it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l watch -d 'Refresh every second until Ctrl-C; with --json, print one document per line'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1738,37 +1738,37 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "edit" -d 'Edit the text of a conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "create" -d 'Write a conversation by hand'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "delete" -d 'Move conversations to the trash'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "purge" -d 'Remove conversations for good, for personal data'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "undo" -d 'Take back your last decision, edit or deletion'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "history" -d 'Show who decided and changed what about conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "diff" -d 'Show how two conversations differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit create delete purge undo history diff duplicates score judge import export stats limits templates backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "edit" -d 'Edit the text of a conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "undo" -d 'Take back your last decision, edit or deletion'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "history" -d 'Show who decided and changed what about conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "delete" -d 'Move conversations to the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "create" -d 'Write a conversation by hand'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "diff" -d 'Show how two conversations differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "purge" -d 'Remove conversations for good, for personal data'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'

@@ -110,22 +110,12 @@ pub enum Command {
     Revise(decide::ReviseArgs),
     /// Edit the text of a conversation
     Edit(edit::Args),
-    /// Write a conversation by hand
-    Create(create::Args),
-    /// Move conversations to the trash
-    Delete(delete::Args),
-    /// Remove conversations for good, for personal data
-    Purge(purge::Args),
     /// Take back your last decision, edit or deletion
     Undo(undo::Args),
     /// Show who decided and changed what about conversations
     History(history::Args),
-    /// Show how two conversations differ
-    Diff(diff::Args),
-    /// List groups of conversations that are almost the same
-    Duplicates(duplicates::Args),
-    /// Score stored conversations again after the checks have changed
-    Score(score::Args),
+    /// Move conversations to the trash
+    Delete(delete::Args),
     /// Let a model mark conversations: overall, relevance, accuracy
     Judge(judge::Args),
     /// Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON
@@ -134,11 +124,21 @@ pub enum Command {
     Export(export::Args),
     /// Show counts, quality, cost and tokens
     Stats(Box<stats::Args>),
-    /// Show how much of its rate limit each API key has used, across all processes
-    Limits(limits::Args),
+    /// List groups of conversations that are almost the same
+    Duplicates(duplicates::Args),
+    /// Score stored conversations again after the checks have changed
+    Score(score::Args),
     /// List, show, add, render and check templates
     #[command(subcommand)]
     Templates(templates::Command),
+    /// Write a conversation by hand
+    Create(create::Args),
+    /// Show how two conversations differ
+    Diff(diff::Args),
+    /// Remove conversations for good, for personal data
+    Purge(purge::Args),
+    /// Show how much of its rate limit each API key has used, across all processes
+    Limits(limits::Args),
     /// Write the whole database into one file
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the database
