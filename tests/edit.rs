@@ -68,7 +68,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         // The text that was undone is in the history, too.
         let told = shelf.run(["history", &id]).ends(0).stdout;
         assert!(
-            told.contains("undo of edit  pending_review → approved\n  turn 3: [-What-]{+good, part 3: how+}"),
+            told.contains("undo of edit  pending_review → approved\n  turn 3: [-What-]{+good, part 3: this is+}"),
             "{told}"
         );
     }
