@@ -20,8 +20,25 @@ fn with_editor(world: World, script: &str) -> World {
     world.with_env("EDITOR", path)
 }
 
+/// A talk in which the checks find nothing serious.
 fn good() -> NewConversation {
-    conversation("good", 9.0, 1)
+    let said = [
+        "I left my job in May, and the old 401(k) still sits with them. Could I take it along?",
+        "You can. A rollover moves it to your own account without tax, as long as the plan sends it there directly.",
+        "Good to hear. My wife fears that we lose the loan her cousin wrote against the barn",
+        "That loan has nothing to do with it: only what you borrowed from the plan itself would come due.",
+        "Then nothing is owed. How long does such a move take, in weeks?",
+        "Mostly two or three. Call the new provider first, since they fill in half of the form for you.",
+        "And the shares I hold there, do they come as they are?",
+        "Seldom. Most plans sell them and send the cash, so you are out of the market for some days.",
+        "I can live with that, though the fear of a jump in those days will keep me awake.",
+        "Put it back on the day it arrives, and write down now what you want to buy.",
+    ];
+    let mut good = conversation("good", 9.0, 1);
+    for (turn, content) in good.turns.iter_mut().zip(said) {
+        turn.content = content.into();
+    }
+    good
 }
 
 #[tokio::test]
@@ -43,7 +60,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(it.turns[2].content, "What does a quokka cost?");
         assert_eq!((it.turns[2].char_count, it.conversation.approved_by), (24, None));
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(told.contains("rita  edit  approved → pending_review\n  turn 3: [-good,"), "{told}");
+        assert!(told.contains("rita  edit  approved → pending_review\n  turn 3: [-Good"), "{told}");
         assert!(told.contains("{+"), "{told}");
         let document = shelf.run(["history", &id, "--json"]).ends(0).json();
         assert_eq!(
@@ -67,10 +84,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(shelf.run(["list", "--search", gone, "--ids"]).ends(0).stdout, format!("{id}\n"));
         // The text that was undone is in the history, too.
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(
-            told.contains("undo of edit  pending_review → approved\n  turn 3: [-What-]{+good, part 3: this is+}"),
-            "{told}"
-        );
+        assert!(told.contains("undo of edit  pending_review → approved\n  turn 3: [-What-]{+Good"), "{told}");
     }
 }
 

@@ -41,7 +41,7 @@ fn what_is_delivered_never_costs_more_than_the_budget_and_more_money_finishes_th
 
 #[test]
 fn failed_answers_count_against_the_budget_too() {
-    let faults = vec![(0.4, Answer::CutJson.into()), (0.3, Answer::MaxTokens.into())];
+    let faults = vec![(0.25, Answer::CutJson.into()), (0.2, Answer::MaxTokens.into())];
     let shop = World::new().asking(Protocol::Anthropic, mix(3, faults));
     shop.write(
         "plan.toml",
