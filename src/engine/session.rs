@@ -12,6 +12,7 @@ use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemRequest};
 use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
+use crate::quality;
 use crate::store::{JudgingItems, Store, StoreError};
 
 use crate::engine::attempt::steps::Materials;
@@ -180,6 +181,8 @@ impl Session {
 
     /// What the calls share, and the writer's task.
     async fn caller(&self, batch: Option<BatchId>) -> Result<(Caller, JoinHandle<Spooled>), StoreError> {
+        // Beside the first calls: their answers are saved at once.
+        tokio::task::spawn_blocking(quality::make_ready);
         let (writer, task) = Writer::start(self.store.clone(), self.options.watch.clone());
         let worker_id = WorkerId::this_process().name();
         let terms = self.terms.clone();

@@ -15,7 +15,7 @@ mod stem;
 mod tables;
 mod text;
 
-use crate::domain::conversation::Turn;
+use crate::domain::conversation::{Role, Turn};
 use crate::domain::excerpt;
 use crate::domain::finding::{Finding, Note};
 use crate::domain::quality::{Assessment, Confidence, Judgement, QualityMetrics, Score};
@@ -50,6 +50,13 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
             findings,
         },
     }
+}
+
+/// Reads the word lists and phrases of the checks, so that no answer waits for them. They are kept for the process.
+pub(crate) fn make_ready() {
+    const WORDS: &str = "Can I help you with the rent of 900 a month, or is that too much for a first year like this?";
+    let said = |role| Turn { role, content: WORDS.to_owned() };
+    assess(&[said(Role::User), said(Role::Assistant)], &Context::default());
 }
 
 /// Adds a finding that the store made, and the confidence that follows.
@@ -92,7 +99,6 @@ fn confidence(score: Score, threshold: Score, findings: &[Note]) -> Confidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conversation::Role;
     use crate::domain::quality::JudgeMarks;
 
     fn talk(turns: usize) -> Vec<Turn> {
