@@ -256,6 +256,29 @@ fn marks_for_a_text_that_changed_meanwhile_stay_in_the_log_alone() {
 }
 
 #[test]
+fn marks_that_come_after_a_deletion_go_with_the_trash_and_after_a_purge_leave_no_text() {
+    let texts = "SELECT count(*) FROM generation_logs WHERE response IS NOT NULL OR request IS NOT NULL";
+    for on_postgres in [false, true] {
+        for verb in ["delete", "purge"] {
+            let made = made(1);
+            let world = World::new().asking(Protocol::OpenAi, slow(1500));
+            let world = holding(if on_postgres { world.on_postgres() } else { world }, &made);
+            let id = made[0].id.short();
+            let live = world.start(["judge", "-y"]);
+            wait_until("a call", || asked(&world) == 1);
+            world.run([verb, &id, "-y"]).ok();
+            live.end();
+            assert_eq!(world.number("SELECT count(*) FROM generation_logs WHERE cost_micros > 0"), 1, "it was paid");
+            assert_eq!(world.number(texts), i64::from(verb == "delete"), "{verb}");
+            if verb == "delete" {
+                world.run(["purge", "--trash", "-y"]).ok().says("the texts of 1 call");
+                assert_eq!(world.number(texts), 0);
+            }
+        }
+    }
+}
+
+#[test]
 fn it_says_who_judges_what_it_costs_and_what_is_missing() {
     let (world, made) = court(2, always(Answer::Good));
     world

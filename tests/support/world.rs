@@ -196,9 +196,16 @@ impl<P> World<P> {
         Store::open(&url).await.unwrap()
     }
 
-    /// A number out of the SQLite database.
+    /// A number out of the database, a `bigint` on PostgreSQL.
     #[track_caller]
     pub fn number(&self, sql: &str) -> i64 {
+        if let Some(database) = &self.database {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            return runtime.block_on(async {
+                let mut connection = sqlx::PgConnection::connect(&database.url()).await.unwrap();
+                sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_one(&mut connection).await.unwrap()
+            });
+        }
         self.sql(async |connection| {
             let row = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(connection).await.unwrap();
             row.get::<i64, _>(0)

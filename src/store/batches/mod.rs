@@ -4,6 +4,7 @@ mod budgets;
 mod items;
 mod jobs;
 mod judging;
+mod late;
 mod outcome;
 mod outcomes;
 mod workers;

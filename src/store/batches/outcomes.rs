@@ -15,6 +15,7 @@ use crate::domain::log::Attempt;
 use crate::domain::money::Usd;
 
 use crate::store::batches::budgets::add_to_batch;
+use crate::store::batches::late;
 use crate::store::batches::outcome::{ItemUpdate, Made, NewMarks, Outcome};
 use crate::store::conversations::marked::{Marked, save_marks};
 use crate::store::conversations::save::{prints, save_compared};
@@ -112,6 +113,8 @@ struct Changes<'o> {
     conversations: Vec<&'o NewConversation>,
     marks: Vec<(&'o NewMarks, &'o str)>,
     logs: Vec<LogRow<'o>>,
+    /// Log rows of calls whose item is gone, each with the conversation it was about.
+    late: Vec<(Uuid, Uuid)>,
     /// Ordered by id, so that two processes lock the same rows in the same order.
     items: BTreeMap<Uuid, ItemChange<'o>>,
     /// The known and the uncertain cost of all calls, and of those of each batch.
@@ -148,6 +151,7 @@ impl<'o> Changes<'o> {
             conversations: Vec::with_capacity(outcomes.len()),
             marks: Vec::new(),
             logs: Vec::with_capacity(outcomes.len()),
+            late: Vec::new(),
             items: BTreeMap::new(),
             cost: (Usd::ZERO, Usd::ZERO),
             batch_costs: BTreeMap::new(),
@@ -221,6 +225,9 @@ impl<'o> Changes<'o> {
             const WHY: &str = "another worker has or completed the item; its answer counts";
             let unused = outcome.made.as_ref().map(|made| (SUPERSEDED, WHY, made));
             self.logs.push(LogRow { attempt, conversation: None, unused });
+            // A conversation that this call would have made is not stored.
+            let about = attempt.conversation_id.filter(|_| outcome.conversation().is_none());
+            self.late.extend(about.map(|about| (attempt.id.0, about.0)));
             return Recorded::Superseded;
         }
         if let Some(conversation) = outcome.conversation() {
@@ -274,6 +281,7 @@ impl<'o> Changes<'o> {
     /// The statements to run after storing the conversations. Shared rows come last, so that their locks are short.
     fn statements<DB: Dialect>(&self, now: Time) -> Vec<Statement> {
         let mut statements: Vec<Statement> = in_shapes(&self.logs).map(insert_logs).collect();
+        statements.extend(self.late.iter().flat_map(|(log, conversation)| late::tie(*log, *conversation)));
         let items: Vec<(&Uuid, &ItemChange<'_>)> = self.items.iter().collect();
         statements.extend(in_shapes(&items).map(|piece| update_items(piece, now)));
         statements.extend(
