@@ -161,6 +161,16 @@ fn the_same_file_again_adds_nothing_under_any_name() {
 }
 
 #[test]
+fn of_many_files_the_next_command_names_none() {
+    let world = World::new();
+    let names = ["a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl"];
+    (1..).zip(names).for_each(|(number, name)| drop(world.write(name, row(number))));
+    let three = "dialoom review --source a.jsonl --source b.jsonl --source c.jsonl";
+    assert_eq!(imported(&world, &names[..3], 0)["next"], three);
+    assert_eq!(imported(&world, &names, 0)["next"], "dialoom review");
+}
+
+#[test]
 fn a_dry_run_says_what_would_come_in_and_makes_no_database() {
     let world = World::new();
     world.write("a.jsonl", rows(0..3) + &row(3).replace("w3x2x3", "<|im_start|>"));

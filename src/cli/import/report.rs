@@ -142,8 +142,14 @@ fn findings(summary: &Summary, serious_only: bool) -> String {
     if kinds.is_empty() { format!("no {what}") } else { format!("{what}: {}", kinds.join(", ")) }
 }
 
-/// Shows what came from these files, those with serious findings first.
+/// The most files that the next command names: it is typed by hand.
+const MOST_NAMED: usize = 3;
+
+/// Shows what came from these files, those with serious findings first; of many files, all that is undecided.
 fn review_command(summary: &Summary) -> String {
+    if summary.files.len() > MOST_NAMED {
+        return "dialoom review".to_owned();
+    }
     let files: Vec<String> = summary.files.iter().map(|file| shell::flag(" --source", &file.file)).collect();
     format!("dialoom review{}", files.concat())
 }
