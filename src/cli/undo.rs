@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
-use crate::domain::review::Action;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Undone};
 use crate::store::{Act, Undoable};
-use crate::ui::{Table, count};
+use crate::ui::{Table, act, count};
 
 use crate::cli::confirm::confirmed;
 
@@ -61,7 +60,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         app.ui.note(&format!("nothing to undo: \"{}\" has changed nothing", app.settings.user));
         return Ok(Exit::Done);
     };
-    let what = format!("undo: {}", described(undo.act()));
+    let what = format!("undo: {}", act::described(undo.act()));
     if !confirmed(app, &what, "Add --yes to go ahead, or see what it would be with: dialoom undo --list")? {
         return Ok(Exit::Done);
     }
@@ -90,7 +89,7 @@ fn told(app: &App, done: &Undone) -> Result<Exit, Failure> {
     }
     app.ui.note(&format!(
         "undone: {} of {}",
-        word_of(done.act.action),
+        act::noun(done.act.action),
         count(done.undone.len() as u64, "conversation")
     ));
     Ok(Exit::Done)
@@ -112,32 +111,8 @@ async fn list(app: &App) -> Result<Exit, Failure> {
         let which = [act.short_id.as_deref(), act.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let more = if act.conversations > 1 { " …" } else { "" };
         let why = act.why.clone().unwrap_or_default();
-        table.row([when, word_of(act.action).into(), act.conversations.to_string(), format!("{which}{more}"), why]);
+        table.row([when, act::noun(act.action).into(), act.conversations.to_string(), format!("{which}{more}"), why]);
     }
     table.print(&app.ui)?;
     Ok(Exit::Done)
-}
-
-/// "approve of 3 conversations".
-fn described(act: &Act) -> String {
-    let action = word_of(act.action);
-    match (act.conversations, &act.short_id) {
-        (1, Some(short_id)) => format!("{action} of {short_id}"),
-        (number, _) => format!("{action} of {}", count(number, "conversation")),
-    }
-}
-
-/// The action as a noun.
-fn word_of(action: Action) -> &'static str {
-    match action {
-        Action::Approve => "approval",
-        Action::Reject => "rejection",
-        Action::SendBack => "send-back",
-        Action::Reopen => "reopening",
-        Action::Edit => "edit",
-        Action::Create => "creation",
-        Action::Delete => "deletion",
-        Action::Purge => "purge",
-        Action::Undo => "undo",
-    }
 }

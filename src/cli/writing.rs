@@ -4,11 +4,10 @@ use std::io::Read as _;
 
 use crate::app::App;
 use crate::error::Failure;
-use crate::review::{FormError, with_error};
-use crate::ui::{Draft, has_editor};
+use crate::review::FormError;
+use crate::ui::{Draft, has_editor, written};
 
-/// Opens the text in the editor until it can be read. What is wrong is said in the text. The draft keeps what was written
-/// until it is stored.
+/// Opens the text in the editor until it can be read. An editor that is named needs no terminal.
 pub(super) fn written_in_editor<T>(
     app: &App,
     text: &str,
@@ -18,26 +17,7 @@ pub(super) fn written_in_editor<T>(
         return Err(Failure::bad_input("cannot open an editor without a terminal")
             .hint("Set $VISUAL or $EDITOR, or give the text on stdin (see --help)."));
     }
-    let mut draft = Draft::new(text)?;
-    let mut shown = text.to_owned();
-    loop {
-        let written = draft.edit()?;
-        let error = match read(&written) {
-            Ok(value) => return Ok((value, draft)),
-            Err(error) => error,
-        };
-        let again = with_error(&written, &error);
-        // Who closes it as it was shown gives up, and nobody answers without a terminal.
-        if again == shown || !app.ui.can_ask() {
-            let failure = Failure::bad_input("the text cannot be read; nothing was changed").because(error);
-            return Err(match draft.keep() {
-                Some(path) => failure.hint(format!("Your text is kept in {}", path.display())),
-                None => failure,
-            });
-        }
-        draft.write(&again)?;
-        shown = again;
-    }
+    written(app.ui.can_ask(), text, read)
 }
 
 /// The value of a flag, where "-" stands for stdin.

@@ -1,5 +1,6 @@
 //! Everything that reaches a terminal: results to stdout, all else to stderr. `println!` lives here alone.
 
+pub(crate) mod act;
 mod commands;
 pub(crate) mod conversation_view;
 mod figures;
@@ -16,6 +17,7 @@ mod signals;
 mod table;
 mod text_editor;
 mod wrap;
+mod written;
 
 pub use commands::Repeated;
 pub use figures::{count, tokens};
@@ -26,3 +28,4 @@ pub use printable::printable;
 pub(crate) use signals::command_listens;
 pub use table::Table;
 pub use text_editor::{Draft, has_editor};
+pub(crate) use written::written;
