@@ -1,5 +1,6 @@
 //! Review: decisions about conversations and their undo, and the queue of undecided ones, without a terminal.
 
+mod acts;
 mod background;
 mod claims;
 mod decide;
@@ -9,6 +10,7 @@ mod history;
 mod outcome;
 mod queue;
 mod sample;
+mod taking_back;
 mod undo;
 
 pub use crate::domain::review::Change;
@@ -19,4 +21,5 @@ pub use form::{FormError, form, parse, with_error};
 pub use history::{Edit, History, Told, edits, history};
 pub use outcome::{Command, Counts, Done, Meanwhile, Next, Waiting};
 pub use queue::{Order, Session};
+pub use taking_back::TakenBack;
 pub use undo::{Undo, Undone, last_undo};

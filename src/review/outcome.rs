@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::conversation::Conversation;
-use crate::domain::review::Decision;
+use crate::domain::review::{Action, Decision};
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::store::FullConversation;
 
@@ -42,6 +42,18 @@ impl Counts {
             Move::Reopen => self.reopened += 1,
             Move::Open => {}
         }
+    }
+
+    /// An undo takes so many decisions of a kind back.
+    pub(super) fn take_back(&mut self, action: Action, number: u64) {
+        let counted = match action {
+            Action::Approve => &mut self.approved,
+            Action::Reject => &mut self.rejected,
+            Action::SendBack => &mut self.sent_back,
+            Action::Reopen => &mut self.reopened,
+            _ => return,
+        };
+        *counted = counted.saturating_sub(number);
     }
 
     /// Decisions of this session, of all four kinds.

@@ -11,6 +11,7 @@ use crate::domain::review::Decision;
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
 
+use crate::review::acts::Acts;
 use crate::review::background::{Background, background};
 use crate::review::claims::{Claims, LEASE};
 use crate::review::decide::{DecideError, Request, Selection, decide, plan, plan_by_rule, undecided};
@@ -55,10 +56,10 @@ const PAGE: u32 = 20;
 /// back in the same session.
 #[derive(Debug)]
 pub struct Session {
-    store: Store,
+    pub(super) store: Store,
     filter: Filter,
     order: Order,
-    by: String,
+    pub(super) by: String,
     claims: Claims,
     /// Exactly these and no filter, where they were named or drawn.
     named: Option<Vec<ConversationId>>,
@@ -68,13 +69,14 @@ pub struct Session {
     cursor: Option<String>,
     is_fetched: bool,
     /// Decided in this session without having been on the screen.
-    decided_at_once: HashSet<ConversationId>,
+    pub(super) decided_at_once: HashSet<ConversationId>,
     /// What was on the screen so far, in order.
-    trail: Vec<ConversationId>,
+    pub(super) trail: Vec<ConversationId>,
     /// How much of the trail lies at or before the current conversation.
-    walked: usize,
-    current: Option<FullConversation>,
-    counts: Counts,
+    pub(super) walked: usize,
+    pub(super) current: Option<FullConversation>,
+    pub(super) counts: Counts,
+    pub(super) acts: Acts,
 }
 
 impl Session {
@@ -100,6 +102,7 @@ impl Session {
             walked: 0,
             current: None,
             counts: Counts::default(),
+            acts: Acts::default(),
         }
     }
 
@@ -171,6 +174,11 @@ impl Session {
         }
     }
 
+    /// Another conversation, to look at. Nobody claims it.
+    pub async fn other(&self, given: &str) -> Result<FullConversation, StoreError> {
+        self.store.conversation(self.store.resolve(given).await?).await
+    }
+
     /// What the session has done so far.
     pub fn counts(&self) -> Counts {
         self.counts
@@ -183,6 +191,11 @@ impl Session {
 
     /// The next conversation, marked as opened. Returns the current one again until it is decided or left.
     pub async fn next(&mut self, now: DateTime<Utc>) -> Result<Next, StoreError> {
+        // What was decided in the list since is not shown again.
+        while self.current.is_none() && self.trail.get(self.walked).is_some_and(|id| self.decided_at_once.contains(id))
+        {
+            self.walked += 1;
+        }
         let (waiting, is_new) = match self.current.take() {
             Some(current) => (current, false),
             None if self.walked < self.trail.len() => return self.read_again(self.walked + 1, now).await,
@@ -257,7 +270,7 @@ impl Session {
         }
     }
 
-    async fn read(&mut self, id: ConversationId, now: DateTime<Utc>) -> Result<Next, StoreError> {
+    pub(super) async fn read(&mut self, id: ConversationId, now: DateTime<Utc>) -> Result<Next, StoreError> {
         if let Some(other) = self.claims.open(id, now).await? {
             return Ok(Next::PassedOver(Meanwhile::Claimed { short_id: id.short(), by: other.by }));
         }
@@ -294,6 +307,7 @@ impl Session {
         match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
                 self.counts.add(step);
+                self.acts.add(&self.store, &self.by, now).await;
                 Ok(Done::Decided(step.leads_to()))
             }
             Err(error) => {
@@ -349,12 +363,19 @@ impl Session {
         };
         let changes = plan.commit(&self.store, now).await?;
         changes.iter().for_each(|_| self.counts.add(step));
+        self.acts.add(&self.store, &self.by, now).await;
         let decided = changes.iter().map(|change| change.id);
         self.decided_at_once.extend(decided);
         if is_current {
             self.current = None;
         }
         Ok(changes.len() as u64)
+    }
+
+    /// Reads the queue from its start: what was decided and is not any more comes again.
+    pub(super) fn start_again(&mut self) {
+        self.waiting.clear();
+        (self.cursor, self.is_fetched, self.taken) = (None, false, 0);
     }
 
     async fn take_waiting(&mut self) -> Result<Option<FullConversation>, StoreError> {

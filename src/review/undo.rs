@@ -7,7 +7,6 @@ use crate::store::{Act, Store, StoreError, Undoable};
 /// The last act of a person, and what taking it back changes. Nothing changes before [`Undo::commit`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undo {
-    by: String,
     act: Act,
     conversations: Vec<Undoable>,
 }
@@ -25,12 +24,18 @@ pub struct Undone {
 
 /// The last act of this person that nobody took back; `None` where there is none.
 pub async fn last_undo(store: &Store, by: &str) -> Result<Option<Undo>, StoreError> {
-    let Some(act) = store.acts_of(by, 1).await?.pop() else { return Ok(None) };
-    let conversations = store.undoable(act.id).await?;
-    Ok(Some(Undo { by: by.to_owned(), act, conversations }))
+    match store.acts_of(by, 1).await?.pop() {
+        Some(act) => Undo::of(store, act).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 impl Undo {
+    pub(super) async fn of(store: &Store, act: Act) -> Result<Undo, StoreError> {
+        let conversations = store.undoable(act.id).await?;
+        Ok(Undo { act, conversations })
+    }
+
     /// The act.
     pub fn act(&self) -> &Act {
         &self.act
@@ -43,7 +48,7 @@ impl Undo {
 
     /// Takes the act back. Looks again at what others changed meanwhile.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Undone, StoreError> {
-        let all = store.undo(&self.act, &self.by, now).await?;
+        let all = store.undo(&self.act, &self.act.by, now).await?;
         let (undone, left) = all.into_iter().partition(|one| one.changed_by.is_none());
         Ok(Undone { act: self.act, undone, left })
     }

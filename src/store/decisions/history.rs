@@ -147,6 +147,15 @@ impl Store {
         rows.into_iter().map(ActRow::act).collect()
     }
 
+    /// The act that a person wrote at this moment.
+    pub async fn act_at(&self, by: &str, at: DateTime<Utc>) -> Result<Option<Act>> {
+        let mut select = Statement::new(ACTS);
+        select.push(" WHERE a.made_by = ").bind(by).push(" AND a.made_at = ").bind(at);
+        select.push(" ORDER BY a.id DESC LIMIT 1");
+        let row: Option<ActRow> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_optional(pool).await)?;
+        row.map(ActRow::act).transpose()
+    }
+
     /// Everything people did to a conversation, oldest first; also to one in the trash.
     pub async fn history(&self, id: ConversationId) -> Result<Vec<Entry>> {
         let mut select = Statement::new(ENTRIES);

@@ -18,11 +18,18 @@ pub(super) enum Effect {
     },
     /// Leave it as it is and count it as skipped.
     Skip,
+    /// Take the last act of the session back.
+    Undo,
     /// The next one; this one stays undecided.
     Next,
     Previous,
     /// The conversation with this id, as typed.
     Open(String),
+    /// Read the conversation with this id, and show it beside the one on the screen.
+    Beside {
+        id: String,
+        title: String,
+    },
     /// Read what the database knows beside the text.
     ReadBackground,
     /// Read the list of what waits.

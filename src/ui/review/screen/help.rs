@@ -14,6 +14,7 @@ Decide
   b            send back for revision, with a note
   R            reopen a rejected one, with a reason
   s            skip: leave it as it is
+  u            undo the last act; again for the one before
 Why
   1 to 9       the reason with this number ([review] reasons in dialoom.toml)
   Enter        the last reason once more
@@ -25,6 +26,7 @@ Read
   g G          the start, the end
   Tab          the next finding; Shift-Tab the one before
   /            search in the text; Enter the next match, Backspace the one before
+  D            the near-duplicate beside it; Tab the next difference
 Go
   n p          the next conversation, the previous one
   o            open a conversation by its id

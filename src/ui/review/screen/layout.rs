@@ -113,7 +113,7 @@ impl Layout {
 }
 
 /// The parts of a text that stand on one row each, without the white space between them.
-fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
     let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
     let mut parts = Vec::new();
     let mut begin = 0;

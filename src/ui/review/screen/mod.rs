@@ -7,8 +7,10 @@ mod help;
 mod info;
 mod layout;
 mod list;
+mod pair;
 mod press;
 mod press_list;
+mod press_pair;
 mod progress;
 #[cfg(test)]
 mod sample;
@@ -18,6 +20,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod typed;
 mod view;
 
 pub(crate) use sitting::{Look, Screen};

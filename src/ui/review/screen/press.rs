@@ -12,16 +12,10 @@ use crate::ui::review::screen::find::Search;
 use crate::ui::review::screen::help;
 use crate::ui::review::screen::info;
 use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::typed::{Typed, typed};
 
 /// Rows for one click of a mouse wheel.
 const WHEEL: isize = 3;
-
-/// What became of a line that was typed.
-enum Typed {
-    More,
-    Done,
-    Cancelled,
-}
 
 impl State {
     /// Shows what is known about the conversation beside its text.
@@ -66,6 +60,7 @@ impl State {
             Mode::Find(_) => self.press_find(key),
             Mode::OpenId(_) => self.press_open(key),
             Mode::Text(_) => self.press_text(key),
+            Mode::Pair(_) => self.press_pair(key),
             Mode::List => self.press_list(key),
             Mode::Sure(_) => self.press_sure(key),
         }
@@ -97,9 +92,11 @@ impl State {
             'n' if self.shown.is_none() => return vec![Effect::Next],
             'n' => return self.if_drawn(Effect::Next),
             'p' => return vec![Effect::Previous],
+            'u' => return self.undo(),
             'q' => return vec![Effect::Leave(Exit::Done)],
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
             'l' => return vec![Effect::List],
+            'D' => return self.compare_with_near(),
             'o' => self.mode = Mode::OpenId(Editor::default()),
             '/' if self.shown.is_some() => self.mode = Mode::Find(Editor::default()),
             '?' => self.mode = Mode::Text(help::pages()),
@@ -113,7 +110,7 @@ impl State {
         Vec::new()
     }
 
-    fn press_movement(&mut self, code: KeyCode) {
+    pub(super) fn press_movement(&mut self, code: KeyCode) {
         match code {
             KeyCode::Down => self.move_by(1),
             KeyCode::Up => self.move_by(-1),
@@ -137,6 +134,18 @@ impl State {
         }
         self.mode = Mode::Why { step, line: Editor::default(), is_for_marked: false };
         Vec::new()
+    }
+
+    /// What an undo takes back must stand on the screen first.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.is_new() {
+            return Vec::new();
+        }
+        if self.undo.is_none() {
+            self.say("There is nothing to undo in this session. For earlier sessions: dialoom undo", false);
+            return Vec::new();
+        }
+        vec![Effect::Undo]
     }
 
     fn if_drawn(&self, effect: Effect) -> Vec<Effect> {
@@ -234,7 +243,7 @@ impl State {
     fn paste(&mut self, text: &str) {
         match &mut self.mode {
             Mode::Why { line, .. } | Mode::Find(line) | Mode::OpenId(line) => line.apply(&Edit::Paste(text.to_owned())),
-            Mode::Reading | Mode::Text(_) | Mode::List | Mode::Sure(_) => {
+            Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) => {
                 self.say("Pasted text decides nothing.", true)
             }
         }
@@ -298,57 +307,23 @@ impl State {
     }
 
     /// A page, with two rows of the last one for the eye.
-    fn page_step(&self) -> isize {
+    pub(super) fn page_step(&self) -> isize {
         self.page().saturating_sub(2).max(1).cast_signed()
     }
 
-    fn move_by(&mut self, by: isize) {
+    pub(super) fn move_by(&mut self, by: isize) {
         let page = self.page();
         match &mut self.mode {
             Mode::Text(text) => {
                 let last = text.lines.len().saturating_sub(page);
                 text.top = text.top.saturating_add_signed(by).min(last);
             }
+            Mode::Pair(pair) => {
+                let last = pair.lines.len().saturating_sub(page);
+                pair.top = pair.top.saturating_add_signed(by).min(last);
+            }
             Mode::List => self.list.move_by(by),
             _ => self.scroll(by),
         }
     }
-}
-
-/// One key in a line of text.
-fn typed(line: &mut Editor, key: KeyEvent) -> Typed {
-    let has = |modifier| key.modifiers.contains(modifier);
-    let edit = match key.code {
-        KeyCode::Enter => return Typed::Done,
-        KeyCode::Esc => return Typed::Cancelled,
-        KeyCode::Char(letter) if has(KeyModifiers::CONTROL) => match letter {
-            'a' => Edit::Start,
-            'e' => Edit::End,
-            'b' => Edit::Left,
-            'f' => Edit::Right,
-            'h' => Edit::Back,
-            'd' => Edit::Delete,
-            'w' => Edit::CutWord,
-            'u' => Edit::CutToStart,
-            'k' => Edit::CutToEnd,
-            'g' => return Typed::Cancelled,
-            _ => return Typed::More,
-        },
-        KeyCode::Char('b') if has(KeyModifiers::ALT) => Edit::WordLeft,
-        KeyCode::Char('f') if has(KeyModifiers::ALT) => Edit::WordRight,
-        KeyCode::Char(_) if has(KeyModifiers::ALT) => return Typed::More,
-        KeyCode::Char(letter) => Edit::Insert(letter),
-        KeyCode::Backspace if has(KeyModifiers::ALT) || has(KeyModifiers::CONTROL) => Edit::CutWord,
-        KeyCode::Backspace => Edit::Back,
-        KeyCode::Delete => Edit::Delete,
-        KeyCode::Left if has(KeyModifiers::CONTROL) => Edit::WordLeft,
-        KeyCode::Right if has(KeyModifiers::CONTROL) => Edit::WordRight,
-        KeyCode::Left => Edit::Left,
-        KeyCode::Right => Edit::Right,
-        KeyCode::Home => Edit::Start,
-        KeyCode::End => Edit::End,
-        _ => return Typed::More,
-    };
-    line.apply(&edit);
-    Typed::More
 }

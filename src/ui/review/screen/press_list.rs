@@ -23,6 +23,7 @@ impl State {
         match key.code {
             KeyCode::Esc | KeyCode::Char('l') => self.mode = Mode::Reading,
             KeyCode::Char('q') => return vec![Effect::Leave(Exit::Done)],
+            KeyCode::Char('u') => return self.undo(),
             KeyCode::Char(' ') => self.list.mark(),
             KeyCode::Char('A' | '*') => self.list.mark_all(),
             KeyCode::Char('j') | KeyCode::Down => self.list.move_by(1),

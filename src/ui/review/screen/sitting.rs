@@ -7,8 +7,9 @@ use chrono::Utc;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
-use crate::review::{Command, DecideError, Done, Next, Session};
+use crate::review::{Command, DecideError, Done, Next, Session, TakenBack};
 use crate::store::StoreError;
+use crate::ui::act::described;
 use crate::ui::figures::count;
 use crate::ui::keyboard::Keyboard;
 use crate::ui::review::screen::effect::Effect;
@@ -16,7 +17,7 @@ use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::state::{LEAST, State};
 use crate::ui::review::screen::terminal::{Window, size};
 use crate::ui::review::screen::theme::Theme;
-use crate::ui::review::words::{passed_over, said_of};
+use crate::ui::review::words::{passed_over, said_of, said_of_undo};
 use crate::ui::signals::{Heard, Signals};
 
 /// Between two keys the pace and the time left are drawn again after so long.
@@ -99,6 +100,7 @@ impl Screen {
     fn draw(&mut self, session: &Session) -> std::io::Result<()> {
         let progress = &mut self.state.progress;
         (progress.place, progress.counts, progress.elapsed) = (session.place(), session.counts(), self.began.elapsed());
+        self.state.undo = session.last_act().map(described);
         self.state.resize(size());
         let (keyboard, is_new) = (&mut self.keyboard, self.state.is_new());
         self.window.draw(&self.state, || {
@@ -142,6 +144,7 @@ impl Screen {
                     None => {}
                 }
             }
+            Effect::Undo => self.undo(session).await?,
             Effect::Open(given) => {
                 let opened = session.open(&given, Utc::now()).await;
                 match opened {
@@ -151,6 +154,17 @@ impl Screen {
                     opened => {
                         if let Some(next) = self.or_said(opened)? {
                             self.take(next);
+                        }
+                    }
+                }
+            }
+            Effect::Beside { id, title } => {
+                let other = session.other(&id).await;
+                match other {
+                    Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
+                    other => {
+                        if let Some(other) = self.or_said(other)? {
+                            self.state.show_beside(title, Box::new(other), ["this one", "the other"]);
                         }
                     }
                 }
@@ -208,6 +222,18 @@ impl Screen {
             }
             Err(error) => return Err(error.into()),
         }
+        Ok(())
+    }
+
+    async fn undo(&mut self, session: &mut Session) -> Result<(), Failure> {
+        // One key, one undo: what comes next must be drawn first.
+        self.state.must_draw();
+        let undone = session.undo(Utc::now()).await;
+        let Some(Some(TakenBack { undone, next })) = self.or_said(undone)? else { return Ok(()) };
+        if let Some(next) = next {
+            self.take(next);
+        }
+        self.state.say(said_of_undo(&undone), undone.undone.is_empty());
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use crate::ui::review::screen::facts;
 use crate::ui::review::screen::find::Search;
 use crate::ui::review::screen::layout::Layout;
 use crate::ui::review::screen::list::List;
+use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
 use crate::ui::review::screen::theme::Theme;
 
@@ -39,6 +40,8 @@ pub(super) enum Mode {
     Find(Editor),
     /// Asks for the id of a conversation.
     OpenId(Editor),
+    /// Shows two conversations side by side.
+    Pair(Pair),
     /// Shows text over the conversation: the help, or the facts behind it.
     Text(Scrolled),
 }
@@ -87,6 +90,8 @@ pub(super) struct State {
     pub(super) reasons: Vec<String>,
     /// The last reason given for each kind of decision.
     pub(super) last: Vec<(Move, String)>,
+    /// What an undo would take back: "approval of k3x9w2mhqp".
+    pub(super) undo: Option<String>,
     /// Whether the terminal shows the conversation. Before, no key decides about it.
     is_drawn: bool,
 }
@@ -104,6 +109,7 @@ impl State {
             progress: Progress { total, ..Progress::default() },
             reasons,
             last: Vec::new(),
+            undo: None,
             is_drawn: false,
         }
     }
@@ -131,6 +137,7 @@ impl State {
 
     fn show_nothing(&mut self, why: &'static str) {
         self.mode = Mode::Reading;
+        self.is_drawn = false;
         self.shown = None;
         self.nothing = why;
     }
@@ -169,6 +176,9 @@ impl State {
         if let Some(shown) = &mut self.shown {
             shown.fit(size, self.theme);
         }
+        if let Mode::Pair(pair) = &mut self.mode {
+            pair.fit(usize::from(size.0), self.theme);
+        }
         self.scroll(0);
     }
 
@@ -178,8 +188,13 @@ impl State {
 
     /// The rows that the text has on the screen.
     pub(super) fn page(&self) -> usize {
-        let facts = self.shown.as_ref().map_or(0, |shown| shown.facts.len());
+        let facts = self.shown.as_ref().filter(|_| self.shows_facts()).map_or(0, |shown| shown.facts.len());
         usize::from(self.size.1).saturating_sub(facts + OTHER_ROWS).max(1)
+    }
+
+    /// Whether the facts stand on top. The list and two conversations need the rows and say it themselves.
+    pub(super) fn shows_facts(&self) -> bool {
+        !matches!(self.mode, Mode::List | Mode::Sure(_) | Mode::Why { is_for_marked: true, .. } | Mode::Pair(_))
     }
 
     /// Moves the text by so many rows.

@@ -9,6 +9,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
+use crate::domain::conversation::{Role, StoredTurn};
+use crate::domain::finding::{Finding, Severity};
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::domain::status::Status;
@@ -156,6 +158,86 @@ fn what_was_not_drawn_cannot_be_decided() {
     state.end();
     state.drawn();
     assert_eq!(typed(&mut state, "asr1b1"), []);
+}
+
+#[test]
+fn an_undo_is_asked_for_once_for_each_picture_and_named_below() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "u"), []);
+    assert!(state.said.text.contains("nothing to undo"), "{:?}", state.said);
+    state.say("k3x9w2mhqp is approved", false);
+    state.undo = Some("approval of k3x9w2mhqp".into());
+    looks_like(&state, "undo");
+    assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
+    state.must_draw();
+    assert_eq!(typed(&mut state, "u"), []);
+    state.end();
+    state.drawn();
+    assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
+    // Where there is no room for its name, the key stands alone.
+    state.say("a long message ".repeat(8), true);
+    assert!(text(&state).contains("…  u undo\n"), "{}", text(&state));
+}
+
+/// The conversation beside one that differs in words, in a whole turn, and by a turn more.
+fn pair(size: (u16, u16)) -> State {
+    let mut state = reading(size);
+    let mut other = conversation(Status::Approved);
+    other.conversation.short_id = "m2d7aaaaaa".into();
+    other.conversation.title = "Anxious Saver on a 401(k) rollover".into();
+    other.turns[0].content = other.turns[0].content.replace("spring", "autumn");
+    other.turns[3].content = "日本語の文章は幅が三つ分です。We can do it here, step by step.".into();
+    other.turns[4].content = "Something else entirely.".into();
+    let last = other.turns[9].clone();
+    other.turns.push(StoredTurn { turn_number: 11, role: Role::User, content: "Thanks!".into(), ..last });
+    state.show_beside("shares 93 % of its text with m2d7aaaaaa".into(), other, ["this one", "the other"]);
+    state.drawn();
+    state
+}
+
+#[test]
+fn two_conversations_stand_side_by_side_with_what_differs() {
+    for size in [(80, 24), (60, 16), (120, 40)] {
+        looks_like(&pair(size), &format!("pair-{}x{}", size.0, size.1));
+    }
+    let mut state = pair((120, 16));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Tab));
+    looks_like(&state, "pair-tab");
+    let current = |state: &State| if let Mode::Pair(pair) = &state.mode { pair.difference } else { None };
+    let seen: Vec<_> = (0..3).map(|_| (state.press(&key(KeyCode::Tab)), current(&state)).1).collect();
+    assert_eq!(seen, [Some(2), Some(3), Some(0)]);
+    assert!(text(&state).contains("4 of 11 turns differ"), "{}", text(&state));
+    assert_eq!(typed(&mut state, "arbsnu1"), [], "nothing is decided beside another one");
+    // It stays side by side at another width, and stacked below 100 columns.
+    state.resize((99, 30));
+    assert!(text(&state).contains("1 user, the other"), "{}", text(&state));
+    for columns in 60..130 {
+        state.resize((columns, 20));
+        text(&state);
+    }
+    typed(&mut state, "D");
+    assert!(matches!(state.mode, Mode::Reading));
+    assert_eq!(typed(&mut state, "a"), [], "before it is drawn again nothing is decided");
+}
+
+#[test]
+fn the_near_duplicate_that_a_finding_names_is_asked_for() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "D"), []);
+    assert!(state.said.text.contains("No near-duplicate"), "{:?}", state.said);
+    let mut near = conversation(Status::Generated);
+    let finding = crate::domain::finding::Note {
+        finding: Finding::SameOpening,
+        severity: Severity::Hint,
+        turns: Vec::new(),
+        excerpt: "m2d7".into(),
+        detail: "shares 93 % of its opening with m2d7".into(),
+    };
+    near.conversation.quality_metrics.findings.push(finding.clone());
+    state.show(near);
+    state.drawn();
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: "m2d7".into(), title: finding.detail }]);
 }
 
 #[test]

@@ -37,6 +37,16 @@ impl Theme {
         self.colored(Color::Red).add_modifier(Modifier::BOLD)
     }
 
+    /// A turn that differs from its counterpart.
+    pub(super) fn differing(self) -> Style {
+        self.colored(Color::Yellow).add_modifier(Modifier::BOLD)
+    }
+
+    /// Words that the other conversation lacks, on the right.
+    pub(super) fn came(self) -> Style {
+        self.colored(Color::Green).add_modifier(Modifier::BOLD)
+    }
+
     /// A key that may be pressed.
     pub(super) fn key(self) -> Style {
         self.colored(Color::Cyan).add_modifier(Modifier::BOLD)

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::ui::review::screen::layout::Row;
+use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::state::{Mode, Scrolled, Shown, State};
 use crate::ui::review::screen::theme::{Theme, bar, mark, warning};
 use crate::ui::review::screen::view::list::is_shown;
@@ -22,10 +23,23 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Paragraph::new(lines), area);
 }
 
+/// The lines of two conversations that are visible.
+pub(super) fn draw_pair(pair: &Pair, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let current = pair.difference.and_then(|at| pair.differences.get(at));
+    let rows = pair.lines.iter().cloned().enumerate().skip(pair.top).take(usize::from(area.height));
+    let lines: Vec<Line<'_>> = rows
+        .map(|(place, line)| if Some(&place) == current { line.patch_style(theme.found(true)) } else { line })
+        .collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
 /// "1 to 12 of 80 lines", and where a search stands.
 pub(super) fn place(state: &State) -> String {
     if let Mode::Text(text) = &state.mode {
         return lines_of(text.top, state.page(), text.lines.len());
+    }
+    if let Mode::Pair(pair) = &state.mode {
+        return format!("{} · {}", lines_of(pair.top, state.page(), pair.lines.len()), pair.said());
     }
     if is_shown(state) {
         return format!("row {} of {}", state.list.at + 1, state.list.items.len());

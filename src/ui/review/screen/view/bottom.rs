@@ -11,6 +11,9 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     match &state.mode {
         Mode::Reading => vec![said(state), keys(state, &reading_keys(state))],
         Mode::Text(_) => vec![said(state), keys(state, &[("Space", "further"), ("Esc", "back")])],
+        Mode::Pair(_) => {
+            vec![said(state), keys(state, &[("Tab", "next difference"), ("Space", "further"), ("Esc", "back")])]
+        }
         Mode::Why { step, .. } => {
             let mut lines = reasons(state);
             lines.push(input(state));
@@ -56,7 +59,7 @@ fn asked(state: &State) -> Option<(&'static str, &crate::ui::review::editor::Edi
         Mode::Why { line, .. } => Some(("why reject: ", line)),
         Mode::Find(line) => Some(("search: ", line)),
         Mode::OpenId(line) => Some(("id: ", line)),
-        Mode::Reading | Mode::Text(_) | Mode::List | Mode::Sure(_) => None,
+        Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) => None,
     }
 }
 
@@ -73,7 +76,24 @@ fn input(state: &State) -> Line<'static> {
 fn said(state: &State) -> Line<'static> {
     let style = if state.said.is_bad { state.theme.bad() } else { state.theme.good() };
     let text = printable(&state.said.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Line::styled(console::truncate_str(&text, usize::from(state.size.0), "…").into_owned(), style)
+    let undo = undo(state, console::measure_text_width(&text));
+    let columns = usize::from(state.size.0);
+    let room = columns.saturating_sub(undo.width());
+    let text = console::truncate_str(&text, room, "…").into_owned();
+    let gap = room.saturating_sub(console::measure_text_width(&text));
+    let mut line = Line::from(vec![Span::styled(text, style), Span::raw(" ".repeat(gap))]);
+    line.extend(undo.spans);
+    line
+}
+
+/// What `u` would take back, as far as the message leaves room for it.
+fn undo(state: &State, message: usize) -> Line<'static> {
+    let Some(undo) = state.undo.as_ref().filter(|_| matches!(state.mode, Mode::Reading | Mode::List)) else {
+        return Line::default();
+    };
+    let key = |text: String| Line::from(vec![Span::styled("  u", state.theme.key()), Span::raw(format!(" {text}"))]);
+    let whole = key(format!("undo {}", printable(undo)));
+    if message + whole.width() <= usize::from(state.size.0) { whole } else { key("undo".into()) }
 }
 
 /// The reasons with their numbers, as many in a line as fit.

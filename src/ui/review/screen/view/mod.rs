@@ -10,6 +10,7 @@ use ratatui::layout::{Constraint, Layout};
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Wrap};
 
+use crate::ui::printable::printable;
 use crate::ui::review::screen::state::{LEAST, Mode, State};
 
 /// Draws the whole screen.
@@ -25,7 +26,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     let bottom = bottom::lines(state);
     let has_list = list::is_shown(state);
-    let facts = state.shown.as_ref().filter(|_| !has_list).map_or(0, |shown| shown.facts.len());
+    let facts = state.shown.as_ref().filter(|_| state.shows_facts()).map_or(0, |shown| shown.facts.len());
     let height = |rows: usize| Constraint::Length(u16::try_from(rows).unwrap_or(u16::MAX));
     let areas = Layout::vertical([height(1 + facts), height(1), Constraint::Min(1), height(1), height(bottom.len())]);
     let [top, rule, text, other_rule, below] = areas.areas(frame.area());
@@ -33,6 +34,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
     frame.render_widget(line_of(state, &title(state)), rule);
     match &state.mode {
         Mode::Text(scrolled) => body::draw_text(scrolled, state.theme, frame, text),
+        Mode::Pair(pair) => body::draw_pair(pair, state.theme, frame, text),
         _ if has_list => list::draw(state, frame, text),
         _ => body::draw(state, frame, text),
     }
@@ -47,6 +49,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
 fn title(state: &State) -> String {
     match &state.mode {
         Mode::Text(scrolled) => scrolled.title.clone(),
+        Mode::Pair(pair) => printable(&pair.title),
         _ if list::is_shown(state) => list::title(state),
         _ => String::new(),
     }

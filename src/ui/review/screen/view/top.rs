@@ -3,12 +3,10 @@
 use ratatui::text::{Line, Span};
 
 use crate::ui::review::screen::state::State;
-use crate::ui::review::screen::view::list::is_shown;
 
 pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     let mut lines = vec![progress(state)];
-    // In the list the rows below say it.
-    if !is_shown(state) {
+    if state.shows_facts() {
         lines.extend(state.shown.iter().flat_map(|shown| shown.facts.iter().cloned()));
     }
     lines
