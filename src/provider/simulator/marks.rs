@@ -13,6 +13,9 @@ use crate::quality::{Context, assess};
 /// A quote ends with the word of this letter or digit, or at the other limit, in bytes.
 const QUOTE: usize = 40;
 const LONGEST_QUOTE: usize = 400;
+/// The marks of a sound text that is marked down, and of the best one.
+const MIDDLING: u64 = 5;
+const BEST: u64 = 9;
 
 /// An answer to a question for marks, as JSON. A text with a serious finding gets 1 to 3 at the turn of that finding.
 pub(super) fn answer(question: &str) -> String {
@@ -26,12 +29,8 @@ pub(super) fn answer(question: &str) -> String {
             None => turns.get(seed as usize % turns.len().max(1)),
         };
         let quote = quote.map(|turn| start_of(&turn.content)).unwrap_or_default();
-        let reason = match worst {
-            Some(note) if !note.detail.is_empty() => note.detail.clone(),
-            Some(note) => format!("A check found {}.", note.finding),
-            None => "Nothing in it is against the rubric.".to_owned(),
-        };
-        (criterion.as_str().to_owned(), json!({ "quote": quote, "reason": reason, "value": value(worst, seed) }))
+        let value = value(worst, seed);
+        (criterion.as_str().to_owned(), json!({ "quote": quote, "reason": reason(worst, value), "value": value }))
     };
     let marks: serde_json::Map<String, Value> = Criterion::ALL.iter().map(|criterion| mark(*criterion)).collect();
     Value::Object(marks).to_string()
@@ -42,8 +41,19 @@ fn value(worst: Option<&Note>, seed: u64) -> u64 {
     match worst {
         Some(note) if note.is_serious() => 1 + seed % 3,
         Some(_) => 5 + seed % 3,
-        None if seed.is_multiple_of(48) => 5,
-        None => 7 + seed % 3,
+        None if seed.is_multiple_of(48) => MIDDLING,
+        None => BEST - seed % 3,
+    }
+}
+
+/// One that fits the mark.
+fn reason(worst: Option<&Note>, value: u64) -> String {
+    match worst {
+        Some(note) if !note.detail.is_empty() => note.detail.clone(),
+        Some(note) => format!("A check found {}.", note.finding),
+        None if value <= MIDDLING => "One sound text in sixteen is marked down here, for a review to find.".to_owned(),
+        None if value < BEST => "Nothing in it is against the rubric, but it could say more.".to_owned(),
+        None => "Nothing in it is against the rubric.".to_owned(),
     }
 }
 
@@ -97,6 +107,10 @@ mod tests {
             let values = [marks.overall.value, marks.relevance.value, marks.accuracy.value];
             assert!(values.iter().all(|value| (5..=9).contains(value)), "{values:?}");
             middling += usize::from(values.contains(&5));
+            for mark in [&marks.overall, &marks.relevance, &marks.accuracy] {
+                let is_praise = mark.reason == "Nothing in it is against the rubric.";
+                assert_eq!(is_praise, mark.value == 9, "the reason fits the mark: {mark:?}");
+            }
             let mut broken = turns;
             broken[3].content = "As an AI language model, I cannot give financial advice.".into();
             let marks = judged(&broken);

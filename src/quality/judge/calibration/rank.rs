@@ -47,8 +47,13 @@ impl Rank {
     }
 }
 
-/// The variance of a measured area whose true value is `area`: Newcombe 2006, method 5. Unlike the others it gives an
-/// interval with a width where the marks part the decisions without a fault.
+/// The variance of a measured area whose true value is `area`: that of Hanley and McNeil (Radiology 143, 1982, p. 29),
+/// with the mean of both numbers in place of each.
+///
+/// With it the interval is method 5 of R. G. Newcombe, *Confidence intervals for an effect size measure based on the
+/// Mann-Whitney statistic, part 2*, Statistics in Medicine 25 (2006), p. 559. The R package `SingleCaseES` writes it out
+/// in its vignette *Effect size definitions* and computes it in `NAP()`; `auRoc` has the same variance. It has a width
+/// even where the marks part the decisions without a fault; that of DeLong (1988) has none there.
 fn variance(area: f64, approved: f64, rejected: f64) -> f64 {
     let others = f64::midpoint(approved, rejected) - 1.0;
     let shape = 1.0 + others * (1.0 - area) / (2.0 - area) + others * area / (1.0 + area);

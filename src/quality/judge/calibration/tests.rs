@@ -69,6 +69,13 @@ fn the_interval_is_that_of_newcombes_method_5() {
     assert!((perfect.low - 0.8002).abs() < 1e-4, "{}", perfect.low);
     let many = calibrate(&pairs(&[9; 1000], &[3; 1000])).rank.expect("both decisions");
     assert!(many.low > 0.99, "{}", many.low);
+
+    // The example of `NAP()` in the R package SingleCaseES. The ends are the roots of the same equation without fractions:
+    // mn (p - x)² (2 - x) (1 + x) = z² x (1 - x) (2 + h + (1 + 2h) x (1 - x)), where h = (m + n) / 2 - 1.
+    let example = pairs(&[28, 25, 24, 27, 30, 30, 29], &[20, 20, 26, 25, 22, 23]);
+    let rank = calibrate(&example).rank.expect("both decisions");
+    assert!((rank.auc - 38.5 / 42.0).abs() < 1e-12, "{}", rank.auc);
+    assert!((rank.low - 0.597_319).abs() < 1e-5 && (rank.high - 0.985_998).abs() < 1e-5, "{rank:?}");
 }
 
 /// Over all pairs, the slow way.
