@@ -3376,12 +3376,16 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__score)
-            opts="-q -v -y -h --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --min-mark)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --status)
                     COMPREPLY=($(compgen -W "draft generated pending_review approved rejected needs_revision none failed" -- "${cur}"))
                     return 0

@@ -938,6 +938,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;score'= {
+            cand --min-mark 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, ignoring case (repeat for several)'

@@ -1361,6 +1361,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s v -l verb
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-mark -d 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''

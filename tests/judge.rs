@@ -126,6 +126,66 @@ fn a_second_run_asks_nothing_and_a_changed_text_or_rubric_is_asked_again() {
 }
 
 #[test]
+fn another_lowest_mark_renews_the_findings_and_asks_nothing() {
+    for on_postgres in [false, true] {
+        let world = World::new().asking(Protocol::OpenAi, every_time("Talk 02", Answer::Marks([9, 9, 9])));
+        let world = if on_postgres { world.on_postgres() } else { world };
+        let made = made(2);
+        let world = holding(world, &made);
+        world.stand_in.set_script(always(Answer::Marks([7, 8, 7])));
+        world.run(["judge", "-y"]).ok();
+        let low = |id: ConversationId| {
+            let metrics = stored(&world, id).2;
+            let low = metrics.findings.iter().filter(|note| note.finding == Finding::LowMark).count();
+            (low, metrics.judge.unwrap().min_mark)
+        };
+        assert_eq!(low(made[0].id), (0, 6));
+        let dry =
+            world.run(["judge", "--min-mark", "8", "--dry-run", "--json"]).ok().json()["dry_run"]["survey"].clone();
+        assert_eq!((dry["open"].as_u64(), dry["renewed"].as_u64()), (Some(0), Some(2)), "{dry}");
+        world.run(["judge", "--min-mark", "8", "--dry-run"]).ok().says("2 conversations would get other findings");
+        assert_eq!(low(made[0].id), (0, 6), "a dry run changes nothing");
+        world.run(["judge", "--min-mark", "8"]).ok().says("2 conversations get other findings");
+        assert_eq!((low(made[0].id), low(made[1].id)), ((2, 8), (2, 8)));
+        world.run(["list", "--finding", "low_mark", "--ids"]).ok().prints(&made[0].id.short());
+
+        // The same through `score`, which keeps it afterwards.
+        world.run(["score", "--min-mark", "11"]).fails(2).says("--min-mark is 11; expected 1 to 10");
+        world.run(["score", "--min-mark", "9", "-y"]).ok().says("changed 2 conversations");
+        assert_eq!(low(made[0].id), (3, 9));
+        world.run(["score", "-y"]).ok();
+        assert_eq!(low(made[0].id), (3, 9));
+        world.run(["judge", "--min-mark", "5"]).ok();
+        assert_eq!((low(made[0].id), asked(&world)), ((0, 5), 2));
+    }
+}
+
+#[test]
+fn an_estimate_follows_earlier_calls_of_the_same_judge_and_rubric() {
+    for on_postgres in [false, true] {
+        let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+        let world = if on_postgres { world.on_postgres() } else { world };
+        let made = made(3);
+        let world = holding(world, &made);
+        let estimate = |flags: &[&str]| {
+            let words = [&["judge", "--dry-run", "--json"], flags].concat();
+            world.run(words).ok().json()["dry_run"]["survey"]["estimate"].clone()
+        };
+        assert_eq!(estimate(&[])["measured"], false);
+        world.run(["judge", &made[0].id.short()]).ok();
+        let used = world.run(["stats", "--json"]).ok().json()["calls"].clone();
+        let measured = estimate(&[]);
+        assert_eq!((measured["calls"].as_u64(), &measured["measured"]), (Some(2), &true.into()), "{measured}");
+        let each = |tokens: &str| used[tokens].as_u64().map(|tokens| 2 * tokens);
+        assert_eq!(measured["output_tokens"].as_u64(), each("output_tokens"), "{used}");
+        assert_eq!(measured["input_tokens"].as_u64(), each("input_tokens"), "{used}");
+        assert_eq!(estimate(&["--model", "another-judge"])["measured"], false);
+        world.write("rubric.md", "# Mark it\n\nAll that is polite is bad.");
+        assert_eq!(estimate(&["--rubric", "rubric.md"])["measured"], false);
+    }
+}
+
+#[test]
 fn marks_that_break_the_rules_are_asked_for_again_and_then_the_conversation_fails_with_a_name() {
     let faults = [
         (MarksFault::OutOfRange, "marks_out_of_range"),

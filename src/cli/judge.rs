@@ -134,6 +134,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return dry_run(app, &terms, &survey);
     }
     say_before(app, &terms, &survey);
+    session(app, &terms, halt.clone(), None).await?.renew_marks(&survey).await?;
+    say_renewed(app, &survey, "get");
     if survey.open == 0 {
         if app.ui.wants_json() {
             app.ui.json(&json!({ "judged": null, "survey": survey }))?;
@@ -198,6 +200,16 @@ async fn session(
     Ok(Session::open(app.store().await?, Actor::named(&app.settings.user), terms.clone(), options))
 }
 
+/// "3 conversations get other findings, because of another lowest mark".
+fn say_renewed(app: &App, survey: &JudgeSurvey, word: &str) {
+    if survey.renewed > 0 {
+        app.ui.note(&format!(
+            "{} {word} other findings, because of another lowest mark",
+            count(survey.renewed, "conversation")
+        ));
+    }
+}
+
 fn say_before(app: &App, terms: &Terms, survey: &JudgeSurvey) {
     let matching = count(survey.matching, "conversation");
     match (survey.open, survey.judged) {
@@ -255,6 +267,7 @@ fn dry_run(app: &App, terms: &Terms, survey: &JudgeSurvey) -> Result<Exit, Failu
     let dry = DryRun { terms, estimate: &survey.estimate, named: "judge", spent: Usd::ZERO };
     dry.print_terms(app, [answerer(&terms.ask), items])?;
     say_before(app, terms, survey);
+    say_renewed(app, survey, "would get");
     app.ui.note("nothing was sent or stored");
     Ok(Exit::Done)
 }

@@ -7,11 +7,13 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
+use crate::domain::judge_table::JudgeTable;
 use crate::engine::{self, Difference, Halt, Rescore, RescoreDone};
 use crate::error::{Exit, Failure};
 use crate::ui::{Table, count};
 
-use crate::cli::args::FilterArgs;
+use crate::cli::args::flag::wrong_flag;
+use crate::cli::args::{FilterArgs, whole};
 use crate::cli::{interrupt, shell};
 
 /// Differences named in the table.
@@ -32,6 +34,9 @@ pub struct Args {
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]
+    #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
+    min_mark: Option<u32>,
     #[command(flatten)]
     filters: FilterArgs,
 }
@@ -53,6 +58,8 @@ struct Document<'a> {
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
+    let marks = JudgeTable { min_mark: args.min_mark, ..JudgeTable::default() };
+    marks.check().map_err(wrong_flag)?;
     let store = app.store().await?;
     let filter = args.filters.checked(store, &app.settings.user, now).await?;
     let said = Cell::new(0);
@@ -63,8 +70,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
     };
     let halt = interrupt::listen();
-    let look =
-        async { Ok(engine::rescore(store, &filter, &app.settings.user, |done| progress("looked at", done)).await?) };
+    let (user, min_mark) = (&app.settings.user, marks.lowest());
+    let look = async { Ok(engine::rescore(store, &filter, user, min_mark, |done| progress("looked at", done)).await?) };
     let rescore = interrupt::with_nothing_changed(&halt, look).await?;
     let (read, not_compared) = (rescore.read, rescore.not_compared);
     let differences = rescore.differences.clone();

@@ -52,6 +52,11 @@ impl JudgeTable {
         self.provider.is_some() || self.model.is_some()
     }
 
+    /// The lowest mark that is no finding, where it is set.
+    pub fn lowest(&self) -> Option<u8> {
+        self.min_mark.and_then(|mark| u8::try_from(mark).ok())
+    }
+
     /// Fails with the first value that is out of its range.
     pub fn check(&self) -> Result<(), OutOfRange> {
         let whole = |field, value: Option<u32>, range: std::ops::RangeInclusive<u32>, expected| match value {

@@ -35,11 +35,21 @@ pub struct Estimate {
     /// The most all of them can cost, without retries.
     #[serde(skip)]
     pub worst_cost_usd: Usd,
-    /// Whether every template has earlier calls with this model, turns and token limit to measure.
+    /// Whether every template has earlier calls with this model, turns and token limit to measure; for a judge, whether
+    /// there are earlier calls of its model with its rubric.
     pub measured: bool,
 }
 
 impl Estimate {
+    /// Takes what earlier calls used in place of a guess: mean input and output tokens of a call.
+    pub(super) fn measure(&mut self, (input, output): (f64, f64), info: &ModelInfo) {
+        let each = Usage { input_tokens: input.ceil() as u64, output_tokens: output.ceil() as u64, ..Usage::default() };
+        self.input_tokens = each.input_tokens * self.calls;
+        self.output_tokens = each.output_tokens * self.calls;
+        self.cost_usd = info.cost(&each).times(self.calls);
+        self.measured = true;
+    }
+
     /// The mean input and output tokens of a call.
     pub(super) fn tokens_each(&self) -> (f64, f64) {
         let each = |tokens: u64| tokens as f64 / self.calls.max(1) as f64;

@@ -6,7 +6,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{Conversation, Subject, Turn};
 use crate::domain::finding::{Finding, Note};
 use crate::domain::language::LANGUAGE;
-use crate::domain::quality::Assessment;
+use crate::domain::quality::{Assessment, Judgement};
 use crate::domain::template::TemplateText;
 use crate::quality;
 use crate::store::{FullConversation, Store, StoreError};
@@ -22,11 +22,18 @@ pub(super) struct Look<'s> {
     templates: TemplateVersions,
     /// What each batch asked for; `None` where its configuration does not say.
     asked: HashMap<String, Option<AskSettings>>,
+    /// Marks below are findings; `None` for what each judge was asked.
+    min_mark: Option<u8>,
 }
 
 impl<'s> Look<'s> {
     pub(super) fn new(store: &'s Store) -> Look<'s> {
-        Look { store, templates: TemplateVersions::new(store), asked: HashMap::new() }
+        Look { store, templates: TemplateVersions::new(store), asked: HashMap::new(), min_mark: None }
+    }
+
+    /// The same with another lowest mark that is no finding.
+    pub(super) fn with_min_mark(self, min_mark: Option<u8>) -> Look<'s> {
+        Look { min_mark, ..self }
     }
 
     /// Score and findings of a conversation as it is now. Keeps what only the store or the provider could know.
@@ -41,11 +48,13 @@ impl<'s> Look<'s> {
         let turns: Vec<Turn> =
             full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
         let text = template.as_deref();
+        let stored = it.quality_metrics.judge.clone();
+        let judge = stored.map(|stored| Judgement { min_mark: self.min_mark.unwrap_or(stored.min_mark), ..stored });
         let context = quality::Context {
             threshold: it.quality_threshold,
             required_elements: text.map_or(&[], |text| text.required_elements.as_slice()),
             cut_off: has(it, Finding::CutOff),
-            judge: it.quality_metrics.judge.as_ref(),
+            judge: judge.as_ref(),
             total_tokens: it.total_tokens,
             turns_asked,
             // What no prompt asked for cannot break a rule of the prompt.

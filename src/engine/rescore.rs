@@ -73,9 +73,16 @@ pub struct RescoreDone {
     pub stopped: bool,
 }
 
-/// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done.
-pub async fn rescore(store: &Store, filter: &Filter, by: &str, progress: impl Fn(u64)) -> Result<Rescore, StoreError> {
-    let mut look = Look::new(store);
+/// Looks anew at every conversation of the filter, oldest first; `progress` gets the number done. `min_mark` is the lowest
+/// mark of a judge that is no finding; `None` leaves it as each judge was asked.
+pub async fn rescore(
+    store: &Store,
+    filter: &Filter,
+    by: &str,
+    min_mark: Option<u8>,
+    progress: impl Fn(u64),
+) -> Result<Rescore, StoreError> {
+    let mut look = Look::new(store).with_min_mark(min_mark);
     let mut found = Rescore {
         by: by.to_owned(),
         read: 0,

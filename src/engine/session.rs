@@ -31,6 +31,9 @@ use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
+/// Conversations in one transaction.
+const RENEWED_AT_ONCE: usize = 200;
+
 /// How a session works, is watched and is stopped.
 #[derive(Clone)]
 pub struct SessionOptions {
@@ -129,6 +132,17 @@ impl Session {
     /// What a judge would be asked about these conversations. Sends and writes nothing.
     pub async fn survey_judging(&self, judge: &Judge, which: &JudgeSelection) -> Result<JudgeSurvey, StoreError> {
         judging::survey(&self.store, &self.terms, judge, which).await
+    }
+
+    /// Lets the findings of marks that are stored follow the lowest mark that is asked for now. Asks nothing; returns how
+    /// many conversations changed.
+    pub async fn renew_marks(&self, survey: &JudgeSurvey) -> Result<u64, StoreError> {
+        let mut renewed = 0;
+        for some in survey.renewals.chunks(RENEWED_AT_ONCE) {
+            self.store.check_writable()?;
+            renewed += self.store.renew_marks(some, self.actor.name()).await?;
+        }
+        Ok(renewed)
     }
 
     /// Asks a judge about the conversations of a survey, until each is marked or something stops the run. `None` where

@@ -46,4 +46,19 @@ impl Store {
             reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_one(pool).await)?;
         Ok(input.zip(output))
     }
+
+    /// The same of a judge: calls of this model with a rubric, by its checksum.
+    pub(crate) async fn mean_judging_usage(&self, model: &str, rubric: &str) -> Result<Option<(f64, f64)>> {
+        let mut statement = Statement::new(
+            "SELECT CAST(avg(input) AS double precision), CAST(avg(output) AS double precision) FROM (SELECT \
+             CAST(l.input_tokens AS double precision) + l.cache_write_tokens + l.cache_read_tokens AS input, \
+             l.output_tokens AS output FROM generation_logs l JOIN batch_jobs b ON b.id = l.batch_id \
+             WHERE b.type = 'validation' AND b.configuration -> 'judge' ->> 'rubric' = ",
+        );
+        statement.bind(rubric).push(" AND l.status = 'success' AND l.output_tokens > 0 AND l.model = ").bind(model);
+        statement.push(" ORDER BY l.created_at DESC LIMIT 100) AS recent");
+        let (input, output): (Option<f64>, Option<f64>) =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_one(pool).await)?;
+        Ok(input.zip(output))
+    }
 }

@@ -27,10 +27,8 @@ pub(in crate::cli) async fn terms(
                 "Or set provider and model under [judge] in dialoom.toml; the simulator judges offline, without a key.",
             ));
     }
-    let judge = Judge {
-        rubric: rubric(table.rubric.as_deref())?,
-        min_mark: table.min_mark.and_then(|mark| u8::try_from(mark).ok()).unwrap_or(Judgement::MIN_MARK),
-    };
+    let judge =
+        Judge { rubric: rubric(table.rubric.as_deref())?, min_mark: table.lowest().unwrap_or(Judgement::MIN_MARK) };
     let asked = GenerationTable {
         provider: table.provider,
         model: table.model.clone(),

@@ -151,6 +151,7 @@ impl JudgedBatch {
         }
         let session = place.session(terms);
         let found = session.survey_judging(&self.judge, &self.which()).await.map_err(SessionError::from)?;
+        session.renew_marks(&found).await.map_err(SessionError::from)?;
         let (done, _) = session.judge(&self.judge, &found).await?;
         if let Some(done) = done {
             summary.absorb_judging(done);

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::domain::batch::{JudgeRequest, NewJudging};
 use crate::domain::filter::Order;
+use crate::domain::quality::Judgement;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::ModelInfo;
-use crate::store::{FullConversation, Result, Store};
+use crate::quality::judge::notes;
+use crate::store::{FullConversation, NewMarks, Result, Store};
 
 use crate::engine::attempt::steps::judge::Judging;
 use crate::engine::estimate::Estimate;
@@ -32,10 +34,15 @@ pub struct JudgeSurvey {
     pub open: u64,
     /// How many of those a model of the judge's own family made. A judge of another family is more honest.
     pub own: u64,
+    /// How many of those marked already get other findings, because another lowest mark was asked for. That asks nothing.
+    pub renewed: u64,
     /// What asking about them is expected to use.
     pub estimate: Estimate,
     #[serde(skip)]
     pub(crate) items: Vec<NewJudging>,
+    /// Stored marks with the new lowest mark.
+    #[serde(skip)]
+    pub(crate) renewals: Vec<NewMarks>,
     #[serde(skip)]
     pub(crate) name: String,
 }
@@ -48,8 +55,10 @@ pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &
         empty: 0,
         open: 0,
         own: 0,
+        renewed: 0,
         estimate: Estimate::default(),
         items: Vec::new(),
+        renewals: Vec::new(),
         name: judge.name(&terms.ask, which),
     };
     let mut subjects = Subjects::new(store, judge, &terms.ask);
@@ -71,6 +80,10 @@ pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &
             }
         }
     }
+    let used = store.mean_judging_usage(&terms.ask.model, &judge.rubric.checksum()).await?;
+    if let Some(used) = used {
+        survey.estimate.measure(used, &terms.info);
+    }
     Ok(survey)
 }
 
@@ -84,8 +97,9 @@ impl JudgeSurvey {
             }
             let judging = subjects.judging(&full).await?;
             let stored = full.conversation.quality_metrics.judge.as_ref();
-            if stored.is_some_and(|judgement| judgement.fingerprint == judging.fingerprint) {
+            if let Some(judgement) = stored.filter(|judgement| judgement.fingerprint == judging.fingerprint) {
                 self.judged += 1;
+                self.renew(&judging, judgement);
                 continue;
             }
             let maker = full.conversation.model.as_deref().map(family);
@@ -93,6 +107,16 @@ impl JudgeSurvey {
             self.add(judging, terms);
         }
         Ok(())
+    }
+
+    /// Findings follow the lowest mark that is asked for now.
+    fn renew(&mut self, judging: &Judging, stored: &Judgement) {
+        if stored.min_mark == judging.min_mark {
+            return;
+        }
+        let renewed = Judgement { min_mark: judging.min_mark, ..stored.clone() };
+        self.renewed += u64::from(notes(&renewed) != notes(stored));
+        self.renewals.push(NewMarks { conversation: judging.conversation, judgement: renewed });
     }
 
     fn add(&mut self, judging: Judging, terms: &Terms) {

@@ -3,7 +3,7 @@
 //! A job takes over what another one left open, so that no conversation is paid for twice, and none is left out because
 //! an earlier job of other filters was interrupted.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::domain::batch::{ItemState, NewJudging};
 use crate::domain::ids::{BatchId, ItemId};
 
+use crate::store::batches::outcome::NewMarks;
+use crate::store::conversations::marked::{Marked, save_marks};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::engine::{number, word, writing};
 use crate::store::sql::statement::Statement;
@@ -62,6 +64,15 @@ impl Store {
                 }
             }
             Ok::<_, StoreError>(counts)
+        })
+    }
+
+    /// Stores marks whose numbers are known already, in one transaction. Returns how many conversations changed.
+    pub(crate) async fn renew_marks(&self, marks: &[NewMarks], by: &str) -> Result<u64> {
+        let marks: Vec<(&NewMarks, &str)> = marks.iter().map(|new| (new, by)).collect();
+        writing!(self, |tx| {
+            let marked: HashMap<String, Marked> = save_marks!(tx, &marks);
+            Ok::<_, StoreError>(marked.len() as u64)
         })
     }
 }
