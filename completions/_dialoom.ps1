@@ -701,6 +701,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;judge' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider of the judge [default: that of [judge] in dialoom.toml]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model that judges; best of another family than the one that made the conversations')
+            [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'Server of the judge''s own, for chat completions [default: that of its provider]')
             [CompletionResult]::new('--rubric', '--rubric', [CompletionResultType]::ParameterName, 'File with your own rubric [default: the built-in one]')
             [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks below are findings, 1 to 10 [default: 6]')
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: 3]')

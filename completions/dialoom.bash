@@ -2586,7 +2586,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__judge)
-            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2597,6 +2597,10 @@ _dialoom_static() {
                     return 0
                     ;;
                 --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --base-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -666,6 +666,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;judge'= {
             cand --provider 'Provider of the judge [default: that of [judge] in dialoom.toml]'
             cand --model 'Model that judges; best of another family than the one that made the conversations'
+            cand --base-url 'Server of the judge''s own, for chat completions [default: that of its provider]'
             cand --rubric 'File with your own rubric [default: the built-in one]'
             cand --min-mark 'Marks below are findings, 1 to 10 [default: 6]'
             cand --concurrency 'Calls in flight at once [default: 3]'

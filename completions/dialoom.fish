@@ -845,6 +845,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l provider -d 'P
 openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l model -d 'Model that judges; best of another family than the one that made the conversations' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l base-url -d 'Server of the judge\'s own, for chat completions [default: that of its provider]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l rubric -d 'File with your own rubric [default: the built-in one]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-mark -d 'Marks below are findings, 1 to 10 [default: 6]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l concurrency -d 'Calls in flight at once [default: 3]' -r

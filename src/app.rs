@@ -1,12 +1,15 @@
 //! What every command uses: settings and ui from the start, store and provider opened on first use.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
+use crate::domain::judge_table::JudgeTable;
 use crate::error::Failure;
 use crate::provider::Models;
 use crate::provider::{self, Provider, ProviderConfig, is_dummy, is_on_this_machine};
@@ -25,13 +28,14 @@ pub struct App {
     /// Where output goes.
     pub ui: Ui,
     store: OnceCell<Store>,
-    server_was_named: OnceLock<()>,
+    /// Where prompts may go, as the person was told.
+    named_servers: Mutex<BTreeSet<String>>,
 }
 
 impl App {
     /// An app that has opened nothing yet.
     pub fn new(settings: Settings, ui: Ui) -> App {
-        App { settings, ui, store: OnceCell::new(), server_was_named: OnceLock::new() }
+        App { settings, ui, store: OnceCell::new(), named_servers: Mutex::default() }
     }
 
     /// The database; the first use opens it, and migrates it where needed. A missing file is created only by a command
@@ -53,9 +57,35 @@ impl App {
     /// that server may have the key.
     pub fn provider(&self, asked: Option<ProviderName>) -> Result<Arc<dyn Provider>, Failure> {
         let provider = self.connect(asked)?;
-        if self.server_was_named.set(()).is_ok() {
-            self.name_server(provider.name(), &provider.place())?;
+        let name = provider.name();
+        let found_in = self.settings.way(name).and_then(|way| way.found_in.as_ref());
+        self.name_server(name.as_str(), &provider.place(), found_in)?;
+        Ok(provider)
+    }
+
+    /// The provider of a judge. With a server of its own it never gets the keys of another one. `named_in` is the file that
+    /// names this server, where that was not the person.
+    pub fn judge(&self, table: &JudgeTable, named_in: Option<&PathBuf>) -> Result<Arc<dyn Provider>, Failure> {
+        let name = self.settings.provider_name(table.protocol());
+        let (own, keys) = (table.base_url.as_ref(), &self.settings.judge_keys);
+        let is_built_in = name == Some(ProviderName::Simulator);
+        if let (Some(_), true) = (own, is_built_in) {
+            return Err(Failure::bad_input("a judge has a base_url, and its provider is the simulator")
+                .hint("Remove one of them: the simulator is built in."));
         }
+        let Some(name) = name.filter(|_| (own.is_some() || !keys.is_empty()) && !is_built_in) else {
+            return self.provider(table.protocol());
+        };
+        let base_url = own.cloned().unwrap_or_else(|| server(&self.settings, name).0);
+        let way = self.settings.way(name).filter(|_| own.is_none()).unwrap_or(&self.settings.judge_way);
+        let is_safe = way.insecure || !is_clear_text(&base_url, keys);
+        if !is_safe {
+            return Err(clear_text("the judge", &base_url).hint("To send it all the same, add --insecure."));
+        }
+        let config = config(self.models(), name, base_url, keys.clone());
+        let provider = provider::connect_by(config, Some(Variables::JUDGE))?;
+        let named_in = if own.is_some() { named_in } else { way.found_in.as_ref() };
+        self.name_server("the judge", &provider.place(), named_in)?;
         Ok(provider)
     }
 
@@ -80,8 +110,12 @@ impl App {
         is_clear_text(&base_url, &keys)
     }
 
-    fn name_server(&self, name: ProviderName, place: &str) -> Result<(), Failure> {
-        let Some(file) = self.settings.way(name).and_then(|way| way.found_in.as_ref()) else { return Ok(()) };
+    /// Says once where a file sends prompts that the person did not name, and asks.
+    fn name_server(&self, name: &str, place: &str, found_in: Option<&PathBuf>) -> Result<(), Failure> {
+        let Some(file) = found_in else { return Ok(()) };
+        if !self.named_servers.lock().unwrap_or_else(PoisonError::into_inner).insert(place.to_owned()) {
+            return Ok(());
+        }
         let file = file.display();
         self.ui.note(&format!("{name} is at {place}, as {file} says"));
         if is_on_this_machine(place) || !self.ui.can_ask() {
@@ -129,8 +163,12 @@ fn server(settings: &Settings, name: ProviderName) -> (String, Vec<SecretString>
 fn connect(settings: &Settings, models: Models, name: ProviderName) -> Result<Arc<dyn Provider>, Failure> {
     let (base_url, keys) = server(settings, name);
     refuse_clear_text(settings, name, &base_url, &keys)?;
+    Ok(provider::connect(config(models, name, base_url, keys))?)
+}
+
+fn config(models: Models, name: ProviderName, base_url: String, keys: Vec<SecretString>) -> ProviderConfig {
     let user_agent = concat!("dialoom/", env!("CARGO_PKG_VERSION")).to_owned();
-    Ok(provider::connect(ProviderConfig { name, base_url, keys, user_agent, models })?)
+    ProviderConfig { name, base_url, keys, user_agent, models }
 }
 
 /// Whether a key would cross a network unencrypted: plain http to another machine. A dummy key is nothing to lose.
@@ -151,8 +189,12 @@ fn refuse_clear_text(
     if !is_clear_text(base_url, keys) || settings.way(name).is_none_or(|way| way.insecure) {
         return Ok(());
     }
-    let place = without_password(base_url.trim());
-    Err(Failure::bad_input(format!("the key of {name} would go to {place} in clear text, for everybody on the way"))
-        .hint("Use a base URL that begins with https://.")
+    Err(clear_text(name.as_str(), base_url)
         .hint(format!("To send it all the same, add --insecure, or insecure = true under [{name}] in dialoom.toml.")))
+}
+
+fn clear_text(whose: &str, base_url: &str) -> Failure {
+    let place = without_password(base_url.trim());
+    Failure::bad_input(format!("the key of {whose} would go to {place} in clear text, for everybody on the way"))
+        .hint("Use a base URL that begins with https://.")
 }

@@ -1,23 +1,35 @@
 //! Provider, model and limits of a run, from flags, plan and settings.
 
+use std::sync::Arc;
+
 use crate::app::App;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::engine::{AskSettings, Terms};
 use crate::error::Failure;
-use crate::provider::is_on_this_machine;
+use crate::provider::{Provider, is_on_this_machine};
 
 /// Picks provider, model and limits (precedence: flags, plan, settings). Warns of models that are old or without a price,
 /// and of a temperature that the model does not take.
 pub async fn terms(app: &App, table: &GenerationTable, limits_table: &LimitsTable) -> Result<Terms, Failure> {
     table.check()?;
-    let provider = app.provider(table.provider)?;
+    let hint = "Set one with --model, DIALOOM_MODEL, or model under [generation] in dialoom.toml.";
+    terms_with(app, app.provider(table.provider)?, (table, limits_table), hint).await
+}
+
+/// The same with a provider that is known. `hint` says how to name a model.
+pub async fn terms_with(
+    app: &App,
+    provider: Arc<dyn Provider>,
+    (table, limits_table): (&GenerationTable, &LimitsTable),
+    hint: &str,
+) -> Result<Terms, Failure> {
     let name = provider.name();
     let model = match table.model.clone().filter(|model| !model.trim().is_empty()) {
         Some(model) => model,
-        None => provider.default_model().await?.ok_or_else(|| {
-            Failure::bad_input(format!("no model is set for {}", provider.place()))
-                .hint("Set one with --model, DIALOOM_MODEL, or model under [generation] in dialoom.toml.")
-        })?,
+        None => provider
+            .default_model()
+            .await?
+            .ok_or_else(|| Failure::bad_input(format!("no model is set for {}", provider.place())).hint(hint))?,
     };
     let models = app.models();
     let info = match is_on_this_machine(&provider.place()) {

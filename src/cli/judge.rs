@@ -18,8 +18,11 @@ use crate::domain::effect::Effect;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::money::Usd;
 use crate::domain::provider_name::ProviderName;
+use crate::domain::quoted::quoted;
 use crate::engine::{Halt, Judge, JudgeSelection, JudgeSurvey, Session, SessionOptions, Terms};
 use crate::error::{Exit, Failure};
+use crate::provider::is_base_url;
+use crate::settings::without_password;
 use crate::ui::count;
 use crate::ui::progress::RunView;
 
@@ -78,6 +81,9 @@ struct JudgeArgs {
     /// Model that judges; best of another family than the one that made the conversations
     #[arg(long, value_name = "ID")]
     model: Option<String>,
+    /// Server of the judge's own, for chat completions [default: that of its provider]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
     /// File with your own rubric [default: the built-in one]
     #[arg(long, value_name = "FILE")]
     rubric: Option<PathBuf>,
@@ -88,8 +94,12 @@ struct JudgeArgs {
 
 impl JudgeArgs {
     fn table(&self) -> Result<JudgeTable, Failure> {
-        let JudgeArgs { provider, model, rubric, min_mark } = self.clone();
-        let table = JudgeTable { provider, model, rubric, min_mark, ..JudgeTable::default() };
+        let JudgeArgs { provider, model, base_url, rubric, min_mark } = self.clone();
+        if let Some(url) = base_url.as_deref().filter(|url| !is_base_url(url)) {
+            let shown = quoted(&without_password(url));
+            return Err(Failure::bad_input(format!("--base-url is {shown}; expected http:// or https:// with a host")));
+        }
+        let table = JudgeTable { provider, model, base_url, rubric, min_mark, ..JudgeTable::default() };
         table.check().map_err(wrong_flag)?;
         Ok(table)
     }
@@ -123,7 +133,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."));
     }
     args.filters.filter(Utc::now())?;
-    let (terms, judge) = terms::terms(app, &table, &limits_table).await?;
+    let named_in = app.settings.judge_way.found_in.as_ref().filter(|_| args.judge.base_url.is_none());
+    let (terms, judge) = terms::terms(app, &table, (named_in, None), &limits_table).await?;
     let which = selection(app, &args).await?;
     let halt = interrupt::listen();
     let survey = {

@@ -13,6 +13,8 @@ pub struct Variables {
 impl Variables {
     pub const ANTHROPIC: Variables = Variables { keys: "ANTHROPIC_API_KEY", base_url: "ANTHROPIC_BASE_URL" };
     pub const OPENAI: Variables = Variables { keys: "OPENAI_API_KEY", base_url: "OPENAI_BASE_URL" };
+    /// Those of a judge with a server or keys of its own.
+    pub const JUDGE: Variables = Variables { keys: "DIALOOM_JUDGE_API_KEY", base_url: "DIALOOM_JUDGE_BASE_URL" };
 }
 
 impl ProviderName {

@@ -17,6 +17,9 @@ pub struct JudgeTable {
     /// The model to ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
+    /// The judge's own server. Without one it is that of its provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
     /// Marks below are findings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_mark: Option<u32>,
@@ -31,15 +34,29 @@ pub struct JudgeTable {
     pub max_tokens: Option<u32>,
 }
 
+/// The judge of a plan, as it is stored with the batch: any process can ask it without the plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlannedJudge {
+    /// As the plan has it. What it leaves out is that of `dialoom.toml`, then as now.
+    pub table: JudgeTable,
+    /// The text of its rubric, where that is not the built-in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rubric: Option<String>,
+}
+
 impl JudgeTable {
-    /// This table, with its empty fields taken from `below`. A model belongs to its provider: a table that names another
-    /// provider takes no model from below.
+    /// This table, with its empty fields taken from `below`. A model belongs to its server, and a server speaks the
+    /// protocol of its provider: a table that names another one takes neither from below. A server whose provider nobody
+    /// names speaks chat completions.
     #[must_use]
     pub fn over(self, below: &JudgeTable) -> JudgeTable {
-        let is_same = self.provider.is_none() || self.provider == below.provider;
+        let provider = self.protocol().or(below.protocol());
+        let speaks_same = provider == below.protocol();
+        let is_same = speaks_same && (self.base_url.is_none() || self.base_url == below.base_url);
         JudgeTable {
             model: self.model.or_else(|| below.model.clone().filter(|_| is_same)),
-            provider: self.provider.or(below.provider),
+            provider,
+            base_url: self.base_url.or_else(|| below.base_url.clone().filter(|_| speaks_same)),
             min_mark: self.min_mark.or(below.min_mark),
             rubric: self.rubric.or_else(|| below.rubric.clone()),
             temperature: self.temperature.or(below.temperature),
@@ -47,9 +64,14 @@ impl JudgeTable {
         }
     }
 
+    /// The provider it names, or the protocol of the server it names.
+    pub fn protocol(&self) -> Option<ProviderName> {
+        self.provider.or(self.base_url.as_ref().map(|_| ProviderName::OpenAi))
+    }
+
     /// Whether it says who judges.
     pub fn names_a_judge(&self) -> bool {
-        self.provider.is_some() || self.model.is_some()
+        self.protocol().is_some() || self.model.is_some()
     }
 
     /// The lowest mark that is no finding, where it is set.
@@ -87,6 +109,15 @@ mod tests {
         let other = JudgeTable { provider: Some(ProviderName::OpenAi), ..JudgeTable::default() }.over(&below);
         assert_eq!((other.model, other.min_mark), (None, Some(7)));
         assert_eq!(JudgeTable::default().over(&below), below);
+        let server = |url: &str| JudgeTable { base_url: Some(url.into()), ..JudgeTable::default() };
+        let own = server("http://b/v1").over(&below);
+        assert_eq!((own.provider, own.model, own.min_mark), (Some(ProviderName::OpenAi), None, Some(7)));
+        let named = JudgeTable { model: Some("b".into()), ..server("http://a/v1") };
+        let flag = JudgeTable { min_mark: Some(9), ..JudgeTable::default() }.over(&named);
+        assert_eq!((flag.base_url, flag.model), (named.base_url.clone(), named.model.clone()));
+        assert_eq!(server("http://b/v1").over(&named).model, None, "a model belongs to its server");
+        let elsewhere = JudgeTable { provider: Some(ProviderName::Simulator), ..JudgeTable::default() }.over(&named);
+        assert_eq!((elsewhere.base_url, elsewhere.model), (None, None));
         assert!(JudgeTable { min_mark: Some(0), ..JudgeTable::default() }.check().is_err());
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::domain::batch::ItemCounts;
+use crate::domain::ids::ConversationId;
 use crate::domain::money::{DayUsedUp, Usd};
 use crate::domain::quality::Score;
 use crate::provider::ErrorKind;
@@ -28,8 +29,8 @@ pub enum Event {
     Begun(ItemCounts),
     /// A conversation was stored.
     Stored {
-        /// The ten letters and digits that name it to people.
-        short_id: String,
+        /// Its id.
+        id: ConversationId,
         /// As the model or the subject gave it.
         title: String,
         /// 0 to 10.

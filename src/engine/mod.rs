@@ -60,7 +60,7 @@ pub use edit::edit;
 pub use estimate::{Estimate, EstimateError};
 pub use events::{Event, Idle, Progress, StopReason, Watch};
 pub use generate::GenerateError;
-pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate};
+pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError, Vary, VaryTable};
 pub use purge::{Purge, PurgeOf, purge};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::batch::Batch;
+use crate::domain::conversation::Conversation;
 use crate::domain::finding::Note;
 use crate::domain::money::Usd;
 
@@ -161,14 +162,6 @@ impl Summary {
         all.score_tenths.1 += judged.score_tenths.1;
         all.failed = job.batch.counts.failed;
         all.open = job.batch.counts.open();
-        for one in &judged.named {
-            let stored = self.stored.iter_mut().find(|stored| stored.id == one.id);
-            if let (Some(stored), Some(marked)) = (stored, &one.marked) {
-                stored.score = marked.to;
-                stored.at_threshold = marked.at_threshold;
-                stored.findings.clone_from(&marked.findings);
-            }
-        }
         let room = NAMED.saturating_sub(all.named.len());
         all.named.extend(judged.named.into_iter().take(room));
         self.was_idle = false;
@@ -209,6 +202,28 @@ impl Summary {
     pub(super) fn add_stored(&mut self, stored: Stored) {
         self.made += 1;
         self.batch.counts.completed += 1;
+        self.count_quality(&stored);
+        if self.stored.len() < NAMED {
+            self.stored.push(stored);
+        }
+    }
+
+    /// This summary before anything is known of how good its conversations are.
+    pub(super) fn without_quality(&self) -> Summary {
+        let findings = BTreeMap::new();
+        Summary { at_threshold: 0, passed: 0, serious: 0, score_tenths: 0, findings, ..self.clone() }
+    }
+
+    /// Counts a conversation that this run made as it is stored now.
+    pub(super) fn count_as_it_is(&mut self, it: &Conversation) {
+        let now = Stored::of_row(it);
+        self.count_quality(&now);
+        if let Some(named) = self.stored.iter_mut().find(|stored| stored.id == it.id) {
+            *named = now;
+        }
+    }
+
+    fn count_quality(&mut self, stored: &Stored) {
         self.at_threshold += u64::from(stored.at_threshold);
         self.passed += u64::from(stored.passed());
         self.serious += u64::from(stored.has_serious_finding());
@@ -222,9 +237,6 @@ impl Summary {
             count.serious += u64::from(is_serious);
         }
         self.score_tenths += u64::from(stored.score.tenths());
-        if self.stored.len() < NAMED {
-            self.stored.push(stored);
-        }
     }
 
     pub(super) fn add_judged(&mut self, one: Judged) {

@@ -115,9 +115,9 @@ fn written(content: &Value) -> String {
 }
 
 impl Anthropic {
-    pub(super) fn new(config: ProviderConfig) -> Result<Anthropic, ConnectError> {
+    pub(super) fn new(config: ProviderConfig, variables: Option<Variables>) -> Result<Anthropic, ConnectError> {
         let models = config.models.clone();
-        Ok(Anthropic { http: Http::new(config, &DIALECT, base)?, models, learned: Learned::default() })
+        Ok(Anthropic { http: Http::new(config, &DIALECT.with(variables), base)?, models, learned: Learned::default() })
     }
 
     fn body(&self, request: &ChatRequest, quirks: Quirks) -> Vec<u8> {

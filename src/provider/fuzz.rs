@@ -127,9 +127,9 @@ fn bodies() -> Vec<String> {
 #[test]
 fn every_response_is_a_reply_or_an_error_without_the_key() {
     let secrets = Arc::new(Secrets::of(&[SecretString::from(KEY)]));
-    let openai = OpenAi::new(config(ProviderName::OpenAi)).expect("a provider");
+    let openai = OpenAi::new(config(ProviderName::OpenAi), None).expect("a provider");
     let openai = Redacted { inside: openai, secrets: secrets.clone() };
-    let anthropic = Anthropic::new(config(ProviderName::Anthropic)).expect("a provider");
+    let anthropic = Anthropic::new(config(ProviderName::Anthropic), None).expect("a provider");
     let anthropic = Redacted { inside: anthropic, secrets };
     fuzz("response", &bodies(), WORDS, |input| {
         let response = response(input);

@@ -51,6 +51,13 @@ pub(super) struct Dialect {
     pub(super) key_header: (&'static str, &'static str),
 }
 
+impl Dialect {
+    /// The same with the variables of somebody else.
+    pub(super) fn with(&self, variables: Option<Variables>) -> Dialect {
+        Dialect { variables: variables.unwrap_or(self.variables), ..*self }
+    }
+}
+
 /// A request body that signals when it is taken. hyper takes it once the connection stands and the head is written,
 /// right before both go to the socket.
 struct Noticed {

@@ -36,6 +36,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::{ProviderName, Subject};
+use crate::domain::environment::Variables;
 use crate::domain::usage::Usage;
 use crate::quality::judge;
 
@@ -78,10 +79,19 @@ pub struct ConnectError {
 /// Errors: a base URL that is not `http` or `https`, a vendor's own address without a key, a key with characters that
 /// no header can carry, and TLS without any certificate on the machine.
 pub fn connect(config: ProviderConfig) -> Result<Arc<dyn Provider>, ConnectError> {
+    let variables = config.name.variables();
+    connect_by(config, variables)
+}
+
+/// The same where other variables than the provider's hold keys and base URL: messages name these.
+pub(crate) fn connect_by(
+    config: ProviderConfig,
+    variables: Option<Variables>,
+) -> Result<Arc<dyn Provider>, ConnectError> {
     let secrets = Arc::new(Secrets::of(&secrets(&config)));
     Ok(match config.name {
-        ProviderName::Anthropic => Redacted::shared(anthropic::Anthropic::new(config)?, secrets),
-        ProviderName::OpenAi => Redacted::shared(openai::OpenAi::new(config)?, secrets),
+        ProviderName::Anthropic => Redacted::shared(anthropic::Anthropic::new(config, variables)?, secrets),
+        ProviderName::OpenAi => Redacted::shared(openai::OpenAi::new(config, variables)?, secrets),
         ProviderName::Simulator => Arc::new(simulator::Simulator::new()),
     })
 }

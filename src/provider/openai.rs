@@ -121,9 +121,9 @@ fn reasoning(choice: &Value) -> String {
 }
 
 impl OpenAi {
-    pub(super) fn new(config: ProviderConfig) -> Result<OpenAi, ConnectError> {
+    pub(super) fn new(config: ProviderConfig, variables: Option<Variables>) -> Result<OpenAi, ConnectError> {
         let models = config.models.clone();
-        Ok(OpenAi { http: Http::new(config, &DIALECT, base)?, models, learned: Learned::default() })
+        Ok(OpenAi { http: Http::new(config, &DIALECT.with(variables), base)?, models, learned: Learned::default() })
     }
 
     fn is_openai(&self) -> bool {

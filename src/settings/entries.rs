@@ -10,7 +10,7 @@ use crate::error::Failure;
 
 use crate::settings::file::File;
 use crate::settings::keys::Keys;
-use crate::settings::{Entry, Source};
+use crate::settings::{Entry, OPENAI_BASE_URL, Source, without_password};
 
 /// Where provider and model came from, where that was not the file.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl Entries {
         Ok(())
     }
 
-    pub(super) fn judge(&mut self, table: &JudgeTable, file: &File) {
+    pub(super) fn judge(&mut self, table: &JudgeTable, url: Option<Source>, keys: &Keys, file: &File) {
         let rows = [
             ("provider", table.provider.map(|it| it.to_string()), "not set"),
             ("model", table.model.clone(), "the provider's default"),
@@ -113,6 +113,12 @@ impl Entries {
         for (name, written, default) in rows {
             self.add_or(&format!("judge.{name}"), written, default, file);
         }
+        match (&table.base_url, url) {
+            (Some(url), Some(source)) => self.add("judge.base_url", without_password(url), source),
+            _ => self.add("judge.base_url", "that of its provider", Source::Default),
+        }
+        let state = if keys.keys.is_empty() { "those of its provider" } else { "set" };
+        self.add("judge.api_key", state, keys.source.clone());
     }
 
     /// The reasons on the number keys of the review: those of the file, or the built-in ones.
@@ -122,6 +128,14 @@ impl Entries {
         let reasons: Vec<String> = written.unwrap_or_else(|| REASONS.map(str::to_owned).to_vec());
         self.add("review.reasons", reasons.join("; "), source);
         reasons
+    }
+
+    pub(super) fn openai_base_url(&mut self, url: Option<&(String, Source)>, keys: &Keys) {
+        match url {
+            Some((url, source)) => self.add("openai.base_url", without_password(url), source.clone()),
+            None if keys.keys.is_empty() => self.add("openai.base_url", "not set", Source::Default),
+            None => self.add("openai.base_url", OPENAI_BASE_URL, Source::Default),
+        }
     }
 
     /// The key file and whether keys are set; never a part of a key.

@@ -78,6 +78,7 @@ const FIELDS: &[(&str, Kind)] = &[
         Kind::Table(&[
             ("provider", Kind::Word(ProviderName::WORDS)),
             ("model", Kind::Text),
+            ("base_url", Kind::Text),
             ("min_mark", Kind::Whole),
             ("rubric", Kind::Text),
             ("temperature", Kind::Number),

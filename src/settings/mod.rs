@@ -28,7 +28,7 @@ use crate::error::Failure;
 use crate::provider;
 
 use entries::Entries;
-use file::File;
+use file::{File, ProviderTable};
 
 pub use places::{without_given_password, without_password};
 
@@ -95,6 +95,10 @@ pub struct Settings {
     pub limits: LimitsTable,
     /// Who judges, where the file says so; plan and flags take precedence.
     pub judge: JudgeTable,
+    /// Keys of the judge's own, from `DIALOOM_JUDGE_API_KEY`.
+    pub judge_keys: Vec<SecretString>,
+    /// The way to the judge's own server.
+    pub judge_way: Way,
     /// Whether prompts and answers of every call are kept in the log.
     pub keep_payloads: bool,
     /// The reasons on the number keys of the review.
@@ -202,7 +206,6 @@ impl Settings {
         let (generation, sources) = generation(&file, around)?;
         entries.generation(&generation, &sources, &file);
         entries.limits(&file.limits, &file)?;
-        entries.judge(&file.judge, &file);
         let reasons = entries.reasons(&file);
 
         let anthropic_url =
@@ -222,14 +225,13 @@ impl Settings {
         let anthropic_way = way("anthropic", file.anthropic.insecure, &anthropic_url);
         let openai_way = way("openai", file.openai.insecure, &openai_url);
 
+        let (judge, judge_keys, judge_found_in) = judge(&mut entries, &file, around, &mut warnings)?;
+        let judge_way = Way { insecure: flags.insecure, found_in: judge_found_in.filter(|_| is_found) };
+
         let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
         entries.add("anthropic.base_url", without_password(&url), source);
         entries.secret("anthropic", &anthropic);
-        match &openai_url {
-            Some((url, source)) => entries.add("openai.base_url", without_password(url), source.clone()),
-            None if openai.keys.is_empty() => entries.add("openai.base_url", "not set", Source::Default),
-            None => entries.add("openai.base_url", OPENAI_BASE_URL, Source::Default),
-        }
+        entries.openai_base_url(openai_url.as_ref(), &openai);
         entries.secret("openai", &openai);
         entries.prices(&file.prices, &file);
 
@@ -241,7 +243,9 @@ impl Settings {
             is_of_project: found.as_ref().is_some_and(|found| found.by_searching || flags.config.is_some()),
             generation,
             limits: file.limits,
-            judge: file.judge,
+            judge,
+            judge_keys,
+            judge_way,
             keep_payloads: file.keep_payloads.unwrap_or(false),
             reasons,
             prices: file.prices,
@@ -254,6 +258,11 @@ impl Settings {
             entries: entries.list,
         };
         Ok((settings, warnings))
+    }
+
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &SecretString> {
+        self.anthropic_keys.iter().chain(&self.openai_keys).chain(&self.judge_keys)
     }
 
     /// The way to a provider; `None` for one that is built in.
@@ -297,6 +306,22 @@ fn generation(file: &File, around: &Surroundings<'_>) -> Result<(GenerationTable
         chosen.model = Some(source);
     }
     Ok((table, chosen))
+}
+
+/// Who judges, the judge's own keys, and the file that names its own server.
+fn judge(
+    entries: &mut Entries,
+    file: &File,
+    around: &Surroundings<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Result<(JudgeTable, Vec<SecretString>, Option<PathBuf>), Failure> {
+    let variables = Variables::JUDGE;
+    let (url, source) = base_url(variables.base_url, "judge.base_url", &file.judge.base_url, file, around)?.unzip();
+    let keys = keys::load(variables.keys, "judge", &ProviderTable::default(), file, around, warnings)?;
+    let named_in = source.as_ref().filter(|source| **source == file.source()).and(file.path.clone());
+    let judge = JudgeTable { base_url: url, ..file.judge.clone() };
+    entries.judge(&judge, source, &keys, file);
+    Ok((judge, keys.keys, named_in))
 }
 
 /// The database: flag, environment, file, or that of the project.
@@ -366,6 +391,7 @@ pub fn of_process(flags: &Flags) -> Result<(Settings, Vec<Warning>), Failure> {
 
 /// Refuses a variable that would count as not set because its value is no text.
 fn check_environment() -> Result<(), Failure> {
+    // Those of a judge begin with DIALOOM_.
     let providers = [Variables::ANTHROPIC, Variables::OPENAI];
     let is_read = |name: &str| {
         name.starts_with("DIALOOM_") || providers.iter().any(|one| [one.keys, one.base_url].contains(&name))

@@ -229,10 +229,10 @@ impl Watch for RunView {
             Event::LimitsRenewed { set_aside } => self.warn(&limits_renewed(&set_aside)),
             Event::Begun(counts) => self.begin(&counts),
             Event::Progress(progress) => self.progress(&progress),
-            Event::Stored { short_id, title, score, passed } => {
+            Event::Stored { id, title, score, passed } => {
                 self.bar.inc(1);
                 let flag = if passed { "" } else { " (below its threshold)" };
-                self.bar.suspend(|| self.ui.detail(&format!("{short_id} {score}{flag} {title}")));
+                self.bar.suspend(|| self.ui.detail(&format!("{} {score}{flag} {title}", id.short())));
             }
             Event::Judged(judged) => {
                 self.bar.inc(1);

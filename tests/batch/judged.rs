@@ -8,7 +8,11 @@ const PRICES: &str = "[prices.\"a-model\"]\ninput = 15\noutput = 75\n[prices.\"a
 
 /// A batch of so many items, and a judge.
 fn shop(items: usize, above: &str, script: Script) -> World<StandIn> {
-    let world = World::new().asking(Protocol::OpenAi, script).settings(PRICES);
+    of(World::new(), items, above, script)
+}
+
+fn of(world: World, items: usize, above: &str, script: Script) -> World<StandIn> {
+    let world = world.asking(Protocol::OpenAi, script).settings(PRICES);
     let judge = "[judge]\nmodel = \"a-judge\"\nmin_mark = 7\n";
     world.write("plan.toml", format!("{above}{}{judge}", plan(items, "", "max_tokens = 2048")));
     world
@@ -84,6 +88,124 @@ fn killed_while_it_judges_the_same_command_goes_on() {
     assert_eq!(shop.number(MARKED), 9);
     let twice: usize = shop.stand_in.paid_twice().iter().map(|(_, times)| times - 1).sum();
     assert!(twice <= 3, "{twice} paid twice with at most 3 in flight");
+}
+
+#[test]
+fn resume_and_worker_judge_as_the_plan_said_even_where_plan_and_rubric_are_gone() {
+    for command in [["batch", "resume", "shop"], ["batch", "worker", "shop"]] {
+        let script: Script = std::sync::Arc::new(|question: &Question| match is_judging(question) {
+            true => Step::from(Answer::Good).after(std::time::Duration::from_millis(200)),
+            false => Answer::Good.into(),
+        });
+        let shop = shop(6, "", script);
+        shop.write("rubric.md", "# Mark it\n\nAll that is rude is bad.");
+        let text = shop.read("plan.toml") + "rubric = \"rubric.md\"\n";
+        shop.write("plan.toml", text);
+        let live = shop.start(["batch", "run", "plan.toml"]);
+        wait_until("two questions to the judge", || shop.stand_in.delivered() >= 8);
+        live.signal("INT");
+        drop(live.end().ends(130));
+        std::fs::remove_file(shop.path().join("plan.toml")).unwrap();
+        std::fs::remove_file(shop.path().join("rubric.md")).unwrap();
+        shop.run(command).ok().says("the judge:");
+        let by_it = "SELECT count(*) FROM conversations WHERE json_extract(quality_metrics, '$.judge.min_mark') = 7";
+        assert_eq!((shop.number(MARKED), shop.number(by_it), shop.stand_in.paid_twice()), (6, 6, vec![]));
+        assert_eq!(shop.stand_in.delivered(), 12, "nothing is asked again");
+    }
+}
+
+#[test]
+fn a_target_is_met_by_marks_in_a_resumed_batch_too() {
+    let script: Script = std::sync::Arc::new(|question: &Question| -> Step {
+        let is_bad = ["Person 01", "Person 02", "Person 03"].iter().any(|it| question.body.contains(it));
+        let marks = if is_bad { [2, 2, 2] } else { [9, 9, 9] };
+        Step::from(Answer::Marks(marks)).after(std::time::Duration::from_millis(200))
+    });
+    for on_postgres in [false, true] {
+        let world = if on_postgres { World::new().on_postgres() } else { World::new() };
+        let shop = of(world, 8, "target = 3\nmax_candidates = 8\n", script.clone());
+        let live = shop.start(["batch", "run", "plan.toml", "--concurrency", "1"]);
+        wait_until("three made, one asked about", || shop.stand_in.journal().len() >= 4);
+        live.signal("INT");
+        drop(live.end().ends(130));
+        let told = shop.run(["batch", "resume", "shop", "--json"]).ok().json();
+        assert_eq!(
+            (told["target"]["wanted"].as_u64(), told["target"]["passed"].as_u64()),
+            (Some(3), Some(3)),
+            "{told}"
+        );
+        assert_eq!(shop.stand_in.paid_twice(), vec![]);
+    }
+}
+
+#[test]
+fn what_is_said_of_a_run_counts_after_the_marks() {
+    let script: Script = std::sync::Arc::new(|question: &Question| -> Step {
+        let is_bad = ["Person 01", "Person 03"].iter().any(|it| question.body.contains(it));
+        if is_bad { Answer::Marks([1, 1, 1]).into() } else { Answer::Marks([9, 9, 9]).into() }
+    });
+    let shop = shop(4, "", script);
+    let told = shop.work(&["--json"]).ok().json();
+    let listed = shop.run(["list", "--json"]).ok().json();
+    let below = |it: &&serde_json::Value| it["quality_score"].as_f64() < Some(6.0);
+    let below = listed["conversations"].as_array().unwrap().iter().filter(below).count() as u64;
+    assert_eq!(told["at_threshold"].as_u64(), Some(4 - below), "{told}");
+    assert_eq!((told["passed"].as_u64(), told["serious"].as_u64()), (Some(2), Some(2)), "{told}");
+    assert_eq!(told["findings"]["low_mark"]["serious"], 2, "{told}");
+    let scores = |list: &serde_json::Value| {
+        let mut all: Vec<_> = list.as_array().unwrap().iter().map(|it| it["quality_score"].to_string()).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(scores(&told["conversations"]), scores(&listed["conversations"]));
+}
+
+#[test]
+fn a_judge_has_a_server_and_a_key_of_its_own() {
+    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).settings(PRICES);
+    let court = StandIn::start(always(Answer::Good));
+    let shop = shop.with_env("OPENAI_API_KEY", "sk-other-9876543210").with_env("DIALOOM_JUDGE_API_KEY", "sk-judge-1");
+    let judge = format!("[judge]\nmodel = \"a-judge\"\nbase_url = \"{}/v1\"\n", court.url());
+    shop.write("plan.toml", format!("{}{judge}", plan(3, "", "max_tokens = 2048")));
+    shop.work(&[]).ok().says("the judge is at http://127.0.0.1").says("3 conversations marked");
+    let keys = |stand_in: &StandIn| {
+        let mut keys: Vec<String> = stand_in.journal().iter().map(|entry| entry.key.clone()).collect();
+        keys.dedup();
+        keys
+    };
+    assert_eq!((shop.stand_in.delivered(), court.delivered()), (3, 3));
+    assert_eq!((keys(&shop.stand_in), keys(&court)), (vec!["sk-shop-0123456789".into()], vec!["sk-judge-1".into()]));
+    // The window of each key is its own.
+    let limits = shop.run(["limits", "--json"]).ok().json();
+    assert_eq!(limits["keys"].as_array().map(Vec::len), Some(2), "{limits}");
+    for file in shop.files() {
+        let bytes = std::fs::read(shop.path().join(&file)).unwrap_or_default();
+        let is_there = bytes.windows(10).any(|piece| piece == b"sk-judge-1");
+        assert!(!is_there, "the key is in {file}");
+    }
+    shop.run(["judge", "-y", "--model", "b-judge", "--base-url", &format!("{}/v1", court.url())])
+        .ok()
+        .says("3 conversations marked");
+    assert_eq!((shop.stand_in.delivered(), court.delivered()), (3, 6));
+    let wrong = shop.run(["judge", "-y", "--model", "b-judge", "--base-url", "court.example"]);
+    drop(wrong.fails(2).says("--base-url is \"court.example\"; expected http:// or https:// with a host"));
+    let clear = shop.run(["judge", "-y", "--model", "c-judge", "--base-url", "http://court.example/v1"]);
+    drop(clear.fails(2).says("the key of the judge would go to http://court.example/v1 in clear text"));
+    let built_in = shop.run(["judge", "--provider", "simulator", "--base-url", "http://127.0.0.1:1/v1"]);
+    drop(built_in.fails(2).says("the simulator is built in"));
+}
+
+#[test]
+fn without_a_key_of_its_own_a_judge_with_its_own_server_gets_none() {
+    let shop = World::new().asking(Protocol::OpenAi, always(Answer::Good)).settings(PRICES);
+    let court = StandIn::start(always(Answer::Good));
+    let shop = shop.with_env("OPENAI_API_KEY", "sk-shop-0123456789");
+    let shop = shop.with_env("DIALOOM_JUDGE_BASE_URL", format!("{}/v1", court.url()));
+    shop.write("plan.toml", format!("{}[judge]\nmodel = \"a-judge\"\n", plan(2, "", "max_tokens = 2048")));
+    shop.work(&[]).ok();
+    assert!(court.delivered() == 2 && court.journal().iter().all(|entry| entry.key.is_empty()));
+    let config = shop.run(["config", "--json"]).ok().json().to_string();
+    assert!(config.contains("judge.base_url") && config.contains("DIALOOM_JUDGE_BASE_URL"), "{config}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `dialoom batch pause`, `resume`, `cancel` and `retry`.
 
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
@@ -13,13 +14,17 @@ use crate::cli::asking;
 use crate::cli::interrupt;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::limits::{GenerationTable, LimitsTable};
-use crate::engine::{Configuration, Estimate, FailedItems, Halt, ReadyBatch, Terms, settled};
+use crate::engine::{
+    Configuration, Estimate, FailedItems, Halt, Judge, JudgedBatch, JudgingEstimate, Making, ReadyBatch, Terms, settled,
+};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use crate::cli::batch::estimate::estimate_line;
+use crate::cli::batch::estimate::{estimate_line, say_judging};
+use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
-use crate::cli::batch::run_batch::run_batch;
+use crate::cli::batch::run_batch::{run_batch, run_judged};
+use crate::cli::judge::terms::planned;
 use crate::cli::shell::{command, flag, operand};
 
 /// How long `pause` and `cancel` wait for calls in flight.
@@ -134,17 +139,27 @@ pub(super) async fn work_on(
     how: How,
     halt: watch::Receiver<Halt>,
 ) -> Result<Exit, Failure> {
-    let (terms, work, estimate) = interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
-    run_batch(app, terms, work, estimate, halt, &args.on_end).await
+    let name = batch.name.clone();
+    let Ready { configuration, terms, judge, work, estimate } =
+        interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
+    let Some((judge_terms, judge)) = judge else {
+        return run_batch(app, terms, work, estimate, halt, &args.on_end).await;
+    };
+    let making = Making::Stored(Box::new(configuration), Box::new(terms));
+    let batch = JudgedBatch { name, making, judge, terms: judge_terms, stop_on_error: args.stop_on_error };
+    run_judged(app, &batch, (work, estimate), halt, (&args.on_end, Again::of_batch)).await
 }
 
-/// A stored batch with its terms, and the estimate where one was printed.
-async fn make_ready(
-    app: &App,
-    batch: Batch,
-    args: &Going,
-    how: How,
-) -> Result<(Terms, ReadyBatch, Option<Estimate>), Failure> {
+/// A stored batch with its terms and its judge, and the estimate where one was printed.
+struct Ready {
+    configuration: Configuration,
+    terms: Terms,
+    judge: Option<(Terms, Judge)>,
+    work: ReadyBatch,
+    estimate: Option<Estimate>,
+}
+
+async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<Ready, Failure> {
     let configuration = Configuration::of(&batch)?;
     check(&batch, &configuration, how)?;
     let ask = &configuration.ask;
@@ -172,7 +187,15 @@ async fn make_ready(
     if let Some(estimate) = &estimate {
         app.ui.note(&estimate_line(&terms, estimate));
     }
-    Ok((terms, ReadyBatch { stop_on_error: args.stop_on_error, ..work }, estimate))
+    let judge = match &configuration.judge {
+        Some(judge) => Some(planned(app, judge, Path::new(&configuration.plan), &limits_table).await?),
+        None => None,
+    };
+    if let (Some((terms, judge)), Some(made)) = (&judge, &estimate) {
+        say_judging(app, Some(&JudgingEstimate::of(app.store().await?, judge, terms, made).await?));
+    }
+    let work = ReadyBatch { stop_on_error: args.stop_on_error, ..work };
+    Ok(Ready { configuration, terms, judge, work, estimate })
 }
 
 /// The command that stores the rest of a plan. The batch may have another name than its plan.

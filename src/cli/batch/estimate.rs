@@ -1,8 +1,9 @@
 //! The line about a run before it starts.
 
+use crate::app::App;
 use crate::cli::asking::answerer;
 use crate::domain::money::Usd;
-use crate::engine::{Estimate, Terms};
+use crate::engine::{Estimate, JudgingEstimate, Terms};
 use crate::ui::count;
 
 /// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21, estimated from the plan".
@@ -17,4 +18,11 @@ pub(super) fn estimate_line(terms: &Terms, estimate: &Estimate) -> String {
         answerer(&terms.ask),
         estimate.cost_usd
     )
+}
+
+/// "then a-judge marks them: about $0.12 more", where there is something to make.
+pub(super) fn say_judging(app: &App, judging: Option<&JudgingEstimate>) {
+    if let Some(judging) = judging.filter(|judging| judging.calls > 0) {
+        app.ui.note(&format!("then {} marks them: about {} more", judging.model, judging.cost_usd));
+    }
 }

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
+use crate::domain::environment::Variables;
 use crate::engine::Halt;
 use crate::provider::is_dummy;
 use crate::ui::Ui;
@@ -47,13 +48,12 @@ impl OnEnd {
 fn spawn(app: &App, command: &str) -> std::io::Result<Child> {
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(command);
-    for variables in ProviderName::ALL.iter().filter_map(|name| name.variables()) {
+    for variables in ProviderName::ALL.iter().filter_map(|name| name.variables()).chain([Variables::JUDGE]) {
         shell.env_remove(variables.keys);
     }
     // A key often stands in a second variable, from which the first was set.
     let settings = &app.settings;
-    let keys: Vec<&str> =
-        settings.anthropic_keys.iter().chain(&settings.openai_keys).map(|key| key.expose_secret()).collect();
+    let keys: Vec<&str> = settings.keys().map(|key| key.expose_secret()).collect();
     for (name, value) in std::env::vars_os() {
         let value = value.to_string_lossy();
         if keys.iter().any(|key| !is_dummy(key) && value.contains(key)) {

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use serde_json::json;
-use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::args::whole;
@@ -19,16 +18,17 @@ use crate::domain::effect::Effect;
 use crate::domain::language;
 use crate::domain::limits::{LimitsTable, Style};
 use crate::engine::{
-    Configuration, Draft, DraftError, Halt, JudgedBatch, JudgingEstimate, Plan, ReadyBatch, Survey, Vary, VaryTable,
-    find_templates,
+    Configuration, Draft, DraftError, Judge, JudgedBatch, JudgingEstimate, Making, Plan, ReadyBatch, Survey, Terms,
+    Vary, VaryTable, find_templates,
 };
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 
-use crate::cli::batch::estimate::estimate_line;
+use crate::cli::batch::estimate::{estimate_line, say_judging};
+use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::{run_batch, run_judged};
-use crate::cli::judge::terms::terms as judge_terms;
+use crate::cli::judge::terms::{planned as judge_terms, with_rubric};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -116,12 +116,18 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     // The ceiling of a day belongs to the project. Only one that flag or plan names belongs to the batch.
     let max_cost_per_day_usd = args.limits.max_cost_per_day.or(plan.limits.max_cost_per_day_usd);
     let limits_table = LimitsTable { max_cost_per_day_usd, ..limits_table };
-    let judge = match &plan.judge {
-        Some(table) => Some(judge_terms(app, &table.clone().over(&app.settings.judge), &limits_table).await?),
+    let planned = plan.judge.as_ref().map(|table| with_rubric(app, table)).transpose()?;
+    let judge = match &planned {
+        Some(judge) => Some(judge_terms(app, judge, &plan.path, &limits_table).await?),
         None => None,
     };
-    let draft = Draft { plan, terms: terms.clone(), limits_table, templates };
+    let draft = Draft { plan, terms, limits_table, templates, judge: planned };
+    begin(app, draft, judge, &args).await
+}
 
+/// Says what the draft would do, stores it, and runs it.
+async fn begin(app: &App, draft: Draft, judge: Option<(Terms, Judge)>, args: &Args) -> Result<Exit, Failure> {
+    let store = app.store().await?;
     let halt = interrupt::listen();
     let survey = interrupt::unless_asked_to_stop(&halt, async { Ok(draft.survey(store).await?) }).await?;
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
@@ -131,22 +137,31 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Or start another batch from the same plan with --name."));
     }
     say_kept_versions(app, &draft).await?;
-    if let Some((terms, judge)) = judge {
-        let batch = JudgedBatch { draft, judge, terms, stop_on_error: args.stop_on_error };
-        return run_with_judge(app, &batch, survey, &args, halt).await;
-    }
+    let judging = match &judge {
+        Some((terms, judge)) => Some(JudgingEstimate::of(store, judge, terms, &survey.estimate).await?),
+        None => None,
+    };
     if args.dry_run {
-        return dry_run(app, &draft, &survey, None, args.prompt);
+        return dry_run(app, &draft, &survey, judging.as_ref(), args.prompt);
     }
     if !survey.is_met() {
         say_before(app, &draft, &survey);
     }
+    say_judging(app, judging.as_ref());
     let actor = Actor::named(&app.settings.user);
     let storing = async { Ok(draft.store(store, survey, &actor, Utc::now()).await?) };
     let storing = app.ui.unless_quick("storing the plan; where another process writes, this waits for it", storing);
     let work = interrupt::unless_asked_to_stop(&halt, storing).await?;
     let (estimate, work) = (work.estimate, ReadyBatch { stop_on_error: args.stop_on_error, ..work });
-    run_batch(app, terms, work, Some(estimate), halt, &args.on_end).await
+    let Some((terms, judge)) = judge else {
+        return run_batch(app, draft.terms, work, Some(estimate), halt, &args.on_end).await;
+    };
+    let name = draft.plan.name.clone();
+    let making = Making::Plan(Box::new(draft));
+    let batch = JudgedBatch { name, making, judge, terms, stop_on_error: args.stop_on_error };
+    // Its flags are those of the whole work.
+    let again = |_: &str| Again::same("a batch and its judge");
+    run_judged(app, &batch, (work, Some(estimate)), halt, (&args.on_end, again)).await
 }
 
 /// Gives the batch the name of the command line, where there is one.
@@ -159,32 +174,6 @@ fn rename(plan: &mut Plan, name: Option<&str>) -> Result<(), Failure> {
         );
     }
     Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))
-}
-
-/// The same where the plan names a judge.
-async fn run_with_judge(
-    app: &App,
-    batch: &JudgedBatch,
-    survey: Survey,
-    args: &Args,
-    halt: watch::Receiver<Halt>,
-) -> Result<Exit, Failure> {
-    let judging = batch.estimate(&survey.estimate);
-    if args.dry_run {
-        return dry_run(app, &batch.draft, &survey, Some(&judging), args.prompt);
-    }
-    if !survey.is_met() {
-        say_before(app, &batch.draft, &survey);
-    }
-    if judging.calls > 0 {
-        app.ui.note(&judging_line(&judging));
-    }
-    run_judged(app, batch, survey, halt, &args.on_end).await
-}
-
-/// "then a-judge marks them: about $0.12 more".
-fn judging_line(judging: &JudgingEstimate) -> String {
-    format!("then {} marks them: about {} more", judging.model, judging.cost_usd)
 }
 
 /// Says which templates have a newer version than the one the batch keeps.
@@ -287,9 +276,7 @@ fn dry_run(
     let (terms, estimate) = (&draft.terms, &survey.estimate);
     let dry = DryRun { terms, estimate, named: "batch", spent: spent.unwrap_or_default() };
     dry.print(app, [name, items], &cells, prompt.filter(|_| with_prompt).as_ref())?;
-    if let Some(judging) = judging.filter(|judging| judging.calls > 0) {
-        app.ui.note(&judging_line(judging));
-    }
+    say_judging(app, judging);
     Ok(Exit::Done)
 }
 

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::engine::{
-    Estimate, Halt, JudgedBatch, JudgedError, ReadyBatch, Session, SessionError, SessionOptions, Summary, Survey, Terms,
+    Estimate, Halt, JudgedBatch, JudgedError, ReadyBatch, Session, SessionError, SessionOptions, Summary, Terms,
 };
 use crate::error::{Exit, Failure};
 use crate::ui::progress::RunView;
@@ -42,20 +42,19 @@ pub(super) async fn run_batch(
 pub(super) async fn run_judged(
     app: &App,
     batch: &JudgedBatch,
-    survey: Survey,
+    (work, estimate): (ReadyBatch, Option<Estimate>),
     halt: watch::Receiver<Halt>,
-    on_end: &OnEnd,
+    (on_end, again): (&OnEnd, impl Fn(&str) -> Again),
 ) -> Result<Exit, Failure> {
     let view = Arc::new(RunView::new(&app.ui));
     let (options, actor) = (options(app, &view, &halt), Actor::named(&app.settings.user));
-    let estimate = Some(survey.estimate);
-    let ran = batch.run(app.store().await?, &actor, &options, survey).await.map_err(|error| match error {
+    let ran = batch.run(app.store().await?, &actor, options, work).await.map_err(|error| match error {
         JudgedError::Draft(error) => Failure::from(error),
+        JudgedError::Left(error) => Failure::from(error),
         JudgedError::Session(error) => Failure::from(error),
     });
     view.finish();
-    // Only the same command judges.
-    end(app, (ran, estimate), halt, (on_end, |_: &str| Again::same("a batch and its judge"))).await
+    end(app, (ran, estimate), halt, (on_end, again)).await
 }
 
 fn options(app: &App, view: &Arc<RunView>, halt: &watch::Receiver<Halt>) -> SessionOptions {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::domain::conversation::NewConversation;
+use crate::domain::conversation::{Conversation, NewConversation};
 use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
@@ -74,6 +74,18 @@ impl Stored {
             score: made.assessment.score,
             at_threshold: made.assessment.score >= made.threshold,
             findings: made.assessment.metrics.findings.clone(),
+        }
+    }
+
+    /// As it is stored now.
+    pub(crate) fn of_row(it: &Conversation) -> Stored {
+        let score = it.quality_score.unwrap_or_default();
+        Stored {
+            id: it.id,
+            title: it.title.clone(),
+            score,
+            at_threshold: it.quality_score.is_some_and(|score| score >= it.quality_threshold),
+            findings: it.quality_metrics.findings.clone(),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::batch::{Batch, BatchStatus, BatchType, ItemState};
 use crate::domain::ids::{BatchId, TemplateId};
+use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::store::{Store, StoreError};
 
@@ -36,6 +37,12 @@ pub struct Configuration {
     /// The cells of the plan, single items outside the axes included.
     #[serde(default)]
     pub cells: u64,
+    /// The items of the plan: they have the positions below. 0 for a batch from before there was a judge.
+    #[serde(default)]
+    pub items: u64,
+    /// Who marks what is made, as the plan says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<PlannedJudge>,
     /// The starter table of variation when the batch began. A batch from before there was one draws nothing, unless its
     /// plan has a table of its own.
     #[serde(default)]

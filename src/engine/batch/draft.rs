@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::batch::NewItem;
 use crate::domain::ids::TemplateId;
+use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::store::{Store, StoreError};
 use crate::templates::PromptError;
@@ -28,6 +29,8 @@ pub struct Draft {
     pub limits_table: LimitsTable,
     /// By the names the items use.
     pub templates: Templates,
+    /// Who marks what it makes, where somebody is to.
+    pub judge: Option<PlannedJudge>,
 }
 
 /// Why a draft cannot be surveyed or stored.

@@ -80,6 +80,8 @@ impl Draft {
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
             target: self.target(),
             cells: self.plan.cell_count(),
+            items: self.plan.item_count(),
+            judge: self.judge.clone(),
             starter: self.plan.starter.clone(),
             vary: self.plan.starter.with(&self.plan.vary),
             storing: true,

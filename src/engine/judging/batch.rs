@@ -1,30 +1,45 @@
 //! A batch whose plan names a judge: it is made, judged, and made again where too few still pass.
 
+use std::sync::Arc;
+
 use chrono::Utc;
 use serde::Serialize;
 
 use crate::domain::actor::Actor;
 use crate::domain::conversation::ProviderName;
 use crate::domain::filter::Filter;
+use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::quality::judge::{Asked, question};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
-use crate::engine::batch::{Draft, DraftError, ReadyBatch, Survey};
-use crate::engine::estimate::Estimate;
+use crate::engine::batch::{Configuration, Draft, DraftError, FailedItems, ReadyBatch, target_reached};
+use crate::engine::estimate::{Estimate, EstimateError};
 use crate::engine::judging::job::is_over;
+use crate::engine::judging::made::Made;
 use crate::engine::judging::survey::TOKENS_OF_MARKS;
 use crate::engine::judging::{Judge, JudgeSelection};
 use crate::engine::session::{Session, SessionError, SessionOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
-/// A draft and its judge. Both share the budget.
+/// What a batch is made of.
+#[derive(Debug)]
+pub enum Making {
+    /// A plan: what it asks for is stored first.
+    Plan(Box<Draft>),
+    /// What is stored of the batch, on these terms.
+    Stored(Box<Configuration>, Box<Terms>),
+}
+
+/// A batch and its judge. Both share the budget.
 #[derive(Debug)]
 pub struct JudgedBatch {
-    /// What is made.
-    pub draft: Draft,
+    /// The name of the batch.
+    pub name: String,
+    /// What it is made of.
+    pub making: Making,
     /// By what it is marked.
     pub judge: Judge,
     /// On which terms the judge is asked.
@@ -46,6 +61,39 @@ pub struct JudgingEstimate {
     pub cost_usd: Usd,
 }
 
+impl JudgingEstimate {
+    /// What asking the judge about each conversation to make is expected to cost: by earlier calls, or by the rubric.
+    pub async fn of(
+        store: &Store,
+        judge: &Judge,
+        terms: &Terms,
+        made: &Estimate,
+    ) -> Result<JudgingEstimate, StoreError> {
+        let asked = Asked { subject: &Default::default(), template: None, language: "" };
+        let question = question(&judge.rubric, &asked, &[]);
+        let fixed = estimate_tokens(&question.system) + estimate_tokens(&question.text);
+        let guess = Usage {
+            input_tokens: fixed
+                + estimate_tokens(&question.bounded.to_string())
+                + made.output_tokens / made.calls.max(1),
+            output_tokens: TOKENS_OF_MARKS + u64::from(terms.info.thinking_reserve / 2),
+            ..Usage::default()
+        };
+        let cost_usd = terms.info.cost(&guess).times(made.calls);
+        let mut estimate = Estimate { calls: made.calls, cost_usd, ..Estimate::default() };
+        let rubric = judge.rubric.checksum();
+        if let Some(used) = store.mean_judging_usage(&terms.ask.model, &rubric).await? {
+            estimate.measure(used, &terms.info);
+        }
+        Ok(JudgingEstimate {
+            provider: terms.ask.provider,
+            model: terms.ask.model.clone(),
+            calls: made.calls,
+            cost_usd: estimate.cost_usd,
+        })
+    }
+}
+
 /// Where a batch is made and judged, and for whom.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -61,20 +109,29 @@ impl Place<'_> {
 }
 
 impl JudgedBatch {
-    /// Makes what the plan asks for, then asks the judge about all of the batch that it has not marked. A target counts
-    /// only what passes with its marks: while it is short and candidates are left, both go on. The same command continues
-    /// it after an interruption at any instant.
+    /// Makes what is open, then asks the judge about all of the batch that it has not marked. A target counts only what
+    /// passes with its marks: while it is short and candidates are left, both go on. The same command continues it after
+    /// an interruption at any instant.
     pub async fn run(
         &self,
         store: &Store,
         actor: &Actor,
-        options: &SessionOptions,
-        mut survey: Survey,
+        mut options: SessionOptions,
+        work: ReadyBatch,
     ) -> Result<Summary, JudgedError> {
-        let place = Place { store, actor, options };
+        let made: Arc<Made> = Made::watch(&mut options);
+        let mut summary = self.work(Place { store, actor, options: &options }, work).await?;
+        if summary.judged.judged > 0 && !summary.has_stopped() {
+            made.count_anew(store, &mut summary).await.map_err(SessionError::from)?;
+        }
+        Ok(summary)
+    }
+
+    async fn work(&self, place: Place<'_>, mut work: ReadyBatch) -> Result<Summary, JudgedError> {
+        let (batch, target) = (work.batch, work.target);
         let mut total: Option<Summary> = None;
         loop {
-            let made = self.make(place, survey).await?;
+            let made = self.make(place, work).await?;
             let mut summary = match total.take() {
                 None => made,
                 Some(mut total) => {
@@ -82,46 +139,42 @@ impl JudgedBatch {
                     total
                 }
             };
-            summary.judged.spent = self.spent(store).await?;
+            summary.judged.spent = self.spent(place.store).await?;
             if !summary.has_stopped() {
                 self.ask(place, &mut summary).await?;
             }
-            survey = self.draft.survey(store).await?;
-            summary.target = survey.target;
-            let is_short = survey.target.is_some_and(|target| !target.is_met());
-            if summary.has_stopped() || !is_short || survey.open + survey.new == 0 {
+            summary.target = match target {
+                Some((target, cells)) => {
+                    Some(target_reached(place.store, batch, target, cells).await.map_err(SessionError::from)?)
+                }
+                None => None,
+            };
+            let is_short = summary.target.is_some_and(|target| !target.is_met());
+            if summary.has_stopped() || !is_short {
                 return Ok(summary);
+            }
+            match self.more(place, batch).await? {
+                None => return Ok(summary),
+                Some(more) => work = more,
             }
             total = Some(summary);
         }
     }
 
-    /// What asking the judge about each conversation to make is expected to cost.
-    pub fn estimate(&self, made: &Estimate) -> JudgingEstimate {
-        let asked = Asked { subject: &Default::default(), template: None, language: "" };
-        let question = question(&self.judge.rubric, &asked, &[]);
-        let fixed = estimate_tokens(&question.system) + estimate_tokens(&question.text);
-        let usage = Usage {
-            input_tokens: fixed
-                + estimate_tokens(&question.bounded.to_string())
-                + made.output_tokens / made.calls.max(1),
-            output_tokens: TOKENS_OF_MARKS + u64::from(self.terms.info.thinking_reserve / 2),
-            ..Usage::default()
-        };
-        JudgingEstimate {
-            provider: self.terms.ask.provider,
-            model: self.terms.ask.model.clone(),
-            calls: made.calls,
-            cost_usd: self.terms.info.cost(&usage).times(made.calls),
-        }
-    }
-
     fn which(&self) -> JudgeSelection {
-        JudgeSelection::Filter(Box::new(Filter { batch: vec![self.draft.plan.name.clone()], ..Filter::default() }))
+        JudgeSelection::Filter(Box::new(Filter { batch: vec![self.name.clone()], ..Filter::default() }))
     }
 
     fn job_name(&self) -> String {
         self.judge.name(&self.terms.ask, &self.which())
+    }
+
+    /// On which terms the conversations are made.
+    fn making_terms(&self) -> &Terms {
+        match &self.making {
+            Making::Plan(draft) => &draft.terms,
+            Making::Stored(_, terms) => terms,
+        }
     }
 
     /// What its judge cost in all runs.
@@ -129,18 +182,37 @@ impl JudgedBatch {
         Ok(store.judging_spent(&self.job_name()).await.map_err(SessionError::from)?)
     }
 
-    async fn make(&self, place: Place<'_>, survey: Survey) -> Result<Summary, JudgedError> {
-        let work = self.draft.store(place.store, survey, place.actor, Utc::now()).await?;
-        let mut terms = self.draft.terms.clone();
+    async fn make(&self, place: Place<'_>, work: ReadyBatch) -> Result<Summary, JudgedError> {
+        let mut terms = self.making_terms().clone();
         let judged = self.spent(place.store).await?;
         terms.limits.max_cost = terms.limits.max_cost.map(|most| most.minus(judged).max(Usd::ZERO));
         Ok(place.session(terms).run(ReadyBatch { stop_on_error: self.stop_on_error, ..work }).await?)
     }
 
+    /// The candidates that are left, open again; `None` without any.
+    async fn more(&self, place: Place<'_>, batch: BatchId) -> Result<Option<ReadyBatch>, JudgedError> {
+        match &self.making {
+            Making::Plan(draft) => {
+                let survey = draft.survey(place.store).await?;
+                if survey.open + survey.new == 0 {
+                    return Ok(None);
+                }
+                Ok(Some(draft.store(place.store, survey, place.actor, Utc::now()).await?))
+            }
+            Making::Stored(configuration, terms) => {
+                let store = place.store;
+                store.reopen_skipped(batch, configuration.items).await.map_err(SessionError::from)?;
+                let stored = store.job(batch).await.map_err(SessionError::from)?;
+                let ready = configuration.ready(store, &stored, terms, FailedItems::Leave).await?;
+                Ok(Some(ready).filter(|_| stored.counts.open() > 0))
+            }
+        }
+    }
+
     /// Asks the judge, under what the batch and earlier jobs of its judge leave of the budget.
     async fn ask(&self, place: Place<'_>, summary: &mut Summary) -> Result<(), JudgedError> {
         let mut terms = self.terms.clone();
-        if let Some(most) = self.draft.terms.limits.max_cost {
+        if let Some(most) = self.making_terms().limits.max_cost {
             // A job that goes on counts its own cost itself.
             let newest = place.store.newest_judging(&self.job_name()).await.map_err(SessionError::from)?;
             let own = newest.filter(|job| !is_over(job));
@@ -167,6 +239,9 @@ pub enum JudgedError {
     /// The plan, or the store.
     #[error(transparent)]
     Draft(#[from] DraftError),
+    /// What is left of a stored batch.
+    #[error(transparent)]
+    Left(#[from] EstimateError),
     /// The work.
     #[error(transparent)]
     Session(#[from] SessionError),

@@ -6,10 +6,11 @@
 mod batch;
 mod job;
 mod judge;
+mod made;
 pub(crate) mod subjects;
 mod survey;
 
-pub use batch::{JudgedBatch, JudgedError, JudgingEstimate};
+pub use batch::{JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub(crate) use job::prepare;
 pub use judge::{Judge, JudgeSelection};
 pub use survey::JudgeSurvey;

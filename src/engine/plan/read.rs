@@ -64,6 +64,7 @@ const GENERATION: &[(&str, &str)] = &[
 const JUDGE: &[(&str, &str)] = &[
     ("provider", "a provider's name in quotes"),
     ("model", TEXT),
+    ("base_url", TEXT),
     ("min_mark", "a whole number from 1 to 10"),
     ("rubric", "the path of a file in quotes"),
     ("temperature", "a number from 0 to 2"),
@@ -71,7 +72,7 @@ const JUDGE: &[(&str, &str)] = &[
 ];
 
 /// The fields of these tables that take a text.
-const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_identity", "rubric"];
+const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_identity", "rubric", "base_url"];
 
 const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";

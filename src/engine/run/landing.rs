@@ -48,7 +48,7 @@ impl Run {
         match ended {
             Ended::Stored(stored) => {
                 self.options.watch.event(Event::Stored {
-                    short_id: stored.id.short(),
+                    id: stored.id,
                     title: stored.title.clone(),
                     score: stored.score,
                     passed: stored.passed(),

@@ -254,6 +254,15 @@ impl Store {
         self.change_items(vec![retry]).await
     }
 
+    /// Makes skipped candidates pending again, those of the present plan: their positions are below `items`. Returns how
+    /// many.
+    pub(crate) async fn reopen_skipped(&self, batch: BatchId, items: u64) -> Result<u64> {
+        let mut reopen = Statement::new("UPDATE batch_items SET state = 'pending', updated_at = ");
+        reopen.bind(Time::now()).push(" WHERE batch_id = ").bind(batch.0);
+        reopen.push(" AND state = 'skipped' AND position < ").bind(number(items));
+        self.change_items(vec![reopen]).await
+    }
+
     /// Runs changes in one transaction. Returns how many rows they changed.
     async fn change_items(&self, changes: Vec<Statement>) -> Result<u64> {
         if changes.is_empty() {
