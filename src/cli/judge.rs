@@ -139,7 +139,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let halt = interrupt::listen();
     let survey = {
         let session = session(app, &terms, halt.clone(), None).await?;
-        interrupt::unless_asked_to_stop(&halt, async { Ok(session.survey_judging(&judge, &which).await?) }).await?
+        let surveying = session.survey_judging(&judge, &which);
+        let surveying = app.ui.unless_quick("reading the conversations to judge", surveying);
+        interrupt::unless_asked_to_stop(&halt, async { Ok(surveying.await?) }).await?
     };
     if args.dry_run {
         return dry_run(app, &terms, &survey);

@@ -25,6 +25,8 @@ pub enum Event {
         /// Where the damaged file is now.
         set_aside: PathBuf,
     },
+    /// What comes before the first call takes long.
+    Preparing(Preparing),
     /// The work begins, with the batch's items in these states.
     Begun(ItemCounts),
     /// A conversation was stored.
@@ -84,6 +86,17 @@ pub enum Event {
     Idle(Idle),
     /// The state of the run, at least twice a second.
     Progress(Progress),
+}
+
+/// What a run does before its first call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preparing {
+    /// Stores answers that an earlier run spooled, and reads how the work stands.
+    Spool,
+    /// Reads what a judge has been asked already, and stores what is left.
+    Judging,
+    /// Opens the file or the table with the rate limits.
+    Limits,
 }
 
 /// Why nothing is in flight.

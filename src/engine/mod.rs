@@ -58,7 +58,7 @@ pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;
 pub use edit::edit;
 pub use estimate::{Estimate, EstimateError};
-pub use events::{Event, Idle, Progress, StopReason, Watch};
+pub use events::{Event, Idle, Preparing, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};

@@ -23,7 +23,7 @@ use crate::engine::durability::spool::replay_spool;
 use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::{Spooled, Writer};
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
-use crate::engine::events::{Event, Unwatched, Watch};
+use crate::engine::events::{Event, Preparing, Unwatched, Watch};
 use crate::engine::generate::{self, GenerateError};
 use crate::engine::judging::{self, Judge, JudgeSelection, JudgeSurvey};
 use crate::engine::limiter::Limiter;
@@ -31,6 +31,8 @@ use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
+/// A wait of less is not said.
+const QUICK: Duration = Duration::from_secs(2);
 /// Conversations in one transaction.
 const RENEWED_AT_ONCE: usize = 200;
 
@@ -105,7 +107,7 @@ impl Session {
             };
             Ok((before, reached))
         };
-        let (before, reached) = self.unless_halted(prepared).await?;
+        let (before, reached) = self.unless_halted(Preparing::Spool, prepared).await?;
         // With a met target and open items the run still begins: it skips them.
         if before.counts.open() == 0 {
             return Ok(Summary::idle(close(&self.store, before).await?, reached));
@@ -121,7 +123,7 @@ impl Session {
     pub async fn generate(self, template: Arc<Template>, request: ItemRequest) -> Result<Stored, GenerateError> {
         self.store.check_writable()?;
         let estimate = self.estimate(&template, &request).await?.cost_usd;
-        self.unless_halted(self.replay()).await?;
+        self.unless_halted(Preparing::Spool, self.replay()).await?;
         self.options.watch.event(Event::Begun(ItemCounts { total: 1, pending: 1, ..ItemCounts::default() }));
         let (caller, writer) = self.caller(None).await?;
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
@@ -162,7 +164,7 @@ impl Session {
             self.replay().await?;
             judging::prepare(&self.store, &self.terms, judge, survey, by).await
         };
-        let (work, items) = self.unless_halted(prepared).await?;
+        let (work, items) = self.unless_halted(Preparing::Judging, prepared).await?;
         if items.open == 0 {
             close(&self.store, self.store.job(work.batch).await?).await?;
             return Ok((None, items));
@@ -184,12 +186,29 @@ impl Session {
         Ok(())
     }
 
-    /// Does what comes before any call. A halt interrupts it at once.
-    async fn unless_halted<T>(&self, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, SessionError> {
+    /// Does what comes before any call. A halt interrupts it at once, and a long wait is said.
+    async fn unless_halted<T>(
+        &self,
+        what: Preparing,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, SessionError> {
         tokio::select! {
             biased;
             () = run::reaches(self.options.halt.clone(), Halt::Gently) => Err(SessionError::Interrupted),
-            done = work => Ok(done?),
+            done = self.unless_quick(what, work) => Ok(done?),
+        }
+    }
+
+    /// Says what it does where that takes long.
+    async fn unless_quick<T>(&self, what: Preparing, work: impl Future<Output = T>) -> T {
+        tokio::pin!(work);
+        tokio::select! {
+            biased;
+            done = &mut work => done,
+            () = tokio::time::sleep(QUICK) => {
+                self.options.watch.event(Event::Preparing(what));
+                work.await
+            }
         }
     }
 
@@ -200,8 +219,10 @@ impl Session {
         let (writer, task) = Writer::start(self.store.clone(), self.options.watch.clone());
         let worker_id = WorkerId::this_process().name();
         let terms = self.terms.clone();
+        let limiter = Limiter::of_run(&self.store, terms.provider.keys(), &terms.limits, &worker_id);
+        let limiter = self.unless_quick(Preparing::Limits, limiter).await?;
         let caller = Caller {
-            limiter: Limiter::of_run(&self.store, terms.provider.keys(), &terms.limits, &worker_id).await?,
+            limiter,
             materials: Materials::of(&terms.ask),
             terms,
             writer,

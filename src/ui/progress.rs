@@ -7,7 +7,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
-use crate::engine::{Change, Event, Idle, KeyState, Progress, Replayed, StopReason, Wait, WaitReason, Watch, Why};
+use crate::engine::{
+    Change, Event, Idle, KeyState, Preparing, Progress, Replayed, StopReason, Wait, WaitReason, Watch, Why,
+};
 use crate::ui::{Ui, count};
 
 /// How often a line is written where stderr is no terminal.
@@ -222,11 +224,20 @@ pub fn span(time: Duration) -> String {
     }
 }
 
+fn preparing(what: Preparing) -> &'static str {
+    match what {
+        Preparing::Spool => "storing what earlier runs spooled, and reading how the work stands",
+        Preparing::Judging => "reading and storing what is left to judge",
+        Preparing::Limits => "opening the rate limits; where another process writes there, this waits for it",
+    }
+}
+
 impl Watch for RunView {
     fn event(&self, event: Event) {
         match event {
             Event::Replayed(replayed) => self.replayed(&replayed),
             Event::LimitsRenewed { set_aside } => self.warn(&limits_renewed(&set_aside)),
+            Event::Preparing(what) => self.note(preparing(what)),
             Event::Begun(counts) => self.begin(&counts),
             Event::Progress(progress) => self.progress(&progress),
             Event::Stored { id, title, score, passed } => {

@@ -140,8 +140,10 @@ pub(super) async fn work_on(
     halt: watch::Receiver<Halt>,
 ) -> Result<Exit, Failure> {
     let name = batch.name.clone();
-    let Ready { configuration, terms, judge, work, estimate } =
-        interrupt::unless_asked_to_stop(&halt, make_ready(app, batch, args, how)).await?;
+    let Ready { configuration, terms, judge, work, estimate } = {
+        let ready = app.ui.unless_quick("reading what is left of the batch", make_ready(app, batch, args, how));
+        interrupt::unless_asked_to_stop(&halt, ready).await?
+    };
     let Some((judge_terms, judge)) = judge else {
         return run_batch(app, terms, work, estimate, halt, &args.on_end).await;
     };

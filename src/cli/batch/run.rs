@@ -129,7 +129,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 async fn begin(app: &App, draft: Draft, judge: Option<(Terms, Judge)>, args: &Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let halt = interrupt::listen();
-    let survey = interrupt::unless_asked_to_stop(&halt, async { Ok(draft.survey(store).await?) }).await?;
+    let surveying = app.ui.unless_quick("comparing the plan with what is stored", draft.survey(store));
+    let survey = interrupt::unless_asked_to_stop(&halt, async { Ok(surveying.await?) }).await?;
     if let Some(batch) = survey.existing.as_ref().filter(|batch| batch.status == BatchStatus::Cancelled) {
         let name = &batch.name;
         return Err(Failure::bad_input(format!("the batch \"{name}\" was cancelled"))
