@@ -17,7 +17,8 @@ const LONGEST: usize = 72;
 
 /// The first control token of a text. Invisible characters inside one do not hide it.
 pub(crate) fn control_token(text: &str) -> Option<Range<usize>> {
-    text.match_indices(['<', '[', '◁']).find_map(|(at, _)| token_at(&text[at..]).map(|length| at..at + length))
+    let tokens = text.match_indices(['<', '[', '◁']);
+    tokens.filter_map(|(at, _)| Some(at..at + token_at(&text[at..]).or_else(|| cut_token(&text[at..]))?)).next()
 }
 
 /// The length of the token at the beginning of the text.
@@ -38,24 +39,48 @@ fn token_at(text: &str) -> Option<usize> {
     None
 }
 
+/// `<|im_end|` and `<|eot` at the end of the text: a token that was cut.
+fn cut_token(text: &str) -> Option<usize> {
+    let name = text.trim_end().strip_prefix("<|")?.trim_end_matches('|');
+    let fits = |letter: char| letter.is_ascii_lowercase() || matches!(letter, '_');
+    (name.len() >= 3 && name.chars().all(fits)).then_some(text.trim_end().len())
+}
+
 fn is_token(text: &str) -> bool {
     TOKENS.contains(text) || between_bars(text) || is_unused(text)
 }
 
-/// `<|im_start|>`, and half of it: Gemma writes `<|turn>` and `<turn|>`. One family of models has full-width bars.
+/// `<|im_start|>`, and half of it: Gemma writes `<|turn>` and `<turn|>`. One family of models has full-width bars, another
+/// one square brackets: `[|endofturn|]`.
 fn between_bars(text: &str) -> bool {
-    let Some(inside) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+    let angles = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let squares = || text.strip_prefix("[|").and_then(|rest| rest.strip_suffix("|]")).map(|_| &text[1..text.len() - 1]);
+    let Some(inside) = angles.or_else(squares) else { return false };
     let name = inside.trim_matches(['|', '｜']);
     let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '▁' | '/' | '.' | ':');
     name.len() < inside.len() && name.contains(char::is_alphanumeric) && name.chars().all(fits)
 }
 
-/// `<unused12>`, `<extra_id_3>`.
+/// `<unused12>`, `<extra_id_3>`, `[control_8]`.
 fn is_unused(text: &str) -> bool {
-    let number = ["<unused", "<extra_id_"].iter().find_map(|start| text.strip_prefix(start));
-    number
-        .and_then(|rest| rest.strip_suffix('>'))
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+    const STARTS: [&str; 13] = [
+        "<unused",
+        "<extra_id_",
+        "<reserved_special_",
+        "<reserved_",
+        "<reserved",
+        "<SPECIAL_",
+        "<special_",
+        "<dummy",
+        "<mask_",
+        "<sentinel_",
+        "[unused",
+        "[control_",
+        "[reserved_",
+    ];
+    let number = STARTS.iter().find_map(|start| text.strip_prefix(start));
+    let digits = number.and_then(|rest| rest.strip_suffix(['>', ']'])).map(|rest| rest.trim_start_matches("token_"));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -73,6 +98,15 @@ mod tests {
             "<|eot_id|>",
             "<|turn>",
             "<turn|>",
+            "[|endofturn|]",
+            "[|assistant|]",
+            "<reserved_106>",
+            "<|reserved_special_token_8|>",
+            "<reserved_special_token_8>",
+            "<SPECIAL_12>",
+            "[unused0]",
+            "[control_8]",
+            "<eod>",
             "<start_of_turn>",
             "[INST]",
             "<<SYS>>",
@@ -86,6 +120,7 @@ mod tests {
         ] {
             assert_eq!(found(&format!("a [1] < b {token}user")), Some(token));
         }
+        assert_eq!(found("That is all.<|im_end|"), Some("<|im_end|"));
         assert_eq!(found("a<|im_\u{200b}\0start|>"), Some("<|im_\u{200b}\0start|>"));
     }
 

@@ -49,6 +49,10 @@ const ABOUT: &[&str] = &[
     "presque",
 ];
 
+/// Words that make another number of the one before them.
+const LARGE: &[&str] =
+    &["hundred", "thousand", "million", "hundert", "tausend", "cientos", "mil", "cent", "cents", "mille", "and a half"];
+
 /// All numbers of a turn outside quotations and code.
 pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
     let text = turn.content;
@@ -56,10 +60,16 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
     words
         .filter_map(|word| {
             let (start, mut end) = (word.start as usize, word.end as usize);
-            let (value, half_unit) = value(turn.shown(word))?;
+            let before = text[..start].chars().next_back();
+            if follows_a_group(text, start) {
+                return None;
+            }
+            let spaced = with_spaces(&text[start..]);
+            let shown = spaced.as_ref().map_or(turn.shown(word), |(digits, _)| digits);
+            let (value, half_unit) = value(shown)?;
+            end = spaced.as_ref().map_or(end, |(_, width)| start + width);
             let after = &text[end..];
             // "401(k)" and "x^2" are names.
-            let before = text[..start].chars().next_back();
             if after.starts_with('(')
                 || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '^' | '_' | '#' | '.' | '{'))
             {
@@ -85,20 +95,71 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
         .collect()
 }
 
+/// "84 000", as written in France: the digits without the space, and the length in the text.
+fn with_spaces(text: &str) -> Option<(String, usize)> {
+    let (digits, mut width) = (text.bytes().take_while(u8::is_ascii_digit).count(), 0);
+    let mut groups = text[..digits].to_owned();
+    if !(1..=3).contains(&digits) || groups.starts_with('0') {
+        return None;
+    }
+    let mut rest = &text[digits..];
+    while let Some(group) = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']) {
+        let length = group.bytes().take_while(u8::is_ascii_digit).count();
+        if length != 3 {
+            break;
+        }
+        groups.push_str(&group[..3]);
+        rest = &group[3..];
+        width = text.len() - rest.len();
+    }
+    (width > 0).then_some((groups, width))
+}
+
+/// Whether a number is the second group of one with spaces.
+fn follows_a_group(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    if before.len() == start || !before.ends_with(|last: char| last.is_ascii_digit()) {
+        return false;
+    }
+    let mut first = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let outer = text[..first].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    if outer.len() < first && outer.ends_with(|last: char| last.is_ascii_digit()) {
+        first = outer.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    }
+    with_spaces(&text[first..]).is_some_and(|(_, width)| first + width > start)
+}
+
 /// The numbers with those that are written as words, in order.
 pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word) -> Option<f64>) -> Vec<Figure> {
     let words = turn.words.iter().filter(|word| !word.number && !word.quoted);
-    let told = words.filter_map(|word| {
-        let value = value(word)?;
-        let at = word.start as usize..word.end as usize;
-        // "Twenty-two" is another number than either of its parts.
-        if turn.content[..at.start].ends_with('-') || turn.content[at.end..].starts_with('-') {
+    let words: Vec<&Word> = words.collect();
+    let told = words.iter().enumerate().filter_map(|(at, word)| {
+        let (mut number, mut end) = (value(word)?, word.end as usize);
+        // "Eighty-four" is one number, and "two hundred" is not two.
+        if turn.content[..word.start as usize].ends_with('-') {
             return None;
         }
-        let percent = percent(&turn.content[at.end..]);
-        let at = at.start..at.end + percent.unwrap_or_default();
+        if turn.content[end..].starts_with('-') {
+            let unit = words.get(at + 1).and_then(|next| value(next)).filter(|unit| *unit < 10.0);
+            number += unit.filter(|_| number >= 20.0 && number % 10.0 == 0.0)?;
+            end = words[at + 1].end as usize;
+        }
+        let next = turn.content[end..].split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+        if next.is_some_and(|next| LARGE.contains(&next.to_lowercase().as_str())) {
+            return None;
+        }
+        let percent = percent(&turn.content[end..]);
+        let at = word.start as usize..end + percent.unwrap_or_default();
         let percent = percent.is_some();
-        Some(Figure { value, percent, half_unit: 0.0, about: false, at, sentence: word.sentence, in_words: true })
+        Some(Figure {
+            value: number,
+            percent,
+            half_unit: 0.0,
+            about: false,
+            at,
+            sentence: word.sentence,
+            in_words: true,
+        })
     });
     let mut all: Vec<Figure> = digits.iter().cloned().chain(told).collect();
     all.sort_by_key(|figure| figure.at.start);

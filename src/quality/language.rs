@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use crate::quality::text::{IdMap, Word, word_id};
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdMap, IdSet, Word, word_id};
 
 /// The languages known by their common words, one file each.
 const FILES: [(&str, &str, &str); 8] = [
@@ -86,6 +87,17 @@ pub(crate) fn is_common_id(id: u64) -> bool {
     WORDS.contains_key(&id)
 }
 
+/// The stems of the common words of all languages.
+static STEMS: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = FILES.iter().flat_map(|(_, _, file)| file.lines().filter_map(|line| line.split_once(": ")));
+    lines.flat_map(|(_, list)| list.split_whitespace().map(stem_id)).collect()
+});
+
+/// Whether any language has a word of this stem among its common ones.
+pub(crate) fn is_common_stem(stem: u64) -> bool {
+    STEMS.contains(&stem)
+}
+
 /// How many words of a text each language knows.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tally {
@@ -115,6 +127,11 @@ impl Tally {
         self.known.iter_mut().zip(other.known).for_each(|(own, more)| *own += more);
     }
 
+    /// Whether another language than this one knows so many words.
+    pub(crate) fn knows_others(&self, language: Language, words: u32) -> bool {
+        self.known.iter().enumerate().any(|(at, known)| at != language.0 && *known >= words)
+    }
+
     /// The share of the words that a language knows, 0 to 1.
     pub(crate) fn share(&self, language: Language) -> f64 {
         f64::from(self.known[language.0]) / f64::from(self.words.max(1))
@@ -136,13 +153,29 @@ impl Tally {
     }
 }
 
-/// A script that no language in [`FILES`] is written in.
-pub(crate) fn other_script(text: &str) -> bool {
-    let (mut latin, mut other) = (0_u32, 0_u32);
-    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
-        if u32::from(letter) < 0x250 || matches!(letter, '\u{1e00}'..='\u{1eff}') { latin += 1 } else { other += 1 }
+/// The most letters in a row, signs and spaces apart, of a script that no language in [`FILES`] is written in.
+pub(crate) fn other_script(text: &str) -> u32 {
+    if text.is_ascii() {
+        return 0;
     }
-    other > 12 && other > latin
+    let (mut run, mut longest) = (0, 0);
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        let latin = u32::from(letter) < 0x250 || matches!(letter, '\u{1e00}'..='\u{1eff}');
+        run = if latin { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Names of languages, and words of translating: who says one may write a sentence in another language.
+static NAMES: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = include_str!("../../data/languages/names.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.flat_map(str::split_whitespace).map(word_id).collect()
+});
+
+/// Whether a word names a language.
+pub(crate) fn names_a_language(word: &Word) -> bool {
+    NAMES.contains(&word.id)
 }
 
 #[cfg(test)]
@@ -192,7 +225,8 @@ mod tests {
         {
             assert_eq!(language(text), None, "{text}");
         }
-        assert!(other_script("Я хочу знать, сколько это стоит сегодня") && !other_script("Ω is a letter, and so is π"));
+        assert_eq!(other_script("Я хочу знать, сколько это стоит сегодня"), 32);
+        assert_eq!(other_script("Ω is a letter, and so is π"), 1);
     }
 
     #[test]

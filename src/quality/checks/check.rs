@@ -30,15 +30,31 @@ pub(super) struct View<'a> {
     pub(super) language: Option<Language>,
     pub(super) context: &'a Context<'a>,
     /// See [`View::stems`].
-    pub(super) stems: OnceCell<IdSet>,
+    pub(super) stems: OnceCell<Stems>,
+}
+
+/// The stems of all words: of the first question and its answer, and of the rest.
+#[derive(Debug, Default)]
+pub(super) struct Stems {
+    pub(super) opening: IdSet,
+    pub(super) rest: IdSet,
+}
+
+impl Stems {
+    pub(super) fn contains(&self, stem: &u64) -> bool {
+        self.opening.contains(stem) || self.rest.contains(stem)
+    }
 }
 
 impl View<'_> {
-    /// The stems of all words of the conversation.
-    pub(super) fn stems(&self) -> &IdSet {
+    pub(super) fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| {
-            let turns = self.text.turns.iter();
-            turns.flat_map(|turn| turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase()))).collect()
+            let mut stems = Stems::default();
+            for (at, turn) in self.text.turns.iter().enumerate() {
+                let of = if at < 2 { &mut stems.opening } else { &mut stems.rest };
+                of.extend(turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase())));
+            }
+            stems
         })
     }
 

@@ -1,11 +1,13 @@
 //! A text stops before its end: the provider stopped, the schema's limit was reached, or a sentence has no end.
 
+use std::sync::LazyLock;
+
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::excerpt;
 use crate::quality::language::{self, Class, Language};
-use crate::quality::text::TurnText;
+use crate::quality::text::{IdSet, TurnText, word_id};
 
 pub(super) const CUT_OFF: Check =
     Check { finding: Finding::CutOff, rule: "The provider stopped at the token limit.", look: cut_off };
@@ -91,61 +93,15 @@ fn end_of(turn: &TurnText<'_>, language: Language) -> End {
     let needs_more = last.end as usize == text.len()
         && turn.shown(last).chars().all(char::is_lowercase)
         && matches!(language::class(last, language), Some(Class::Article | Class::Preposition | Class::Conjunction))
-        && !may_end(turn.shown(last));
+        && !MAY_END.contains(&last.id);
     if needs_more || matches!(sign, Some(',' | '-' | '–' | '—' | ';' | '(')) { End::Broken } else { End::Open }
 }
 
-/// Small words that end a sentence in loose writing: "what it's for", "come in", "que sí".
-fn may_end(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "for"
-            | "about"
-            | "with"
-            | "at"
-            | "to"
-            | "by"
-            | "from"
-            | "into"
-            | "an"
-            | "auf"
-            | "aus"
-            | "zu"
-            | "ab"
-            | "mit"
-            | "durch"
-            | "um"
-            | "nach"
-            | "bei"
-            | "über"
-            | "unter"
-            | "vor"
-            | "avec"
-            | "sans"
-            | "pour"
-            | "contre"
-            | "para"
-            | "because"
-            | "than"
-            | "under"
-            | "between"
-            | "through"
-            | "without"
-            | "since"
-            | "until"
-            | "across"
-            | "against"
-            | "during"
-            | "within"
-            | "upon"
-            | "towards"
-            | "hinter"
-            | "seit"
-            | "obwohl"
-            | "trotz"
-    )
-}
+/// Small words that end a sentence in loose writing: "what it's for", "come in".
+static MAY_END: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/last-words.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.flat_map(str::split_whitespace).map(word_id).collect()
+});
 
 /// Whether a text ends with a sign that closes a sentence, or with something that needs none.
 fn is_closed(text: &str) -> bool {

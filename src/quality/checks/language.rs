@@ -2,9 +2,9 @@
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
-use crate::quality::checks::check::{Check, Fault, View};
-use crate::quality::language::{Language, Tally, other_script};
-use crate::quality::text::{TurnText, prepare};
+use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::language::{Language, Tally, names_a_language, other_script};
+use crate::quality::text::{TurnText, Word, prepare};
 
 pub(super) const WRONG_LANGUAGE: Check = Check {
     finding: Finding::WrongLanguage,
@@ -14,6 +14,12 @@ pub(super) const WRONG_LANGUAGE: Check = Check {
 
 /// A turn that is short may be a quotation or a name.
 const WORDS: u32 = 12;
+/// The fewest words of a foreign sentence, and those that its language must know.
+const SENTENCE: u32 = 8;
+const FEWEST: u32 = 4;
+/// The letters in a row of another script that make a turn foreign, and those that make a sentence.
+const LETTERS: u32 = 25;
+const LETTERS_OF_A_SENTENCE: u32 = 8;
 
 /// The language asked for: the plan's, else the one the prompt names ("in German"), else that of the persona and topic
 /// where they are long enough, else that of the prompt's own text.
@@ -39,14 +45,41 @@ fn named_in(prompt: &TurnText<'_>) -> Option<Language> {
 
 fn wrong_language(view: &View<'_>) -> Vec<Fault> {
     let Some(asked) = asked(view) else { return Vec::new() };
-    let is_wrong = |at: &usize| {
-        let tally = &view.tallies[*at];
+    let is_foreign = |tally: &Tally, words: u32| {
         let other = tally.language().is_some_and(|language| language != asked);
-        let foreign = tally.words() >= WORDS && other && tally.share(asked) < 0.2;
-        foreign || other_script(view.text.turns[*at].content)
+        tally.words() >= words && other && tally.share(asked) < 0.2
     };
-    let turns: Vec<usize> = (0..view.turns.len()).filter(is_wrong).collect();
-    if turns.is_empty() { Vec::new() } else { vec![Fault::turns(turns, view.text)] }
+    let mut about_languages = None;
+    let mut found = Vec::new();
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        let tally = &view.tallies[at];
+        let letters = other_script(turn.content);
+        if is_foreign(tally, WORDS) || letters >= LETTERS {
+            found.push(Fault::turns(vec![at], view.text));
+        } else if tally.knows_others(asked, FEWEST) || letters >= LETTERS_OF_A_SENTENCE {
+            let mut sentences = turn.sentences();
+            let sentence =
+                sentences.find(|sentence| is_own(turn, sentence) && is_foreign(&Tally::of(*sentence), SENTENCE));
+            let part = sentence.map(|sentence| sentence[0].start as usize..sentence[sentence.len() - 1].end as usize);
+            let part = part.or_else(|| (letters >= LETTERS_OF_A_SENTENCE).then_some(0..turn.content.len()));
+
+            let mut talks_of_languages = || *about_languages.get_or_insert_with(|| names_languages(view));
+            found.extend(part.filter(|_| !talks_of_languages()).map(|part| Fault::part(at, turn, part)));
+        }
+    }
+    together(found)
+}
+
+/// Whether anybody names a language: then a sentence in it is no mistake.
+fn names_languages(view: &View<'_>) -> bool {
+    view.text.turns.iter().flat_map(|turn| &turn.words).any(names_a_language)
+}
+
+/// No proverb behind a colon, and no words set apart in another way.
+fn is_own(turn: &TurnText<'_>, sentence: &[Word]) -> bool {
+    let (start, end) = (sentence[0].start as usize, sentence[sentence.len() - 1].end as usize);
+    let before = turn.content[..start].trim_end_matches(['¿', '¡', ' ', '\n']);
+    !before.ends_with([':', '(', '*', '_', '/', '\'', '‘', '-']) && !turn.content[start..end].contains(": ")
 }
 
 #[cfg(test)]
@@ -73,6 +106,36 @@ mod tests {
         assert!(wrong("", PROMPT, "Я медсестра, мне пятьдесят восемь лет, и я боюсь каждого утра."));
         assert!(wrong("es", "", GERMAN) && wrong("en", "", SPANISH));
         assert!(wrong("", "Write one conversation now, in German, following every rule you were given.", ENGLISH));
+    }
+
+    #[test]
+    fn a_sentence_in_another_language_is_found() {
+        for planted in [
+            "Das ist doch alles gar nicht so schlimm, wie Sie jetzt vielleicht denken.",
+            "No se preocupe, que todo esto tiene arreglo si lo hacemos poco a poco.",
+            "Je ne sais vraiment pas quoi faire avec tout cet argent qui dort à la banque.",
+            "这个计划对你来说很合适。",
+            "Это очень хороший план для вас.",
+        ] {
+            assert!(wrong("en", PROMPT, &format!("{ENGLISH} {planted}")), "{planted}");
+        }
+        let english = "I really think you should start with a small step and see how that feels.";
+        assert!(
+            wrong("de", PROMPT, &format!("{GERMAN} {english}")) && wrong("es", PROMPT, &format!("{SPANISH} {english}"))
+        );
+    }
+
+    #[test]
+    fn proverbs_lessons_and_quotations_in_another_language_are_fine() {
+        for own in [
+            "My grandmother always said: El que no llora no mama y el que no corre vuela.",
+            "For my Spanish class I have to say this. No sé qué hacer con todo el dinero que tengo en la casa.",
+            "He wrote \"das ist doch alles gar nicht so schlimm, wie Sie denken\" and left.",
+            "The sign on the door said Вход, and I went in.",
+            "I translated it. Je ne sais vraiment pas quoi faire avec tout cet argent.",
+        ] {
+            assert!(!wrong("en", PROMPT, &format!("{ENGLISH} {own}")), "{own}");
+        }
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::stage_direction::direction;
 use crate::quality::phrases::{self, Kind};
+use crate::quality::tables::Tables;
 use crate::quality::text::{TurnText, prepare};
 
 pub(super) const META_TALK: Check = Check {
@@ -42,7 +44,9 @@ fn head(text: &str) -> Option<(&str, bool)> {
             return Some((&rest[..end], true));
         }
     }
-    let end = text.find([':', '：', '\n']).or_else(|| text.find(" - ")).or_else(|| text.find(" — "))?;
+    let end = [" - ", " – ", " — "].iter().filter_map(|dash| text.find(dash)).chain(text.find([':', '：', '\n'])).min();
+    // "**Reassurance phase** Then we …" has no colon.
+    let end = end.filter(|end| *end <= LABEL).or_else(|| text.find("**"))?;
     (end <= LABEL).then(|| (text[..end].trim_end_matches('*'), false))
 }
 
@@ -63,7 +67,20 @@ fn label(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
     let start = head.as_ptr() as usize - turn.content.as_ptr() as usize;
     // "(the user sighs)" is a stage direction; "me: I'd rather wait" is loose writing.
     let alone = bracketed || !matches!(head.trim(), "me" | "you" | "a");
-    ((in_list && alone) || in_arc).then(|| start..start + head.len())
+    // "### Response:" and what a prompt of another kind begins its parts with.
+    let heading = || {
+        turn.content.trim_start().starts_with("###") && table("headings").contains(&head.trim().to_lowercase().as_str())
+    };
+    ((in_list && alone) || in_arc || heading() || names_the_persona(view, turn, head))
+        .then(|| start..start + head.len())
+}
+
+/// "Choirmaster: In bursts, about twelve minutes long": the persona's own word in front of what the user says.
+fn names_the_persona(view: &View<'_>, turn: &TurnText<'_>, head: &str) -> bool {
+    let Some(subject) = view.context.subject.filter(|_| turn.role == Role::User) else { return false };
+    let name = head.trim();
+    let is_word = name.len() >= 4 && name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
+    is_word && subject.persona.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// Names before a colon that one speaker's turns all begin with: "Maria: …", "Coach: …".
@@ -92,30 +109,26 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     found
 }
 
-/// Another speaker's line within a turn.
+/// Another speaker's line within a turn. A user may paste a log of such lines.
 fn inner_label(turn: &TurnText<'_>) -> Option<Range<usize>> {
-    const LINES: &[&str] = &[
-        "User:",
-        "Assistant:",
-        "Human:",
-        "AI:",
-        "**User:**",
-        "**Assistant:**",
-        "USER:",
-        "ASSISTANT:",
-        "System:",
-        "**User**:",
-        "**Assistant**:",
-        "Nutzer:",
-        "Usuario:",
-        "Utilisateur :",
-    ];
-    turn.content.match_indices('\n').find_map(|(at, _)| {
+    let found = turn.content.match_indices('\n').find_map(|(at, _)| {
         let rest = &turn.content[at + 1..];
-        let line = LINES.iter().find(|line| rest.trim_start().starts_with(**line))?;
+        let line = table("lines").iter().find(|line| rest.trim_start().starts_with(**line))?;
         let says = rest.trim_start()[line.len()..].split_whitespace().count() >= 3;
         (says && !turn.is_code(at)).then_some(at + 1..at + 1 + line.len())
-    })
+    })?;
+    let before = turn.content[..found.start].to_lowercase();
+    let pasted = || {
+        let names_it = || before.split(|c: char| !c.is_alphanumeric()).any(|word| table("logs").contains(&word));
+        turn.role == Role::User && (before.trim_end().ends_with(':') || names_it())
+    };
+    (!pasted()).then_some(found)
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("../../../data/labels.txt")));
+
+fn table(name: &str) -> &'static [&'static str] {
+    TABLES.get(name)
 }
 
 #[cfg(test)]
@@ -149,6 +162,13 @@ mod tests {
                 "Aquí está la conversación que pidió. Soy enfermera.",
                 "Voici la conversation demandée. Je suis infirmière.",
                 "Nutzer: Ich bin 58 und habe Angst.",
+                "Kundin – In Stößen, etwa zwölf Minuten lang, dann ist Pause.",
+                "Client: I pay $900 in rent, and I can't any more.",
+                "### Response: I pay $900 in rent.",
+                "**Reassurance phase** I pay $900 in rent.",
+                "[Angst] Ich zahle 900 Euro Miete.",
+                "[Confused, seeking help] I pay $900 in rent.",
+                "Etapa 2: Aclaración. Pago 900 euros.",
                 "Would you like me to continue the conversation?",
             ],
         );
@@ -193,6 +213,10 @@ mod tests {
                 "I wrote a dialogue for my German class. Can you check it?",
                 "It was my turn to cook, so 3 turns later I gave up.",
                 "The client then signed the wrong page.",
+                "This is from yesterday's log, as it was:\nUser: Do you repair hub gears?\nBot: Yes! We've 14 bells in stock.",
+                "I copied the chat for you.\nUser: Where is my parcel?\nAssistant: It is on its way to you.",
+                "Tired – I worked all night, and the rent is due.",
+                "The customer: a man of eighty. The bill: $900.",
             ],
         );
     }

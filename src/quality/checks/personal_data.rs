@@ -20,7 +20,7 @@ const MOST: usize = 20;
 fn personal_data(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
-        let parts = parts(turn).into_iter().chain(home(turn)).take(MOST);
+        let parts = parts(turn).into_iter().chain(home(turn)).chain(spelled(turn)).take(MOST);
         found.extend(parts.map(|part| Fault::part(at, turn, part)));
     }
     found
@@ -37,14 +37,17 @@ fn parts(turn: &TurnText<'_>) -> Vec<Range<usize>> {
             b'@' => found.extend(personal::email(text, at)),
             _ if at < read_to || !begins => {}
             b'A'..=b'Z' => {
-                if let Some(range) = personal::iban(text, at).or_else(|| personal::national(text, at)) {
+                if let Some(range) =
+                    [personal::iban, personal::national, personal::identity].iter().find_map(|it| it(text, at))
+                {
                     read_to = range.end;
                     found.push(range);
                 }
             }
             b'0'..=b'9' => {
                 let (range, is_personal) = personal::number(text, at);
-                let national = if is_personal { None } else { personal::national(text, at) };
+                let national = || personal::national(text, at).or_else(|| personal::identity(text, at));
+                let national = if is_personal { None } else { national() };
                 read_to = national.as_ref().map_or(range.end, |range| range.end);
                 found.extend(national.or_else(|| is_personal.then_some(range)));
             }
@@ -59,12 +62,16 @@ fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
     let lower = |at: usize| turn.words.get(at).map(|word| turn.shown(word).to_lowercase()).unwrap_or_default();
     let is_number = |at: usize| turn.words.get(at).is_some_and(|word| word.number);
     let capital = |at: usize| turn.words.get(at).is_some_and(|word| turn.shown(word).starts_with(char::is_uppercase));
+    // "12 rue des Lilas", "calle Mayor 15".
+    let names = |at: usize| {
+        personal::table("named streets").contains(&lower(at).as_str()) && (1..=3).any(|ahead| capital(at + ahead))
+    };
     let is_street = |word: &str| {
         personal::table("streets").contains(&word)
             || word.len() > 7 && (word.ends_with("straße") || word.ends_with("strasse") || word.ends_with("gasse"))
     };
     let street = (0..turn.words.len()).find_map(|at| {
-        if !capital(at) || !is_street(&lower(at)) {
+        if !(capital(at) && is_street(&lower(at)) || names(at)) {
             return None;
         }
         // "12 Elm Street", "Ringstraße 12", "12 rue de la Paix" and "Calle Mayor 12".
@@ -80,9 +87,34 @@ fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
         .any(|at| personal::table("born").contains(&lower(at).as_str()) && (1..=6).any(|ahead| is_number(at + ahead)));
     let postal = (street.0..(street.1 + 7).min(turn.words.len())).any(|at| {
         let shown = lower(at);
-        shown.len() == 5 && shown.bytes().all(|byte| byte.is_ascii_digit())
+        shown.len() == 5 && shown.bytes().all(|byte| byte.is_ascii_digit()) || is_british_code(&shown, &lower(at + 1))
     });
-    (born || postal).then(|| turn.span(street.0..street.1))
+    let lives = (1..=6)
+        .map_while(|back| street.0.checked_sub(back))
+        .any(|at| personal::table("home").contains(&lower(at).as_str()));
+    let near = street.1 - street.0 <= 4;
+    (born || postal || lives && near).then(|| turn.span(street.0..street.1))
+}
+
+/// "SW4 9QT".
+fn is_british_code(outward: &str, inward: &str) -> bool {
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let inward = inward.as_bytes();
+    (2..=4).contains(&outward.len())
+        && outward.starts_with(|first: char| first.is_ascii_lowercase())
+        && (1..=2).contains(&digits(outward))
+        && matches!(inward, [digit, one, two] if digit.is_ascii_digit() && one.is_ascii_lowercase() && two.is_ascii_lowercase())
+}
+
+/// "Kate dot moran at outlook dot com".
+fn spelled(turn: &TurnText<'_>) -> Option<Range<usize>> {
+    let says = |at: usize, word: &str| turn.shown(&turn.words[at]).eq_ignore_ascii_case(word);
+    let host = |at: usize| ["com", "net", "org", "de", "es", "fr", "uk", "edu"].iter().any(|end| says(at, end));
+    let found = (1..turn.words.len().saturating_sub(3)).find(|at| {
+        says(at + 2, "dot") && host(at + 3) && says(*at, "at")
+            || says(at + 2, "punkt") && host(at + 3) && says(*at, "at")
+    })?;
+    Some(turn.span(found - 1..found + 4))
 }
 
 #[cfg(test)]
@@ -115,6 +147,11 @@ mod tests {
                 "Ich wohne in der Hauptstraße 5, 55116 Mainz.",
                 "My DOB is 03/14/1967 and I rent at 9 Oak Avenue.",
                 "Nacida el 14 de marzo de 1967, Calle Mayor 12, Toledo.",
+                "Vivo en la calle Mayor 15, 28013 Madrid.",
+                "J'habite 12 rue des Lilas, 69003 Lyon.",
+                "Our address is Flat 4, 27 Harrow Lane, London SW4 9QT.",
+                "I live at 9 Oak Avenue, two doors from the school.",
+                "Write to kate dot moran at outlook dot com.",
             ],
         );
         assert_fine(
@@ -129,6 +166,9 @@ mod tests {
                 "Write to jo@example.com or to support@shop.com.",
                 "My account pays 4 percent, and I have $12,345 in it.",
                 "I was born on 14 March 1967 and feel it.",
+                "I live two stops from the High Street, in the yellow house at number 9.",
+                "The shop on rue Cler has 12 kinds of cheese.",
+                "We looked at dot com shares in 1999.",
             ],
         );
     }

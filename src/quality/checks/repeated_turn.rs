@@ -6,6 +6,7 @@ use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::repeated_sentence::repeated_sentence;
+use crate::quality::language::is_common;
 use crate::quality::text::{IdMap, TurnText, run_id};
 
 pub(super) const REPEATED_TURN: Check =
@@ -15,12 +16,24 @@ pub(super) const REPEATED_TURN: Check =
 const FEWEST_WORDS: usize = 4;
 /// The words of a shingle.
 const SHINGLE: usize = 3;
+/// The fewest words of a turn that say something, where the small ones are left out.
+const FEWEST_CONTENTS: usize = 8;
 
 /// The first turn with the same shingle, and the last one so far: enough to find a twin, in linear time.
 type Seen = IdMap<(usize, usize)>;
 
 fn repeated(view: &View<'_>) -> Vec<Fault> {
-    let shingles: Vec<Vec<u64>> = view.text.turns.iter().map(shingles).collect();
+    let mut found = twins(view, &view.text.turns.iter().map(shingles).collect::<Vec<_>>(), 2);
+    if found.is_empty() {
+        found = twins(view, &view.text.turns.iter().map(contents).collect::<Vec<_>>(), 3);
+    }
+    let Some((first, twin)) = found.first().copied() else { return sentence(view) };
+    let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
+    vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
+}
+
+/// The turns that share enough with an earlier one of their speaker, and that one.
+fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, usize)> {
     let mut seen = [Seen::default(), Seen::default()];
     let mut whole: HashMap<&[u64], usize> = HashMap::new();
     let mut found = Vec::new();
@@ -30,7 +43,7 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
         }
         let side = &mut seen[usize::from(view.turns[at].role == Role::Assistant)];
         let same = whole.get(own.as_slice()).copied();
-        let twin = same.or_else(|| twin(own, side, &shingles));
+        let twin = same.or_else(|| twin(own, side, shingles, weight));
         if let Some(first) = twin {
             found.push((at, first));
         }
@@ -39,9 +52,7 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
         }
         whole.entry(own).or_insert(at);
     }
-    let Some((first, twin)) = found.first().copied() else { return sentence(view) };
-    let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
-    vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
+    found
 }
 
 /// A sentence or a question that came before.
@@ -62,8 +73,17 @@ fn shingles(turn: &TurnText<'_>) -> Vec<u64> {
     all
 }
 
-/// An earlier turn with at least half of the shingles of both in common.
-fn twin(own: &[u64], seen: &Seen, shingles: &[Vec<u64>]) -> Option<usize> {
+/// The words of a turn that say something, sorted, each once: the small ones between them may differ.
+fn contents(turn: &TurnText<'_>) -> Vec<u64> {
+    let says = turn.words.iter().filter(|word| !word.number && !is_common(word));
+    let mut all: Vec<u64> = says.map(|word| word.id).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() < FEWEST_CONTENTS { Vec::new() } else { all }
+}
+
+/// An earlier turn with so much in common: a share of 1/2 of both for the weight 2, of 2/3 for 3.
+fn twin(own: &[u64], seen: &Seen, shingles: &[Vec<u64>], weight: usize) -> Option<usize> {
     let mut shared: HashMap<usize, usize> = HashMap::new();
     for (first, last) in own.iter().filter_map(|shingle| seen.get(shingle)) {
         *shared.entry(*first).or_default() += 1;
@@ -71,7 +91,8 @@ fn twin(own: &[u64], seen: &Seen, shingles: &[Vec<u64>]) -> Option<usize> {
             *shared.entry(*last).or_default() += 1;
         }
     }
-    let enough = |other: usize, shared: usize| 3 * shared >= own.len() + shingles[other].len();
+    let enough =
+        |other: usize, shared: usize| (2 * weight - 1) * shared >= (weight - 1) * (own.len() + shingles[other].len());
     shared.into_iter().filter(|(other, count)| enough(*other, *count)).map(|(other, _)| other).min()
 }
 
@@ -94,6 +115,26 @@ mod tests {
         let first = "Then we keep the first three years of the gap in cash, so that a fall never forces you to sell.";
         let second = "Then we keep the first four years of the gap in cash, so a fall never forces you to sell.";
         assert_eq!(twins(&["Why?", first, "How so?", second]), [Some(4)]);
+    }
+
+    #[test]
+    fn a_turn_with_other_small_words_or_in_another_order_is_found() {
+        for [first, second] in [
+            [
+                "Bag every leaf and carry the bags off the plot, because the spores travel on wind. Then strip the lower rows.",
+                "Strip those lower rows first. You bag up each leaf and carry bags off your plot, as spores travel on the wind.",
+            ],
+            [
+                "Legen Sie den Brief zu den Belegen und schicken Sie beides am Montag an die Kasse, mit Datum und Unterschrift.",
+                "Am Montag schicken Sie beides, Brief und Belege, an die Kasse; Datum und Unterschrift legen Sie dazu, der Brief vorn.",
+            ],
+        ] {
+            assert_eq!(twins(&["Why?", first, "How so?", second]), [Some(4)], "{second}");
+        }
+        let first = "Bag every leaf and carry the bags off the plot, because spores travel on wind and on wet hands.";
+        let next =
+            "Wash the wet hands and the shears, leave the bags by the gate, and burn what leaf is left on the plot.";
+        assert_eq!(twins(&["Why?", first, "And then?", next]), []);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use phone::{is_hotline, is_phone, is_phone_abroad};
 
 pub(super) use account::iban;
 pub(super) use email::email;
-pub(super) use national::national;
+pub(super) use national::{identity, national};
 pub(super) use words::table;
 
 /// Reads the number whose first digit is at `start`: its range, and whether it is personal data.
@@ -52,10 +52,14 @@ mod tests {
         while at < text.len() {
             match text[at] {
                 b'@' if email(text, at).is_some() => return true,
-                b'A'..=b'Z' if iban(text, at).or_else(|| national(text, at)).is_some() => return true,
+                b'A'..=b'Z'
+                    if iban(text, at).or_else(|| national(text, at)).or_else(|| identity(text, at)).is_some() =>
+                {
+                    return true;
+                }
                 b'0'..=b'9' => {
                     let (range, personal) = number(text, at);
-                    if personal || national(text, at).is_some() {
+                    if personal || national(text, at).or_else(|| identity(text, at)).is_some() {
                         return true;
                     }
                     at = range.end;
@@ -106,6 +110,11 @@ mod tests {
             "meu CPF é 529.982.247-25",
             "codice fiscale RSSMRA85T10A562S",
             "Steuer-ID 86 095 742 719",
+            "my passport is X4820193",
+            "Medicare number 1EG4-TE5-MK73 is not, but my driver's license number is D1234-56789-01234",
+            "my SIN is 046 454 286",
+            "Sozialversicherungsnummer 65 170839 J 003",
+            "mi pasaporte es AAB 123456",
         ] {
             assert!(found(text), "{text}");
         }
@@ -144,6 +153,9 @@ mod tests {
             "2 79 03 69 381 042 62 parcels",
             "86 095 742 719 grains",
             "FL 12 34 56",
+            "my passport runs out on 2027-05-11",
+            "the passport costs $130000",
+            "Medicare pays 80 percent, and the passport is from 2019",
         ] {
             assert!(!found(text), "{text}");
         }

@@ -26,6 +26,19 @@ pub(in crate::quality) fn national(text: &[u8], start: usize) -> Option<Range<us
     })
 }
 
+/// Six digits and more behind "passport", "Medicare number": whatever its form. A date is none.
+pub(in crate::quality) fn identity(text: &[u8], start: usize) -> Option<Range<usize>> {
+    let (signs, ends) = compact(text, start);
+    let end = *ends.last()?;
+    let digits = signs.iter().filter(|sign| sign.is_ascii_digit()).count();
+    if !(6..=18).contains(&digits) || signs.len() > digits + 4 || !says_near(&text[..start], "identity") {
+        return None;
+    }
+    let groups: Vec<usize> = text[start..end].split(|byte| !byte.is_ascii_alphanumeric()).map(<[u8]>::len).collect();
+    let money = text[..start].ends_with(b"$") || text[..start].ends_with("€".as_bytes());
+    (!money && groups != [4, 2, 2] && groups != [2, 2, 4]).then_some(start..end)
+}
+
 /// The digits and capitals without single separators, and where each ends.
 fn compact(text: &[u8], start: usize) -> (Vec<u8>, Vec<usize>) {
     let (mut signs, mut ends) = (Vec::with_capacity(16), Vec::with_capacity(16));

@@ -3,7 +3,7 @@
 use crate::quality::checks::arithmetic::evaluate::{differs, evaluate};
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{
-    Period, Sign, alternative, ends_with, equals, of, period, plain, sign, table, units,
+    Period, Sign, alternative, ends_with, equals, joins, of, period, plain, sign, table, units,
 };
 
 /// Without "for one year", which changes nothing.
@@ -54,7 +54,7 @@ impl Reader<'_> {
             return None;
         }
         let expected = one.value * from.a_year() / to.a_year();
-        let strict = equals(rest, 1) || ends_with(rest, "period is", 0);
+        let strict = equals(rest, 1) || ends_with(rest, "period is", 2) && !joins(rest);
         let ratio = other.value / expected;
         // "10 a month or 100 a year" is a price with a discount, and a day may be a working day.
         let loose = alternative(rest) && !(0.6..=1.04).contains(&ratio);

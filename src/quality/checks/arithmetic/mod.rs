@@ -5,6 +5,7 @@
 
 mod equations;
 mod evaluate;
+mod fits;
 mod prices;
 mod reader;
 mod words;
@@ -25,10 +26,10 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
     // A user may be wrong; the assistant puts it right.
     for (at, turn) in view.of(Role::Assistant) {
         let digits = figures(turn);
-        if digits.is_empty() {
+        let all = with_words(turn, &digits, number_in_words);
+        if all.len() < 2 {
             continue;
         }
-        let all = with_words(turn, &digits, number_in_words);
         // "Six percent of 300": other numbers in words stand between two figures of one equation.
         let figures: Vec<Figure> = all.iter().filter(|it| !it.in_words || it.percent).cloned().collect();
         let plain = Reader { turn, figures: &figures };
@@ -74,13 +75,20 @@ impl Reader<'_> {
             .or_else(|| self.part(first))
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))
+            .or_else(|| self.unfit(first))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::{assert_bad, assert_fine};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, lines};
+
+    #[test]
+    fn results_that_no_operation_gives_are_found() {
+        assert_bad(Finding::Arithmetic, Role::Assistant, &lines(include_str!("../wordings/sums.bad.txt")));
+        assert_fine(Finding::Arithmetic, Role::Assistant, &lines(include_str!("../wordings/sums.fine.txt")));
+    }
 
     #[test]
     fn wrong_sums_are_found() {

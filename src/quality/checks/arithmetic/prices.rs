@@ -2,7 +2,9 @@
 
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
-use crate::quality::checks::arithmetic::words::{Period, ends_with, equals, numbered, period, plain, table, units};
+use crate::quality::checks::arithmetic::words::{
+    Period, ends_with, equals, joins, numbered, period, plain, table, units,
+};
 use crate::quality::figures::Figure;
 
 /// The most words between a number and the one it leads to.
@@ -63,7 +65,8 @@ impl Reader<'_> {
     /// `half of $1,140 is $570`.
     pub(super) fn part(&self, first: usize) -> Option<Wrong> {
         let (whole, stated) = (&self.figures[first], self.figures.get(first + 1)?);
-        if whole.percent || stated.percent || !equals(&self.gap(first)?, 0) {
+        let gap = self.gap(first)?;
+        if whole.percent || stated.percent || !(equals(&gap, 0) || ends_with(&gap, "results", 0)) {
             return None;
         }
         let lead = self.lead(first);
@@ -128,7 +131,7 @@ impl Reader<'_> {
     }
 
     /// The sentence up to a number, in lower case.
-    fn lead(&self, at: usize) -> String {
+    pub(super) fn lead(&self, at: usize) -> String {
         let figure = &self.figures[at];
         let first = self.turn.words.iter().find(|word| word.sentence == figure.sentence);
         let start = first.map_or(figure.at.start, |word| word.start as usize);
@@ -136,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// Whether a currency stands at a number.
-    fn is_money(&self, figure: &Figure) -> bool {
+    pub(super) fn is_money(&self, figure: &Figure) -> bool {
         let text = &self.turn.content;
         let before = text[..figure.at.start].trim_end().ends_with(['$', '€', '£']);
         let after = text[figure.at.end..].trim_start();
@@ -152,12 +155,4 @@ fn ends_in(text: &str, phrase: &str) -> bool {
 /// Whether a gap says "is" or "costs" after some words that join nothing else to it.
 fn states(gap: &str, others: usize) -> bool {
     (equals(gap, others) || ends_with(gap, "costs", others)) && !joins(gap)
-}
-
-/// Whether something else is added between two numbers.
-fn joins(gap: &str) -> bool {
-    const JOINS: [&str; 16] = [
-        "and", "plus", "or", "but", "less", "minus", "if", "with", "und", "oder", "aber", "y", "o", "et", "ou", "while",
-    ];
-    gap.split([' ', ',']).any(|word| JOINS.contains(&word))
 }

@@ -28,8 +28,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_claim(&self, wrong: &Wrong) -> bool {
-        let sentence = self.figures[wrong.last].sentence;
-        let words = self.turn.words.iter().filter(|word| word.sentence == sentence);
+        let (first, sentence) = (self.figures[wrong.first].at.start, self.figures[wrong.last].sentence);
+        // "Sadly not: nine litres in cups of …" says no to something else.
+        let clause = self.turn.content[..first].rfind([':', ';']).unwrap_or_default();
+        let words = self.turn.words.iter().filter(|word| word.sentence == sentence && word.start as usize >= clause);
         let mut shown = words.map(|word| self.turn.shown(word).to_lowercase());
         !shown.any(|word| table("no claim").contains(&word.as_str()))
     }

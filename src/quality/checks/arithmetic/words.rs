@@ -172,3 +172,11 @@ static NUMBERS: LazyLock<IdMap<f64>> = LazyLock::new(|| {
 pub(super) fn number_in_words(word: &Word) -> Option<f64> {
     NUMBERS.get(&word.id).copied()
 }
+
+/// Whether something else is added between two numbers.
+pub(super) fn joins(gap: &str) -> bool {
+    const JOINS: [&str; 16] = [
+        "and", "plus", "or", "but", "less", "minus", "if", "with", "und", "oder", "aber", "y", "o", "et", "ou", "while",
+    ];
+    gap.split([' ', ',']).any(|word| JOINS.contains(&word))
+}

@@ -51,10 +51,16 @@ pub(super) fn percents(text: &[u8], at: usize) -> Option<Range<usize>> {
     inner.map(|inner| at..at + inner.len() + 2).or_else(named)
 }
 
-/// `«nombre»` is a quotation; a lone slot word in it is a slot.
+/// `«First_Name»`, `‹Betrag_Brutto›` and `‹betrag›`: fields of form letters. `«nombre»` may be a quotation.
 pub(super) fn guillemets(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = text[at..].strip_prefix('«')?;
-    let inner = &rest[..rest.find('»').filter(|end| *end < 24)?];
-    let is_slot = inner.contains('_') && SLOTS.contains(inner.split('_').next().unwrap_or_default());
-    is_slot.then(|| at..at + 4 + inner.len())
+    let (rest, close, double) = match text.get(at..)?.chars().next()? {
+        '«' => (&text[at + 2..], '»', true),
+        '‹' => (&text[at + 3..], '›', false),
+        _ => return None,
+    };
+    let inner = &rest[..rest.find(close).filter(|end| (1..32).contains(end))?];
+    let is_name = inner.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ' && !double);
+    let slot = || inner.to_lowercase().split(['_', ' ']).any(|word| SLOTS.contains(word));
+    let length = inner.len() + if double { 4 } else { 6 };
+    (is_name && (inner.contains('_') || !double) && slot()).then(|| at..at + length)
 }

@@ -3,6 +3,7 @@
 mod blanks;
 mod braces;
 mod brackets;
+mod pairs;
 mod words;
 
 use std::cell::LazyCell;
@@ -26,10 +27,30 @@ fn placeholders(view: &View<'_>) -> Vec<Fault> {
 
 fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
-    let signs = text
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'{' | b'[' | b'<' | b'X' | b'_' | b'(' | b'%' | 0xc2 | b'T'));
+    let signs = text.iter().enumerate().filter(|(_, byte)| {
+        matches!(
+            byte,
+            b'{' | b'['
+                | b'<'
+                | b'X'
+                | b'_'
+                | b'('
+                | b'%'
+                | 0xc2
+                | 0xe2
+                | b'T'
+                | b'#'
+                | b'@'
+                | b'~'
+                | b'|'
+                | b'M'
+                | b'D'
+                | b'J'
+                | b'N'
+                | b'$'
+                | b'I'
+        )
+    });
     let found = signs.filter_map(|(at, byte)| match byte {
         b'{' => braces::braces(text, at),
         b'[' => brackets::brackets(text, at),
@@ -39,6 +60,9 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
         b'(' => brackets::parentheses(text, at),
         b'%' => braces::percents(text, at),
         b'T' => blanks::to_do(text, at),
+        b'#' | b'@' | b'~' | b'|' => pairs::pair(text, at),
+        b'M' | b'D' | b'J' => pairs::date(turn.content, at),
+        b'N' | b'$' | b'I' => pairs::capitals(turn.content, at),
         _ => braces::guillemets(turn.content, at),
     });
     let mut found = found.filter(|range| !turn.is_code(range.start));

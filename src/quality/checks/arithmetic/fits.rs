@@ -1,0 +1,100 @@
+//! A number that no operation makes of the two before it: "your pay is $4,000 and the costs are $3,250, so you keep $950".
+//!
+//! The sentence says that something was reckoned and does not say how, so every way is tried before it counts as wrong.
+
+use crate::quality::checks::arithmetic::evaluate::differs;
+use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
+use crate::quality::checks::arithmetic::words::{ends_with, equals, period, plain, table};
+use crate::quality::figures::Figure;
+
+/// The most words between the second number and the verb of the result.
+const WORDS: usize = 4;
+
+/// What may be left unsaid between two numbers where the sentence names a period or a unit of measure.
+const SCALES: [f64; 15] = [1.0, 12.0, 52.0, 4.0, 4.33, 7.0, 5.0, 24.0, 30.0, 365.0, 60.0, 100.0, 1000.0, 2.0, 3.0];
+
+impl Reader<'_> {
+    /// The number at `last` is said to come of the only two before it in its sentence.
+    pub(super) fn unfit(&self, last: usize) -> Option<Wrong> {
+        let first = last.checked_sub(2)?;
+        let figures = &self.figures[first..=last];
+        let [one, two, stated] = figures else { return None };
+        let alone = first == 0 || self.figures[first - 1].sentence != one.sentence;
+        let is_year = |figure: &Figure| !self.is_money(figure) && (1900.0..2100.0).contains(&figure.value);
+        if !alone || one.sentence != stated.sentence || stated.percent || figures.iter().any(is_year) {
+            return None;
+        }
+        let (between, is) = (self.gap(first)?, self.gap(first + 1)?);
+        let kinds = [one, two, stated].map(|figure| self.is_money(figure));
+        if !self.leads_to(first, [&between, &is], stated) || kinds[2] && !(kinds[0] || kinds[1]) {
+            return None;
+        }
+        let expected = likely(one, two, kinds, &between);
+        let about = figures.iter().any(|figure| figure.about);
+        // How long it takes may stand anywhere: "$4,200 remain, which is $175 a month".
+        let rate = period(&plain(&self.turn.content[stated.at.end..])).is_some();
+        if rate && period(&between).is_none() && period(&is).is_none() {
+            return None;
+        }
+        let scales = if self.names_a_unit(one, stated) { SCALES.as_slice() } else { &SCALES[..1] };
+        let may_be = |way: f64| {
+            scales.iter().any(|scale| !differs(way * scale, stated, about) || !differs(way / scale, stated, about))
+        };
+        // What was said before may be reckoned with as well: "$4,200 remain", over the 24 months of the sentence before.
+        let others = self.figures[..first].iter().flat_map(|other| [ways(other, one), ways(other, two)]);
+        let fits = ways(one, two).into_iter().chain(others.flatten()).flatten().any(may_be);
+        (!fits).then_some(Wrong { first, last, expected, stated: stated.value })
+    }
+
+    /// Whether a period or a unit of measure stands from a number to the end of the sentence.
+    fn names_a_unit(&self, first: &Figure, last: &Figure) -> bool {
+        let end = self.turn.words.iter().rev().find(|word| word.sentence == last.sentence).map_or(0, |word| word.end);
+        let text = self.turn.content[first.at.start..last.at.end.max(end as usize)].to_lowercase();
+        text.split(|c: char| !c.is_alphabetic()).any(|word| table("units").contains(&word))
+    }
+
+    /// Whether the words say that the third number is reckoned from the two before it.
+    fn leads_to(&self, first: usize, [between, is]: [&str; 2], stated: &Figure) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric() && c != '\'')
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let after = plain(&self.turn.content[stated.at.end..]);
+        let lead = self.lead(first);
+        let (between, within, behind) = (words(between), words(is), words(&after));
+        let cued =
+            words(&lead).iter().chain(&between).chain(&within).any(|word| table("reckons").contains(&word.as_str()));
+        let says = equals(is, WORDS) || ["costs", "leaves", "results"].iter().any(|name| ends_with(is, name, WORDS));
+        let open = within.iter().any(|word| table("reckons no more").contains(&word.as_str()))
+            || behind.first().is_some_and(|word| table("reckons no more").contains(&word.as_str()));
+        cued && says && !open
+    }
+}
+
+/// What two numbers make by one operation.
+fn ways(one: &Figure, two: &Figure) -> [Option<f64>; 5] {
+    let (a, b) = (one.value, two.value);
+    let share = match (one.percent, two.percent) {
+        (true, false) => Some((b, b * a / 100.0)),
+        (false, true) => Some((a, a * b / 100.0)),
+        _ => None,
+    };
+    let quotient = |over: f64, by: f64| (by != 0.0).then(|| over / by);
+    match share {
+        Some((whole, part)) => [Some(part), Some(whole + part), Some(whole - part), None, None],
+        None => [Some(a + b), Some(a - b), Some(a * b), quotient(a, b), quotient(b, a)],
+    }
+}
+
+/// The result to name: of money and a count their product or quotient, of two amounts their difference.
+fn likely(one: &Figure, two: &Figure, money: [bool; 3], between: &str) -> f64 {
+    let (a, b) = (one.value, two.value);
+    match (one.percent, two.percent, money) {
+        (true, ..) | (_, true, _) => a * b / 100.0,
+        (_, _, [true, true, _]) => (a - b).abs(),
+        _ if table("split").iter().any(|word| between.contains(word)) => a / b,
+        _ => a * b,
+    }
+}
