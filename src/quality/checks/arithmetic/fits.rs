@@ -66,7 +66,10 @@ impl Reader<'_> {
         let (between, within, behind) = (words(between), words(is), words(&after));
         let cued =
             words(&lead).iter().chain(&between).chain(&within).any(|word| table("reckons").contains(&word.as_str()));
-        let says = equals(is, WORDS) || ["costs", "leaves", "results"].iter().any(|name| ends_with(is, name, WORDS));
+        // "You earn $5,200, rent is $1,400" says something new behind the comma.
+        let goes_on = !is.contains(',') || within.iter().any(|word| table("goes on").contains(&word.as_str()));
+        let says = goes_on && equals(is, WORDS)
+            || ["costs", "leaves", "results"].iter().any(|name| ends_with(is, name, WORDS));
         let open = within.iter().any(|word| table("reckons no more").contains(&word.as_str()))
             || behind.first().is_some_and(|word| table("reckons no more").contains(&word.as_str()));
         cued && says && !open

@@ -16,7 +16,10 @@ pub(super) fn pair(text: &[u8], at: usize) -> Option<Range<usize>> {
     let (name, end) = (&text[start..start + length], start + length + signs);
     let closes = text.get(start + length..end).is_some_and(|close| close.iter().all(|byte| *byte == sign));
     let ends = text.get(end).is_none_or(|next| !next.is_ascii_alphanumeric() && *next != sign);
-    let capitals = length >= 3 && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    // "#FREEDOM#" and "~NO~" are loose writing.
+    let capitals = length >= 3
+        && matches!(sign, b'@' | b'|')
+        && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     (closes && ends && (capitals || is_slot(name))).then_some(at..end)
 }
 
