@@ -47,12 +47,17 @@ impl Stems {
 }
 
 impl View<'_> {
+    /// The stems of all words of the conversation.
     pub(super) fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| {
             let mut stems = Stems::default();
+            // Most words of a text come again, and a stem costs more than a look.
+            let mut known = [IdSet::default(), IdSet::default()];
             for (at, turn) in self.text.turns.iter().enumerate() {
-                let of = if at < 2 { &mut stems.opening } else { &mut stems.rest };
-                of.extend(turn.words.iter().map(|word| stem_id(&turn.shown(word).to_lowercase())));
+                let (of, known) =
+                    if at < 2 { (&mut stems.opening, &mut known[0]) } else { (&mut stems.rest, &mut known[1]) };
+                let new = turn.words.iter().filter(|word| known.insert(word.id));
+                of.extend(new.map(|word| stem_id(&turn.shown(word).to_lowercase())));
             }
             stems
         })

@@ -16,7 +16,7 @@ pub(super) const WRONG_LANGUAGE: Check = Check {
 const WORDS: u32 = 12;
 /// The fewest words of a foreign sentence, and those that its language must know.
 const SENTENCE: u32 = 8;
-const FEWEST: u32 = 4;
+const FEWEST: u32 = 5;
 /// The letters in a row of another script that make a turn foreign, and those that make a sentence.
 const LETTERS: u32 = 25;
 const LETTERS_OF_A_SENTENCE: u32 = 8;

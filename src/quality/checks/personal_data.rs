@@ -1,11 +1,12 @@
 //! A turn holds personal data: an e-mail address, a number, or an address with a date of birth.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::personal;
-use crate::quality::text::TurnText;
+use crate::quality::text::{IdSet, TurnText, Word, word_id};
 
 pub(super) const PERSONAL_DATA: Check = Check {
     finding: Finding::PersonalData,
@@ -15,6 +16,9 @@ pub(super) const PERSONAL_DATA: Check = Check {
 
 /// The most parts named of one turn.
 const MOST: usize = 20;
+
+static NAMED_STREETS: LazyLock<IdSet> =
+    LazyLock::new(|| personal::table("named streets").iter().map(|word| word_id(word)).collect());
 
 /// Every part, one finding each.
 fn personal_data(view: &View<'_>) -> Vec<Fault> {
@@ -63,9 +67,7 @@ fn home(turn: &TurnText<'_>) -> Option<Range<usize>> {
     let is_number = |at: usize| turn.words.get(at).is_some_and(|word| word.number);
     let capital = |at: usize| turn.words.get(at).is_some_and(|word| turn.shown(word).starts_with(char::is_uppercase));
     // "12 rue des Lilas", "calle Mayor 15".
-    let names = |at: usize| {
-        personal::table("named streets").contains(&lower(at).as_str()) && (1..=3).any(|ahead| capital(at + ahead))
-    };
+    let names = |at: usize| NAMED_STREETS.contains(&turn.words[at].id) && (1..=3).any(|ahead| capital(at + ahead));
     let is_street = |word: &str| {
         personal::table("streets").contains(&word)
             || word.len() > 7 && (word.ends_with("straße") || word.ends_with("strasse") || word.ends_with("gasse"))
@@ -108,13 +110,14 @@ fn is_british_code(outward: &str, inward: &str) -> bool {
 
 /// "Kate dot moran at outlook dot com".
 fn spelled(turn: &TurnText<'_>) -> Option<Range<usize>> {
-    let says = |at: usize, word: &str| turn.shown(&turn.words[at]).eq_ignore_ascii_case(word);
-    let host = |at: usize| ["com", "net", "org", "de", "es", "fr", "uk", "edu"].iter().any(|end| says(at, end));
-    let found = (1..turn.words.len().saturating_sub(3)).find(|at| {
-        says(at + 2, "dot") && host(at + 3) && says(*at, "at")
-            || says(at + 2, "punkt") && host(at + 3) && says(*at, "at")
-    })?;
-    Some(turn.span(found - 1..found + 4))
+    let [at_sign, dot, punkt] = ["at", "dot", "punkt"].map(word_id);
+    let host =
+        |word: &Word| ["com", "net", "org", "de", "es", "fr", "uk", "edu"].iter().any(|end| word.id == word_id(end));
+    let found = turn
+        .words
+        .windows(4)
+        .position(|words| words[0].id == at_sign && (words[2].id == dot || words[2].id == punkt) && host(&words[3]))?;
+    Some(turn.span(found.saturating_sub(1)..found + 4))
 }
 
 #[cfg(test)]

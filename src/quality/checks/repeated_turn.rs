@@ -35,6 +35,8 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
 /// The turns that share enough with an earlier one of their speaker, and that one.
 fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, usize)> {
     let mut seen = [Seen::default(), Seen::default()];
+    let all: usize = shingles.iter().map(Vec::len).sum();
+    seen.iter_mut().for_each(|side| side.reserve(all * 2 / 3));
     let mut whole: HashMap<&[u64], usize> = HashMap::new();
     let mut found = Vec::new();
     for (at, own) in shingles.iter().enumerate() {

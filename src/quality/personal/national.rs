@@ -28,6 +28,9 @@ pub(in crate::quality) fn national(text: &[u8], start: usize) -> Option<Range<us
 
 /// Six digits and more behind "passport", "Medicare number": whatever its form. A date is none.
 pub(in crate::quality) fn identity(text: &[u8], start: usize) -> Option<Range<usize>> {
+    if !text[start..].iter().take(4).any(u8::is_ascii_digit) {
+        return None;
+    }
     let (signs, ends) = compact(text, start);
     let end = *ends.last()?;
     let digits = signs.iter().filter(|sign| sign.is_ascii_digit()).count();
