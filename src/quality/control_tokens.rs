@@ -17,8 +17,13 @@ const LONGEST: usize = 72;
 
 /// The first control token of a text. Invisible characters inside one do not hide it.
 pub(crate) fn control_token(text: &str) -> Option<Range<usize>> {
-    let tokens = text.match_indices(['<', '[', '◁']);
-    tokens.filter_map(|(at, _)| Some(at..at + token_at(&text[at..]).or_else(|| cut_token(&text[at..]))?)).next()
+    control_tokens(text).next()
+}
+
+/// Every control token of a text.
+pub(crate) fn control_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let begins = text.match_indices(['<', '[', '◁']);
+    begins.filter_map(|(at, _)| Some(at..at + token_at(&text[at..]).or_else(|| cut_token(&text[at..]))?))
 }
 
 /// The length of the token at the beginning of the text.
