@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::report::diversity::{DrawnAxis, Repeats, Report, Speaker};
 
+// Where these limits come from: docs/diversity.md.
+
 /// With fewer conversations nothing is called bad: each share is chance.
 const FEWEST: u64 = 10;
 /// A part that this share of the conversations has in common is too common.
@@ -99,7 +101,7 @@ fn run(report: &Report, role: &str, speaker: &Speaker) -> Option<String> {
 
 fn alike_in_length(role: &str, speaker: &Speaker) -> Option<String> {
     let length = speaker.length;
-    (speaker.turns >= 20 && length.long < 2 * length.short).then(|| {
+    (speaker.turns >= 20 && 2 * length.long < 3 * length.short).then(|| {
         format!(
             "nearly all turns of the {role} have {} to {} characters; add values to turn_lengths in the plan's [vary]",
             length.short, length.long
