@@ -26,16 +26,3 @@ fn a_long_delay_before_a_retry_is_said() {
     shop.stand_in.set_script(always(Answer::Good));
     live.end().ok();
 }
-
-#[test]
-fn a_wait_for_the_rate_limits_before_the_first_call_is_said() {
-    let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(1, "concurrency = 1");
-    shop.work(&[]).ok();
-    shop.sql_in("dialoom.db-limits", async |limits| {
-        sqlx::query("BEGIN EXCLUSIVE").execute(&mut *limits).await.unwrap();
-        let live = shop.start(["batch", "run", "plan.toml", "--name", "second"]);
-        live.wait_to_say("opening the rate limits; where another process writes there, this waits for it");
-        sqlx::query("ROLLBACK").execute(limits).await.unwrap();
-        live.end().ok();
-    });
-}
