@@ -60,7 +60,7 @@ pub async fn backup(app: &App, args: BackupArgs) -> Result<Exit, Failure> {
         written => written,
     };
     let size = written?;
-    let conversations = store.count(&Filter::default()).await?;
+    let conversations = store.count(&Filter::all()).await?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "backup": {
             "database": store.place(), "file": file.display().to_string(), "bytes": size, "conversations": conversations
@@ -145,7 +145,7 @@ async fn present(app: &App, database: &Path) -> Result<Option<String>, Failure> 
     };
     let checked = async {
         store.check_writable()?;
-        Ok::<_, StoreError>((workers_at_work(&store).await?, store.count(&Filter::default()).await?))
+        Ok::<_, StoreError>((workers_at_work(&store).await?, store.count(&Filter::all()).await?))
     };
     let checked = checked.await;
     store.close().await;

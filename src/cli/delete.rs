@@ -63,7 +63,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(now)?;
     let store = app.store().await?;
     let doomed = match by_filters {
-        true => Doomed::Filter(Box::new(args.filters.checked(store, &app.settings.user, now).await?)),
+        true => Doomed::Filter(Box::new(args.filters.reaching_all(store, &app.settings.user, now).await?)),
         false => Doomed::Ids(args.ids.resolve(app).await?),
     };
     let deletion = review::deletion(store, &app.settings.user, doomed, args.force).await?;

@@ -147,7 +147,7 @@ async fn draw(store: &Store, request: &mut ItemRequest, seed: u64) -> Result<(),
         persona: vec![persona],
         emotion: vec![emotion],
         topic: Some(topic).filter(|topic| !topic.is_empty()).into_iter().collect(),
-        ..Filter::default()
+        ..Filter::all()
     };
     request.ordinal = u32::try_from(store.count(&filter).await?).unwrap_or(u32::MAX);
     request.drawn = VaryTable::starter(Utc::now().date_naive()).draw(seed, request);

@@ -23,7 +23,7 @@ use table::table;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A filter in one word: undecided, approved, or a score of 8 to 10
+    /// A filter in one word: undecided, sent back by a person, approved, or a score of 8 to 10
     #[arg(value_name = "WORD", ignore_case = true, value_parser = one_of::<Quick>(Quick::WORDS))]
     pub quick: Option<Quick>,
     /// Sort by this

@@ -29,6 +29,7 @@ mod man;
 mod place;
 mod purge;
 mod reading;
+mod regenerate;
 mod review;
 mod score;
 mod shell;
@@ -116,6 +117,8 @@ pub enum Command {
     History(history::Args),
     /// Move conversations to the trash
     Delete(delete::Args),
+    /// Let a model write conversations anew, by the reviewer's note and what the checks found
+    Regenerate(Box<regenerate::Args>),
     /// Let a model mark conversations: overall, relevance, accuracy
     Judge(judge::Args),
     /// Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON
@@ -175,6 +178,7 @@ impl Command {
             Command::Duplicates(args) => args.effect(),
             Command::Score(args) => args.effect(),
             Command::Judge(args) => args.effect(),
+            Command::Regenerate(args) => args.effect(),
             Command::Import(args) => args.effect(),
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
@@ -237,6 +241,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Duplicates(args) => duplicates::run(app, args).await,
         Command::Score(args) => score::run(app, args).await,
         Command::Judge(args) => judge::run(app, args).await,
+        Command::Regenerate(args) => regenerate::run(app, *args).await,
         Command::Import(args) => import::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
         Command::Stats(args) => stats::run(app, *args).await,

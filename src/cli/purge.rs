@@ -54,7 +54,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             args.filters.filter(now)?;
             let store = app.store().await?;
             match by_filters {
-                true => PurgeOf::Filter(Box::new(args.filters.checked(store, &app.settings.user, now).await?)),
+                true => PurgeOf::Filter(Box::new(args.filters.reaching_all(store, &app.settings.user, now).await?)),
                 false => PurgeOf::Ids(args.ids.resolve_with_trash(app).await?),
             }
         }

@@ -61,7 +61,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let marks = JudgeTable { min_mark: args.min_mark, ..JudgeTable::default() };
     marks.check().map_err(wrong_flag)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.reaching_all(store, &app.settings.user, now).await?;
     let said = Cell::new(0);
     let progress = |what: &str, done: u64| {
         if done / STEP > said.get() {

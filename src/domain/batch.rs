@@ -61,6 +61,8 @@ words! {
         Validation = "validation",
         /// Removes old data.
         Cleanup = "cleanup",
+        /// Makes new versions of conversations.
+        Regeneration = "regeneration",
     }
 }
 
@@ -102,12 +104,23 @@ pub struct JudgeRequest {
     pub text: String,
 }
 
+/// A conversation to make anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegenerateRequest {
+    /// The conversation, as it is when the item is claimed.
+    pub regenerates: ConversationId,
+    /// What the new version is to do differently. Empty: its findings alone say it.
+    pub note: String,
+}
+
 /// What an item asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Task {
     /// Marks for a conversation.
     Judge(JudgeRequest),
+    /// A new version of a conversation.
+    Regenerate(RegenerateRequest),
     /// A conversation.
     Make(ItemRequest),
 }
@@ -117,20 +130,31 @@ impl Task {
     pub fn to_make(&self) -> Option<&ItemRequest> {
         match self {
             Task::Make(request) => Some(request),
-            Task::Judge(_) => None,
+            Task::Judge(_) | Task::Regenerate(_) => None,
+        }
+    }
+
+    /// The stored conversation that it is about.
+    pub fn about(&self) -> Option<ConversationId> {
+        match self {
+            Task::Judge(request) => Some(request.judges),
+            Task::Regenerate(request) => Some(request.regenerates),
+            Task::Make(_) => None,
         }
     }
 }
 
-/// An item that judges a conversation, to store.
+/// An item about a stored conversation, to store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewJudging {
+pub struct NewItemAbout {
     /// Its position in the job, from 0.
     pub position: u64,
-    /// 32 hexadecimal digits over text, judge, settings and rubric; unique among all items that judge.
+    /// 32 hexadecimal digits over all that the answer depends on; unique among all items about stored conversations.
     pub fingerprint: String,
-    /// What to judge.
-    pub request: JudgeRequest,
+    /// The conversation.
+    pub about: ConversationId,
+    /// What it asks for.
+    pub request: Task,
 }
 
 /// An item to store.

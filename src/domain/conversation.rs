@@ -212,6 +212,11 @@ pub struct NewConversation {
 }
 
 impl NewConversation {
+    /// The conversation that it is a new version of.
+    pub(crate) fn made_from(&self) -> Option<ConversationId> {
+        self.parent.filter(|(kind, _)| *kind == ParentType::Conversation).map(|(_, id)| ConversationId(id))
+    }
+
     /// Whether it is at its threshold and has no serious finding.
     pub(crate) fn passed(&self) -> bool {
         self.assessment.score >= self.threshold && !self.assessment.has_serious_finding()
@@ -282,6 +287,10 @@ pub struct Conversation {
     pub parent_type: Option<ParentType>,
     /// The id of that parent.
     pub parent_id: Option<uuid::Uuid>,
+    /// Whether a person sent it back, and no rule alone flagged it.
+    pub sent_back: bool,
+    /// The approved newer version that took its place.
+    pub superseded_by: Option<ConversationId>,
     /// The template that made it.
     pub template_id: Option<TemplateId>,
     /// The template's current name.
@@ -327,6 +336,11 @@ impl Conversation {
     /// Its state after the move of a person who has read it.
     pub(crate) fn after(&self, step: Move) -> Result<Status, MoveNotAllowed> {
         self.status.decided(step, self.has_unread_serious_finding())
+    }
+
+    /// The conversation that it is a new version of.
+    pub fn made_from(&self) -> Option<ConversationId> {
+        self.parent_id.filter(|_| self.parent_type == Some(ParentType::Conversation)).map(ConversationId)
     }
 
     /// Whether the simulator made it: no trainer should see it unasked.

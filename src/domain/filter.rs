@@ -76,15 +76,53 @@ pub struct Filter {
     /// Created by any of these people.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub created_by: Vec<String>,
+    /// Only those that a person sent back, not those that a rule flagged.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sent_back: bool,
+    /// What to do about those that an approved newer version replaced.
+    #[serde(skip_serializing_if = "Superseded::are_left_out")]
+    pub superseded: Superseded,
     /// Excludes conversations of the simulator.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub without_simulated: bool,
 }
 
 impl Filter {
-    /// Whether it selects every conversation.
+    /// The same without times that were given as an age: a command with an age is the same command tomorrow.
+    pub(crate) fn without_ages(&self) -> Filter {
+        let mut filter = self.clone();
+        filter.since = filter.since.filter(|_| filter.since_age.is_none());
+        filter.until = filter.until.filter(|_| filter.until_age.is_none());
+        filter
+    }
+
+    /// Selects every conversation, those with an approved newer version included.
+    pub fn all() -> Filter {
+        Filter { superseded: Superseded::Also, ..Filter::default() }
+    }
+
+    /// Whether it selects every conversation without an approved newer version.
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
+    }
+}
+
+/// Whether conversations count that have an approved newer version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Superseded {
+    /// They do not.
+    #[default]
+    LeftOut,
+    /// They count like all others.
+    Also,
+    /// Nothing else counts.
+    Only,
+}
+
+impl Superseded {
+    fn are_left_out(&self) -> bool {
+        *self == Superseded::LeftOut
     }
 }
 

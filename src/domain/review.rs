@@ -177,10 +177,10 @@ pub struct ReviewEntry {
     pub undo: bool,
 }
 
-/// The last entry that nobody took back.
-pub(crate) fn last_standing(history: &[ReviewEntry]) -> Option<&ReviewEntry> {
+/// The entries that nobody took back, the last one first.
+fn standing(history: &[ReviewEntry]) -> impl Iterator<Item = &ReviewEntry> {
     let mut undone = 0;
-    history.iter().rev().find(|entry| match (entry.undo, undone) {
+    history.iter().rev().filter(move |entry| match (entry.undo, undone) {
         (true, _) => {
             undone += 1;
             false
@@ -191,6 +191,22 @@ pub(crate) fn last_standing(history: &[ReviewEntry]) -> Option<&ReviewEntry> {
             false
         }
     })
+}
+
+/// The last entry that nobody took back.
+pub(crate) fn last_standing(history: &[ReviewEntry]) -> Option<&ReviewEntry> {
+    standing(history).next()
+}
+
+/// Whether a person sent it back last. An edit can lead to the same state, but has no note.
+pub(crate) fn is_sent_back(history: &[ReviewEntry]) -> bool {
+    last_standing(history).is_some_and(|entry| entry.to == Status::NeedsRevision && entry.why.is_some())
+}
+
+/// The note of the last send-back, or the reason of the last rejection, whichever is later.
+pub(crate) fn last_complaint(history: &[ReviewEntry]) -> Option<&str> {
+    let mut complaints = standing(history).filter(|entry| matches!(entry.to, Status::NeedsRevision | Status::Rejected));
+    complaints.find_map(|entry| entry.why.as_deref())
 }
 
 #[cfg(test)]
@@ -222,6 +238,11 @@ mod tests {
         let undone = entry(Status::Generated, true);
         assert_eq!(last_standing(&[sent_back.clone(), approved.clone(), undone.clone()]), Some(&sent_back));
         assert_eq!(last_standing(&[sent_back.clone(), approved, undone.clone(), undone.clone()]), None);
-        assert_eq!(last_standing(&[undone, sent_back.clone()]), Some(&sent_back));
+        assert_eq!(last_standing(&[undone.clone(), sent_back.clone()]), Some(&sent_back));
+        assert!(!is_sent_back(std::slice::from_ref(&sent_back)), "an edit has no note");
+        let noted = ReviewEntry { why: Some("shorter".into()), ..sent_back.clone() };
+        assert!(is_sent_back(std::slice::from_ref(&noted)) && !is_sent_back(&[noted.clone(), undone.clone()]));
+        assert_eq!(last_complaint(&[noted.clone(), sent_back]), Some("shorter"));
+        assert_eq!(last_complaint(&[noted, undone]), None);
     }
 }

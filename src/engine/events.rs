@@ -95,6 +95,8 @@ pub enum Preparing {
     Spool,
     /// Reads what a judge has been asked already, and stores what is left.
     Judging,
+    /// Stores what is to be made anew.
+    Regenerating,
     /// Opens the file or the table with the rate limits.
     Limits,
 }

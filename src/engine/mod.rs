@@ -40,9 +40,11 @@ mod limiter;
 mod look;
 mod plan;
 mod purge;
+mod regenerating;
 mod rescore;
 mod run;
 mod session;
+mod shared_job;
 mod summary;
 mod supplies;
 mod template_versions;
@@ -64,6 +66,9 @@ pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, 
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
 pub use plan::{Plan, PlanError, Vary, VaryTable};
 pub use purge::{Purge, PurgeOf, purge};
+pub use regenerating::{
+    HasVersion, LeftOut, NotRegenerated, Refused, RegenerateSelection, RegenerateSurvey, RegenerateWish,
+};
 pub use rescore::{Difference, Rescore, RescoreDone, rescore};
 pub use run::Halt;
 pub use run::adaptive_concurrency::{Change, Why};

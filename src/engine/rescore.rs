@@ -12,7 +12,7 @@ use crate::domain::filter::{Filter, Order};
 use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Assessment, Score};
-use crate::domain::review::last_standing;
+use crate::domain::review::is_sent_back;
 use crate::domain::status::Status;
 use crate::store::{Rescored, Store, StoreError};
 
@@ -168,8 +168,7 @@ fn difference(it: &Conversation, after: &Assessment) -> Difference {
 
 fn change(it: &Conversation, after: Assessment) -> Rescored {
     let is_bad = after.score < it.quality_threshold || after.has_serious_finding();
-    let was_sent_back = last_standing(&it.review_history).is_some_and(|entry| entry.to == Status::NeedsRevision);
-    let status = it.status.after_scoring(is_bad, was_sent_back);
+    let status = it.status.after_scoring(is_bad, is_sent_back(&it.review_history));
     let is_news = after.has_serious_finding() && !it.quality_metrics.has_serious_finding();
     let forget_basis = is_news && !it.status.is_undecided();
     Rescored { id: it.id, from: it.status, to: status, seen: it.updated_at, assessment: after, forget_basis }

@@ -13,7 +13,7 @@ use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::quality;
-use crate::store::{JudgingItems, Store, StoreError};
+use crate::store::{ItemsAbout, Store, StoreError};
 
 use crate::engine::attempt::steps::Materials;
 use crate::engine::attempt::{Caller, Job, Stored};
@@ -27,6 +27,7 @@ use crate::engine::events::{Event, Preparing, Unwatched, Watch};
 use crate::engine::generate::{self, GenerateError};
 use crate::engine::judging::{self, Judge, JudgeSelection, JudgeSurvey};
 use crate::engine::limiter::Limiter;
+use crate::engine::regenerating::{self, RegenerateSurvey, RegenerateWish};
 use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
@@ -153,10 +154,10 @@ impl Session {
         self,
         judge: &Judge,
         survey: &JudgeSurvey,
-    ) -> Result<(Option<Summary>, JudgingItems), SessionError> {
+    ) -> Result<(Option<Summary>, ItemsAbout), SessionError> {
         self.store.check_writable()?;
         if survey.open == 0 {
-            return Ok((None, JudgingItems::default()));
+            return Ok((None, ItemsAbout::default()));
         }
         let worker_id = WorkerId::this_process().name();
         let by = (&self.actor, worker_id.as_str());
@@ -165,6 +166,37 @@ impl Session {
             judging::prepare(&self.store, &self.terms, judge, survey, by).await
         };
         let (work, items) = self.unless_halted(Preparing::Judging, prepared).await?;
+        self.run_shared(work, items).await
+    }
+
+    /// What would be asked to make these conversations anew. Sends and writes nothing.
+    pub async fn survey_regeneration(&self, wish: &RegenerateWish) -> Result<RegenerateSurvey, StoreError> {
+        regenerating::survey(&self.store, &self.terms, wish).await
+    }
+
+    /// Makes the conversations of a survey anew, until each has a new version or something stops the run. `None` where
+    /// nothing is left to ask.
+    pub async fn regenerate(self, survey: &RegenerateSurvey) -> Result<(Option<Summary>, ItemsAbout), SessionError> {
+        self.store.check_writable()?;
+        if survey.open == 0 {
+            return Ok((None, ItemsAbout::default()));
+        }
+        let worker_id = WorkerId::this_process().name();
+        let by = (&self.actor, worker_id.as_str());
+        let prepared = async {
+            self.replay().await?;
+            regenerating::prepare(&self.store, &self.terms, survey, by).await
+        };
+        let (work, items) = self.unless_halted(Preparing::Regenerating, prepared).await?;
+        self.run_shared(work, items).await
+    }
+
+    /// Runs a job about stored conversations, unless other commands did all of it.
+    async fn run_shared(
+        self,
+        work: ReadyBatch,
+        items: ItemsAbout,
+    ) -> Result<(Option<Summary>, ItemsAbout), SessionError> {
         if items.open == 0 {
             close(&self.store, self.store.job(work.batch).await?).await?;
             return Ok((None, items));

@@ -1,4 +1,5 @@
-//! What a run needs to turn its items into work: the templates to make conversations of, or the conversations to judge.
+//! What a run needs to turn its items into work: the templates to make conversations of, or the conversations to
+//! judge or to make anew.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::store::{Result, StoreError};
 use crate::engine::attempt::steps::Work;
 use crate::engine::attempt::steps::generate::Generation;
 use crate::engine::judging::subjects::Subjects;
+use crate::engine::regenerating::parents::Parents;
 
 /// The templates of a run, by the names the plan uses.
 pub type Templates = BTreeMap<String, Arc<Template>>;
@@ -26,6 +28,7 @@ pub(crate) enum Supplies {
         cost_each: BTreeMap<TemplateId, Usd>,
     },
     Judge(Box<Subjects>),
+    Regenerate(Box<Parents>),
 }
 
 /// The work of claimed items.
@@ -53,13 +56,21 @@ impl Supplies {
                 let works = works.into_iter().map(|(item, judging)| (item, Work::Judge(judging))).collect();
                 Ok(Supplied { works, outdated })
             }
+            Supplies::Regenerate(parents) => {
+                let (works, outdated) = parents.regenerations(items).await?;
+                let works = works.into_iter().map(|(item, it)| (item, Work::Regenerate(Box::new(it)))).collect();
+                Ok(Supplied { works, outdated })
+            }
         }
     }
 }
 
 fn generation(templates: &Templates, cost_each: &BTreeMap<TemplateId, Usd>, item: &Item) -> Result<Generation> {
     let Task::Make(request) = &item.request else {
-        return Err(StoreError::Other(format!("item {} judges, in a batch that makes conversations", item.id)));
+        return Err(StoreError::Other(format!(
+            "item {} is about a stored conversation, in a batch that makes conversations",
+            item.id
+        )));
     };
     let name = &request.template;
     let Some(template) = templates.get(name) else {

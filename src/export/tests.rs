@@ -55,6 +55,8 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             reviewer_notes: None,
             parent_type: None,
             parent_id: None,
+            sent_back: false,
+            superseded_by: None,
             template_id: None,
             template: None,
             template_version: None,

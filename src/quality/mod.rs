@@ -3,6 +3,7 @@
 mod checks;
 mod context;
 mod control_tokens;
+pub(crate) mod data_lines;
 mod describe;
 mod figures;
 pub mod judge;

@@ -24,8 +24,9 @@ mod stats;
 mod templates;
 
 pub use backup::BackupError;
+pub(crate) use batches::Reopen;
 pub use batches::{
-    Ceilings, DeadCalls, ItemUpdate, JudgingItems, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
+    Ceilings, DeadCalls, ItemUpdate, ItemsAbout, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
 pub use calls::Call;
 pub use cells::CellTotals;

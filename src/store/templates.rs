@@ -197,10 +197,15 @@ impl Store {
 
     /// The text of a template in one version.
     pub async fn template_version(&self, id: TemplateId, version: u32) -> Result<TemplateText> {
+        Ok(self.template_at(id, version).await?.text)
+    }
+
+    /// A template in one version.
+    pub(crate) async fn template_at(&self, id: TemplateId, version: u32) -> Result<Template> {
         let mut statement = Statement::new(&format!("SELECT {COLUMNS} WHERE t.id = "));
         statement.bind(id.0).push(" AND v.version = ").bind(i64::from(version));
         match self.template_rows(statement).await?.into_iter().next() {
-            Some(row) => Ok(row.template()?.text),
+            Some(row) => Ok(Template { version, ..row.template()? }),
             None => {
                 Err(StoreError::NotFound { what: "template version", given: format!("{id} v{version}"), near: None })
             }

@@ -9,6 +9,7 @@ pub(crate) mod file;
 #[cfg(test)]
 mod fuzz;
 pub(crate) mod prompt;
+pub(crate) mod revision;
 mod syntax;
 
 pub(crate) use builtin::{builtin, earlier};

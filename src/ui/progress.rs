@@ -228,6 +228,7 @@ fn preparing(what: Preparing) -> &'static str {
     match what {
         Preparing::Spool => "storing what earlier runs spooled, and reading how the work stands",
         Preparing::Judging => "reading and storing what is left to judge",
+        Preparing::Regenerating => "storing what is left to make anew",
         Preparing::Limits => "opening the rate limits; where another process writes there, this waits for it",
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::domain::conversation::{ProviderName, Tier};
-use crate::domain::filter::{Filter, Without};
+use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::finding::Finding;
 use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
@@ -73,6 +73,12 @@ pub struct MostFilterArgs {
     /// Only without any finding
     #[arg(long)]
     pub no_findings: bool,
+    /// Only those that a person sent back, not those that a rule flagged
+    #[arg(long)]
+    pub sent_back: bool,
+    /// Only those whose place an approved newer version took; otherwise they are left out
+    #[arg(long)]
+    pub superseded: bool,
     /// Only with all these words (in title, persona, emotion, topic or turns)
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
@@ -103,6 +109,11 @@ impl FilterArgs {
         Ok(Filter { provider: self.provider.clone(), ..self.most.filter(now)? })
     }
 
+    /// Like `checked`, with those whose place a newer version took, for commands that reach everything.
+    pub async fn reaching_all(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        Ok(Filter { provider: self.provider.clone(), ..self.most.reaching_all(store, user, now).await? })
+    }
+
     /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
     /// `user` is whose `@last` is meant.
     pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
@@ -126,6 +137,8 @@ impl MostFilterArgs {
             && self.confidence.is_empty()
             && self.finding.is_empty()
             && !self.no_findings
+            && !self.sent_back
+            && !self.superseded
             && self.search.is_none()
             && self.since.is_none()
             && self.until.is_none()
@@ -173,8 +186,17 @@ impl MostFilterArgs {
             since_age: self.since.and_then(PointInTime::age_seconds),
             until_age: self.until.and_then(PointInTime::age_seconds),
             created_by: self.created_by.clone(),
+            sent_back: self.sent_back,
+            superseded: if self.superseded { Superseded::Only } else { Superseded::LeftOut },
             without_simulated: false,
         })
+    }
+
+    /// Like `checked`, with those whose place a newer version took, for commands that reach everything.
+    pub async fn reaching_all(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        let filter = self.checked(store, user, now).await?;
+        let superseded = if self.superseded { Superseded::Only } else { Superseded::Also };
+        Ok(Filter { superseded, ..filter })
     }
 
     /// As for all filters.

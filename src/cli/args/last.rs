@@ -14,7 +14,7 @@ pub(crate) fn is_last(given: &str) -> bool {
 
 /// The newest conversation of this user.
 pub(crate) async fn conversation(store: &Store, user: &str) -> Result<ConversationId, Failure> {
-    let own = Filter { created_by: vec![user.to_owned()], ..Filter::default() };
+    let own = Filter { created_by: vec![user.to_owned()], ..Filter::all() };
     let page = store.list(&own, Order::NEWEST, 1, None).await?;
     page.conversations
         .first()

@@ -7,7 +7,7 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, Judged, Summary};
 use crate::error::{Exit, Failure};
 use crate::quality;
-use crate::store::JudgingItems;
+use crate::store::ItemsAbout;
 use crate::ui::progress::span;
 use crate::ui::{Table, count};
 
@@ -21,7 +21,7 @@ const SHOWN: usize = 25;
 const SAME: &str = "the same command";
 
 /// Prints the report of a run; returns the exit code of the command.
-pub(super) fn report(app: &App, summary: &Summary, items: JudgingItems, estimate: Estimate) -> Result<Exit, Failure> {
+pub(super) fn report(app: &App, summary: &Summary, items: ItemsAbout, estimate: Estimate) -> Result<Exit, Failure> {
     let exit = exit_of(summary);
     if app.ui.wants_json() {
         app.ui.json(&json!({ "judged": as_json(summary, items, estimate) }))?;
@@ -68,7 +68,7 @@ fn marks(one: &Judged) -> String {
     marks.map(|mark| mark.map_or_else(|| "-".to_owned(), |mark| mark.to_string())).join("/")
 }
 
-fn as_json(summary: &Summary, items: JudgingItems, estimate: Estimate) -> serde_json::Value {
+fn as_json(summary: &Summary, items: ItemsAbout, estimate: Estimate) -> serde_json::Value {
     let judged = &summary.judged;
     let mean = |tenths: u64| (judged.compared > 0).then(|| tenths as f64 / judged.compared as f64 / 10.0);
     let one = |one: &Judged| {
@@ -106,7 +106,7 @@ fn as_json(summary: &Summary, items: JudgingItems, estimate: Estimate) -> serde_
 }
 
 /// The lines, with the next command to type.
-fn told(summary: &Summary, items: JudgingItems, estimate: Estimate) -> Vec<String> {
+fn told(summary: &Summary, items: ItemsAbout, estimate: Estimate) -> Vec<String> {
     let judged = &summary.judged;
     let mut lines = Vec::new();
     if judged.judged as usize > SHOWN {

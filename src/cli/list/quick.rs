@@ -14,6 +14,8 @@ words! {
     Quick is "quick word" {
         /// Undecided conversations.
         NeedsReview = "needs-review",
+        /// Conversations that a person sent back.
+        SentBack = "sent-back",
         /// Approved conversations.
         Approved = "approved",
         /// Conversations that score 8 or more.
@@ -27,6 +29,10 @@ impl Quick {
         let mut filter = filter.clone();
         match self {
             Quick::NeedsReview => keep_states(&mut filter, Status::is_undecided),
+            Quick::SentBack => {
+                keep_states(&mut filter, |status| status == Status::NeedsRevision);
+                filter.sent_back = true;
+            }
             Quick::Approved => keep_states(&mut filter, |status| status == Status::Approved),
             Quick::HighQuality => filter.min_quality = filter.min_quality.max(Some(Score::HIGH)),
         }
@@ -37,6 +43,7 @@ impl Quick {
     pub(super) fn agrees_with(self, filter: &Filter) -> bool {
         match self {
             Quick::NeedsReview => filter.status.is_empty() || filter.status.iter().any(|status| status.is_undecided()),
+            Quick::SentBack => filter.status.is_empty() || filter.status.contains(&Status::NeedsRevision),
             Quick::Approved => filter.status.is_empty() || filter.status.contains(&Status::Approved),
             Quick::HighQuality => filter.max_quality.is_none_or(|max| max >= Score::HIGH),
         }
@@ -63,6 +70,7 @@ pub(super) const COUNTED_TO: u32 = 1000;
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Counts {
     needs_review: u64,
+    sent_back: u64,
     approved: u64,
     high_quality: u64,
 }
@@ -75,6 +83,7 @@ impl Counts {
         };
         Ok(Counts {
             needs_review: count(Quick::NeedsReview).await?,
+            sent_back: count(Quick::SentBack).await?,
             approved: count(Quick::Approved).await?,
             high_quality: count(Quick::HighQuality).await?,
         })
@@ -83,8 +92,12 @@ impl Counts {
     /// The counts on one line; `None` where there is nothing to count.
     pub(super) fn line(&self) -> Option<String> {
         let [needs_review, approved, high_quality] = [self.needs_review, self.approved, self.high_quality].map(said);
-        (self.needs_review + self.approved + self.high_quality > 0)
-            .then(|| format!("needs-review {needs_review} · approved {approved} · high-quality {high_quality}"))
+        // Most often nobody sent anything back.
+        let sent_back = Some(self.sent_back).filter(|some| *some > 0);
+        let sent_back = sent_back.map(|some| format!(" · sent-back {}", said(some))).unwrap_or_default();
+        (self.needs_review + self.approved + self.high_quality > 0).then(|| {
+            format!("needs-review {needs_review}{sent_back} · approved {approved} · high-quality {high_quality}")
+        })
     }
 }
 

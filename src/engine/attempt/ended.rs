@@ -56,6 +56,8 @@ pub(crate) enum Ended {
 pub struct Stored {
     /// The id of its row.
     pub id: ConversationId,
+    /// The version that it was made from.
+    pub made_from: Option<ConversationId>,
     /// The model's, or made from the subject.
     pub title: String,
     /// 0 to 10.
@@ -70,6 +72,7 @@ impl Stored {
     pub(super) fn of(made: &NewConversation) -> Stored {
         Stored {
             id: made.id,
+            made_from: made.made_from(),
             title: made.title.clone(),
             score: made.assessment.score,
             at_threshold: made.assessment.score >= made.threshold,
@@ -82,6 +85,7 @@ impl Stored {
         let score = it.quality_score.unwrap_or_default();
         Stored {
             id: it.id,
+            made_from: it.made_from(),
             title: it.title.clone(),
             score,
             at_threshold: it.quality_score.is_some_and(|score| score >= it.quality_threshold),

@@ -6,6 +6,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::domain::actor::Actor;
+use crate::domain::batch::BatchType;
 use crate::domain::conversation::ProviderName;
 use crate::domain::filter::Filter;
 use crate::domain::ids::BatchId;
@@ -16,11 +17,11 @@ use crate::store::{Store, StoreError};
 
 use crate::engine::batch::{Configuration, Draft, DraftError, FailedItems, ReadyBatch, target_reached};
 use crate::engine::estimate::{Estimate, EstimateError};
-use crate::engine::judging::job::is_over;
 use crate::engine::judging::made::Made;
 use crate::engine::judging::survey::TOKENS_OF_MARKS;
 use crate::engine::judging::{Judge, JudgeSelection};
 use crate::engine::session::{Session, SessionError, SessionOptions};
+use crate::engine::shared_job::is_over;
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
 
@@ -214,7 +215,8 @@ impl JudgedBatch {
         let mut terms = self.terms.clone();
         if let Some(most) = self.making_terms().limits.max_cost {
             // A job that goes on counts its own cost itself.
-            let newest = place.store.newest_judging(&self.job_name()).await.map_err(SessionError::from)?;
+            let newest =
+                place.store.newest_job(BatchType::Validation, &self.job_name()).await.map_err(SessionError::from)?;
             let own = newest.filter(|job| !is_over(job));
             let own = own.map_or(Usd::ZERO, |job| job.actual_cost_usd.plus(job.uncertain_cost_usd));
             let (batch, others) = (&summary.batch, summary.judged.spent.minus(own));

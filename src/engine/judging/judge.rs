@@ -42,13 +42,7 @@ impl Judge {
     pub(super) fn name(&self, ask: &AskSettings, which: &JudgeSelection) -> String {
         let which = match which {
             JudgeSelection::Ids(ids) => json!(ids),
-            JudgeSelection::Filter(filter) => {
-                // An age is the same command tomorrow.
-                let mut filter = (**filter).clone();
-                filter.since = filter.since.filter(|_| filter.since_age.is_none());
-                filter.until = filter.until.filter(|_| filter.until_age.is_none());
-                json!(filter)
-            }
+            JudgeSelection::Filter(filter) => json!(filter.without_ages()),
         };
         format!("judge {}", digest(&json!([self.asked(ask), self.min_mark, which]), 6))
     }

@@ -74,7 +74,7 @@ impl Subjects {
     pub async fn judgings(&mut self, items: Vec<Item>) -> Result<(Vec<(Item, Judging)>, Vec<ItemId>)> {
         let about = |item: &Item| match &item.request {
             Task::Judge(request) => Some(request.judges),
-            Task::Make(_) => None,
+            Task::Make(_) | Task::Regenerate(_) => None,
         };
         let ids: Vec<ConversationId> = items.iter().filter_map(about).collect();
         let found = self.store.full(&ids).await?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::batch::{JudgeRequest, NewJudging};
+use crate::domain::batch::{JudgeRequest, NewItemAbout, Task};
 use crate::domain::filter::Order;
 use crate::domain::quality::Judgement;
 use crate::domain::usage::{Usage, estimate_tokens};
@@ -39,7 +39,7 @@ pub struct JudgeSurvey {
     /// What asking about them is expected to use.
     pub estimate: Estimate,
     #[serde(skip)]
-    pub(crate) items: Vec<NewJudging>,
+    pub(crate) items: Vec<NewItemAbout>,
     /// Stored marks with the new lowest mark.
     #[serde(skip)]
     pub(crate) renewals: Vec<NewMarks>,
@@ -121,8 +121,9 @@ impl JudgeSurvey {
 
     fn add(&mut self, judging: Judging, terms: &Terms) {
         self.estimate(&judging, terms);
-        let request = JudgeRequest { judges: judging.conversation, text: judging.text };
-        self.items.push(NewJudging { position: self.open, fingerprint: judging.fingerprint, request });
+        let about = judging.conversation;
+        let request = Task::Judge(JudgeRequest { judges: about, text: judging.text });
+        self.items.push(NewItemAbout { position: self.open, fingerprint: judging.fingerprint, about, request });
         self.open += 1;
     }
 

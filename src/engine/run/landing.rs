@@ -102,6 +102,7 @@ impl Run {
                 Supplies::Make { .. } => {
                     "Try one call with another model, by the flag --model of generate; then name that model in the plan."
                 }
+                Supplies::Regenerate(_) => "Try another model, by the flag --model.",
                 Supplies::Judge(_) => "Try another judge: a larger model, by the flag --model.",
             };
             let hint = hint.to_owned();

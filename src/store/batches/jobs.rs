@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemState, NewBatch};
+use crate::domain::batch::{Batch, BatchStatus, BatchType, ItemCounts, ItemState, NewBatch};
 use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::nearest;
@@ -101,10 +101,14 @@ impl Store {
         found.ok_or_else(|| StoreError::NotFound { what: "batch", given: id.to_string(), near: None })
     }
 
-    /// The newest job of the type `validation` whose name begins so.
-    pub(crate) async fn newest_judging(&self, name: &str) -> Result<Option<Batch>> {
-        let mut which = Statement::new("b.type = 'validation' AND b.name LIKE ");
-        which.bind(format!("{name} %")).push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
+    /// The newest job of this type whose name begins so.
+    pub(crate) async fn newest_job(&self, kind: BatchType, name: &str) -> Result<Option<Batch>> {
+        let mut which = Statement::new("b.type = ");
+        which
+            .bind(kind.as_str())
+            .push(" AND b.name LIKE ")
+            .bind(format!("{name} %"))
+            .push(" ORDER BY b.created_at DESC, b.id DESC LIMIT 1");
         Ok(self.read_jobs(which).await?.pop())
     }
 
@@ -132,10 +136,10 @@ impl Store {
         Ok(jobs.iter().fold(Usd::ZERO, |sum, job| sum.plus(cost(job))))
     }
 
-    /// The jobs of the type `validation` that have items in the state running.
-    pub(crate) async fn judging_now(&self) -> Result<Vec<BatchId>> {
+    /// The jobs about stored conversations that have items in the state running.
+    pub(crate) async fn running_jobs_about(&self) -> Result<Vec<BatchId>> {
         let select =
-            Statement::new("SELECT DISTINCT batch_id FROM batch_items WHERE state = 'running' AND judges IS NOT NULL");
+            Statement::new("SELECT DISTINCT batch_id FROM batch_items WHERE state = 'running' AND about IS NOT NULL");
         let rows: Vec<(Uuid,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
         Ok(rows.into_iter().map(|(id,)| BatchId(id)).collect())
     }

@@ -1,5 +1,6 @@
 //! Batches: their jobs, items, budgets and workers, and the outcome of each call.
 
+mod about;
 mod budgets;
 mod items;
 mod jobs;
@@ -9,8 +10,9 @@ mod outcome;
 mod outcomes;
 mod workers;
 
+pub use about::ItemsAbout;
+pub(crate) use about::Reopen;
 pub use budgets::{Ceilings, DeadCalls, Reserved};
 pub use jobs::PlanChange;
-pub use judging::JudgingItems;
 pub use outcome::{ItemUpdate, Made, NewMarks, Outcome};
 pub use outcomes::Recorded;

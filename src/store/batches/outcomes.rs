@@ -225,8 +225,9 @@ impl<'o> Changes<'o> {
             const WHY: &str = "another worker has or completed the item; its answer counts";
             let unused = outcome.made.as_ref().map(|made| (SUPERSEDED, WHY, made));
             self.logs.push(LogRow { attempt, conversation: None, unused });
-            // A conversation that this call would have made is not stored.
-            let about = attempt.conversation_id.filter(|_| outcome.conversation().is_none());
+            // A conversation that this call would have made is not stored; one that it was made from may be.
+            let made_from = |made: &NewConversation| made.made_from();
+            let about = outcome.conversation().map_or(attempt.conversation_id, made_from);
             self.late.extend(about.map(|about| (attempt.id.0, about.0)));
             return Recorded::Superseded;
         }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::filter::{Filter, Without};
+use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::status::Status;
 
 use crate::store::conversations::search_words::search_words;
@@ -34,6 +34,15 @@ pub(crate) const REVIEW_RANK: &str = "coalesce(c.quality_score, -1.0) - CASE WHE
 
 /// Whether a conversation has a serious finding and no person opened or named it to decide about it.
 pub(crate) const IS_UNREAD: &str = "(c.has_serious AND coalesce(c.decision_basis, 'filter') = 'filter')";
+
+/// Whether the last decision or edit that nobody took back sent it back. The first two conditions are cheap and rule out
+/// most. `domain::review::is_sent_back` says the same of a history that is read already.
+const IS_SENT_BACK: &str = "c.status = 'needs_revision' AND c.id IN (SELECT d.conversation_id FROM acts a \
+    JOIN decisions d ON d.act_id = a.id WHERE a.action = 'send_back') AND 'send_back' = (SELECT a.action \
+    FROM decisions d JOIN acts a ON a.id = d.act_id WHERE d.conversation_id = c.id \
+    AND a.action IN ('approve', 'reject', 'send_back', 'reopen', 'edit') AND NOT EXISTS (SELECT 1 FROM acts u \
+    JOIN decisions e ON e.act_id = u.id WHERE u.undoes = a.id AND e.conversation_id = c.id) \
+    ORDER BY a.id DESC LIMIT 1)";
 
 /// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
@@ -99,6 +108,15 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
             }
         }
     }
+    if filter.sent_back {
+        statement.push(" AND ").push(IS_SENT_BACK);
+    }
+    // The table is small, and an index over the states stays enough to count by.
+    statement.push(match filter.superseded {
+        Superseded::LeftOut => " AND c.id NOT IN (SELECT conversation_id FROM superseded)",
+        Superseded::Also => "",
+        Superseded::Only => " AND c.id IN (SELECT conversation_id FROM superseded)",
+    });
     push_shared::<DB>(statement, filter, "c");
 }
 

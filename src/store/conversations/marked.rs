@@ -7,7 +7,7 @@ use crate::domain::conversation::Turn;
 use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Judgement, QualityMetrics, Score};
-use crate::domain::review::ReviewEntry;
+use crate::domain::review::{ReviewEntry, is_sent_back};
 use crate::domain::status::Status;
 use crate::quality;
 
@@ -99,8 +99,7 @@ pub(crate) fn after(
     let Some(assessment) = judged else { return Ok(None) };
     let from: Status = word(&row.status)?;
     let is_bad = assessment.score < threshold || assessment.has_serious_finding();
-    let was_sent_back = row.review_history.0.last().is_some_and(|entry| entry.to == Status::NeedsRevision);
-    let to = from.after_scoring(is_bad, was_sent_back);
+    let to = from.after_scoring(is_bad, is_sent_back(&row.review_history.0));
     let is_news = assessment.has_serious_finding() && !metrics.has_serious_finding();
     let change = Marked {
         from: row.quality_score.and_then(Score::new),

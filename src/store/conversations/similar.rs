@@ -48,7 +48,7 @@ impl<'n> Comparison<'n> {
         Comparison { new, members: HashMap::new(), stored: HashMap::new(), ancestors: HashSet::new() }
     }
 
-    /// Rows: a hash, and a stored conversation that has it. Rejected conversations are no candidates.
+    /// Rows: a hash, and a stored conversation that has it. Rejected and superseded ones are no candidates.
     pub(crate) fn select_members(&self) -> Vec<Statement> {
         let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| new.print.hashes()).collect();
         let hashes: Vec<u32> = hashes.into_iter().collect();
@@ -58,6 +58,7 @@ impl<'n> Comparison<'n> {
             select.bind_list(some.iter().map(|hash| i64::from(*hash)));
             // No join: without statistics of these tables PostgreSQL would read all conversations for it.
             select.push(" AND (SELECT c.status FROM conversations c WHERE c.id = b.conversation_id) <> 'rejected'");
+            select.push(" AND b.conversation_id NOT IN (SELECT conversation_id FROM superseded)");
             select
         });
         selects.collect()

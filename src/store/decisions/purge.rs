@@ -24,18 +24,24 @@ pub struct Purged {
     pub leftover: Option<String>,
 }
 
-/// The calls that made a conversation, and the failed ones of its item.
+/// The calls that made a conversation or were about it, and the failed ones of its items.
 const CALLS: &str = "UPDATE generation_logs SET request = NULL, response = NULL, error_message = NULL, request_id = NULL \
     WHERE id IN (SELECT id FROM generation_logs WHERE conversation_id IN ";
 const CALLS_IN_TRASH: &str = " UNION SELECT row_id FROM trash_links WHERE conversation_id IN ";
 const CALLS_OF_ITEMS: &str = " UNION SELECT g.id FROM generation_logs g WHERE g.item_id IN (\
-    SELECT id FROM batch_items WHERE conversation_id IN ";
+    SELECT id FROM batch_items WHERE about IN ";
+
+/// A request for a new version held the old text.
+const CALLS_OF_VERSIONS: &str = " OR conversation_id IN (SELECT id FROM conversations \
+    WHERE parent_type = 'conversation' AND parent_id IN ";
 
 /// In the end: acts that were about these alone, and hashes of conversations that are nowhere.
-const REMAINS: [&str; 2] = [
+const REMAINS: [&str; 3] = [
     "DELETE FROM acts WHERE action NOT IN ('undo', 'purge') \
      AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.act_id = acts.id)",
     "DELETE FROM conversation_bands WHERE conversation_id NOT IN (SELECT id FROM conversations) \
+     AND conversation_id NOT IN (SELECT conversation_id FROM trash)",
+    "DELETE FROM superseded WHERE conversation_id NOT IN (SELECT id FROM conversations) \
      AND conversation_id NOT IN (SELECT conversation_id FROM trash)",
 ];
 
@@ -57,8 +63,9 @@ fn calls(ids: &[Uuid]) -> Statement {
     let mut update = Statement::new(CALLS);
     update.bind_list(ids.iter().copied()).push(CALLS_IN_TRASH).bind_list(ids.iter().copied());
     update.push(CALLS_OF_ITEMS).bind_list(ids.iter().copied());
+    update.push(" OR conversation_id IN ").bind_list(ids.iter().copied());
     update.push(" UNION SELECT row_id FROM trash_links WHERE conversation_id IN ").bind_list(ids.iter().copied());
-    update.push("))");
+    update.push("))").push(CALLS_OF_VERSIONS).bind_list(ids.iter().copied()).push(")");
     update
 }
 

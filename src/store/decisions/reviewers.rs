@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Superseded};
 use crate::domain::review::{Action, Basis};
 
 use crate::store::conversations::filter::push_where;
@@ -62,7 +62,8 @@ fn select<DB: Dialect>(filter: &Filter) -> Statement {
     );
     if !filter.is_empty() {
         select.push(" AND d.conversation_id IN (SELECT c.id FROM conversations c");
-        push_where::<DB>(&mut select, filter);
+        // A decision about a version that was replaced since is a decision all the same.
+        push_where::<DB>(&mut select, &Filter { superseded: Superseded::Also, ..filter.clone() });
         select.push(")");
     }
     select.push(" GROUP BY a.made_by, a.action, a.basis, coalesce(d.why, a.why)");

@@ -15,10 +15,10 @@ use crate::domain::usage::estimate_tokens;
 use crate::provider::{ChatRequest, Reply};
 use crate::quality;
 use crate::templates::answer::{self, Answer};
-use crate::templates::{PromptError, prompt};
+use crate::templates::{Prompt, PromptError, prompt};
 
 use crate::engine::attempt::steps::{CallFacts, Materials, Product, Read, Reading, Unread};
-use crate::engine::terms::Terms;
+use crate::engine::terms::{AskSettings, Terms};
 
 /// A conversation to make.
 #[derive(Debug, Clone)]
@@ -46,10 +46,14 @@ impl Generation {
         materials: &Materials,
         max_tokens: u32,
     ) -> Result<ChatRequest, PromptError> {
-        let form = materials.forms.of(&self.template, &terms.ask.directions())?;
-        let prompt = form.fill(&self.template.text, &self.request)?;
+        let prompt = self.prompt(&terms.ask, materials)?;
         let schema = materials.schema.clone();
         Ok(terms.ask.chat_request(prompt, schema, &self.request, max_tokens, terms.limits.timeout))
+    }
+
+    /// The prompt of its template.
+    pub(super) fn prompt(&self, ask: &AskSettings, materials: &Materials) -> Result<Prompt, PromptError> {
+        materials.forms.of(&self.template, &ask.directions())?.fill(&self.template.text, &self.request)
     }
 
     pub(super) fn read(&self, reading: Reading<'_>, reply: &Reply) -> Result<Read, Unread> {

@@ -5,13 +5,14 @@
 
 pub(crate) mod generate;
 pub(crate) mod judge;
+pub(crate) mod regenerate;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::batch::ItemRequest;
-use crate::domain::conversation::ProviderName;
+use crate::domain::conversation::{NewConversation, ProviderName};
 use crate::domain::ids::{BatchId, ConversationId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::usage::Usage;
@@ -23,6 +24,7 @@ use crate::templates::{Forms, PromptError};
 use crate::engine::attempt::ended::{Ended, Judged, Stored};
 use crate::engine::attempt::steps::generate::{ConversationDraft, Generation};
 use crate::engine::attempt::steps::judge::Judging;
+use crate::engine::attempt::steps::regenerate::Regeneration;
 use crate::engine::terms::{AskSettings, Terms};
 
 /// What a job is for.
@@ -32,6 +34,8 @@ pub(crate) enum Work {
     Generate(Generation),
     /// Marks a stored conversation.
     Judge(Judging),
+    /// Makes a new version of a stored conversation.
+    Regenerate(Box<Regeneration>),
 }
 
 /// What the requests of a run share.
@@ -120,6 +124,7 @@ impl Work {
         match self {
             Work::Generate(generation) => generation.chat_request(terms, materials, max_tokens),
             Work::Judge(judging) => Ok(judging.chat_request(terms, max_tokens)),
+            Work::Regenerate(regeneration) => regeneration.chat_request(terms, materials, max_tokens),
         }
     }
 
@@ -128,6 +133,7 @@ impl Work {
         match self {
             Work::Generate(generation) => generation.read(reading, reply),
             Work::Judge(judging) => judging.read(reply),
+            Work::Regenerate(regeneration) => regeneration.read(reading, reply),
         }
     }
 
@@ -135,9 +141,10 @@ impl Work {
     pub fn saved(&self, product: Product, facts: CallFacts) -> Option<Saved> {
         Some(match (self, product) {
             (Work::Generate(generation), Product::Conversation(draft)) => {
-                let conversation = generation.conversation(draft, facts);
-                let ended = Ended::Stored(Stored::of(&conversation));
-                Saved { conversation: conversation.id, made: Made::Conversation(Box::new(conversation)), ended }
+                Saved::made(generation.conversation(draft, facts))
+            }
+            (Work::Regenerate(regeneration), Product::Conversation(draft)) => {
+                Saved::made(regeneration.conversation(draft, facts))
             }
             (Work::Judge(judging), Product::Marks(marks)) => {
                 let new = judging.marks(&marks, facts);
@@ -145,7 +152,8 @@ impl Work {
                 Saved { conversation: new.conversation, made: Made::Marks(Box::new(new)), ended }
             }
             // A step reads only what it asked for.
-            (Work::Generate(_), Product::Marks(_)) | (Work::Judge(_), Product::Conversation(_)) => return None,
+            (Work::Generate(_) | Work::Regenerate(_), Product::Marks(_))
+            | (Work::Judge(_), Product::Conversation(_)) => return None,
         })
     }
 
@@ -154,6 +162,7 @@ impl Work {
         match self {
             Work::Generate(_) => None,
             Work::Judge(judging) => Some(judging.conversation),
+            Work::Regenerate(regeneration) => Some(regeneration.parent),
         }
     }
 
@@ -161,6 +170,7 @@ impl Work {
     pub fn template(&self) -> Option<(TemplateId, u32)> {
         match self {
             Work::Generate(generation) => Some((generation.template.id, generation.template.version)),
+            Work::Regenerate(it) => Some((it.generation.template.id, it.generation.template.version)),
             Work::Judge(_) => None,
         }
     }
@@ -169,7 +179,7 @@ impl Work {
     pub fn candidate(&self) -> Option<&ItemRequest> {
         match self {
             Work::Generate(generation) => Some(&generation.request),
-            Work::Judge(_) => None,
+            Work::Judge(_) | Work::Regenerate(_) => None,
         }
     }
 
@@ -177,12 +187,18 @@ impl Work {
     pub fn fixed_part(&self) -> FixedPart {
         match self {
             Work::Generate(generation) => FixedPart::Template(generation.template.id),
+            Work::Regenerate(it) => FixedPart::Template(it.generation.template.id),
             Work::Judge(_) => FixedPart::Rubric,
         }
     }
 }
 
 impl Saved {
+    fn made(conversation: NewConversation) -> Saved {
+        let ended = Ended::Stored(Stored::of(&conversation));
+        Saved { conversation: conversation.id, made: Made::Conversation(Box::new(conversation)), ended }
+    }
+
     /// Takes what is saved, and leaves how the call ends.
     pub fn split(self) -> (Made, Ending) {
         (self.made, Ending(self.ended))

@@ -64,6 +64,8 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         reviewer_notes: None,
         parent_type: None,
         parent_id: None,
+        sent_back: false,
+        superseded_by: None,
         template_id: None,
         template: Some("Investment Discovery".into()),
         template_version: Some(2),

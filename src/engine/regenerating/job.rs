@@ -1,0 +1,42 @@
+//! A command to make conversations anew as a job that a run can take.
+
+use serde_json::json;
+
+use crate::domain::actor::Actor;
+use crate::domain::batch::BatchType;
+use crate::store::{ItemsAbout, Reopen, Result, Store};
+
+use crate::engine::batch::ReadyBatch;
+use crate::engine::regenerating::RegenerateSurvey;
+use crate::engine::regenerating::parents::Parents;
+use crate::engine::shared_job::{Wanted, store_job};
+use crate::engine::supplies::Supplies;
+use crate::engine::terms::Terms;
+
+/// Stores the job and its items.
+pub(crate) async fn prepare(
+    store: &Store,
+    terms: &Terms,
+    survey: &RegenerateSurvey,
+    by: (&Actor, &str),
+) -> Result<(ReadyBatch, ItemsAbout)> {
+    let wanted = Wanted {
+        kind: BatchType::Regeneration,
+        name: &survey.name,
+        configuration: json!({ "ask": terms.ask }),
+        estimated_cost: survey.estimate.cost_usd,
+        items: &survey.items,
+        reopen: Reopen::VersionIsDecided,
+    };
+    let (job, found) = store_job(store, terms, &wanted, by).await?;
+    let work = ReadyBatch {
+        batch: job.id,
+        seen: job.status,
+        supplies: Supplies::Regenerate(Box::new(Parents::new(store, survey.turns))),
+        estimate: survey.estimate,
+        retried: 0,
+        target: None,
+        stop_on_error: false,
+    };
+    Ok((work, found))
+}
