@@ -82,6 +82,9 @@ _dialoom_static() {
             dialoom,purge)
                 cmd="dialoom__subcmd__purge"
                 ;;
+            dialoom,regenerate)
+                cmd="dialoom__subcmd__regenerate"
+                ;;
             dialoom,reject)
                 cmd="dialoom__subcmd__reject"
                 ;;
@@ -229,6 +232,9 @@ _dialoom_static() {
             dialoom__subcmd__help,purge)
                 cmd="dialoom__subcmd__help__subcmd__purge"
                 ;;
+            dialoom__subcmd__help,regenerate)
+                cmd="dialoom__subcmd__help__subcmd__regenerate"
+                ;;
             dialoom__subcmd__help,reject)
                 cmd="dialoom__subcmd__help__subcmd__reject"
                 ;;
@@ -362,7 +368,7 @@ _dialoom_static() {
 
     case "${cmd}" in
         dialoom)
-            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help"
+            opts="-q -v -y -h -V --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help --version init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -396,7 +402,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__approve)
-            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1244,7 +1250,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__delete)
-            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1418,7 +1424,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__duplicates)
-            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1574,7 +1580,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-f -o -q -v -y -h --format --output --force --include-simulated --with-findings --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-f -o -q -v -y -h --format --output --force --include-simulated --with-findings --include --spreadsheet-safe --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1806,7 +1812,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help)
-            opts="init generate batch list show review approve reject revise edit undo history delete judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help"
+            opts="init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2239,6 +2245,20 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__regenerate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__reject)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2586,7 +2606,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__judge)
-            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2597,10 +2617,6 @@ _dialoom_static() {
                     return 0
                     ;;
                 --model)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --base-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2766,7 +2782,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__list)
-            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help needs-review approved high-quality"
+            opts="-q -v -y -h --sort --asc --desc --limit --cursor --ids --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help needs-review sent-back approved high-quality"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2918,7 +2934,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__purge)
-            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3019,8 +3035,158 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__regenerate)
+            opts="-q -v -y -h --note --dry-run --provider --model --temperature --max-tokens --style --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --temperature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-tokens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --style)
+                    COMPREPLY=($(compgen -W "full brief" -- "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rpm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "draft generated pending_review approved rejected needs_revision none failed" -- "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -W "template scenario edge_case" -- "${cur}"))
+                    return 0
+                    ;;
+                --persona)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emotion)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confidence)
+                    COMPREPLY=($(compgen -W "high medium low" -- "${cur}"))
+                    return 0
+                    ;;
+                --finding)
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --created-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__reject)
-            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3160,7 +3326,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3274,7 +3440,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__revise)
-            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3380,16 +3546,12 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__score)
-            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --dry-run --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --min-mark)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --status)
                     COMPREPLY=($(compgen -W "draft generated pending_review approved rejected needs_revision none failed" -- "${cur}"))
                     return 0
@@ -3524,7 +3686,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats)
-            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity reviewers help"
+            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity reviewers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3630,7 +3792,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__diversity)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3788,7 +3950,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__reviewers)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --template --batch --source --min-quality --max-quality --confidence --finding --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

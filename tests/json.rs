@@ -84,6 +84,11 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["judge", "--provider", "simulator", "--min-mark", "1", "--yes"]);
     takes(&["judge", "--provider", "simulator"]);
     takes(&["judge", "--calibrate"]);
+    let anew = ["regenerate", "--status", "generated,approved,needs_revision", "--note", "Warmer"];
+    let anew = [&anew[..], &["--provider", "simulator"]].concat();
+    takes(&[&anew[..], &["--dry-run"]].concat());
+    takes(&[&anew[..], &["--yes"]].concat());
+    takes(&anew);
     takes(&["import", others(&shop)]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);

@@ -34,6 +34,7 @@ mod project;
 mod provider;
 mod purge;
 mod readme;
+mod regenerate;
 mod review;
 mod review_acts;
 mod score;

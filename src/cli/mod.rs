@@ -117,7 +117,7 @@ pub enum Command {
     History(history::Args),
     /// Move conversations to the trash
     Delete(delete::Args),
-    /// Let a model write conversations anew, by the reviewer's note and what the checks found
+    /// Let a model write conversations anew, by note and findings
     Regenerate(Box<regenerate::Args>),
     /// Let a model mark conversations: overall, relevance, accuracy
     Judge(judge::Args),

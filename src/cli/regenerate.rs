@@ -37,8 +37,11 @@ Examples:
   dialoom regenerate --sent-back --max-cost 2 --dry-run
   dialoom list sent-back --ids | dialoom regenerate - -y";
 
+/// [`AskArgs`] say another default.
+const TURNS: &str = "Turns in a conversation, user and assistant together [default: as the old version was asked for]";
+
 #[derive(Debug, clap::Args)]
-#[command(after_help = HOW)]
+#[command(after_help = HOW, mut_arg("turns", |arg| arg.help(TURNS)))]
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
@@ -183,7 +186,10 @@ fn say_before(app: &App, survey: &RegenerateSurvey) {
     }
     if survey.have_version > 0 {
         let have = count(survey.have_version, "conversation");
-        let versions: Vec<&str> = survey.versions.iter().take(NAMED).map(|one| one.version.as_str()).collect();
+        let mut versions: Vec<&str> = survey.versions.iter().map(|one| one.version.as_str()).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        versions.truncate(NAMED);
         app.ui.note(&format!("{have} not asked about again: an undecided version for the same note is there"));
         app.ui.note(&format!("decide about it first: dialoom review {}", versions.join(" ")));
     }

@@ -60,6 +60,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     for (place, id) in ids.into_iter().enumerate() {
         let full = store.conversation(id).await?;
+        let newer = store.relatives(&full.conversation).await?.children;
+        if !newer.is_empty() {
+            let newer: Vec<String> = newer.iter().map(|one| format!("{} ({})", one.short_id, one.status)).collect();
+            app.ui.note(&format!("newer versions of {}: {}", full.conversation.short_id, newer.join(", ")));
+        }
         if place > 0 {
             app.ui.out(if args.format == Format::Markdown { "\n---\n" } else { "\n────────\n" })?;
         }

@@ -9,7 +9,7 @@ use crate::domain::repairs;
 use crate::domain::usage::Usage;
 use crate::domain::word::words;
 
-use crate::store::conversations::filter::{push_shared, push_where};
+use crate::store::conversations::filter::{IS_SENT_BACK, push_shared, push_where};
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
@@ -48,6 +48,8 @@ pub struct Totals {
     pub rejected: u64,
     /// Conversations below their threshold or sent back.
     pub needs_revision: u64,
+    /// Those of them that a person sent back.
+    pub sent_back: u64,
     /// Conversations without a decision, those that need revision included.
     pub undecided: u64,
     /// Conversations with a serious finding.
@@ -116,6 +118,7 @@ struct TotalsRow {
     approved: i64,
     rejected: i64,
     needs_revision: i64,
+    sent_back: i64,
     undecided: i64,
     serious: i64,
     mean_quality: Option<f64>,
@@ -133,6 +136,7 @@ fn sums<DB: Dialect>() -> String {
          count(*) FILTER (WHERE c.status = 'approved') AS approved, \
          count(*) FILTER (WHERE c.status = 'rejected') AS rejected, \
          count(*) FILTER (WHERE c.status = 'needs_revision') AS needs_revision, \
+         count(*) FILTER (WHERE {IS_SENT_BACK}) AS sent_back, \
          count(*) FILTER (WHERE c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')) \
          AS undecided, count(*) FILTER (WHERE c.has_serious) AS serious, \
          avg(c.quality_score) AS mean_quality, {turns} AS turns, {total_tokens} AS total_tokens, \
@@ -148,6 +152,7 @@ impl From<TotalsRow> for Totals {
             approved: count(row.approved),
             rejected: count(row.rejected),
             needs_revision: count(row.needs_revision),
+            sent_back: count(row.sent_back),
             undecided: count(row.undecided),
             serious: count(row.serious),
             mean_quality: row.mean_quality,

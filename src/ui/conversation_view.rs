@@ -116,7 +116,8 @@ fn headline(it: &Conversation) -> String {
         let confidence = it.confidence.map(|how| format!(", confidence {how}")).unwrap_or_default();
         format!(" · {score} of 10 (passes at {}{confidence})", it.quality_threshold)
     });
-    format!("{} · {}{score}", it.short_id, it.status)
+    let why = if it.sent_back { ", sent back by a person" } else { "" };
+    format!("{} · {}{why}{score}", it.short_id, it.status)
 }
 
 fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
@@ -130,7 +131,11 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         (None, provider) => provider.map(|provider| provider.to_string()),
     };
     let source = it.source.as_ref().map(|source| format!("{}, line {}", source.file, source.line));
-    let parent = it.parent_type.zip(it.parent_id).map(|(kind, id)| format!("{kind} {id}"));
+    let parent = it.parent_type.zip(it.parent_id).map(|(kind, id)| match it.made_from() {
+        Some(parent) => parent.short(),
+        None => format!("{kind} {id}"),
+    });
+    let superseded = it.superseded_by.map(|by| format!("by {}, so no queue, count or export has it", by.short()));
     let mut facts = vec![
         ("id", Some(it.id.to_string())),
         ("persona", Some(it.persona.clone())),
@@ -144,6 +149,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("system", it.parameters.get("system").filter(|_| it.source.is_some()).cloned()),
         ("template", template),
         ("made from", parent),
+        ("superseded", superseded),
         ("drawn", drawn(it)),
         ("batch", it.batch.clone()),
         ("model", model),

@@ -23,6 +23,9 @@ pub(crate) fn text(history: &History, width: usize) -> String {
     for parent in &history.relatives.parents {
         wrap(&mut out, "", &format!("made from {}", named(parent)), width);
     }
+    if let Some(by) = history.relatives.superseded_by {
+        wrap(&mut out, "", &format!("superseded by {}, which is approved", by.short()), width);
+    }
     if history.entries.is_empty() {
         out.push_str("nobody has decided or changed anything\n");
     }

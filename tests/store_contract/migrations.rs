@@ -71,7 +71,7 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 }
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
-    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'providers', 'daily_costs', 'single_calls') \
+    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
@@ -118,6 +118,8 @@ async fn a_file_of_the_earlier_schema_keeps_everything_and_takes_a_new_provider(
     for sql in texts(&pool, text).await {
         assert!(sql.contains("REFERENCES providers (name)") && !sql.contains("'openai'"), "{sql}");
     }
+    let jobs = texts(&pool, "SELECT sql FROM sqlite_schema WHERE name = 'batch_jobs'").await.remove(0);
+    assert!(jobs.contains("'validation', 'cleanup', 'regeneration'"), "{jobs}");
     assert_eq!(texts(&pool, "PRAGMA integrity_check").await, ["ok"]);
     assert!(sqlx::query("PRAGMA foreign_key_check").fetch_all(&pool).await.unwrap().is_empty());
     let found = |words: &str| Filter { search: Some(words.into()), ..Filter::default() };
@@ -158,7 +160,8 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
          DROP TABLE providers, conversation_findings, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
-         ALTER TABLE batch_items DROP judges; \
+         ALTER TABLE batch_items DROP about; DROP TABLE superseded; \
+         DROP FUNCTION conversations_supersede CASCADE; DROP FUNCTION supersede_all_before; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
          ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \

@@ -111,7 +111,14 @@ async fn many_go_and_come_back_at_once() {
 /// it only forgets.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_table_that_points_at_conversations_is_known_to_the_trash() {
-    let known = ["batch_items", "conversation_findings", "conversation_turns", "generation_logs", "review_claims"];
+    let known = [
+        "batch_items",
+        "conversation_findings",
+        "conversation_turns",
+        "generation_logs",
+        "review_claims",
+        "superseded",
+    ];
     on_both_urls(async |url: String| {
         Store::open_with(&url, &[template("Plain")]).await.unwrap().close().await;
         let raw = Raw::open(&url).await;

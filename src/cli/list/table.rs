@@ -16,9 +16,19 @@ struct Column {
     cell: fn(&Conversation, DateTime<Utc>) -> String,
 }
 
+/// The column of the version that one was made from. It shows where one of the rows has one.
+const FROM: &str = "FROM";
+
 const COLUMNS: &[Column] = &[
     Column { heading: "ID", is_wide: false, is_right: false, from_width: 0, cell: |it, _| it.short_id.clone() },
-    Column { heading: "STATUS", is_wide: false, is_right: false, from_width: 0, cell: |it, _| it.status.to_string() },
+    Column { heading: "STATUS", is_wide: false, is_right: false, from_width: 0, cell: |it, _| state(it) },
+    Column {
+        heading: FROM,
+        is_wide: false,
+        is_right: false,
+        from_width: 70,
+        cell: |it, _| it.made_from().map_or_else(|| "-".into(), |parent| parent.short()),
+    },
     Column {
         heading: "SCORE",
         is_wide: false,
@@ -60,11 +70,19 @@ const COLUMNS: &[Column] = &[
     Column { heading: "AGE", is_wide: false, is_right: true, from_width: 45, cell: |it, now| age(it.created_at, now) },
 ];
 
+/// The status; "sent back" where a person asked for another version, and no rule alone.
+fn state(it: &Conversation) -> String {
+    let state = if it.sent_back { "sent back".into() } else { it.status.to_string() };
+    if it.superseded_by.is_some() { format!("{state}, superseded") } else { state }
+}
+
 /// One row a conversation.
 pub(super) fn table(ui: &Ui, conversations: &[Conversation], now: DateTime<Utc>) -> Table {
     // A program that reads the table wants every column.
     let width = if ui.out_is_terminal() { ui.width() } else { usize::MAX };
-    let columns: Vec<&Column> = COLUMNS.iter().filter(|column| width >= column.from_width).collect();
+    let has_versions = conversations.iter().any(|it| it.made_from().is_some());
+    let shows = |column: &&Column| width >= column.from_width && (has_versions || column.heading != FROM);
+    let columns: Vec<&Column> = COLUMNS.iter().filter(shows).collect();
     let places = |is: fn(&Column) -> bool| -> Vec<usize> {
         columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(place, _)| place).collect()
     };

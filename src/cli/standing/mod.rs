@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::cli::place::whole_place;
 use crate::cli::version::VERSION;
 use crate::domain::batch::Batch;
+use crate::domain::filter::Filter;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::store::{Store, StoreError};
@@ -19,6 +20,8 @@ use crate::ui::count;
 struct Standing {
     /// How many conversations have each status.
     by_status: BTreeMap<Status, u64>,
+    /// How many a person sent back.
+    sent_back: u64,
     latest_batch: Option<Batch>,
     /// Whether a worker was seen on that batch lately.
     is_worked_on: bool,
@@ -27,12 +30,13 @@ struct Standing {
 impl Standing {
     async fn gather(store: &Store) -> Result<Standing, StoreError> {
         let by_status = store.count_by_status().await?.into_iter().filter(|(_, number)| *number > 0).collect();
+        let sent_back = store.count(&Filter { sent_back: true, ..Filter::default() }).await?;
         let latest_batch = store.batches(1).await?.into_iter().next();
         let is_worked_on = match &latest_batch {
             Some(batch) => !store.workers(batch.id, store.now().await? - next::SEEN).await?.is_empty(),
             None => false,
         };
-        Ok(Standing { by_status, latest_batch, is_worked_on })
+        Ok(Standing { by_status, sent_back, latest_batch, is_worked_on })
     }
 
     fn of(&self, status: Status) -> u64 {
@@ -59,6 +63,7 @@ pub async fn run(app: &App, usage: &str) -> Result<Exit, Failure> {
             "database": { "place": whole_place(store), "exists": !store.is_missing() },
             "conversations": words(&standing.by_status),
             "needs_review": standing.undecided(),
+            "sent_back": standing.sent_back,
             "latest_batch": standing.latest_batch,
             "next": next,
         }))?;
@@ -108,6 +113,10 @@ fn of_project(app: &App, store: &Store, standing: &Standing) -> Vec<(&'static st
     }
     if standing.undecided() > 0 {
         lines.push(("needs review", count(standing.undecided(), "conversation")));
+    }
+    if standing.sent_back > 0 {
+        let sent_back = count(standing.sent_back, "conversation");
+        lines.push(("sent back", format!("{sent_back}; make them anew with: dialoom regenerate --sent-back")));
     }
     lines
 }

@@ -1,7 +1,5 @@
 //! What a command to make conversations anew would ask. Writes nothing.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::domain::batch::{NewItemAbout, RegenerateRequest, Task};
@@ -50,7 +48,7 @@ pub struct RegenerateSurvey {
     pub(crate) turns: Option<u32>,
 }
 
-/// A conversation with an undecided version for the same note.
+/// A conversation with an undecided version for the same note, or such a version itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HasVersion {
     /// The conversation.
@@ -135,11 +133,18 @@ impl Look<'_> {
             (fingerprint(full.conversation.id, &note), note, full)
         };
         let page: Vec<(String, String, FullConversation)> = page.into_iter().map(noted).collect();
-        let fingerprints: Vec<String> = page.iter().map(|(fingerprint, _, _)| fingerprint.clone()).collect();
+        // A version is not made anew for the note that it was made for, before somebody has decided about it.
+        let own = |(_, note, full): &(String, String, FullConversation)| {
+            Some(fingerprint(full.conversation.made_from()?, note))
+        };
+        let mut fingerprints: Vec<String> = page.iter().map(|(fingerprint, _, _)| fingerprint.clone()).collect();
+        fingerprints.extend(page.iter().filter_map(own));
         let versions = self.store.undecided_versions(&fingerprints).await?;
+        let is_one = |full: &FullConversation| versions.values().find(|id| **id == full.conversation.id);
         for (fingerprint, note, full) in page {
             survey.matching += 1;
-            if survey.has_version(&versions, &fingerprint, &full) {
+            if let Some(version) = versions.get(&fingerprint).or_else(|| is_one(&full)) {
+                survey.has_version(*version, &full);
                 continue;
             }
             match self.parents.regeneration(&full, &note).await? {
@@ -180,19 +185,12 @@ impl Look<'_> {
 }
 
 impl RegenerateSurvey {
-    fn has_version(
-        &mut self,
-        versions: &HashMap<String, ConversationId>,
-        fingerprint: &str,
-        full: &FullConversation,
-    ) -> bool {
-        let Some(version) = versions.get(fingerprint) else { return false };
+    fn has_version(&mut self, version: ConversationId, full: &FullConversation) {
         self.have_version += 1;
         if self.versions.len() < NAMED {
             let (id, short_id) = (full.conversation.id, full.conversation.short_id.clone());
             self.versions.push(HasVersion { id, short_id, version: version.short() });
         }
-        true
     }
 
     fn add(&mut self, one: Estimate, (fingerprint, note): (String, String), about: ConversationId) {

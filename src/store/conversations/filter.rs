@@ -37,12 +37,12 @@ pub(crate) const IS_UNREAD: &str = "(c.has_serious AND coalesce(c.decision_basis
 
 /// Whether the last decision or edit that nobody took back sent it back. The first two conditions are cheap and rule out
 /// most. `domain::review::is_sent_back` says the same of a history that is read already.
-const IS_SENT_BACK: &str = "c.status = 'needs_revision' AND c.id IN (SELECT d.conversation_id FROM acts a \
+pub(crate) const IS_SENT_BACK: &str = "(c.status = 'needs_revision' AND c.id IN (SELECT d.conversation_id FROM acts a \
     JOIN decisions d ON d.act_id = a.id WHERE a.action = 'send_back') AND 'send_back' = (SELECT a.action \
     FROM decisions d JOIN acts a ON a.id = d.act_id WHERE d.conversation_id = c.id \
     AND a.action IN ('approve', 'reject', 'send_back', 'reopen', 'edit') AND NOT EXISTS (SELECT 1 FROM acts u \
     JOIN decisions e ON e.act_id = u.id WHERE u.undoes = a.id AND e.conversation_id = c.id) \
-    ORDER BY a.id DESC LIMIT 1)";
+    ORDER BY a.id DESC LIMIT 1))";
 
 /// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {

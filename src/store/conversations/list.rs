@@ -254,9 +254,12 @@ impl Store {
         Ok(count(found))
     }
 
-    /// The number of conversations in each state; leaves out empty states.
+    /// The number of conversations in each state; leaves out empty states, and what a newer version replaced.
     pub async fn count_by_status(&self) -> Result<Vec<(Status, u64)>> {
-        let statement = Statement::new("SELECT status, count(*) FROM conversations GROUP BY status ORDER BY status");
+        let statement = Statement::new(
+            "SELECT status, count(*) FROM conversations WHERE id NOT IN (SELECT conversation_id FROM superseded) \
+             GROUP BY status ORDER BY status",
+        );
         let rows: Vec<(String, i64)> =
             reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
         rows.into_iter().map(|(status, found)| Ok((word(&status)?, count(found)))).collect()

@@ -21,6 +21,8 @@ pub struct Relatives {
     pub parents: Vec<Relative>,
     /// What was made from it, oldest first.
     pub children: Vec<Relative>,
+    /// The approved newer version that took its place.
+    pub superseded_by: Option<ConversationId>,
 }
 
 /// Another version.
@@ -74,7 +76,7 @@ impl Store {
         let mut select = Statement::new(ROWS);
         select.push("parent_id = ").bind(of.id.0).push(" AND parent_type = 'conversation' ORDER BY created_at, id");
         let children = self.relatives_of(select).await?.into_iter().map(Row::relative).collect::<Result<_>>()?;
-        Ok(Relatives { parents, children })
+        Ok(Relatives { parents, children, superseded_by: of.superseded_by })
     }
 
     async fn relatives_of(&self, select: Statement) -> Result<Vec<Row>> {
