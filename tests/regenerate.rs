@@ -1,6 +1,7 @@
 //! `dialoom regenerate`: a new version by the note, the findings and the old text, each paid for once; its approval takes
 //! the old version's place.
 
+use dialoom::domain::filter::Filter;
 use serde_json::Value;
 
 use crate::support::process::wait_until;
@@ -171,7 +172,14 @@ fn over_several_steps_the_newest_approved_version_counts() {
         let sibling = made_anew(&world, &[first, "--note", "c"]);
         let by = |id: &str| shown(&world, id)["superseded_by"].clone();
         let id_of = |id: &str| shown(&world, id)["id"].clone();
+        let pairs = || {
+            let pairs = async { world.store().await.superseded_pairs(&Filter::default()).await.unwrap() };
+            let pairs = tokio::runtime::Runtime::new().unwrap().block_on(pairs);
+            pairs.iter().map(|pair| (pair.old.short(), pair.by.short())).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(), []);
         world.run(["approve", &third]).ok();
+        assert_eq!(pairs(), [(first.to_owned(), third.clone()), (second.clone(), third.clone())]);
         assert_eq!((by(first), by(&second), by(&third)), (id_of(&third), id_of(&third), Value::Null));
         world.run(["approve", &sibling]).ok();
         assert_eq!((by(first), by(&second)), (id_of(&sibling), id_of(&third)));

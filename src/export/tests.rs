@@ -14,18 +14,21 @@ use crate::domain::quality::{Confidence, QualityMetrics, Score};
 use crate::domain::status::Status;
 use crate::store::FullConversation;
 
-fn conversation(number: u128, turns: &[&str]) -> FullConversation {
-    let turn = |(place, content): (usize, &&str)| StoredTurn {
+fn stored((place, content): (usize, &&str)) -> StoredTurn {
+    StoredTurn {
         turn_number: place as u32 + 1,
         role: if place.is_multiple_of(2) { Role::User } else { Role::Assistant },
         content: (*content).to_owned(),
         token_count: 1,
         char_count: content.chars().count() as u64,
-    };
+    }
+}
+
+fn conversation(number: u128, turns: &[&str]) -> FullConversation {
     let id = ConversationId(uuid::Uuid::from_u128(number));
-    let at: chrono::DateTime<chrono::Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
+    let at = "2026-11-22T12:00:00Z".parse().unwrap();
     FullConversation {
-        turns: turns.iter().enumerate().map(turn).collect(),
+        turns: turns.iter().enumerate().map(stored).collect(),
         conversation: Conversation {
             id,
             short_id: id.short(),

@@ -10,6 +10,7 @@ mod purge;
 mod relatives;
 mod reviewers;
 mod rows;
+mod superseded;
 mod trash;
 mod undo;
 
@@ -19,6 +20,7 @@ pub use history::{Act, Entry};
 pub use purge::Purged;
 pub use relatives::{Relative, Relatives};
 pub use reviewers::Reviewer;
+pub use superseded::Superseded;
 pub use trash::Trashed;
 pub(crate) use trash::check_deletable;
 pub use undo::Undoable;

@@ -29,6 +29,8 @@ pub(super) enum Effect {
     Beside {
         id: String,
         title: String,
+        /// What each of the two is.
+        names: [&'static str; 2],
     },
     /// Read what the database knows beside the text.
     ReadBackground,

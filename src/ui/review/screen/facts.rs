@@ -16,7 +16,9 @@ pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme
     }
     let subject = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
     let simulated = it.is_simulated().then_some("simulated");
-    let subject: Vec<&str> = subject.into_iter().filter(|part| !part.is_empty()).chain(simulated).collect();
+    let version = it.made_from().map(|old| format!("new version of {}", old.short()));
+    let more = simulated.into_iter().chain(version.as_deref());
+    let subject: Vec<&str> = subject.into_iter().filter(|part| !part.is_empty()).chain(more).collect();
     lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
     lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));

@@ -26,7 +26,7 @@ Read
   g G          the start, the end
   Tab          the next finding; Shift-Tab the one before
   /            search in the text; Enter the next match, Backspace the one before
-  D            the near-duplicate beside it; Tab the next difference
+  D            beside it, the old version or the near-duplicate; Tab the next difference
 Go
   n p          the next conversation, the previous one
   o            open a conversation by its id

@@ -96,7 +96,7 @@ impl State {
             'q' => return vec![Effect::Leave(Exit::Done)],
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
             'l' => return vec![Effect::List],
-            'D' => return self.compare_with_near(),
+            'D' => return self.compare(),
             'o' => self.mode = Mode::OpenId(Editor::default()),
             '/' if self.shown.is_some() => self.mode = Mode::Find(Editor::default()),
             '?' => self.mode = Mode::Text(help::pages()),

@@ -18,14 +18,22 @@ impl State {
         self.must_draw();
     }
 
-    /// Asks for the conversation that this one is almost the same as.
-    pub(super) fn compare_with_near(&mut self) -> Vec<Effect> {
+    /// Asks for the version that this one was made from, else for the conversation that it is almost the same as.
+    pub(super) fn compare(&mut self) -> Vec<Effect> {
         let Some(shown) = &self.shown else { return Vec::new() };
+        if let Some(old) = shown.full.conversation.made_from() {
+            let names = ["the new one", "the old one"];
+            let title = format!("made anew from {}", old.short());
+            return vec![Effect::Beside { id: old.to_string(), title, names }];
+        }
         let notes = &shown.full.conversation.quality_metrics.findings;
         let of = |finding: Finding| notes.iter().find(|note| note.finding == finding && !note.excerpt.is_empty());
         match of(Finding::NearDuplicate).or_else(|| of(Finding::SameOpening)) {
             // The excerpt is the id of the other one.
-            Some(note) => vec![Effect::Beside { id: note.excerpt.clone(), title: note.detail.clone() }],
+            Some(note) => {
+                let names = ["this one", "the other"];
+                vec![Effect::Beside { id: note.excerpt.clone(), title: note.detail.clone(), names }]
+            }
             None => {
                 self.say("No near-duplicate of this one is known.", false);
                 Vec::new()

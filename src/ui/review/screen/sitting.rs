@@ -158,13 +158,13 @@ impl Screen {
                     }
                 }
             }
-            Effect::Beside { id, title } => {
+            Effect::Beside { id, title, names } => {
                 let other = session.other(&id).await;
                 match other {
                     Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
                     other => {
                         if let Some(other) = self.or_said(other)? {
-                            self.state.show_beside(title, Box::new(other), ["this one", "the other"]);
+                            self.state.show_beside(title, Box::new(other), names);
                         }
                     }
                 }

@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
-use crate::domain::conversation::{Role, StoredTurn};
+use crate::domain::conversation::{ParentType, Role, StoredTurn};
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
@@ -237,7 +237,18 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
     near.conversation.quality_metrics.findings.push(finding.clone());
     state.show(near);
     state.drawn();
-    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: "m2d7".into(), title: finding.detail }]);
+    let names = ["this one", "the other"];
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: "m2d7".into(), title: finding.detail, names }]);
+
+    // The old version comes before any other.
+    let old = ConversationId::new();
+    let mut made_anew = state.shown.as_ref().unwrap().full.clone();
+    made_anew.conversation.parent_type = Some(ParentType::Conversation);
+    made_anew.conversation.parent_id = Some(old.0);
+    state.show(made_anew);
+    state.drawn();
+    let (title, names) = (format!("made anew from {}", old.short()), ["the new one", "the old one"]);
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: old.to_string(), title, names }]);
 }
 
 #[test]
