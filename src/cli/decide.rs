@@ -174,7 +174,9 @@ impl Report<'_> {
                 ("approved", format!("write them to a file: {}", export_command(app.store().await?).await?))
             }
             Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review".into()),
-            Decision::SendBack { .. } => ("sent back", "see them: dialoom list --status needs_revision".into()),
+            Decision::SendBack { .. } => {
+                ("sent back", "let a model make them anew: dialoom regenerate --sent-back --dry-run".into())
+            }
             Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review".into()),
         };
         app.ui.note(&format!("{done} {number}"));

@@ -20,7 +20,7 @@ const LONGEST: usize = 60;
 pub(super) struct DryRun<'a> {
     pub terms: &'a Terms,
     pub estimate: &'a Estimate,
-    /// What the name is of: a batch or a template.
+    /// What the name is of: a batch or a template; a judge or a model where stored texts are read.
     pub named: &'a str,
     /// What the batch has cost already.
     pub spent: Usd,
@@ -65,7 +65,7 @@ impl DryRun<'_> {
         let Estimate { input_tokens, output_tokens, cost_usd, worst_cost_usd, measured, .. } = *self.estimate;
         let from = match measured {
             true => "from earlier answers",
-            false if self.named == "judge" => "from the texts",
+            false if matches!(self.named, "judge" | "model") => "from the texts",
             false => "from the plan",
         };
         format!(
