@@ -14,6 +14,12 @@ async fn shelf(count: usize) -> World {
     World::new().holding(&made).await
 }
 
+/// An editor that runs this shell script with the file as `$1`.
+fn with_editor(shelf: World, script: &str) -> World {
+    let path = shelf.write("editor.sh", script);
+    shelf.with_env("EDITOR", format!("sh {}", path.display()))
+}
+
 async fn count(shelf: &World, status: Status) -> u64 {
     shelf.store().await.count(&Filter { status: vec![status], ..Filter::default() }).await.unwrap()
 }
@@ -81,4 +87,113 @@ async fn a_near_duplicate_is_read_beside_the_one_it_repeats() {
     terminal.press("q");
     let (code, screen) = terminal.end();
     assert!(code == 0 && screen.contains("approved 0,"), "{screen}");
+}
+
+#[tokio::test]
+async fn e_hands_the_terminal_to_the_editor_and_takes_it_back() {
+    let script = "stty -a < /dev/tty | grep -c ' icanon' > modes.txt; printf 'in the editor\\n' > /dev/tty; \
+        read line < /dev/tty; sed -i \"s/Number 001, part 1:/Edited $line, part 1:/\" \"$1\"";
+    let shelf = with_editor(shelf(3).await, script);
+    let mut terminal = review(&shelf);
+    terminal.press("e");
+    terminal.wait_for("in the editor");
+    terminal.press("by hand\r");
+    terminal.wait_for("is edited: score 7.0");
+    let screen = terminal.wait_for("Edited by hand, part 1");
+    assert!(screen.contains("u undo edit of "), "{screen}");
+    assert_eq!(shelf.read("modes.txt").trim(), "1", "the editor has a terminal that is not raw");
+    terminal.press("a");
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("u");
+    terminal.wait_for("undone: approval");
+    terminal.press("u");
+    terminal.wait_for("undone: edit");
+    terminal.wait_for("Number 001, part 1");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("approved 0,"), "{screen}");
+}
+
+#[tokio::test]
+async fn an_error_is_shown_in_place_and_the_text_is_kept() {
+    // The first time it breaks a turn's mark; the second time it leaves what it finds.
+    let script = "grep '^#!' \"$1\" > said.txt; sed -i 's/^=== 2 assistant ===/=== 2 nobody ===/' \"$1\"";
+    let shelf = with_editor(shelf(2).await, script);
+    let mut terminal = review(&shelf);
+    terminal.press("e");
+    terminal.wait_for("Not stored");
+    let screen = terminal.wait_for("Your text is kept in");
+    assert!(shelf.read("said.txt").starts_with("#!"), "the error stood in the text");
+    let path = screen.split("kept in ").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    assert!(std::fs::read_to_string(path).unwrap().contains("=== 2 nobody ==="));
+    terminal.press("\u{1b}");
+    terminal.wait_for("a approve");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    let shelf = with_editor(shelf, "exit 3");
+    let mut terminal = review(&shelf);
+    terminal.press("e");
+    terminal.wait_for("the editor sh ");
+    terminal.wait_for("$VISUAL or $EDITOR");
+    terminal.press("\u{1b}");
+    terminal.wait_for("a approve");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.end().0, 130);
+}
+
+#[tokio::test]
+async fn a_turn_is_edited_in_place_and_a_change_of_somebody_else_keeps_the_text() {
+    let shelf = shelf(2).await;
+    let mut terminal = review(&shelf);
+    terminal.press("E");
+    terminal.wait_for("Edit turn 1 of 10, user");
+    terminal.press(" größer 日本\rand a line\u{13}");
+    terminal.wait_for("is edited:");
+    terminal.wait_for("and a line");
+    terminal.press("E");
+    terminal.wait_for("Edit turn 1 of 10, user");
+    let id = shelf.run(["list", "--ids", "--sort", "created", "--asc"]).stdout.lines().next().unwrap().to_owned();
+    shelf.run(["edit", &id, "--turn", "2", "--content", "By olga.", "--user", "olga"]).ends(0);
+    terminal.press("mine\u{13}");
+    terminal.wait_for("olga changed");
+    terminal.wait_for("mine");
+    terminal.press("\u{1b}");
+    terminal.wait_for("Esc again");
+    terminal.press("\u{1b}");
+    terminal.wait_for("a approve");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    assert!(shelf.run(["show", &id]).stdout.contains("größer 日本"));
+}
+
+#[tokio::test]
+async fn d_moves_to_the_trash_and_u_brings_it_back() {
+    let shelf = shelf(3).await;
+    let mut terminal = review(&shelf);
+    // The answer counts once the question is drawn.
+    terminal.press("dy");
+    terminal.wait_for("It leaves lists, counts and exports");
+    terminal.press("y");
+    terminal.wait_for("is in the trash");
+    terminal.wait_for("Number 002, part 1");
+    terminal.wait_for("2 of 3");
+    terminal.press("p");
+    terminal.wait_for("This is the first one");
+    terminal.press("u");
+    terminal.wait_for("undone: deletion");
+    terminal.wait_for("Number 001, part 1");
+    terminal.press("a");
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("p");
+    terminal.wait_for("Number 001, part 1");
+    terminal.press("d");
+    terminal.wait_for("exports count on it");
+    terminal.press("y");
+    terminal.wait_for("Really delete");
+    terminal.press("y");
+    terminal.wait_for("is in the trash");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("approved 1, rejected 0, sent back 0, deleted 1"), "{screen}");
+    assert_eq!(count(&shelf, Status::Approved).await, 0);
 }

@@ -119,7 +119,13 @@ fn summary(
     }
     let mut parts =
         vec![format!("approved {}, rejected {}, sent back {}", counts.approved, counts.rejected, counts.sent_back)];
-    let rest = [("reopened", counts.reopened), ("skipped", counts.skipped), ("decided by others", counts.elsewhere)];
+    let rest = [
+        ("reopened", counts.reopened),
+        ("skipped", counts.skipped),
+        ("edited", counts.edited),
+        ("deleted", counts.deleted),
+        ("decided by others", counts.elsewhere),
+    ];
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
     if remaining > 0 {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod background;
+mod change;
 mod claims;
 mod decide;
 mod delete;

@@ -29,6 +29,10 @@ pub struct Counts {
     pub reopened: u64,
     /// Shown and left unchanged.
     pub skipped: u64,
+    /// Given another text.
+    pub edited: u64,
+    /// Moved to the trash.
+    pub deleted: u64,
     /// Decided or deleted by somebody else while they waited here.
     pub elsewhere: u64,
 }
@@ -44,13 +48,15 @@ impl Counts {
         }
     }
 
-    /// An undo takes so many decisions of a kind back.
+    /// An undo takes so many acts of a kind back.
     pub(super) fn take_back(&mut self, action: Action, number: u64) {
         let counted = match action {
             Action::Approve => &mut self.approved,
             Action::Reject => &mut self.rejected,
             Action::SendBack => &mut self.sent_back,
             Action::Reopen => &mut self.reopened,
+            Action::Edit => &mut self.edited,
+            Action::Delete => &mut self.deleted,
             _ => return,
         };
         *counted = counted.saturating_sub(number);
@@ -61,9 +67,9 @@ impl Counts {
         self.approved + self.rejected + self.sent_back + self.reopened
     }
 
-    /// Conversations this session is done with: decided, skipped or decided elsewhere.
+    /// Conversations this session is done with: decided, skipped, deleted or decided elsewhere.
     pub fn handled(&self) -> u64 {
-        self.decided() + self.skipped + self.elsewhere
+        self.decided() + self.skipped + self.deleted + self.elsewhere
     }
 }
 

@@ -186,7 +186,7 @@ impl Session {
 
     /// The place of the current conversation in the queue, from 1.
     pub fn place(&self) -> u64 {
-        (self.walked as u64 + self.counts.elsewhere).max(1)
+        (self.walked as u64 + self.counts.elsewhere + self.counts.deleted).max(1)
     }
 
     /// The next conversation, marked as opened. Returns the current one again until it is decided or left.
@@ -415,7 +415,7 @@ impl Session {
     }
 
     /// What others did to a conversation since it was read from the store.
-    async fn meanwhile(&self, seen: &FullConversation) -> Result<Option<Meanwhile>, StoreError> {
+    pub(super) async fn meanwhile(&self, seen: &FullConversation) -> Result<Option<Meanwhile>, StoreError> {
         let seen = &seen.conversation;
         let short_id = seen.short_id.clone();
         let now = match self.store.conversation(seen.id).await {

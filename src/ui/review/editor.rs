@@ -1,10 +1,10 @@
-//! One line of text with a cursor in it, as the shell edits its lines.
+//! A text with a cursor in it: one line, as the shell edits its lines, or several.
 
 /// A change of the line, or a movement of its cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edit {
     Insert(char),
-    /// Pasted text; line ends become spaces.
+    /// Pasted text; in one line, line ends become spaces.
     Paste(String),
     Back,
     Delete,
@@ -25,9 +25,31 @@ pub(super) struct Editor {
     text: String,
     /// In bytes, between two letters.
     cursor: usize,
+    /// Whether it holds line ends, or one line alone.
+    has_lines: bool,
 }
 
 impl Editor {
+    /// Over several lines of text, with the cursor at its end.
+    pub(super) fn of_lines(text: &str) -> Editor {
+        Editor { text: text.to_owned(), cursor: text.len(), has_lines: true }
+    }
+
+    /// The text as it is.
+    pub(super) fn whole(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte before which the cursor stands.
+    pub(super) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts the cursor before this byte, which begins a letter.
+    pub(super) fn move_to(&mut self, byte: usize) {
+        self.cursor = byte.min(self.text.len());
+    }
+
     /// What was typed, without white space around it.
     pub(super) fn text(&self) -> &str {
         self.text.trim()
@@ -41,6 +63,9 @@ impl Editor {
     pub(super) fn apply(&mut self, edit: &Edit) {
         match edit {
             Edit::Insert(letter) => self.insert(*letter),
+            Edit::Paste(text) if self.has_lines => {
+                text.replace("\r\n", "\n").replace('\r', "\n").chars().for_each(|letter| self.insert(letter));
+            }
             Edit::Paste(text) => text.chars().for_each(|letter| self.insert(letter)),
             Edit::Back => self.cut(self.before(self.cursor), self.cursor),
             Edit::Delete => self.cut(self.cursor, self.after(self.cursor)),
@@ -57,8 +82,9 @@ impl Editor {
     }
 
     fn insert(&mut self, letter: char) {
-        let letter = if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter };
-        if !letter.is_control() {
+        let is_line_end = self.has_lines && letter == '\n';
+        let letter = if matches!(letter, '\n' | '\r' | '\t') && !is_line_end { ' ' } else { letter };
+        if is_line_end || !letter.is_control() {
             self.text.insert(self.cursor, letter);
             self.cursor += letter.len_utf8();
         }
@@ -71,12 +97,12 @@ impl Editor {
 
     /// The place one letter to the left: what has no width belongs to the letter before it.
     fn before(&self, at: usize) -> usize {
-        self.text[..at].char_indices().rev().find(|(_, letter)| width(*letter) > 0).map_or(0, |(at, _)| at)
+        self.text[..at].char_indices().rev().find(|(_, letter)| is_place(*letter)).map_or(0, |(at, _)| at)
     }
 
     fn after(&self, at: usize) -> usize {
         let mut rest = self.text[at..].char_indices().skip(1);
-        rest.find(|(_, letter)| width(*letter) > 0).map_or(self.text.len(), |(further, _)| at + further)
+        rest.find(|(_, letter)| is_place(*letter)).map_or(self.text.len(), |(further, _)| at + further)
     }
 
     fn word_before(&self) -> usize {
@@ -116,8 +142,13 @@ impl Editor {
     }
 }
 
+/// Whether the cursor can stand before this letter. A mark without a width belongs to the letter before it.
+fn is_place(letter: char) -> bool {
+    width(letter) > 0 || letter == '\n'
+}
+
 /// Columns of a letter in a terminal.
-fn width(letter: char) -> usize {
+pub(super) fn width(letter: char) -> usize {
     console::measure_text_width(letter.encode_utf8(&mut [0; 4]))
 }
 

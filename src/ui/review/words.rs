@@ -1,5 +1,6 @@
 //! What a decision did, in words.
 
+use crate::domain::review::Change;
 use crate::review::{Done, Meanwhile, Undone};
 use crate::store::FullConversation;
 use crate::ui::act::described;
@@ -27,6 +28,17 @@ pub(super) fn said_of_undo(undone: &Undone) -> String {
         }
         _ => format!("undone: {what}"),
     }
+}
+
+/// "k3x9w2mhqp is edited: approved → pending review, score 7.0 → 8.0".
+pub(super) fn said_of_edit(change: &Change, before: &FullConversation, after: &FullConversation) -> String {
+    let score = |full: &FullConversation| {
+        full.conversation.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string())
+    };
+    let status = if change.from == change.to { String::new() } else { format!("{} → {}, ", change.from, change.to) };
+    let (before, after) = (score(before), score(after));
+    let id = &change.short_id;
+    format!("{id} is edited: {status}score {before} → {after}").replace('_', " ")
 }
 
 /// What somebody else did to the conversation meanwhile.

@@ -18,6 +18,17 @@ pub(super) enum Effect {
     },
     /// Leave it as it is and count it as skipped.
     Skip,
+    /// Edit the text in the person's own editor.
+    Edit,
+    /// Store another text of a turn; its place counts from 0.
+    EditTurn {
+        turn: usize,
+        content: String,
+    },
+    /// Move it to the trash; an approved one only by force.
+    Delete {
+        force: bool,
+    },
     /// Take the last act of the session back.
     Undo,
     /// The next one; this one stays undecided.

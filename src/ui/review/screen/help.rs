@@ -15,6 +15,10 @@ Decide
   R            reopen a rejected one, with a reason
   s            skip: leave it as it is
   u            undo the last act; again for the one before
+Change
+  e            edit the text in $VISUAL or $EDITOR
+  E            edit one turn here: that of the finding, or the first
+  d            delete; u brings it back
 Why
   1 to 9       the reason with this number ([review] reasons in dialoom.toml)
   Enter        the last reason once more

@@ -89,6 +89,18 @@ impl Layout {
         }
     }
 
+    /// The place of the turn that a row belongs to: the one whose label stands last before it.
+    pub(super) fn turn_at(&self, row: usize) -> Option<usize> {
+        let labels = self.rows.iter().take(row + 1).filter(|row| matches!(row, Row::Label { .. }));
+        labels.count().checked_sub(1)
+    }
+
+    /// The row at which a turn begins.
+    pub(super) fn label_of(&self, turn: usize) -> Option<usize> {
+        let labels = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Label { .. }));
+        labels.map(|(place, _)| place).nth(turn)
+    }
+
     /// The row that shows what a row of another width showed.
     pub(super) fn place_of(&self, row: &Row) -> Option<usize> {
         match row {

@@ -1,5 +1,7 @@
 //! The review on a whole screen: a pure state machine, views of it, and a thin loop that carries out its effects.
 
+mod carry_out;
+mod change;
 mod effect;
 mod facts;
 mod find;
@@ -9,6 +11,7 @@ mod layout;
 mod list;
 mod pair;
 mod press;
+mod press_change;
 mod press_list;
 mod press_pair;
 mod progress;
@@ -20,6 +23,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod turn;
 mod typed;
 mod view;
 

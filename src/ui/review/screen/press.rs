@@ -61,6 +61,8 @@ impl State {
             Mode::OpenId(_) => self.press_open(key),
             Mode::Text(_) => self.press_text(key),
             Mode::Pair(_) => self.press_pair(key),
+            Mode::Turn(_) => self.press_turn(key),
+            Mode::Delete { .. } => self.press_delete(key),
             Mode::List => self.press_list(key),
             Mode::Sure(_) => self.press_sure(key),
         }
@@ -93,6 +95,9 @@ impl State {
             'n' => return self.if_drawn(Effect::Next),
             'p' => return vec![Effect::Previous],
             'u' => return self.undo(),
+            'e' => return self.if_drawn(Effect::Edit),
+            'E' => self.edit_turn(),
+            'd' => self.ask_delete(),
             'q' => return vec![Effect::Leave(Exit::Done)],
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
             'l' => return vec![Effect::List],
@@ -243,7 +248,8 @@ impl State {
     fn paste(&mut self, text: &str) {
         match &mut self.mode {
             Mode::Why { line, .. } | Mode::Find(line) | Mode::OpenId(line) => line.apply(&Edit::Paste(text.to_owned())),
-            Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) => {
+            Mode::Turn(it) => it.editor.apply(&Edit::Paste(text.to_owned())),
+            Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) | Mode::Delete { .. } => {
                 self.say("Pasted text decides nothing.", true)
             }
         }

@@ -13,6 +13,7 @@ use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
 use crate::ui::review::screen::theme::Theme;
+use crate::ui::review::screen::turn::TurnText;
 
 /// The smallest window in which a conversation is shown, in columns and rows.
 pub(crate) const LEAST: (u16, u16) = (60, 16);
@@ -36,6 +37,13 @@ pub(super) enum Mode {
     List,
     /// Asks whether to decide so about the marked rows.
     Sure(Decision),
+    /// Asks whether to delete the conversation; about an approved one it asks twice.
+    Delete {
+        is_approved: bool,
+        is_asked_again: bool,
+    },
+    /// A turn is edited in place.
+    Turn(TurnText),
     /// Asks for words to search.
     Find(Editor),
     /// Asks for the id of a conversation.
@@ -124,6 +132,14 @@ impl State {
         self.shown = Some(shown);
     }
 
+    /// Shows the same conversation with what has changed, at the place where it was read.
+    pub(super) fn show_again(&mut self, full: Box<FullConversation>) {
+        let turn = self.shown.as_ref().and_then(|shown| shown.layout.turn_at(shown.top));
+        self.show(full);
+        let row = self.shown.as_ref().zip(turn).and_then(|(shown, turn)| shown.layout.label_of(turn));
+        self.reveal_at_top(row.unwrap_or(0));
+    }
+
     /// There is nothing more in the queue.
     pub(super) fn end(&mut self) {
         self.show_nothing("The end of the queue. p goes back, q quits.");
@@ -194,7 +210,10 @@ impl State {
 
     /// Whether the facts stand on top. The list and two conversations need the rows and say it themselves.
     pub(super) fn shows_facts(&self) -> bool {
-        !matches!(self.mode, Mode::List | Mode::Sure(_) | Mode::Why { is_for_marked: true, .. } | Mode::Pair(_))
+        !matches!(
+            self.mode,
+            Mode::List | Mode::Sure(_) | Mode::Why { is_for_marked: true, .. } | Mode::Pair(_) | Mode::Turn(_)
+        )
     }
 
     /// Moves the text by so many rows.
@@ -203,6 +222,14 @@ impl State {
         if let Some(shown) = &mut self.shown {
             let last = shown.layout.rows.len().saturating_sub(page);
             shown.top = shown.top.saturating_add_signed(by).min(last);
+        }
+    }
+
+    /// Moves the text so that this row is the first one, as far as there is text below it.
+    fn reveal_at_top(&mut self, row: usize) {
+        let page = self.page();
+        if let Some(shown) = &mut self.shown {
+            shown.top = row.min(shown.layout.rows.len().saturating_sub(page));
         }
     }
 

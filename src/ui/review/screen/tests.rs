@@ -135,7 +135,7 @@ fn every_window_is_drawn_and_a_small_one_decides_nothing() {
         state.drawn();
         let decides = typed(&mut state, "a").len();
         assert_eq!(decides, usize::from(size.0 >= 60 && size.1 >= 16), "{size:?}");
-        for mode in ["r", "/", "o", "?"] {
+        for mode in ["r", "/", "o", "?", "E", "d"] {
             typed(&mut state, mode);
             text(&state);
             state.press(&key(KeyCode::Esc));
@@ -150,7 +150,7 @@ fn what_was_not_drawn_cannot_be_decided() {
     let mut state = reading((80, 24));
     assert_eq!(typed(&mut state, "a"), [Effect::Approve]);
     state.show(conversation(Status::Generated));
-    for keys in ["a", "s", "n", "r1", "b1", "R1"] {
+    for keys in ["a", "s", "n", "r1", "b1", "R1", "u", "e", "dy"] {
         assert_eq!(typed(&mut state, keys), [], "{keys}");
     }
     state.drawn();
@@ -177,6 +177,84 @@ fn an_undo_is_asked_for_once_for_each_picture_and_named_below() {
     // Where there is no room for its name, the key stands alone.
     state.say("a long message ".repeat(8), true);
     assert!(text(&state).contains("…  u undo\n"), "{}", text(&state));
+}
+
+#[test]
+fn one_turn_is_edited_in_place_and_nothing_is_lost_by_a_single_key() {
+    let mut state = reading((60, 16));
+    assert_eq!(typed(&mut state, "E"), []);
+    assert!(matches!(&state.mode, Mode::Turn(it) if it.turn == 0));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Tab));
+    typed(&mut state, " 日本\nmore");
+    looks_like(&state, "turn");
+    // Tab and Esc do not give a change up.
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Esc));
+    assert!(matches!(&state.mode, Mode::Turn(it) if it.turn == 3 && it.is_changed()));
+    assert_eq!(state.press(&Event::Paste("aq\r\nr1".into())), []);
+    let Effect::EditTurn { turn, content } = state.press(&control('s')).remove(0) else { panic!("no edit") };
+    assert_eq!(turn, 3);
+    assert!(content.ends_with("step by step. 日本\nmoreaq\nr1"), "{content}");
+    assert!(matches!(state.mode, Mode::Turn(_)), "until it is stored the text stays");
+    state.press(&key(KeyCode::Esc));
+    state.press(&key(KeyCode::Esc));
+    assert!(matches!(state.mode, Mode::Reading));
+    // The turn of the finding that Tab went to.
+    state.press(&key(KeyCode::Tab));
+    typed(&mut state, "E");
+    assert!(matches!(&state.mode, Mode::Turn(it) if it.turn == 2));
+    assert_eq!(state.press(&control('s')), []);
+    assert!(state.said.text.contains("nothing was changed"), "{:?}", state.said);
+    typed(&mut state, "E");
+    state.press(&key(KeyCode::Home));
+    for _ in 0..99 {
+        state.press(&key(KeyCode::Delete));
+    }
+    assert_eq!(state.press(&control('s')), []);
+    assert!(state.said.text.contains("cannot be empty"), "{:?}", state.said);
+    for size in (60..130).flat_map(|columns| [16, 40].map(|rows| (columns, rows))) {
+        state.resize(size);
+        text(&state);
+    }
+}
+
+#[test]
+fn a_deletion_is_asked_for_and_twice_where_it_is_approved() {
+    let mut state = reading((80, 24));
+    // An answer that was typed with the question answers nothing.
+    assert_eq!(typed(&mut state, "dy"), []);
+    state.drawn();
+    looks_like(&state, "delete");
+    state.press(&Event::Paste("y".into()));
+    assert_eq!(typed(&mut state, "y"), [Effect::Delete { force: false }]);
+    state.show(conversation(Status::Approved));
+    state.drawn();
+    typed(&mut state, "d");
+    state.drawn();
+    assert!(text(&state).contains("is approved, and exports count on it"), "{}", text(&state));
+    assert_eq!(typed(&mut state, "y"), []);
+    assert_eq!(typed(&mut state, "y"), []);
+    state.drawn();
+    assert_eq!(typed(&mut state, "n"), []);
+    assert!(matches!(state.mode, Mode::Reading) && state.said.text.contains("Nothing was deleted"));
+    typed(&mut state, "d");
+    state.drawn();
+    typed(&mut state, "y");
+    state.drawn();
+    assert_eq!(typed(&mut state, "y"), [Effect::Delete { force: true }]);
+}
+
+#[test]
+fn what_changed_is_shown_again_where_it_was_read() {
+    let mut state = reading((60, 16));
+    state.press(&key(KeyCode::Tab));
+    typed(&mut state, "jjjj");
+    let turn = |state: &State| state.shown.as_ref().and_then(|shown| shown.layout.turn_at(shown.top));
+    let before = turn(&state);
+    state.show_again(conversation(Status::PendingReview));
+    assert!(before > Some(0) && turn(&state) == before, "{before:?}");
 }
 
 /// The conversation beside one that differs in words, in a whole turn, and by a turn more.
@@ -348,7 +426,7 @@ fn tab_goes_through_the_findings_and_round() {
 
 #[test]
 fn keys_leave_and_stop_in_every_mode() {
-    for mode in ["", "r", "/", "o", "?"] {
+    for mode in ["", "r", "/", "o", "?", "E", "d", "l"] {
         let mut state = reading((80, 24));
         typed(&mut state, mode);
         assert_eq!(state.press(&control('z')), [Effect::Suspend], "{mode}");

@@ -6,10 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use crate::ui::review::screen::layout::Row;
+use crate::ui::review::screen::layout::{GUTTER, Row};
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::state::{Mode, Scrolled, Shown, State};
 use crate::ui::review::screen::theme::{Theme, bar, mark, warning};
+use crate::ui::review::screen::turn::{TurnText, shown};
 use crate::ui::review::screen::view::list::is_shown;
 
 /// The rows of the text that are visible.
@@ -21,6 +22,29 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let rows = shown.layout.rows.iter().enumerate().skip(shown.top).take(usize::from(area.height));
     let lines: Vec<Line<'_>> = rows.map(|(place, row)| line_of(shown, place, row, state.theme)).collect();
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// "Turn 3 of 10, user".
+pub(super) fn title_of_turn(it: &TurnText, state: &State) -> String {
+    let turns = state.shown.as_ref().map_or(0, |shown| shown.full.turns.len());
+    let changed = if it.is_changed() { ", changed" } else { "" };
+    format!("Edit turn {} of {turns}, {}{changed}", it.turn + 1, it.role)
+}
+
+/// The rows of a turn that is edited around the cursor, and the cursor.
+pub(super) fn draw_turn(it: &TurnText, state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let (columns, height) = (state.turn_columns(), usize::from(area.height).max(1));
+    let (row, column) = it.place(columns);
+    let top = (row + 1).saturating_sub(height);
+    let bar = || Span::styled(bar(it.role), state.theme.role(it.role));
+    let rows = it.rows(columns).into_iter().skip(top).take(height);
+    let lines: Vec<Line<'_>> =
+        rows.map(|bytes| Line::from(vec![bar(), Span::raw(shown(&it.editor.whole()[bytes]))])).collect();
+    frame.render_widget(Paragraph::new(lines), area);
+    let (x, y) = (u16::try_from(GUTTER + column), u16::try_from(row - top));
+    if let (Ok(x), Ok(y)) = (x, y) {
+        frame.set_cursor_position((area.x + x, area.y + y));
+    }
 }
 
 /// The lines of two conversations that are visible.
@@ -37,6 +61,10 @@ pub(super) fn draw_pair(pair: &Pair, theme: Theme, frame: &mut Frame<'_>, area: 
 pub(super) fn place(state: &State) -> String {
     if let Mode::Text(text) = &state.mode {
         return lines_of(text.top, state.page(), text.lines.len());
+    }
+    if let Mode::Turn(it) = &state.mode {
+        let columns = state.turn_columns();
+        return format!("row {} of {}", it.place(columns).0 + 1, it.rows(columns).len());
     }
     if let Mode::Pair(pair) = &state.mode {
         return format!("{} · {}", lines_of(pair.top, state.page(), pair.lines.len()), pair.said());

@@ -34,6 +34,13 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             ];
             vec![said(state), keys(state, &used)]
         }
+        Mode::Turn(_) => {
+            vec![said(state), keys(state, &[("Ctrl-S", "saves"), ("Esc", "cancels"), ("Tab", "next turn")])]
+        }
+        Mode::Delete { is_approved, is_asked_again } => {
+            let question = state.delete_question(*is_approved, *is_asked_again);
+            vec![Line::styled(question, state.theme.strong()), keys(state, &[("y", "yes"), ("n", "no")])]
+        }
         Mode::Sure(decision) => {
             let question = Line::styled(state.list.question(decision), state.theme.strong());
             vec![question, keys(state, &[("y", "yes"), ("n", "no")])]
@@ -59,7 +66,13 @@ fn asked(state: &State) -> Option<(&'static str, &crate::ui::review::editor::Edi
         Mode::Why { line, .. } => Some(("why reject: ", line)),
         Mode::Find(line) => Some(("search: ", line)),
         Mode::OpenId(line) => Some(("id: ", line)),
-        Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) => None,
+        Mode::Reading
+        | Mode::Text(_)
+        | Mode::Pair(_)
+        | Mode::List
+        | Mode::Sure(_)
+        | Mode::Turn(_)
+        | Mode::Delete { .. } => None,
     }
 }
 
@@ -138,6 +151,8 @@ fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
         ("?", "help"),
         ("q", "quit"),
         ("n/p", "next/previous"),
+        ("e/E", "edit text/turn"),
+        ("d", "delete"),
         ("/", "search"),
         ("l", "list"),
         ("i", "info"),

@@ -34,6 +34,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
     frame.render_widget(line_of(state, &title(state)), rule);
     match &state.mode {
         Mode::Text(scrolled) => body::draw_text(scrolled, state.theme, frame, text),
+        Mode::Turn(it) => body::draw_turn(it, state, frame, text),
         Mode::Pair(pair) => body::draw_pair(pair, state.theme, frame, text),
         _ if has_list => list::draw(state, frame, text),
         _ => body::draw(state, frame, text),
@@ -49,6 +50,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
 fn title(state: &State) -> String {
     match &state.mode {
         Mode::Text(scrolled) => scrolled.title.clone(),
+        Mode::Turn(it) => body::title_of_turn(it, state),
         Mode::Pair(pair) => printable(&pair.title),
         _ if list::is_shown(state) => list::title(state),
         _ => String::new(),

@@ -1,0 +1,174 @@
+//! Carries out what the state machine wants, through the door of the review.
+
+use chrono::Utc;
+
+use crate::domain::ids::ConversationId;
+use crate::domain::review::Decision;
+use crate::error::{Exit, Failure};
+use crate::review::{Command, DecideError, Done, Next, Session};
+use crate::store::StoreError;
+use crate::ui::figures::count;
+use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::list::List;
+use crate::ui::review::screen::sitting::Screen;
+use crate::ui::review::words::{passed_over, said_of};
+
+impl Screen {
+    pub(super) async fn carry_out(&mut self, effect: Effect, session: &mut Session) -> Result<Option<Exit>, Failure> {
+        match effect {
+            Effect::Approve => self.decide(Decision::Approve { note: None }, session).await?,
+            Effect::Reject { reason } => self.decide(Decision::Reject { reason }, session).await?,
+            Effect::SendBack { note } => self.decide(Decision::SendBack { note }, session).await?,
+            Effect::Reopen { reason } => self.decide(Decision::Reopen { reason }, session).await?,
+            Effect::Skip => self.apply(Command::Skip, session).await?,
+            Effect::Next => {
+                session.leave();
+                self.state.say("", false);
+                self.advance(session).await?;
+            }
+            Effect::Previous => {
+                let previous = session.previous(Utc::now()).await;
+                match self.or_said(previous)? {
+                    Some(Some(next)) => self.take(next),
+                    Some(None) => self.state.say("This is the first one.", false),
+                    None => {}
+                }
+            }
+            Effect::Undo => self.undo(session).await?,
+            Effect::Edit => self.edit(session).await?,
+            Effect::EditTurn { turn, content } => self.edit_turn(session, turn, content).await?,
+            Effect::Delete { force } => self.delete(session, force).await?,
+            Effect::Open(given) => {
+                let opened = session.open(&given, Utc::now()).await;
+                match opened {
+                    Err(error @ (StoreError::NotFound { .. } | StoreError::Ambiguous { .. })) => {
+                        self.state.say(error.to_string(), true);
+                    }
+                    opened => {
+                        if let Some(next) = self.or_said(opened)? {
+                            self.take(next);
+                        }
+                    }
+                }
+            }
+            Effect::Beside { id, title, names } => {
+                let other = session.other(&id).await;
+                match other {
+                    Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
+                    other => {
+                        if let Some(other) = self.or_said(other)? {
+                            self.state.show_beside(title, Box::new(other), names);
+                        }
+                    }
+                }
+            }
+            Effect::ReadBackground => {
+                let background = session.background().await;
+                if let Some(Some(background)) = self.or_said(background)? {
+                    self.state.explain(&background);
+                }
+            }
+            Effect::List => {
+                let waiting = session.waiting().await;
+                if let Some(waiting) = self.or_said(waiting)? {
+                    self.state.open_list(List::new(waiting));
+                }
+            }
+            Effect::DecideAll { ids, decision, is_all_at_once } => {
+                self.decide_all(session, ids, decision, is_all_at_once).await?;
+            }
+            Effect::Redraw => self.window.redraw()?,
+            Effect::Suspend => return self.suspend().await,
+            Effect::Leave(exit) => return Ok(Some(exit)),
+        }
+        Ok(None)
+    }
+
+    async fn decide(&mut self, decision: Decision, session: &mut Session) -> Result<(), Failure> {
+        self.apply(Command::Decide(decision), session).await
+    }
+
+    async fn apply(&mut self, command: Command, session: &mut Session) -> Result<(), Failure> {
+        let Some(shown) = &self.state.shown else { return Ok(()) };
+        let full = shown.full.clone();
+        match session.apply(command, Utc::now()).await {
+            Ok(Done::Refused(refused)) => self.state.say(refused.to_string(), true),
+            Ok(done) => {
+                self.state.say(said_of(&full, &done).trim(), matches!(done, Done::TooLate(_)));
+                self.advance(session).await?;
+            }
+            // It is still on the screen, and the key can be pressed again.
+            Err(DecideError::Store(error)) if error.is_passing() => {
+                self.state.say(format!("not stored: {error}. Press the key again."), true);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    async fn decide_all(
+        &mut self,
+        session: &mut Session,
+        ids: Vec<ConversationId>,
+        decision: Decision,
+        is_all_at_once: bool,
+    ) -> Result<(), Failure> {
+        let had_one = session.has_current();
+        match session.decide_all(ids, decision.clone(), is_all_at_once, Utc::now()).await {
+            Ok(changed) => {
+                let status = decision.leads_to().as_str().replace('_', " ");
+                self.state.say(format!("{} now {status}", count(changed, "conversation")), false);
+                let waiting = session.waiting().await;
+                if had_one && !session.has_current() {
+                    self.advance(session).await?;
+                }
+                if let Some(waiting) = self.or_said(waiting)? {
+                    self.state.open_list(List::new(waiting));
+                }
+            }
+            Err(DecideError::Store(error)) if !error.is_passing() && !matches!(error, StoreError::NotFound { .. }) => {
+                return Err(error.into());
+            }
+            Err(error) => self.state.say(format!("Nothing was changed: {error}"), true),
+        }
+        Ok(())
+    }
+
+    /// Shows the next conversation, or that there is none.
+    pub(super) async fn advance(&mut self, session: &mut Session) -> Result<(), Failure> {
+        loop {
+            match session.next(Utc::now()).await {
+                Ok(Next::PassedOver(meanwhile)) => self.state.say(passed_over(&meanwhile), true),
+                Ok(next) => {
+                    self.take(next);
+                    return Ok(());
+                }
+                Err(error) if error.is_passing() => {
+                    self.state.fail(&error.to_string());
+                    return Ok(());
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    pub(super) fn take(&mut self, next: Next) {
+        match next {
+            Next::Read(full) => self.state.show(full),
+            Next::PassedOver(meanwhile) => self.state.say(passed_over(&meanwhile), true),
+            Next::End => self.state.end(),
+        }
+    }
+
+    /// The result, or `None` where the database failed and may not fail the next time; then the screen says it.
+    pub(super) fn or_said<T>(&mut self, result: Result<T, StoreError>) -> Result<Option<T>, Failure> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is_passing() => {
+                self.state.say(format!("{error}. Press the key again."), true);
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Keys that change the conversation itself: edit it, edit one of its turns, delete it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::domain::status::Status;
+use crate::ui::review::editor::Edit;
+use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::layout::{GUTTER, Row};
+use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::turn::TurnText;
+use crate::ui::review::screen::typed::{Typed, typed};
+
+impl State {
+    /// Asks whether to delete the conversation. About an approved one it asks twice.
+    pub(super) fn ask_delete(&mut self) {
+        if let Some(shown) = self.shown.as_ref().filter(|_| !self.is_new()) {
+            let is_approved = shown.full.conversation.status == Status::Approved;
+            self.mode = Mode::Delete { is_approved, is_asked_again: false };
+            self.must_draw();
+        }
+    }
+
+    /// The question before a deletion, and what it means.
+    pub(super) fn delete_question(&self, is_approved: bool, is_asked_again: bool) -> String {
+        let id = self.shown.as_ref().map_or("", |shown| shown.full.conversation.short_id.as_str());
+        match (is_approved, is_asked_again) {
+            (false, _) => format!("Delete {id}? It leaves lists, counts and exports; u brings it back."),
+            (true, false) => format!("{id} is approved, and exports count on it. Delete it all the same?"),
+            (true, true) => format!("Really delete the approved {id}? u brings it back."),
+        }
+    }
+
+    pub(super) fn press_delete(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Mode::Delete { is_approved, is_asked_again } = self.mode else { return Vec::new() };
+        match key.code {
+            KeyCode::Char('y' | 'Y') if !self.is_new() => {
+                if is_approved && !is_asked_again {
+                    self.mode = Mode::Delete { is_approved, is_asked_again: true };
+                    self.must_draw();
+                    return Vec::new();
+                }
+                self.mode = Mode::Reading;
+                return vec![Effect::Delete { force: is_approved }];
+            }
+            KeyCode::Char('n' | 'N' | 'q') | KeyCode::Esc | KeyCode::Enter => {
+                self.mode = Mode::Reading;
+                self.say("Nothing was deleted.", false);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens a turn to edit it: that of the current finding, else the first one on the screen.
+    pub(super) fn edit_turn(&mut self) {
+        let Some(shown) = self.shown.as_ref().filter(|_| !self.is_new()) else { return };
+        let rows = &shown.layout.rows;
+        let of_finding = shown.finding.and_then(|at| shown.layout.findings.get(at)).and_then(|place| {
+            rows[..*place].iter().rev().find_map(|row| match row {
+                Row::Label { number, .. } => Some(*number),
+                _ => None,
+            })
+        });
+        let on_screen = rows[shown.top.min(rows.len())..].iter().find_map(|row| match row {
+            Row::Label { number, .. } => Some(*number),
+            Row::Text { turn, .. } => shown.full.turns.get(*turn).map(|turn| turn.turn_number),
+            _ => None,
+        });
+        let number = of_finding.or(on_screen);
+        let place = shown.full.turns.iter().position(|turn| Some(turn.turn_number) == number);
+        self.open_turn(place.unwrap_or(0));
+    }
+
+    fn open_turn(&mut self, place: usize) {
+        let Some(turn) = self.shown.as_ref().and_then(|shown| shown.full.turns.get(place)) else { return };
+        self.mode = Mode::Turn(TurnText::new(place, turn.role, &turn.content));
+    }
+
+    /// The columns for the text of a turn that is edited.
+    pub(super) fn turn_columns(&self) -> usize {
+        usize::from(self.size.0).saturating_sub(GUTTER).max(2)
+    }
+
+    pub(super) fn press_turn(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let (columns, page) = (self.turn_columns(), self.page().cast_signed());
+        let Mode::Turn(it) = &mut self.mode else { return Vec::new() };
+        let gives_up = std::mem::take(&mut it.gives_up);
+        match key.code {
+            KeyCode::Char('s') if key.modifiers.contains(KeyModifiers::CONTROL) => return self.save_turn(),
+            KeyCode::Esc if it.is_changed() && !gives_up => {
+                it.gives_up = true;
+                self.say("The turn is changed: Ctrl-S saves it, Esc again gives the change up.", true);
+            }
+            KeyCode::Esc => {
+                self.mode = Mode::Reading;
+                self.say("", false);
+            }
+            KeyCode::Tab | KeyCode::BackTab if it.is_changed() => {
+                self.say("Save this turn with Ctrl-S first.", true);
+            }
+            KeyCode::Tab => {
+                let next = it.turn + 1;
+                self.open_turn(next);
+            }
+            KeyCode::BackTab => {
+                let before = it.turn.checked_sub(1);
+                before.into_iter().for_each(|place| self.open_turn(place));
+            }
+            KeyCode::Up => it.move_rows(-1, columns),
+            KeyCode::Down => it.move_rows(1, columns),
+            KeyCode::PageUp => it.move_rows(-page, columns),
+            KeyCode::PageDown => it.move_rows(page, columns),
+            KeyCode::Home => it.to_start_of_row(columns),
+            KeyCode::End => it.to_end_of_row(columns),
+            KeyCode::Enter => it.editor.apply(&Edit::Insert('\n')),
+            _ => match typed(&mut it.editor, key) {
+                Typed::More | Typed::Done | Typed::Cancelled => {}
+            },
+        }
+        Vec::new()
+    }
+
+    /// The turn stays open until its text is stored.
+    fn save_turn(&mut self) -> Vec<Effect> {
+        let Mode::Turn(it) = &self.mode else { return Vec::new() };
+        if it.editor.text().is_empty() {
+            self.say("A turn cannot be empty.", true);
+            return Vec::new();
+        }
+        if !it.is_changed() {
+            self.mode = Mode::Reading;
+            self.say("The text is the same: nothing was changed.", false);
+            return Vec::new();
+        }
+        vec![Effect::EditTurn { turn: it.turn, content: it.editor.text().to_owned() }]
+    }
+}
