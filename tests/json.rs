@@ -136,6 +136,10 @@ fn documents_of_the_review<P>(shop: &World<P>) -> Vec<(String, Value)> {
     let mut documents = Vec::new();
     let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
     let ids: Vec<&str> = ids.lines().take(2).collect();
+    for (line, word) in [(["note"], "a look"), (["tag"], "tax")] {
+        let document = shop.run([&line[..], &[ids[0], word, "--json"]].concat()).ok().json();
+        documents.push((format!("{} ID {word}", line[0]), document));
+    }
     for line in [&["show"][..], &["revise", "--note", "warmer"], &["reject", "--reason", "dull"], &["history"]] {
         let document = shop.run([line, &[ids[0], "--json"]].concat()).ok().json();
         documents.push((format!("{} ID", line.join(" ")), document));

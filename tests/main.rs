@@ -35,6 +35,7 @@ mod provider;
 mod purge;
 mod readme;
 mod regenerate;
+mod remarks;
 mod review;
 mod review_acts;
 mod score;

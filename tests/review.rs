@@ -237,7 +237,7 @@ async fn one_decision_about_many_changes_all_or_none_and_says_how_they_were_chos
     let store = shelf.store().await;
     let mut session = Session::new(store.clone(), Filter::default(), Order::Oldest, "rita");
     read(&mut session).await;
-    let waiting = session.waiting().await.unwrap();
+    let waiting = session.waiting(None).await.unwrap();
     assert_eq!((waiting.total, waiting.conversations.iter().filter(|(_, opened)| *opened).count()), (4, 1));
     let approve = || Decision::Approve { note: None };
     let ids = vec![made[0].id, made[1].id];

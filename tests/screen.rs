@@ -298,6 +298,7 @@ async fn a_lost_database_ends_the_session_with_its_sum() {
     std::fs::rename(&aside, &file).unwrap();
     assert_eq!(code, 1, "{screen}");
     assert!(screen.contains("approved 1,") && screen.contains("error:"), "{screen}");
+    assert!(screen.contains("continue with:") && screen.contains("dialoom review --order oldest"), "{screen}");
     assert_eq!(count(&shelf, Status::Approved).await, 1);
 }
 

@@ -1,6 +1,7 @@
 //! The keys of the full-screen review that change more than a status, in a pseudo terminal.
 
 use dialoom::domain::filter::Filter;
+use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::status::Status;
 
 use crate::support::pty::Pty;
@@ -196,4 +197,92 @@ async fn d_moves_to_the_trash_and_u_brings_it_back() {
     let (code, screen) = terminal.end();
     assert!(code == 0 && screen.contains("approved 1, rejected 0, sent back 0, deleted 1"), "{screen}");
     assert_eq!(count(&shelf, Status::Approved).await, 0);
+}
+
+#[tokio::test]
+async fn a_note_and_a_tag_are_kept_and_undone() {
+    let shelf = shelf(2).await;
+    let mut terminal = review(&shelf);
+    terminal.press("N");
+    terminal.wait_for("note: ");
+    terminal.press("look at größe\r");
+    terminal.wait_for("noted: look at größe");
+    terminal.wait_for("u undo note of ");
+    terminal.press("T");
+    terminal.wait_for("tag: ");
+    terminal.press("two words\r");
+    terminal.wait_for("a tag is one word");
+    terminal.press("\u{15}Tax\r");
+    terminal.wait_for("tags: tax");
+    terminal.wait_for("· #tax");
+    terminal.press("i");
+    terminal.wait_for("About this conversation");
+    terminal.press(" ");
+    terminal.wait_for("rita: look at größe");
+    terminal.press("i");
+    terminal.wait_for("a approve");
+    terminal.press("T");
+    terminal.wait_for("tag: ");
+    terminal.press("-tax\r");
+    terminal.wait_for("no tags");
+    terminal.press("u");
+    terminal.wait_for("undone: removal of a tag");
+    terminal.wait_for("· #tax");
+    terminal.press("a");
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(shelf.run(["list", "--tag", "tax", "--ids"]).ends(0).stdout.lines().count(), 1);
+}
+
+#[tokio::test]
+async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none_decided() {
+    let mut made: Vec<_> = (1..=4).map(|n| conversation(&format!("Number {n:03}"), 7.0, n)).collect();
+    for it in &mut made[..3] {
+        it.assessment.metrics.findings.push(Note {
+            finding: Finding::Filler,
+            severity: Severity::Hint,
+            turns: vec![2],
+            excerpt: "thanks".into(),
+            detail: String::new(),
+        });
+    }
+    let shelf = World::new().holding(&made).await;
+    let mut terminal = review(&shelf);
+    terminal.press("b 9 thanks too many\r");
+    terminal.wait_for("2 more with filler: l lists them");
+    terminal.press("l");
+    let screen = terminal.wait_for("2 waiting with filler, 0 marked");
+    assert!(!screen.contains("Number 001") && !screen.contains("Number 004"), "{screen}");
+    terminal.press("l");
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("l");
+    terminal.wait_for("4 waiting, 0 marked");
+    terminal.press("\u{1b}");
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("q");
+    let (_, screen) = terminal.end();
+    assert!(screen.contains("approved 0, rejected 0, sent back 1"), "{screen}");
+}
+
+#[tokio::test]
+async fn a_server_that_ends_the_connection_ends_no_session_and_one_that_is_gone_loses_nothing() {
+    let made: Vec<_> = (1..=5).map(|n| conversation(&format!("Number {n:03}"), 7.0, n)).collect();
+    let shelf = World::new().on_postgres().holding(&made).await;
+    let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let mut terminal = review(&shelf);
+    terminal.press("a");
+    terminal.wait_for("2 of 5");
+    shelf.postgres().unwrap().run(others);
+    terminal.press("a");
+    terminal.wait_for("3 of 5");
+    shelf.postgres().unwrap().refuse();
+    terminal.press("a");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 || code == 1, "{screen}");
+    assert!(screen.contains("approved 2, rejected 0"), "{screen}");
+    assert!(screen.contains("the database is lost"), "{screen}");
+    assert!(screen.contains("dialoom review --order oldest"), "{screen}");
 }

@@ -26,6 +26,7 @@ mod judge;
 mod limits;
 mod list;
 mod man;
+mod note;
 mod place;
 mod purge;
 mod reading;
@@ -38,6 +39,7 @@ mod show;
 mod spool;
 mod standing;
 mod stats;
+mod tag;
 mod templates;
 mod undo;
 mod writing;
@@ -111,6 +113,10 @@ pub enum Command {
     Revise(decide::ReviseArgs),
     /// Edit the text of a conversation
     Edit(edit::Args),
+    /// Write a note about a conversation
+    Note(note::Args),
+    /// Put a tag on a conversation, or take it off
+    Tag(tag::Args),
     /// Take back your last decision, edit or deletion
     Undo(undo::Args),
     /// Show who decided and changed what about conversations
@@ -164,6 +170,7 @@ impl Command {
                 Effect::Reads
             }
             Command::Undo(args) => args.effect(),
+            Command::Note(_) | Command::Tag(_) => Effect::Changes,
             Command::Edit(_) | Command::Delete(_) | Command::Purge(_) => Effect::Changes,
             Command::Create(_) => Effect::Creates,
             Command::Limits(args) => args.effect(),
@@ -235,6 +242,8 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Create(args) => create::run(app, args).await,
         Command::Delete(args) => delete::run(app, args).await,
         Command::Purge(args) => purge::run(app, args).await,
+        Command::Note(args) => note::run(app, args).await,
+        Command::Tag(args) => tag::run(app, args).await,
         Command::Undo(args) => undo::run(app, args).await,
         Command::History(args) => history::run(app, args).await,
         Command::Diff(args) => diff::run(app, args).await,

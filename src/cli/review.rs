@@ -1,5 +1,7 @@
 //! `dialoom review`.
 
+use std::time::Duration;
+
 use chrono::Utc;
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use crate::app::App;
 use crate::domain::ids::ConversationId;
 use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::ui::count;
 use crate::ui::review::{Look, Plain, Screen};
 
@@ -51,7 +53,27 @@ fn percent(given: &str) -> Result<f64, String> {
 #[derive(Serialize)]
 struct Document {
     reviewed: Counts,
-    remaining: u64,
+    /// `None` where the database is lost.
+    remaining: Option<u64>,
+}
+
+/// What is undecided after a session.
+struct Rest {
+    number: u64,
+    /// The ids, of a session over ids.
+    ids: Option<Vec<ConversationId>>,
+}
+
+/// A database that does not answer within this time counts as lost.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Ends the session; `None` where the database is lost. Then its claim ends by itself.
+async fn rest(session: &mut Session) -> Option<Rest> {
+    let ask = async {
+        session.close().await?;
+        Ok::<_, StoreError>(Rest { number: session.remaining().await?, ids: session.left().await? })
+    };
+    tokio::time::timeout(PATIENCE, ask).await.ok()?.ok()
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -78,18 +100,16 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         0 => Ok(Exit::Done),
         _ => sit(app, &args, &mut session, total).await,
     };
-    // Where the database is lost, the claim ends by itself.
-    drop(session.close().await);
     app.ui.note("");
-    let remaining = session.remaining().await.unwrap_or_default();
+    let rest = rest(&mut session).await;
     if app.ui.wants_json() {
-        app.ui.json(&Document { reviewed: session.counts(), remaining })?;
+        app.ui.json(&Document { reviewed: session.counts(), remaining: rest.as_ref().map(|rest| rest.number) })?;
     }
-    let left = session.left().await.unwrap_or_default();
-    for line in summary(store, session.counts(), remaining, total, left) {
+    for line in summary(store, session.counts(), total, rest.as_ref()) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
+        && rest.is_some()
         && let Ok(command) = export_command(store).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
@@ -106,14 +126,8 @@ async fn sit(app: &App, args: &Args, session: &mut Session, total: u64) -> Resul
     Screen::open(total, look)?.sit(session).await
 }
 
-/// The sum of a session. `left` are the undecided ones of a session over ids.
-fn summary(
-    store: &Store,
-    counts: Counts,
-    remaining: u64,
-    total: u64,
-    left: Option<Vec<ConversationId>>,
-) -> Vec<String> {
+/// The sum of a session, and how to continue. `left` is unknown where the database is lost.
+fn summary(store: &Store, counts: Counts, total: u64, left: Option<&Rest>) -> Vec<String> {
     if total == 0 {
         return vec![in_database(store, "nothing to review"), "see all conversations: dialoom list".into()];
     }
@@ -128,14 +142,17 @@ fn summary(
     ];
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
-    if remaining > 0 {
-        let command = match left {
-            None => shell::again_without("--cursor", &[]),
-            Some(ids) => {
+    let again = || shell::again_without("--cursor", &[]);
+    match left {
+        None => lines.push(format!("the database is lost, each decision is kept; continue with: {}", again())),
+        Some(Rest { number: 0, .. }) => {}
+        Some(Rest { number, ids }) => {
+            let named = |ids: &Vec<ConversationId>| {
                 ids.iter().take(MOST_NAMED).fold("dialoom review".to_owned(), |all, id| format!("{all} {}", id.short()))
-            }
-        };
-        lines.push(format!("{} left; continue with: {command}", count(remaining, "conversation")));
+            };
+            let command = ids.as_ref().map_or_else(again, named);
+            lines.push(format!("{} left; continue with: {command}", count(*number, "conversation")));
+        }
     }
     lines
 }

@@ -257,6 +257,8 @@ pub struct Conversation {
     pub status: Status,
     /// The template's category.
     pub categories: Vec<String>,
+    /// Words that people put on it, oldest first.
+    pub tags: Vec<String>,
     /// 0 to 10; `None` for a draft.
     pub quality_score: Option<Score>,
     /// The lowest score that passes.

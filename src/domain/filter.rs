@@ -55,6 +55,9 @@ pub struct Filter {
     /// At least one of these findings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub finding: Vec<Finding>,
+    /// At least one of these tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tag: Vec<String>,
     /// Excludes conversations with some findings.
     #[serde(skip_serializing_if = "Without::is_nothing")]
     pub without: Without,

@@ -34,6 +34,7 @@ pub mod review;
 pub mod scenario;
 pub(crate) mod shell;
 pub mod status;
+pub mod tag;
 pub mod template;
 pub mod usage;
 pub(crate) mod value;

@@ -117,6 +117,12 @@ words! {
         Delete = "delete",
         /// Removed them for good; cannot be undone.
         Purge = "purge",
+        /// Wrote a note about them.
+        Note = "note",
+        /// Put a tag on them.
+        Tag = "tag",
+        /// Took a tag off them.
+        Untag = "untag",
         /// Took an earlier act back; cannot be undone.
         Undo = "undo",
     }
@@ -126,6 +132,11 @@ impl Action {
     /// Whether an undo can take it back.
     pub(crate) fn can_be_undone(self) -> bool {
         !matches!(self, Action::Purge | Action::Undo)
+    }
+
+    /// Whether it leaves text and status as they are, so that nothing else depends on it.
+    pub(crate) fn is_remark(self) -> bool {
+        matches!(self, Action::Note | Action::Tag | Action::Untag)
     }
 }
 

@@ -28,6 +28,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
     let id = ConversationId(uuid::Uuid::from_u128(number));
     let at = "2026-11-22T12:00:00Z".parse().unwrap();
     FullConversation {
+        notes: Vec::new(),
         turns: turns.iter().enumerate().map(stored).collect(),
         conversation: Conversation {
             id,
@@ -43,6 +44,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             tier: Tier::Template,
             status: Status::Approved,
             categories: Vec::new(),
+            tags: Vec::new(),
             quality_score: Score::new(8.0 + number as f64 / 10.0),
             quality_threshold: Score::DEFAULT_THRESHOLD,
             quality_metrics: QualityMetrics::default(),

@@ -125,7 +125,7 @@ impl Seen {
     }
 
     fn add(&mut self, full: &FullConversation) {
-        let FullConversation { conversation, turns } = full;
+        let FullConversation { conversation, turns, .. } = full;
         let id = conversation.id;
         self.conversations += 1;
         self.titles.add(id, &conversation.title);

@@ -1,11 +1,12 @@
-//! Changes of the conversation that a session has open: a new text, or the trash.
+//! Changes of the conversation that a session has open: a new text, a note, a tag, the trash.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::review::Basis;
+use crate::domain::tag::Tag;
 use crate::review::outcome::{Meanwhile, Next};
 use crate::review::queue::Session;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tagging};
 
 impl Session {
     /// The store that it reads and writes.
@@ -26,6 +27,26 @@ impl Session {
             Some(current) => self.read(current.conversation.id, at).await,
             None => Ok(Next::End),
         }
+    }
+
+    /// Keeps a note about the current conversation in its history. Reads it again.
+    pub async fn note(&mut self, text: &str, now: DateTime<Utc>) -> Result<Next, StoreError> {
+        let Some(current) = &self.current else { return Ok(Next::End) };
+        let id = current.conversation.id;
+        self.store.note(&[id], text, Basis::Opened, &self.by, now).await?;
+        self.acts.add(&self.store, &self.by, now).await;
+        self.read(id, now).await
+    }
+
+    /// Puts a tag on the current conversation, or takes it off. Reads it again; `None` where nothing changed.
+    pub async fn tag(&mut self, tag: &Tag, how: Tagging, now: DateTime<Utc>) -> Result<Option<Next>, StoreError> {
+        let Some(current) = &self.current else { return Ok(None) };
+        let id = current.conversation.id;
+        if self.store.tag(&[id], (tag, how), Basis::Opened, &self.by, now).await?.is_empty() {
+            return Ok(None);
+        }
+        self.acts.add(&self.store, &self.by, now).await;
+        self.read(id, now).await.map(Some)
     }
 
     /// Moves the current conversation to the trash. Returns what somebody else did to it meanwhile instead: then it stays.

@@ -13,6 +13,7 @@ mod queue;
 mod sample;
 mod taking_back;
 mod undo;
+mod waiting;
 
 pub use crate::domain::review::Change;
 pub use background::Background;

@@ -6,8 +6,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
+use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
+use crate::domain::status::Move;
 use crate::domain::word::words;
 use crate::store::{FullConversation, Store, StoreError};
 
@@ -15,7 +17,7 @@ use crate::review::acts::Acts;
 use crate::review::background::{Background, background};
 use crate::review::claims::{Claims, LEASE};
 use crate::review::decide::{DecideError, Request, Selection, decide, plan, plan_by_rule, undecided};
-use crate::review::outcome::{Command, Counts, Done, Meanwhile, Next, Waiting};
+use crate::review::outcome::{Command, Counts, Done, Meanwhile, Next};
 use crate::review::sample::sample;
 
 words! {
@@ -44,9 +46,6 @@ impl From<Order> for ListOrder {
     }
 }
 
-/// The most rows of a list.
-const MOST_LISTED: u32 = 1000;
-
 /// Conversations fetched at once: enough to hide the database's delay, few enough to stay fresh.
 const PAGE: u32 = 20;
 
@@ -57,12 +56,12 @@ const PAGE: u32 = 20;
 #[derive(Debug)]
 pub struct Session {
     pub(super) store: Store,
-    filter: Filter,
-    order: Order,
+    pub(super) filter: Filter,
+    pub(super) order: Order,
     pub(super) by: String,
     claims: Claims,
     /// Exactly these and no filter, where they were named or drawn.
-    named: Option<Vec<ConversationId>>,
+    pub(super) named: Option<Vec<ConversationId>>,
     /// How many of the named ones were taken.
     taken: usize,
     waiting: VecDeque<FullConversation>,
@@ -70,6 +69,8 @@ pub struct Session {
     is_fetched: bool,
     /// Decided in this session without having been on the screen.
     pub(super) decided_at_once: HashSet<ConversationId>,
+    /// Sent back in this session, each with its findings. They still wait, and are not offered again.
+    pub(super) sent_back: Vec<(ConversationId, Vec<Finding>)>,
     /// What was on the screen so far, in order.
     pub(super) trail: Vec<ConversationId>,
     /// How much of the trail lies at or before the current conversation.
@@ -98,6 +99,7 @@ impl Session {
             cursor: None,
             is_fetched: false,
             decided_at_once: HashSet::new(),
+            sent_back: Vec::new(),
             trail: Vec::new(),
             walked: 0,
             current: None,
@@ -307,6 +309,10 @@ impl Session {
         match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
                 self.counts.add(step);
+                if step == Move::SendBack {
+                    let notes = &current.conversation.quality_metrics.findings;
+                    self.sent_back.push((current.conversation.id, notes.iter().map(|note| note.finding).collect()));
+                }
                 self.acts.add(&self.store, &self.by, now).await;
                 Ok(Done::Decided(step.leads_to()))
             }
@@ -320,29 +326,6 @@ impl Session {
                 }
             }
         }
-    }
-
-    /// What waits now, in the order of the queue.
-    pub async fn waiting(&self) -> Result<Waiting, StoreError> {
-        let (all, total) = match &self.named {
-            None => {
-                let page = self.store.list(&self.filter, self.order.into(), MOST_LISTED, None).await?;
-                let total = match page.next_cursor {
-                    None => page.conversations.len() as u64,
-                    Some(_) => self.remaining().await?,
-                };
-                (page.conversations, total)
-            }
-            Some(ids) => {
-                let mut all = self.store.conversations_named(ids).await?;
-                all.retain(|it| it.status.is_undecided());
-                let total = all.len() as u64;
-                all.truncate(MOST_LISTED as usize);
-                (all, total)
-            }
-        };
-        let with_opened = all.into_iter().map(|it| (self.trail.contains(&it.id), it)).map(|(opened, it)| (it, opened));
-        Ok(Waiting { conversations: with_opened.collect(), total })
     }
 
     /// One decision about all of these, or about none. Where a person marked each of them, each counts as named. Returns

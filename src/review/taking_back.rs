@@ -27,6 +27,7 @@ impl Session {
     pub async fn undo(&mut self, now: DateTime<Utc>) -> Result<Option<TakenBack>, StoreError> {
         let Some(undone) = self.acts.take_back(&self.store, now).await? else { return Ok(None) };
         let ids: Vec<ConversationId> = undone.undone.iter().map(|one| one.id).collect();
+        self.sent_back.retain(|(id, _)| !ids.contains(id));
         self.counts.take_back(undone.act.action, ids.len() as u64);
         let next = self.come_back(&ids, now).await?;
         Ok(Some(TakenBack { undone, next }))

@@ -34,7 +34,9 @@ pub use claims::{Claim, Claimant};
 pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;
-pub use decisions::{Act, Candidate, Entry, Purged, Relative, Relatives, Reviewer, Superseded, Trashed, Undoable};
+pub use decisions::{
+    Act, Candidate, Entry, Purged, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed, Undoable,
+};
 pub use names::{Named, names};
 pub use open::file_of;
 pub use past_usage::CallsAlike;

@@ -18,10 +18,15 @@ pub enum Named {
     Batches,
     /// Names of templates.
     Templates,
+    /// Tags.
+    Tags,
 }
 
 /// Jobs of another type are no batches.
 const BATCHES: &str = "(SELECT name, created_at FROM batch_jobs WHERE type = 'generation') AS batches";
+
+/// Each tag once.
+const TAGS: &str = "(SELECT DISTINCT tag FROM conversation_tags) AS tags";
 
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
@@ -29,6 +34,7 @@ impl Named {
         let (table, column, order) = match self {
             Named::Conversations => ("conversations", "short_id", "created_at DESC"),
             Named::Batches => (BATCHES, "name", "created_at DESC"),
+            Named::Tags => (TAGS, "tag", "tag"),
             Named::Templates => ("prompt_templates", "name", "name"),
         };
         let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));

@@ -24,6 +24,9 @@ pub(crate) fn noun(action: Action) -> &'static str {
         Action::Create => "creation",
         Action::Delete => "deletion",
         Action::Purge => "purge",
+        Action::Note => "note",
+        Action::Tag => "tag",
+        Action::Untag => "removal of a tag",
         Action::Undo => "undo",
     }
 }

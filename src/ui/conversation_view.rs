@@ -52,6 +52,12 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
             wrap(&mut out, "  ", &line, width);
         }
     }
+    if !full.notes.is_empty() {
+        out.push_str("\nNotes\n");
+        for line in notes(full) {
+            wrap(&mut out, "  ", &line, width);
+        }
+    }
     out.truncate(out.trim_end().len());
     out
 }
@@ -71,6 +77,9 @@ pub(crate) fn sections(full: &FullConversation) -> Vec<(String, String)> {
         sections.push(("Findings".into(), findings.join("\n")));
     }
     let history: Vec<String> = history(it).collect();
+    if !full.notes.is_empty() {
+        sections.push(("Notes".into(), notes(full).collect::<Vec<_>>().join("\n")));
+    }
     sections.push(("Review history".into(), if history.is_empty() { "none".into() } else { history.join("\n") }));
     sections
 }
@@ -104,6 +113,12 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
     if !it.review_history.is_empty() {
         out.push_str("\n## Review history\n\n");
         for line in history(it) {
+            let _ = writeln!(out, "- {}", in_markdown(&line));
+        }
+    }
+    if !full.notes.is_empty() {
+        out.push_str("\n## Notes\n\n");
+        for line in notes(full) {
             let _ = writeln!(out, "- {}", in_markdown(&line));
         }
     }
@@ -145,6 +160,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("tone", it.tone.clone()),
         ("tier", Some(it.tier.to_string())),
         ("categories", Some(it.categories.join(", ")).filter(|all| !all.is_empty())),
+        ("tags", Some(it.tags.join(", ")).filter(|all| !all.is_empty())),
         ("source", source),
         ("system", it.parameters.get("system").filter(|_| it.source.is_some()).cloned()),
         ("template", template),
@@ -213,6 +229,11 @@ fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
         lines.push(("judge", format!("overall {overall}, relevance {relevance}, accuracy {accuracy}")));
     }
     lines
+}
+
+/// "2026-11-01 08:00 UTC  ann: check the tax year".
+fn notes(full: &FullConversation) -> impl Iterator<Item = String> {
+    full.notes.iter().map(|note| format!("{}  {}: {}", note.at.format("%Y-%m-%d %H:%M UTC"), note.by, note.text))
 }
 
 fn history(it: &Conversation) -> impl Iterator<Item = String> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::domain::review::Action;
 use crate::review::{Edit, History, Told};
 use crate::store::Relative;
 use crate::ui::conversation_view::wrap;
@@ -53,6 +54,7 @@ fn line(told: &Told) -> String {
         let _ = write!(line, " of {undone}");
     }
     match (entry.from, entry.to) {
+        _ if entry.action.is_remark() || entry.undoes.is_some_and(Action::is_remark) => {}
         (Some(from), Some(to)) => {
             let _ = write!(line, "  {from} → {to}");
         }

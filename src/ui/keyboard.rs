@@ -7,6 +7,9 @@ use std::time::Duration;
 use crossterm::event::{self, Event};
 use tokio::sync::oneshot;
 
+/// How long a thread takes to hand over what it has read.
+const MOMENT: Duration = Duration::from_millis(1);
+
 type Asked = oneshot::Sender<io::Result<Event>>;
 
 /// Reads on a thread of its own: a blocking task of the runtime would keep the program from ending until somebody
@@ -45,6 +48,9 @@ impl Keyboard {
     /// Drops everything that was typed up to now.
     pub(super) fn drop_pending(&mut self) {
         if let Some(waiting) = &mut self.waiting {
+            // What is in the kernel goes first. What the thread has read of it arrives a moment later.
+            flush();
+            std::thread::sleep(MOMENT);
             match waiting.try_recv() {
                 // The thread waits for a key, so none is pending.
                 Err(oneshot::error::TryRecvError::Empty) => return,
@@ -52,13 +58,18 @@ impl Keyboard {
             }
         }
         // Without any patience the library does not look at all.
-        while matches!(event::poll(Duration::from_millis(1)), Ok(true)) {
+        while matches!(event::poll(MOMENT), Ok(true)) {
             if event::read().is_err() {
                 break;
             }
         }
         // The library reads a thousand bytes at once; what is behind them waits in the kernel.
-        #[cfg(unix)]
-        let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+        flush();
     }
+}
+
+/// Drops what the kernel keeps of what was typed.
+fn flush() {
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }

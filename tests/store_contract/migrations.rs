@@ -158,12 +158,13 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
         "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
-         DROP TABLE providers, conversation_findings, conversation_bands, review_claims; \
+         DROP TABLE providers, conversation_findings, conversation_tags, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
          ALTER TABLE batch_items DROP about; DROP TABLE superseded; \
          DROP FUNCTION conversations_supersede CASCADE; DROP FUNCTION supersede_all_before; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
          ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
+         ALTER TABLE conversations DROP tags; DROP FUNCTION conversations_list_tags CASCADE; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));

@@ -114,6 +114,7 @@ async fn every_table_that_points_at_conversations_is_known_to_the_trash() {
     let known = [
         "batch_items",
         "conversation_findings",
+        "conversation_tags",
         "conversation_turns",
         "generation_logs",
         "review_claims",

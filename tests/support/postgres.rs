@@ -43,6 +43,13 @@ impl Database {
         Cluster::shared().run_in(&self.name, statements.to_owned()).expect("the statements are right");
     }
 
+    /// Takes no new connection, and ends those there are.
+    pub fn refuse(&self) {
+        let name = &self.name;
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        Cluster::shared().run(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false; {end}")).expect("it is closed");
+    }
+
     /// Sets the server's clock, as every connection made from now on sees it, to so many seconds after this machine's.
     pub fn set_clock(&self, ahead: i64) {
         self.run(&format!(

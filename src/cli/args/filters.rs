@@ -7,6 +7,7 @@ use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::finding::Finding;
 use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
+use crate::domain::tag::Tag;
 use crate::error::Failure;
 use crate::store::Store;
 
@@ -70,6 +71,9 @@ pub struct MostFilterArgs {
     #[arg(long, value_name = "FINDING", value_delimiter = ',', ignore_case = true, conflicts_with = "no_findings",
         value_parser = one_of::<Finding>(Finding::WORDS))]
     pub finding: Vec<Finding>,
+    /// Only with this tag (several: comma-separated or repeated)
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    pub tag: Vec<Tag>,
     /// Only without any finding
     #[arg(long)]
     pub no_findings: bool,
@@ -136,6 +140,7 @@ impl MostFilterArgs {
             && self.max_quality.is_none()
             && self.confidence.is_empty()
             && self.finding.is_empty()
+            && self.tag.is_empty()
             && !self.no_findings
             && !self.sent_back
             && !self.superseded
@@ -179,6 +184,7 @@ impl MostFilterArgs {
             max_quality: self.max_quality,
             confidence: self.confidence.clone(),
             finding: self.finding.clone(),
+            tag: self.tag.iter().map(Tag::to_string).collect(),
             without: if self.no_findings { Without::Findings } else { Without::Nothing },
             search: self.search.clone(),
             since,

@@ -1,4 +1,4 @@
-//! `dialoom complete`, which the completion scripts call at each Tab: ids, names of batches and names of templates.
+//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, names of batches and of templates.
 //!
 //! It reads and never writes, asks no provider, and says nothing but its answer: a Tab must not spoil the screen.
 
@@ -79,6 +79,7 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         Kind::Conversation => Named::Conversations,
         Kind::Batch => Named::Batches,
         Kind::Template => Named::Templates,
+        Kind::Tag => Named::Tags,
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Vec::new() };
     let found = runtime.block_on(async {
@@ -88,6 +89,7 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
     match (kind, found) {
         (Kind::Template, None) => crate::templates::builtin().into_iter().map(|template| template.name).collect(),
         (Kind::Template, Some(names)) => names,
+        (Kind::Tag, found) => found.unwrap_or_default(),
         (_, found) => found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect(),
     }
 }

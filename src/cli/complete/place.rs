@@ -8,6 +8,7 @@ pub(super) enum Kind {
     Conversation,
     Batch,
     Template,
+    Tag,
 }
 
 /// A value that the database knows.
@@ -68,8 +69,8 @@ pub(super) fn place(program: &Command, words: &[String]) -> Place {
     }
     if only_operands || !last.starts_with('-') {
         let operands: Vec<&Arg> = command.get_positionals().collect();
-        place.kind =
-            operands.get(position).or(operands.last()).copied().filter(|arg| is_at(arg, position)).and_then(kind);
+        let last = operands.last().filter(|arg| matches!(arg.get_action(), clap::ArgAction::Append));
+        place.kind = operands.get(position).or(last).copied().and_then(kind);
         place.takes_dashes = only_operands;
     }
     place
@@ -81,14 +82,10 @@ fn option(program: &Command, command: &Command, is_it: impl Fn(&Arg) -> bool) ->
     all.find(|arg| is_it(arg)).filter(|arg| arg.get_action().takes_values()).cloned()
 }
 
-/// Whether an operand takes the word at this position: the only one, or one that takes several.
-fn is_at(arg: &Arg, position: usize) -> bool {
-    position == 0 || matches!(arg.get_action(), clap::ArgAction::Append)
-}
-
 fn kind(arg: &Arg) -> Option<Kind> {
     match arg.get_id().as_str() {
         "ids" => Some(Kind::Conversation),
+        "tag" => Some(Kind::Tag),
         "batch" => Some(Kind::Batch),
         "template" | "which" => Some(Kind::Template),
         _ => None,
@@ -133,6 +130,10 @@ mod tests {
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),
             ("templates show In", Some(Kind::Template), "In"),
+            ("list --tag sh", Some(Kind::Tag), "sh"),
+            ("tag ab", Some(Kind::Conversation), "ab"),
+            ("tag ab sh", Some(Kind::Tag), "sh"),
+            ("note ab", Some(Kind::Conversation), "ab"),
             ("batch status -- -x", Some(Kind::Batch), "-x"),
         ] {
             assert_eq!(at(line), (kind, typed.to_owned()), "{line}");

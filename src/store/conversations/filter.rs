@@ -87,6 +87,10 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
         statement.push(" AND c.id IN (SELECT conversation_id FROM conversation_findings WHERE finding IN ");
         statement.bind_list(filter.finding.iter().map(|finding| finding.as_str())).push(")");
     }
+    if !filter.tag.is_empty() {
+        statement.push(" AND c.id IN (SELECT conversation_id FROM conversation_tags WHERE tag IN ");
+        statement.bind_list(filter.tag.iter().map(String::as_str)).push(")");
+    }
     statement.push(match filter.without {
         Without::Nothing => "",
         Without::UnreadSerious => " AND NOT ",

@@ -13,6 +13,7 @@ use crate::domain::status::Status;
 use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
+use crate::store::decisions::Remark;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, reading, word};
 use crate::store::sql::statement::Statement;
@@ -35,6 +36,9 @@ pub struct FullConversation {
     pub conversation: Conversation,
     /// The turns, from turn 1 on.
     pub turns: Vec<StoredTurn>,
+    /// What people wrote about it, oldest first; empty in lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Remark>,
 }
 
 /// The most ids in one statement, well below the limit of either engine.
@@ -144,8 +148,9 @@ impl Store {
     /// The conversation with this id, and its turns.
     pub async fn conversation(&self, id: ConversationId) -> Result<FullConversation> {
         let conversations = self.conversations_named(&[id]).await?;
-        let mut full = self.with_turns(conversations).await?;
-        full.pop().ok_or_else(|| StoreError::NotFound { what: "conversation", given: id.to_string(), near: None })
+        let full = self.with_turns(conversations).await?.pop();
+        let missing = || StoreError::NotFound { what: "conversation", given: id.to_string(), near: None };
+        Ok(FullConversation { notes: self.remarks(id).await?, ..full.ok_or_else(missing)? })
     }
 
     /// The conversations with these ids, in this order; skips missing ones.
@@ -187,6 +192,7 @@ impl Store {
             .into_iter()
             .map(|conversation| FullConversation {
                 turns: turns.remove(&conversation.id.0).unwrap_or_default(),
+                notes: Vec::new(),
                 conversation,
             })
             .collect())

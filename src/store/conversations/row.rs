@@ -18,7 +18,7 @@ use crate::store::sql::value::Time;
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
-    c.intent, c.tone, c.tier, c.status, c.categories, c.quality_score, c.quality_threshold, c.quality_metrics, \
+    c.intent, c.tone, c.tier, c.status, c.categories, c.tags, c.quality_score, c.quality_threshold, c.quality_metrics, \
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
     c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
     (SELECT s.by_id FROM superseded s WHERE s.conversation_id = c.id) AS superseded_by, c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
@@ -44,6 +44,7 @@ pub(crate) struct ConversationRow {
     tier: String,
     status: String,
     categories: Json<Vec<String>>,
+    tags: Option<Json<Vec<String>>>,
     quality_score: Option<f64>,
     quality_threshold: f64,
     quality_metrics: Json<serde_json::Value>,
@@ -101,6 +102,7 @@ impl ConversationRow {
             tier: word(&self.tier)?,
             status: word(&self.status)?,
             categories: self.categories.0,
+            tags: self.tags.map(|tags| tags.0).unwrap_or_default(),
             quality_score: self.quality_score.and_then(Score::new),
             quality_threshold: Score::new(self.quality_threshold).unwrap_or(Score::DEFAULT_THRESHOLD),
             // A row of another program may have no metrics: the column's default is an empty object.

@@ -46,11 +46,12 @@ const REMAINS: [&str; 3] = [
 ];
 
 /// Every table that held text of a conversation.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "conversations",
     "conversation_turns",
     "conversation_search",
     "conversation_findings",
+    "conversation_tags",
     "conversation_bands",
     "generation_logs",
     "batch_items",

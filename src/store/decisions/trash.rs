@@ -22,8 +22,8 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Value;
 use crate::store::{Result, Store, StoreError};
 
-/// The tables that go into the trash, and the column that names the conversation. Search words and findings do not: they
-/// are made anew. A claim ends. What an approved version superseded, triggers know.
+/// The tables that go into the trash, and the column that names the conversation. Search words, findings and tags do
+/// not: they are made anew from these. A claim ends. What an approved version superseded, triggers know.
 const TABLES: [(&str, &str); 2] = [("conversations", "id"), ("conversation_turns", "conversation_id")];
 
 /// The tables whose rows stay and only forget the conversation.

@@ -15,6 +15,7 @@ use crate::domain::status::Status;
 use crate::store::conversations::similar::compared;
 use crate::store::decisions::acts::{NewAct, begin_change, grouped};
 use crate::store::decisions::edit::TextChange;
+use crate::store::decisions::remarks::{Tagging, tagging, unchanged};
 use crate::store::decisions::rows::Rows;
 use crate::store::decisions::trash::{Back, Columns};
 use crate::store::sql::bulk::in_shapes;
@@ -48,6 +49,7 @@ struct Row {
     short_id: Option<String>,
     title: Option<String>,
     status: Option<String>,
+    action: String,
     from_status: Option<String>,
     to_status: Option<String>,
     updated_by: Option<String>,
@@ -57,9 +59,10 @@ struct Row {
 
 /// Each conversation of an act, and who did something to it since that stands.
 const ROWS: &str = "SELECT d.conversation_id, coalesce(c.short_id, t.short_id) AS short_id, \
-    coalesce(c.title, t.title) AS title, c.status, d.from_status, d.to_status, c.updated_by, d.earlier_text, \
+    coalesce(c.title, t.title) AS title, c.status, d.from_status, d.to_status, \
+    (SELECT x.action FROM acts x WHERE x.id = d.act_id) AS action, c.updated_by, d.earlier_text, \
     (SELECT a.made_by FROM decisions s JOIN acts a ON a.id = s.act_id \
-        WHERE s.conversation_id = d.conversation_id AND s.act_id > d.act_id AND a.action <> 'undo' \
+        WHERE s.conversation_id = d.conversation_id AND s.act_id > d.act_id AND a.action NOT IN ('undo', 'note', 'tag', 'untag') \
         AND NOT EXISTS (SELECT 1 FROM acts u JOIN decisions e ON e.act_id = u.id \
             WHERE u.undoes = a.id AND e.conversation_id = s.conversation_id) \
         ORDER BY s.act_id DESC LIMIT 1) AS changed_by \
@@ -76,14 +79,20 @@ impl Row {
     fn undoable(self) -> Result<Undoable> {
         let expected = self.to_status.as_deref() == self.status.as_deref() && self.short_id.is_some();
         let nobody = || self.updated_by.clone().unwrap_or_else(|| "somebody".into());
-        let changed_by = self.changed_by.clone().or_else(|| (!expected).then(nobody));
+        // Nothing depends on a remark: it is enough that the conversation is there.
+        let is_remark = word::<Action>(&self.action)?.is_remark();
+        let changed_by = match is_remark {
+            true => self.status.is_none().then(nobody),
+            false => self.changed_by.clone().or_else(|| (!expected).then(nobody)),
+        };
+        let to = if is_remark { &self.status } else { &self.from_status };
         let id = ConversationId(self.conversation_id);
         Ok(Undoable {
             id,
             short_id: self.short_id.unwrap_or_else(|| id.short()),
             title: self.title.unwrap_or_default(),
             from: self.status.as_deref().map(word).transpose()?,
-            to: self.from_status.as_deref().map(word).transpose()?,
+            to: to.as_deref().map(word).transpose()?,
             changed_by,
             text: self.earlier_text.map(|text| text.0),
         })
@@ -116,6 +125,17 @@ impl Ready<'_> {
             Action::Create => {
                 let ids: Vec<Uuid> = free.iter().map(|one| one.id.0).collect();
                 self.columns.move_out::<DB>(self.new, &ids)
+            }
+            Action::Note | Action::Tag | Action::Untag => {
+                let ids: Vec<Uuid> = free.iter().map(|one| one.id.0).collect();
+                let tag = self.act.why.as_deref().unwrap_or_default();
+                let mut statements = unchanged(self.new.id, &ids);
+                statements.extend(match self.act.action {
+                    Action::Tag => tagging::<DB>(Tagging::Remove, tag, &ids),
+                    Action::Untag => tagging::<DB>(Tagging::Add, tag, &ids),
+                    _ => Vec::new(),
+                });
+                statements
             }
             _ => {
                 let moved = free.iter().filter_map(|one| Some(((one.from?, one.to?), one.id.0)));

@@ -18,6 +18,10 @@ pub(crate) trait Dialect: Database {
     const UNDECIDED: &'static str;
     /// Appends to `review_history`, around a JSON object.
     const HISTORY_APPEND: (&'static str, &'static str);
+    /// The `tags` with one more, around it.
+    const TAG_ADD: (&'static str, &'static str);
+    /// The `tags` without one, around it.
+    const TAG_REMOVE: (&'static str, &'static str);
     /// Ends a statement that locks the rows of `c` it reads. A transaction of SQLite has the whole file.
     const LOCK: &'static str;
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
@@ -80,6 +84,9 @@ dialect_of!(Sqlite {
     const UNDECIDED: &'static str =
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
+    const TAG_ADD: (&'static str, &'static str) = ("json_insert(coalesce(tags, '[]'), '$[#]', ", ")");
+    const TAG_REMOVE: (&'static str, &'static str) =
+        ("(SELECT json_group_array(value) FROM json_each(tags) WHERE value <> ", ")");
     const LOCK: &'static str = "";
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
     const FOR_UPDATE: &'static str = "";
@@ -109,6 +116,8 @@ dialect_of!(Postgres {
     const UNDECIDED: &'static str =
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
+    const TAG_ADD: (&'static str, &'static str) = ("coalesce(tags, '[]'::jsonb) || to_jsonb(", "::text)");
+    const TAG_REMOVE: (&'static str, &'static str) = ("tags - ", "::text");
     const LOCK: &'static str = " FOR UPDATE OF c";
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const FOR_UPDATE: &'static str = " FOR UPDATE";

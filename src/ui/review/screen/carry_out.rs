@@ -2,11 +2,12 @@
 
 use chrono::Utc;
 
+use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
 use crate::review::{Command, DecideError, Done, Next, Session};
-use crate::store::StoreError;
+use crate::store::{FullConversation, StoreError};
 use crate::ui::figures::count;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
@@ -37,6 +38,8 @@ impl Screen {
             Effect::Undo => self.undo(session).await?,
             Effect::Edit => self.edit(session).await?,
             Effect::EditTurn { turn, content } => self.edit_turn(session, turn, content).await?,
+            Effect::Note(text) => self.note(session, &text).await?,
+            Effect::Tag(tag, how) => self.tag(session, &tag, how).await?,
             Effect::Delete { force } => self.delete(session, force).await?,
             Effect::Open(given) => {
                 let opened = session.open(&given, Utc::now()).await;
@@ -68,10 +71,10 @@ impl Screen {
                     self.state.explain(&background);
                 }
             }
-            Effect::List => {
-                let waiting = session.waiting().await;
+            Effect::List(finding) => {
+                let waiting = session.waiting(finding).await;
                 if let Some(waiting) = self.or_said(waiting)? {
-                    self.state.open_list(List::new(waiting));
+                    self.state.open_list(List::new(waiting, finding));
                 }
             }
             Effect::DecideAll { ids, decision, is_all_at_once } => {
@@ -90,12 +93,26 @@ impl Screen {
 
     async fn apply(&mut self, command: Command, session: &mut Session) -> Result<(), Failure> {
         let Some(shown) = &self.state.shown else { return Ok(()) };
-        let full = shown.full.clone();
+        let (full, at) = (shown.full.clone(), shown.current_finding());
+        let is_against = matches!(command, Command::Decide(Decision::Reject { .. } | Decision::SendBack { .. }));
         match session.apply(command, Utc::now()).await {
             Ok(Done::Refused(refused)) => self.state.say(refused.to_string(), true),
             Ok(done) => {
-                self.state.say(said_of(&full, &done).trim(), matches!(done, Done::TooLate(_)));
+                let mut said = said_of(&full, &done).trim().to_owned();
+                let mut offer = None;
+                if is_against
+                    && matches!(done, Done::Decided(_))
+                    && let Some((finding, number)) = others_alike(session, &full, at).await
+                {
+                    said.push_str(&format!(
+                        ". {number} more with {}: l lists them",
+                        finding.as_str().replace('_', " ")
+                    ));
+                    offer = Some(finding);
+                }
+                self.state.say(said, matches!(done, Done::TooLate(_)));
                 self.advance(session).await?;
+                self.state.offer = offer;
             }
             // It is still on the screen, and the key can be pressed again.
             Err(DecideError::Store(error)) if error.is_passing() => {
@@ -118,12 +135,13 @@ impl Screen {
             Ok(changed) => {
                 let status = decision.leads_to().as_str().replace('_', " ");
                 self.state.say(format!("{} now {status}", count(changed, "conversation")), false);
-                let waiting = session.waiting().await;
+                let finding = self.state.list.finding;
+                let waiting = session.waiting(finding).await;
                 if had_one && !session.has_current() {
                     self.advance(session).await?;
                 }
                 if let Some(waiting) = self.or_said(waiting)? {
-                    self.state.open_list(List::new(waiting));
+                    self.state.open_list(List::new(waiting, finding));
                 }
             }
             Err(DecideError::Store(error)) if !error.is_passing() && !matches!(error, StoreError::NotFound { .. }) => {
@@ -171,4 +189,15 @@ impl Screen {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// How many others that wait have the finding that Tab went to last, else the first serious one, else the first.
+///
+/// Whether the database answers is not asked for: the decision is stored already.
+async fn others_alike(session: &Session, full: &FullConversation, current: Option<Finding>) -> Option<(Finding, u64)> {
+    let notes = &full.conversation.quality_metrics.findings;
+    let first = notes.iter().find(|note| note.is_serious()).or(notes.first()).map(|note| note.finding);
+    let finding = current.or(first)?;
+    let number = session.number_with(finding).await.ok()?;
+    (number > 0).then_some((finding, number))
 }

@@ -3,10 +3,11 @@
 use chrono::Utc;
 
 use crate::domain::conversation::{Revised, Text};
+use crate::domain::tag::Tag;
 use crate::engine;
 use crate::error::Failure;
 use crate::review::{Next, Session, TakenBack, form, parse};
-use crate::store::{FullConversation, StoreError};
+use crate::store::{FullConversation, StoreError, Tagging};
 use crate::ui::review::screen::sitting::Screen;
 use crate::ui::review::screen::state::{Mode, Scrolled};
 use crate::ui::review::words::{passed_over, said_of_edit, said_of_undo};
@@ -91,6 +92,30 @@ impl Screen {
                 }
                 None => return Err(error.into()),
             },
+        }
+        Ok(())
+    }
+
+    pub(super) async fn note(&mut self, session: &mut Session, text: &str) -> Result<(), Failure> {
+        let noted = session.note(text, Utc::now()).await;
+        if let Some(Next::Read(full)) = self.or_said(noted)? {
+            self.state.say(format!("noted: {text}"), false);
+            self.state.show_again(full);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn tag(&mut self, session: &mut Session, tag: &Tag, how: Tagging) -> Result<(), Failure> {
+        let tagged = session.tag(tag, how, Utc::now()).await;
+        match (self.or_said(tagged)?, how) {
+            (Some(Some(Next::Read(full))), _) => {
+                let tags = full.conversation.tags.join(", ");
+                self.state.say(if tags.is_empty() { "no tags".into() } else { format!("tags: {tags}") }, false);
+                self.state.show_again(full);
+            }
+            (Some(None), Tagging::Add) => self.state.say(format!("it has the tag \"{tag}\" already"), false),
+            (Some(None), Tagging::Remove) => self.state.say(format!("it has no tag \"{tag}\""), true),
+            _ => {}
         }
         Ok(())
     }

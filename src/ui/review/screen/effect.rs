@@ -1,8 +1,11 @@
 //! What the state machine wants done. The loop in `sitting` does it, through the door of the review.
 
+use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
+use crate::domain::tag::Tag;
 use crate::error::Exit;
+use crate::store::Tagging;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -29,6 +32,10 @@ pub(super) enum Effect {
     Delete {
         force: bool,
     },
+    /// Write a note about it.
+    Note(String),
+    /// Put a tag on it, or take it off.
+    Tag(Tag, Tagging),
     /// Take the last act of the session back.
     Undo,
     /// The next one; this one stays undecided.
@@ -45,8 +52,8 @@ pub(super) enum Effect {
     },
     /// Read what the database knows beside the text.
     ReadBackground,
-    /// Read the list of what waits.
-    List,
+    /// Read the list of what waits; only those with a finding, where one is named.
+    List(Option<Finding>),
     /// One decision about all of these.
     DecideAll {
         ids: Vec<ConversationId>,

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::conversation::Conversation;
-use crate::domain::finding::Note;
+use crate::domain::finding::{Note, Severity};
 use crate::ui::printable::printable;
 use crate::ui::review::screen::theme::{Theme, warning};
 
@@ -17,7 +17,8 @@ pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme
     let subject = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
     let simulated = it.is_simulated().then_some("simulated");
     let version = it.made_from().map(|old| format!("new version of {}", old.short()));
-    let more = simulated.into_iter().chain(version.as_deref());
+    let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let more = simulated.into_iter().chain(version.as_deref()).chain(tags.iter().map(String::as_str));
     let subject: Vec<&str> = subject.into_iter().filter(|part| !part.is_empty()).chain(more).collect();
     lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
@@ -52,24 +53,33 @@ fn score(it: &Conversation) -> String {
     text
 }
 
-/// Serious ones first, each with the turns it points at; what has no room is counted.
+/// Serious ones first, each with the turns it points at, those of one kind and place once; what has no room is counted.
 fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
     if notes.is_empty() {
         return vec![Line::styled("no findings", theme.dim())];
     }
-    let mut sorted: Vec<&Note> = notes.iter().collect();
-    sorted.sort_by_key(|note| !note.is_serious());
+    let mut kinds: Vec<Vec<&Note>> = Vec::new();
+    for note in notes {
+        match kinds.iter_mut().find(|kind| kind[0].finding == note.finding && kind[0].turns == note.turns) {
+            Some(kind) => kind.push(note),
+            None => kinds.push(vec![note]),
+        }
+    }
+    let is_serious = |kind: &[&Note]| kind.iter().any(|note| note.is_serious());
+    kinds.sort_by_key(|kind| !is_serious(kind));
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 0;
-    for (place, note) in sorted.iter().enumerate() {
-        let text = brief(note);
+    for (place, kind) in kinds.iter().enumerate() {
+        let severity = if is_serious(kind) { Severity::Serious } else { Severity::Hint };
+        let times = if kind.len() > 1 { format!(" ×{}", kind.len()) } else { String::new() };
+        let text = format!("{}{}{times}", warning(severity), brief(kind[0]));
         let width = console::measure_text_width(&text) + 2;
         // "+12 more" must fit behind the last one.
-        let rest = if place + 1 == sorted.len() { 0 } else { 9 };
+        let rest = if place + 1 == kinds.len() { 0 } else { 9 };
         let room = if lines.len() == most { columns.saturating_sub(rest) } else { columns };
         if used > 0 && used + width > room {
             if lines.len() == most {
-                lines[most - 1].push(Span::styled(format!("+{} more", sorted.len() - place), theme.dim()));
+                lines[most - 1].push(Span::styled(format!("+{} more", kinds.len() - place), theme.dim()));
                 break;
             }
             lines.push(Vec::new());
@@ -77,17 +87,17 @@ fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Li
         }
         used += width;
         let line = lines.len() - 1;
-        lines[line].push(Span::styled(text, theme.severity(note.severity)));
+        lines[line].push(Span::styled(text, theme.severity(severity)));
         lines[line].push(Span::styled("  ", Style::new()));
     }
     lines.into_iter().map(Line::from).collect()
 }
 
-/// "! personal data 3": the finding and its turns.
+/// "personal data 3": the finding and its turns.
 fn brief(note: &Note) -> String {
     let turns: Vec<String> = note.turns.iter().take(4).map(u32::to_string).collect();
     let more = if note.turns.len() > 4 { "…" } else { "" };
     let name = note.finding.as_str().replace('_', " ");
     let space = if turns.is_empty() { "" } else { " " };
-    format!("{}{name}{space}{}{more}", warning(note.severity), turns.join(","))
+    format!("{name}{space}{}{more}", turns.join(","))
 }

@@ -18,6 +18,8 @@ Decide
 Change
   e            edit the text in $VISUAL or $EDITOR
   E            edit one turn here: that of the finding, or the first
+  N            write a note about it; i shows the notes
+  T            put a tag on it; -word takes one off
   d            delete; u brings it back
 Why
   1 to 9       the reason with this number ([review] reasons in dialoom.toml)

@@ -1,11 +1,12 @@
 //! The turns of a conversation as rows of a width, with each finding beside the turn it points at.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use textwrap::{Options, WordSplitter};
 
 use crate::domain::conversation::Role;
-use crate::domain::finding::{Note, Severity};
+use crate::domain::finding::{Finding, Note, Severity};
 use crate::quality::describe;
 use crate::store::FullConversation;
 use crate::ui::printable::printable;
@@ -31,6 +32,7 @@ pub(super) enum Row {
     },
     /// A row of a finding; only the first one has the mark.
     Finding {
+        finding: Finding,
         severity: Severity,
         text: String,
         is_first: bool,
@@ -48,7 +50,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new(full: &FullConversation, columns: usize) -> Layout {
+    /// In a window that is `short`, several findings of one kind beside a turn have one row.
+    pub(super) fn new(full: &FullConversation, columns: usize, is_short: bool) -> Layout {
         let width = columns.saturating_sub(GUTTER).clamp(1, WIDEST);
         let notes = &full.conversation.quality_metrics.findings;
         let mut layout = Layout::default();
@@ -58,9 +61,8 @@ impl Layout {
                 layout.rows.push(Row::Blank);
             }
             layout.rows.push(Row::Label { number: stored.turn_number, role: stored.role });
-            for note in notes.iter().filter(|note| note.turns.contains(&stored.turn_number)) {
-                layout.add_finding(note, width);
-            }
+            let beside: Vec<&Note> = notes.iter().filter(|note| note.turns.contains(&stored.turn_number)).collect();
+            layout.add_findings(&beside, width, is_short);
             let text = printable(&stored.content).replace('\t', "    ");
             for bytes in wrapped(&text, width) {
                 layout.rows.push(Row::Text { turn, role: stored.role, bytes });
@@ -78,6 +80,35 @@ impl Layout {
         layout
     }
 
+    /// The findings beside a turn.
+    fn add_findings(&mut self, notes: &[&Note], width: usize, is_short: bool) {
+        let mut kinds = BTreeSet::new();
+        for note in notes {
+            let same: Vec<&Note> = notes.iter().copied().filter(|other| other.finding == note.finding).collect();
+            match same.len() > 1 && is_short {
+                false => self.add_finding(note, width),
+                true if kinds.insert(note.finding) => self.add_kind(&same, width),
+                true => {}
+            }
+        }
+    }
+
+    /// Several findings of one kind in one row, as far as it has room for them.
+    fn add_kind(&mut self, notes: &[&Note], width: usize) {
+        self.findings.push(self.rows.len());
+        let is_serious = notes.iter().any(|note| note.is_serious());
+        let severity = if is_serious { Severity::Serious } else { Severity::Hint };
+        let Some(finding) = notes.first().map(|note| note.finding) else { return };
+        let name = finding.as_str().replace('_', " ");
+        let told: Vec<&str> = notes
+            .iter()
+            .map(|note| if note.detail.is_empty() { &note.excerpt } else { &note.detail }.as_str())
+            .collect();
+        let whole = printable(&format!("{name} ×{}: {}", notes.len(), told.join(" · "))).replace(['\n', '\t'], " ");
+        let text = console::truncate_str(&whole, width.saturating_sub(GUTTER).max(1), "…").into_owned();
+        self.rows.push(Row::Finding { finding, severity, text, is_first: true });
+    }
+
     fn add_finding(&mut self, note: &Note, width: usize) {
         self.findings.push(self.rows.len());
         let text = printable(&describe(note)).replace(['\n', '\t'], " ");
@@ -85,7 +116,7 @@ impl Layout {
         let whole = if detail.is_empty() { text } else { format!("{text} — {detail}") };
         for (place, line) in textwrap::wrap(&whole, width.saturating_sub(GUTTER).max(1)).iter().enumerate() {
             let text = line.trim_end().to_owned();
-            self.rows.push(Row::Finding { severity: note.severity, text, is_first: place == 0 });
+            self.rows.push(Row::Finding { finding: note.finding, severity: note.severity, text, is_first: place == 0 });
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::conversation::Conversation;
+use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::review::Waiting;
@@ -20,6 +21,8 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// How many there are, those that the list leaves out included.
     pub(super) total: u64,
+    /// The finding that all of them have, where the list was asked for those.
+    pub(super) finding: Option<Finding>,
     /// The row the cursor is on.
     pub(super) at: usize,
     pub(super) marked: BTreeSet<ConversationId>,
@@ -28,9 +31,9 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn new(waiting: Waiting) -> List {
+    pub(super) fn new(waiting: Waiting, finding: Option<Finding>) -> List {
         let items = waiting.conversations.into_iter().map(|(it, is_opened)| Item { it, is_opened }).collect();
-        List { items, total: waiting.total, ..List::default() }
+        List { items, total: waiting.total, finding, ..List::default() }
     }
 
     pub(super) fn move_by(&mut self, by: isize) {

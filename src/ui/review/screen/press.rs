@@ -59,6 +59,7 @@ impl State {
             Mode::Why { .. } => self.press_why(key),
             Mode::Find(_) => self.press_find(key),
             Mode::OpenId(_) => self.press_open(key),
+            Mode::Note(_) | Mode::Tag(_) => self.press_remark(key),
             Mode::Text(_) => self.press_text(key),
             Mode::Pair(_) => self.press_pair(key),
             Mode::Turn(_) => self.press_turn(key),
@@ -97,10 +98,11 @@ impl State {
             'u' => return self.undo(),
             'e' => return self.if_drawn(Effect::Edit),
             'E' => self.edit_turn(),
+            'N' | 'T' => self.ask_remark(letter == 'T'),
             'd' => self.ask_delete(),
             'q' => return vec![Effect::Leave(Exit::Done)],
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
-            'l' => return vec![Effect::List],
+            'l' => return vec![Effect::List(self.offer.take())],
             'D' => return self.compare(),
             'o' => self.mode = Mode::OpenId(Editor::default()),
             '/' if self.shown.is_some() => self.mode = Mode::Find(Editor::default()),
@@ -247,7 +249,9 @@ impl State {
     /// Pasted text is text, whatever its letters mean as keys.
     fn paste(&mut self, text: &str) {
         match &mut self.mode {
-            Mode::Why { line, .. } | Mode::Find(line) | Mode::OpenId(line) => line.apply(&Edit::Paste(text.to_owned())),
+            Mode::Why { line, .. } | Mode::Find(line) | Mode::OpenId(line) | Mode::Note(line) | Mode::Tag(line) => {
+                line.apply(&Edit::Paste(text.to_owned()))
+            }
             Mode::Turn(it) => it.editor.apply(&Edit::Paste(text.to_owned())),
             Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) | Mode::Delete { .. } => {
                 self.say("Pasted text decides nothing.", true)

@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::status::Status;
-use crate::ui::review::editor::Edit;
+use crate::store::Tagging;
+use crate::ui::review::editor::{Edit, Editor};
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::layout::{GUTTER, Row};
 use crate::ui::review::screen::state::{Mode, State};
@@ -49,6 +50,48 @@ impl State {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Asks for a note about the conversation, or for a tag.
+    pub(super) fn ask_remark(&mut self, is_tag: bool) {
+        if self.shown.is_some() && !self.is_new() {
+            self.mode = if is_tag { Mode::Tag(Editor::default()) } else { Mode::Note(Editor::default()) };
+        }
+    }
+
+    pub(super) fn press_remark(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let (line, is_tag) = match &mut self.mode {
+            Mode::Note(line) => (line, false),
+            Mode::Tag(line) => (line, true),
+            _ => return Vec::new(),
+        };
+        let given = match typed(line, key) {
+            Typed::More => return Vec::new(),
+            Typed::Cancelled => String::new(),
+            Typed::Done => line.text().to_owned(),
+        };
+        if given.is_empty() {
+            self.mode = Mode::Reading;
+            return Vec::new();
+        }
+        if !is_tag {
+            self.mode = Mode::Reading;
+            return vec![Effect::Note(given)];
+        }
+        let (word, how) = match given.strip_prefix('-') {
+            Some(word) => (word, Tagging::Remove),
+            None => (given.as_str(), Tagging::Add),
+        };
+        match word.parse() {
+            Ok(tag) => {
+                self.mode = Mode::Reading;
+                vec![Effect::Tag(tag, how)]
+            }
+            Err(error) => {
+                self.say(error.to_string(), true);
+                Vec::new()
+            }
+        }
     }
 
     /// Opens a turn to edit it: that of the current finding, else the first one on the screen.

@@ -49,6 +49,7 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         tier: Tier::Template,
         status,
         categories: Vec::new(),
+        tags: Vec::new(),
         quality_score: Score::new(9.0),
         quality_threshold: Score::DEFAULT_THRESHOLD,
         quality_metrics: metrics(),
@@ -85,7 +86,7 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         updated_at: at,
     };
     let turns = (1..=10).map(turn).collect();
-    Box::new(FullConversation { conversation, turns })
+    Box::new(FullConversation { conversation, turns, notes: Vec::new() })
 }
 
 fn turn(number: u32) -> StoredTurn {

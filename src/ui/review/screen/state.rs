@@ -2,13 +2,14 @@
 
 use ratatui::text::Line;
 
+use crate::domain::finding::Finding;
 use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::store::FullConversation;
 use crate::ui::review::editor::Editor;
 use crate::ui::review::screen::facts;
 use crate::ui::review::screen::find::Search;
-use crate::ui::review::screen::layout::Layout;
+use crate::ui::review::screen::layout::{Layout, Row};
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
@@ -17,7 +18,7 @@ use crate::ui::review::screen::turn::TurnText;
 
 /// The smallest window in which a conversation is shown, in columns and rows.
 pub(crate) const LEAST: (u16, u16) = (60, 16);
-/// Below so many rows each fact has one line.
+/// Below so many rows each fact has one line; up to so many, findings of one kind beside a turn have one.
 const SHORT: u16 = 24;
 /// Progress, the rules above and below the text, the last decision, the keys.
 const OTHER_ROWS: usize = 5;
@@ -44,6 +45,10 @@ pub(super) enum Mode {
     },
     /// A turn is edited in place.
     Turn(TurnText),
+    /// Asks for a note.
+    Note(Editor),
+    /// Asks for a tag; a dash before it takes it off.
+    Tag(Editor),
     /// Asks for words to search.
     Find(Editor),
     /// Asks for the id of a conversation.
@@ -98,6 +103,8 @@ pub(super) struct State {
     pub(super) reasons: Vec<String>,
     /// The last reason given for each kind of decision.
     pub(super) last: Vec<(Move, String)>,
+    /// The finding of the conversation that was just sent back or rejected, where others that wait have it, too.
+    pub(super) offer: Option<Finding>,
     /// What an undo would take back: "approval of k3x9w2mhqp".
     pub(super) undo: Option<String>,
     /// Whether the terminal shows the conversation. Before, no key decides about it.
@@ -117,6 +124,7 @@ impl State {
             progress: Progress { total, ..Progress::default() },
             reasons,
             last: Vec::new(),
+            offer: None,
             undo: None,
             is_drawn: false,
         }
@@ -199,6 +207,8 @@ impl State {
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>, is_bad: bool) {
+        // What it says of others is said no more.
+        self.offer = None;
         self.said = Said { text: text.into(), is_bad };
     }
 
@@ -249,6 +259,15 @@ impl State {
 }
 
 impl Shown {
+    /// The kind of the finding that Tab went to last.
+    pub(super) fn current_finding(&self) -> Option<Finding> {
+        let row = self.finding.and_then(|at| self.layout.findings.get(at))?;
+        match self.layout.rows.get(*row) {
+            Some(Row::Finding { finding, .. }) => Some(*finding),
+            _ => None,
+        }
+    }
+
     /// Lays the text out for a window. What was at the top stays there.
     fn fit(&mut self, (columns, rows): (u16, u16), theme: Theme) {
         let columns = usize::from(columns);
@@ -256,7 +275,7 @@ impl Shown {
         let at_top = self.layout.rows.get(self.top).cloned();
         let is_at_start = self.top == 0;
         self.facts = facts::lines(&self.full.conversation, columns, most, theme);
-        self.layout = Layout::new(&self.full, columns);
+        self.layout = Layout::new(&self.full, columns, rows <= SHORT);
         self.top = match at_top {
             Some(row) if !is_at_start => self.layout.place_of(&row).unwrap_or(0),
             _ => 0,

@@ -10,16 +10,18 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
 use crate::domain::conversation::{ParentType, Role, StoredTurn};
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{Finding, Note, Severity};
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::domain::status::Status;
+use crate::domain::tag::Tag;
 use crate::error::Exit;
 use crate::review::{Counts, Waiting};
+use crate::store::Tagging;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sample::conversation;
-use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::state::{Mode, Shown, State};
 use crate::ui::review::screen::theme::Theme;
 use crate::ui::review::screen::view;
 
@@ -135,7 +137,7 @@ fn every_window_is_drawn_and_a_small_one_decides_nothing() {
         state.drawn();
         let decides = typed(&mut state, "a").len();
         assert_eq!(decides, usize::from(size.0 >= 60 && size.1 >= 16), "{size:?}");
-        for mode in ["r", "/", "o", "?", "E", "d"] {
+        for mode in ["r", "/", "o", "?", "E", "d", "N", "T"] {
             typed(&mut state, mode);
             text(&state);
             state.press(&key(KeyCode::Esc));
@@ -257,6 +259,58 @@ fn what_changed_is_shown_again_where_it_was_read() {
     assert!(before > Some(0) && turn(&state) == before, "{before:?}");
 }
 
+#[test]
+fn a_note_and_a_tag_are_typed_and_pasted_keys_are_text() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "Nsee "), []);
+    state.press(&Event::Paste("rule 3\nq".into()));
+    assert_eq!(typed(&mut state, "\n"), [Effect::Note("see rule 3 q".into())]);
+    let tag = |word: &str| word.parse::<Tag>().expect("a tag");
+    assert_eq!(typed(&mut state, "TTax\n"), [Effect::Tag(tag("tax"), Tagging::Add)]);
+    assert_eq!(typed(&mut state, "T-tax\n"), [Effect::Tag(tag("tax"), Tagging::Remove)]);
+    assert_eq!(typed(&mut state, "Ttwo words\n"), []);
+    looks_like(&state, "tag");
+    state.press(&key(KeyCode::Esc));
+    assert_eq!(typed(&mut state, "N\n"), []);
+    assert!(matches!(state.mode, Mode::Reading));
+}
+
+#[test]
+fn findings_of_one_kind_beside_a_turn_have_one_row_in_a_small_window() {
+    let mut judged = conversation(Status::PendingReview);
+    for criterion in ["overall", "relevance", "accuracy"] {
+        judged.conversation.quality_metrics.findings.push(Note {
+            finding: Finding::LowMark,
+            severity: if criterion == "accuracy" { Severity::Serious } else { Severity::Hint },
+            turns: vec![2],
+            excerpt: "a direct rollover".into(),
+            detail: format!("The judge gives 3 of 10 for {criterion}: the answer does not say how long it takes."),
+        });
+    }
+    for size in [(60, 16), (80, 24)] {
+        let mut state = reading(size);
+        state.show(judged.clone());
+        looks_like(&state, &format!("low-marks-{}x{}", size.0, size.1));
+        state.press(&key(KeyCode::Tab));
+        assert_eq!(state.shown.as_ref().and_then(Shown::current_finding), Some(Finding::LowMark));
+    }
+    let mut state = reading((120, 40));
+    state.show(judged);
+    assert_eq!(text(&state).matches("The judge gives 3 of 10").count(), 3);
+}
+
+#[test]
+fn the_others_with_the_finding_are_listed_once() {
+    let mut state = reading((80, 24));
+    state.say("k3x9w2mhqp is rejected. 7 more with filler: l lists them", false);
+    state.offer = Some(Finding::Filler);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(Some(Finding::Filler))]);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)]);
+    state.offer = Some(Finding::Filler);
+    state.say("skipped", false);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)], "what is said no more is offered no more");
+}
+
 /// The conversation beside one that differs in words, in a whole turn, and by a turn more.
 fn pair(size: (u16, u16)) -> State {
     let mut state = reading(size);
@@ -305,7 +359,7 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
     assert_eq!(typed(&mut state, "D"), []);
     assert!(state.said.text.contains("No near-duplicate"), "{:?}", state.said);
     let mut near = conversation(Status::Generated);
-    let finding = crate::domain::finding::Note {
+    let finding = Note {
         finding: Finding::SameOpening,
         severity: Severity::Hint,
         turns: Vec::new(),
@@ -426,7 +480,7 @@ fn tab_goes_through_the_findings_and_round() {
 
 #[test]
 fn keys_leave_and_stop_in_every_mode() {
-    for mode in ["", "r", "/", "o", "?", "E", "d", "l"] {
+    for mode in ["", "r", "/", "o", "?", "E", "d", "N", "T"] {
         let mut state = reading((80, 24));
         typed(&mut state, mode);
         assert_eq!(state.press(&control('z')), [Effect::Suspend], "{mode}");
@@ -462,7 +516,7 @@ fn listing(rows: u128) -> State {
         it.title = format!("Saver {number} on fees");
         (it, number == 0)
     };
-    state.open_list(List::new(Waiting { conversations: (0..rows).map(row).collect(), total: 1200 }));
+    state.open_list(List::new(Waiting { conversations: (0..rows).map(row).collect(), total: 1200 }, None));
     state
 }
 

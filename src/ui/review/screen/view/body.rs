@@ -70,7 +70,12 @@ pub(super) fn place(state: &State) -> String {
         return format!("{} · {}", lines_of(pair.top, state.page(), pair.lines.len()), pair.said());
     }
     if is_shown(state) {
-        return format!("row {} of {}", state.list.at + 1, state.list.items.len());
+        let rows = state.list.items.len();
+        let row = (state.list.at + 1).min(rows);
+        return match state.list.total > rows as u64 {
+            false => format!("row {row} of {rows}"),
+            true => format!("row {row} of {rows} · others: q, then dialoom review with a filter (--tag …)"),
+        };
     }
     let Some(shown) = &state.shown else { return String::new() };
     let place = lines_of(shown.top, state.page(), shown.layout.rows.len());
@@ -110,7 +115,7 @@ fn line_of<'a>(shown: &'a Shown, place: usize, row: &'a Row, theme: Theme) -> Li
             let style = theme.role(*role).patch(theme.strong());
             Line::from(vec![Span::styled(mark(*role), style), Span::styled(format!("{number} {role}"), style)])
         }
-        Row::Finding { severity, text, is_first } => {
+        Row::Finding { severity, text, is_first, .. } => {
             let style = theme.severity(*severity);
             let is_current = shown.finding.is_some_and(|at| shown.layout.findings.get(at) == Some(&place));
             let style = if is_current { style.patch(theme.found(true)) } else { style };

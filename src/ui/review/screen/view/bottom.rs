@@ -46,6 +46,14 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             vec![question, keys(state, &[("y", "yes"), ("n", "no")])]
         }
         Mode::Find(_) => vec![input(state), keys(state, &[("Enter", "searches"), ("Esc", "cancels")])],
+        Mode::Note(_) => vec![input(state), keys(state, &[("Enter", "keeps it"), ("Esc", "cancels")])],
+        Mode::Tag(_) => {
+            vec![
+                said(state),
+                input(state),
+                keys(state, &[("Enter", "puts it on"), ("-word", "off"), ("Esc", "cancels")]),
+            ]
+        }
         Mode::OpenId(_) => vec![input(state), keys(state, &[("Enter", "opens it"), ("Esc", "cancels")])],
     }
 }
@@ -65,6 +73,8 @@ fn asked(state: &State) -> Option<(&'static str, &crate::ui::review::editor::Edi
         Mode::Why { step: Move::Reopen, line, .. } => Some(("why reopen: ", line)),
         Mode::Why { line, .. } => Some(("why reject: ", line)),
         Mode::Find(line) => Some(("search: ", line)),
+        Mode::Note(line) => Some(("note: ", line)),
+        Mode::Tag(line) => Some(("tag: ", line)),
         Mode::OpenId(line) => Some(("id: ", line)),
         Mode::Reading
         | Mode::Text(_)

@@ -22,7 +22,8 @@ pub(super) fn title(state: &State) -> String {
         rows if rows == list.total => format!("{rows} waiting"),
         rows => format!("the first {rows} of {} waiting", list.total),
     };
-    format!("{rows}, {} marked", list.marked.len())
+    let with = list.finding.map(|finding| format!(" with {}", finding.as_str().replace('_', " "))).unwrap_or_default();
+    format!("{rows}{with}, {} marked", list.marked.len())
 }
 
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
