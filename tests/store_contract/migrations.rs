@@ -164,7 +164,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          DROP FUNCTION conversations_supersede CASCADE; DROP FUNCTION supersede_all_before; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
          ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
-         ALTER TABLE conversations DROP tags; DROP FUNCTION conversations_list_tags CASCADE; \
+         DROP FUNCTION conversations_list_tags CASCADE; ALTER TABLE conversations DROP tags; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));

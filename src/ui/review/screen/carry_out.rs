@@ -41,30 +41,8 @@ impl Screen {
             Effect::Note(text) => self.note(session, &text).await?,
             Effect::Tag(tag, how) => self.tag(session, &tag, how).await?,
             Effect::Delete { force } => self.delete(session, force).await?,
-            Effect::Open(given) => {
-                let opened = session.open(&given, Utc::now()).await;
-                match opened {
-                    Err(error @ (StoreError::NotFound { .. } | StoreError::Ambiguous { .. })) => {
-                        self.state.say(error.to_string(), true);
-                    }
-                    opened => {
-                        if let Some(next) = self.or_said(opened)? {
-                            self.take(next);
-                        }
-                    }
-                }
-            }
-            Effect::Beside { id, title, names } => {
-                let other = session.other(&id).await;
-                match other {
-                    Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
-                    other => {
-                        if let Some(other) = self.or_said(other)? {
-                            self.state.show_beside(title, Box::new(other), names);
-                        }
-                    }
-                }
-            }
+            Effect::Open(given) => self.open_id(session, &given).await?,
+            Effect::Beside { id, title, names } => self.beside(session, &id, title, names).await?,
             Effect::ReadBackground => {
                 let background = session.background().await;
                 if let Some(Some(background)) = self.or_said(background)? {
@@ -85,6 +63,39 @@ impl Screen {
             Effect::Leave(exit) => return Ok(Some(exit)),
         }
         Ok(None)
+    }
+
+    async fn open_id(&mut self, session: &mut Session, given: &str) -> Result<(), Failure> {
+        match session.open(given, Utc::now()).await {
+            Err(error @ (StoreError::NotFound { .. } | StoreError::Ambiguous { .. })) => {
+                self.state.say(error.to_string(), true);
+            }
+            opened => {
+                if let Some(next) = self.or_said(opened)? {
+                    self.take(next);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows another conversation beside the one on the screen.
+    async fn beside(
+        &mut self,
+        session: &Session,
+        id: &str,
+        title: String,
+        names: [&'static str; 2],
+    ) -> Result<(), Failure> {
+        match session.other(id).await {
+            Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
+            other => {
+                if let Some(other) = self.or_said(other)? {
+                    self.state.show_beside(title, Box::new(other), names);
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn decide(&mut self, decision: Decision, session: &mut Session) -> Result<(), Failure> {

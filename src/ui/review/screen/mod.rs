@@ -2,6 +2,7 @@
 
 mod carry_out;
 mod change;
+mod differences;
 mod effect;
 mod facts;
 mod find;
