@@ -153,8 +153,8 @@ impl State {
             KeyCode::Down => it.move_rows(1, columns),
             KeyCode::PageUp => it.move_rows(-page, columns),
             KeyCode::PageDown => it.move_rows(page, columns),
-            KeyCode::Home => it.to_start_of_row(columns),
-            KeyCode::End => it.to_end_of_row(columns),
+            KeyCode::Home => it.go_to_start_of_row(columns),
+            KeyCode::End => it.go_to_end_of_row(columns),
             KeyCode::Enter => it.editor.apply(&Edit::Insert('\n')),
             _ => match typed(&mut it.editor, key) {
                 Typed::More | Typed::Done | Typed::Cancelled => {}

@@ -72,13 +72,13 @@ impl TurnText {
         self.move_within(rows[row].clone(), column);
     }
 
-    pub(super) fn to_start_of_row(&mut self, columns: usize) {
+    pub(super) fn go_to_start_of_row(&mut self, columns: usize) {
         let (row, _) = self.place(columns);
         let row = self.rows(columns)[row].clone();
         self.editor.move_to(row.start);
     }
 
-    pub(super) fn to_end_of_row(&mut self, columns: usize) {
+    pub(super) fn go_to_end_of_row(&mut self, columns: usize) {
         let (row, _) = self.place(columns);
         let row = self.rows(columns)[row].clone();
         self.move_within(row, usize::MAX);
@@ -149,9 +149,9 @@ mod tests {
             for row in 1..count {
                 it.move_rows(1, columns);
                 assert_eq!(it.place(columns), (row, 0), "{columns}");
-                it.to_end_of_row(columns);
+                it.go_to_end_of_row(columns);
                 assert_eq!(it.place(columns).0, row, "{columns}");
-                it.to_start_of_row(columns);
+                it.go_to_start_of_row(columns);
             }
             it.move_rows(isize::MIN, columns);
             assert_eq!(it.editor.cursor(), 0);
