@@ -94,7 +94,7 @@ async fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let document = shelf.run(["approve", "--min-quality", "7", "--dry-run", "--json"]).ends(0).json();
     assert_eq!((&document["count"], &document["dry_run"]), (&2.into(), &true.into()));
     let ran = shelf.run(["reject", &made[0].id.short(), "--reason", "dull", "--dry-run"]).ends(0);
-    assert!(ran.stdout.contains("needs_revision\trejected"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("needs revision\trejected"), "{}", ran.stdout);
     ran.says("nothing was changed");
     assert_eq!(states(&shelf, &made).await, UNTOUCHED);
 }
@@ -167,7 +167,7 @@ async fn a_wrong_line_is_one_clear_error_before_anything_changes() {
         (&["revise", &id], "--note"),
         (&["revise", &id, "--note", "\n"], "--note is empty"),
         (&["approve", "--status", "aproved"], "approved"),
-        (&["revise", &id, "--reopen", "--note", "why"], "cannot reopen a conversation that is needs_revision"),
+        (&["revise", &id, "--reopen", "--note", "why"], "cannot reopen a conversation that is needs revision"),
     ];
     for (line, expected) in cases {
         let ran = shelf.run(*line).ends(2);

@@ -250,7 +250,7 @@ async fn show_wraps_to_the_window() {
     let mut wide = conversation("Wide", 8.0, 0);
     wide.turns[1].content = "word ".repeat(300);
     let shelf = World::new().holding(std::slice::from_ref(&wide)).await;
-    let (code, screen) = shelf.terminal(&["show", &wide.id.short()], (200, 30)).end();
+    let (code, screen) = shelf.terminal(&["show", &wide.id.short(), "--no-pager"], (200, 30)).end();
     assert_eq!(code, 0);
     assert!(screen.matches("word").count() == 300, "a word was broken at the edge:\n{screen}");
 }

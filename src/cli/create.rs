@@ -85,7 +85,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let it = &created.conversation;
     app.ui.out(&it.short_id)?;
     let score = it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string());
-    app.ui.note(&format!("created {} as {}, score {score}", it.short_id, it.status));
+    app.ui.note(&format!("created {} as {}, score {score}", it.short_id, it.status.shown()));
     for note in &it.quality_metrics.findings {
         app.ui.note(&format!("finding: {}", crate::quality::describe(note)));
     }

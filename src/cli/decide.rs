@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
-use crate::ui::{Table, count};
+use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
@@ -161,7 +161,7 @@ impl Report<'_> {
         }
         let mut table = Table::new(&["ID", "FROM", "TO", "TITLE"], &[3]);
         for one in decided {
-            table.row([one.short_id.clone(), one.from.to_string(), one.to.to_string(), one.title.clone()]);
+            table.row([Cell::from(one.short_id.clone()), one.from.into(), one.to.into(), one.title.clone().into()]);
         }
         table.print(&app.ui)?;
         let number = count(decided.len() as u64, "conversation");

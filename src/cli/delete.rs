@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Doomed};
 use crate::store::Candidate;
-use crate::ui::{Table, count};
+use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
@@ -99,7 +99,7 @@ fn print(app: &App, all: &[Candidate], approved: u64, dry_run: bool) -> Result<E
     }
     let mut table = Table::new(&["ID", "STATUS", "TITLE"], &[2]);
     for it in all {
-        table.row([it.short_id.clone(), it.status.to_string(), it.title.clone()]);
+        table.row([Cell::from(it.short_id.clone()), it.status.into(), it.title.clone().into()]);
     }
     table.print(&app.ui)?;
     let number = count(all.len() as u64, "conversation");

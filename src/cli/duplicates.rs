@@ -10,7 +10,7 @@ use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::report::duplicates::{self, Group, Member, Part};
 use crate::review::{self, Change};
-use crate::ui::{Table, count};
+use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{FilterArgs, one_of};
 use crate::cli::interrupt;
@@ -115,12 +115,12 @@ fn table(app: &App, groups: &[Group]) -> Result<(), Failure> {
         let number: u64 = number;
         for it in &group.members {
             table.row([
-                number.to_string(),
-                it.short_id.clone(),
-                format!("{:.2}", it.similarity),
-                it.status.to_string(),
-                it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
-                it.title.clone(),
+                number.to_string().into(),
+                it.short_id.clone().into(),
+                format!("{:.2}", it.similarity).into(),
+                Cell::from(it.status),
+                it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string()).into(),
+                it.title.clone().into(),
             ]);
         }
     }

@@ -112,7 +112,7 @@ fn told(
     let score = |full: &FullConversation| {
         full.conversation.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string())
     };
-    let (id, from, to) = (&change.short_id, change.from, change.to);
+    let (id, from, to) = (&change.short_id, change.from.shown(), change.to.shown());
     app.ui.note(&format!("edited {id}: {from} → {to}, score {} → {}", score(before), score(after)));
     for note in &after.conversation.quality_metrics.findings {
         app.ui.note(&format!("finding: {}", crate::quality::describe(note)));

@@ -134,7 +134,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let conversation = &full.conversation;
     app.ui.out(&format!("{}  {}  {}", conversation.short_id, made.score, conversation.title))?;
-    let (status, cost) = (conversation.status, conversation.actual_cost_usd);
+    let (status, cost) = (conversation.status.shown(), conversation.actual_cost_usd);
     app.ui.note(&format!("{} turns, {status}, cost {cost}", conversation.turn_count));
     app.ui.note(&format!("next: dialoom show {}", conversation.short_id));
     Ok(Exit::Done)

@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::app::App;
 use crate::error::{Exit, Failure};
 use crate::review::{self, History};
-use crate::ui::history_view;
+use crate::ui::{history_view, printable};
 
-use crate::cli::args::Ids;
+use crate::cli::args::{Ids, Paging};
 
 /// Show who decided and changed what about conversations
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,8 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
+    #[command(flatten)]
+    paging: Paging,
 }
 
 #[derive(Serialize)]
@@ -43,11 +45,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         app.ui.json(&Document { histories })?;
         return Ok(Exit::Done);
     }
+    let mut pages = app.ui.paged(args.paging.is_wanted());
     for (place, one) in histories.iter().enumerate() {
         if place > 0 {
-            app.ui.out("")?;
+            pages.out("")?;
         }
-        app.ui.out(&history_view::text(one, app.ui.width()))?;
+        pages.out(&printable(&history_view::text(one, app.ui.width())))?;
     }
+    pages.end()?;
     Ok(Exit::Done)
 }

@@ -1,7 +1,5 @@
 //! `dialoom score`.
 
-use std::cell::Cell;
-
 use chrono::Utc;
 use serde::Serialize;
 
@@ -10,7 +8,7 @@ use crate::domain::effect::Effect;
 use crate::domain::judge_table::JudgeTable;
 use crate::engine::{self, Difference, Halt, Rescore, RescoreDone};
 use crate::error::{Exit, Failure};
-use crate::ui::{Table, count};
+use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::flag::wrong_flag;
 use crate::cli::args::{FilterArgs, whole};
@@ -62,7 +60,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     marks.check().map_err(wrong_flag)?;
     let store = app.store().await?;
     let filter = args.filters.reaching_all(store, &app.settings.user, now).await?;
-    let said = Cell::new(0);
+    let said = std::cell::Cell::new(0);
     let progress = |what: &str, done: u64| {
         if done / STEP > said.get() {
             said.set(done / STEP);
@@ -132,7 +130,8 @@ fn table(app: &App, differences: &[Difference]) -> Result<(), Failure> {
         let score = if it.from == Some(it.to) { before } else { format!("{before} → {}", it.to) };
         let named = |kinds: &[&str]| if kinds.is_empty() { "-".to_owned() } else { kinds.join(", ") };
         let (gained, lost) = (named(&it.gained), named(&it.lost));
-        table.row([it.short_id.clone(), it.status.to_string(), score, gained, lost, it.title.clone()]);
+        let texts = [score, gained, lost, it.title.clone()].map(Cell::from);
+        table.row([it.short_id.clone().into(), it.status.into()].into_iter().chain(texts));
     }
     table.print(&app.ui)
 }

@@ -6,9 +6,9 @@ use crate::app::App;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::FullConversation;
-use crate::ui::conversation_view;
+use crate::ui::{conversation_view, printable};
 
-use crate::cli::args::{Ids, one_of};
+use crate::cli::args::{Ids, Paging, one_of};
 use crate::cli::reading::Reading;
 
 words! {
@@ -27,6 +27,8 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true,
         value_parser = one_of::<Format>(Format::WORDS))]
     format: Format,
+    #[command(flatten)]
+    paging: Paging,
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     for reading in Reading::of(&ids, &claims) {
         app.ui.note(&reading.line());
     }
+    let mut pages = app.ui.paged(args.paging.is_wanted());
     for (place, id) in ids.into_iter().enumerate() {
         let full = store.conversation(id).await?;
         let newer = store.relatives(&full.conversation).await?.children;
@@ -66,12 +69,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.note(&format!("newer versions of {}: {}", full.conversation.short_id, newer.join(", ")));
         }
         if place > 0 {
-            app.ui.out(if args.format == Format::Markdown { "\n---\n" } else { "\n────────\n" })?;
+            pages.out(if args.format == Format::Markdown { "\n---\n" } else { "\n────────\n" })?;
         }
         match args.format {
-            Format::Markdown => app.ui.out(&conversation_view::markdown(&full))?,
-            _ => app.ui.out(&conversation_view::text(&full, app.ui.width()))?,
+            Format::Markdown => pages.out(&printable(&conversation_view::markdown(&full)))?,
+            _ => pages.out(&conversation_view::text(&full, app.ui.width(), app.ui.paint()))?,
         }
     }
+    pages.end()?;
     Ok(Exit::Done)
 }

@@ -114,7 +114,7 @@ fn whole(report: &Report, with_calls: bool) -> String {
         .by_status
         .iter()
         .filter(|(_, count)| **count > 0)
-        .map(|(status, count)| format!("{status} {count}"))
+        .map(|(status, count)| format!("{} {count}", status.replace('_', " ")))
         .collect();
     let mut lines = vec![("conversations", totals.conversations.to_string())];
     if !statuses.is_empty() {

@@ -8,7 +8,7 @@ use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Undone};
 use crate::store::{Act, Undoable};
-use crate::ui::{Table, act, count};
+use crate::ui::{Cell, Table, act, count};
 
 use crate::cli::confirm::confirmed;
 
@@ -77,9 +77,9 @@ fn told(app: &App, done: &Undone) -> Result<Exit, Failure> {
         let mut table = Table::new(&["ID", "FROM", "TO", "TITLE"], &[3]);
         for one in &done.undone {
             let place = |status: Option<crate::domain::status::Status>| {
-                status.map_or_else(|| "trash".to_owned(), |status| status.to_string())
+                status.map_or_else(|| Cell::from("trash".to_owned()), Cell::from)
             };
-            table.row([one.short_id.clone(), place(one.from), place(one.to), one.title.clone()]);
+            table.row([one.short_id.clone().into(), place(one.from), place(one.to), one.title.clone().into()]);
         }
         table.print(&app.ui)?;
     }

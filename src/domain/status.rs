@@ -53,7 +53,7 @@ impl Move {
 
 /// The state does not allow this move.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot {} a conversation that is {from}; {}", attempted.as_str().replace('_', " "), allowed_words(*from))]
+#[error("cannot {} a conversation that is {}; {}", attempted.as_str().replace('_', " "), from.shown(), allowed_words(*from))]
 pub struct MoveNotAllowed {
     /// The current state.
     pub from: Status,
@@ -69,6 +69,15 @@ fn allowed_words(from: Status) -> String {
 }
 
 impl Status {
+    /// The word as a person reads it: "needs revision". Typed ones may have a space, `-` or `_`.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Status::PendingReview => "pending review",
+            Status::NeedsRevision => "needs revision",
+            status => status.as_str(),
+        }
+    }
+
     /// The state after score or findings changed. A person's word stays: what was approved, rejected or sent back keeps
     /// its state. `is_bad`: below its threshold, or with a serious finding.
     pub(crate) fn after_scoring(self, is_bad: bool, was_sent_back: bool) -> Status {

@@ -23,7 +23,7 @@ impl UnknownWord {
     }
 }
 
-/// The index of a word among the allowed ones. Ignores case and surrounding white space; `-` equals `_`.
+/// The index of a word among the allowed ones. Ignores case and surrounding white space; `-` and a space equal `_`.
 ///
 /// Every word from a person is read here.
 pub(crate) fn place_of(
@@ -31,7 +31,7 @@ pub(crate) fn place_of(
     given: &str,
     allowed: &'static [&'static str],
 ) -> Result<usize, UnknownWord> {
-    let plain = |word: &str| word.trim().to_lowercase().replace('-', "_");
+    let plain = |word: &str| word.trim().to_lowercase().replace(['-', ' '], "_");
     let wanted = plain(given);
     let found = allowed.iter().position(|word| plain(word) == wanted);
     found.ok_or_else(|| UnknownWord { what, given: given.to_owned(), allowed })
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_word_is_the_same_in_any_case_and_with_either_line() {
         let words = &["needs_review", "high-quality"];
-        for given in ["needs_review", "Needs-Review", " NEEDS_REVIEW "] {
+        for given in ["needs_review", "Needs-Review", "needs review", " NEEDS_REVIEW "] {
             assert_eq!(place_of("word", given, words), Ok(0), "{given}");
         }
         assert_eq!(place_of("word", "high_Quality", words), Ok(1));

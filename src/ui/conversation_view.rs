@@ -8,6 +8,7 @@ use crate::domain::markdown;
 use crate::quality::describe;
 use crate::store::FullConversation;
 use crate::ui::figures::tokens;
+use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::printable;
 
 /// No line is shorter than this many columns, however narrow the window.
@@ -17,13 +18,13 @@ const WIDEST: usize = 100;
 
 /// The whole conversation, wrapped to `width` columns: title, facts, score and findings, turns, review history.
 ///
-/// Removes control characters from everything that came from a model or a person.
-pub(crate) fn text(full: &FullConversation, width: usize) -> String {
+/// Removes control characters from everything that came from a model or a person, then adds colours.
+pub(crate) fn text(full: &FullConversation, width: usize, paint: Paint) -> String {
     let width = width.clamp(NARROWEST, WIDEST);
     let it = &full.conversation;
     let mut out = String::new();
-    wrap(&mut out, "", &it.title, width);
-    wrap(&mut out, "", &headline(it), width);
+    out.push_str(&paint.strong(&wrapped("", &it.title, width)));
+    out.push_str(&wrapped("", &headline(it), width).replacen(it.status.shown(), &paint.status(it.status), 1));
     out.push('\n');
     for (name, value) in facts(it) {
         wrap_named(&mut out, name, &value, width);
@@ -38,12 +39,14 @@ pub(crate) fn text(full: &FullConversation, width: usize) -> String {
     if !it.quality_metrics.findings.is_empty() {
         out.push_str("\nFindings\n");
         for note in &it.quality_metrics.findings {
-            wrap(&mut out, "  ", &describe(note), width);
+            let told = wrapped("  ", &describe(note), width);
+            out.push_str(&paint.toned(&told, Some(Tone::of_finding(note.severity))));
             wrap(&mut out, "    ", &rule(note), width);
         }
     }
     for turn in &full.turns {
-        let _ = write!(out, "\n{} {}\n", turn.turn_number, turn.role);
+        let speaker = paint.role(&format!("{} {}", turn.turn_number, turn.role), turn.role);
+        let _ = write!(out, "\n{speaker}\n");
         wrap(&mut out, "  ", &turn.content, width);
     }
     if !it.review_history.is_empty() {
@@ -132,7 +135,7 @@ fn headline(it: &Conversation) -> String {
         format!(" · {score} of 10 (passes at {}{confidence})", it.quality_threshold)
     });
     let why = if it.sent_back { ", sent back by a person" } else { "" };
-    format!("{} · {}{why}{score}", it.short_id, it.status)
+    format!("{} · {}{why}{score}", it.short_id, it.status.shown())
 }
 
 fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
@@ -240,8 +243,14 @@ fn history(it: &Conversation) -> impl Iterator<Item = String> {
     it.review_history.iter().map(|entry| {
         let why = entry.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         let at = entry.at.format("%Y-%m-%d %H:%M UTC");
-        format!("{at}  {}  {} → {}{why}", entry.by, entry.from, entry.to)
+        format!("{at}  {}  {} → {}{why}", entry.by, entry.from.shown(), entry.to.shown())
     })
+}
+
+fn wrapped(indent: &str, text: &str, width: usize) -> String {
+    let mut out = String::new();
+    wrap(&mut out, indent, text, width);
+    out
 }
 
 /// Text in lines no wider than `width`, its own line breaks kept, every line after `indent`.

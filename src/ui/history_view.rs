@@ -44,7 +44,7 @@ pub(crate) fn text(history: &History, width: usize) -> String {
 }
 
 fn named(relative: &Relative) -> String {
-    format!("{} ({})  {}", relative.short_id, relative.status, relative.title)
+    format!("{} ({})  {}", relative.short_id, relative.status.shown(), relative.title)
 }
 
 fn line(told: &Told) -> String {
@@ -56,13 +56,13 @@ fn line(told: &Told) -> String {
     match (entry.from, entry.to) {
         _ if entry.action.is_remark() || entry.undoes.is_some_and(Action::is_remark) => {}
         (Some(from), Some(to)) => {
-            let _ = write!(line, "  {from} → {to}");
+            let _ = write!(line, "  {} → {}", from.shown(), to.shown());
         }
         (Some(from), None) => {
-            let _ = write!(line, "  {from} → trash");
+            let _ = write!(line, "  {} → trash", from.shown());
         }
         (None, Some(to)) => {
-            let _ = write!(line, "  → {to}");
+            let _ = write!(line, "  → {}", to.shown());
         }
         (None, None) => {}
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::error::{Exit, Failure};
 use crate::ui::commands::Repeated;
 use crate::ui::output_options::OutputOptions;
+use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
 use crate::ui::wrap::wrapped;
@@ -31,17 +32,6 @@ pub struct Captured {
     pub out: Vec<u8>,
     /// What would have gone to stderr.
     pub err: Vec<u8>,
-}
-
-/// What a line means, shown as its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// It works.
-    Good,
-    /// It works, with a problem.
-    Warning,
-    /// It does not work.
-    Bad,
 }
 
 impl Ui {
@@ -99,6 +89,16 @@ impl Ui {
         self.options.width
     }
 
+    /// Rows of the terminal, where there is one.
+    pub fn rows(&self) -> Option<usize> {
+        self.options.rows
+    }
+
+    /// Colours for stdout.
+    pub(crate) fn paint(&self) -> Paint {
+        Paint { has_color: self.options.out_has_color }
+    }
+
     /// Whether stdout shows colour.
     pub fn out_has_color(&self) -> bool {
         self.options.out_has_color
@@ -149,12 +149,7 @@ impl Ui {
 
     /// A line in the colour of its meaning, on stdout; plain where stdout shows no colour.
     pub fn out_toned(&self, line: &str, tone: Tone) -> Result<(), Failure> {
-        let style = match tone {
-            Tone::Good => Style::new().green(),
-            Tone::Warning => Style::new().yellow(),
-            Tone::Bad => Style::new().red().bold(),
-        };
-        let styled = style.force_styling(self.options.out_has_color).apply_to(printable(line));
+        let styled = self.paint().toned(&printable(line), Some(tone));
         self.out_raw(format!("{styled}\n").as_bytes())
     }
 

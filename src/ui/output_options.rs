@@ -40,6 +40,8 @@ pub struct OutputOptions {
     pub err_has_color: bool,
     /// The width of the terminal in columns.
     pub width: usize,
+    /// The height of the terminal in rows; `None` without one.
+    pub rows: Option<usize>,
 }
 
 impl Default for OutputOptions {
@@ -55,6 +57,7 @@ impl Default for OutputOptions {
             out_has_color: false,
             err_has_color: false,
             width: 80,
+            rows: None,
         }
     }
 }
@@ -64,7 +67,7 @@ impl OutputOptions {
     pub fn of_process(flags: OutputFlags, env: &dyn Fn(&str) -> Option<String>) -> OutputOptions {
         let out_is_terminal = std::io::stdout().is_terminal();
         let err_is_terminal = std::io::stderr().is_terminal();
-        let columns = env("COLUMNS").and_then(|columns| columns.trim().parse().ok()).filter(|columns| *columns > 0);
+        let number = |name| env(name).and_then(|number| number.trim().parse().ok()).filter(|number| *number > 0);
         let terminal = || console::Term::stdout().size_checked().or_else(|| console::Term::stderr().size_checked());
         OutputOptions {
             json: flags.json,
@@ -76,7 +79,8 @@ impl OutputOptions {
             err_is_terminal,
             out_has_color: has_color(flags.color, out_is_terminal, env),
             err_has_color: has_color(flags.color, err_is_terminal, env),
-            width: columns.or_else(|| terminal().map(|(_, columns)| usize::from(columns))).unwrap_or(80),
+            width: number("COLUMNS").or_else(|| terminal().map(|(_, columns)| usize::from(columns))).unwrap_or(80),
+            rows: number("LINES").or_else(|| terminal().map(|(rows, _)| usize::from(rows))),
         }
     }
 }

@@ -23,6 +23,32 @@ static DEFAULT: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
     default
 });
 
+/// Whether Ctrl-C ends a process that shows a result in another program.
+#[cfg(unix)]
+static ENDS_BESIDE_PAGER: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+    let ends = Arc::new(AtomicBool::new(false));
+    drop(signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, Arc::clone(&ends)));
+    ends
+});
+
+/// While it lives, Ctrl-C does not end this process: another program has the terminal. For a command that asks nothing.
+pub(super) struct Outlived;
+
+impl Outlived {
+    pub(super) fn interrupts() -> Outlived {
+        #[cfg(unix)]
+        ENDS_BESIDE_PAGER.store(false, Ordering::Release);
+        Outlived
+    }
+}
+
+impl Drop for Outlived {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        ENDS_BESIDE_PAGER.store(true, Ordering::Release);
+    }
+}
+
 /// Whether the command itself listens, from now to its end.
 #[cfg(unix)]
 static COMMAND_LISTENS: AtomicBool = AtomicBool::new(false);

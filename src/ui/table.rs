@@ -1,9 +1,13 @@
 //! Tables: fitted to a terminal, tab-separated in a pipe.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, presets};
+use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, presets};
 use console::measure_text_width;
 
+use crate::domain::finding::Note;
+use crate::domain::status::Status;
+use crate::quality;
 use crate::ui::output::Ui;
+use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::printable;
 
 /// No wide column is made narrower than this.
@@ -17,7 +21,41 @@ pub struct Table {
     headings: Vec<String>,
     wide: Vec<usize>,
     right: Vec<usize>,
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A cell: text, and what it means.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    text: String,
+    tone: Option<Tone>,
+}
+
+impl Cell {
+    /// The findings of a conversation in brief, in the colour of the worst.
+    pub(crate) fn checks(findings: &[Note]) -> Cell {
+        let worst = findings.iter().map(|note| note.severity).min();
+        Cell { text: quality::in_brief(findings), tone: worst.map(Tone::of_finding) }
+    }
+}
+
+impl Cell {
+    /// Its columns on a terminal.
+    pub(crate) fn width(&self) -> usize {
+        measure_text_width(&printable(&self.text))
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell { text, tone: None }
+    }
+}
+
+impl From<Status> for Cell {
+    fn from(status: Status) -> Cell {
+        Cell { text: status.shown().into(), tone: Tone::of(status) }
+    }
 }
 
 impl Table {
@@ -39,10 +77,11 @@ impl Table {
     }
 
     /// Adds a row; makes each cell printable, on one line.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let one_line = |cell: String| printable(&cell).split(['\n', '\t']).collect::<Vec<_>>().join(" ");
-        let mut row: Vec<String> = cells.into_iter().map(one_line).collect();
-        row.resize(self.headings.len(), String::new());
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<Cell>>) {
+        let one_line =
+            |cell: Cell| Cell { text: printable(&cell.text).split(['\n', '\t']).collect::<Vec<_>>().join(" "), ..cell };
+        let mut row: Vec<Cell> = cells.into_iter().map(|cell| one_line(cell.into())).collect();
+        row.resize(self.headings.len(), Cell::default());
         self.rows.push(row);
     }
 
@@ -52,12 +91,13 @@ impl Table {
     /// print them with `out_raw` or [`Table::print`].
     pub fn render(&self, ui: &Ui) -> String {
         if !ui.out_is_terminal() {
-            let lines = std::iter::once(&self.headings).chain(&self.rows);
+            let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+            let lines = std::iter::once(self.headings.clone()).chain(self.rows.iter().map(texts));
             return lines.map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
         }
         match self.widths(ui.width()) {
             Some(widths) => self.grid(&widths, ui.out_has_color()),
-            None => self.blocks(ui.width()),
+            None => self.blocks(ui.width(), ui.paint()),
         }
     }
 
@@ -70,7 +110,7 @@ impl Table {
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let mut widths: Vec<usize> = (0..self.headings.len())
             .map(|column| {
-                let cells = self.rows.iter().filter_map(|row| row.get(column));
+                let cells = self.rows.iter().filter_map(|row| Some(&row.get(column)?.text));
                 cells.chain(self.headings.get(column)).map(|cell| measure_text_width(cell)).max().unwrap_or(0)
             })
             .collect();
@@ -102,12 +142,13 @@ impl Table {
             table.force_no_tty();
         }
         let align = |column| if self.right.contains(&column) { CellAlignment::Right } else { CellAlignment::Left };
-        let cell = |(column, text): (usize, &String)| {
-            Cell::new(console::truncate_str(text, widths[column], "…")).set_alignment(align(column))
+        let drawn = |column: usize, text: &str| {
+            comfy_table::Cell::new(console::truncate_str(text, widths[column], "…")).set_alignment(align(column))
         };
-        table.set_header(self.headings.iter().enumerate().map(|at| cell(at).add_attribute(Attribute::Bold)));
+        let heading = |(column, text): (usize, &String)| drawn(column, text).add_attribute(Attribute::Bold);
+        table.set_header(self.headings.iter().enumerate().map(heading));
         for row in &self.rows {
-            table.add_row(row.iter().enumerate().map(cell));
+            table.add_row(row.iter().enumerate().map(|(column, cell)| toned(drawn(column, &cell.text), cell.tone)));
         }
         let last = widths.len().saturating_sub(1);
         for (column, shape) in table.column_iter_mut().enumerate() {
@@ -116,19 +157,30 @@ impl Table {
         table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
 
-    fn blocks(&self, room: usize) -> String {
+    fn blocks(&self, room: usize, paint: Paint) -> String {
         let name_width = self.headings.iter().map(|heading| measure_text_width(heading)).max().unwrap_or(0);
         let indent = " ".repeat(name_width + GAP);
         let options = textwrap::Options::new(room.max(name_width + GAP + NARROWEST)).subsequent_indent(&indent);
-        let block = |row: &Vec<String>| {
-            let pairs = self.headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-            let line = |(heading, cell): (&String, &String)| {
+        let block = |row: &Vec<Cell>| {
+            let pairs = self.headings.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+            let line = |(heading, cell): (&String, &Cell)| {
                 let name = console::pad_str(heading, name_width + GAP, console::Alignment::Left, None).into_owned();
-                textwrap::fill(cell, options.clone().initial_indent(&name))
+                let filled = textwrap::fill(&cell.text, options.clone().initial_indent(&name));
+                let (name, text) = filled.split_at(name.len().min(filled.len()));
+                format!("{name}{}", paint.toned(text, cell.tone))
             };
             pairs.map(line).collect::<Vec<_>>().join("\n")
         };
         self.rows.iter().map(block).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+fn toned(cell: comfy_table::Cell, tone: Option<Tone>) -> comfy_table::Cell {
+    match tone {
+        None => cell,
+        Some(Tone::Good) => cell.fg(Color::DarkGreen),
+        Some(Tone::Warning) => cell.fg(Color::DarkYellow),
+        Some(Tone::Bad) => cell.fg(Color::DarkRed).add_attribute(Attribute::Bold),
     }
 }
 
@@ -146,6 +198,23 @@ mod tests {
 
     fn on_terminal(width: usize) -> Ui {
         Ui::for_tests(OutputOptions { out_is_terminal: true, width, ..OutputOptions::default() })
+    }
+
+    #[test]
+    fn a_cell_has_the_colour_of_its_meaning_on_a_terminal_that_shows_it() {
+        let mut table = Table::new(&["STATUS", "TITLE"], &[1]);
+        table.row([Cell::from(Status::Rejected), "a".to_owned().into()]);
+        let options = OutputOptions { out_is_terminal: true, out_has_color: true, ..OutputOptions::default() };
+        for width in [80, 8] {
+            let text = table.render(&Ui::for_tests(OutputOptions { width, ..options }));
+            assert!(text.contains("\u{1b}[38;5;1m") || text.contains("\u{1b}[31m"), "{text:?}");
+            assert_eq!(console::strip_ansi_codes(&text).matches("rejected").count(), 1, "{text:?}");
+        }
+        for plain in
+            [OutputOptions { out_has_color: false, ..options }, OutputOptions { out_is_terminal: false, ..options }]
+        {
+            assert!(!table.render(&Ui::for_tests(plain)).contains('\u{1b}'));
+        }
     }
 
     #[test]

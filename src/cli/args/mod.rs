@@ -7,6 +7,7 @@ mod ids;
 pub(crate) mod last;
 mod limits;
 mod model;
+mod paging;
 mod selection;
 pub(crate) mod subject;
 mod time;
@@ -17,6 +18,7 @@ pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;
 pub use model::AskArgs;
+pub use paging::Paging;
 pub use selection::by_filters;
 
 pub(crate) use assignment::assignment;

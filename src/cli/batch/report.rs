@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::money::Usd;
+use crate::domain::status::Status;
 use crate::engine::{Estimate, JudgedSummary, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
-use crate::quality;
 use crate::report::outcome::Outcome;
 use crate::ui::progress::span;
-use crate::ui::{Table, Ui, count};
+use crate::ui::{Cell, Table, Ui, count};
 
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::outcome;
@@ -51,9 +51,9 @@ fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
     }
     let mut table = Table::new(&["ID", "STATUS", "SCORE", "CHECKS", "TITLE"], &[3, 4]).right(&[2]);
     for stored in summary.stored.iter().take(SHOWN) {
-        let state = if stored.passed() { "generated" } else { "needs_revision" };
-        let (score, checks) = (stored.score.to_string(), quality::in_brief(&stored.findings));
-        table.row([stored.id.short(), state.to_owned(), score, checks, stored.title.clone()]);
+        let state = if stored.passed() { Status::Generated } else { Status::NeedsRevision };
+        let [id, score, title] = [stored.id.short(), stored.score.to_string(), stored.title.clone()].map(Cell::from);
+        table.row([id, state.into(), score, Cell::checks(&stored.findings), title]);
     }
     table.print(ui)
 }

@@ -6,10 +6,9 @@ use crate::app::App;
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, Judged, Summary};
 use crate::error::{Exit, Failure};
-use crate::quality;
 use crate::store::ItemsAbout;
 use crate::ui::progress::span;
-use crate::ui::{Table, count};
+use crate::ui::{Cell, Table, count};
 
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::report::{exit_of, failures, stop_word};
@@ -43,9 +42,9 @@ fn table(app: &App, summary: &Summary) -> Result<(), Failure> {
     }
     let mut table = Table::new(&["ID", "STATUS", "SCORE", "MARKS", "CHECKS", "TITLE"], &[4, 5]);
     for one in summary.judged.named.iter().take(SHOWN) {
-        let status = one.marked.as_ref().map_or_else(String::new, |marked| marked.status.to_string());
-        let checks = quality::in_brief(one.findings());
-        table.row([one.id.short(), status, score(one), marks(one), checks, one.title.clone()]);
+        let status = one.marked.as_ref().map_or_else(Cell::default, |marked| marked.status.into());
+        let [id, score, marks, title] = [one.id.short(), score(one), marks(one), one.title.clone()].map(Cell::from);
+        table.row([id, status, score, marks, Cell::checks(one.findings()), title]);
     }
     table.print(&app.ui)
 }

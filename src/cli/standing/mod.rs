@@ -105,7 +105,7 @@ fn of_project(app: &App, store: &Store, standing: &Standing) -> Vec<(&'static st
         false => whole_place(store),
     };
     let statuses: Vec<String> =
-        standing.by_status.iter().map(|(status, number)| format!("{status} {number}")).collect();
+        standing.by_status.iter().map(|(status, number)| format!("{} {number}", status.shown())).collect();
     let conversations = if statuses.is_empty() { "none yet".into() } else { statuses.join(", ") };
     let mut lines = vec![("settings", settings), ("database", database), ("conversations", conversations)];
     if let Some(batch) = &standing.latest_batch {

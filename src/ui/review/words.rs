@@ -9,7 +9,7 @@ use crate::ui::act::described;
 pub(super) fn said_of(full: &FullConversation, done: &Done) -> String {
     let short_id = &full.conversation.short_id;
     match done {
-        Done::Decided(status) => format!("\n{short_id} is {status}"),
+        Done::Decided(status) => format!("\n{short_id} is {}", status.shown()),
         Done::Skipped => format!("\n{short_id} skipped"),
         Done::TooLate(meanwhile) => format!("\nnot changed: {}", passed_over(meanwhile)),
         Done::Refused(refused) => refused.to_string(),
@@ -46,7 +46,7 @@ pub(super) fn passed_over(meanwhile: &Meanwhile) -> String {
     match meanwhile {
         Meanwhile::Decided { short_id, status, by } => {
             let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-            format!("{short_id} was decided meanwhile{by} and is {status}; skipped")
+            format!("{short_id} was decided meanwhile{by} and is {}; skipped", status.shown())
         }
         Meanwhile::Claimed { short_id, by } => format!("{by} reads {short_id} now; skipped"),
         Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; skipped"),

@@ -13,6 +13,7 @@ use crate::review::{Command, Counts, Done, Next, Session};
 use crate::store::FullConversation;
 
 use crate::ui::conversation_view;
+use crate::ui::paint::Paint;
 use crate::ui::printable::printable;
 use crate::ui::review::editor::{Edit, Editor};
 use crate::ui::review::plain::keys::{Keys, Pressed};
@@ -84,7 +85,7 @@ impl Plain {
         self.say("")?;
         self.say(&"─".repeat(width.min(100)))?;
         self.say(&format!("{place} of {}", self.total))?;
-        self.say(&conversation_view::text(full, width))?;
+        self.say(&conversation_view::text(full, width, Paint::default()))?;
         self.say("")
     }
 

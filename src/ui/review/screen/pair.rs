@@ -108,7 +108,7 @@ impl Page {
         let names = [(&pair.left, pair.names[0]), (&pair.right, pair.names[1])].map(|(full, name)| {
             let it = &full.conversation;
             let score = it.quality_score.map_or_else(|| "no score".into(), |score| score.to_string());
-            let status = it.status.as_str().replace('_', " ");
+            let status = it.status.shown();
             vec![Line::styled(format!("{} ({name}) · {status} · {score}", it.short_id), self.theme.strong())]
         });
         let titles = [&pair.left, &pair.right].map(|full| one_line(&full.conversation.title));
