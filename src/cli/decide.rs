@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::args::{FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
 use crate::cli::hints::export_command;
 
@@ -30,7 +30,7 @@ struct Which {
     #[arg(long)]
     with_findings: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByWhole>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -106,7 +106,7 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     let store = app.store().await?;
     let selection = match by_filters {
         true => Selection::Filter {
-            filter: Box::new(which.filters.checked(store, &app.settings.user, now).await?),
+            filter: Box::new(which.filters.checked(app, now).await?),
             with_findings: which.with_findings,
         },
         false => Selection::Ids(which.ids.resolve(app).await?),

@@ -9,7 +9,7 @@ use crate::review::{self, Doomed};
 use crate::store::Candidate;
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::args::{FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
 
 /// Move conversations to the trash
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByWhole>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(now)?;
     let store = app.store().await?;
     let doomed = match by_filters {
-        true => Doomed::Filter(Box::new(args.filters.reaching_all(store, &app.settings.user, now).await?)),
+        true => Doomed::Filter(Box::new(args.filters.reaching_all(app, now).await?)),
         false => Doomed::Ids(args.ids.resolve(app).await?),
     };
     let deletion = review::deletion(store, &app.settings.user, doomed, args.force).await?;

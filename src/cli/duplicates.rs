@@ -12,7 +12,7 @@ use crate::report::duplicates::{self, Group, Member, Part};
 use crate::review::{self, Change};
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::args::{ByWhole, FilterArgs, one_of};
 use crate::cli::interrupt;
 
 words! {
@@ -50,7 +50,7 @@ pub struct Args {
     #[arg(long, requires = "keep")]
     dry_run: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByWhole>,
 }
 
 impl Args {
@@ -75,7 +75,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.checked(app, now).await?;
     // Once the rejections are being written, they are written: a Ctrl-C then comes too late.
     let halt = interrupt::listen();
     let groups = async { Ok(duplicates::groups(store, &filter, args.by, args.threshold).await?) };

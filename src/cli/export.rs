@@ -15,7 +15,7 @@ use crate::error::{Exit, Failure};
 use crate::export::{self, ExportError, Included, Job, NewFile, Options, Selection, Target};
 use crate::store::Store;
 
-use crate::cli::args::{FilterArgs, Ids};
+use crate::cli::args::{ByWhole, FilterArgs, Ids};
 use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
 use crate::cli::place::in_database;
@@ -76,7 +76,7 @@ pub struct Args {
     #[arg(long)]
     pub spreadsheet_safe: bool,
     #[command(flatten)]
-    pub filters: FilterArgs,
+    pub filters: FilterArgs<ByWhole>,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -90,7 +90,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let job = Job {
         by: app.settings.user.clone(),
-        selection: selection(app, store, &args).await?,
+        selection: selection(app, &args).await?,
         included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
         options,
@@ -125,8 +125,8 @@ async fn with_place(store: &Store, mut failure: Failure) -> Result<Failure, Fail
 }
 
 /// Ids or filters; only --status goes with ids.
-async fn selection(app: &App, store: &Store, args: &Args) -> Result<Selection, Failure> {
-    let filter = args.filters.checked(store, &app.settings.user, Utc::now()).await?;
+async fn selection(app: &App, args: &Args) -> Result<Selection, Failure> {
+    let filter = args.filters.checked(app, Utc::now()).await?;
     if !args.ids.is_given() {
         return Ok(Selection::Filter(Box::new(filter)));
     }

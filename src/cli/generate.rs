@@ -144,9 +144,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 async fn draw(store: &Store, request: &mut ItemRequest, seed: u64) -> Result<(), Failure> {
     let Subject { persona, emotion, topic } = request.subject.clone();
     let filter = Filter {
-        persona: vec![persona],
-        emotion: vec![emotion],
-        topic: Some(topic).filter(|topic| !topic.is_empty()).into_iter().collect(),
+        persona: vec![persona.into()],
+        emotion: vec![emotion.into()],
+        topic: Some(topic).filter(|topic| !topic.is_empty()).into_iter().map(Into::into).collect(),
         ..Filter::all()
     };
     request.ordinal = u32::try_from(store.count(&filter).await?).unwrap_or(u32::MAX);

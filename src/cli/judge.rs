@@ -27,7 +27,7 @@ use crate::ui::count;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::flag::wrong_flag;
-use crate::cli::args::{Ids, LimitArgs, MostFilterArgs, one_of, whole};
+use crate::cli::args::{ByWhole, Ids, LimitArgs, MostFilterArgs, one_of, whole};
 use crate::cli::asking::answerer;
 use crate::cli::dry_run::DryRun;
 use crate::cli::interrupt;
@@ -68,7 +68,7 @@ pub struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
-    filters: MostFilterArgs,
+    filters: MostFilterArgs<ByWhole>,
 }
 
 /// Who judges, and by what.
@@ -124,7 +124,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     if args.calibrate {
         args.filters.filter(Utc::now())?;
-        let filter = args.filters.checked(app.store().await?, &app.settings.user, Utc::now()).await?;
+        let filter = args.filters.checked(app, Utc::now()).await?;
         return calibrate::run(app, &filter).await;
     }
     let limits_table = args.limits.table(args.concurrency)?.over(&app.settings.limits);
@@ -190,11 +190,10 @@ async fn ask(
 }
 
 async fn selection(app: &App, args: &Args) -> Result<JudgeSelection, Failure> {
-    let store = app.store().await?;
     Ok(match args.ids.is_given() {
         true => JudgeSelection::Ids(args.ids.resolve(app).await?),
         false => {
-            let filter = args.filters.checked(store, &app.settings.user, Utc::now()).await?;
+            let filter = args.filters.checked(app, Utc::now()).await?;
             JudgeSelection::Filter(Box::new(filter))
         }
     })

@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Purged, Store};
 use crate::ui::count;
 
-use crate::cli::args::{FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
 use crate::cli::confirm::confirmed;
 
 /// Remove conversations for good, for personal data
@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long)]
     trash: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByWhole>,
 }
 
 #[derive(Serialize)]
@@ -52,9 +52,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         false => {
             let by_filters = by_filters(&args.ids, &args.filters, "purge", "--persona NAME")?;
             args.filters.filter(now)?;
-            let store = app.store().await?;
             match by_filters {
-                true => PurgeOf::Filter(Box::new(args.filters.reaching_all(store, &app.settings.user, now).await?)),
+                true => PurgeOf::Filter(Box::new(args.filters.reaching_all(app, now).await?)),
                 false => PurgeOf::Ids(args.ids.resolve_with_trash(app).await?),
             }
         }

@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::count;
 use crate::ui::review::{Look, Plain, Screen};
 
-use crate::cli::args::{FilterArgs, Ids, one_of};
+use crate::cli::args::{ByPart, FilterArgs, Ids, one_of};
 use crate::cli::hints::export_command;
 use crate::cli::place::in_database;
 use crate::cli::shell;
@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long)]
     plain: bool,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByPart>,
 }
 
 /// The most ids that the command to continue with names.
@@ -88,7 +88,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Read all undecided ones with: dialoom list needs-review --ids | dialoom show -"));
     }
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.checked(app, now).await?;
     let mut session = Session::new(store.clone(), filter, args.order, app.settings.user.clone());
     if args.ids.is_given() {
         session = session.over(args.ids.resolve(app).await?);

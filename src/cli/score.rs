@@ -11,7 +11,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::flag::wrong_flag;
-use crate::cli::args::{FilterArgs, whole};
+use crate::cli::args::{ByWhole, FilterArgs, whole};
 use crate::cli::{interrupt, shell};
 
 /// Differences named in the table.
@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     min_mark: Option<u32>,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByWhole>,
 }
 
 impl Args {
@@ -59,7 +59,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let marks = JudgeTable { min_mark: args.min_mark, ..JudgeTable::default() };
     marks.check().map_err(wrong_flag)?;
     let store = app.store().await?;
-    let filter = args.filters.reaching_all(store, &app.settings.user, now).await?;
+    let filter = args.filters.reaching_all(app, now).await?;
     let said = std::cell::Cell::new(0);
     let progress = |what: &str, done: u64| {
         if done / STEP > said.get() {

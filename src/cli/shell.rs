@@ -49,6 +49,29 @@ pub(crate) fn again_with(extra: &[&str]) -> String {
     rebuilt(&typed, &["--db", "--config"], extra)
 }
 
+/// This process's own command line with other values of some flags. `change` gets a flag without its dashes and the
+/// value; `None` keeps it.
+pub(crate) fn again_changed(change: &dyn Fn(&str, &str) -> Option<String>) -> String {
+    let typed: Vec<OsString> = std::env::args_os().skip(1).collect();
+    rebuilt(&changed(typed, change), &["--db", "--config"], &[])
+}
+
+fn changed(mut typed: Vec<OsString>, change: &dyn Fn(&str, &str) -> Option<String>) -> Vec<OsString> {
+    let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
+    let flag = |word: &OsString| word.to_str().and_then(|word| word.strip_prefix("--")).map(str::to_owned);
+    for place in 0..end {
+        let Some(long) = flag(&typed[place]) else { continue };
+        if let Some((name, value)) = long.split_once('=') {
+            if let Some(value) = change(name, value) {
+                typed[place] = format!("--{name}={value}").into();
+            }
+        } else if let Some(value) = typed[..end].get(place + 1).and_then(|value| change(&long, value.to_str()?)) {
+            typed[place + 1] = value.into();
+        }
+    }
+    typed
+}
+
 fn rebuilt(typed: &[OsString], without: &[&str], extra: &[&str]) -> String {
     // What follows -- is no flag, whatever it looks like.
     let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
@@ -87,6 +110,15 @@ mod tests {
         assert_eq!(rebuilt(&line, &["--cursor", "--db"], &["--cursor", "c"]), expected);
         let line = typed(&["review", "--cursor", "a", "--", "--cursor", "x"]);
         assert_eq!(rebuilt(&line, &["--cursor", "--db"], &["--asc"]), "dialoom review --asc -- --cursor x");
+    }
+
+    #[test]
+    fn a_value_is_changed_where_its_flag_has_it() {
+        let typed = ["approve", "--persona", "ann", "--topic=ann", "--note", "ann", "--", "--persona", "ann"];
+        let typed: Vec<OsString> = typed.iter().map(OsString::from).collect();
+        let to_part = |flag: &str, value: &str| (flag != "note" && value == "ann").then(|| format!("~{value}"));
+        let line = rebuilt(&changed(typed, &to_part), &[], &[]);
+        assert_eq!(line, "dialoom approve --persona '~ann' '--topic=~ann' --note ann -- --persona ann");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::report::stats::{Report, Row};
 use crate::store::{Bar, Breakdown, CallTotals, FindingTotal};
 use crate::ui::{Table, tokens};
 
-use crate::cli::args::{FilterArgs, one_of};
+use crate::cli::args::{ByPart, FilterArgs, one_of};
 use crate::cli::place::no_conversations;
 
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = one_of::<Breakdown>(Breakdown::WORDS))]
     by: Option<Breakdown>,
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByPart>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -60,7 +60,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.checked(app, now).await?;
     let report = Report::gather(store, &filter, args.by).await?;
     if app.ui.wants_json() {
         app.ui.json(&report)?;

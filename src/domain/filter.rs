@@ -1,8 +1,12 @@
 //! The filters that all commands share, and the order of a list.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::axis::Axis;
+use crate::domain::axis_match::AxisMatch;
 use crate::domain::conversation::{ProviderName, Tier};
 use crate::domain::finding::Finding;
 use crate::domain::quality::{Confidence, Score};
@@ -12,7 +16,8 @@ use crate::domain::word::words;
 /// Selects conversations. Every field must match; several values in a field match any of them; an empty field matches
 /// all.
 ///
-/// Persona, emotion and topic match the whole value in any case. Search covers these, the title and the turns.
+/// Persona, emotion and topic match in any case, categories and parameters exactly. Search covers the axes, the title
+/// and the turns; a word that ends with `*` finds every word that begins so.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
@@ -24,13 +29,19 @@ pub struct Filter {
     pub tier: Vec<Tier>,
     /// Any of these personas.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub persona: Vec<String>,
+    pub persona: Vec<AxisMatch>,
     /// Any of these emotions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub emotion: Vec<String>,
+    pub emotion: Vec<AxisMatch>,
     /// Any of these topics.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub topic: Vec<String>,
+    pub topic: Vec<AxisMatch>,
+    /// Any of these categories.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub category: Vec<String>,
+    /// For each parameter named, any of its values here.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub param: BTreeMap<String, Vec<String>>,
     /// Any of these templates, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub template: Vec<String>,
@@ -108,6 +119,15 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
     }
+
+    /// What it asks of an axis.
+    pub(crate) fn on(&self, axis: Axis) -> &[AxisMatch] {
+        match axis {
+            Axis::Persona => &self.persona,
+            Axis::Emotion => &self.emotion,
+            Axis::Topic => &self.topic,
+        }
+    }
 }
 
 /// Whether conversations count that have an approved newer version.
@@ -163,6 +183,18 @@ words! {
         Title = "title",
         /// Status, by its word.
         Status = "status",
+        /// Short id.
+        Id = "id",
+        /// Tier, by its word.
+        Tier = "tier",
+        /// Persona, in any case; equal ones by age, as for the next three.
+        Persona = "persona",
+        /// Emotion.
+        Emotion = "emotion",
+        /// Topic.
+        Topic = "topic",
+        /// Who made it.
+        By = "by",
         /// Number of turns.
         Turns = "turns",
         /// Real cost.

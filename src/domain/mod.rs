@@ -4,6 +4,7 @@
 
 pub mod actor;
 pub(crate) mod axis;
+pub mod axis_match;
 pub mod batch;
 pub mod conversation;
 pub(crate) mod curly_quotes;

@@ -20,6 +20,10 @@ pub enum Named {
     Templates,
     /// Tags.
     Tags,
+    /// Categories of conversations.
+    Categories,
+    /// Parameters of conversations and their values, as NAME=VALUE.
+    Parameters,
 }
 
 /// Jobs of another type are no batches.
@@ -27,15 +31,28 @@ const BATCHES: &str = "(SELECT name, created_at FROM batch_jobs WHERE type = 'ge
 
 /// Each tag once.
 const TAGS: &str = "(SELECT DISTINCT tag FROM conversation_tags) AS tags";
+/// The categories and parameters as tables: SQLite has them, PostgreSQL has JSON. Nobody types a longer value.
+const CATEGORIES: [&str; 2] = [
+    "(SELECT DISTINCT category FROM conversation_categories) AS categories",
+    "(SELECT DISTINCT jsonb_array_elements_text(categories) COLLATE \"C\" AS category FROM conversations) AS categories",
+];
+const PARAMETERS: [&str; 2] = [
+    "(SELECT DISTINCT name || '=' || value AS pair FROM conversation_parameters WHERE length(value) <= 60) AS pairs",
+    "(SELECT DISTINCT (p.key || '=' || p.value) COLLATE \"C\" AS pair FROM conversations c, \
+     jsonb_each_text(c.parameters) p WHERE length(p.value) <= 60) AS pairs",
+];
 
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
-    fn statement(self, prefix: &str) -> Statement {
+    fn statement(self, prefix: &str, is_server: bool) -> Statement {
+        let engine = usize::from(is_server);
         let (table, column, order) = match self {
             Named::Conversations => ("conversations", "short_id", "created_at DESC"),
             Named::Batches => (BATCHES, "name", "created_at DESC"),
             Named::Tags => (TAGS, "tag", "tag"),
             Named::Templates => ("prompt_templates", "name", "name"),
+            Named::Categories => (CATEGORIES[engine], "category", "category"),
+            Named::Parameters => (PARAMETERS[engine], "pair", "pair"),
         };
         let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));
         statement.bind(prefix).push(" AND ").push(column).push(" < ").bind(format!("{prefix}\u{10ffff}"));
@@ -46,8 +63,9 @@ impl Named {
 
 /// The names that begin with `prefix`; `None` where there is no such database or it cannot be read.
 pub async fn names(url: &str, named: Named, prefix: &str) -> Option<Vec<String>> {
-    let statement = named.statement(prefix);
-    let rows: Vec<(String,)> = match sqlite_path(url) {
+    let file = sqlite_path(url);
+    let statement = named.statement(prefix, file.is_none());
+    let rows: Vec<(String,)> = match file {
         None => {
             let mut connection = PgConnection::connect(url).await.ok()?;
             statement.query_as::<sqlx::Postgres, _>().fetch_all(&mut connection).await.ok()?

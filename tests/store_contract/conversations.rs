@@ -1,6 +1,7 @@
 //! Storing and finding conversations.
 
 use chrono::Duration;
+use dialoom::domain::axis_match::AxisMatch;
 use dialoom::domain::conversation::{ProviderName, Tier};
 use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
 use dialoom::domain::ids::ConversationId;
@@ -86,17 +87,34 @@ async fn paging_visits_each_conversation_once_in_order_under_every_sort_with_tie
             for direction in Direction::ALL {
                 let order = Order { key: *key, direction: *direction };
                 let (mut seen, mut cursor) = (Vec::new(), None::<String>);
-                loop {
+                let previous = loop {
                     let page = store.list(&Filter::default(), order, 4, cursor.as_deref()).await.unwrap();
                     seen.extend(page.conversations.into_iter().map(|one| one.id));
                     cursor = page.next_cursor;
                     if cursor.is_none() {
-                        break;
+                        break page.previous_cursor;
                     }
-                }
+                };
                 let whole = store.list(&Filter::default(), order, 100, None).await.unwrap();
                 assert_eq!(seen, whole.conversations.iter().map(|one| one.id).collect::<Vec<_>>(), "{order:?}");
-                assert_eq!(whole.next_cursor, None);
+                assert_eq!((whole.next_cursor, whole.previous_cursor), (None, None));
+                // And back again from the last page.
+                let mut before = Vec::new();
+                let mut cursor = previous;
+                while let Some(back) = cursor {
+                    let page = store.list(&Filter::default(), order, 4, Some(&back)).await.unwrap();
+                    assert!(page.next_cursor.is_some() && page.conversations.len() == 4, "{order:?}");
+                    before.splice(0..0, page.conversations.into_iter().map(|one| one.id));
+                    cursor = page.previous_cursor;
+                }
+                assert_eq!(before, seen[..20], "{order:?}");
+                let mut short_ids = Vec::new();
+                let every = |short_id: &str| {
+                    short_ids.push(short_id.to_owned());
+                    std::ops::ControlFlow::Continue(())
+                };
+                store.each_short_id(&Filter::default(), order, every).await.unwrap();
+                assert_eq!(short_ids, seen.iter().map(|id: &ConversationId| id.short()).collect::<Vec<_>>());
                 let mut unique = seen.clone();
                 unique.sort();
                 unique.dedup();
@@ -154,6 +172,24 @@ fn field_filters() -> Vec<(Filter, Vec<usize>)> {
         (Filter { persona: vec!["äRZTIN IM RUHESTAND".into()], ..none.clone() }, vec![2]),
         (Filter { emotion: vec!["FEAR".into(), "scham".into()], ..none.clone() }, vec![0, 1, 2]),
         (Filter { topic: vec!["401(K) Rollover".into()], ..none.clone() }, vec![0, 2]),
+        (Filter { persona: vec![part("ANXI")], ..none.clone() }, vec![0, 1]),
+        (Filter { persona: vec![part("ZTIN IM")], ..none.clone() }, vec![2]),
+        (Filter { persona: vec![part("ÄRZT")], ..none.clone() }, vec![2]),
+        (Filter { persona: vec![part("%"), part("anx_ous")], ..none.clone() }, vec![]),
+        (Filter { persona: vec![part("anxious"), "ärztin im ruhestand".into()], ..none.clone() }, vec![0, 1, 2]),
+        (Filter { emotion: vec![part("cha")], topic: vec![part("K) roll")], ..none.clone() }, vec![2]),
+        (Filter { topic: vec!["".into()], ..none.clone() }, vec![1]),
+        (Filter { category: vec!["fees & costs".into()], ..none.clone() }, vec![1]),
+        (Filter { category: vec!["fees & costs".into(), "Größe".into()], ..none.clone() }, vec![1, 2]),
+        (Filter { category: vec!["fees".into()], ..none.clone() }, vec![]),
+        (param(&[("channel", "text chat")]), vec![1, 2]),
+        (param(&[("vary.channel", "text chat")]), vec![2]),
+        (param(&[("region", "O'hio \"x\"")]), vec![2]),
+        (param(&[("region", "O'hio \"x\""), ("region", "Bern")]), vec![1, 2]),
+        (param(&[("region", "Bern"), ("channel", "text chat")]), vec![1]),
+        (param(&[("region", "bern")]), vec![]),
+        (param(&[("long", &"ö".repeat(150))]), vec![1]),
+        (param(&[("long", &"ö".repeat(149))]), vec![]),
         (Filter { template: vec!["plain".into()], ..none.clone() }, vec![0]),
         (Filter { batch: vec!["nightly".into()], ..none.clone() }, vec![]),
         (Filter { provider: vec![ProviderName::Simulator], ..none.clone() }, vec![1]),
@@ -165,6 +201,18 @@ fn field_filters() -> Vec<(Filter, Vec<usize>)> {
         (Filter { until: Some(noon() + Duration::seconds(10)), ..none.clone() }, vec![0]),
         (Filter { created_by: vec!["grace".into()], ..none.clone() }, vec![2]),
     ]
+}
+
+fn part(text: &str) -> AxisMatch {
+    AxisMatch::Part(text.into())
+}
+
+fn param(pairs: &[(&str, &str)]) -> Filter {
+    let mut filter = Filter::default();
+    for (name, value) in pairs {
+        filter.param.entry((*name).into()).or_default().push((*value).into());
+    }
+    filter
 }
 
 /// The same for searches by words.
@@ -183,7 +231,10 @@ fn word_filters() -> Vec<(Filter, Vec<usize>)> {
         (word("'a' & !b | \\ <-> c:*"), vec![]),
         (word("^*()\"'"), vec![]),
         (word("  "), vec![0, 1, 2]),
-        (word("ret*"), vec![]),
+        (word("RETI*"), vec![0, 1]),
+        (word("grö* roth*"), vec![2]),
+        (word("rot* retired*"), vec![]),
+        (word("*"), vec![]),
     ]
 }
 
@@ -200,6 +251,11 @@ async fn every_filter_lets_through_what_it_says_and_nothing_else() {
         other.subject.emotion = "Scham".into();
         other.tier = Tier::EdgeCase;
         other.created_by = "grace".into();
+        low.categories = vec!["fees & costs".into(), "fees & costs".into()];
+        other.categories = vec!["tax".into(), "Größe".into()];
+        let parameters = |of: &[(&str, &str)]| of.iter().map(|(name, it)| ((*name).into(), (*it).into())).collect();
+        low.parameters = parameters(&[("channel", "text chat"), ("region", "Bern"), ("long", &"ö".repeat(150))]);
+        other.parameters = parameters(&[("vary.channel", "text chat"), ("region", "O'hio \"x\"")]);
         other.turns[0].content = "What is a \"Roth\" conversion?".into();
         let all = [plain.clone(), low.clone(), other.clone()];
         store.add_conversations(&all).await.unwrap();
@@ -244,6 +300,14 @@ async fn every_filter_of_a_list_uses_an_index_on_sqlite() {
             (Filter { persona: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_persona"),
             (Filter { emotion: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_emotion"),
             (Filter { topic: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_topic"),
+            (
+                Filter { persona: vec![part("a")], ..none.clone() },
+                Order::NEWEST,
+                "SEARCH c USING INDEX conversations_by_p",
+            ),
+            (Filter { topic: vec![part("a")], ..none.clone() }, Order::NEWEST, "SEARCH n USING COVERING INDEX"),
+            (Filter { category: vec!["a".into()], ..none.clone() }, Order::NEWEST, "SEARCH g USING PRIMARY KEY"),
+            (param(&[("a", "b")]), Order::NEWEST, "SEARCH p USING PRIMARY KEY (name=? AND value=?)"),
             (Filter { template: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_template"),
             (Filter { batch: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_batch"),
             (Filter { provider: vec![ProviderName::OpenAi], ..none.clone() }, Order::NEWEST, "by_provider"),
@@ -418,7 +482,11 @@ async fn a_filter_may_name_more_values_than_a_statement_can_bind() {
         let new = conversation(1);
         store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
         let persona = store.conversation(new.id).await.unwrap().conversation.persona;
-        let many = |last: &str| (0..40_000).map(|number| format!("n{number}")).chain([last.to_owned()]).collect();
+        let many = |last: &str| -> Vec<String> {
+            (0..40_000).map(|number| format!("n{number}")).chain([last.to_owned()]).collect()
+        };
+        let wholes = |last: &str| many(last).into_iter().map(AxisMatch::Whole).collect::<Vec<_>>();
+        let parts = |last: &str| many(last).into_iter().map(AxisMatch::Part).collect::<Vec<_>>();
         let found = async |filter: Filter| {
             let listed = store
                 .list(&filter, Order { key: SortKey::Created, direction: Direction::Descending }, 5, None)
@@ -432,11 +500,14 @@ async fn a_filter_may_name_more_values_than_a_statement_can_bind() {
             assert_eq!(listed as u64, counted);
             counted
         };
-        assert_eq!(found(Filter { persona: many(&persona), ..Filter::default() }).await, 1);
-        assert_eq!(found(Filter { persona: many("nobody"), ..Filter::default() }).await, 0);
+        assert_eq!(found(Filter { persona: wholes(&persona), ..Filter::default() }).await, 1);
+        assert_eq!(found(Filter { persona: parts(&persona[1..]), ..Filter::default() }).await, 1);
+        assert_eq!(found(Filter { persona: wholes("nobody"), ..Filter::default() }).await, 0);
         for nothing in [
-            Filter { emotion: many("x"), ..Filter::default() },
-            Filter { topic: many("x"), ..Filter::default() },
+            Filter { emotion: wholes("x"), ..Filter::default() },
+            Filter { topic: parts("x"), ..Filter::default() },
+            Filter { category: many("x"), ..Filter::default() },
+            Filter { param: [("x".to_owned(), many("x"))].into(), ..Filter::default() },
             Filter { template: many("x"), ..Filter::default() },
             Filter { batch: many("x"), ..Filter::default() },
             Filter { created_by: many("x"), ..Filter::default() },

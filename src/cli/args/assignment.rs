@@ -4,7 +4,7 @@
 pub(crate) fn assignment(given: &str) -> Result<(String, String), String> {
     match given.split_once('=') {
         Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
-        _ => Err("expected NAME=VALUE, as in --set region=Ohio".to_owned()),
+        _ => Err("expected NAME=VALUE, such as region=Ohio".to_owned()),
     }
 }
 

@@ -1,7 +1,12 @@
 //! The flags that say which conversations.
 
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
+use crate::app::App;
+use crate::domain::axis_match::AxisMatch;
 use crate::domain::conversation::{ProviderName, Tier};
 use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::finding::Finding;
@@ -9,18 +14,20 @@ use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
 use crate::domain::tag::Tag;
 use crate::error::Failure;
-use crate::store::Store;
 
-use crate::cli::args::last;
+use crate::cli::args::assignment;
+use crate::cli::args::axes::{AxisText, help, value};
 use crate::cli::args::time::PointInTime;
 use crate::cli::args::words::one_of;
+use crate::cli::args::{last, near_misses};
 
-/// The filters that `list`, `review`, `export`, `stats` and the decisions share.
-#[derive(Debug, Clone, Default, clap::Args)]
+/// The filters that `list`, `review`, `export`, `stats` and the decisions share. `A` is what an unmarked text of an
+/// axis means.
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Filters")]
-pub struct FilterArgs {
+pub struct FilterArgs<A: AxisText> {
     #[command(flatten)]
-    most: MostFilterArgs,
+    most: MostFilterArgs<A>,
     /// Only from these providers (several: comma-separated or repeated)
     #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
@@ -28,9 +35,11 @@ pub struct FilterArgs {
 }
 
 /// All filters but that of the provider, for a command whose own `--provider` means another one.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Filters")]
-pub struct MostFilterArgs {
+pub struct MostFilterArgs<A: AxisText> {
+    #[clap(skip)]
+    meaning: PhantomData<A>,
     /// Only in these states (several: comma-separated or repeated)
     #[arg(long, value_name = "STATUS", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<Status>(Status::WORDS))]
@@ -39,15 +48,18 @@ pub struct MostFilterArgs {
     #[arg(long, value_name = "TIER", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<Tier>(Tier::WORDS))]
     pub tier: Vec<Tier>,
-    /// Only this persona, ignoring case (repeat for several)
+    #[arg(long, value_name = "TEXT", help = help::<A>("persona"), value_parser = value::<A>)]
+    pub persona: Vec<AxisMatch>,
+    #[arg(long, value_name = "TEXT", help = help::<A>("emotion"), value_parser = value::<A>)]
+    pub emotion: Vec<AxisMatch>,
+    #[arg(long, value_name = "TEXT", help = help::<A>("topic"), value_parser = value::<A>)]
+    pub topic: Vec<AxisMatch>,
+    /// Only in this category (repeat for several)
     #[arg(long, value_name = "NAME")]
-    pub persona: Vec<String>,
-    /// Only this emotion, ignoring case (repeat for several)
-    #[arg(long, value_name = "NAME")]
-    pub emotion: Vec<String>,
-    /// Only this topic, ignoring case (repeat for several)
-    #[arg(long, value_name = "NAME")]
-    pub topic: Vec<String>,
+    pub category: Vec<String>,
+    /// Only with this value of a parameter or drawn axis (repeat for more values or names)
+    #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
+    pub param: Vec<(String, String)>,
     /// Only from this template, by name or id (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub template: Vec<String>,
@@ -83,7 +95,7 @@ pub struct MostFilterArgs {
     /// Only those whose place an approved newer version took; otherwise they are left out
     #[arg(long)]
     pub superseded: bool,
-    /// Only with all these words (in title, persona, emotion, topic or turns)
+    /// Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
     /// Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)
@@ -97,7 +109,7 @@ pub struct MostFilterArgs {
     pub created_by: Vec<String>,
 }
 
-impl FilterArgs {
+impl<A: AxisText> FilterArgs<A> {
     /// The states given.
     pub fn status(&self) -> &[Status] {
         &self.most.status
@@ -114,18 +126,18 @@ impl FilterArgs {
     }
 
     /// Like `checked`, with those whose place a newer version took, for commands that reach everything.
-    pub async fn reaching_all(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
-        Ok(Filter { provider: self.provider.clone(), ..self.most.reaching_all(store, user, now).await? })
+    pub async fn reaching_all(&self, app: &App, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        Ok(Filter { provider: self.provider.clone(), ..self.most.reaching_all(app, now).await? })
     }
 
-    /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list.
-    /// `user` is whose `@last` is meant.
-    pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
-        Ok(Filter { provider: self.provider.clone(), ..self.most.checked(store, user, now).await? })
+    /// The filter these flags mean. Looks up templates and batches: a misspelt one is an error, not an empty list. Says
+    /// which values of the axes no conversation has.
+    pub async fn checked(&self, app: &App, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        Ok(Filter { provider: self.provider.clone(), ..self.most.checked(app, now).await? })
     }
 }
 
-impl MostFilterArgs {
+impl<A: AxisText> MostFilterArgs<A> {
     /// Whether any of these flags was given.
     pub fn is_given(&self) -> bool {
         !(self.status.is_empty()
@@ -133,6 +145,8 @@ impl MostFilterArgs {
             && self.persona.is_empty()
             && self.emotion.is_empty()
             && self.topic.is_empty()
+            && self.category.is_empty()
+            && self.param.is_empty()
             && self.template.is_empty()
             && self.batch.is_empty()
             && self.source.is_empty()
@@ -176,6 +190,11 @@ impl MostFilterArgs {
             persona: self.persona.clone(),
             emotion: self.emotion.clone(),
             topic: self.topic.clone(),
+            category: self.category.clone(),
+            param: self.param.iter().cloned().fold(BTreeMap::new(), |mut all, (name, value)| {
+                all.entry(name).or_insert_with(Vec::new).push(value);
+                all
+            }),
             template: self.template.clone(),
             batch: self.batch.clone(),
             provider: Vec::new(),
@@ -199,14 +218,15 @@ impl MostFilterArgs {
     }
 
     /// Like `checked`, with those whose place a newer version took, for commands that reach everything.
-    pub async fn reaching_all(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
-        let filter = self.checked(store, user, now).await?;
+    pub async fn reaching_all(&self, app: &App, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        let filter = self.checked(app, now).await?;
         let superseded = if self.superseded { Superseded::Only } else { Superseded::Also };
         Ok(Filter { superseded, ..filter })
     }
 
     /// As for all filters.
-    pub async fn checked(&self, store: &Store, user: &str, now: DateTime<Utc>) -> Result<Filter, Failure> {
+    pub async fn checked(&self, app: &App, now: DateTime<Utc>) -> Result<Filter, Failure> {
+        let (store, user) = (app.store().await?, &app.settings.user);
         let mut filter = self.filter(now)?;
         for given in &mut filter.template {
             *given = store
@@ -220,6 +240,7 @@ impl MostFilterArgs {
             let batch = last::batch(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;
             *given = batch.name;
         }
+        near_misses::say(app, &filter).await?;
         Ok(filter)
     }
 }
@@ -243,14 +264,15 @@ mod tests {
     use clap::Parser;
 
     use super::*;
+    use crate::cli::args::ByWhole;
 
     #[derive(Debug, Parser)]
     struct Line {
         #[command(flatten)]
-        filters: FilterArgs,
+        filters: FilterArgs<ByWhole>,
     }
 
-    fn args(line: &[&str]) -> Result<FilterArgs, clap::Error> {
+    fn args(line: &[&str]) -> Result<FilterArgs<ByWhole>, clap::Error> {
         Line::try_parse_from(std::iter::once(&"list").chain(line)).map(|line| line.filters)
     }
 
@@ -274,7 +296,7 @@ mod tests {
     #[test]
     fn a_persona_may_hold_a_comma() {
         let filter = filter(&["--persona", "Teacher, newly widowed", "--persona", "b"]).expect("a filter");
-        assert_eq!(filter.persona, ["Teacher, newly widowed", "b"]);
+        assert_eq!(filter.persona, ["Teacher, newly widowed", "b"].map(AxisMatch::from));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The flags and arguments that several commands share.
 
 mod assignment;
+mod axes;
 mod filters;
 pub(crate) mod flag;
 mod ids;
 pub(crate) mod last;
 mod limits;
 mod model;
+mod near_misses;
 mod paging;
 mod selection;
 pub(crate) mod subject;
@@ -14,6 +16,7 @@ mod time;
 mod whole;
 mod words;
 
+pub use axes::{AxisText, ByPart, ByWhole};
 pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;

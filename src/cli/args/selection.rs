@@ -2,12 +2,18 @@
 
 use crate::error::Failure;
 
+use crate::cli::args::axes::AxisText;
 use crate::cli::args::filters::FilterArgs;
 use crate::cli::args::ids::Ids;
 
 /// Whether filters select, and not ids. Exactly one of the two must be given. The hint names the command, with this
 /// filter as an example.
-pub fn by_filters(ids: &Ids, filters: &FilterArgs, command: &str, example: &str) -> Result<bool, Failure> {
+pub fn by_filters<A: AxisText>(
+    ids: &Ids,
+    filters: &FilterArgs<A>,
+    command: &str,
+    example: &str,
+) -> Result<bool, Failure> {
     match (ids.is_given(), filters.is_given()) {
         (true, true) => {
             Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."))

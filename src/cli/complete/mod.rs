@@ -1,4 +1,5 @@
-//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, names of batches and of templates.
+//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, batches, templates, categories,
+//! parameters.
 //!
 //! It reads and never writes, asks no provider, and says nothing but its answer: a Tab must not spoil the screen.
 
@@ -80,6 +81,8 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         Kind::Batch => Named::Batches,
         Kind::Template => Named::Templates,
         Kind::Tag => Named::Tags,
+        Kind::Category => Named::Categories,
+        Kind::Parameter => Named::Parameters,
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Vec::new() };
     let found = runtime.block_on(async {
@@ -89,7 +92,7 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
     match (kind, found) {
         (Kind::Template, None) => crate::templates::builtin().into_iter().map(|template| template.name).collect(),
         (Kind::Template, Some(names)) => names,
-        (Kind::Tag, found) => found.unwrap_or_default(),
+        (Kind::Tag | Kind::Category | Kind::Parameter, found) => found.unwrap_or_default(),
         (_, found) => found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect(),
     }
 }

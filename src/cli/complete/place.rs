@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Batch,
     Template,
     Tag,
+    Category,
+    Parameter,
 }
 
 /// A value that the database knows.
@@ -87,6 +89,8 @@ fn kind(arg: &Arg) -> Option<Kind> {
         "ids" => Some(Kind::Conversation),
         "tag" => Some(Kind::Tag),
         "batch" => Some(Kind::Batch),
+        "category" => Some(Kind::Category),
+        "param" => Some(Kind::Parameter),
         "template" | "which" => Some(Kind::Template),
         _ => None,
     }
@@ -126,6 +130,8 @@ mod tests {
             ("-q batch --json status sh", Some(Kind::Batch), "sh"),
             ("list --batch sh", Some(Kind::Batch), "sh"),
             ("list --batch=sh", Some(Kind::Batch), "sh"),
+            ("list --category ta", Some(Kind::Category), "ta"),
+            ("approve --param=vary.channel=te", Some(Kind::Parameter), "vary.channel=te"),
             ("generate -t In", Some(Kind::Template), "In"),
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),

@@ -4,11 +4,12 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::domain::axis::Axis;
 use crate::error::{Exit, Failure};
 use crate::report::diversity::{self, DrawnAxis, Repeats, Report};
 use crate::ui::{Table, Ui};
 
-use crate::cli::args::FilterArgs;
+use crate::cli::args::{AxisText, ByPart, FilterArgs};
 use crate::cli::shell;
 use crate::cli::stats::advice::{Advice, advice, at_least};
 use crate::cli::stats::nothing;
@@ -26,7 +27,7 @@ Examples:
   dialoom stats diversity --status approved --json")]
 pub(super) struct Args {
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByPart>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +41,7 @@ pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.checked(app, now).await?;
     let report = diversity::gather(store, &filter).await?;
     let mut advice = advice(&report, &duplicates());
     if app.ui.wants_json() {
@@ -67,7 +68,12 @@ pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 /// This command line, for the groups of near-duplicates.
 fn duplicates() -> String {
-    let again = shell::again_without("--json", &[]);
+    // An unmarked text of an axis means the whole value there: that command can reject.
+    let marked = |flag: &str, typed: &str| {
+        let is_axis = Axis::named(flag).is_some();
+        is_axis.then(|| ByPart::read(typed).ok().map(|asked| asked.to_string())).flatten()
+    };
+    let again = shell::again_changed(&marked);
     match again.contains(" stats diversity") {
         true => again.replacen(" stats diversity", " duplicates", 1),
         false => "dialoom duplicates".to_owned(),

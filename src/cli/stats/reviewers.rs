@@ -8,7 +8,7 @@ use crate::error::{Exit, Failure};
 use crate::store::Reviewer;
 use crate::ui::Table;
 
-use crate::cli::args::FilterArgs;
+use crate::cli::args::{ByPart, FilterArgs};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -25,14 +25,14 @@ Examples:
   dialoom stats reviewers --status rejected --json")]
 pub(super) struct Args {
     #[command(flatten)]
-    filters: FilterArgs,
+    filters: FilterArgs<ByPart>,
 }
 
 pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     args.filters.filter(now)?;
     let store = app.store().await?;
-    let filter = args.filters.checked(store, &app.settings.user, now).await?;
+    let filter = args.filters.checked(app, now).await?;
     let reviewers = store.reviewers(&filter).await?;
     if app.ui.wants_json() {
         app.ui.json(&Document { reviewers: &reviewers })?;

@@ -15,12 +15,25 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-/// The sort key and id of the last conversation of a page.
+/// Where a page begins or ends.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor {
-    pub(crate) key: Value,
-    pub(crate) id: Uuid,
+    /// The values that the list is sorted by, those of the conversation at the edge.
+    pub(crate) keys: Vec<Value>,
+    pub(crate) way: Way,
 }
+
+/// Which page is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The one after the edge.
+    Next,
+    /// The one before it.
+    Previous,
+}
+
+/// Begins the text of a cursor to the page before.
+const PREVIOUS: &str = "b-";
 
 /// A checksum of order, filter and the rest of the text: a cursor fits only the list it came from.
 ///
@@ -40,10 +53,11 @@ fn checksum(text: &str, filter: &Filter, order: Order) -> String {
 }
 
 /// The sort key as text where it may change before the next page is read: the list goes on from its old place.
-/// Time and title are read from the conversation instead. A title may be long, and changes rarely.
+/// Other values are read from the conversation instead. A text may be long, and changes rarely.
 fn kept_key(last: &Conversation, key: SortKey) -> Option<String> {
     match key {
-        SortKey::Created | SortKey::Title => None,
+        SortKey::Created | SortKey::Title | SortKey::Id => None,
+        SortKey::Tier | SortKey::Persona | SortKey::Emotion | SortKey::Topic | SortKey::By => None,
         SortKey::Quality => Some(last.quality_score.map_or_else(|| "none".into(), |score| score.to_string())),
         // Like `REVIEW_RANK`.
         SortKey::Review => {
@@ -65,42 +79,82 @@ pub(crate) fn after(last: &Conversation, filter: &Filter, order: Order) -> Strin
     sealed(&text, filter, order)
 }
 
+/// The text that leads to the page before `first`.
+pub(crate) fn before(first: &Conversation, filter: &Filter, order: Order) -> String {
+    let text = match kept_key(first, order.key) {
+        Some(key) => format!("{PREVIOUS}{}-{key}", first.short_id),
+        None => format!("{PREVIOUS}{}", first.short_id),
+    };
+    sealed(&text, filter, order)
+}
+
 /// The text with its checksum.
 pub(super) fn sealed(text: &str, filter: &Filter, order: Order) -> String {
     format!("{text}-{}", checksum(text, filter, order))
 }
 
-/// The short id and the kept sort key; an error if the text is damaged or from another list.
-pub(super) fn parts<'a>(given: &'a str, filter: &Filter, order: Order) -> Result<(&'a str, Option<&'a str>)> {
+/// The way, the short id and the kept sort key; an error if the text is damaged or from another list.
+pub(super) fn parts<'a>(given: &'a str, filter: &Filter, order: Order) -> Result<(Way, &'a str, Option<&'a str>)> {
     let (text, sum) = given.trim().rsplit_once('-').ok_or(StoreError::BadCursor)?;
     if sum != checksum(text, filter, order) {
         return Err(StoreError::BadCursor);
     }
-    Ok(text.split_once('-').map_or((text, None), |(short_id, kept)| (short_id, Some(kept))))
+    let (way, place) = match text.strip_prefix(PREVIOUS) {
+        Some(place) => (Way::Previous, place),
+        None => (Way::Next, text),
+    };
+    let (short_id, kept) = place.split_once('-').map_or((place, None), |(short_id, kept)| (short_id, Some(kept)));
+    Ok((way, short_id, kept))
+}
+
+/// What of a conversation a list may be sorted by, and does not change with a review.
+#[derive(sqlx::FromRow)]
+struct Keys {
+    id: Uuid,
+    short_id: String,
+    created_at: Time,
+    title_key: String,
+    tier: String,
+    persona_key: String,
+    emotion_key: String,
+    topic_key: String,
+    created_by: String,
 }
 
 impl Store {
     /// Reads the text; an error if it is damaged or from another list.
     pub(crate) async fn cursor(&self, given: &str, filter: &Filter, order: Order) -> Result<Cursor> {
-        let (short_id, kept) = parts(given, filter, order)?;
-        let (id, created, title) = self.sort_keys(short_id).await?.ok_or(StoreError::BadCursor)?;
+        let (way, short_id, kept) = parts(given, filter, order)?;
+        let it = self.keys(short_id).await?.ok_or(StoreError::BadCursor)?;
         let whole = |kept: &str| kept.parse::<i64>().map(Value::from).ok();
-        let key = match (order.key, kept) {
-            (SortKey::Created, None) => Some(created.into()),
-            (SortKey::Title, None) => Some(title.into()),
-            (SortKey::Status, Some(status)) => Some(status.into()),
+        let (id, created) = (Value::from(it.id), Value::from(it.created_at));
+        let by_age = |key: String| Some(vec![key.into(), created.clone(), id.clone()]);
+        let one = |key: Option<Value>| key.map(|key| vec![key, id.clone()]);
+        let keys = match (order.key, kept) {
+            (SortKey::Created, None) => one(Some(created.clone())),
+            (SortKey::Title, None) => one(Some(it.title_key.into())),
+            (SortKey::Id, None) => one(Some(it.short_id.into())),
+            (SortKey::Tier, None) => by_age(it.tier),
+            (SortKey::Persona, None) => by_age(it.persona_key),
+            (SortKey::Emotion, None) => by_age(it.emotion_key),
+            (SortKey::Topic, None) => by_age(it.topic_key),
+            (SortKey::By, None) => by_age(it.created_by),
+            (SortKey::Status, Some(status)) => one(Some(status.into())),
             // Like `QUALITY`: a conversation without a score counts as -1.
-            (SortKey::Quality, Some("none")) => Some((-1.0).into()),
-            (SortKey::Quality | SortKey::Review, Some(score)) => score.parse::<f64>().map(Value::from).ok(),
-            (SortKey::Turns | SortKey::Cost, Some(number)) => whole(number),
+            (SortKey::Quality, Some("none")) => one(Some((-1.0).into())),
+            (SortKey::Quality | SortKey::Review, Some(score)) => one(score.parse::<f64>().map(Value::from).ok()),
+            (SortKey::Turns | SortKey::Cost, Some(number)) => one(whole(number)),
             _ => None,
         };
-        Ok(Cursor { key: key.ok_or(StoreError::BadCursor)?, id })
+        Ok(Cursor { keys: keys.ok_or(StoreError::BadCursor)?, way })
     }
 
-    async fn sort_keys(&self, short_id: &str) -> Result<Option<(Uuid, Time, String)>> {
-        let mut select = Statement::new("SELECT id, created_at, title_key FROM conversations WHERE short_id = ");
+    async fn keys(&self, short_id: &str) -> Result<Option<Keys>> {
+        let mut select = Statement::new(
+            "SELECT id, short_id, created_at, title_key, tier, persona_key, emotion_key, topic_key, created_by \
+             FROM conversations WHERE short_id = ",
+        );
         select.bind(short_id);
-        Ok(reading!(&self.db, |pool| select.query_as::<Engine, (Uuid, Time, String)>().fetch_optional(pool).await)?)
+        Ok(reading!(&self.db, |pool| select.query_as::<Engine, Keys>().fetch_optional(pool).await)?)
     }
 }

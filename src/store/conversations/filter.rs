@@ -1,13 +1,18 @@
 //! The one builder of WHERE clauses, for list, count, export, statistics and review.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
+use crate::domain::axis::Axis;
+use crate::domain::axis_match::AxisMatch;
 use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::status::Status;
 
 use crate::store::conversations::search_words::search_words;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Value;
 
 /// The form to look up and sort a value by: lower case, at most 200 characters, so that any index can hold it.
 pub(crate) fn key(text: &str) -> String {
@@ -69,9 +74,11 @@ fn push_any<DB: Dialect>(statement: &mut Statement, column: &str, values: Vec<St
 
 fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     push_any::<DB>(statement, "c.tier", filter.tier.iter().map(ToString::to_string).collect());
-    push_any::<DB>(statement, "c.persona_key", filter.persona.iter().map(|value| key(value)).collect());
-    push_any::<DB>(statement, "c.emotion_key", filter.emotion.iter().map(|value| key(value)).collect());
-    push_any::<DB>(statement, "c.topic_key", filter.topic.iter().map(|value| key(value)).collect());
+    for axis in Axis::ALL {
+        push_axis::<DB>(statement, *axis, filter.on(*axis));
+    }
+    push_categories::<DB>(statement, &filter.category);
+    push_params::<DB>(statement, &filter.param);
     push_any::<DB>(statement, "c.source_file", filter.source.clone());
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
@@ -122,6 +129,83 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
         Superseded::Only => " AND c.id IN (SELECT conversation_id FROM superseded)",
     });
     push_shared::<DB>(statement, filter, "c");
+}
+
+/// Adds a condition on an axis. Parts are looked for among the different values, which an index walks from one to the
+/// next; the index then finds their conversations, too.
+fn push_axis<DB: Dialect>(statement: &mut Statement, axis: Axis, matches: &[AxisMatch]) {
+    let column = axis_key(axis);
+    if matches.iter().any(|one| matches!(one, AxisMatch::Part(_))) {
+        statement.push(&format!(" AND c.{column} IN ({}", different_values(column)));
+        push_value::<DB>(statement, matches);
+        statement.push(")");
+    } else {
+        push_any::<DB>(statement, &format!("c.{column}"), wholes(matches));
+    }
+}
+
+fn wholes(matches: &[AxisMatch]) -> Vec<String> {
+    let whole = |one: &AxisMatch| match one {
+        AxisMatch::Whole(text) => Some(key(text)),
+        AxisMatch::Part(_) => None,
+    };
+    matches.iter().filter_map(whole).collect()
+}
+
+/// Adds the condition on a value of [`different_values`] that it is or holds any of these texts. Stored keys are in lower
+/// case on both engines.
+pub(super) fn push_value<DB: Dialect>(statement: &mut Statement, matches: &[AxisMatch]) {
+    // A Greek sigma has two small forms: which one stands in a word depends on its place.
+    let part = |one: &AxisMatch| match one {
+        AxisMatch::Whole(_) => None,
+        AxisMatch::Part(text) => Some(text.to_lowercase().replace('ς', "σ")),
+    };
+    let parts: Vec<String> = matches.iter().filter_map(part).collect();
+    let (before, after) = DB::TEXTS;
+    statement.push(" AND (EXISTS (SELECT 1 FROM (").push(before).bind(Value::json(&parts)).push(after);
+    statement.push(") t WHERE ").push(DB::PLACE_OF).push("(replace(v.value, 'ς', 'σ'), t.value) > 0)");
+    let wholes = wholes(matches);
+    if !wholes.is_empty() {
+        statement.push(" OR v.value").bind_any::<DB>(&wholes);
+    }
+    statement.push(")");
+}
+
+/// The column of a conversation with the key of its value on an axis.
+pub(crate) fn axis_key(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Persona => "persona_key",
+        Axis::Emotion => "emotion_key",
+        Axis::Topic => "topic_key",
+    }
+}
+
+/// The statement for the different values of an indexed column, as `v.value`: one step of the index for each.
+pub(crate) fn different_values(column: &str) -> String {
+    format!(
+        "WITH RECURSIVE v (value) AS (SELECT min({column}) FROM conversations UNION ALL \
+         SELECT (SELECT min(n.{column}) FROM conversations n WHERE n.{column} > v.value) FROM v \
+         WHERE v.value IS NOT NULL) SELECT v.value FROM v WHERE v.value IS NOT NULL"
+    )
+}
+
+fn push_categories<DB: Dialect>(statement: &mut Statement, categories: &[String]) {
+    if !categories.is_empty() {
+        let (before, after) = DB::CATEGORY_MATCH;
+        statement.push(before).bind(Value::json(&categories)).push(after);
+    }
+}
+
+fn push_params<DB: Dialect>(statement: &mut Statement, params: &BTreeMap<String, Vec<String>>) {
+    for (name, values) in params {
+        // People see a drawn axis without its prefix.
+        let names = [name.clone(), format!("vary.{name}")];
+        let pairs = values.iter().flat_map(|value| names.iter().map(move |name| BTreeMap::from([(name, value)])));
+        let pairs = Value::json(&pairs.collect::<Vec<_>>());
+        for (before, after) in [Some(DB::PARAM_MATCH), DB::WHOLE_PARAM_MATCH].into_iter().flatten() {
+            statement.push(before).bind(pairs.clone()).push(after);
+        }
+    }
 }
 
 /// Adds the conditions that conversations and the generation log share; `table` is the alias.

@@ -1,6 +1,8 @@
 //! Reads conversations: by id, as a page of a list, as counts.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
+use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
@@ -10,7 +12,7 @@ use crate::domain::ids::ConversationId;
 use crate::domain::nearest;
 use crate::domain::status::Status;
 
-use crate::store::conversations::cursor::{self, Cursor};
+use crate::store::conversations::cursor::{self, Cursor, Way};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use crate::store::decisions::Remark;
@@ -26,6 +28,8 @@ pub struct Page {
     pub conversations: Vec<Conversation>,
     /// Pass this to get the next page; `None` on the last one.
     pub next_cursor: Option<String>,
+    /// Pass this to get the previous page; `None` on the first one.
+    pub previous_cursor: Option<String>,
 }
 
 /// A conversation with its turns, as exported and shown.
@@ -44,34 +48,53 @@ pub struct FullConversation {
 /// The most ids in one statement, well below the limit of either engine.
 const IDS_AT_ONCE: usize = 1000;
 
-fn sort_expression(key: SortKey) -> &'static str {
+/// The values to sort by, as an index has them. They tell any two conversations apart.
+fn sort_expressions(key: SortKey) -> &'static [&'static str] {
     match key {
-        SortKey::Created => "c.created_at",
-        SortKey::Quality => QUALITY,
-        SortKey::Review => REVIEW_RANK,
-        SortKey::Title => "c.title_key",
-        SortKey::Status => "c.status",
-        SortKey::Turns => "c.turn_count",
-        SortKey::Cost => "c.actual_cost_micros",
+        SortKey::Created => &["c.created_at", "c.id"],
+        SortKey::Quality => &[QUALITY, "c.id"],
+        SortKey::Review => &[REVIEW_RANK, "c.id"],
+        SortKey::Title => &["c.title_key", "c.id"],
+        SortKey::Status => &["c.status", "c.id"],
+        SortKey::Id => &["c.short_id", "c.id"],
+        SortKey::Tier => &["c.tier", "c.created_at", "c.id"],
+        SortKey::Persona => &["c.persona_key", "c.created_at", "c.id"],
+        SortKey::Emotion => &["c.emotion_key", "c.created_at", "c.id"],
+        SortKey::Topic => &["c.topic_key", "c.created_at", "c.id"],
+        SortKey::By => &["c.created_by", "c.created_at", "c.id"],
+        SortKey::Turns => &["c.turn_count", "c.id"],
+        SortKey::Cost => &["c.actual_cost_micros", "c.id"],
     }
 }
 
-/// The statement of one page, sorted by key and id. It begins after the cursor, so page 40,000 costs as much as page 1.
+/// The statement of one page. It begins after the cursor, so page 40,000 costs as much as page 1. A previous page comes
+/// in the opposite order, its last conversation first.
 fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
     push_where_in_order::<DB>(&mut statement, filter);
-    let expression = sort_expression(order.key);
+    let is_back = cursor.is_some_and(|cursor| cursor.way == Way::Previous);
+    let direction = match (order.direction, is_back) {
+        (Direction::Ascending, false) | (Direction::Descending, true) => Direction::Ascending,
+        _ => Direction::Descending,
+    };
+    push_order(&mut statement, Order { direction, ..order }, cursor);
+    statement.push(" LIMIT ").bind(i64::from(limit).saturating_add(1));
+    statement
+}
+
+/// Adds ` AND … ORDER BY …`: those after the cursor, in this order.
+fn push_order(statement: &mut Statement, order: Order, cursor: Option<&Cursor>) {
+    let expressions = sort_expressions(order.key);
     let (after, way) = match order.direction {
         Direction::Ascending => (" > ", " ASC"),
         Direction::Descending => (" < ", " DESC"),
     };
     if let Some(cursor) = cursor {
-        statement.push(" AND (").push(expression).push(", c.id)").push(after).push("(");
-        statement.bind(cursor.key.clone()).push(", ").bind(cursor.id).push(")");
+        statement.push(" AND (").push(&expressions.join(", ")).push(")").push(after);
+        statement.bind_list(cursor.keys.iter().cloned());
     }
-    statement.push(" ORDER BY ").push(expression).push(way).push(", c.id").push(way);
-    statement.push(" LIMIT ").bind(i64::from(limit).saturating_add(1));
-    statement
+    let by: Vec<String> = expressions.iter().map(|expression| format!("{expression}{way}")).collect();
+    statement.push(" ORDER BY ").push(&by.join(", "));
 }
 
 impl Store {
@@ -210,10 +233,41 @@ impl Store {
             .await)?;
         let is_more = rows.len() > limit as usize;
         let rows = rows.into_iter().take(limit as usize);
-        let conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
-        let last = conversations.last().filter(|_| is_more);
-        let next_cursor = last.map(|last| cursor::after(last, filter, order));
-        Ok(Page { conversations, next_cursor })
+        let mut conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
+        let way = cursor.map(|cursor| cursor.way);
+        if way == Some(Way::Previous) {
+            conversations.reverse();
+        }
+        // Where the reader came from, there are others.
+        let has_next = is_more || way == Some(Way::Previous);
+        let has_previous = if way == Some(Way::Previous) { is_more } else { way.is_some() };
+        let next_cursor = conversations.last().filter(|_| has_next).map(|last| cursor::after(last, filter, order));
+        let first = conversations.first().filter(|_| has_previous);
+        let previous_cursor = first.map(|first| cursor::before(first, filter, order));
+        Ok(Page { conversations, next_cursor, previous_cursor })
+    }
+
+    /// Gives the short id of every conversation of a filter, in order, as the database reads them. Ends early where
+    /// `each` says so.
+    pub async fn each_short_id(
+        &self,
+        filter: &Filter,
+        order: Order,
+        mut each: impl FnMut(&str) -> ControlFlow<()>,
+    ) -> Result<()> {
+        reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT c.short_id FROM conversations c");
+            push_where_in_order::<Engine>(&mut statement, filter);
+            push_order(&mut statement, order, None);
+            let mut rows = statement.query_as::<Engine, (String,)>().fetch(pool);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                if each(&row?.0).is_break() {
+                    break;
+                }
+            }
+            Ok::<(), sqlx::Error>(())
+        })?;
+        Ok(())
     }
 
     /// Like `list`, with the turns, for review and export.

@@ -14,6 +14,7 @@ pub(crate) mod row;
 pub(crate) mod save;
 pub(crate) mod search_words;
 pub(crate) mod similar;
+mod values;
 
 pub use import::{ImportKey, Saved};
 pub use list::{FullConversation, Page};

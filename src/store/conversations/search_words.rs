@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use crate::domain::conversation::NewConversation;
 
+use crate::store::sql::dialect::SearchWord;
+
 /// The most characters of a word; PostgreSQL takes no more than 2,046 bytes.
 const LONGEST_WORD: usize = 100;
 
@@ -28,14 +30,27 @@ pub(crate) fn words_of<'a>(parts: impl Iterator<Item = &'a String> + Clone) -> S
     words
 }
 
-/// The search words of a text, each once: runs of letters and digits in lower case, at most 100 characters each.
+/// The words of a search, each once: runs of letters and digits in lower case, at most 100 characters each. A `*` right
+/// after a word, and before no other letter, makes it a prefix.
 ///
 /// The same rule splits stored and searched text, so neither an engine's own rule nor its query syntax matters.
-pub(crate) fn search_words(text: &str) -> Vec<String> {
-    let mut words = String::new();
-    add_words(text, &mut words);
+pub(crate) fn search_words(text: &str) -> Vec<SearchWord> {
     let mut seen = HashSet::new();
-    words.split_ascii_whitespace().filter(|word| seen.insert(*word)).map(str::to_owned).collect()
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(begin) = rest.find(char::is_alphanumeric) {
+        rest = &rest[begin..];
+        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let mut lower = String::new();
+        add_words(&rest[..end], &mut lower);
+        rest = &rest[end..];
+        let is_prefix = rest.strip_prefix('*').is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        let word = SearchWord { text: lower, is_prefix };
+        if !word.text.is_empty() && seen.insert(word.clone()) {
+            found.push(word);
+        }
+    }
+    found
 }
 
 /// Adds the words of a text to a line, with one space between words: PostgreSQL takes no empty word.
@@ -73,8 +88,20 @@ mod tests {
 
     #[test]
     fn words_are_letters_and_digits_in_lower_case_whatever_stands_between() {
-        let words = search_words("My 401(k) — \"Größe\" OR NOT* don't İ");
+        let texts = |text: &str| search_words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        let words = texts("My 401(k) — \"Größe\" OR NOT, don't İ");
         assert_eq!(words, ["my", "401", "k", "größe", "or", "not", "don", "t", "i"]);
-        assert_eq!(search_words(&"funds Funds bonds ".repeat(20_000)), ["funds", "bonds"]);
+        assert_eq!(texts(&"funds Funds bonds ".repeat(20_000)), ["funds", "bonds"]);
+    }
+
+    #[test]
+    fn a_star_right_after_a_word_makes_it_a_prefix() {
+        let prefixes = |text: &str| {
+            let words = search_words(text).into_iter();
+            words.filter(|word| word.is_prefix).map(|word| word.text).collect::<Vec<_>>()
+        };
+        assert_eq!(prefixes("Ret* grö*, (fear*) a*"), ["ret", "grö", "fear", "a"]);
+        assert_eq!(prefixes("* a *b c * d*e &*"), [""; 0]);
+        assert_eq!(search_words("ret ret* RET*").len(), 2);
     }
 }

@@ -4,6 +4,14 @@ use sqlx::{Database, Postgres, Sqlite};
 
 use crate::store::sql::value::{Value, clean};
 
+/// A word of a search: letters and digits only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct SearchWord {
+    pub(crate) text: String,
+    /// Whether every word that begins so is meant.
+    pub(crate) is_prefix: bool,
+}
+
 /// SQL that differs between the engines. A pair or triple surrounds the bound values.
 pub(crate) trait Dialect: Database {
     /// Begins the statement that stores words for search.
@@ -14,6 +22,15 @@ pub(crate) trait Dialect: Database {
     const SEARCH_DELETE: (&'static str, &'static str);
     /// A condition on conversations `c`, around the search query.
     const SEARCH_MATCH: (&'static str, &'static str);
+    /// A condition on conversations `c`, around a JSON array of categories.
+    const CATEGORY_MATCH: (&'static str, &'static str);
+    /// A condition on conversations `c`, around a JSON array of objects with one parameter each. It may compare only the
+    /// beginning of a value, as the index holds it.
+    const PARAM_MATCH: (&'static str, &'static str);
+    /// The same for whole values and without an index, where the index holds less.
+    const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)>;
+    /// The function that gives the place of a text inside another; 0 where it is not there.
+    const PLACE_OF: &'static str;
     /// The condition of the review queue's index, word for word: otherwise the planner ignores the index.
     const UNDECIDED: &'static str;
     /// Appends to `review_history`, around a JSON object.
@@ -31,14 +48,14 @@ pub(crate) trait Dialect: Database {
     const TODAY: &'static str;
     /// Ends a SELECT whose rows stay locked until the transaction ends. SQLite has one writer anyway.
     const FOR_UPDATE: &'static str;
-    /// The rows of a JSON array of texts, around the array.
+    /// The rows of a JSON array of texts, around the array; their column is `value`.
     const TEXTS: (&'static str, &'static str);
 
     /// The sum of an integer column that is never negative: 0 without rows, and at most the largest bigint.
     fn sum(column: &str) -> String;
 
-    /// A search query for conversations with all these words; each word is letters and digits only.
-    fn search_query(words: &[String]) -> String;
+    /// A search query for conversations with all these words.
+    fn search_query(words: &[SearchWord]) -> String;
 
     /// Turns each `?` of a statement into the engine's own placeholder.
     fn placeholders(sql: String) -> String;
@@ -81,6 +98,22 @@ dialect_of!(Sqlite {
         ("DELETE FROM conversation_search WHERE rowid = (SELECT row FROM conversations WHERE id = ", ")");
     const SEARCH_MATCH: (&'static str, &'static str) =
         (" AND c.row IN (SELECT rowid FROM conversation_search WHERE conversation_search MATCH ", ")");
+    const CATEGORY_MATCH: (&'static str, &'static str) = (
+        " AND c.row IN (SELECT g.conversation FROM conversation_categories g \
+         WHERE g.category IN (SELECT value FROM json_each(",
+        ")))",
+    );
+    const PARAM_MATCH: (&'static str, &'static str) = (
+        " AND c.row IN (SELECT p.conversation FROM conversation_parameters p WHERE (p.name, p.value) IN \
+         (SELECT one.key, substr(one.value, 1, 100) FROM json_each(",
+        ") many, json_each(many.value) one))",
+    );
+    const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)> = Some((
+        " AND EXISTS (SELECT 1 FROM json_each(c.parameters) has WHERE (has.key, has.value) IN \
+         (SELECT one.key, one.value FROM json_each(",
+        ") many, json_each(many.value) one))",
+    ));
+    const PLACE_OF: &'static str = "instr";
     const UNDECIDED: &'static str =
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("json_insert(review_history, '$[#]', json(", "))");
@@ -102,8 +135,9 @@ dialect_of!(Sqlite {
         sql
     }
 
-    fn search_query(words: &[String]) -> String {
-        words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" ")
+    fn search_query(words: &[SearchWord]) -> String {
+        let word = |it: &SearchWord| format!("\"{}\"{}", it.text, if it.is_prefix { "*" } else { "" });
+        words.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 });
 dialect_of!(Postgres {
@@ -113,6 +147,16 @@ dialect_of!(Postgres {
     const SEARCH_DELETE: (&'static str, &'static str) = ("DELETE FROM conversation_search WHERE conversation_id = ", "");
     const SEARCH_MATCH: (&'static str, &'static str) =
         (" AND c.id IN (SELECT conversation_id FROM conversation_search WHERE words @@ CAST(", "::text AS tsquery))");
+    const CATEGORY_MATCH: (&'static str, &'static str) = (
+        " AND c.id IN (SELECT g.id FROM jsonb_array_elements(",
+        ") one JOIN conversations g ON g.categories @> jsonb_build_array(one))",
+    );
+    const PARAM_MATCH: (&'static str, &'static str) = (
+        " AND c.id IN (SELECT p.id FROM jsonb_array_elements(",
+        ") one JOIN conversations p ON p.parameters @> one)",
+    );
+    const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)> = None;
+    const PLACE_OF: &'static str = "strpos";
     const UNDECIDED: &'static str =
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
@@ -122,7 +166,7 @@ dialect_of!(Postgres {
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const TODAY: &'static str = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
-    const TEXTS: (&'static str, &'static str) = ("SELECT jsonb_array_elements_text(", ")");
+    const TEXTS: (&'static str, &'static str) = ("SELECT jsonb_array_elements_text(", ") AS value");
 
     /// `sum` of bigint is numeric.
     fn sum(column: &str) -> String {
@@ -141,8 +185,9 @@ dialect_of!(Postgres {
         numbered
     }
 
-    fn search_query(words: &[String]) -> String {
-        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ")
+    fn search_query(words: &[SearchWord]) -> String {
+        let word = |it: &SearchWord| format!("'{}'{}", it.text, if it.is_prefix { ":*" } else { "" });
+        words.iter().map(word).collect::<Vec<_>>().join(" & ")
     }
 });
 
