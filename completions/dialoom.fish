@@ -303,15 +303,39 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'Sort by this' -r -f -a "created\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sort -d 'Sort by a heading, or by created, quality or review' -r -f -a "created\t''
+age\t''
 quality\t''
+score\t''
 review\t''
+checks\t''
 title\t''
+label\t''
 status\t''
 turns\t''
-cost\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'Most conversations to show, 1 to 1000' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l cursor -d 'Continue after the page that printed this cursor' -r
+tier\t''
+persona\t''
+emotion\t''
+topic\t''
+cost\t''
+by\t''
+id\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l columns -d 'Show these columns, in this order (comma-separated)' -r -f -a "id\t''
+status\t''
+score\t''
+checks\t''
+turns\t''
+tier\t''
+persona\t''
+emotion\t''
+topic\t''
+label\t''
+title\t''
+cost\t''
+by\t''
+age\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'Most conversations to show, 1 to 1000; with --ids, 0 for all' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l cursor -d 'Go on with the page that this cursor leads to' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -323,9 +347,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -366,7 +392,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -380,9 +406,11 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l color -d 'When 
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or A first [default for title and status]'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or A first [default for texts and checks]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Largest, newest or Z first [default for all else]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print only ids, one per line, for a pipe'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l all -d 'With --ids: all that match, however many'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-pager -d 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -402,6 +430,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l color -d 'When 
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l no-pager -d 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -425,9 +454,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -468,7 +499,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -504,9 +535,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -547,7 +580,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -584,9 +617,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -627,7 +662,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -664,9 +699,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -707,7 +744,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -769,6 +806,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l color -d 'Wh
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l no-pager -d 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand history" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand history" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -786,9 +824,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -829,7 +869,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -969,9 +1009,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1012,7 +1054,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1079,9 +1121,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1122,7 +1166,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1167,9 +1211,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1210,7 +1256,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1247,9 +1293,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1290,7 +1338,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1324,9 +1372,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1367,7 +1417,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1411,9 +1461,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1454,7 +1506,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1490,9 +1542,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1533,7 +1587,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1695,9 +1749,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -1738,7 +1794,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l created-by -d 'Only created by this person (repeat for several)' -r

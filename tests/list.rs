@@ -29,9 +29,9 @@ async fn the_json_shape_of_a_list_is_pinned() {
     let shelf = World::new().holding(&made).await;
     let document = shelf.run(["list", "--json", "--limit", "2"]).ends(0).json();
     let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(fields.len(), 4, "{fields:?}");
+    assert_eq!(fields.len(), 6, "{fields:?}");
     assert_eq!(titles(&document), ["Annuity doubts", "Widow's budget"]);
-    assert_eq!(document["counts"], serde_json::json!({"needs_review": 3, "approved": 0, "high_quality": 2}));
+    assert_eq!(document["counts"], serde_json::json!({"all": 3, "needs_review": 3, "approved": 0, "high_quality": 2}));
     let one = &document["conversations"][0];
     assert_eq!(one["id"], made[2].id.to_string());
     assert_eq!(one["short_id"], made[2].id.short());
@@ -44,6 +44,10 @@ async fn the_json_shape_of_a_list_is_pinned() {
     let next = shelf.run(["list", "--json", "--limit", "2", "--cursor", cursor]).ends(0).json();
     assert_eq!(titles(&next), ["Rollover basics"]);
     assert_eq!(next["next_cursor"], Value::Null);
+    assert_eq!(document["previous_cursor"], Value::Null);
+    let cursor = next["previous_cursor"].as_str().unwrap();
+    let back = shelf.run(["list", "--json", "--limit", "2", "--cursor", cursor]).ends(0).json();
+    assert_eq!(titles(&back), ["Annuity doubts", "Widow's budget"]);
 }
 
 #[tokio::test]
@@ -124,13 +128,16 @@ async fn a_piped_table_is_tab_separated_with_ids_first_and_notes_go_to_stderr() 
             "sequence risk",
         ]
     );
-    assert!(ran.stderr.contains("needs-review 3 · approved 0 · high-quality 2"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("all 3 · needs-review 3 · approved 0 · high-quality 2"), "{}", ran.stderr);
     // The hint is the exact next command.
     let next = ran.stderr.lines().find_map(|line| line.strip_prefix("more: dialoom ")).unwrap();
     let next: Vec<&str> = next.split(' ').collect();
     let ran = shelf.run(&next).ends(0);
     assert_eq!(ran.stdout.lines().count(), 2);
     assert!(ran.stdout.contains(&made[0].id.short()) && !ran.stderr.contains("more:"), "{ran:?}");
+    let back = ran.stderr.lines().find_map(|line| line.strip_prefix("back: dialoom ")).unwrap();
+    let ran = shelf.run(back.split(' ')).ends(0);
+    assert!(ran.stdout.contains(&made[2].id.short()) && !ran.stderr.contains("back:"), "{ran:?}");
 }
 
 #[tokio::test]
@@ -162,16 +169,78 @@ async fn the_table_fits_any_window() {
 }
 
 #[tokio::test]
+async fn a_label_has_what_differs_among_the_rows_shown() {
+    let shelf = World::new();
+    let topics = ["rolling over a 401(k) from one employer", "rolling over a 401(k) from two employers"];
+    let mut made = Vec::new();
+    for (number, topic) in (0..).zip(topics).chain([(2, topics[0])]) {
+        let mut new = conversation(&format!("Talk {number}"), 4.0, number);
+        new.subject.emotion = ["fear", "shame", "fear"][usize::try_from(number).unwrap()].into();
+        new.subject.topic = topic.into();
+        made.push(new);
+    }
+    let shelf = shelf.holding(&made).await;
+    for columns in [60, 80, 120] {
+        let (code, screen) = shelf.terminal(&["list"], (40, columns)).end();
+        assert_eq!(code, 0);
+        let label = |number: usize| {
+            let row = screen.lines().find(|line| line.starts_with(&made[number].id.short())).expect("a row");
+            row.split_once("needs revision").expect("a status").1.to_owned()
+        };
+        let labels = [label(0), label(1), label(2)];
+        assert!(labels[0] != labels[1] && labels[0] != labels[2] && labels[1] != labels[2], "{columns}\n{screen}");
+        assert!(labels[0].contains("fear") && labels[1].contains("shame"), "{columns}\n{screen}");
+        assert!(labels.iter().zip(&made).all(|(label, it)| label.contains(&it.title)), "cells alike differ by title");
+        assert!(screen.contains("in common: Anxious Investor"), "{columns}\n{screen}");
+    }
+}
+
+#[tokio::test]
+async fn columns_are_those_asked_for_and_every_one_sorts() {
+    let shelf = World::new().holding(&made()).await;
+    let ran = shelf.run(["list", "--columns", "title,BY", "--columns", "emotion", "--sort", "persona"]).ends(0);
+    let rows: Vec<&str> = ran.stdout.lines().collect();
+    let expected =
+        ["TITLE\tBY\tEMOTION", "Rollover basics\tann\tfear", "Annuity doubts\tann\tfear", "Widow's budget\tbob\tshame"];
+    assert_eq!(rows, expected);
+    for (sort, first) in
+        [("score", "Widow's budget"), ("age", "Annuity doubts"), ("tier", "Widow's budget"), ("by", "Rollover basics")]
+    {
+        let listed = shelf.run(["list", "--json", "--sort", sort]).ends(0).json();
+        assert_eq!(titles(&listed)[0], first, "{sort}");
+    }
+    assert_eq!(
+        shelf.run(["list", "--status", "needs revision", "--columns", "status"]).ok().stdout,
+        "STATUS\nneeds revision\n"
+    );
+}
+
+#[tokio::test]
+async fn all_ids_come_however_many_there_are() {
+    let many: Vec<_> = (0..1100).map(|number| conversation("Many", 8.0, number)).collect();
+    let shelf = World::new().holding(&many).await;
+    let expected: String = many.iter().map(|one| format!("{}\n", one.id.short())).collect();
+    for line in [&["list", "--ids", "--all", "--asc"][..], &["list", "--ids", "--limit", "0", "--asc"]] {
+        let ran = shelf.run(line).ends(0);
+        assert_eq!((ran.stdout, ran.stderr), (expected.clone(), String::new()));
+    }
+    shelf.run(["list", "--ids"]).ok().says("all: dialoom list --ids --all");
+}
+
+#[tokio::test]
 async fn an_empty_list_says_what_to_do_next() {
     let shelf = World::new();
     let ran = shelf.run(["list"]).ends(0);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
     let document = shelf.run(["list", "--json"]).ends(0).json();
-    let counts = serde_json::json!({"needs_review": 0, "approved": 0, "high_quality": 0});
+    let counts = serde_json::json!({"all": 0, "needs_review": 0, "approved": 0, "high_quality": 0});
     assert_eq!(
         document,
-        serde_json::json!({"conversations": [], "next_cursor": null, "counts": counts, "counted_to": 1000})
+        serde_json::json!({
+            "conversations": [], "next_cursor": null, "previous_cursor": null, "counts": counts,
+            "counted_to": 1000, "all_counted_to": 1_000_000
+        })
     );
 
     let shelf = World::new().holding(&made()).await;
@@ -192,6 +261,10 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
         (&["--since", "1d", "--until", "2d"], &["--until"]),
         (&["--limit", "0"], &["--limit", "from 1 to 1000"]),
         (&["--limit", "1001"], &["--limit"]),
+        (&["--limit", "0", "--cursor", "x", "--ids"], &["--limit 0"]),
+        (&["--all"], &["--ids"]),
+        (&["--columns", "id,scor"], &["'scor'", "[possible values: id, status, score,", "'score'"]),
+        (&["--columns", "id", "--json"], &["--columns", "--json"]),
         (&["--sort", "qualty"], &["--sort", "quality"]),
         (&["aproved"], &["approved"]),
         (&["--ids", "--json"], &["--ids", "--json"]),

@@ -1,6 +1,10 @@
 //! `dialoom list`.
 
+mod columns;
+mod every_id;
+mod label;
 mod quick;
+mod sort;
 mod table;
 
 use chrono::Utc;
@@ -8,16 +12,18 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::conversation::Conversation;
-use crate::domain::filter::{Direction, Filter, Order, SortKey};
+use crate::domain::filter::{Direction, Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::error::{Exit, Failure};
-use crate::store::Store;
+use crate::store::{Page, Store};
 
-use crate::cli::args::{ByPart, FilterArgs, one_of, whole};
+use crate::cli::args::{ByPart, FilterArgs, Paging, one_of, whole};
 use crate::cli::place::no_conversations;
 use crate::cli::reading::Reading;
 use crate::cli::shell;
-use quick::{COUNTED_TO, Counts, Quick};
+use columns::Column;
+use quick::{ALL_COUNTED_TO, COUNTED_TO, Counts, Quick};
+use sort::SortBy;
 use table::table;
 
 #[derive(Debug, clap::Args)]
@@ -25,39 +31,59 @@ pub struct Args {
     /// A filter in one word: undecided, sent back by a person, approved, or a score of 8 to 10
     #[arg(value_name = "WORD", ignore_case = true, value_parser = one_of::<Quick>(Quick::WORDS))]
     pub quick: Option<Quick>,
-    /// Sort by this
+    /// Sort by a heading, or by created, quality or review
     #[arg(long, value_name = "KEY", default_value = "created", ignore_case = true,
-        value_parser = one_of::<SortKey>(SortKey::WORDS))]
-    sort: SortKey,
-    /// Smallest, oldest or A first [default for title and status]
+        value_parser = one_of::<SortBy>(SortBy::WORDS))]
+    sort: SortBy,
+    /// Smallest, oldest or A first [default for texts and checks]
     #[arg(long, overrides_with = "desc")]
     asc: bool,
     /// Largest, newest or Z first [default for all else]
     #[arg(long, overrides_with = "asc")]
     desc: bool,
-    /// Most conversations to show, 1 to 1000
+    /// Show these columns, in this order (comma-separated)
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', ignore_case = true, conflicts_with_all = ["ids", "json"],
+        value_parser = one_of::<Column>(Column::WORDS))]
+    columns: Vec<Column>,
+    /// Most conversations to show, 1 to 1000; with --ids, 0 for all
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
-        value_parser = whole(1, 1000))]
+        value_parser = whole(0, 1000))]
     limit: u32,
-    /// Continue after the page that printed this cursor
+    /// Go on with the page that this cursor leads to
     #[arg(long, value_name = "CURSOR")]
     cursor: Option<String>,
     /// Print only ids, one per line, for a pipe
     #[arg(long, conflicts_with = "json")]
     ids: bool,
+    /// With --ids: all that match, however many
+    #[arg(long, requires = "ids", conflicts_with = "cursor")]
+    all: bool,
+    #[command(flatten)]
+    paging: Paging,
     #[command(flatten)]
     filters: FilterArgs<ByPart>,
 }
 
 impl Args {
     fn order(&self) -> Order {
-        let direction = match self.sort {
-            _ if self.asc => Direction::Ascending,
-            _ if self.desc => Direction::Descending,
-            SortKey::Title | SortKey::Status => Direction::Ascending,
-            _ => Direction::Descending,
+        let direction = match (self.asc, self.desc) {
+            (true, _) => Some(Direction::Ascending),
+            (_, true) => Some(Direction::Descending),
+            _ => None,
         };
-        Order { key: self.sort, direction }
+        self.sort.order(direction)
+    }
+
+    /// Whether all ids are wanted, and not a page.
+    fn is_everything(&self) -> Result<bool, Failure> {
+        match (self.limit, self.ids, &self.cursor) {
+            (0, false, _) => Err(Failure::bad_input("--limit 0 means all, and only --ids prints all")
+                .hint("Give --limit a number from 1 to 1000, or add --ids.")),
+            (0, true, Some(_)) => {
+                Err(Failure::bad_input("--limit 0 with --cursor").hint("Leave --cursor out: --limit 0 means all."))
+            }
+            (limit, _, _) => Ok(self.all || limit == 0),
+        }
     }
 }
 
@@ -65,8 +91,10 @@ impl Args {
 struct Document<'a> {
     conversations: &'a [Conversation],
     next_cursor: Option<&'a str>,
+    previous_cursor: Option<&'a str>,
     counts: Counts,
     counted_to: u32,
+    all_counted_to: u32,
     /// Those that somebody reads in a review now, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reading: Vec<Reading>,
@@ -76,6 +104,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     // Flags that contradict each other fail before a database is opened or created.
     args.filters.filter(now)?;
+    let is_everything = args.is_everything()?;
     let store = app.store().await?;
     let given = args.filters.checked(app, now).await?;
     let filter = match args.quick {
@@ -83,23 +112,26 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(quick) => quick.narrow(&given),
         None => given.clone(),
     };
+    if is_everything {
+        return every_id::print(app, &filter, args.order()).await;
+    }
     let page = store.list(&filter, args.order(), args.limit, args.cursor.as_deref()).await?;
     if args.ids {
-        for conversation in &page.conversations {
-            app.ui.out(&conversation.short_id)?;
-        }
-        // A script that pipes ids must learn that there are more.
-        if page.next_cursor.is_some() {
-            app.ui.note(&format!("more: {}", next_page(page.next_cursor.as_deref())));
-        }
-        return Ok(Exit::Done);
+        return ids(app, &page);
     }
     let counts = Counts::under(store, &given).await?;
     let ids: Vec<ConversationId> = page.conversations.iter().map(|it| it.id).collect();
     let reading = Reading::of(&ids, &store.claims(&ids).await?);
     if app.ui.wants_json() {
-        let (conversations, next_cursor) = (page.conversations.as_slice(), page.next_cursor.as_deref());
-        app.ui.json(&Document { conversations, next_cursor, counts, counted_to: COUNTED_TO, reading })?;
+        app.ui.json(&Document {
+            conversations: &page.conversations,
+            next_cursor: page.next_cursor.as_deref(),
+            previous_cursor: page.previous_cursor.as_deref(),
+            counts,
+            counted_to: COUNTED_TO,
+            all_counted_to: ALL_COUNTED_TO,
+            reading,
+        })?;
         return Ok(Exit::Done);
     }
     if page.conversations.is_empty() {
@@ -107,7 +139,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.note(&line);
         }
     } else {
-        table(&app.ui, &page.conversations, now).print(&app.ui)?;
+        let (table, common) = table(&app.ui, &args.columns, &page.conversations, now);
+        let mut pages = app.ui.paged(args.paging.is_wanted());
+        pages.out(&table.render(&app.ui))?;
+        pages.end()?;
+        if let Some(common) = common {
+            app.ui.note(&format!("in common: {common}"));
+        }
     }
     for reading in &reading {
         app.ui.note(&reading.line());
@@ -115,14 +153,29 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(line) = counts.line() {
         app.ui.note(&line);
     }
+    other_pages(app, &page);
+    Ok(Exit::Done)
+}
+
+fn ids(app: &App, page: &Page) -> Result<Exit, Failure> {
+    for conversation in &page.conversations {
+        app.ui.out(&conversation.short_id)?;
+    }
+    // A script that pipes ids must learn that there are more.
+    other_pages(app, page);
     if page.next_cursor.is_some() {
-        app.ui.note(&format!("more: {}", next_page(page.next_cursor.as_deref())));
+        app.ui.note(&format!("all: {}", shell::again_without("--cursor", &["--all"])));
     }
     Ok(Exit::Done)
 }
 
-fn next_page(cursor: Option<&str>) -> String {
-    shell::again_without("--cursor", &["--cursor", cursor.unwrap_or_default()])
+/// The commands for the page after and the page before.
+fn other_pages(app: &App, page: &Page) {
+    for (what, cursor) in [("more", &page.next_cursor), ("back", &page.previous_cursor)] {
+        if let Some(cursor) = cursor {
+            app.ui.note(&format!("{what}: {}", shell::again_without("--cursor", &["--cursor", cursor])));
+        }
+    }
 }
 
 /// What to say and do when nothing is listed.

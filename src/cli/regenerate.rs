@@ -20,7 +20,7 @@ use crate::error::{Exit, Failure};
 use crate::ui::count;
 use crate::ui::progress::RunView;
 
-use crate::cli::args::{AskArgs, Ids, LimitArgs, MostFilterArgs, whole};
+use crate::cli::args::{AskArgs, ByWhole, Ids, LimitArgs, MostFilterArgs, whole};
 use crate::cli::asking::{self, answerer};
 use crate::cli::dry_run::DryRun;
 use crate::cli::interrupt;
@@ -60,7 +60,7 @@ pub struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
-    filters: MostFilterArgs,
+    filters: MostFilterArgs<ByWhole>,
 }
 
 impl Args {
@@ -127,7 +127,7 @@ async fn selection(app: &App, args: &Args) -> Result<RegenerateSelection, Failur
     if args.ids.is_given() {
         return Ok(RegenerateSelection::Ids(args.ids.resolve(app).await?));
     }
-    let mut filter: Filter = args.filters.checked(app.store().await?, &app.settings.user, Utc::now()).await?;
+    let mut filter: Filter = args.filters.checked(app, Utc::now()).await?;
     if filter.status.is_empty() {
         filter.status = vec![Status::NeedsRevision];
     }

@@ -15,6 +15,7 @@ mod printable;
 pub mod progress;
 mod prompt;
 pub(crate) mod review;
+pub(crate) mod shorten;
 mod signals;
 mod table;
 mod text_editor;

@@ -12,6 +12,8 @@ use crate::store::Store;
 words! {
     /// A filter people need so often that it has a word of its own.
     Quick is "quick word" {
+        /// All conversations.
+        All = "all",
         /// Undecided conversations.
         NeedsReview = "needs-review",
         /// Conversations that a person sent back.
@@ -28,6 +30,7 @@ impl Quick {
     pub(super) fn narrow(self, filter: &Filter) -> Filter {
         let mut filter = filter.clone();
         match self {
+            Quick::All => {}
             Quick::NeedsReview => keep_states(&mut filter, Status::is_undecided),
             Quick::SentBack => {
                 keep_states(&mut filter, |status| status == Status::NeedsRevision);
@@ -42,6 +45,7 @@ impl Quick {
     /// Whether the narrowed filter can match anything at all: `approved --status rejected` cannot.
     pub(super) fn agrees_with(self, filter: &Filter) -> bool {
         match self {
+            Quick::All => true,
             Quick::NeedsReview => filter.status.is_empty() || filter.status.iter().any(|status| status.is_undecided()),
             Quick::SentBack => filter.status.is_empty() || filter.status.contains(&Status::NeedsRevision),
             Quick::Approved => filter.status.is_empty() || filter.status.contains(&Status::Approved),
@@ -66,9 +70,13 @@ fn keep_states(filter: &mut Filter, keep: impl Fn(Status) -> bool) {
 /// `counted_to`. `stats` counts exactly.
 pub(super) const COUNTED_TO: u32 = 1000;
 
+/// The total counts further: a person wants to know it, and one index has it.
+pub(super) const ALL_COUNTED_TO: u32 = 1_000_000;
+
 /// How many each quick word would list under the same filters.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Counts {
+    all: u64,
     needs_review: u64,
     sent_back: u64,
     approved: u64,
@@ -76,12 +84,13 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Each counted up to [`COUNTED_TO`].
+    /// Each counted up to [`COUNTED_TO`], all up to [`ALL_COUNTED_TO`].
     pub(super) async fn under(store: &Store, filter: &Filter) -> Result<Counts, Failure> {
         let count = async |quick: Quick| {
             if quick.agrees_with(filter) { store.count_up_to(&quick.narrow(filter), COUNTED_TO).await } else { Ok(0) }
         };
         Ok(Counts {
+            all: store.count_up_to(filter, ALL_COUNTED_TO).await?,
             needs_review: count(Quick::NeedsReview).await?,
             sent_back: count(Quick::SentBack).await?,
             approved: count(Quick::Approved).await?,
@@ -91,19 +100,24 @@ impl Counts {
 
     /// The counts on one line; `None` where there is nothing to count.
     pub(super) fn line(&self) -> Option<String> {
-        let [needs_review, approved, high_quality] = [self.needs_review, self.approved, self.high_quality].map(said);
+        let Counts { all, needs_review, sent_back, approved, high_quality } = *self;
+        let [needs_review, approved, high_quality] =
+            [needs_review, approved, high_quality].map(|count| said(count, COUNTED_TO));
+        let all = said(all, ALL_COUNTED_TO);
         // Most often nobody sent anything back.
-        let sent_back = Some(self.sent_back).filter(|some| *some > 0);
-        let sent_back = sent_back.map(|some| format!(" · sent-back {}", said(some))).unwrap_or_default();
-        (self.needs_review + self.approved + self.high_quality > 0).then(|| {
-            format!("needs-review {needs_review}{sent_back} · approved {approved} · high-quality {high_quality}")
+        let sent_back = Some(sent_back).filter(|some| *some > 0).map(|some| said(some, COUNTED_TO));
+        let sent_back = sent_back.map(|some| format!(" · sent-back {some}")).unwrap_or_default();
+        (self.all > 0).then(|| {
+            format!(
+                "all {all} · needs-review {needs_review}{sent_back} · approved {approved} · high-quality {high_quality}"
+            )
         })
     }
 }
 
 /// A count as a person reads it: "1000+" where counting stopped.
-fn said(count: u64) -> String {
-    let more = if count >= u64::from(COUNTED_TO) { "+" } else { "" };
+fn said(count: u64, counted_to: u32) -> String {
+    let more = if count >= u64::from(counted_to) { "+" } else { "" };
     format!("{count}{more}")
 }
 
@@ -113,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_count_says_where_counting_stopped() {
-        assert_eq!([said(0), said(999), said(1000)], ["0", "999", "1000+"]);
+        assert_eq!([0, 999, 1000].map(|count| said(count, 1000)), ["0", "999", "1000+"]);
     }
 
     #[test]

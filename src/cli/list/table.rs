@@ -1,123 +1,58 @@
-//! The list as a table: as many columns as the terminal has room for.
+//! The list as a table: as many columns as the terminal has room for, or those asked for.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
-use crate::quality;
 use crate::ui::{Table, Ui};
 
-/// A column: `is_wide` ones shrink first, `is_right` ones align right, and it shows in terminals of `from_width` columns
-/// or more.
-struct Column {
-    heading: &'static str,
-    is_wide: bool,
-    is_right: bool,
-    from_width: usize,
-    cell: fn(&Conversation, DateTime<Utc>) -> String,
-}
+use crate::cli::list::columns::Column;
+use crate::cli::list::label::Labels;
 
-/// The column of the version that one was made from. It shows where one of the rows has one.
-const FROM: &str = "FROM";
+/// The most of the room that a column which can be cut takes from a label.
+const BESIDE_LABEL: usize = 12;
+/// A label is not made shorter than this.
+const SHORTEST_LABEL: usize = 12;
+/// Columns between two columns.
+const GAP: usize = 2;
 
-const COLUMNS: &[Column] = &[
-    Column { heading: "ID", is_wide: false, is_right: false, from_width: 0, cell: |it, _| it.short_id.clone() },
-    Column { heading: "STATUS", is_wide: false, is_right: false, from_width: 0, cell: |it, _| state(it) },
-    Column {
-        heading: FROM,
-        is_wide: false,
-        is_right: false,
-        from_width: 70,
-        cell: |it, _| it.made_from().map_or_else(|| "-".into(), |parent| parent.short()),
-    },
-    Column {
-        heading: "SCORE",
-        is_wide: false,
-        is_right: true,
-        from_width: 0,
-        cell: |it, _| it.quality_score.map_or_else(|| "-".into(), |score| score.to_string()),
-    },
-    Column {
-        heading: "CHECKS",
-        is_wide: true,
-        is_right: false,
-        from_width: 60,
-        cell: |it, _| quality::in_brief(&it.quality_metrics.findings),
-    },
-    Column {
-        heading: "TURNS",
-        is_wide: false,
-        is_right: true,
-        from_width: 70,
-        cell: |it, _| it.turn_count.to_string(),
-    },
-    Column { heading: "TIER", is_wide: false, is_right: false, from_width: 130, cell: |it, _| it.tier.to_string() },
-    Column { heading: "PERSONA", is_wide: true, is_right: false, from_width: 55, cell: |it, _| it.persona.clone() },
-    Column { heading: "EMOTION", is_wide: true, is_right: false, from_width: 110, cell: |it, _| it.emotion.clone() },
-    Column {
-        heading: "TOPIC",
-        is_wide: true,
-        is_right: false,
-        from_width: 80,
-        cell: |it, _| if it.topic.is_empty() { "-".into() } else { it.topic.clone() },
-    },
-    Column {
-        heading: "COST",
-        is_wide: false,
-        is_right: true,
-        from_width: 95,
-        cell: |it, _| it.actual_cost_usd.to_string(),
-    },
-    Column { heading: "AGE", is_wide: false, is_right: true, from_width: 45, cell: |it, now| age(it.created_at, now) },
-];
-
-/// The status; "sent back" where a person asked for another version, and no rule alone.
-fn state(it: &Conversation) -> String {
-    let state = if it.sent_back { "sent back".into() } else { it.status.to_string() };
-    if it.superseded_by.is_some() { format!("{state}, superseded") } else { state }
-}
-
-/// One row a conversation.
-pub(super) fn table(ui: &Ui, conversations: &[Conversation], now: DateTime<Utc>) -> Table {
-    // A program that reads the table wants every column.
-    let width = if ui.out_is_terminal() { ui.width() } else { usize::MAX };
-    let has_versions = conversations.iter().any(|it| it.made_from().is_some());
-    let shows = |column: &&Column| width >= column.from_width && (has_versions || column.heading != FROM);
-    let columns: Vec<&Column> = COLUMNS.iter().filter(shows).collect();
-    let places = |is: fn(&Column) -> bool| -> Vec<usize> {
-        columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(place, _)| place).collect()
+/// One row a conversation; and what all of them have in common, where a label leaves it out.
+pub(super) fn table(
+    ui: &Ui,
+    asked: &[Column],
+    conversations: &[Conversation],
+    now: DateTime<Utc>,
+) -> (Table, Option<String>) {
+    let mut columns = match (asked.is_empty(), ui.out_is_terminal()) {
+        (false, _) => asked.to_vec(),
+        (true, true) => Column::on_screen(ui.width()),
+        (true, false) => Column::IN_A_PIPE.to_vec(),
     };
-    let headings: Vec<&str> = columns.iter().map(|column| column.heading).collect();
-    let mut table = Table::new(&headings, &places(|column| column.is_wide)).right(&places(|column| column.is_right));
-    for conversation in conversations {
-        table.row(columns.iter().map(|column| (column.cell)(conversation, now)));
+    // Most often none was made from another.
+    if asked.is_empty() && !conversations.iter().any(|it| it.made_from().is_some()) {
+        columns.retain(|column| *column != Column::From);
     }
-    table
+    let labels = Labels::of(conversations);
+    let room = if ui.out_is_terminal() { room(&columns, conversations, now, ui.width()) } else { usize::MAX };
+    let texts = if columns.contains(&Column::Label) { labels.fitted(room) } else { vec![] };
+    let places = |is: fn(Column) -> bool| -> Vec<usize> {
+        columns.iter().enumerate().filter(|(_, column)| is(**column)).map(|(place, _)| place).collect()
+    };
+    let headings: Vec<String> = columns.iter().map(|column| column.heading()).collect();
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let mut table = Table::new(&headings, &places(Column::is_wide)).right(&places(Column::is_right));
+    for (place, it) in conversations.iter().enumerate() {
+        let label = texts.get(place).map_or("", String::as_str);
+        table.row(columns.iter().map(|column| column.cell(it, label, now)));
+    }
+    (table, labels.common().filter(|_| !texts.is_empty()))
 }
 
-/// How long ago, in the largest unit that is at least one: "12s", "5m", "3h", "9d", "2y".
-fn age(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let seconds = (now - at).num_seconds().max(0);
-    match seconds {
-        0..60 => format!("{seconds}s"),
-        60..3600 => format!("{}m", seconds / 60),
-        3600..86_400 => format!("{}h", seconds / 3600),
-        86_400..31_536_000 => format!("{}d", seconds / 86_400),
-        _ => format!("{}y", seconds / 31_536_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::TimeDelta;
-
-    use super::*;
-
-    #[test]
-    fn an_age_is_said_in_its_largest_unit() {
-        let now = Utc::now();
-        let ages = [(-5, "0s"), (59, "59s"), (60, "1m"), (7199, "1h"), (86_400, "1d"), (31_536_000, "1y")];
-        for (seconds, expected) in ages {
-            assert_eq!(age(now - TimeDelta::seconds(seconds), now), expected);
-        }
-    }
+/// What the other columns leave for the label.
+fn room(columns: &[Column], conversations: &[Conversation], now: DateTime<Utc>, width: usize) -> usize {
+    let others = columns.iter().filter(|column| **column != Column::Label).map(|column| {
+        let cells = conversations.iter().map(|it| column.cell(it, "", now).width());
+        let widest = cells.chain([column.heading().len()]).max().unwrap_or_default();
+        if column.is_wide() { widest.min(BESIDE_LABEL) + GAP } else { widest + GAP }
+    });
+    width.saturating_sub(others.sum()).max(SHORTEST_LABEL)
 }
