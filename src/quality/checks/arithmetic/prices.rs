@@ -154,5 +154,8 @@ fn ends_in(text: &str, phrase: &str) -> bool {
 
 /// Whether a gap says "is" or "costs" after some words that join nothing else to it.
 fn states(gap: &str, others: usize) -> bool {
+    // "Two rooms at $80, one is $10 off" says something new behind the comma.
+    let goes_on = || gap.split([' ', ',']).any(|word| table("goes on").contains(&word));
+    let others = if gap.contains(',') && !goes_on() { 0 } else { others };
     (equals(gap, others) || ends_with(gap, "costs", others)) && !joins(gap)
 }
