@@ -12,6 +12,11 @@ const KEPT: &str = "tests/json.txt";
 
 /// Adds what is at `path`: every leaf by its path, with every kind of value seen there.
 fn shape(path: &str, value: &Value, found: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    // What the simulator writes anew differs from run to run, as the ids in the old text do.
+    if path == ".regenerated.conversations[].findings" {
+        found.entry(path.to_owned()).or_default().insert("[findings]");
+        return;
+    }
     let kind = match value {
         Value::Object(fields) if !fields.is_empty() => {
             for (name, value) in fields {
