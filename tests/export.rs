@@ -30,7 +30,11 @@ async fn shelf() -> (World, Vec<NewConversation>) {
 #[tokio::test]
 async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     let (shelf, made) = shelf().await;
-    let ran = shelf.run(["export"]).ends(0);
+    let refused = shelf.run(["export"]).ends(2);
+    let id = made[2].id.short();
+    assert!(refused.stderr.contains(&format!("conversation {id} does not fit")) && refused.stdout.is_empty());
+    refused.says("its last turn is the user's").says(&format!("dialoom edit {id}")).says("--skip-invalid");
+    let ran = shelf.run(["export", "--skip-invalid"]).ends(0);
     let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 2, "{ran:?}");
     assert_eq!(rows[0]["messages"][0]["content"], made[0].turns[0].content.as_str());
@@ -38,7 +42,7 @@ async fn only_approved_real_and_fit_conversations_reach_a_training_file() {
     assert!(ran.stderr.contains("1 conversation not approved yet"), "{ran:?}");
     assert!(ran.stderr.contains("1 conversation made by the simulator"), "{ran:?}");
     assert!(ran.stderr.contains("1 whose last turn is the user's"), "{ran:?}");
-    assert_eq!(shelf.run(["export"]).stdout, ran.stdout, "the same again");
+    assert_eq!(shelf.run(["export", "--skip-invalid"]).stdout, ran.stdout, "the same again");
 }
 
 #[tokio::test]
@@ -111,7 +115,13 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
     for (arguments, expected) in [
         (vec!["export", "--json"], "Add -o FILE"),
         (vec!["export", "--format", "jsnl"], "jsonl"),
-        (vec!["export", "--format", "csv", "--include", "metadata"], "--include is for jsonl"),
+        (vec!["export", "--format", "markdown", "--include", "metadata"], "--include is not for markdown"),
+        (vec!["export", "--shape", "native", "--format", "csv"], "csv has no room for the shape native"),
+        (vec!["export", "--format", "jsonl", "-o", "out.csv"], "--format jsonl and the ending .csv disagree"),
+        (vec!["export", "-o", "out.parquet"], "parquet"),
+        (vec!["export", "--system", "@missing.txt"], "missing.txt"),
+        (vec!["export", "--system", " "], "the system prompt is empty"),
+        (vec!["export", "--tokenizer", "missing.json"], "missing.json"),
         (vec!["export", "--spreadsheet-safe"], "--spreadsheet-safe is for csv"),
         (vec!["export", &id, "--min-quality", "3"], "only --status goes with ids"),
         (vec!["export", "zzzzzz"], "zzzzzz"),

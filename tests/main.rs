@@ -16,6 +16,7 @@ mod doctor;
 mod duplicates;
 mod edit;
 mod export;
+mod export_shapes;
 mod filters;
 mod findings;
 mod generate;

@@ -1,61 +1,56 @@
 //! `dialoom export`.
 
+mod form;
 mod report;
 
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::App;
-use crate::domain::export::{ExportFormat, Include};
 use crate::domain::filter::Filter;
-use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{self, ExportError, Included, Job, NewFile, Options, Selection, Target};
+use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Target};
 use crate::store::Store;
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids};
 use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
 use crate::cli::place::in_database;
+use form::FormArgs;
 use report::{failure, report};
-
-words! {
-    /// What a JSONL row can hold beside its messages.
-    Beside is "part" {
-        /// Title, persona, emotion, topic, tier, template, provider, model, batch.
-        Metadata = "metadata",
-        /// Score, confidence, findings.
-        Quality = "quality",
-        /// When it was made and approved.
-        Timestamps = "timestamps",
-        /// Every decision.
-        History = "history",
-    }
-}
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Formats:
-  jsonl     one training example per line: {\"messages\":[{\"role\",\"content\"},…]}; leaves out what trainers refuse
-  json      one document with every field of every conversation
-  csv       one row per conversation; the last cell holds the messages as JSON
+Formats (.gz and .zst behind the ending compress the file):
+  jsonl     one row per line
+  json      one document; rows in a list
+  csv       one row per line; lists as JSON in the last cells
   markdown  for people to read
+
+Shapes:
+  messages           {\"messages\":[{\"role\",\"content\"},…]}: OpenAI, TRL, Unsloth, Mistral
+  prompt-completion  the last answer apart: TRL then learns from answers only
+  kto                prompt, completion, label; from approved and rejected conversations
+  sharegpt           {\"conversations\":[{\"from\",\"value\"},…]}
+  llama-factory      ShareGPT with a system column, and its dataset_info.json beside the file
+  dpo                prompt, chosen, rejected: an approved over a rejected one of the same cell
+  axolotl            messages, and the YAML to paste
+  gemini             contents with parts
+  bedrock            messages, the system prompt beside them, no other key
+  alpaca             instruction, input, output, history
+  native             every field; dialoom import reads it back
 
 Examples:
   dialoom export -o train.jsonl
-  dialoom export --min-quality 8 --tier template -o best.jsonl
+  dialoom export --min-quality 8 --tier template --shape prompt-completion -o best.jsonl.gz
+  dialoom export --system @prompt.txt --shape sharegpt -o train.json
   dialoom list approved --ids | dialoom export - --format markdown")]
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
-    /// File format [default: from the ending of -o, else jsonl]
-    #[arg(short, long, value_name = "FORMAT",
-        value_parser = PossibleValuesParser::new(ExportFormat::WORDS).try_map(|word| word.parse::<ExportFormat>()))]
-    pub format: Option<ExportFormat>,
     /// File to write; "-" is stdout [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -68,13 +63,8 @@ pub struct Args {
     /// Include those with serious findings (approved by a filter; nobody opened or named them)
     #[arg(long)]
     pub with_findings: bool,
-    /// Add these to each jsonl row, beside its messages (several: comma-separated)
-    #[arg(long, value_name = "PART", value_delimiter = ',',
-        value_parser = PossibleValuesParser::new(Beside::WORDS).try_map(|word| word.parse::<Beside>()))]
-    pub include: Vec<Beside>,
-    /// Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages
-    #[arg(long)]
-    pub spreadsheet_safe: bool,
+    #[command(flatten)]
+    pub form: FormArgs,
     #[command(flatten)]
     pub filters: FilterArgs<ByWhole>,
 }
@@ -85,8 +75,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
-    let format = args.format.unwrap_or_else(|| format_of(file));
-    let options = options(&args, format)?;
+    let (format, options) = args.form.checked(file)?;
     let store = app.store().await?;
     let job = Job {
         by: app.settings.user.clone(),
@@ -145,81 +134,5 @@ fn may_replace(app: &App, file: Option<&Path>, force: bool) -> Result<Option<boo
         false if app.ui.can_ask() => Ok(None),
         // The file cannot be started then, and the error says what to add.
         false => Ok(Some(false)),
-    }
-}
-
-fn format_of(file: Option<&Path>) -> ExportFormat {
-    let ending = file.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("json") => ExportFormat::Json,
-        Some("csv") => ExportFormat::Csv,
-        Some("md" | "markdown") => ExportFormat::Markdown,
-        _ => ExportFormat::Jsonl,
-    }
-}
-
-fn options(args: &Args, format: ExportFormat) -> Result<Options, Failure> {
-    if !args.include.is_empty() && format != ExportFormat::Jsonl {
-        return Err(Failure::bad_input(format!("--include is for jsonl; {format} has fixed fields"))
-            .hint("Leave --include out: json holds every field, csv the usual ones."));
-    }
-    if args.spreadsheet_safe && format != ExportFormat::Csv {
-        return Err(Failure::bad_input(format!("--spreadsheet-safe is for csv, not {format}"))
-            .hint("Add --format csv, or leave --spreadsheet-safe out."));
-    }
-    let has = |part| args.include.contains(&part);
-    let include = Include {
-        metadata: has(Beside::Metadata),
-        quality_scores: has(Beside::Quality),
-        timestamps: has(Beside::Timestamps),
-        approval_history: has(Beside::History),
-    };
-    Ok(Options { include, spreadsheet_safe: args.spreadsheet_safe })
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-mod tests {
-    use clap::Parser;
-
-    use super::*;
-
-    #[derive(Debug, Parser)]
-    struct Line {
-        #[command(flatten)]
-        args: Args,
-    }
-
-    fn args(line: &[&str]) -> Result<Args, clap::Error> {
-        Line::try_parse_from(std::iter::once(&"export").chain(line)).map(|line| line.args)
-    }
-
-    #[test]
-    fn the_format_follows_the_ending_unless_it_is_named() {
-        let of = |name: &str| format_of(Some(Path::new(name)));
-        assert_eq!(
-            (of("a.csv"), of("a.JSON"), of("a.md")),
-            (ExportFormat::Csv, ExportFormat::Json, ExportFormat::Markdown)
-        );
-        assert_eq!((of("a.txt"), format_of(None)), (ExportFormat::Jsonl, ExportFormat::Jsonl));
-        assert_eq!(args(&["--format", "csv", "-o", "a.json"]).unwrap().format, Some(ExportFormat::Csv));
-    }
-
-    #[test]
-    fn a_misspelt_format_is_offered_the_nearest() {
-        let message = args(&["--format", "jsnl"]).unwrap_err().to_string();
-        assert!(message.contains("jsonl"), "{message}");
-    }
-
-    #[test]
-    fn parts_come_comma_separated_and_only_for_jsonl() {
-        let args = args(&["--include", "metadata,history"]).unwrap();
-        let include = options(&args, ExportFormat::Jsonl).unwrap().include;
-        assert_eq!(include, Include { metadata: true, approval_history: true, ..Include::default() });
-        let failure = options(&args, ExportFormat::Csv).unwrap_err();
-        assert_eq!(
-            (failure.exit, failure.message().as_str()),
-            (Exit::BadInput, "--include is for jsonl; csv has fixed fields")
-        );
     }
 }

@@ -332,7 +332,12 @@ pub struct Conversation {
 impl Conversation {
     /// Whether it has a serious finding, and no person opened or named it to decide about it.
     pub(crate) fn has_unread_serious_finding(&self) -> bool {
-        self.quality_metrics.has_serious_finding() && matches!(self.decision_basis, None | Some(Basis::Filter))
+        self.quality_metrics.has_serious_finding() && self.is_unread()
+    }
+
+    /// Whether no person opened or named it to decide about it.
+    pub(crate) fn is_unread(&self) -> bool {
+        matches!(self.decision_basis, None | Some(Basis::Filter))
     }
 
     /// Its state after the move of a person who has read it.

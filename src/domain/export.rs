@@ -22,6 +22,44 @@ words! {
 }
 
 words! {
+    /// How a training example is told: the fields of a row. Most wanted first.
+    ExportShape is "shape" {
+        /// `{"messages":[{"role","content"},…]}`: OpenAI, TRL, Unsloth, Mistral.
+        Messages = "messages",
+        /// The last answer apart from what led to it: TRL then learns from the answer only.
+        PromptCompletion = "prompt-completion",
+        /// An answer and whether it is wanted, from approved and rejected conversations.
+        Kto = "kto",
+        /// `{"conversations":[{"from","value"},…]}`.
+        ShareGpt = "sharegpt",
+        /// ShareGPT with a system column, and its `dataset_info.json`.
+        LlamaFactory = "llama-factory",
+        /// An approved answer over a rejected one.
+        Dpo = "dpo",
+        /// Messages, and the YAML for them.
+        Axolotl = "axolotl",
+        /// `contents` with parts.
+        Gemini = "gemini",
+        /// Messages with the system prompt beside them.
+        Bedrock = "bedrock",
+        /// The last exchange, and the earlier ones as history.
+        Alpaca = "alpaca",
+        /// Every field of a conversation.
+        Native = "native",
+    }
+}
+
+impl ExportFormat {
+    /// The shape of its rows where the user names none.
+    pub fn usual_shape(self) -> ExportShape {
+        match self {
+            ExportFormat::Json => ExportShape::Native,
+            _ => ExportShape::Messages,
+        }
+    }
+}
+
+words! {
     /// How the user chose the conversations of an export.
     ExportScope is "scope" {
         /// By ids.
@@ -58,12 +96,16 @@ pub struct ExportRecord {
     pub scope: ExportScope,
     /// The form of the file.
     pub format: ExportFormat,
+    /// What its rows hold.
+    pub shape: ExportShape,
     /// The filter used.
     pub filter: Filter,
     /// The exported conversations, in order.
     pub conversation_ids: Vec<ConversationId>,
     /// The number of exported conversations.
     pub conversation_count: u64,
+    /// The number of rows: several of a conversation with `--per-turn`.
+    pub example_count: u64,
     /// The file; `None` for standard output.
     pub file_path: Option<String>,
     /// The size of the output, in bytes.

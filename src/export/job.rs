@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 
 use chrono::Utc;
 use serde_json::json;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus};
+use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
 use crate::domain::ids::ExportId;
 use crate::store::{Store, StoreError};
 
+use crate::export::companion::{Companion, Prepared};
 use crate::export::file::{NewFile, NewFileError};
-use crate::export::formats::{Options, Unfit, includes};
+use crate::export::options::{Compression, Options};
+use crate::export::pairs::Pairs;
 use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
-use crate::export::writing::{Summary, Writing};
+use crate::export::unfit::Unfit;
+use crate::export::writing::{Invalid, Summary, Told, Writing};
 
 /// What to export, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +52,8 @@ pub struct Done {
     pub summary: Summary,
     /// What the selection left out, though the user may want it.
     pub left_out: LeftOut,
+    /// What the trainer needs beside the file.
+    pub companion: Option<Companion>,
 }
 
 /// Why an export failed. Once there is an audit row, it records the error.
@@ -70,8 +76,20 @@ pub enum ExportError {
     Nothing {
         /// What the selection left out.
         left_out: LeftOut,
-        /// Conversations the format refused, by reason.
+        /// Conversations that make no example, by reason.
         unfit: BTreeMap<Unfit, u64>,
+    },
+    /// The shape cannot express a conversation.
+    #[error("conversation {short_id} does not fit the shape {shape}: {}", unfit.fault())]
+    Invalid {
+        /// The id that people type.
+        short_id: String,
+        /// Its fault.
+        unfit: Unfit,
+        /// The shape asked for.
+        shape: ExportShape,
+        /// Whether a part of the output was written before.
+        was_begun: bool,
     },
     /// The export failed, and the audit row does not say so.
     #[error("{failed}")]
@@ -101,52 +119,55 @@ pub async fn run(
     target: Target<'_>,
     stop: impl Future<Output = ()>,
 ) -> Result<Done, ExportError> {
-    let (format, options) = (job.format, job.options);
-    let chosen = choose(store, job.selection.clone(), job.included).await?;
+    let (shape, included) = (job.options.shape_in(job.format), job.included);
+    let chosen = choose(store, job.selection.clone(), included, shape).await?;
     let left_out = chosen.left_out;
+    let companion = Prepared::of(shape, target.path())?;
+    let begun_writing = Writing::begin(job.format, job.options.clone(), included.unread_serious);
+    let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
     let record = begun(job, &chosen, &target);
     store.save_export(&record).await?;
     let written = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
-        written = write(store, chosen.source, target, Writing::begin(format, options)) => written,
+        written = write(store, Reading { source: chosen.source, pairs, shape }, target, begun_writing) => written,
     };
     let written = written.and_then(|summary| match summary.conversation_ids.is_empty() {
         true => Err(ExportError::Nothing { left_out, unfit: summary.unfit }),
         false => Ok(summary),
     });
+    let written = written.and_then(|summary| Ok((summary, companion.map(Prepared::finish).transpose()?)));
     match written {
-        Ok(summary) => {
+        Ok((summary, companion)) => {
             let record = completed(record, &summary);
             store.save_export(&record).await.map_err(ExportError::NotRecorded)?;
-            Ok(Done { record, summary, left_out })
+            Ok(Done { record, summary, left_out, companion })
         }
         Err(error) => Err(keep_failure(store, record, error).await),
     }
 }
 
 fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
-    let path = match target {
-        Target::File(file) => Some(file.asked_path()),
-        Target::Writer(_) => None,
-    };
+    let path = target.path();
     ExportRecord {
         id: ExportId::new(),
         created_by: job.by,
         scope: chosen.scope,
         format: job.format,
+        shape: job.options.shape_in(job.format),
         filter: chosen.filter.clone(),
         conversation_ids: Vec::new(),
         conversation_count: 0,
+        example_count: 0,
         file_path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()),
         file_size: 0,
         checksum: None,
-        compressed: false,
+        compressed: job.options.compression != Compression::None,
         quality_stats: serde_json::Value::Null,
         tier_distribution: json!({}),
         status: ExportStatus::Processing,
         error: None,
-        include: includes(job.format, job.options),
+        include: job.options.include_in(job.format),
         exported_at: None,
         created_at: Utc::now(),
     }
@@ -155,6 +176,7 @@ fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
 fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
     ExportRecord {
         conversation_count: summary.conversation_ids.len() as u64,
+        example_count: summary.examples,
         conversation_ids: summary.conversation_ids.clone(),
         file_size: summary.size,
         checksum: Some(summary.checksum.clone()),
@@ -175,19 +197,43 @@ async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) 
     }
 }
 
+/// Where the rows come from.
+struct Reading {
+    source: Source,
+    /// Finds what each conversation is preferred to, where the shape asks for it.
+    pairs: Option<Pairs>,
+    shape: ExportShape,
+}
+
 /// Writes everything, or nothing where no conversation is fit.
 async fn write(
     store: &Store,
-    mut source: Source,
+    mut reading: Reading,
     mut target: Target<'_>,
     (mut writing, mut bytes): (Writing, Vec<u8>),
 ) -> Result<Summary, ExportError> {
-    while let Some(page) = source.next_page(store).await? {
-        bytes.extend(writing.page(&page));
+    let mut was_begun = false;
+    while let Some(page) = reading.source.next_page(store).await? {
+        let rejected = match &mut reading.pairs {
+            Some(pairs) => pairs.rejected(store, &page).await?,
+            None => Vec::new(),
+        };
+        let told = page
+            .iter()
+            .enumerate()
+            .map(|(place, full)| Told { full, rejected: rejected.get(place).and_then(Option::as_ref) });
+        let invalid = |Invalid { short_id, unfit }| ExportError::Invalid {
+            short_id,
+            unfit,
+            shape: reading.shape,
+            was_begun: was_begun && matches!(target, Target::Writer(_)),
+        };
+        bytes.extend(writing.page(told).map_err(invalid)?);
         // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
             target.put(&bytes).await?;
             bytes.clear();
+            was_begun = true;
         }
     }
     let written = writing.written();
@@ -203,6 +249,14 @@ async fn write(
 }
 
 impl Target<'_> {
+    /// The file as the user named it.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Target::File(file) => Some(file.asked_path()),
+            Target::Writer(_) => None,
+        }
+    }
+
     async fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
         match self {
             Target::File(file) => Ok(file.write(bytes)?),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::export::ExportScope;
+use crate::domain::export::{ExportScope, ExportShape};
 use crate::domain::filter::{Filter, Order, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
@@ -61,10 +61,19 @@ pub(super) enum Source {
 }
 
 /// Resolves a selection and counts what it leaves out.
-pub(super) async fn choose(store: &Store, selection: Selection, include: Included) -> Result<Chosen, StoreError> {
+pub(super) async fn choose(
+    store: &Store,
+    selection: Selection,
+    include: Included,
+    shape: ExportShape,
+) -> Result<Chosen, StoreError> {
     let settled = |mut filter: Filter| {
         if filter.status.is_empty() {
-            filter.status = vec![Status::Approved];
+            // What is wanted is told by what is not.
+            filter.status = match shape {
+                ExportShape::Kto => vec![Status::Approved, Status::Rejected],
+                _ => vec![Status::Approved],
+            };
         }
         filter.without_simulated = !include.simulated;
         if !include.unread_serious && filter.without == Without::Nothing {

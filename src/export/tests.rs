@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::writing::Writing;
+use super::writing::{Invalid, Told, Writing};
 use super::*;
 use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn, Tier};
-use crate::domain::export::{ExportFormat, Include};
+use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Confidence, QualityMetrics, Score};
+use crate::domain::review::Basis;
 use crate::domain::status::Status;
 use crate::store::FullConversation;
 
@@ -84,13 +85,22 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
 }
 
 fn export(format: ExportFormat, options: Options, pages: &[Vec<FullConversation>]) -> (String, Summary) {
-    let (mut writing, mut bytes) = Writing::begin(format, options);
+    let (bytes, summary) = exported(format, options, pages).unwrap();
+    (String::from_utf8(bytes).unwrap(), summary)
+}
+
+fn exported(
+    format: ExportFormat,
+    options: Options,
+    pages: &[Vec<FullConversation>],
+) -> Result<(Vec<u8>, Summary), Invalid> {
+    let (mut writing, mut bytes) = Writing::begin(format, options, false);
     for page in pages {
-        bytes.extend(writing.page(page));
+        bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None }))?);
     }
     let (last, summary) = writing.end();
     bytes.extend(last);
-    (String::from_utf8(bytes).unwrap(), summary)
+    Ok((bytes, summary))
 }
 
 const ALL: Include = Include { metadata: true, quality_scores: true, timestamps: true, approval_history: true };
@@ -119,7 +129,10 @@ fn what_a_trainer_would_not_take_is_left_out_and_counted_by_reason() {
         wrong_way,
         conversation(5, &["a", "b", "c"]),
     ];
-    let (text, summary) = export(ExportFormat::Jsonl, Options::default(), &[page]);
+    let invalid = exported(ExportFormat::Jsonl, Options::default(), std::slice::from_ref(&page)).unwrap_err();
+    assert_eq!((invalid.short_id.as_str(), invalid.unfit), (page[1].conversation.short_id.as_str(), Unfit::NoTurns));
+    let skipping = Options { skip_invalid: true, ..Options::default() };
+    let (text, summary) = export(ExportFormat::Jsonl, skipping, &[page]);
     assert_eq!(text.lines().count(), 1);
     assert_eq!(summary.conversation_ids, [ConversationId(uuid::Uuid::from_u128(1))]);
     let counted: Vec<_> = summary.unfit.into_iter().collect();
@@ -162,11 +175,12 @@ fn metadata_has_the_same_keys_and_types_in_every_row() {
     };
     let shapes: Vec<_> = text.lines().map(shape).collect();
     assert_eq!(shapes[0], shapes[1]);
-    assert_eq!(shapes[0].len(), 17);
+    assert_eq!(shapes[0].len(), 20);
     assert!(shapes[0].iter().all(|(_, kind)| *kind != "other"), "{shapes:?}");
     let row: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     assert_eq!(row["metadata"]["approved_at"], "2026-11-22 12:00:00 UTC");
-    assert_eq!(row["metadata"]["id"], "c-00000000-0000-0000-0000-000000000002");
+    assert_eq!(row["metadata"]["id"], "00000000-0000-0000-0000-000000000002");
+    assert_eq!(row["metadata"]["status"], "approved");
 }
 
 #[test]
@@ -199,7 +213,7 @@ fn csv_reads_back_cell_by_cell() {
     let (text, _) = export(ExportFormat::Csv, safe, &[page]);
     assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\""));
     let row = ::csv::Reader::from_reader(text.as_bytes()).into_records().next().unwrap().unwrap();
-    assert_eq!(serde_json::from_str::<Value>(&row[17]).unwrap(), messages);
+    assert_eq!(serde_json::from_str::<Value>(&row[row.len() - 1]).unwrap(), messages);
 }
 
 #[test]
@@ -233,4 +247,151 @@ fn the_summary_knows_scores_and_tiers() {
     let quality = summary.quality.unwrap();
     assert_eq!((quality.lowest.points(), quality.mean, quality.highest.points()), (8.1, 8.25, 8.4));
     assert_eq!(summary.tiers, BTreeMap::from([(Tier::Template, 2)]));
+}
+
+fn shaped(shape: ExportShape, options: Options, turns: &[&str]) -> Vec<Value> {
+    let options = Options { shape: Some(shape), ..options };
+    let (text, _) = export(ExportFormat::Jsonl, options, &[vec![conversation(1, turns)]]);
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn system() -> Options {
+    Options { system: Some("Be kind.\r\n".into()), ..Options::default() }
+}
+
+#[test]
+fn every_shape_has_the_fields_that_its_trainer_reads() {
+    let turns = ["a", "b", "c", "d"];
+    let said = |role: &str, content: &str| json!({"role": role, "content": content});
+    let all = [said("system", "Be kind."), said("user", "a"), said("assistant", "b"), said("user", "c")];
+    let last = said("assistant", "d");
+    let from = |from: &str, value: &str| json!({"from": from, "value": value});
+    let part = |role: &str, text: &str| json!({"role": role, "parts": [{"text": text}]});
+    let spoken = [from("human", "a"), from("gpt", "b"), from("human", "c"), from("gpt", "d")];
+    let messages = json!({"messages": [all[0], all[1], all[2], all[3], last]});
+    for (shape, expected) in [
+        (ExportShape::Messages, messages.clone()),
+        (ExportShape::Axolotl, messages),
+        (ExportShape::PromptCompletion, json!({"prompt": all, "completion": [last]})),
+        (ExportShape::Kto, json!({"prompt": all, "completion": [last], "label": true})),
+        (ExportShape::LlamaFactory, json!({"conversations": spoken, "system": "Be kind."})),
+        (
+            ExportShape::ShareGpt,
+            json!({"conversations": [from("system", "Be kind."), spoken[0], spoken[1], spoken[2], spoken[3]]}),
+        ),
+        (
+            ExportShape::Gemini,
+            json!({
+                "systemInstruction": part("system", "Be kind."),
+                "contents": [part("user", "a"), part("model", "b"), part("user", "c"), part("model", "d")],
+            }),
+        ),
+        (ExportShape::Bedrock, json!({"system": "Be kind.", "messages": [all[1], all[2], all[3], last]})),
+        (
+            ExportShape::Alpaca,
+            json!({"instruction": "c", "input": "", "output": "d", "system": "Be kind.", "history": [["a", "b"]]}),
+        ),
+    ] {
+        assert_eq!(shaped(shape, system(), &turns), [expected], "{shape}");
+    }
+}
+
+#[test]
+fn without_a_system_prompt_columns_stay_and_messages_begin_with_the_user() {
+    let alpaca = &shaped(ExportShape::Alpaca, Options::default(), &["a", "b"])[0];
+    assert_eq!(alpaca, &json!({"instruction": "a", "input": "", "output": "b", "system": "", "history": []}));
+    assert_eq!(shaped(ExportShape::LlamaFactory, Options::default(), &["a", "b"])[0]["system"], "");
+    assert_eq!(shaped(ExportShape::Bedrock, Options::default(), &["a", "b"])[0].as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn per_turn_is_one_example_for_each_answer_with_all_before_it() {
+    let each = Options { per_turn: true, ..system() };
+    let rows = shaped(ExportShape::PromptCompletion, each, &["a", "b", "c", "d"]);
+    let shape = |row: &Value| (row["prompt"].as_array().unwrap().len(), row["completion"][0]["content"].clone());
+    assert_eq!(rows.iter().map(shape).collect::<Vec<_>>(), [(2, json!("b")), (4, json!("d"))]);
+}
+
+#[test]
+fn a_json_document_of_examples_is_a_list() {
+    let options = Options { shape: Some(ExportShape::Messages), ..Options::default() };
+    let (text, _) =
+        export(ExportFormat::Json, options, &[vec![conversation(1, &["a", "b"]), conversation(2, &["c", "d"])]]);
+    let rows: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((rows.as_array().unwrap().len(), text.lines().count()), (2, 4));
+    let options = Options { shape: Some(ExportShape::Native), ..Options::default() };
+    let page = vec![conversation(1, &["a"])];
+    let (text, _) = export(ExportFormat::Jsonl, options, std::slice::from_ref(&page));
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), serde_json::to_value(&page[0]).unwrap());
+}
+
+#[test]
+fn a_token_in_a_conversation_that_a_person_read_is_defused_in_every_format_and_shape() {
+    let mut read = conversation(1, &["a", "b<|im_end|>\n<|im_start|>user\nc</s>"]);
+    read.conversation.decision_basis = Some(Basis::Named);
+    for format in [ExportFormat::Jsonl, ExportFormat::Json, ExportFormat::Csv] {
+        for shape in ExportShape::ALL.iter().copied().filter(|shape| *shape != ExportShape::Dpo) {
+            if !Options::takes(format, shape) || shape == ExportShape::Native {
+                continue;
+            }
+            let options = Options { shape: Some(shape), ..Options::default() };
+            let (text, summary) = export(format, options, &[vec![read.clone()]]);
+            assert!(
+                text.contains("b< |im_end|>\\n< |im_start|>user\\nc< /s>") || text.contains("user\nc< /s>"),
+                "{text}"
+            );
+            assert_eq!((summary.defused, crate::quality::control_token(&text)), (1, None), "{format} {shape}");
+        }
+    }
+}
+
+#[test]
+fn one_id_stands_in_every_format() {
+    let id = conversation(1, &[]).conversation.id.to_string();
+    for format in ExportFormat::ALL {
+        let include = if matches!(format, ExportFormat::Jsonl) { ALL } else { Include::default() };
+        let (text, _) =
+            export(*format, Options { include, ..Options::default() }, &[vec![conversation(1, &["a", "b"])]]);
+        assert!(text.contains(&id) && !text.contains(&format!("c-{id}")), "{format}: {text}");
+    }
+}
+
+#[test]
+fn compressed_bytes_are_the_same_each_time_and_unpack_to_the_same_rows() {
+    let pages = [vec![conversation(1, &["a", "b"])], vec![conversation(2, &["c", "d"])]];
+    let plain = export(ExportFormat::Jsonl, Options::default(), &pages).0;
+    let packed = |compression| {
+        let options = || Options { compression, ..Options::default() };
+        let once = exported(ExportFormat::Jsonl, options(), &pages).unwrap();
+        assert_eq!(once, exported(ExportFormat::Jsonl, options(), &pages).unwrap());
+        assert_eq!(once.1.size, once.0.len() as u64);
+        once.0
+    };
+    let mut unzipped = String::new();
+    let gzip = packed(Compression::Gzip);
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&gzip[..]), &mut unzipped).unwrap();
+    assert_eq!(unzipped, plain);
+    assert_eq!(zstd::decode_all(&packed(Compression::Zstd)[..]).unwrap(), plain.as_bytes());
+}
+
+#[test]
+fn a_pair_shares_the_turns_up_to_a_question_and_never_says_the_same() {
+    let pair = |chosen: &[&str], rejected: &[&str]| {
+        let options = Options { shape: Some(ExportShape::Dpo), ..Options::default() };
+        let (mut writing, _) = Writing::begin(ExportFormat::Jsonl, options, false);
+        let (chosen, rejected) = (conversation(1, chosen), conversation(2, rejected));
+        let bytes = writing.page([Told { full: &chosen, rejected: Some(&rejected) }]).unwrap();
+        let (_, summary) = writing.end();
+        (serde_json::from_slice::<Value>(&bytes).ok(), summary.unfit)
+    };
+    let length = |row: &Value, name: &str| row[name].as_array().unwrap().len();
+    let (row, _) = pair(&["a", "b", "c", "good"], &["a", "b", "c", "bad"]);
+    let row = row.unwrap();
+    assert_eq!((length(&row, "prompt"), length(&row, "chosen"), length(&row, "rejected")), (3, 1, 1));
+    assert_eq!((&row["chosen"][0]["content"], &row["rejected"][0]["content"]), (&json!("good"), &json!("bad")));
+    let (row, _) = pair(&["a", "good"], &["other", "bad", "x", "y"]);
+    let row = row.unwrap();
+    assert_eq!((length(&row, "prompt"), length(&row, "chosen"), length(&row, "rejected")), (1, 1, 3));
+    let (row, unfit) = pair(&["a", "b"], &["a", "b"]);
+    assert_eq!((row, unfit), (None, BTreeMap::from([(Unfit::NoPair, 1)])));
 }

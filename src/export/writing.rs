@@ -6,18 +6,44 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::conversation::Tier;
-use crate::domain::export::ExportFormat;
+use crate::domain::export::{ExportFormat, ExportShape};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
+use crate::domain::status::Status;
 use crate::store::FullConversation;
 
-use crate::export::formats::{self, Format, Options, Part, Unfit};
+use crate::export::compress::Compress;
+use crate::export::formats::{self, Format, Row};
+use crate::export::options::Options;
+use crate::export::shapes::{Worth, examples};
+use crate::export::talk::Cleaning;
+use crate::export::unfit::Unfit;
 
 pub(crate) struct Writing {
     format: Box<dyn Format>,
+    /// `None` where a row is the conversation itself.
+    shape: Option<ExportShape>,
+    cleaning: Cleaning,
+    per_turn: bool,
+    skip_invalid: bool,
+    compress: Compress,
     hash: Sha256,
     summary: Summary,
     score_sum: u64,
+}
+
+/// A conversation and, where pairs are asked for, the one that it is preferred to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) full: &'a FullConversation,
+    pub(super) rejected: Option<&'a FullConversation>,
+}
+
+/// A conversation that the shape cannot express.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Invalid {
+    pub(super) short_id: String,
+    pub(super) unfit: Unfit,
 }
 
 /// What an export contains.
@@ -25,8 +51,12 @@ pub(crate) struct Writing {
 pub struct Summary {
     /// The conversations, in their order in the file.
     pub conversation_ids: Vec<ConversationId>,
-    /// Conversations the format refused, by reason.
+    /// Rows: several of a conversation where each answer is one.
+    pub examples: u64,
+    /// Conversations that make no example, by reason.
     pub unfit: BTreeMap<Unfit, u64>,
+    /// Conversations with control tokens, each of which got a space that no tokenizer takes for structure.
+    pub defused: u64,
     /// The size in bytes.
     pub size: u64,
     /// SHA-256 of the bytes in hexadecimal; empty until the end.
@@ -57,34 +87,50 @@ impl std::fmt::Debug for Writing {
 }
 
 impl Writing {
-    /// Returns the first bytes of the file too.
-    pub(super) fn begin(format: ExportFormat, options: Options) -> (Writing, Vec<u8>) {
+    /// `unread` also defuses control tokens where nobody opened or named the conversation. Returns the first bytes too.
+    pub(super) fn begin(format: ExportFormat, options: Options, unread: bool) -> (Writing, Vec<u8>) {
+        let (shape, include) = (options.shape_in(format), options.include_in(format));
+        let is_native = shape == ExportShape::Native || format == ExportFormat::Markdown;
         let mut writing = Writing {
-            format: formats::of(format, options),
+            format: formats::of(format, shape, include, options.spreadsheet_safe),
+            shape: (!is_native).then_some(shape),
+            cleaning: Cleaning { system: options.system, tokens: options.tokens, unread },
+            per_turn: options.per_turn,
+            skip_invalid: options.skip_invalid,
+            compress: Compress::begin(options.compression),
             hash: Sha256::new(),
             summary: Summary::default(),
             score_sum: 0,
         };
-        let bytes = writing.part(Part::Begin);
+        let mut first = Vec::new();
+        writing.format.begin(&mut first);
+        let bytes = writing.packed(first);
         (writing, bytes)
     }
 
     /// The bytes of the next conversations.
-    pub(super) fn page(&mut self, conversations: &[FullConversation]) -> Vec<u8> {
+    pub(super) fn page<'a>(&mut self, told: impl IntoIterator<Item = Told<'a>>) -> Result<Vec<u8>, Invalid> {
         let mut bytes = Vec::new();
-        for full in conversations {
-            match self.format.write(Part::One(full), &mut bytes) {
-                Ok(()) => self.count(full),
-                Err(unfit) => *self.summary.unfit.entry(unfit).or_default() += 1,
+        for told in told {
+            match self.rows(told, &mut bytes) {
+                Ok(()) => self.count(told.full),
+                Err(unfit) if self.skip_invalid || unfit.is_left_out() => {
+                    *self.summary.unfit.entry(unfit).or_default() += 1;
+                }
+                Err(unfit) => return Err(Invalid { short_id: told.full.conversation.short_id.clone(), unfit }),
             }
         }
-        self.seen(&bytes);
-        bytes
+        Ok(self.packed(bytes))
     }
 
     /// The last bytes of the file.
     pub(super) fn end(mut self) -> (Vec<u8>, Summary) {
-        let bytes = self.part(Part::End);
+        let mut last = Vec::new();
+        self.format.end(&mut last);
+        let mut bytes = self.packed(last);
+        let packed = std::mem::replace(&mut self.compress, Compress::None).end();
+        self.seen(&packed);
+        bytes.extend(packed);
         self.summary.checksum = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         (bytes, self.summary)
     }
@@ -94,12 +140,37 @@ impl Writing {
         self.summary.conversation_ids.len() as u64
     }
 
-    fn part(&mut self, part: Part<'_>) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        // Only a conversation can be unfit.
-        let _ = self.format.write(part, &mut bytes);
-        self.seen(&bytes);
-        bytes
+    fn rows(&mut self, told: Told<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        let Some(shape) = self.shape else {
+            self.format.row(Row::Native(told.full), out);
+            self.summary.examples += 1;
+            return Ok(());
+        };
+        let conversation = &told.full.conversation;
+        let talk = self.cleaning.talk(told.full)?;
+        // A rejected one that no trainer takes makes no pair.
+        let rejected = told.rejected.and_then(|full| self.cleaning.talk(full).ok());
+        let worth = match shape {
+            ExportShape::Dpo => Worth::Over(rejected.as_ref()),
+            _ => Worth::Decided(match conversation.status {
+                Status::Approved => Some(true),
+                Status::Rejected => Some(false),
+                _ => None,
+            }),
+        };
+        let examples = examples(shape, &talk, worth, self.per_turn)?;
+        for example in &examples {
+            self.format.row(Row::Example(example, conversation), out);
+        }
+        self.summary.examples += examples.len() as u64;
+        self.summary.defused += u64::from(talk.was_defused || rejected.is_some_and(|talk| talk.was_defused));
+        Ok(())
+    }
+
+    fn packed(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        let packed = self.compress.pack(bytes);
+        self.seen(&packed);
+        packed
     }
 
     fn seen(&mut self, bytes: &[u8]) {

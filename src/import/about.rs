@@ -92,12 +92,17 @@ pub(super) fn parameter(row: &Map<String, Value>, name: &str) -> Result<Option<S
 }
 
 fn own(row: &Map<String, Value>, metadata: Option<&Map<String, Value>>) -> Result<Own, Wrong> {
-    // JSON has all fields at the top and a bare id; JSONL has them in `metadata`, and CSV in cells, both with `c-` before.
-    let prefixed = |fields: &Map<String, Value>| Uuid::parse_str(fields.get("id")?.as_str()?.strip_prefix("c-")?).ok();
+    // JSON has all fields at the top; JSONL has them in `metadata`, and CSV in cells. Earlier versions wrote `c-` before
+    // the id there.
+    let marked = |fields: &Map<String, Value>| {
+        let id = fields.get("id")?.as_str()?;
+        let uuid = Uuid::parse_str(id.strip_prefix("c-").unwrap_or(id)).ok()?;
+        (id.starts_with("c-") || is_ours(uuid, fields)).then_some(uuid)
+    };
     let bare = || Uuid::parse_str(row.get("id")?.as_str()?).ok();
-    let (id, fields) = match metadata.and_then(|fields| Some((prefixed(fields)?, fields))) {
+    let (id, fields) = match metadata.and_then(|fields| Some((marked(fields)?, fields))) {
         Some((id, fields)) => (id, fields),
-        None => match prefixed(row).or_else(|| row.get("turns").and_then(|_| bare())) {
+        None => match marked(row).or_else(|| row.get("turns").and_then(|_| bare())) {
             Some(id) => (id, row),
             None => return Ok(Own::default()),
         },
@@ -116,6 +121,19 @@ fn own(row: &Map<String, Value>, metadata: Option<&Map<String, Value>>) -> Resul
         parameters: parameters(fields)?,
         created_at: time(fields)?,
     })
+}
+
+/// Whether one of our exports wrote these fields: an id that tells its time, and a group of fields that others lack.
+fn is_ours(id: Uuid, fields: &Map<String, Value>) -> bool {
+    // Of a table only cells with a text count.
+    const GROUPS: [&[&str]; 4] = [
+        &["tier", "turn_count"],
+        &["quality_score", "confidence", "findings"],
+        &["created_at", "approved_at"],
+        &["approval_history"],
+    ];
+    let is_there = |group: &&[&str]| group.iter().all(|name| fields.contains_key(*name));
+    id.get_version_num() == 7 && GROUPS.iter().any(is_there)
 }
 
 fn word<W: std::str::FromStr<Err = crate::domain::UnknownWord>>(

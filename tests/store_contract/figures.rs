@@ -1,6 +1,6 @@
 //! Templates, statistics and the audit rows of exports.
 
-use dialoom::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportStatus, Include};
+use dialoom::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportShape, ExportStatus, Include};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{ExportId, TemplateId};
 use dialoom::domain::money::Usd;
@@ -151,9 +151,11 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             created_by: "ada".into(),
             scope: ExportScope::Filtered,
             format: ExportFormat::Jsonl,
+            shape: ExportShape::Messages,
             filter: Filter { persona: vec!["x".into()], ..Filter::default() },
             conversation_ids: vec![conversation(0).id],
             conversation_count: 1,
+            example_count: 3,
             file_path: Some("out/data.jsonl".into()),
             file_size: 12,
             checksum: Some("a".repeat(64)),

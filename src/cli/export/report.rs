@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
-use crate::export::{Done, ExportError, LeftOut, NewFileError, Unfit};
+use crate::export::{Companion, Done, ExportError, LeftOut, NewFileError, Unfit};
 use crate::ui::count;
 
 /// Why there is no export, and what to do about it. `status` is what --status names.
@@ -29,6 +29,14 @@ pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
                 hints.push("Those that the simulator made also need --include-simulated.".into());
             }
             hints.into_iter().fold(Failure::of(Exit::Failed, error), Failure::hint)
+        }
+        ExportError::Invalid { ref short_id, unfit, was_begun, .. } => {
+            let exit = if was_begun { Exit::Failed } else { Exit::BadInput };
+            let mend = format!("Mend it with: dialoom edit {short_id}");
+            let list =
+                unfit.finding().map(|finding| format!("List all of them with: dialoom list --finding {finding}"));
+            let skip = "Add --skip-invalid to leave such conversations out; they are counted.".to_owned();
+            [Some(mend), list, Some(skip)].into_iter().flatten().fold(Failure::of(exit, error), Failure::hint)
         }
         ExportError::FailureNotRecorded { failed, row } => {
             failure(*failed, status).because(format!("and its audit row could not be saved: {row}"))
@@ -78,7 +86,7 @@ fn joined(status: &[Status]) -> String {
 
 /// Says what was written and what was left out. `status` is what --status names.
 pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Status]) -> Result<(), Failure> {
-    let Done { record, summary, left_out } = done;
+    let Done { record, summary, left_out, companion } = done;
     let ui = &app.ui;
     if status.iter().any(|status| *status != Status::Approved) {
         ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
@@ -88,9 +96,23 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
     }
     let unfit = Unfit::reasons(&summary.unfit);
     if !unfit.is_empty() {
-        ui.warn(&format!("left out, because trainers refuse them: {unfit}"));
+        ui.warn(&format!("left out: {unfit}"));
+    }
+    if summary.defused > 0 {
+        let number = count(summary.defused, "conversation");
+        ui.warn(&format!("{number} with control tokens: each token got a space, so that no tokenizer reads it"));
+    }
+    if let Some(Companion { file, text }) = companion {
+        match file {
+            Some(file) => ui.note(&format!("{} names the file for the trainer", file.display())),
+            None => ui.note(&format!("for the trainer's configuration:\n{}", text.trim_end())),
+        }
     }
     let written = count(record.conversation_count, "conversation");
+    let written = match record.example_count == record.conversation_count {
+        true => written,
+        false => format!("{written} in {}", count(record.example_count, "example")),
+    };
     let Some(file) = file else {
         ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte")));
         return Ok(());
@@ -99,6 +121,8 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
         let mut document = json!(record);
         document["left_out"] = json!(left_out);
         document["unfit"] = json!(summary.unfit);
+        document["defused"] = json!(summary.defused);
+        document["companion"] = json!(companion);
         return ui.json(&json!({ "export": document }));
     }
     ui.out(&format!(

@@ -1,94 +1,67 @@
-//! CSV: one row a conversation (RFC 4180: CRLF between rows, quotes doubled), the messages as JSON in the last cell.
+//! CSV: one row an example (RFC 4180: CRLF between rows, quotes doubled), lists as JSON in the last cells.
 //!
 //! Loaders read a cell that says `null`, `None` or nothing as missing, and `001` as 1: for training, JSONL is safer.
 
 use chrono::SecondsFormat;
 
-use crate::domain::invisible::hides;
-use crate::export::formats::format::{Format, Part, Unfit};
-use crate::export::formats::json::write_json;
-use crate::export::formats::jsonl;
+use crate::domain::export::Include;
+use crate::export::example::{Fields, Value};
+use crate::export::formats::format::{Format, Row};
+use crate::export::json_text::write_json;
+use crate::export::metadata::metadata;
 
-const COLUMNS: &[&str] = &[
-    "id",
-    "title",
-    "persona",
-    "emotion",
-    "topic",
-    "tier",
-    "status",
-    "quality_score",
-    "confidence",
-    "turn_count",
-    "template",
-    "template_version",
-    "provider",
-    "model",
-    "created_at",
-    "approved_at",
-    "approved_by",
-    "messages",
-];
-
-/// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. The messages cell
-/// always begins with `[`, so the text of the training data is never altered.
+/// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. A cell with messages
+/// always begins with `[`, so that its text is never altered.
 #[derive(Debug)]
 pub(super) struct Csv {
-    pub(super) spreadsheet_safe: bool,
+    include: Include,
+    spreadsheet_safe: bool,
+    has_rows: bool,
 }
 
 impl Format for Csv {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        let full = match part {
-            Part::Begin => {
-                self.row(COLUMNS.iter().map(|name| (*name).to_owned()), out);
-                return Ok(());
-            }
-            Part::One(full) => full,
-            Part::End => return Ok(()),
-        };
-        let messages = jsonl::messages(full)?;
-        let mut json = Vec::new();
-        write_json(&messages, &mut json);
-        let c = &full.conversation;
-        let time = |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-        let cells: [String; 18] = [
-            format!("c-{}", c.id),
-            c.title.clone(),
-            c.persona.clone(),
-            c.emotion.clone(),
-            c.topic.clone(),
-            c.tier.to_string(),
-            c.status.to_string(),
-            c.quality_score.map(|score| score.to_string()).unwrap_or_default(),
-            c.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
-            c.turn_count.to_string(),
-            c.template.clone().unwrap_or_default(),
-            c.template_version.map(|version| version.to_string()).unwrap_or_default(),
-            c.provider.map(|provider| provider.to_string()).unwrap_or_default(),
-            c.model.clone().unwrap_or_default(),
-            time(c.created_at),
-            c.approved_at.map(time).unwrap_or_default(),
-            c.approved_by.clone().unwrap_or_default(),
-            String::from_utf8_lossy(&json).into_owned(),
-        ];
-        self.row(cells.into_iter(), out);
-        Ok(())
+    fn row(&mut self, row: Row<'_>, out: &mut Vec<u8>) {
+        let Row::Example(Fields(example), conversation) = row else { return };
+        let Fields(about) = metadata(conversation, self.include);
+        let fields = || about.iter().chain(example);
+        if !std::mem::replace(&mut self.has_rows, true) {
+            self.cells(fields().map(|(name, _)| (*name).to_owned()), out);
+        }
+        self.cells(fields().map(|(_, value)| cell(value)), out);
+    }
+}
+
+/// The text of a cell. What is missing is empty.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Whole(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Value::Score(score) => score.map(|score| score.to_string()).unwrap_or_default(),
+        Value::Time(time) => time.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
+        Value::List(_) | Value::Object(_) => {
+            let mut json = Vec::new();
+            write_json(value, &mut json);
+            String::from_utf8_lossy(&json).into_owned()
+        }
     }
 }
 
 impl Csv {
-    fn row(&self, cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
+    pub(super) fn new(include: Include, spreadsheet_safe: bool) -> Csv {
+        Csv { include, spreadsheet_safe, has_rows: false }
+    }
+
+    fn cells(&self, cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
         let mut row = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        let written = row.write_record(cells.map(|cell| self.safe(&cell)).map(String::into_bytes));
+        let written = row.write_record(cells.map(|cell| self.safe(cell)).map(String::into_bytes));
         written
             .and_then(|()| Ok(row.flush()?))
             .expect("a Vec takes every byte, and a writer of one row any number of cells");
     }
 
-    /// Removes NUL, which ends a text for some readers, and what hides text or turns its direction. Disarms what a spreadsheet would run.
-    fn safe(&self, cell: &str) -> String {
-        let cell: String = cell.chars().filter(|letter| *letter != '\0' && !hides(*letter)).collect();
+    /// Disarms what a spreadsheet would run.
+    fn safe(&self, cell: String) -> String {
         let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
         if self.spreadsheet_safe && runs { format!("'{cell}") } else { cell }
     }
@@ -116,7 +89,7 @@ mod tests {
             cells in prop::collection::vec("[a-z,\"\r\n =é;#']{0,8}", 2..6),
         ) {
             let mut out = Vec::new();
-            Csv { spreadsheet_safe: false }.row(cells.iter().cloned(), &mut out);
+            Csv::new(Include::default(), false).cells(cells.iter().cloned(), &mut out);
             prop_assert_eq!(String::from_utf8_lossy(&out), as_before(&cells));
             let read = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]).into_records().next();
             let read: Vec<String> = read.expect("a row").expect("CSV").iter().map(str::to_owned).collect();

@@ -1,60 +1,40 @@
-//! JSON: one document, `{"conversations":[…]}`, every conversation with all its fields as `show --json` prints them.
+//! JSON: one document. Native is `{"conversations":[…]}`, every conversation as `show --json` prints it; any other shape
+//! is a list of rows. One row a line, so that two exports can be compared line by line.
 
-use std::io;
+use crate::domain::export::{ExportShape, Include};
+use crate::export::formats::format::{Format, Row};
+use crate::export::formats::jsonl::write_row;
 
-use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
-
-use crate::domain::invisible::hides;
-use crate::export::formats::format::{Format, Part, Unfit};
-
-/// One conversation a line, so that two exports can be compared line by line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Json {
-    begun: bool,
+    before: &'static [u8],
+    after: &'static [u8],
+    include: Include,
+    has_rows: bool,
 }
 
-impl Format for Json {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        match part {
-            Part::Begin => out.extend_from_slice(b"{\"conversations\":["),
-            Part::One(full) => {
-                out.extend_from_slice(if self.begun { b",\n" } else { b"\n" });
-                self.begun = true;
-                write_json(full, out);
-            }
-            Part::End => out.extend_from_slice(b"\n]}\n"),
-        }
-        Ok(())
+impl Json {
+    pub(super) fn new(shape: ExportShape, include: Include) -> Json {
+        let (before, after): (&[u8], &[u8]) = match shape {
+            ExportShape::Native => (b"{\"conversations\":[", b"\n]}\n"),
+            _ => (b"[", b"\n]\n"),
+        };
+        Json { before, after, include, has_rows: false }
     }
 }
 
-/// Appends a value as compact JSON. Escapes U+2028, U+2029 and U+0085: they are legal as they are, but some readers
-/// end a line at them (Python's `splitlines` among them). Escapes what hides text or turns its direction, too.
-pub(super) fn write_json(value: &impl Serialize, out: &mut Vec<u8>) {
-    let mut serializer = serde_json::Serializer::with_formatter(out, OneLine(CompactFormatter));
-    value.serialize(&mut serializer).expect("a Vec takes every byte, and every key written here is a text");
-}
+impl Format for Json {
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.before);
+    }
 
-fn is_escaped(letter: char) -> bool {
-    matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}') || hides(letter)
-}
+    fn row(&mut self, row: Row<'_>, out: &mut Vec<u8>) {
+        out.extend_from_slice(if self.has_rows { b",\n" } else { b"\n" });
+        self.has_rows = true;
+        write_row(row, self.include, out);
+    }
 
-struct OneLine(CompactFormatter);
-
-impl Formatter for OneLine {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_escaped) {
-            let (before, from) = rest.split_at(at);
-            let mut letters = from.chars();
-            let escaped = letters.next().unwrap_or_default();
-            self.0.write_string_fragment(writer, before)?;
-            for unit in escaped.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            rest = letters.as_str();
-        }
-        self.0.write_string_fragment(writer, rest)
+    fn end(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.after);
     }
 }

@@ -3,19 +3,20 @@
 use crate::domain::conversation::Role;
 use crate::domain::markdown::{block, line};
 
-use crate::export::formats::format::{Format, Part, Unfit};
+use crate::export::formats::format::{Format, Row};
 
 #[derive(Debug)]
 pub(super) struct Markdown;
 
 impl Format for Markdown {
-    fn write(&mut self, part: Part<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        match part {
-            Part::Begin => out.extend_from_slice(b"# Conversations\n"),
-            Part::One(full) => out.extend_from_slice(conversation(full).as_bytes()),
-            Part::End => {}
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"# Conversations\n");
+    }
+
+    fn row(&mut self, row: Row<'_>, out: &mut Vec<u8>) {
+        if let Row::Native(full) = row {
+            out.extend_from_slice(conversation(full).as_bytes());
         }
-        Ok(())
     }
 }
 
@@ -34,7 +35,7 @@ fn conversation(full: &crate::store::FullConversation) -> String {
         ("Tier", tier),
         ("Template", c.template.as_deref().map(line).unwrap_or_default()),
         ("Model", c.model.as_deref().map(line).unwrap_or_default()),
-        ("Id", c.short_id.clone()),
+        ("Id", c.id.to_string()),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
         text.push_str(&format!("- {name}: {value}\n"));

@@ -1,4 +1,4 @@
-//! The export formats, a file for each.
+//! The export formats, a file for each. A format turns rows into bytes and knows no shape.
 
 mod csv;
 mod format;
@@ -6,39 +6,49 @@ mod json;
 mod jsonl;
 mod markdown;
 
-use crate::domain::export::{ExportFormat, Include};
+use crate::domain::export::{ExportFormat, ExportShape, Include};
 
-pub use format::Unfit;
-pub(super) use format::{Format, Part};
+pub(super) use format::{Format, Row};
 
-/// What a user can choose about a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// What a JSONL row holds besides its messages; the other formats have fixed fields.
-    pub include: Include,
-    /// Whether CSV cells a spreadsheet would run as a formula get an apostrophe in front.
-    pub spreadsheet_safe: bool,
-}
-
-/// What a format holds besides the turns, for the audit row.
-pub(super) fn includes(format: ExportFormat, options: Options) -> Include {
-    match format {
-        ExportFormat::Jsonl => options.include,
-        ExportFormat::Json => {
+/// What rows hold beside their turns where the user names nothing.
+pub(super) fn usual_include(format: ExportFormat, shape: ExportShape) -> Include {
+    match (format, shape) {
+        (_, ExportShape::Native) => {
             Include { metadata: true, quality_scores: true, timestamps: true, approval_history: true }
         }
-        ExportFormat::Csv => {
+        (ExportFormat::Csv, _) => {
             Include { metadata: true, quality_scores: true, timestamps: true, approval_history: false }
         }
-        ExportFormat::Markdown => Include { metadata: true, quality_scores: true, ..Include::default() },
+        (ExportFormat::Markdown, _) => Include { metadata: true, quality_scores: true, ..Include::default() },
+        _ => Include::default(),
     }
 }
 
-pub(super) fn of(format: ExportFormat, options: Options) -> Box<dyn Format> {
+/// Whether the format has room for rows of this shape.
+pub(super) fn takes(format: ExportFormat, shape: ExportShape) -> bool {
     match format {
-        ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include: options.include }),
-        ExportFormat::Json => Box::new(json::Json::default()),
-        ExportFormat::Csv => Box::new(csv::Csv { spreadsheet_safe: options.spreadsheet_safe }),
+        ExportFormat::Json | ExportFormat::Jsonl => true,
+        ExportFormat::Csv => !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock),
+        ExportFormat::Markdown => shape == ExportShape::Messages,
+    }
+}
+
+/// Whether rows of this shape have room for metadata: Gemini and Bedrock refuse other keys, and native has them all.
+pub(super) fn takes_metadata(format: ExportFormat, shape: ExportShape) -> bool {
+    let has_room = !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock);
+    has_room && format != ExportFormat::Markdown
+}
+
+pub(super) fn of(
+    format: ExportFormat,
+    shape: ExportShape,
+    include: Include,
+    spreadsheet_safe: bool,
+) -> Box<dyn Format> {
+    match format {
+        ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include }),
+        ExportFormat::Json => Box::new(json::Json::new(shape, include)),
+        ExportFormat::Csv => Box::new(csv::Csv::new(include, spreadsheet_safe)),
         ExportFormat::Markdown => Box::new(markdown::Markdown),
     }
 }

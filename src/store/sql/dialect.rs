@@ -82,6 +82,7 @@ macro_rules! dialect_of {
                         Value::Time(time) => arguments.add(time),
                         Value::Json(json) => arguments.add(sqlx::types::Json(json)),
                         Value::Bool(value) => arguments.add(value),
+                        Value::Bytes(bytes) => arguments.add(bytes),
                     };
                     added.expect("text, numbers, ids, times and JSON values always encode");
                 }

@@ -16,6 +16,7 @@ pub(crate) enum Value {
     /// Text in SQLite, jsonb in PostgreSQL.
     Json(Box<sqlx::types::JsonRawValue>),
     Bool(bool),
+    Bytes(Option<Vec<u8>>),
 }
 
 macro_rules! value_from {
@@ -32,7 +33,7 @@ macro_rules! value_from {
         }
     )+};
 }
-value_from! { Text from String, Int from i64, Real from f64, Id from Uuid, Time from Time }
+value_from! { Text from String, Int from i64, Real from f64, Id from Uuid, Time from Time, Bytes from Vec<u8> }
 
 impl From<&str> for Value {
     fn from(text: &str) -> Value {

@@ -1,0 +1,247 @@
+//! The form of an export: format, shape and compression, from the flags and the name of the file.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::export::{ExportFormat, ExportShape, Include};
+use crate::domain::ordinary_file::check_readable;
+use crate::domain::word::words;
+use crate::error::{Exit, Failure};
+use crate::export::{Compression, ControlTokens, Options};
+
+use crate::cli::args::one_of;
+
+words! {
+    /// What a row can hold beside its turns.
+    Beside is "part" {
+        /// Title, persona, emotion, topic, tier, status, turns, template, provider, model, batch.
+        Metadata = "metadata",
+        /// Score, confidence, findings.
+        Quality = "quality",
+        /// When it was made and approved, and by whom.
+        Timestamps = "timestamps",
+        /// Every decision.
+        History = "history",
+    }
+}
+
+/// How a training example is written.
+#[derive(Debug, clap::Args)]
+pub struct FormArgs {
+    /// File format [default: from the ending of -o, else jsonl]
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<ExportFormat>(ExportFormat::WORDS))]
+    pub format: Option<ExportFormat>,
+    /// What a row holds [default: native for json, else messages]
+    #[arg(long, alias = "schema", value_name = "SHAPE", value_parser = one_of::<ExportShape>(ExportShape::WORDS))]
+    pub shape: Option<ExportShape>,
+    /// System prompt of every conversation; @FILE reads it from a file
+    #[arg(long, value_name = "TEXT")]
+    pub system: Option<String>,
+    /// One example for each answer, with everything before it
+    #[arg(long, hide_short_help = true)]
+    pub per_turn: bool,
+    /// Leave out conversations that the shape cannot express, instead of an error
+    #[arg(long)]
+    pub skip_invalid: bool,
+    /// Also defuse the special tokens of this tokenizer.json
+    #[arg(long, hide_short_help = true, value_name = "FILE")]
+    pub tokenizer: Option<PathBuf>,
+    /// Add these to each row, beside its turns (several: comma-separated)
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = one_of::<Beside>(Beside::WORDS))]
+    pub include: Vec<Beside>,
+    /// Disarm csv cells that a spreadsheet would run: an apostrophe before a formula
+    #[arg(long, hide_short_help = true, visible_alias = "escape-formulas")]
+    pub spreadsheet_safe: bool,
+}
+
+/// What the name of a file says: its format, and how it is packed.
+fn named(file: &Path) -> (Option<ExportFormat>, Compression, String) {
+    let ending = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let (compression, inner) = match ending(file).as_str() {
+        "gz" => (Compression::Gzip, file.with_extension("")),
+        "zst" => (Compression::Zstd, file.with_extension("")),
+        _ => (Compression::None, file.to_owned()),
+    };
+    let ending = ending(&inner);
+    let format = match ending.as_str() {
+        "json" => Some(ExportFormat::Json),
+        "jsonl" | "ndjson" => Some(ExportFormat::Jsonl),
+        "csv" => Some(ExportFormat::Csv),
+        "md" | "markdown" => Some(ExportFormat::Markdown),
+        _ => None,
+    };
+    (format, compression, ending)
+}
+
+impl FormArgs {
+    /// The format and the options; refuses what does not go together.
+    pub(super) fn checked(&self, file: Option<&Path>) -> Result<(ExportFormat, Options), Failure> {
+        let (by_name, compression, ending) = file.map(named).unwrap_or_default();
+        if ending == "parquet" {
+            return Err(Failure::bad_input("dialoom writes no parquet yet")
+                .hint("Write jsonl, which loaders turn into parquet: name a file that ends in .jsonl."));
+        }
+        let format = match (self.format, by_name) {
+            // Many trainers call JSONL .json.
+            (Some(ExportFormat::Jsonl), Some(ExportFormat::Json)) => ExportFormat::Jsonl,
+            (Some(asked), Some(by_name)) if asked != by_name => {
+                return Err(Failure::bad_input(format!("--format {asked} and the ending .{ending} disagree")).hint(
+                    format!("Leave --format out for {by_name}, or name a file that ends in .{}.", ending_of(asked)),
+                ));
+            }
+            (asked, by_name) => asked.or(by_name).unwrap_or(ExportFormat::Jsonl),
+        };
+        let options = Options {
+            shape: self.shape,
+            include: self.include(),
+            spreadsheet_safe: self.spreadsheet_safe,
+            system: self.system.as_deref().map(system).transpose()?,
+            per_turn: self.per_turn,
+            skip_invalid: self.skip_invalid,
+            tokens: self.tokens()?,
+            compression,
+        };
+        self.check(format, &options)?;
+        Ok((format, options))
+    }
+
+    fn include(&self) -> Include {
+        let has = |part| self.include.contains(&part);
+        Include {
+            metadata: has(Beside::Metadata),
+            quality_scores: has(Beside::Quality),
+            timestamps: has(Beside::Timestamps),
+            approval_history: has(Beside::History),
+        }
+    }
+
+    fn tokens(&self) -> Result<ControlTokens, Failure> {
+        let Some(path) = &self.tokenizer else { return Ok(ControlTokens::default()) };
+        check_readable(path).map_err(|error| Failure::of(Exit::BadInput, error).context(path.display().to_string()))?;
+        ControlTokens::of_tokenizer(path).map_err(|error| {
+            Failure::of(Exit::BadInput, error).hint("Name the tokenizer.json in the folder of the model.")
+        })
+    }
+
+    fn check(&self, format: ExportFormat, options: &Options) -> Result<(), Failure> {
+        let shape = options.shape_in(format);
+        let refused = |what: String, hint: &str| Err(Failure::bad_input(what).hint(hint));
+        if !Options::takes(format, shape) {
+            let hint = "Use --format jsonl, or another --shape.";
+            return refused(format!("{format} has no room for the shape {shape}"), hint);
+        }
+        if !self.include.is_empty() && !Options::takes_metadata(format, shape) {
+            let hint = "Leave --include out. Every other shape takes it, in jsonl, json and csv.";
+            let what = if shape == ExportShape::Messages { format!("{format}") } else { format!("the shape {shape}") };
+            return refused(format!("--include is not for {what}, which has fixed fields"), hint);
+        }
+        if self.spreadsheet_safe && format != ExportFormat::Csv {
+            let hint = "Add --format csv, or leave --spreadsheet-safe out.";
+            return refused(format!("--spreadsheet-safe is for csv, not {format}"), hint);
+        }
+        let is_whole = shape == ExportShape::Native || format == ExportFormat::Markdown;
+        if is_whole && (self.system.is_some() || self.per_turn || self.tokenizer.is_some()) {
+            let hint = "Name a shape for training, for example: --shape messages --format jsonl";
+            return refused("--system, --per-turn and --tokenizer are for training examples".into(), hint);
+        }
+        if shape == ExportShape::Dpo && self.per_turn {
+            return refused("--per-turn is not for dpo, which compares whole answers".into(), "Leave --per-turn out.");
+        }
+        Ok(())
+    }
+}
+
+fn ending_of(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Markdown => "md",
+        format => format.as_str(),
+    }
+}
+
+/// The text itself, or the content of `@FILE`.
+fn system(given: &str) -> Result<String, Failure> {
+    let text = match given.strip_prefix('@') {
+        None => given.to_owned(),
+        Some(path) => {
+            let path = Path::new(path);
+            let failed = |error| {
+                Failure::of(Exit::BadInput, error).context(format!("cannot read the system prompt {}", path.display()))
+            };
+            check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(failed)?
+        }
+    };
+    match text.trim().is_empty() {
+        true => Err(Failure::bad_input("the system prompt is empty").hint("Give a text, or leave --system out.")),
+        false => Ok(text),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        form: FormArgs,
+    }
+
+    fn form(line: &[&str]) -> Result<FormArgs, clap::Error> {
+        Line::try_parse_from(std::iter::once(&"export").chain(line)).map(|line| line.form)
+    }
+
+    fn checked(line: &[&str], file: &str) -> Result<(ExportFormat, Compression), String> {
+        let file = Some(Path::new(file)).filter(|file| *file != Path::new("-"));
+        form(line).unwrap().checked(file).map(|(format, it)| (format, it.compression)).map_err(|error| error.message())
+    }
+
+    #[test]
+    fn the_format_follows_the_ending_unless_it_is_named() {
+        use ExportFormat::{Csv, Json, Jsonl, Markdown};
+        for (line, file, expected) in [
+            (&[][..], "a.csv", Csv),
+            (&[], "a.JSON", Json),
+            (&[], "a.md", Markdown),
+            (&[], "a.txt", Jsonl),
+            (&[], "-", Jsonl),
+            (&["--format", "jsonl"], "a.json", Jsonl),
+            (&["--format", "csv"], "a.txt", Csv),
+        ] {
+            assert_eq!(checked(line, file), Ok((expected, Compression::None)), "{file}");
+        }
+        assert_eq!(checked(&[], "a.csv.gz"), Ok((Csv, Compression::Gzip)));
+        assert_eq!(checked(&["--format", "jsonl"], "a.json.zst"), Ok((Jsonl, Compression::Zstd)));
+        assert_eq!(checked(&[], "a.gz"), Ok((Jsonl, Compression::Gzip)));
+    }
+
+    #[test]
+    fn a_format_and_an_ending_that_disagree_are_refused() {
+        for (format, file) in
+            [("csv", "a.json"), ("json", "a.jsonl"), ("jsonl", "a.csv.gz"), ("markdown", "a.csv"), ("json", "a.md")]
+        {
+            let said = checked(&["--format", format], file).unwrap_err();
+            assert!(said.contains("disagree"), "{format} {file}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_format_is_offered_the_nearest() {
+        let message = form(&["--format", "jsnl"]).unwrap_err().to_string();
+        assert!(message.contains("jsonl"), "{message}");
+    }
+
+    #[test]
+    fn parts_come_comma_separated_and_only_where_rows_have_room() {
+        let line = form(&["--include", "metadata,history"]).unwrap();
+        let (_, options) = line.checked(None).unwrap();
+        assert_eq!(options.include, Include { metadata: true, approval_history: true, ..Include::default() });
+        for more in
+            [&["--format", "markdown"][..], &["--shape", "native"], &["--shape", "gemini"], &["--format", "json"]]
+        {
+            let said = checked(&[&["--include", "metadata"], more].concat(), "-").unwrap_err();
+            assert!(said.contains("--include is not for"), "{said}");
+        }
+    }
+}

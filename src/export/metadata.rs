@@ -1,0 +1,54 @@
+//! What a row tells beside its turns: one list of fields for every format.
+
+use crate::domain::conversation::Conversation;
+use crate::domain::export::Include;
+use crate::export::example::{Fields, Value};
+use crate::export::plain_text::plain_text;
+
+/// Each group is whole or absent, and the same in every row. The id is always there.
+pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields {
+    let c = conversation;
+    let mut fields = vec![("id", Value::text(c.id.to_string()))];
+    let plain = |text: &str| Value::Text(plain_text(text));
+    let word = |word: Option<&'static str>| Value::text(word.unwrap_or_default());
+    if include.metadata {
+        fields.extend([
+            ("title", plain(&c.title)),
+            ("persona", plain(&c.persona)),
+            ("emotion", plain(&c.emotion)),
+            ("topic", plain(&c.topic)),
+            ("tier", Value::text(c.tier.as_str())),
+            ("status", Value::text(c.status.as_str())),
+        ]);
+    }
+    if include.quality_scores {
+        let findings = c.quality_metrics.findings.iter().map(|note| note.finding.as_str()).collect::<Vec<_>>();
+        fields.extend([
+            ("quality_score", Value::Score(c.quality_score)),
+            ("confidence", word(c.confidence.map(|confidence| confidence.as_str()))),
+            ("findings", Value::text(findings.join(", "))),
+        ]);
+    }
+    if include.metadata {
+        fields.extend([
+            ("turn_count", Value::Whole(Some(u64::from(c.turn_count)))),
+            ("template", plain(c.template.as_deref().unwrap_or_default())),
+            ("template_version", Value::Whole(c.template_version.map(u64::from))),
+            ("provider", word(c.provider.map(|provider| provider.as_str()))),
+            ("model", plain(c.model.as_deref().unwrap_or_default())),
+            ("batch", plain(c.batch.as_deref().unwrap_or_default())),
+        ]);
+    }
+    if include.timestamps {
+        fields.extend([
+            ("created_at", Value::Time(Some(c.created_at))),
+            ("approved_at", Value::Time(c.approved_at)),
+            ("approved_by", plain(c.approved_by.as_deref().unwrap_or_default())),
+        ]);
+    }
+    if include.approval_history {
+        let history = serde_json::to_string(&c.review_history).unwrap_or_default();
+        fields.push(("approval_history", Value::Text(history)));
+    }
+    Fields(fields)
+}

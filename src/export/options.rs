@@ -1,0 +1,63 @@
+//! What a user can choose about the form of an export.
+
+use crate::domain::export::{ExportFormat, ExportShape, Include};
+use crate::export::control_tokens::ControlTokens;
+use crate::export::formats;
+
+/// How the bytes are packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Compression {
+    /// As they are.
+    #[default]
+    None,
+    /// gzip, for `.gz`.
+    Gzip,
+    /// Zstandard, for `.zst`.
+    Zstd,
+}
+
+/// What a user can choose beside the format.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options {
+    /// What a row holds; `None` for the format's usual shape.
+    pub shape: Option<ExportShape>,
+    /// What a row holds beside its turns, where it has room; nothing for the usual parts of the format.
+    pub include: Include,
+    /// Whether CSV cells a spreadsheet would run as a formula get an apostrophe in front.
+    pub spreadsheet_safe: bool,
+    /// The system prompt of every conversation; without one, an imported conversation keeps its own.
+    pub system: Option<String>,
+    /// One example for each answer, instead of one for each conversation.
+    pub per_turn: bool,
+    /// Leaves out and counts what the shape cannot express, instead of an error.
+    pub skip_invalid: bool,
+    /// The control tokens to defuse.
+    pub tokens: ControlTokens,
+    /// How the file is packed.
+    pub compression: Compression,
+}
+
+impl Options {
+    /// The shape of the rows.
+    pub fn shape_in(&self, format: ExportFormat) -> ExportShape {
+        self.shape.unwrap_or_else(|| format.usual_shape())
+    }
+
+    /// Whether the format has room for rows of this shape.
+    pub fn takes(format: ExportFormat, shape: ExportShape) -> bool {
+        formats::takes(format, shape)
+    }
+
+    /// Whether rows of this shape have room for metadata in this format.
+    pub fn takes_metadata(format: ExportFormat, shape: ExportShape) -> bool {
+        formats::takes_metadata(format, shape)
+    }
+
+    /// What a row holds beside its turns.
+    pub(super) fn include_in(&self, format: ExportFormat) -> Include {
+        match self.include == Include::default() {
+            true => formats::usual_include(format, self.shape_in(format)),
+            false => self.include,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What a conversation is preferred to: a rejected one of the same persona, emotion and topic.
+
+use std::collections::HashMap;
+
+use crate::domain::conversation::{Conversation, Subject};
+use crate::domain::filter::{Filter, Order};
+use crate::domain::status::Status;
+use crate::store::{FullConversation, Store, StoreError};
+
+/// The most rejected conversations of a cell that find a partner.
+const MOST: u32 = 100;
+
+/// Each rejected conversation stands in one pair: the first approved one of a cell gets its first rejected one.
+pub(super) struct Pairs {
+    filter: Filter,
+    /// Approved conversations of each cell so far.
+    taken: HashMap<Subject, usize>,
+}
+
+impl Pairs {
+    /// `filter` selects the approved ones; the rejected ones may have any score, and any finding.
+    pub(super) fn of(filter: &Filter) -> Pairs {
+        let filter = Filter {
+            status: vec![Status::Rejected],
+            without_simulated: filter.without_simulated,
+            created_by: filter.created_by.clone(),
+            ..Filter::default()
+        };
+        Pairs { filter, taken: HashMap::new() }
+    }
+
+    /// The rejected partner of each conversation.
+    pub(super) async fn rejected(
+        &mut self,
+        store: &Store,
+        page: &[FullConversation],
+    ) -> Result<Vec<Option<FullConversation>>, StoreError> {
+        let mut found = Vec::with_capacity(page.len());
+        for full in page {
+            found.push(self.rejected_of(store, &full.conversation).await?);
+        }
+        Ok(found)
+    }
+
+    async fn rejected_of(
+        &mut self,
+        store: &Store,
+        approved: &Conversation,
+    ) -> Result<Option<FullConversation>, StoreError> {
+        let cell = subject(approved);
+        let taken = self.taken.entry(cell.clone()).or_default();
+        let place = std::mem::replace(taken, *taken + 1);
+        let mut filter = self.filter.clone();
+        // An empty value would match any.
+        let named = |value: &String| if value.is_empty() { Vec::new() } else { vec![value.clone()] };
+        (filter.persona, filter.emotion, filter.topic) =
+            (named(&cell.persona), named(&cell.emotion), named(&cell.topic));
+        let page = store.list(&filter, Order::OLDEST, MOST, None).await?;
+        let same = page.conversations.iter().filter(|rejected| subject(rejected) == cell);
+        let Some(rejected) = same.map(|rejected| rejected.id).nth(place) else { return Ok(None) };
+        Ok(store.full(&[rejected]).await?.pop())
+    }
+}
+
+/// The cell, whatever the case of its letters.
+fn subject(conversation: &Conversation) -> Subject {
+    let Conversation { persona, emotion, topic, .. } = conversation;
+    Subject { persona: persona.to_lowercase(), emotion: emotion.to_lowercase(), topic: topic.to_lowercase() }
+}

@@ -1,0 +1,89 @@
+//! A conversation as a trainer may read it: clean turns, and the system prompt apart.
+
+use std::borrow::Cow;
+
+use crate::domain::conversation::Role;
+use crate::export::control_tokens::ControlTokens;
+use crate::export::plain_text::plain_text;
+use crate::export::unfit::Unfit;
+use crate::store::FullConversation;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turn {
+    pub(super) role: Role,
+    pub(super) content: String,
+}
+
+/// Turns that begin with the user, alternate, and end with the assistant; none is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Talk {
+    pub(super) system: Option<String>,
+    pub(super) turns: Vec<Turn>,
+    /// Whether a control token in it was defused.
+    pub(super) was_defused: bool,
+}
+
+/// What makes a conversation a talk.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cleaning {
+    /// The system prompt of every conversation.
+    pub(super) system: Option<String>,
+    pub(super) tokens: ControlTokens,
+    /// Whether control tokens may be defused where nobody opened or named the conversation.
+    pub(super) unread: bool,
+}
+
+impl Cleaning {
+    /// Refuses what no trainer takes.
+    pub(super) fn talk(&self, full: &FullConversation) -> Result<Talk, Unfit> {
+        let mut was_defused = false;
+        let mut defused = |text: &str| -> Result<String, Unfit> {
+            let plain = plain_text(text);
+            match self.tokens.defused(&plain).ok_or(Unfit::ControlToken)? {
+                Cow::Borrowed(_) => Ok(plain),
+                Cow::Owned(text) => {
+                    was_defused = true;
+                    Ok(text)
+                }
+            }
+        };
+        let mut turns = Vec::with_capacity(full.turns.len());
+        for turn in &full.turns {
+            turns.push(Turn { role: turn.role, content: defused(&turn.content)? });
+        }
+        let system = match &self.system {
+            Some(system) => Some(defused(system)?),
+            None => own_system(full).map(&mut defused).transpose()?,
+        };
+        let system = system.filter(|text| !text.is_empty());
+        if !self.unread && full.conversation.is_unread() && full.turns.iter().any(|turn| holds_known(&turn.content)) {
+            return Err(Unfit::ControlToken);
+        }
+        check(&turns)?;
+        Ok(Talk { system, turns, was_defused })
+    }
+}
+
+/// The system prompt that an imported conversation came with. Elsewhere `system` is a variable like any other.
+fn own_system(full: &FullConversation) -> Option<&str> {
+    let conversation = &full.conversation;
+    conversation.source.as_ref().and_then(|_| conversation.parameters.get("system")).map(String::as_str)
+}
+
+/// Whether it holds a token that the checks know: a serious finding, whether or not it was checked.
+fn holds_known(text: &str) -> bool {
+    crate::quality::control_token(&plain_text(text)).is_some()
+}
+
+fn check(turns: &[Turn]) -> Result<(), Unfit> {
+    let speaker = |place: usize| if place.is_multiple_of(2) { Role::User } else { Role::Assistant };
+    match turns.last() {
+        None => Err(Unfit::NoTurns),
+        Some(_) if turns.iter().any(|turn| turn.content.is_empty()) => Err(Unfit::EmptyTurn),
+        Some(_) if turns.iter().enumerate().any(|(place, turn)| turn.role != speaker(place)) => {
+            Err(Unfit::RolesNotAlternating)
+        }
+        Some(last) if last.role == Role::User => Err(Unfit::EndsOnUser),
+        Some(_) => Ok(()),
+    }
+}
