@@ -4,7 +4,7 @@ use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ProviderName};
 use dialoom::domain::export::{ExportFormat, ExportScope, ExportStatus};
 use dialoom::domain::review::{Basis, Decision};
-use dialoom::export::{self, ExportError, Included, Job, NewFile, Options, Selection, Target};
+use dialoom::export::{self, Arranging, ExportError, Included, Job, NewFile, Options, Picking, Selection, Target};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -136,7 +136,15 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
 
 fn job(selection: Selection) -> Job {
     let (by, options) = ("a server".into(), Options::default());
-    Job { by, selection, included: Included::default(), format: ExportFormat::Jsonl, options }
+    Job {
+        by,
+        selection,
+        included: Included::default(),
+        format: ExportFormat::Jsonl,
+        options,
+        picking: Picking::default(),
+        arranging: Arranging::default(),
+    }
 }
 
 #[tokio::test]
@@ -161,7 +169,7 @@ async fn an_export_told_to_stop_leaves_no_file_and_says_so_in_its_audit_row() {
     let path = shelf.path().join("out.jsonl");
     let file = NewFile::create(&path, false).unwrap();
     let job = job(Selection::Filter(Box::default()));
-    let stopped = export::run(&store, job, Target::File(file), std::future::ready(())).await;
+    let stopped = export::run(&store, job, Target::Files(vec![file]), std::future::ready(())).await;
     assert!(matches!(stopped, Err(ExportError::Interrupted)), "{stopped:?}");
     assert!(!path.exists());
     let row = &store.exports(1).await.unwrap()[0];

@@ -17,6 +17,7 @@ mod duplicates;
 mod edit;
 mod export;
 mod export_shapes;
+mod export_split;
 mod filters;
 mod findings;
 mod generate;

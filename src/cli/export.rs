@@ -1,6 +1,7 @@
 //! `dialoom export`.
 
 mod form;
+mod picking;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use chrono::Utc;
 use crate::app::App;
 use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
-use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Target};
+use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Split, Target};
 use crate::store::Store;
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids};
@@ -18,6 +19,7 @@ use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
 use crate::cli::place::in_database;
 use form::FormArgs;
+use picking::PickingArgs;
 use report::{failure, report};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
@@ -66,6 +68,8 @@ pub struct Args {
     #[command(flatten)]
     pub form: FormArgs,
     #[command(flatten)]
+    pub picking: PickingArgs,
+    #[command(flatten)]
     pub filters: FilterArgs<ByWhole>,
 }
 
@@ -76,6 +80,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
     let (format, options) = args.form.checked(file)?;
+    let picking = args.picking.checked()?;
     let store = app.store().await?;
     let job = Job {
         by: app.settings.user.clone(),
@@ -83,17 +88,23 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
         options,
+        picking,
+        arranging: args.picking.arranging(),
     };
-    let Some(overwrite) = may_replace(app, file, args.force)? else {
+    let paths = paths(file, job.options.split.as_ref());
+    let Some(overwrite) = may_replace(app, &paths, args.force)? else {
         app.ui.note("nothing was written");
         return Ok(Exit::Done);
     };
     // Before the file is made: a signal must not leave it behind.
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
-    let target = match file {
-        None => Target::Writer(&mut stdout),
-        Some(path) => Target::File(NewFile::create(path, overwrite).map_err(|error| failure(error.into(), &[]))?),
+    let target = match paths.is_empty() {
+        true => Target::Writer(&mut stdout),
+        false => {
+            let files: Result<Vec<_>, _> = paths.iter().map(|path| NewFile::create(path, overwrite)).collect();
+            Target::Files(files.map_err(|error| failure(error.into(), &[]))?)
+        }
     };
     let done = match export::run(store, job, target, interrupt::asked_to_stop(&halt)).await {
         Ok(done) => done,
@@ -126,9 +137,18 @@ async fn selection(app: &App, args: &Args) -> Result<Selection, Failure> {
     Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
 }
 
-/// Whether an existing file may be replaced; asks at a terminal. `None` where the answer is no.
-fn may_replace(app: &App, file: Option<&Path>, force: bool) -> Result<Option<bool>, Failure> {
-    let Some(there) = file.filter(|path| !force && path.is_file()) else { return Ok(Some(force)) };
+/// The files to write: one, or `NAME-PART.ENDING` for each part of a split.
+fn paths(file: Option<&Path>, split: Option<&Split>) -> Vec<PathBuf> {
+    let Some(file) = file else { return Vec::new() };
+    let Some(split) = split else { return vec![file.to_owned()] };
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = name.split_at(name.find('.').filter(|at| *at > 0).unwrap_or(name.len()));
+    split.names().map(|part| file.with_file_name(format!("{stem}-{part}{ending}"))).collect()
+}
+
+/// Whether existing files may be replaced; asks at a terminal. `None` where the answer is no.
+fn may_replace(app: &App, paths: &[PathBuf], force: bool) -> Result<Option<bool>, Failure> {
+    let Some(there) = paths.iter().find(|path| !force && path.is_file()) else { return Ok(Some(force)) };
     match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
         true => Ok(Some(true)),
         false if app.ui.can_ask() => Ok(None),

@@ -1,7 +1,7 @@
 //! Exports: their formats, and the audit row of each export.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
@@ -106,8 +106,10 @@ pub struct ExportRecord {
     pub conversation_count: u64,
     /// The number of rows: several of a conversation with `--per-turn`.
     pub example_count: u64,
-    /// The file; `None` for standard output.
+    /// The file, the first of several; `None` for standard output.
     pub file_path: Option<String>,
+    /// Each file with its own size and checksum.
+    pub files: Vec<ExportedFile>,
     /// The size of the output, in bytes.
     pub file_size: u64,
     /// The SHA-256 of the output, in hexadecimal.
@@ -128,6 +130,23 @@ pub struct ExportRecord {
     pub exported_at: Option<DateTime<Utc>>,
     /// When it was requested.
     pub created_at: DateTime<Utc>,
+}
+
+/// A file of an export.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExportedFile {
+    /// The part of a split; `None` where the export is one file.
+    pub part: Option<String>,
+    /// Where it was written.
+    pub path: String,
+    /// Its size, in bytes.
+    pub size: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub checksum: String,
+    /// The number of its conversations.
+    pub conversations: u64,
+    /// The number of its rows.
+    pub examples: u64,
 }
 
 /// What an export holds beside the turns.

@@ -26,11 +26,15 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// For a file of rows; without a path for standard output. The entries of an existing `dataset_info.json` stay.
-    pub(super) fn of(shape: ExportShape, path: Option<&Path>) -> Result<Option<Prepared>, NewFileError> {
-        let name = path.and_then(Path::file_name).map_or("FILE".into(), |name| name.to_string_lossy().into_owned());
-        let Some(text) = shapes::companion(shape, &name) else { return Ok(None) };
-        let Some(path) = path.filter(|_| shape == ExportShape::LlamaFactory) else {
+    /// For files of rows; without one, for standard output. The entries of an existing `dataset_info.json` stay.
+    pub(super) fn of(shape: ExportShape, paths: &[&Path]) -> Result<Option<Prepared>, NewFileError> {
+        let named = paths.iter().filter_map(|path| path.file_name());
+        let mut names: Vec<String> = named.map(|name| name.to_string_lossy().into_owned()).collect();
+        if names.is_empty() {
+            names.push("FILE".into());
+        }
+        let Some(text) = shapes::companion(shape, &names) else { return Ok(None) };
+        let Some(path) = paths.first().filter(|_| shape == ExportShape::LlamaFactory) else {
             return Ok(Some(Prepared { told: Companion { file: None, text }, file: None }));
         };
         let beside = path.with_file_name("dataset_info.json");

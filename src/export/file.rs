@@ -101,6 +101,25 @@ impl NewFile {
     }
 }
 
+/// Moves all files to their places. Where one cannot be moved, those that are new and were moved before it go again.
+pub(super) fn finish_all(files: Vec<NewFile>) -> Result<(), NewFileError> {
+    let mut moved: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let (path, is_new) = (file.path.clone(), !file.path.exists());
+        if let Err(error) = file.finish() {
+            for path in moved {
+                // The first error says more than one about the clean-up.
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+        if is_new {
+            moved.push(path);
+        }
+    }
+    Ok(())
+}
+
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),

@@ -1,24 +1,25 @@
 //! One export from beginning to end: selects, writes, and records it in an audit row.
 
-use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
 use chrono::Utc;
 use serde_json::json;
-use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
 use crate::domain::ids::ExportId;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
+use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::companion::{Companion, Prepared};
-use crate::export::file::{NewFile, NewFileError};
+use crate::export::error::ExportError;
+use crate::export::groups::{Nearest, Parts};
 use crate::export::options::{Compression, Options};
+use crate::export::output::{Output, Reading, Target, files};
 use crate::export::pairs::Pairs;
-use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
-use crate::export::unfit::Unfit;
-use crate::export::writing::{Invalid, Summary, Told, Writing};
+use crate::export::picked::{NotPicked, Picked, Picking};
+use crate::export::selection::{Chosen, Included, LeftOut, Selection, choose};
+use crate::export::split::Split;
+use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,14 +34,10 @@ pub struct Job {
     pub format: ExportFormat,
     /// What the user chose about the format.
     pub options: Options,
-}
-
-/// Where the bytes go.
-pub enum Target<'a> {
-    /// A file that appears whole or not at all.
-    File(NewFile),
-    /// Standard output, or the body of a response. A failed job leaves a part in it.
-    Writer(&'a mut (dyn AsyncWrite + Send + Unpin)),
+    /// What to leave out of the selection.
+    pub picking: Picking,
+    /// The order, and what needs all ids at once.
+    pub arranging: Arranging,
 }
 
 /// A finished export.
@@ -52,64 +49,14 @@ pub struct Done {
     pub summary: Summary,
     /// What the selection left out, though the user may want it.
     pub left_out: LeftOut,
+    /// What was left out before.
+    pub not_arranged: NotArranged,
+    /// What was left out on the way.
+    pub not_picked: NotPicked,
+    /// The most similar conversations in different parts of a split.
+    pub nearest: Option<Nearest>,
     /// What the trainer needs beside the file.
     pub companion: Option<Companion>,
-}
-
-/// Why an export failed. Once there is an audit row, it records the error.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The file cannot be written; nothing of it remains.
-    #[error(transparent)]
-    File(#[from] NewFileError),
-    /// The writer failed.
-    #[error("cannot write the output: {0}")]
-    Output(#[source] io::Error),
-    /// The caller stopped it.
-    #[error("the export was interrupted")]
-    Interrupted,
-    /// No conversation was fit to export, so nothing was written.
-    #[error("nothing to export: {}", why_nothing(unfit))]
-    Nothing {
-        /// What the selection left out.
-        left_out: LeftOut,
-        /// Conversations that make no example, by reason.
-        unfit: BTreeMap<Unfit, u64>,
-    },
-    /// The shape cannot express a conversation.
-    #[error("conversation {short_id} does not fit the shape {shape}: {}", unfit.fault())]
-    Invalid {
-        /// The id that people type.
-        short_id: String,
-        /// Its fault.
-        unfit: Unfit,
-        /// The shape asked for.
-        shape: ExportShape,
-        /// Whether a part of the output was written before.
-        was_begun: bool,
-    },
-    /// The export failed, and the audit row does not say so.
-    #[error("{failed}")]
-    FailureNotRecorded {
-        /// Why the export failed.
-        failed: Box<ExportError>,
-        /// Why the audit row was not saved.
-        #[source]
-        row: StoreError,
-    },
-    /// The conversations were written, but the audit row still says "processing".
-    #[error(transparent)]
-    NotRecorded(StoreError),
-}
-
-fn why_nothing(unfit: &BTreeMap<Unfit, u64>) -> String {
-    match unfit.is_empty() {
-        true => "no conversation matches".into(),
-        false => format!("no conversation fits a training file ({})", Unfit::reasons(unfit)),
-    }
 }
 
 /// Exports what the job selects and records it in an audit row. Ends early once `stop` is ready; then no file appears.
@@ -122,33 +69,71 @@ pub async fn run(
     let (shape, included) = (job.options.shape_in(job.format), job.included);
     let chosen = choose(store, job.selection.clone(), included, shape).await?;
     let left_out = chosen.left_out;
-    let companion = Prepared::of(shape, target.path())?;
-    let begun_writing = Writing::begin(job.format, job.options.clone(), included.unread_serious);
+    let companion = Prepared::of(shape, &target.paths())?;
+    let split = job.options.split.clone();
+    let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
+    let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
+    let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
-    let record = begun(job, &chosen, &target);
+    let kind = (job.format, shape);
+    let (source, not_arranged) = arranged(store, chosen.source.clone(), &chosen.filter, kind, job.arranging).await?;
+    let source = Picked::of(source, job.picking);
+    let paths: Vec<String> = target.paths().into_iter().map(absolute).collect();
+    let record = begun(job, &chosen, paths.first().cloned());
     store.save_export(&record).await?;
+    let working = async {
+        let parts = match split {
+            Some(split) => Some(Parts::of(store, source.clone(), split).await?),
+            None => None,
+        };
+        let mut reading = Reading { source, pairs, shape, parts };
+        let summaries = Output::new(target, outs).write(store, &mut reading).await?;
+        Ok((summaries, reading))
+    };
     let written = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
-        written = write(store, Reading { source: chosen.source, pairs, shape }, target, begun_writing) => written,
+        written = working => written,
     };
-    let written = written.and_then(|summary| match summary.conversation_ids.is_empty() {
-        true => Err(ExportError::Nothing { left_out, unfit: summary.unfit }),
-        false => Ok(summary),
+    let finished = written.and_then(|(summaries, reading)| {
+        checked(&summaries, &names, (left_out, not_arranged))?;
+        Ok((summaries, reading, companion.map(Prepared::finish).transpose()?))
     });
-    let written = written.and_then(|summary| Ok((summary, companion.map(Prepared::finish).transpose()?)));
-    match written {
-        Ok((summary, companion)) => {
-            let record = completed(record, &summary);
+    match finished {
+        Ok((summaries, reading, companion)) => {
+            let files = files(&paths, &names, &summaries);
+            let summary = Summary::of_all(summaries);
+            let record = completed(ExportRecord { files, ..record }, &summary);
             store.save_export(&record).await.map_err(ExportError::NotRecorded)?;
-            Ok(Done { record, summary, left_out, companion })
+            let (not_picked, nearest) = (reading.source.left_out, reading.parts.and_then(Parts::nearest));
+            Ok(Done { record, summary, left_out, not_arranged, not_picked, nearest, companion })
         }
         Err(error) => Err(keep_failure(store, record, error).await),
     }
 }
 
-fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
-    let path = target.path();
+/// Something must be in every part.
+fn checked(
+    summaries: &[Summary],
+    names: &[String],
+    (left_out, not_arranged): (LeftOut, NotArranged),
+) -> Result<(), ExportError> {
+    if summaries.iter().all(|summary| summary.conversation_ids.is_empty()) {
+        let unfit = Summary::of_all(summaries.to_vec()).unfit;
+        return Err(ExportError::Nothing { left_out, not_arranged, unfit });
+    }
+    let empty = summaries.iter().position(|summary| summary.conversation_ids.is_empty());
+    match empty.and_then(|place| names.get(place)) {
+        Some(name) => Err(ExportError::EmptyPart(name.clone())),
+        None => Ok(()),
+    }
+}
+
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
+fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
     ExportRecord {
         id: ExportId::new(),
         created_by: job.by,
@@ -159,7 +144,8 @@ fn begun(job: Job, chosen: &Chosen, target: &Target<'_>) -> ExportRecord {
         conversation_ids: Vec::new(),
         conversation_count: 0,
         example_count: 0,
-        file_path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()),
+        file_path,
+        files: Vec::new(),
         file_size: 0,
         checksum: None,
         compressed: job.options.compression != Compression::None,
@@ -194,76 +180,5 @@ async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) 
     match store.save_export(&row).await {
         Ok(()) => failed,
         Err(row) => ExportError::FailureNotRecorded { failed: Box::new(failed), row },
-    }
-}
-
-/// Where the rows come from.
-struct Reading {
-    source: Source,
-    /// Finds what each conversation is preferred to, where the shape asks for it.
-    pairs: Option<Pairs>,
-    shape: ExportShape,
-}
-
-/// Writes everything, or nothing where no conversation is fit.
-async fn write(
-    store: &Store,
-    mut reading: Reading,
-    mut target: Target<'_>,
-    (mut writing, mut bytes): (Writing, Vec<u8>),
-) -> Result<Summary, ExportError> {
-    let mut was_begun = false;
-    while let Some(page) = reading.source.next_page(store).await? {
-        let rejected = match &mut reading.pairs {
-            Some(pairs) => pairs.rejected(store, &page).await?,
-            None => Vec::new(),
-        };
-        let told = page
-            .iter()
-            .enumerate()
-            .map(|(place, full)| Told { full, rejected: rejected.get(place).and_then(Option::as_ref) });
-        let invalid = |Invalid { short_id, unfit }| ExportError::Invalid {
-            short_id,
-            unfit,
-            shape: reading.shape,
-            was_begun: was_begun && matches!(target, Target::Writer(_)),
-        };
-        bytes.extend(writing.page(told).map_err(invalid)?);
-        // The beginning of the file waits for the first conversation: without one, nothing is written.
-        if writing.written() > 0 {
-            target.put(&bytes).await?;
-            bytes.clear();
-            was_begun = true;
-        }
-    }
-    let written = writing.written();
-    let (last, summary) = writing.end();
-    if written == 0 {
-        return Ok(summary);
-    }
-    target.put(&last).await?;
-    if let Target::File(file) = target {
-        file.finish()?;
-    }
-    Ok(summary)
-}
-
-impl Target<'_> {
-    /// The file as the user named it.
-    fn path(&self) -> Option<&Path> {
-        match self {
-            Target::File(file) => Some(file.asked_path()),
-            Target::Writer(_) => None,
-        }
-    }
-
-    async fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
-        match self {
-            Target::File(file) => Ok(file.write(bytes)?),
-            Target::Writer(writer) => {
-                writer.write_all(bytes).await.map_err(ExportError::Output)?;
-                writer.flush().await.map_err(ExportError::Output)
-            }
-        }
     }
 }

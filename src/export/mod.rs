@@ -3,32 +3,47 @@
 //! [`run`] is the one door. `selection` reads conversations, `talk` cleans them, a shape makes rows of them, and a format
 //! turns rows into bytes. `writing` counts, packs and hashes. [`NewFile`] makes a file appear whole or not at all.
 
+mod arranged;
 mod companion;
 mod compress;
 mod control_tokens;
+mod error;
 mod example;
 mod file;
 mod formats;
+mod groups;
 mod job;
 mod json_text;
 mod metadata;
+mod near;
 mod options;
+mod output;
 mod pairs;
+mod picked;
 mod plain_text;
 mod selection;
 mod shapes;
+mod split;
 mod talk;
 mod temporary;
 mod unfit;
+mod verify;
 mod writing;
 
+pub use arranged::{Arranging, Balance, NotArranged};
 pub use companion::Companion;
 pub use control_tokens::{ControlTokens, TokenizerError};
+pub use error::ExportError;
 pub use file::{NewFile, NewFileError};
-pub use job::{Done, ExportError, Job, Target, run};
+pub use groups::Nearest;
+pub use job::{Done, Job, run};
 pub use options::{Compression, Options};
+pub use output::Target;
+pub use picked::{NotPicked, Picking};
 pub use selection::{Included, LeftOut, Selection};
+pub use split::{GroupBy, Split, SplitError};
 pub use unfit::Unfit;
+pub use verify::{FileState, Verified, verify};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::export::control_tokens::ControlTokens;
 use crate::export::formats;
+use crate::export::split::Split;
 
 /// How the bytes are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +36,8 @@ pub struct Options {
     pub tokens: ControlTokens,
     /// How the file is packed.
     pub compression: Compression,
+    /// Several files, one for each part.
+    pub split: Option<Split>,
 }
 
 impl Options {

@@ -54,6 +54,7 @@ pub(super) struct Chosen {
 }
 
 /// Where the conversations come from, page by page.
+#[derive(Debug, Clone)]
 pub(super) enum Source {
     Filter { filter: Box<Filter>, cursor: Option<String> },
     Ids(Vec<ConversationId>),
@@ -156,10 +157,7 @@ impl Source {
             }
             Source::Ids(ids) => {
                 let rest = ids.split_off(ids.len().min(PAGE as usize));
-                let mut page = Vec::with_capacity(ids.len());
-                for id in std::mem::replace(ids, rest) {
-                    page.push(store.conversation(id).await?);
-                }
+                let page = store.full(&std::mem::replace(ids, rest)).await?;
                 if ids.is_empty() {
                     *self = Source::End;
                 }

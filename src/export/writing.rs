@@ -80,6 +80,47 @@ pub struct QualityStats {
     pub highest: Score,
 }
 
+impl Summary {
+    /// The parts of a split as one: its checksum is that of the parts' checksums, one a line.
+    pub(super) fn of_all(mut parts: Vec<Summary>) -> Summary {
+        if parts.len() == 1 {
+            return parts.remove(0);
+        }
+        let lines: String = parts.iter().map(|part| format!("{}\n", part.checksum)).collect();
+        let mut all = Summary { checksum: hexadecimal(Sha256::digest(lines.as_bytes())), ..Summary::default() };
+        for part in parts {
+            all.conversation_ids.extend(part.conversation_ids);
+            all.examples += part.examples;
+            part.unfit.into_iter().for_each(|(unfit, number)| *all.unfit.entry(unfit).or_default() += number);
+            all.defused += part.defused;
+            all.size += part.size;
+            part.tiers.into_iter().for_each(|(tier, number)| *all.tiers.entry(tier).or_default() += number);
+            all.quality = match (all.quality, part.quality) {
+                (Some(one), Some(other)) => Some(one.with(other)),
+                (one, other) => one.or(other),
+            };
+        }
+        all
+    }
+}
+
+impl QualityStats {
+    fn with(self, other: QualityStats) -> QualityStats {
+        let scored = self.scored + other.scored;
+        let sum = self.mean * self.scored as f64 + other.mean * other.scored as f64;
+        QualityStats {
+            scored,
+            lowest: self.lowest.min(other.lowest),
+            mean: (sum * 100.0 / scored as f64).round() / 100.0,
+            highest: self.highest.max(other.highest),
+        }
+    }
+}
+
+fn hexadecimal(digest: impl AsRef<[u8]>) -> String {
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl std::fmt::Debug for Writing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writing").field("summary", &self.summary).finish_non_exhaustive()
@@ -131,7 +172,7 @@ impl Writing {
         let packed = std::mem::replace(&mut self.compress, Compress::None).end();
         self.seen(&packed);
         bytes.extend(packed);
-        self.summary.checksum = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        self.summary.checksum = hexadecimal(self.hash.finalize());
         (bytes, self.summary)
     }
 

@@ -5,14 +5,20 @@ use std::path::Path;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::export::{ExportRecord, Include};
+use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportedFile, Include};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{ConversationId, ExportId};
 
+use crate::store::conversations::filter::id_range;
 use crate::store::sql::engine::{count, number, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, StoreError};
+
+const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, \
+     conversation_count, example_count, file_path, files, file_size, checksum, compressed, quality_stats, \
+     tier_distribution, status, error, include_metadata, include_quality_scores, include_timestamps, \
+     include_approval_history, exported_at, created_at";
 
 #[derive(sqlx::FromRow)]
 struct ExportRow {
@@ -27,6 +33,7 @@ struct ExportRow {
     conversation_count: i64,
     example_count: i64,
     file_path: Option<String>,
+    files: Json<Vec<ExportedFile>>,
     file_size: i64,
     checksum: Option<String>,
     compressed: bool,
@@ -51,13 +58,11 @@ impl ExportRow {
             format: word(&self.format)?,
             shape: word(&self.shape)?,
             filter: self.filter.0,
-            conversation_ids: match self.packed_ids {
-                Some(packed) => unpacked(&packed),
-                None => self.conversation_ids.0.into_iter().map(ConversationId).collect(),
-            },
+            conversation_ids: ids(self.conversation_ids, self.packed_ids),
             conversation_count: count(self.conversation_count),
             example_count: count(self.example_count),
             file_path: self.file_path,
+            files: self.files.0,
             file_size: count(self.file_size),
             checksum: self.checksum,
             compressed: self.compressed,
@@ -87,12 +92,20 @@ fn unpacked(bytes: &[u8]) -> Vec<ConversationId> {
     ids.iter().map(|id| ConversationId(Uuid::from_bytes(*id))).collect()
 }
 
+/// Earlier versions stored a list.
+fn ids(listed: Json<Vec<Uuid>>, packed: Option<Vec<u8>>) -> Vec<ConversationId> {
+    match packed {
+        Some(packed) => unpacked(&packed),
+        None => listed.0.into_iter().map(ConversationId).collect(),
+    }
+}
+
 fn insertion(record: &ExportRecord) -> Statement {
     let path = record.file_path.as_deref();
     let file_name = path.and_then(|path| Path::new(path).file_name()).map(|name| name.to_string_lossy().into_owned());
     let mut statement = Statement::new(
         "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, conversation_count, example_count, file_name, \
-         file_path, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
+         file_path, files, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
          include_metadata, include_quality_scores, include_timestamps, include_approval_history, exported_at, \
          created_by, created_at, updated_at) VALUES ",
     );
@@ -107,6 +120,7 @@ fn insertion(record: &ExportRecord) -> Statement {
         number(record.example_count).into(),
         file_name.into(),
         path.into(),
+        Value::json(&record.files),
         number(record.file_size).into(),
         record.checksum.as_deref().into(),
         record.compressed.into(),
@@ -128,7 +142,7 @@ fn insertion(record: &ExportRecord) -> Statement {
          filter = excluded.filter, shape = excluded.shape, packed_ids = excluded.packed_ids, \
          conversation_count = excluded.conversation_count, example_count = excluded.example_count, \
          file_name = excluded.file_name, \
-         file_path = excluded.file_path, file_size = excluded.file_size, checksum = excluded.checksum, \
+         file_path = excluded.file_path, files = excluded.files, file_size = excluded.file_size, checksum = excluded.checksum, \
          compressed = excluded.compressed, quality_stats = excluded.quality_stats, \
          tier_distribution = excluded.tier_distribution, status = excluded.status, error = excluded.error, \
          include_metadata = excluded.include_metadata, include_quality_scores = excluded.include_quality_scores, \
@@ -148,16 +162,53 @@ impl Store {
         })
     }
 
+    /// The conversations of all finished exports of a format and shape.
+    pub(crate) async fn exported_ids(&self, format: ExportFormat, shape: ExportShape) -> Result<Vec<ConversationId>> {
+        let mut statement = Statement::new(
+            "SELECT conversation_ids, packed_ids FROM export_logs WHERE status = 'completed' AND format = ",
+        );
+        statement.bind(format.as_str()).push(" AND shape = ").bind(shape.as_str());
+        type Row = (Json<Vec<Uuid>>, Option<Vec<u8>>);
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, Row>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().flat_map(|(listed, packed)| ids(listed, packed)).collect())
+    }
+
     /// Up to `limit` exports, newest first.
     pub async fn exports(&self, limit: u32) -> Result<Vec<ExportRecord>> {
-        let mut statement = Statement::new(
-            "SELECT id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, conversation_count, \
-             example_count, file_path, \
-             file_size, checksum, compressed, quality_stats, tier_distribution, status, error, include_metadata, \
-             include_quality_scores, include_timestamps, include_approval_history, exported_at, created_at \
-             FROM export_logs ORDER BY created_at DESC, id DESC LIMIT ",
-        );
+        self.newest(COLUMNS, limit).await
+    }
+
+    /// The same without the ids of their conversations, which may be millions.
+    pub async fn exports_without_ids(&self, limit: u32) -> Result<Vec<ExportRecord>> {
+        self.newest(&COLUMNS.replace("packed_ids", "NULL AS packed_ids"), limit).await
+    }
+
+    /// The export with this id or unique beginning of an id.
+    pub async fn export(&self, given: &str) -> Result<ExportRecord> {
+        let not_found = || StoreError::NotFound { what: "export", given: given.to_owned(), near: None };
+        let (low, high) = id_range(given.trim()).ok_or_else(not_found)?;
+        let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM export_logs WHERE id BETWEEN "));
+        statement.bind(low).push(" AND ").bind(high).push(" ORDER BY id LIMIT 6");
+        let mut found = self.records(statement).await?;
+        match found.len() {
+            0 => Err(not_found()),
+            1 => Ok(found.remove(0)),
+            _ => Err(StoreError::Ambiguous {
+                what: "export",
+                given: given.to_owned(),
+                matches: found.iter().take(5).map(|record| record.id.to_string()).collect(),
+            }),
+        }
+    }
+
+    async fn newest(&self, columns: &str, limit: u32) -> Result<Vec<ExportRecord>> {
+        let mut statement =
+            Statement::new(&format!("SELECT {columns} FROM export_logs ORDER BY created_at DESC, id DESC LIMIT "));
         statement.bind(i64::from(limit));
+        self.records(statement).await
+    }
+
+    async fn records(&self, statement: Statement) -> Result<Vec<ExportRecord>> {
         let rows = reading!(&self.db, |pool| statement.query_as::<Engine, ExportRow>().fetch_all(pool).await)?;
         rows.into_iter().map(ExportRow::record).collect()
     }

@@ -6,7 +6,7 @@ use dialoom::domain::conversation::{Conversation, NewConversation, ProviderName,
 use dialoom::domain::export::{ExportFormat, Include};
 use dialoom::domain::filter::{Filter, Order};
 use dialoom::domain::status::Status;
-use dialoom::export::{self, Included, Options, Selection, Target};
+use dialoom::export::{self, Arranging, Included, Options, Picking, Selection, Target};
 use dialoom::import::{self, Input, Job};
 use dialoom::store::{FullConversation, Store};
 use proptest::prelude::*;
@@ -60,6 +60,8 @@ async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) 
             include: if format == ExportFormat::Jsonl { metadata } else { Include::default() },
             ..Options::default()
         },
+        picking: Picking::default(),
+        arranging: Arranging::default(),
     };
     let mut bytes = Vec::new();
     export::run(&from, job, Target::Writer(&mut bytes), std::future::pending()).await.unwrap();

@@ -1,6 +1,8 @@
 //! Templates, statistics and the audit rows of exports.
 
-use dialoom::domain::export::{ExportFormat, ExportRecord, ExportScope, ExportShape, ExportStatus, Include};
+use dialoom::domain::export::{
+    ExportFormat, ExportRecord, ExportScope, ExportShape, ExportStatus, ExportedFile, Include,
+};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{ExportId, TemplateId};
 use dialoom::domain::money::Usd;
@@ -157,6 +159,14 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             conversation_count: 1,
             example_count: 3,
             file_path: Some("out/data.jsonl".into()),
+            files: vec![ExportedFile {
+                part: None,
+                path: "out/data.jsonl".into(),
+                size: 12,
+                checksum: "a".repeat(64),
+                conversations: 1,
+                examples: 3,
+            }],
             file_size: 12,
             checksum: Some("a".repeat(64)),
             compressed: false,

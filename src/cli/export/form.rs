@@ -6,7 +6,7 @@ use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{Compression, ControlTokens, Options};
+use crate::export::{Compression, ControlTokens, GroupBy, Options, Split};
 
 use crate::cli::args::one_of;
 
@@ -42,11 +42,18 @@ pub struct FormArgs {
     /// Leave out conversations that the shape cannot express, instead of an error
     #[arg(long)]
     pub skip_invalid: bool,
+    /// Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation
+    #[arg(long, value_name = "PARTS")]
+    pub split: Option<String>,
+    /// What stays in one part of a split [default: cell, that is persona, emotion and topic]
+    #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
+        value_parser = one_of::<GroupBy>(GroupBy::WORDS))]
+    pub group_by: Option<GroupBy>,
     /// Also defuse the special tokens of this tokenizer.json
     #[arg(long, hide_short_help = true, value_name = "FILE")]
     pub tokenizer: Option<PathBuf>,
     /// Add these to each row, beside its turns (several: comma-separated)
-    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = one_of::<Beside>(Beside::WORDS))]
+    #[arg(long, hide_short_help = true, value_name = "PART", value_delimiter = ',', value_parser = one_of::<Beside>(Beside::WORDS))]
     pub include: Vec<Beside>,
     /// Disarm csv cells that a spreadsheet would run: an apostrophe before a formula
     #[arg(long, hide_short_help = true, visible_alias = "escape-formulas")]
@@ -99,9 +106,22 @@ impl FormArgs {
             skip_invalid: self.skip_invalid,
             tokens: self.tokens()?,
             compression,
+            split: self.split(file)?,
         };
         self.check(format, &options)?;
         Ok((format, options))
+    }
+
+    fn split(&self, file: Option<&Path>) -> Result<Option<Split>, Failure> {
+        let Some(given) = &self.split else { return Ok(None) };
+        if file.is_none() {
+            return Err(Failure::bad_input("--split makes several files, and standard output is one")
+                .hint("Name the files with -o: -o data.jsonl makes data-train.jsonl and so on."));
+        }
+        let split = Split::parse(given, self.group_by.unwrap_or(GroupBy::Cell)).map_err(|error| {
+            Failure::of(Exit::BadInput, error).hint("For example: --split train=0.8,validation=0.1,test=0.1")
+        })?;
+        Ok(Some(split))
     }
 
     fn include(&self) -> Include {

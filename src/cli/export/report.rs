@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
-use crate::export::{Companion, Done, ExportError, LeftOut, NewFileError, Unfit};
-use crate::ui::count;
+use crate::export::{Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Unfit};
+use crate::ui::{count, printable};
 
 /// Why there is no export, and what to do about it. `status` is what --status names.
 pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
@@ -17,8 +17,9 @@ pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
         ExportError::File(error) => file_failure(error),
         ExportError::Output(error) => error.into(),
         ExportError::Interrupted => Failure::of(Exit::Interrupted, error),
-        ExportError::Nothing { left_out, ref unfit } => {
+        ExportError::Nothing { left_out, not_arranged, ref unfit } => {
             let mut hints = remarks(left_out, status);
+            hints.extend(not_arranged_remarks(not_arranged));
             if status.is_empty() && left_out.not_approved > 0 {
                 hints.push("Read and approve them with: dialoom review".into());
             } else if hints.is_empty() && unfit.is_empty() {
@@ -38,6 +39,9 @@ pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
             let skip = "Add --skip-invalid to leave such conversations out; they are counted.".to_owned();
             [Some(mend), list, Some(skip)].into_iter().flatten().fold(Failure::of(exit, error), Failure::hint)
         }
+        ExportError::EmptyPart(_) => Failure::of(Exit::Failed, error)
+            .hint("No file was written. Export more conversations, or give the part a larger share.")
+            .hint("A cell stays in one part, so few cells make few groups: see them with dialoom stats."),
         ExportError::FailureNotRecorded { failed, row } => {
             failure(*failed, status).because(format!("and its audit row could not be saved: {row}"))
         }
@@ -80,19 +84,35 @@ fn remarks(left_out: LeftOut, status: &[Status]) -> Vec<String> {
     remarks
 }
 
+fn not_arranged_remarks(left_out: NotArranged) -> Vec<String> {
+    let told =
+        |number: u64, why: &str| (number > 0).then(|| format!("Left out: {} {why}.", count(number, "conversation")));
+    let before = told(left_out.exported_before, "exported before, in this format and shape");
+    let unbalanced = told(left_out.unbalanced, "of a kind that has more than the smallest (--balance)");
+    before.into_iter().chain(unbalanced).collect()
+}
+
 fn joined(status: &[Status]) -> String {
     status.iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Says what was written and what was left out. `status` is what --status names.
 pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Status]) -> Result<(), Failure> {
-    let Done { record, summary, left_out, companion } = done;
+    let Done { record, summary, left_out, not_arranged, not_picked, nearest, companion } = done;
     let ui = &app.ui;
     if status.iter().any(|status| *status != Status::Approved) {
         ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
-    for remark in remarks(*left_out, status) {
+    for remark in remarks(*left_out, status).into_iter().chain(not_arranged_remarks(*not_arranged)) {
         ui.note(&remark);
+    }
+    for (number, why) in [
+        (not_picked.near_duplicates, "almost the same as an earlier one"),
+        (not_picked.too_long, "longer than --max-tokens, by estimate"),
+    ] {
+        if number > 0 {
+            ui.note(&format!("Left out: {} {why}.", count(number, "conversation")));
+        }
     }
     let unfit = Unfit::reasons(&summary.unfit);
     if !unfit.is_empty() {
@@ -123,17 +143,38 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
         document["unfit"] = json!(summary.unfit);
         document["defused"] = json!(summary.defused);
         document["companion"] = json!(companion);
+        document["not_arranged"] = json!(not_arranged);
+        document["not_picked"] = json!(not_picked);
+        document["nearest"] = json!(nearest);
         return ui.json(&json!({ "export": document }));
     }
-    ui.out(&format!(
-        "exported {written} to {} ({}, {})",
-        file.display(),
-        record.format,
-        count(record.file_size, "byte")
-    ))?;
-    ui.out(&format!("SHA-256 {}", summary.checksum))?;
+    match record.files.as_slice() {
+        [] | [_] => {
+            let size = count(record.file_size, "byte");
+            ui.out(&format!("exported {written} to {} ({}, {size})", file.display(), record.format))?;
+            ui.out(&format!("SHA-256 {}", summary.checksum))?;
+        }
+        files => {
+            ui.out(&format!("exported {written} to {} files ({})", files.len(), record.format))?;
+            for file in files {
+                let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
+                ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
+            }
+            ui.note(&match nearest {
+                Some(Nearest { one, other, similarity }) => {
+                    format!("nearest pair across parts: {one} and {other}, similarity {similarity:.2}")
+                }
+                None => "no two conversations in different parts are alike".to_owned(),
+            });
+        }
+    }
     ui.note("next: give the file to your trainer; see the whole database with: dialoom stats");
     Ok(())
+}
+
+/// The name of a file.
+fn shown(path: &str) -> String {
+    Path::new(path).file_name().map(|name| printable(&name.to_string_lossy())).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -144,7 +185,9 @@ mod tests {
 
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
-        let nothing = |left_out, unfit| failure(ExportError::Nothing { left_out, unfit }, &[]);
+        let nothing = |left_out, unfit| {
+            failure(ExportError::Nothing { left_out, not_arranged: NotArranged::default(), unfit }, &[])
+        };
         let refused = nothing(LeftOut { not_approved: 3, ..LeftOut::default() }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
         assert_eq!(

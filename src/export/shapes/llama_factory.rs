@@ -13,14 +13,14 @@ pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
     ])
 }
 
-/// The entry, as the whole of a file. A column that is not named here does not exist for the trainer.
-pub(super) fn dataset_info(file: &str) -> String {
-    let name = file.split('.').next().filter(|name| !name.is_empty()).unwrap_or("dialoom");
-    let entry = json!({
-        "file_name": file,
-        "formatting": "sharegpt",
-        "columns": { "messages": "conversations", "system": "system" },
-    });
-    let text = serde_json::to_string_pretty(&json!({ name: entry })).unwrap_or_default();
+/// The entries, as the whole of a file. A column that is not named here does not exist for the trainer.
+pub(super) fn dataset_info(files: &[String]) -> String {
+    let entry = |file: &String| {
+        let name = file.split('.').next().filter(|name| !name.is_empty()).unwrap_or("dialoom");
+        let columns = json!({ "messages": "conversations", "system": "system" });
+        (name.to_owned(), json!({ "file_name": file, "formatting": "sharegpt", "columns": columns }))
+    };
+    let entries: serde_json::Map<_, _> = files.iter().map(entry).collect();
+    let text = serde_json::to_string_pretty(&entries).unwrap_or_default();
     format!("{text}\n")
 }

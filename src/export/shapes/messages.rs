@@ -18,11 +18,14 @@ pub(super) fn chat(system: Option<&str>, turns: &[Turn]) -> Value {
 }
 
 /// The `datasets` of Axolotl's configuration. Loss falls on the assistant's turns.
-pub(super) fn axolotl_yaml(file: &str) -> String {
-    let path = serde_json::Value::from(file);
-    format!(
-        "datasets:\n  - path: {path}\n    ds_type: json\n    type: chat_template\n    field_messages: messages\n    \
-         message_property_mappings: {{role: role, content: content}}\n    roles_to_train: [assistant]\n    \
-         train_on_eos: turn\n"
-    )
+pub(super) fn axolotl_yaml(files: &[String]) -> String {
+    let entry = |file: &String| {
+        let path = serde_json::Value::from(file.as_str());
+        format!(
+            "  - path: {path}\n    ds_type: json\n    type: chat_template\n    field_messages: messages\n    \
+             message_property_mappings: {{role: role, content: content}}\n    roles_to_train: [assistant]\n    \
+             train_on_eos: turn\n"
+        )
+    };
+    format!("datasets:\n{}", files.iter().map(entry).collect::<String>())
 }

@@ -62,11 +62,11 @@ fn example(shape: ExportShape, exchange: Exchange<'_>, worth: Worth<'_>) -> Resu
     })
 }
 
-/// What a trainer needs beside the file: LLaMA-Factory's entry of `dataset_info.json`, Axolotl's YAML.
-pub(super) fn companion(shape: ExportShape, file: &str) -> Option<String> {
+/// What a trainer needs beside the file: LLaMA-Factory's entries of `dataset_info.json`, Axolotl's YAML.
+pub(super) fn companion(shape: ExportShape, files: &[String]) -> Option<String> {
     match shape {
-        ExportShape::LlamaFactory => Some(llama_factory::dataset_info(file)),
-        ExportShape::Axolotl => Some(messages::axolotl_yaml(file)),
+        ExportShape::LlamaFactory => Some(llama_factory::dataset_info(files)),
+        ExportShape::Axolotl => Some(messages::axolotl_yaml(files)),
         _ => None,
     }
 }

@@ -1,0 +1,108 @@
+//! The order and choice that need all ids at once: what is new, as many of each kind, a shuffle.
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::conversation::Conversation;
+use crate::domain::export::{ExportFormat, ExportShape};
+use crate::domain::filter::Filter;
+use crate::domain::ids::ConversationId;
+use crate::domain::word::words;
+use crate::export::selection::Source;
+use crate::store::{Store, StoreError};
+
+words! {
+    /// Of what an export takes as many conversations of each.
+    Balance is "balance" {
+        /// Tiers.
+        Tier = "tier",
+        /// Personas.
+        Persona = "persona",
+        /// Templates; conversations without one are a kind of their own.
+        Template = "template",
+    }
+}
+
+/// What to do with all ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Arranging {
+    /// Leaves out what an earlier export of the same format and shape had.
+    pub since_last: bool,
+    /// As many of each kind: the first ones, in the order of the export.
+    pub balance: Option<Balance>,
+    /// Another order, the same for the same seed.
+    pub shuffle: Option<u64>,
+}
+
+/// How many that left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct NotArranged {
+    /// Conversations of an earlier export.
+    pub exported_before: u64,
+    /// Conversations of a kind that has more than the smallest.
+    pub unbalanced: u64,
+}
+
+/// Conversations in one read of the store.
+const PAGE: usize = 500;
+
+/// The source in its new order.
+pub(super) async fn arranged(
+    store: &Store,
+    source: Source,
+    filter: &Filter,
+    kind: (ExportFormat, ExportShape),
+    arranging: Arranging,
+) -> Result<(Source, NotArranged), StoreError> {
+    let mut left_out = NotArranged::default();
+    if arranging == Arranging::default() {
+        return Ok((source, left_out));
+    }
+    let mut ids = match source {
+        Source::Ids(ids) => ids,
+        _ => store.ids(filter).await?,
+    };
+    if arranging.since_last {
+        let before: HashSet<ConversationId> = store.exported_ids(kind.0, kind.1).await?.into_iter().collect();
+        let all = ids.len();
+        ids.retain(|id| !before.contains(id));
+        left_out.exported_before = (all - ids.len()) as u64;
+    }
+    if let Some(seed) = arranging.shuffle {
+        // By hash: a conversation that is added later changes the order of no other two.
+        ids.sort_by_cached_key(|id| Sha256::new().chain_update(seed.to_be_bytes()).chain_update(id.0).finalize());
+    }
+    if let Some(balance) = arranging.balance {
+        let all = ids.len();
+        ids = balanced(store, ids, balance).await?;
+        left_out.unbalanced = (all - ids.len()) as u64;
+    }
+    Ok((Source::Ids(ids), left_out))
+}
+
+async fn balanced(
+    store: &Store,
+    ids: Vec<ConversationId>,
+    balance: Balance,
+) -> Result<Vec<ConversationId>, StoreError> {
+    let mut kinds: HashMap<String, usize> = HashMap::new();
+    let mut placed: Vec<(ConversationId, usize)> = Vec::with_capacity(ids.len());
+    for some in ids.chunks(PAGE) {
+        for conversation in store.conversations_named(some).await? {
+            let seen = kinds.entry(kind_of(&conversation, balance)).or_default();
+            placed.push((conversation.id, *seen));
+            *seen += 1;
+        }
+    }
+    let least = kinds.values().copied().min().unwrap_or_default();
+    Ok(placed.into_iter().filter(|(_, place)| *place < least).map(|(id, _)| id).collect())
+}
+
+fn kind_of(conversation: &Conversation, balance: Balance) -> String {
+    match balance {
+        Balance::Tier => conversation.tier.to_string(),
+        Balance::Persona => conversation.persona.to_lowercase(),
+        Balance::Template => conversation.template.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Which conversations must stay in one part of a split: a cell, regenerations of a conversation, near-duplicates.
+//!
+//! One pass before the export. It keeps the hashes of near-duplicates, and groups only where something links them.
+
+use std::collections::HashMap;
+
+use crate::domain::conversation::{Conversation, ParentType};
+use crate::domain::ids::ConversationId;
+use crate::export::near::{Near, Print};
+use crate::export::picked::Picked;
+use crate::export::split::{Group, Split};
+use crate::store::{FullConversation, Store, StoreError};
+
+/// From this similarity on, two conversations are near-duplicates.
+const SAME: f64 = 0.8;
+/// The pairs kept to tell the nearest one across parts.
+const PAIRS: usize = 500;
+
+/// Two conversations in different parts.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Nearest {
+    /// The id of one, as people type it.
+    pub one: String,
+    /// That of the other.
+    pub other: String,
+    /// The share of common three-word runs, 0 to 1.
+    pub similarity: f64,
+}
+
+/// The part of each conversation.
+#[derive(Debug)]
+pub(super) struct Parts {
+    split: Split,
+    links: Links,
+    /// The nearest pairs of different groups, the nearest first.
+    pairs: Vec<(Nearest, Group, Group)>,
+}
+
+impl Parts {
+    pub(super) async fn of(store: &Store, mut source: Picked, split: Split) -> Result<Parts, StoreError> {
+        let mut parts = Parts { split, links: Links::default(), pairs: Vec::new() };
+        let mut near = Near::default();
+        while let Some(page) = source.next_page(store).await? {
+            for full in &page {
+                parts.add(store, full, &mut near).await?;
+            }
+        }
+        Ok(parts)
+    }
+
+    async fn add(&mut self, store: &Store, full: &FullConversation, near: &mut Near) -> Result<(), StoreError> {
+        let conversation = &full.conversation;
+        let group = self.split.group(conversation);
+        let parent = conversation.parent_id.filter(|_| conversation.parent_type == Some(ParentType::Conversation));
+        if let Some(parent) = parent {
+            for parent in store.full(&[ConversationId(parent)]).await? {
+                self.link(conversation, group, &parent.conversation);
+            }
+        }
+        let print = Print::of(full);
+        for alike in near.alike(store, &print).await? {
+            let other = &alike.other.conversation;
+            if alike.similarity >= SAME {
+                self.link(conversation, group, other);
+                continue;
+            }
+            let (one, other_group) = (other.short_id.clone(), self.split.group(other));
+            let similarity = (alike.similarity * 1000.0).round() / 1000.0;
+            let nearest = Nearest { one, other: conversation.short_id.clone(), similarity };
+            self.pairs.push((nearest, other_group, group));
+        }
+        if self.pairs.len() > 2 * PAIRS {
+            self.keep_nearest();
+        }
+        near.add(conversation.id, &print);
+        Ok(())
+    }
+
+    fn link(&mut self, conversation: &Conversation, group: Group, other: &Conversation) {
+        let other_group = self.split.group(other);
+        self.links.link((group, conversation.id), (other_group, other.id));
+    }
+
+    fn keep_nearest(&mut self) {
+        self.pairs.sort_by(|one, other| other.0.similarity.total_cmp(&one.0.similarity));
+        self.pairs.truncate(PAIRS);
+    }
+
+    pub(super) fn part_of(&self, conversation: &Conversation) -> usize {
+        self.part(self.split.group(conversation))
+    }
+
+    fn part(&self, group: Group) -> usize {
+        self.split.part_of(self.links.first_of(group))
+    }
+
+    /// The most similar pair whose parts differ.
+    pub(super) fn nearest(mut self) -> Option<Nearest> {
+        self.keep_nearest();
+        let mut pairs = std::mem::take(&mut self.pairs).into_iter();
+        pairs.find(|(_, one, other)| self.part(*one) != self.part(*other)).map(|(nearest, _, _)| nearest)
+    }
+}
+
+/// Linked groups count as the group of the oldest conversation among them, so that later ones move nothing.
+#[derive(Debug, Default)]
+struct Links {
+    next: HashMap<Group, Group>,
+    oldest: HashMap<Group, ConversationId>,
+}
+
+impl Links {
+    fn first_of(&self, mut group: Group) -> Group {
+        while let Some(next) = self.next.get(&group) {
+            group = *next;
+        }
+        group
+    }
+
+    fn link(&mut self, one: (Group, ConversationId), other: (Group, ConversationId)) {
+        let mut first = |(group, id): (Group, ConversationId)| {
+            let first = self.first_of(group);
+            let oldest = self.oldest.entry(first).or_insert(id);
+            *oldest = (*oldest).min(id);
+            (*oldest, first)
+        };
+        let (one, other) = (first(one), first(other));
+        if one.1 != other.1 {
+            self.next.insert(one.max(other).1, one.min(other).1);
+        }
+    }
+}

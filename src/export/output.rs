@@ -1,0 +1,138 @@
+//! Where the rows go: standard output, a file, or the files of a split.
+
+use std::path::Path;
+
+use tokio::io::{AsyncWrite, AsyncWriteExt};
+
+use crate::domain::export::{ExportShape, ExportedFile};
+use crate::export::error::ExportError;
+use crate::export::file::{NewFile, finish_all};
+use crate::export::groups::Parts;
+use crate::export::pairs::Pairs;
+use crate::export::picked::Picked;
+use crate::export::writing::{Invalid, Summary, Told, Writing};
+use crate::store::Store;
+
+/// Where the bytes go.
+pub enum Target<'a> {
+    /// Files that appear whole or not at all: one, or one for each part of a split, in its order.
+    Files(Vec<NewFile>),
+    /// Standard output, or the body of a response. A failed job leaves a part in it.
+    Writer(&'a mut (dyn AsyncWrite + Send + Unpin)),
+}
+
+impl Target<'_> {
+    /// The files as the user named them.
+    pub(super) fn paths(&self) -> Vec<&Path> {
+        match self {
+            Target::Files(files) => files.iter().map(NewFile::asked_path).collect(),
+            Target::Writer(_) => Vec::new(),
+        }
+    }
+}
+
+/// Where the rows come from.
+pub(super) struct Reading {
+    pub(super) source: Picked,
+    /// Finds what each conversation is preferred to, where the shape asks for it.
+    pub(super) pairs: Option<Pairs>,
+    pub(super) shape: ExportShape,
+    /// The part of each conversation, where there is a split.
+    pub(super) parts: Option<Parts>,
+}
+
+/// The writers of all parts: one where there is no split.
+pub(super) struct Output<'a> {
+    target: Target<'a>,
+    /// Each with the bytes that wait for its first conversation.
+    outs: Vec<(Writing, Vec<u8>)>,
+    was_begun: bool,
+}
+
+impl<'a> Output<'a> {
+    pub(super) fn new(target: Target<'a>, outs: Vec<(Writing, Vec<u8>)>) -> Output<'a> {
+        Output { target, outs, was_begun: false }
+    }
+
+    /// Writes everything, or nothing where no conversation is fit. Returns a summary for each part.
+    pub(super) async fn write(mut self, store: &Store, reading: &mut Reading) -> Result<Vec<Summary>, ExportError> {
+        while let Some(page) = reading.source.next_page(store).await? {
+            let rejected = match &mut reading.pairs {
+                Some(pairs) => pairs.rejected(store, &page).await?,
+                None => Vec::new(),
+            };
+            for part in 0..self.outs.len() {
+                let told = page.iter().enumerate().filter_map(|(place, full)| {
+                    let is_here = reading.parts.as_ref().is_none_or(|it| it.part_of(&full.conversation) == part);
+                    is_here.then(|| Told { full, rejected: rejected.get(place).and_then(Option::as_ref) })
+                });
+                self.page(part, told, reading.shape).await?;
+            }
+        }
+        self.end().await
+    }
+
+    async fn page(
+        &mut self,
+        part: usize,
+        told: impl Iterator<Item = Told<'_>>,
+        shape: ExportShape,
+    ) -> Result<(), ExportError> {
+        let was_begun = self.was_begun && matches!(self.target, Target::Writer(_));
+        let (writing, bytes) = &mut self.outs[part];
+        let invalid = |Invalid { short_id, unfit }| ExportError::Invalid { short_id, unfit, shape, was_begun };
+        bytes.extend(writing.page(told).map_err(invalid)?);
+        // The beginning of the file waits for the first conversation: without one, nothing is written.
+        if writing.written() > 0 {
+            let bytes = std::mem::take(bytes);
+            self.was_begun = true;
+            self.target.put(part, &bytes).await?;
+        }
+        Ok(())
+    }
+
+    async fn end(mut self) -> Result<Vec<Summary>, ExportError> {
+        let mut summaries = Vec::with_capacity(self.outs.len());
+        for (part, (writing, _)) in std::mem::take(&mut self.outs).into_iter().enumerate() {
+            let written = writing.written();
+            let (last, summary) = writing.end();
+            if written > 0 {
+                self.target.put(part, &last).await?;
+            }
+            summaries.push(summary);
+        }
+        match self.target {
+            Target::Files(files) if summaries.iter().all(|it| it.examples > 0) => finish_all(files)?,
+            _ => {}
+        }
+        Ok(summaries)
+    }
+}
+
+impl Target<'_> {
+    async fn put(&mut self, part: usize, bytes: &[u8]) -> Result<(), ExportError> {
+        match self {
+            Target::Files(files) => Ok(files[part].write(bytes)?),
+            Target::Writer(writer) => {
+                writer.write_all(bytes).await.map_err(ExportError::Output)?;
+                writer.flush().await.map_err(ExportError::Output)
+            }
+        }
+    }
+}
+
+/// What is recorded of each file.
+pub(super) fn files(paths: &[String], names: &[String], summaries: &[Summary]) -> Vec<ExportedFile> {
+    let file = |(place, path): (usize, &String)| {
+        let summary = &summaries[place];
+        ExportedFile {
+            part: names.get(place).cloned(),
+            path: path.clone(),
+            size: summary.size,
+            checksum: summary.checksum.clone(),
+            conversations: summary.conversation_ids.len() as u64,
+            examples: summary.examples,
+        }
+    };
+    paths.iter().enumerate().map(file).collect()
+}

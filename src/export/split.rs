@@ -1,0 +1,151 @@
+//! The parts of a split, and the hash that sends each conversation to one of them.
+//!
+//! The part depends on the group alone, not on what else is exported: rows that are added later move no other row, and
+//! two exports with other filters agree.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::conversation::Conversation;
+use crate::domain::word::words;
+
+words! {
+    /// What never straddles two parts, beside regenerations and near-duplicates.
+    GroupBy is "group" {
+        /// Persona, emotion and topic together.
+        Cell = "cell",
+        /// Everything of a persona.
+        Persona = "persona",
+        /// Everything about a topic.
+        Topic = "topic",
+        /// Everything from a document; else like cell.
+        Document = "document",
+    }
+}
+
+/// Parts with names and shares, and what stays together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    parts: Vec<(String, f64)>,
+    /// What stays together.
+    pub group_by: GroupBy,
+}
+
+/// Why the parts make no split.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum SplitError {
+    /// A part is not `NAME=SHARE`.
+    #[error("{0:?} is no part; a part is NAME=SHARE, like train=0.9")]
+    Part(String),
+    /// A name that a loader refuses.
+    #[error("{0:?} is no name of a part; use letters, digits and _")]
+    Name(String),
+    /// A name stands twice.
+    #[error("the part {0} stands twice")]
+    Twice(String),
+    /// One part is no split.
+    #[error("a split has at least two parts")]
+    TooFew,
+    /// The shares are not everything.
+    #[error("the shares are {0} together; they must be 1")]
+    Sum(f64),
+}
+
+impl Split {
+    /// From `train=0.9,validation=0.1`.
+    pub fn parse(given: &str, group_by: GroupBy) -> Result<Split, SplitError> {
+        let mut parts: Vec<(String, f64)> = Vec::new();
+        for part in given.split(',') {
+            let wrong = || SplitError::Part(part.trim().to_owned());
+            let (name, share) = part.split_once('=').ok_or_else(wrong)?;
+            let (name, share) = (name.trim(), share.trim().parse::<f64>().map_err(|_| wrong())?);
+            if !(share > 0.0 && share < 1.0) {
+                return Err(wrong());
+            }
+            if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                return Err(SplitError::Name(name.to_owned()));
+            }
+            if parts.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
+                return Err(SplitError::Twice(name.to_owned()));
+            }
+            parts.push((name.to_owned(), share));
+        }
+        let sum: f64 = parts.iter().map(|(_, share)| share).sum();
+        match parts.len() {
+            0 | 1 => Err(SplitError::TooFew),
+            _ if (sum - 1.0).abs() > 1e-6 => Err(SplitError::Sum((sum * 1e6).round() / 1e6)),
+            _ => Ok(Split { parts, group_by }),
+        }
+    }
+
+    /// The names of the parts, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The place of the part of a group.
+    pub(super) fn part_of(&self, group: Group) -> usize {
+        let point = hash(&["split", &group.0.to_string()]) as f64 / u64::MAX as f64;
+        let mut end = 0.0;
+        let found = self.parts.iter().position(|(_, share)| {
+            end += share;
+            point < end
+        });
+        found.unwrap_or(self.parts.len() - 1)
+    }
+
+    /// The group of a conversation, before any links.
+    pub(super) fn group(&self, conversation: &Conversation) -> Group {
+        let Conversation { persona, emotion, topic, document_id, .. } = conversation;
+        let cell = || hash(&["cell", &persona.to_lowercase(), &emotion.to_lowercase(), &topic.to_lowercase()]);
+        Group(match (self.group_by, document_id) {
+            (GroupBy::Persona, _) => hash(&["persona", &persona.to_lowercase()]),
+            (GroupBy::Topic, _) => hash(&["topic", &topic.to_lowercase()]),
+            (GroupBy::Document, Some(id)) => hash(&["document", &id.to_string()]),
+            (GroupBy::Cell | GroupBy::Document, _) => cell(),
+        })
+    }
+}
+
+/// What stays together: a hash of its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Group(u64);
+
+fn hash(parts: &[&str]) -> u64 {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    let digest = hash.finalize();
+    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_have_names_and_shares_that_are_everything() {
+        let names = |given| Split::parse(given, GroupBy::Cell).map(|split| split.names().collect::<Vec<_>>().join(" "));
+        assert_eq!(names("train=0.8, validation=0.1,test=0.1"), Ok("train validation test".into()));
+        for (given, expected) in [
+            ("train", SplitError::Part("train".into())),
+            ("train=1.5,test=0.5", SplitError::Part("train=1.5".into())),
+            ("train=nan,test=0.5", SplitError::Part("train=nan".into())),
+            ("a-b=0.5,test=0.5", SplitError::Name("a-b".into())),
+            ("a=0.5,A=0.5", SplitError::Twice("A".into())),
+            ("train=0.9,test=0.2", SplitError::Sum(1.1)),
+        ] {
+            assert_eq!(names(given), Err(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn groups_fall_into_the_parts_by_their_shares() {
+        let split = Split::parse("train=0.9,validation=0.1", GroupBy::Cell).unwrap();
+        let groups = (0..10_000).map(|number| Group(hash(&[&format!("{number}")])));
+        let validation = groups.filter(|group| split.part_of(*group) == 1).count();
+        assert!((900..1100).contains(&validation), "{validation}");
+    }
+}

@@ -1,0 +1,158 @@
+//! `dialoom export --split`, and what is picked from the selection.
+
+use chrono::Utc;
+use dialoom::domain::conversation::{NewConversation, ParentType};
+use dialoom::domain::review::{Basis, Decision};
+use serde_json::Value;
+
+use crate::support::sample::conversation;
+use crate::support::world::World;
+
+async fn approved(made: &[NewConversation]) -> World {
+    let world = World::new().holding(made).await;
+    let store = world.store().await;
+    let ids: Vec<_> = made.iter().map(|one| one.id).collect();
+    store.decide(&ids, &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    world
+}
+
+/// Sixty cells of two conversations.
+fn many() -> Vec<NewConversation> {
+    let one = |number: i64| {
+        let mut made = conversation(&format!("No. {number}"), 8.0, number);
+        made.subject.topic = format!("topic {}", number / 2);
+        made
+    };
+    (0..120).map(one).collect()
+}
+
+fn rows(world: &World, file: &str) -> Vec<Value> {
+    world.read(file).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn topics(world: &World, file: &str) -> Vec<String> {
+    rows(world, file).iter().map(|row| row["metadata"]["topic"].as_str().unwrap().to_owned()).collect()
+}
+
+const SPLIT: [&str; 8] =
+    ["export", "-o", "data.jsonl", "--include", "metadata", "--split", "train=0.7,validation=0.3", "--force"];
+
+#[tokio::test]
+async fn a_split_makes_a_file_a_part_and_no_cell_straddles() {
+    let world = approved(&many()).await;
+    let export = world.run([&SPLIT[..], &["--json"]].concat()).ends(0).json()["export"].clone();
+    let (train, validation) = (topics(&world, "data-train.jsonl"), topics(&world, "data-validation.jsonl"));
+    assert_eq!(train.len() + validation.len(), 120);
+    assert!((15..60).contains(&validation.len()), "{}", validation.len());
+    assert!(train.iter().all(|topic| !validation.contains(topic)));
+    let files = export["files"].as_array().unwrap();
+    let part = |place: usize| (files[place]["part"].clone(), files[place]["conversations"].clone());
+    assert_eq!(part(0), ("train".into(), train.len().into()));
+    assert_eq!(part(1), ("validation".into(), validation.len().into()));
+    assert!(!world.path().join("data.jsonl").exists());
+
+    let before = world.read("data-validation.jsonl");
+    world.run(SPLIT).ends(0).prints("2 files");
+    assert_eq!(world.read("data-validation.jsonl"), before, "the same again");
+}
+
+#[tokio::test]
+async fn regenerations_and_near_duplicates_stay_together_across_cells() {
+    let mut made = many();
+    let texts = made[0].turns.clone();
+    for (place, one) in made.iter_mut().enumerate().skip(100) {
+        match place % 2 {
+            0 => one.turns = texts.clone(),
+            _ => one.parent = Some((ParentType::Conversation, uuid::Uuid::nil())),
+        }
+    }
+    let first = made[0].id.0;
+    made.iter_mut().filter(|one| one.parent.is_some()).for_each(|one| {
+        one.parent = Some((ParentType::Conversation, first));
+    });
+    let world = approved(&made).await;
+    world.run(SPLIT).ends(0);
+    let together: Vec<_> =
+        std::iter::once("topic 0".to_owned()).chain((50..60).map(|it| format!("topic {it}"))).collect();
+    let validation = topics(&world, "data-validation.jsonl");
+    let there = together.iter().filter(|topic| validation.contains(topic)).count();
+    assert!(there == 0 || there == together.len(), "{there} of {}", together.len());
+}
+
+#[tokio::test]
+async fn without_a_row_for_each_part_no_file_appears() {
+    let world = approved(&[conversation("Alone", 8.0, 0)]).await;
+    let line = ["export", "-o", "data.jsonl", "--split", "train=0.5,validation=0.5"];
+    world.run(line).fails(1).says("no conversation falls into the part").says("No file was written");
+    assert!(world.files().iter().all(|name| !name.contains("data")), "{:?}", world.files());
+    for (split, expected) in [("train=0.5,validation=0.6", "must be 1"), ("train", "NAME=SHARE")] {
+        world.run(["export", "-o", "data.jsonl", "--split", split]).fails(2).says(expected);
+    }
+    world.run(["export", "--split", "a=0.5,b=0.5"]).fails(2).says("Name the files with -o");
+}
+
+#[tokio::test]
+async fn the_nearest_pair_across_parts_is_told() {
+    let mut made = many();
+    // Half of the text is that of the conversation before, from another cell.
+    for place in 1..made.len() {
+        let before: Vec<_> = made[place - 1].turns[..6].iter().map(|turn| turn.content.clone()).collect();
+        for (turn, content) in made[place].turns.iter_mut().zip(before) {
+            turn.content = content;
+        }
+    }
+    let world = approved(&made).await;
+    let nearest = world.run([&SPLIT[..], &["--json"]].concat()).ends(0).json()["export"]["nearest"].clone();
+    let similarity = nearest["similarity"].as_f64().unwrap_or(1.0);
+    assert!(similarity < 0.8, "{nearest}");
+}
+
+#[tokio::test]
+async fn near_duplicates_long_ones_and_more_than_so_many_are_left_out() {
+    let mut made = many();
+    made.truncate(5);
+    made[1].turns = made[0].turns.clone();
+    made[2].turns.iter_mut().for_each(|turn| turn.content = format!("{} ", turn.content).repeat(50));
+    let world = approved(&made).await;
+    let export = |more: &[&str]| {
+        let line = [&["export", "-o", "out.jsonl", "--force", "--json"], more].concat();
+        world.run(line).ends(0).json()["export"].clone()
+    };
+    let few = export(&["--dedupe", "0.8", "--max-tokens", "2000"]);
+    assert_eq!((&few["conversation_count"], &few["not_picked"]["near_duplicates"]), (&3.into(), &1.into()));
+    assert_eq!(few["not_picked"]["too_long"], 1);
+    assert_eq!(export(&["--limit", "2"])["conversation_count"], 2);
+    world.run(["export", "--dedupe", "80"]).fails(2).says("--dedupe 0.8");
+}
+
+#[tokio::test]
+async fn since_last_takes_what_no_export_of_the_kind_had() {
+    let made = many();
+    let world = approved(&made[..4]).await;
+    world.run(["export", "--limit", "3", "-o", "one.jsonl"]).ends(0);
+    world.run(["export", "--since-last", "-o", "two.jsonl"]).ends(0).says("3 conversations exported before");
+    assert_eq!(rows(&world, "two.jsonl").len(), 1);
+    world.run(["export", "--since-last", "-o", "three.jsonl"]).fails(1).says("exported before");
+    world.run(["export", "--since-last", "--shape", "sharegpt", "-o", "other.jsonl"]).ends(0);
+    assert_eq!(rows(&world, "other.jsonl").len(), 4, "another kind");
+}
+
+#[tokio::test]
+async fn a_shuffle_is_the_same_for_its_seed_and_a_balance_takes_as_many_of_each() {
+    let mut made = many();
+    made.truncate(12);
+    made.iter_mut().take(3).for_each(|one| one.subject.persona = "Rare".into());
+    let world = approved(&made).await;
+    let shuffled = |seed: &str| world.run(["export", "--shuffle", "--seed", seed]).ends(0).stdout;
+    let (plain, one) = (world.run(["export"]).ends(0).stdout, shuffled("1"));
+    assert!(one == shuffled("1") && one != shuffled("2") && one != plain);
+    let sorted = |text: &str| {
+        let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&one), sorted(&plain));
+    let ran = world.run(["export", "--balance", "persona"]).ends(0).says("6 conversations");
+    assert_eq!(ran.stdout.lines().count(), 6);
+}
