@@ -82,6 +82,8 @@ fn every_document() -> Vec<(String, Value)> {
         documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
     };
     takes(&["export", "-o", "train.jsonl"]);
+    takes(&["exports", "list"]);
+    takes(&["exports", "verify"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
     takes(&["judge", "--print-rubric"]);

@@ -18,6 +18,7 @@ mod edit;
 mod export;
 mod export_shapes;
 mod export_split;
+mod exports;
 mod filters;
 mod findings;
 mod generate;

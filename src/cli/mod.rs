@@ -17,6 +17,7 @@ mod dry_run;
 mod duplicates;
 mod edit;
 mod export;
+mod exports;
 mod generate;
 mod history;
 mod import;
@@ -148,6 +149,9 @@ pub enum Command {
     Purge(purge::Args),
     /// Show how much of its rate limit each API key has used, across all processes
     Limits(limits::Args),
+    /// List, show and verify earlier exports
+    #[command(subcommand)]
+    Exports(exports::Command),
     /// Write the whole database into one file
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the database
@@ -171,6 +175,7 @@ impl Command {
             }
             Command::Undo(args) => args.effect(),
             Command::Note(_) | Command::Tag(_) => Effect::Changes,
+            Command::Exports(command) => command.effect(),
             Command::Edit(_) | Command::Delete(_) | Command::Purge(_) => Effect::Changes,
             Command::Create(_) => Effect::Creates,
             Command::Limits(args) => args.effect(),
@@ -253,6 +258,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Regenerate(args) => regenerate::run(app, *args).await,
         Command::Import(args) => import::run(app, args).await,
         Command::Export(args) => export::run(app, args).await,
+        Command::Exports(command) => exports::run(app, command).await,
         Command::Stats(args) => stats::run(app, *args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,

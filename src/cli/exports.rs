@@ -1,0 +1,147 @@
+//! `dialoom exports …`: what was exported, by whom, and whether the files are still the same.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::effect::Effect;
+use crate::domain::export::{ExportRecord, ExportStatus};
+use crate::error::{Exit, Failure};
+use crate::export::{FileState, Verified, verify};
+use crate::ui::{Table, count, printable};
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// List exports, newest first
+    List {
+        /// The most exports
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+    /// Show an export: filter, counts, files and checksums
+    Show {
+        /// Id of an export, or the beginning of one
+        id: String,
+    },
+    /// Compute the checksums of exported files again
+    Verify {
+        /// Ids of exports, or their beginnings [default: the newest 100]
+        id: Vec<String>,
+    },
+}
+
+impl Command {
+    pub(super) fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+}
+
+pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    match command {
+        Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
+        Command::Show { id } => show(app, &store.export(&id).await?),
+        Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
+        Command::Verify { id } => {
+            let mut records = Vec::new();
+            for id in id {
+                records.push(store.export(&id).await?);
+            }
+            verified(app, &records)
+        }
+    }
+}
+
+fn time(record: &ExportRecord) -> String {
+    record.created_at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "exports": records.iter().map(document).collect::<Vec<_>>() }))?;
+        return Ok(Exit::Done);
+    }
+    if records.is_empty() {
+        app.ui.note("no exports yet; the next one: dialoom export -o train.jsonl");
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["ID", "TIME (UTC)", "BY", "STATUS", "FORMAT", "SHAPE", "CONVERSATIONS", "FILE"], &[7]);
+    for record in records {
+        table.row([
+            record.id.to_string(),
+            time(record),
+            record.created_by.clone(),
+            record.status.to_string(),
+            record.format.to_string(),
+            record.shape.to_string(),
+            record.conversation_count.to_string(),
+            record.file_path.clone().unwrap_or_else(|| "-".into()),
+        ]);
+    }
+    table.right(&[6]).print(&app.ui)?;
+    Ok(Exit::Done)
+}
+
+/// Without the ids of conversations, which may be many.
+fn document(record: &ExportRecord) -> serde_json::Value {
+    let mut document = json!(record);
+    if let Some(fields) = document.as_object_mut() {
+        fields.remove("conversation_ids");
+    }
+    document
+}
+
+fn show(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "export": record }))?;
+        return Ok(Exit::Done);
+    }
+    let said = match &record.error {
+        Some(error) => format!("{} ({error})", record.status),
+        None => record.status.to_string(),
+    };
+    let filter = serde_json::to_string(&record.filter).unwrap_or_default();
+    for (name, value) in [
+        ("export", record.id.to_string()),
+        ("time", format!("{} UTC", time(record))),
+        ("by", record.created_by.clone()),
+        ("status", said),
+        ("form", format!("{}, {}", record.format, record.shape)),
+        ("filter", filter),
+        ("conversations", record.conversation_count.to_string()),
+        ("examples", record.example_count.to_string()),
+        ("bytes", record.file_size.to_string()),
+        ("SHA-256", record.checksum.clone().unwrap_or_default()),
+    ] {
+        app.ui.out(&format!("{name:<14} {}", printable(&value)))?;
+    }
+    for file in &record.files {
+        let number = count(file.conversations, "conversation");
+        app.ui.out(&format!("{:<14} {} ({number}, SHA-256 {})", "file", printable(&file.path), file.checksum))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
+    let found: Vec<(&ExportRecord, Vec<Verified>)> = records.iter().map(|record| (record, verify(record))).collect();
+    let states = || found.iter().flat_map(|(_, files)| files);
+    let wrong = states().filter(|file| file.state != FileState::Same).count() as u64;
+    if app.ui.wants_json() {
+        let of_one = |(record, files): &(&ExportRecord, Vec<Verified>)| json!({ "id": record.id, "files": files });
+        let exports: Vec<_> = found.iter().map(of_one).collect();
+        app.ui.json(&json!({ "exports": exports, "not_the_same": wrong }))?;
+    } else {
+        for (record, files) in &found {
+            for Verified { path, state } in files {
+                app.ui.out(&format!("{state:<10}  {}  {}", record.id, printable(path)))?;
+            }
+            if files.is_empty() && record.status == ExportStatus::Completed {
+                app.ui.note(&format!("{} went to standard output", record.id));
+            }
+        }
+    }
+    if wrong == 0 {
+        return Ok(Exit::Done);
+    }
+    Err(Failure::new(format!("{} of {} not as exported", wrong, count(states().count() as u64, "file")))
+        .hint("A file that was changed, moved or deleted can be exported again: dialoom export --help"))
+}
