@@ -62,6 +62,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
             cand limits 'Show how much of its rate limit each API key has used, across all processes'
+            cand exports 'List, show and verify earlier exports'
             cand backup 'Write the whole database into one file'
             cand restore 'Put a backup in the place of the database'
             cand config 'Show every setting and where it came from'
@@ -845,11 +846,22 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;export'= {
-            cand -f 'File format [default: from the ending of -o, else jsonl]'
-            cand --format 'File format [default: from the ending of -o, else jsonl]'
             cand -o 'File to write; "-" is stdout [default: stdout]'
             cand --output 'File to write; "-" is stdout [default: stdout]'
-            cand --include 'Add these to each jsonl row, beside its messages (several: comma-separated)'
+            cand --expires 'Let exports cleanup remove the file after an age (90d) or at a date'
+            cand -f 'File format [default: from the ending of -o, else jsonl]'
+            cand --format 'File format [default: from the ending of -o, else jsonl]'
+            cand --shape 'What a row holds [default: native for json, else messages]'
+            cand --system 'System prompt of every conversation; @FILE reads it from a file'
+            cand --split 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation'
+            cand --group-by 'What stays in one part of a split [default: cell, that is persona, emotion and topic]'
+            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json'
+            cand --include 'Add these to each row, beside its turns (several: comma-separated)'
+            cand --limit 'Stop after so many conversations'
+            cand --dedupe 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)'
+            cand --max-tokens 'Leave out conversations of more tokens, by estimate'
+            cand --balance 'As many conversations of each tier, persona or template'
+            cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, ignoring case (repeat for several)'
@@ -876,7 +888,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --force 'Replace an existing file'
             cand --include-simulated 'Include conversations that the simulator made'
             cand --with-findings 'Include those with serious findings (approved by a filter; nobody opened or named them)'
-            cand --spreadsheet-safe 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages'
+            cand --per-turn 'One example for each answer, with everything before it'
+            cand --skip-invalid 'Leave out conversations that the shape cannot express, instead of an error'
+            cand --spreadsheet-safe 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
+            cand --escape-formulas 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
+            cand --since-last 'Only what no earlier export of the same format and shape had'
+            cand --shuffle 'In another order than oldest first'
             cand --no-findings 'Only without any finding'
             cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
             cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -888,8 +905,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
             cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'dialoom;stats'= {
             cand --by 'Break the numbers down, one row for each value'
@@ -1332,6 +1349,114 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;exports'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List exports, newest first'
+            cand show 'Show an export: filter, counts, files and checksums'
+            cand verify 'Compute the checksums of exported files again'
+            cand cleanup 'Remove files of expired exports that nobody changed'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;exports;list'= {
+            cand --limit 'The most exports'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;exports;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;exports;verify'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;exports;cleanup'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand -y 'Remove without asking'
+            cand --yes 'Remove without asking'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;exports;help'= {
+            cand list 'List exports, newest first'
+            cand show 'Show an export: filter, counts, files and checksums'
+            cand verify 'Compute the checksums of exported files again'
+            cand cleanup 'Remove files of expired exports that nobody changed'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;exports;help;list'= {
+        }
+        &'dialoom;exports;help;show'= {
+        }
+        &'dialoom;exports;help;verify'= {
+        }
+        &'dialoom;exports;help;cleanup'= {
+        }
+        &'dialoom;exports;help;help'= {
+        }
         &'dialoom;backup'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1465,6 +1590,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
             cand limits 'Show how much of its rate limit each API key has used, across all processes'
+            cand exports 'List, show and verify earlier exports'
             cand backup 'Write the whole database into one file'
             cand restore 'Put a backup in the place of the database'
             cand config 'Show every setting and where it came from'
@@ -1571,6 +1697,20 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;purge'= {
         }
         &'dialoom;help;limits'= {
+        }
+        &'dialoom;help;exports'= {
+            cand list 'List exports, newest first'
+            cand show 'Show an export: filter, counts, files and checksums'
+            cand verify 'Compute the checksums of exported files again'
+            cand cleanup 'Remove files of expired exports that nobody changed'
+        }
+        &'dialoom;help;exports;list'= {
+        }
+        &'dialoom;help;exports;show'= {
+        }
+        &'dialoom;help;exports;verify'= {
+        }
+        &'dialoom;help;exports;cleanup'= {
         }
         &'dialoom;help;backup'= {
         }

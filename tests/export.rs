@@ -143,6 +143,7 @@ fn job(selection: Selection) -> Job {
         format: ExportFormat::Jsonl,
         options,
         picking: Picking::default(),
+        expires_at: None,
         arranging: Arranging::default(),
     }
 }

@@ -43,3 +43,27 @@ async fn exports_are_listed_shown_and_verified() {
     assert!(wrong.stdout.contains("changed") && wrong.stdout.contains("missing"), "{wrong:?}");
     assert_eq!(world.run(["exports", "verify", id, "--json"]).json()["not_the_same"], 1);
 }
+
+#[tokio::test]
+async fn a_file_of_an_expired_export_is_removed_unless_somebody_changed_it() {
+    let made: Vec<_> = (0..2).map(|number| conversation(&format!("No. {number}"), 8.0, number)).collect();
+    let world = World::new().holding(&made).await;
+    let line = |file: &'static str| ["export", "--status", "generated", "-o", file, "--expires", "1h"];
+    world.run(line("one.jsonl")).ends(0);
+    world.run(line("two.jsonl")).ends(0);
+    world.run(["export", "--status", "generated", "-o", "kept.jsonl"]).ends(0);
+    world.run(["exports", "cleanup", "--yes"]).ends(0).says("no file of an expired export");
+    let store = world.store().await;
+    for mut record in store.exports(10).await.unwrap() {
+        record.expires_at = record.expires_at.map(|_| Utc::now());
+        store.save_export(&record).await.unwrap();
+    }
+    store.close().await;
+    world.write("two.jsonl", "mine now");
+    world.run(["exports", "cleanup"]).fails(2).says("--yes");
+    let ran = world.run(["exports", "cleanup", "--yes"]).ends(0).says("was changed after its export");
+    assert!(ran.stdout.contains("one.jsonl") && !world.path().join("one.jsonl").exists(), "{ran:?}");
+    assert!(world.path().join("two.jsonl").exists() && world.path().join("kept.jsonl").exists());
+    assert!(world.run(["exports", "verify"]).fails(1).stdout.contains("removed"));
+    world.run(["export", "-o", "x.jsonl", "--expires", "2020-01-01"]).fails(2).says("not in the future");
+}

@@ -84,6 +84,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["export", "-o", "train.jsonl"]);
     takes(&["exports", "list"]);
     takes(&["exports", "verify"]);
+    takes(&["exports", "cleanup", "--yes"]);
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
     takes(&["judge", "--print-rubric"]);
@@ -115,6 +116,9 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["doctor"]);
     takes(&["completions", "bash"]);
     takes(&["man"]);
+    let listed = shop.run(["exports", "list", "--json"]).ok().json();
+    let export = listed["exports"][0]["id"].as_str().unwrap().to_owned();
+    documents.push(("exports show ID".to_owned(), shop.run(["exports", "show", &export, "--json"]).ok().json()));
     documents.push(document_of_a_partial_import(&shop));
     let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
     documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));

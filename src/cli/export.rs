@@ -6,7 +6,7 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{DateTime, Datelike, Utc};
 
 use crate::app::App;
 use crate::domain::filter::Filter;
@@ -14,7 +14,7 @@ use crate::error::{Exit, Failure};
 use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Split, Target};
 use crate::store::Store;
 
-use crate::cli::args::{ByWhole, FilterArgs, Ids};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, PointInTime};
 use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
 use crate::cli::place::in_database;
@@ -56,6 +56,9 @@ pub struct Args {
     /// File to write; "-" is stdout [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Let exports cleanup remove the file after an age (90d) or at a date
+    #[arg(long, value_name = "WHEN", requires = "output", hide_short_help = true)]
+    pub expires: Option<PointInTime>,
     /// Replace an existing file
     #[arg(long)]
     pub force: bool,
@@ -89,6 +92,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         format,
         options,
         picking,
+        expires_at: args.expires.map(expiry).transpose()?,
         arranging: args.picking.arranging(),
     };
     let paths = paths(file, job.options.split.as_ref());
@@ -135,6 +139,18 @@ async fn selection(app: &App, args: &Args) -> Result<Selection, Failure> {
             .hint("Give ids or filters; only --status goes with ids."));
     }
     Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
+}
+
+/// An age counts from now on.
+fn expiry(given: PointInTime) -> Result<DateTime<Utc>, Failure> {
+    let now = Utc::now();
+    let at = match given {
+        PointInTime::At(at) => Some(at),
+        PointInTime::Ago(age) => now.checked_add_signed(age).filter(|at| at.year() <= 9999),
+    };
+    at.filter(|at| *at > now).ok_or_else(|| {
+        Failure::bad_input("--expires is not in the future").hint("Give an age or a date, for example: --expires 90d")
+    })
 }
 
 /// The files to write: one, or `NAME-PART.ENDING` for each part of a split.

@@ -1,13 +1,16 @@
 //! `dialoom exports …`: what was exported, by whom, and whether the files are still the same.
 
+use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::error::{Exit, Failure};
-use crate::export::{FileState, Verified, verify};
+use crate::export::{FileState, Verified, clean_up, verify};
 use crate::ui::{Table, count, printable};
+
+use crate::cli::confirm::confirmed;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -27,11 +30,17 @@ pub enum Command {
         /// Ids of exports, or their beginnings [default: the newest 100]
         id: Vec<String>,
     },
+    /// Remove files of expired exports that nobody changed
+    Cleanup {
+        /// Remove without asking
+        #[arg(short, long)]
+        yes: bool,
+    },
 }
 
 impl Command {
     pub(super) fn effect(&self) -> Effect {
-        Effect::Reads
+        if matches!(self, Command::Cleanup { .. }) { Effect::Changes } else { Effect::Reads }
     }
 }
 
@@ -40,6 +49,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
         Command::Show { id } => show(app, &store.export(&id).await?),
+        Command::Cleanup { yes } => cleanup(app, &store.exports_without_ids(u32::MAX).await?, yes),
         Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
         Command::Verify { id } => {
             let mut records = Vec::new();
@@ -122,9 +132,11 @@ fn show(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {
 }
 
 fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
-    let found: Vec<(&ExportRecord, Vec<Verified>)> = records.iter().map(|record| (record, verify(record))).collect();
+    let now = Utc::now();
+    let found: Vec<(&ExportRecord, Vec<Verified>)> =
+        records.iter().map(|record| (record, verify(record, now))).collect();
     let states = || found.iter().flat_map(|(_, files)| files);
-    let wrong = states().filter(|file| file.state != FileState::Same).count() as u64;
+    let wrong = states().filter(|file| !matches!(file.state, FileState::Same | FileState::Removed)).count() as u64;
     if app.ui.wants_json() {
         let of_one = |(record, files): &(&ExportRecord, Vec<Verified>)| json!({ "id": record.id, "files": files });
         let exports: Vec<_> = found.iter().map(of_one).collect();
@@ -144,4 +156,32 @@ fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
     }
     Err(Failure::new(format!("{} of {} not as exported", wrong, count(states().count() as u64, "file")))
         .hint("A file that was changed, moved or deleted can be exported again: dialoom export --help"))
+}
+
+fn cleanup(app: &App, records: &[ExportRecord], yes: bool) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    let expired: Vec<&ExportRecord> = records.iter().filter(|it| it.expires_at.is_some_and(|at| at <= now)).collect();
+    let files = || expired.iter().flat_map(|record| verify(record, now));
+    let same = files().filter(|file| file.state == FileState::Same).count() as u64;
+    let changed: Vec<String> = files().filter(|it| it.state == FileState::Changed).map(|it| it.path).collect();
+    for path in &changed {
+        app.ui.note(&format!("{} was changed after its export, and stays", printable(path)));
+    }
+    let what = format!("remove {} of expired exports", count(same, "file"));
+    if same > 0 && !yes && !confirmed(app, &what, "Add --yes to remove them.")? {
+        return Ok(Exit::Done);
+    }
+    let mut removed = Vec::new();
+    for record in expired {
+        removed.extend(clean_up(record, now)?);
+    }
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "removed": removed, "changed": changed }))?;
+        return Ok(Exit::Done);
+    }
+    removed.iter().try_for_each(|path| app.ui.out(&format!("removed {}", printable(path))))?;
+    if removed.is_empty() {
+        app.ui.note("no file of an expired export is left; exports expire by: dialoom export --expires 90d");
+    }
+    Ok(Exit::Done)
 }

@@ -128,6 +128,8 @@ pub struct ExportRecord {
     pub include: Include,
     /// When the output was complete.
     pub exported_at: Option<DateTime<Utc>>,
+    /// From when on its files may be removed; `None` for never.
+    pub expires_at: Option<DateTime<Utc>>,
     /// When it was requested.
     pub created_at: DateTime<Utc>,
 }

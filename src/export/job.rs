@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
@@ -34,6 +34,8 @@ pub struct Job {
     pub format: ExportFormat,
     /// What the user chose about the format.
     pub options: Options,
+    /// From when on the files may be removed.
+    pub expires_at: Option<DateTime<Utc>>,
     /// What to leave out of the selection.
     pub picking: Picking,
     /// The order, and what needs all ids at once.
@@ -155,6 +157,7 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
         error: None,
         include: job.options.include_in(job.format),
         exported_at: None,
+        expires_at: job.expires_at,
         created_at: Utc::now(),
     }
 }

@@ -43,7 +43,7 @@ pub use picked::{NotPicked, Picking};
 pub use selection::{Included, LeftOut, Selection};
 pub use split::{GroupBy, Split, SplitError};
 pub use unfit::Unfit;
-pub use verify::{FileState, Verified, verify};
+pub use verify::{FileState, Verified, clean_up, verify};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Pairs {
         let place = std::mem::replace(taken, *taken + 1);
         let mut filter = self.filter.clone();
         // An empty value would match any.
-        let named = |value: &String| if value.is_empty() { Vec::new() } else { vec![value.clone()] };
+        let named = |value: &str| if value.is_empty() { Vec::new() } else { vec![value.into()] };
         (filter.persona, filter.emotion, filter.topic) =
             (named(&cell.persona), named(&cell.emotion), named(&cell.topic));
         let page = store.list(&filter, Order::OLDEST, MOST, None).await?;

@@ -78,5 +78,5 @@ impl Picked {
 
 /// Those of the turns, and four around each for its role.
 fn estimated_tokens(full: &FullConversation) -> u64 {
-    full.turns.iter().map(|turn| u64::from(turn.token_count) + 4).sum()
+    full.turns.iter().map(|turn| turn.token_count + 4).sum()
 }

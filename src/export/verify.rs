@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::domain::export::{ExportRecord, ExportStatus};
@@ -19,6 +20,8 @@ words! {
         Changed = "changed",
         /// There is no such file.
         Missing = "missing",
+        /// Its export has expired, and it is gone.
+        Removed = "removed",
         /// It cannot be read.
         Unreadable = "unreadable",
     }
@@ -34,7 +37,7 @@ pub struct Verified {
 }
 
 /// Computes the checksum of each file again. Nothing where the export failed, or went to standard output.
-pub fn verify(record: &ExportRecord) -> Vec<Verified> {
+pub fn verify(record: &ExportRecord, now: DateTime<Utc>) -> Vec<Verified> {
     if record.status != ExportStatus::Completed {
         return Vec::new();
     }
@@ -42,7 +45,27 @@ pub fn verify(record: &ExportRecord) -> Vec<Verified> {
     // Earlier versions recorded one path beside the row's own checksum.
     let alone = record.file_path.clone().filter(|_| record.files.is_empty());
     let files = listed.chain(alone.map(|path| (path, record.checksum.as_ref())));
-    files.map(|(path, checksum)| Verified { state: state(Path::new(&path), checksum), path }).collect()
+    let is_expired = record.expires_at.is_some_and(|at| at <= now);
+    let state = |path: &str, checksum| match state(Path::new(path), checksum) {
+        FileState::Missing if is_expired => FileState::Removed,
+        state => state,
+    };
+    files.map(|(path, checksum)| Verified { state: state(&path, checksum), path }).collect()
+}
+
+/// Removes the files of an expired export that are still as they were written. Returns their paths.
+pub fn clean_up(record: &ExportRecord, now: DateTime<Utc>) -> io::Result<Vec<String>> {
+    if record.expires_at.is_none_or(|at| at > now) {
+        return Ok(Vec::new());
+    }
+    let same = verify(record, now).into_iter().filter(|file| file.state == FileState::Same);
+    let mut removed = Vec::new();
+    for file in same {
+        let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.path));
+        std::fs::remove_file(&file.path).map_err(with_path)?;
+        removed.push(file.path);
+    }
+    Ok(removed)
 }
 
 fn state(path: &Path, checksum: Option<&String>) -> FileState {

@@ -18,7 +18,7 @@ use crate::store::{Result, Store, StoreError};
 const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, \
      conversation_count, example_count, file_path, files, file_size, checksum, compressed, quality_stats, \
      tier_distribution, status, error, include_metadata, include_quality_scores, include_timestamps, \
-     include_approval_history, exported_at, created_at";
+     include_approval_history, exported_at, expires_at, created_at";
 
 #[derive(sqlx::FromRow)]
 struct ExportRow {
@@ -46,6 +46,7 @@ struct ExportRow {
     include_timestamps: bool,
     include_approval_history: bool,
     exported_at: Option<Time>,
+    expires_at: Option<Time>,
     created_at: Time,
 }
 
@@ -77,6 +78,7 @@ impl ExportRow {
                 approval_history: self.include_approval_history,
             },
             exported_at: self.exported_at.map(Into::into),
+            expires_at: self.expires_at.map(Into::into),
             created_at: self.created_at.into(),
         })
     }
@@ -107,7 +109,7 @@ fn insertion(record: &ExportRecord) -> Statement {
         "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, conversation_count, example_count, file_name, \
          file_path, files, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
          include_metadata, include_quality_scores, include_timestamps, include_approval_history, exported_at, \
-         created_by, created_at, updated_at) VALUES ",
+         expires_at, created_by, created_at, updated_at) VALUES ",
     );
     statement.bind_list([
         Value::from(record.id.0),
@@ -133,6 +135,7 @@ fn insertion(record: &ExportRecord) -> Statement {
         record.include.timestamps.into(),
         record.include.approval_history.into(),
         record.exported_at.into(),
+        record.expires_at.into(),
         record.created_by.as_str().into(),
         record.created_at.into(),
         Time::now().into(),
@@ -148,6 +151,7 @@ fn insertion(record: &ExportRecord) -> Statement {
          include_metadata = excluded.include_metadata, include_quality_scores = excluded.include_quality_scores, \
          include_timestamps = excluded.include_timestamps, \
          include_approval_history = excluded.include_approval_history, exported_at = excluded.exported_at, \
+         expires_at = excluded.expires_at, \
          updated_at = excluded.updated_at",
     );
     statement

@@ -61,6 +61,7 @@ async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) 
             ..Options::default()
         },
         picking: Picking::default(),
+        expires_at: None,
         arranging: Arranging::default(),
     };
     let mut bytes = Vec::new();

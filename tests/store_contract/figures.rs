@@ -176,6 +176,7 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             error: None,
             include: Include { metadata: true, ..Include::default() },
             exported_at: None,
+            expires_at: Some(noon()),
             created_at: noon() + chrono::Duration::hours(hours),
         };
         let (mut one, two) = (record(1), record(2));

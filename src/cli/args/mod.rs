@@ -23,6 +23,7 @@ pub use limits::LimitArgs;
 pub use model::AskArgs;
 pub use paging::Paging;
 pub use selection::by_filters;
+pub use time::PointInTime;
 
 pub(crate) use assignment::assignment;
 pub(crate) use flag::flag_of;

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::export::ExportedFile;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Unfit};
@@ -98,11 +99,46 @@ fn joined(status: &[Status]) -> String {
 
 /// Says what was written and what was left out. `status` is what --status names.
 pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Status]) -> Result<(), Failure> {
-    let Done { record, summary, left_out, not_arranged, not_picked, nearest, companion } = done;
-    let ui = &app.ui;
+    let (record, ui) = (&done.record, &app.ui);
     if status.iter().any(|status| *status != Status::Approved) {
         ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
+    notes(app, done, status);
+    let conversations = count(record.conversation_count, "conversation");
+    let written = match record.example_count == record.conversation_count {
+        true => conversations,
+        false => format!("{conversations} in {}", count(record.example_count, "example")),
+    };
+    match file {
+        None => ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte"))),
+        Some(_) if ui.wants_json() => return ui.json(&json!({ "export": document(done) })),
+        Some(file) => {
+            match record.files.as_slice() {
+                [] | [_] => one_file(app, done, file, &written)?,
+                files => several_files(app, done, files, &written)?,
+            }
+            ui.note("next: give the file to your trainer; see the whole database with: dialoom stats");
+        }
+    }
+    Ok(())
+}
+
+fn document(done: &Done) -> serde_json::Value {
+    let mut document = json!(done.record);
+    document["left_out"] = json!(done.left_out);
+    document["unfit"] = json!(done.summary.unfit);
+    document["defused"] = json!(done.summary.defused);
+    document["companion"] = json!(done.companion);
+    document["not_arranged"] = json!(done.not_arranged);
+    document["not_picked"] = json!(done.not_picked);
+    document["nearest"] = json!(done.nearest);
+    document
+}
+
+/// What was left out, what was altered, and what the trainer needs beside the file.
+fn notes(app: &App, done: &Done, status: &[Status]) {
+    let Done { summary, left_out, not_arranged, not_picked, companion, .. } = done;
+    let ui = &app.ui;
     for remark in remarks(*left_out, status).into_iter().chain(not_arranged_remarks(*not_arranged)) {
         ui.note(&remark);
     }
@@ -122,53 +158,35 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
         let number = count(summary.defused, "conversation");
         ui.warn(&format!("{number} with control tokens: each token got a space, so that no tokenizer reads it"));
     }
-    if let Some(Companion { file, text }) = companion {
-        match file {
-            Some(file) => ui.note(&format!("{} names the file for the trainer", file.display())),
-            None => ui.note(&format!("for the trainer's configuration:\n{}", text.trim_end())),
+    match companion {
+        Some(Companion { file: Some(file), .. }) => {
+            ui.note(&format!("{} names the file for the trainer", file.display()));
         }
-    }
-    let written = count(record.conversation_count, "conversation");
-    let written = match record.example_count == record.conversation_count {
-        true => written,
-        false => format!("{written} in {}", count(record.example_count, "example")),
-    };
-    let Some(file) = file else {
-        ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte")));
-        return Ok(());
-    };
-    if ui.wants_json() {
-        let mut document = json!(record);
-        document["left_out"] = json!(left_out);
-        document["unfit"] = json!(summary.unfit);
-        document["defused"] = json!(summary.defused);
-        document["companion"] = json!(companion);
-        document["not_arranged"] = json!(not_arranged);
-        document["not_picked"] = json!(not_picked);
-        document["nearest"] = json!(nearest);
-        return ui.json(&json!({ "export": document }));
-    }
-    match record.files.as_slice() {
-        [] | [_] => {
-            let size = count(record.file_size, "byte");
-            ui.out(&format!("exported {written} to {} ({}, {size})", file.display(), record.format))?;
-            ui.out(&format!("SHA-256 {}", summary.checksum))?;
+        Some(Companion { file: None, text }) => {
+            ui.note(&format!("for the trainer's configuration:\n{}", text.trim_end()));
         }
-        files => {
-            ui.out(&format!("exported {written} to {} files ({})", files.len(), record.format))?;
-            for file in files {
-                let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
-                ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
-            }
-            ui.note(&match nearest {
-                Some(Nearest { one, other, similarity }) => {
-                    format!("nearest pair across parts: {one} and {other}, similarity {similarity:.2}")
-                }
-                None => "no two conversations in different parts are alike".to_owned(),
-            });
-        }
+        None => {}
     }
-    ui.note("next: give the file to your trainer; see the whole database with: dialoom stats");
+}
+
+fn one_file(app: &App, done: &Done, file: &Path, written: &str) -> Result<(), Failure> {
+    let size = count(done.record.file_size, "byte");
+    app.ui.out(&format!("exported {written} to {} ({}, {size})", file.display(), done.record.format))?;
+    app.ui.out(&format!("SHA-256 {}", done.summary.checksum))
+}
+
+fn several_files(app: &App, done: &Done, files: &[ExportedFile], written: &str) -> Result<(), Failure> {
+    app.ui.out(&format!("exported {written} to {} files ({})", files.len(), done.record.format))?;
+    for file in files {
+        let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
+        app.ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
+    }
+    app.ui.note(&match &done.nearest {
+        Some(Nearest { one, other, similarity }) => {
+            format!("nearest pair across parts: {one} and {other}, similarity {similarity:.2}")
+        }
+        None => "no two conversations in different parts are alike".to_owned(),
+    });
     Ok(())
 }
 
