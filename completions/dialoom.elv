@@ -55,6 +55,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
+            cand performance 'Show how fast and how reliable each model is, by template'
+            cand logs 'Show the calls of providers, failed ones included'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'List, show, add, render and check templates'
@@ -1037,6 +1040,87 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;stats;help;help'= {
         }
+        &'dialoom;cost'= {
+            cand --by 'What each row stands for'
+            cand --batch 'Only of this batch, by name or id, or @last (repeat for several)'
+            cand --template 'Only with this template, by name or id (repeat for several)'
+            cand --model 'Only of this model (repeat for several)'
+            cand --provider 'Only of these providers (several: comma-separated or repeated)'
+            cand --status 'Only calls that ended so (several: comma-separated or repeated)'
+            cand --day 'Only on this day (UTC), as 2026-11-01'
+            cand --since 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only ended before this time; same forms as --since'
+            cand --created-by 'Only made by this person (repeat for several)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;performance'= {
+            cand --batch 'Only of this batch, by name or id, or @last (repeat for several)'
+            cand --template 'Only with this template, by name or id (repeat for several)'
+            cand --model 'Only of this model (repeat for several)'
+            cand --provider 'Only of these providers (several: comma-separated or repeated)'
+            cand --status 'Only calls that ended so (several: comma-separated or repeated)'
+            cand --day 'Only on this day (UTC), as 2026-11-01'
+            cand --since 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only ended before this time; same forms as --since'
+            cand --created-by 'Only made by this person (repeat for several)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;logs'= {
+            cand --limit 'Most calls to show, 1 to 1000'
+            cand --batch 'Only of this batch, by name or id, or @last (repeat for several)'
+            cand --template 'Only with this template, by name or id (repeat for several)'
+            cand --model 'Only of this model (repeat for several)'
+            cand --provider 'Only of these providers (several: comma-separated or repeated)'
+            cand --status 'Only calls that ended so (several: comma-separated or repeated)'
+            cand --day 'Only on this day (UTC), as 2026-11-01'
+            cand --since 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only ended before this time; same forms as --since'
+            cand --created-by 'Only made by this person (repeat for several)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --payload 'Show parameters, prompt and answer of each call as well'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;duplicates'= {
             cand --threshold 'Lowest similarity, 0.5 to 1 (to the first of the group)'
             cand --by 'What to compare'
@@ -1583,6 +1667,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
+            cand performance 'Show how fast and how reliable each model is, by template'
+            cand logs 'Show the calls of providers, failed ones included'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'List, show, add, render and check templates'
@@ -1668,6 +1755,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;stats;diversity'= {
         }
         &'dialoom;help;stats;reviewers'= {
+        }
+        &'dialoom;help;cost'= {
+        }
+        &'dialoom;help;performance'= {
+        }
+        &'dialoom;help;logs'= {
         }
         &'dialoom;help;duplicates'= {
         }

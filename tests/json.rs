@@ -98,6 +98,9 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&[&anew[..], &["--yes"]].concat());
     takes(&anew);
     takes(&["import", others(&shop)]);
+    takes(&["cost"]);
+    takes(&["performance"]);
+    takes(&["logs", "--payload"]);
     takes(&["stats", "--by", "tier"]);
     takes(&["stats", "diversity"]);
     takes(&["stats", "reviewers"]);

@@ -4,6 +4,7 @@
 
 mod backup;
 mod batch;
+mod calls;
 mod completions;
 mod config;
 mod content;

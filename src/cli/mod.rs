@@ -8,6 +8,7 @@ mod complete;
 mod completions;
 mod config;
 mod confirm;
+mod cost;
 mod create;
 mod decide;
 mod delete;
@@ -26,8 +27,10 @@ mod interrupt;
 mod judge;
 mod limits;
 mod list;
+mod logs;
 mod man;
 mod note;
+mod performance;
 mod place;
 mod purge;
 mod reading;
@@ -134,6 +137,12 @@ pub enum Command {
     Export(export::Args),
     /// Show counts, quality, cost and tokens
     Stats(Box<stats::Args>),
+    /// Show what calls cost by day, batch, model or template, unusable answers included
+    Cost(cost::Args),
+    /// Show how fast and how reliable each model is, by template
+    Performance(performance::Args),
+    /// Show the calls of providers, failed ones included
+    Logs(logs::Args),
     /// List groups of conversations that are almost the same
     Duplicates(duplicates::Args),
     /// Score stored conversations again after the checks have changed
@@ -173,6 +182,7 @@ impl Command {
             Command::List(_) | Command::Show(_) | Command::History(_) | Command::Diff(_) | Command::Stats(_) => {
                 Effect::Reads
             }
+            Command::Cost(_) | Command::Performance(_) | Command::Logs(_) => Effect::Reads,
             Command::Undo(args) => args.effect(),
             Command::Note(_) | Command::Tag(_) => Effect::Changes,
             Command::Exports(command) => command.effect(),
@@ -260,6 +270,9 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(app, args).await,
         Command::Exports(command) => exports::run(app, command).await,
         Command::Stats(args) => stats::run(app, *args).await,
+        Command::Cost(args) => cost::run(app, args).await,
+        Command::Performance(args) => performance::run(app, args).await,
+        Command::Logs(args) => logs::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
         Command::Backup(args) => backup::backup(app, args).await,

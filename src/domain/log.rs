@@ -1,9 +1,12 @@
 //! The generation log: one row for every call of a provider.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::filter::Filter;
 use crate::domain::ids::{BatchId, ConversationId, ItemId, LogId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::usage::Usage;
@@ -46,6 +49,9 @@ pub struct Attempt {
     pub request: Option<String>,
     /// The raw reply, if the user keeps payloads, or if it is paid for and holds no conversation.
     pub response: Option<String>,
+    /// What the conversation was asked to be, by name. Empty for a judge's call.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
     /// The temperature asked for.
     pub temperature: Option<f64>,
     /// The token limit asked for.
@@ -71,4 +77,17 @@ pub struct Attempt {
     pub created_by: String,
     /// When it ended.
     pub created_at: DateTime<Utc>,
+}
+
+/// Selects calls of the log. Every field must match; an empty field matches all.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CallFilter {
+    /// Of this filter, only time, batch, template, provider and person apply.
+    pub shared: Filter,
+    /// Any of these models, as asked for.
+    pub model: Vec<String>,
+    /// Any of these endings.
+    pub status: Vec<AttemptStatus>,
+    /// Calls for any of these conversations, the failed ones before them included.
+    pub conversations: Vec<ConversationId>,
 }

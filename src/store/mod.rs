@@ -28,7 +28,7 @@ pub(crate) use batches::Reopen;
 pub use batches::{
     Ceilings, DeadCalls, ItemUpdate, ItemsAbout, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
-pub use calls::Call;
+pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LoggedCall};
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};
 pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};
@@ -42,7 +42,7 @@ pub use open::file_of;
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
-pub use stats::{Bar, Breakdown, CallTotals, FindingTotal, Totals};
+pub use stats::{Bar, Breakdown, FindingTotal, Totals};
 
 use std::sync::Arc;
 

@@ -86,6 +86,7 @@ pub fn attempt(item: Option<&Item>) -> Attempt {
         request_id: Some("req_1".into()),
         request: None,
         response: None,
+        parameters: BTreeMap::from([("persona".to_owned(), "A".to_owned())]),
         temperature: Some(0.7),
         max_tokens: 2048,
         usage: Usage { input_tokens: 900, output_tokens: 1500, cache_write_tokens: 10, cache_read_tokens: 20 },

@@ -157,7 +157,8 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
     database.run(&format!(
         "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
-         ALTER TABLE generation_logs DROP COLUMN uncertain_micros; DROP TABLE daily_costs, single_calls; \
+         ALTER TABLE generation_logs DROP COLUMN uncertain_micros, DROP COLUMN parameters; \
+         DROP TABLE daily_costs, single_calls; \
          DROP TABLE providers, conversation_findings, conversation_tags, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
          ALTER TABLE batch_items DROP about; DROP TABLE superseded; \

@@ -25,7 +25,7 @@ impl AxisText for ByPart {
 }
 
 /// An unmarked text is the whole value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ByWhole;
 
 impl AxisText for ByWhole {

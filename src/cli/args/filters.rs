@@ -23,11 +23,11 @@ use crate::cli::args::{last, near_misses};
 
 /// The filters that `list`, `review`, `export`, `stats` and the decisions share. `A` is what an unmarked text of an
 /// axis means.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs<A: AxisText> {
     #[command(flatten)]
-    most: MostFilterArgs<A>,
+    pub(super) most: MostFilterArgs<A>,
     /// Only from these providers (several: comma-separated or repeated)
     #[arg(long, value_name = "NAME", value_delimiter = ',', ignore_case = true,
         value_parser = one_of::<ProviderName>(ProviderName::WORDS))]
@@ -35,7 +35,7 @@ pub struct FilterArgs<A: AxisText> {
 }
 
 /// All filters but that of the provider, for a command whose own `--provider` means another one.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub struct MostFilterArgs<A: AxisText> {
     #[clap(skip)]

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod axes;
+mod call_filters;
 mod filters;
 pub(crate) mod flag;
 mod ids;
@@ -17,6 +18,7 @@ mod whole;
 mod words;
 
 pub use axes::{AxisText, ByPart, ByWhole};
+pub use call_filters::CallFilterArgs;
 pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;

@@ -74,6 +74,7 @@ impl Caller {
                 Ok(reply) => Some(&reply.text).filter(|_| keeps_answer).cloned(),
                 Err(error) => error.body.clone(),
             },
+            parameters: job.work.parameters(),
             temperature: request.temperature,
             max_tokens: request.max_tokens,
             usage,

@@ -17,7 +17,7 @@ pub(super) fn tie(log: Uuid, conversation: Uuid) -> [Statement; 3] {
     );
     in_trash.bind(log).push(" AND t.conversation_id = ").bind(conversation);
     let mut purged = Statement::new(
-        "UPDATE generation_logs SET request = NULL, response = NULL, error_message = NULL, request_id = NULL WHERE id = ",
+        "UPDATE generation_logs SET request = NULL, response = NULL, error_message = NULL, request_id = NULL, parameters = '{}' WHERE id = ",
     );
     purged.bind(log).push(
         " AND conversation_id IS NULL AND NOT EXISTS (SELECT 1 FROM trash_links l WHERE l.row_id = generation_logs.id)",

@@ -25,7 +25,7 @@ use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{Db, number, word, writing};
 use crate::store::sql::statement::{Statement, saturating_sum};
-use crate::store::sql::value::Time;
+use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
 /// What `record` stored of an outcome.
@@ -329,7 +329,7 @@ fn select_items(outcomes: &[Outcome], lock: &str) -> Vec<Statement> {
 fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
     let mut insert = Statement::new(
         "INSERT INTO generation_logs (id, conversation_id, batch_id, item_id, template_id, template_version, provider, \
-         model, request_id, request, response, temperature, max_tokens, input_tokens, output_tokens, \
+         model, request_id, request, response, parameters, temperature, max_tokens, input_tokens, output_tokens, \
          cache_write_tokens, cache_read_tokens, cost_micros, uncertain_micros, duration_ms, status, error_code, error_message, \
          retry_attempt, created_by, created_at) VALUES ",
     );
@@ -352,6 +352,7 @@ fn insert_logs(rows: &[LogRow<'_>]) -> Statement {
             attempt.request_id.as_deref().into(),
             attempt.request.as_deref().into(),
             attempt.response.clone().or_else(raw_answer).into(),
+            Value::json(&attempt.parameters),
             attempt.temperature.into(),
             i64::from(attempt.max_tokens).into(),
             number(attempt.usage.input_tokens).into(),

@@ -25,7 +25,8 @@ pub struct Purged {
 }
 
 /// The calls that made a conversation or were about it, and the failed ones of its items.
-const CALLS: &str = "UPDATE generation_logs SET request = NULL, response = NULL, error_message = NULL, request_id = NULL \
+const CALLS: &str = "UPDATE generation_logs SET request = NULL, response = NULL, error_message = NULL, request_id = NULL, \
+                     parameters = '{}' \
     WHERE id IN (SELECT id FROM generation_logs WHERE conversation_id IN ";
 const CALLS_IN_TRASH: &str = " UNION SELECT row_id FROM trash_links WHERE conversation_id IN ";
 const CALLS_OF_ITEMS: &str = " UNION SELECT g.id FROM generation_logs g WHERE g.item_id IN (\

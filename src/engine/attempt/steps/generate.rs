@@ -94,6 +94,11 @@ impl Generation {
         ConversationDraft { title, turns: answer.turns, assessment, model: reply.model.clone() }
     }
 
+    /// Every value that the prompt is filled with, by name.
+    pub(super) fn parameters(&self) -> BTreeMap<String, String> {
+        prompt::variables(&self.template.text, &self.request).unwrap_or_default()
+    }
+
     pub(super) fn conversation(&self, draft: ConversationDraft, facts: CallFacts) -> NewConversation {
         let text = &self.template.text;
         NewConversation {
@@ -119,7 +124,7 @@ impl Generation {
             batch: facts.batch,
             chunk: None,
             parent: None,
-            parameters: prompt::variables(text, &self.request).unwrap_or_default(),
+            parameters: self.parameters(),
             imported: None,
             created_by: facts.created_by,
             created_at: facts.created_at,

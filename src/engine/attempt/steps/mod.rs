@@ -7,6 +7,7 @@ pub(crate) mod generate;
 pub(crate) mod judge;
 pub(crate) mod regenerate;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -172,6 +173,15 @@ impl Work {
             Work::Generate(generation) => Some((generation.template.id, generation.template.version)),
             Work::Regenerate(it) => Some((it.generation.template.id, it.generation.template.version)),
             Work::Judge(_) => None,
+        }
+    }
+
+    /// What the conversation is asked to be, by name.
+    pub fn parameters(&self) -> BTreeMap<String, String> {
+        match self {
+            Work::Generate(generation) => generation.parameters(),
+            Work::Regenerate(it) => it.generation.parameters(),
+            Work::Judge(_) => BTreeMap::new(),
         }
     }
 
