@@ -3693,7 +3693,7 @@ _dialoom_static() {
             fi
             case "${prev}" in
                 --by)
-                    COMPREPLY=($(compgen -W "template tier persona emotion model day batch" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "template tier persona emotion topic model provider day batch status confidence source creator" -- "${cur}"))
                     return 0
                     ;;
                 --status)

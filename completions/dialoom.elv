@@ -912,7 +912,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dialoom;stats'= {
-            cand --by 'Break the numbers down, one row for each value'
+            cand --by 'Break the numbers down, one row for each value; with two (persona,emotion) as a grid'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, ignoring case (repeat for several)'

@@ -47,6 +47,12 @@ fn the_cost_of_a_day_holds_answers_that_could_not_be_used() {
             assert_eq!(total["unused_calls"], stats["calls"]["failed"]);
             assert!(dollars(&total["unused_cost_usd"]) > 0, "{total}");
         }
+        let days = shop.run(["stats", "--by", "day", "--json"]).ok().json();
+        let of_calls: i64 = days["by"].as_array().unwrap().iter().map(|row| dollars(&row["call_cost_usd"])).sum();
+        let of_conversations: i64 = days["by"].as_array().unwrap().iter().map(|row| dollars(&row["cost_usd"])).sum();
+        assert_eq!(of_calls, dollars(&stats["calls"]["cost_usd"]));
+        assert!(of_calls > of_conversations, "the refused one counts: {days}");
+        assert_eq!(dollars(&days["trend"][0]["cost_usd"]), of_calls);
         shop.run(["cost"]).ok().prints("DAY\tCALLS\tUNUSABLE").says("that gave nothing usable");
         shop.run(["cost", "--by", "batch", "--batch", "shop", "--since", "1h"]).ok().prints("\nshop\t");
         shop.run(["cost", "--day", "2001-01-01"]).ok().says("no call matches").says("dialoom logs");

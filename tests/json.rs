@@ -101,7 +101,8 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["cost"]);
     takes(&["performance"]);
     takes(&["logs", "--payload"]);
-    takes(&["stats", "--by", "tier"]);
+    takes(&["stats", "--by", "day"]);
+    takes(&["stats", "--by", "persona,status"]);
     takes(&["stats", "diversity"]);
     takes(&["stats", "reviewers"]);
     takes(&["limits"]);

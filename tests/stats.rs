@@ -63,7 +63,21 @@ async fn filters_narrow_every_figure() {
 #[tokio::test]
 async fn every_breakdown_adds_up_to_the_whole() {
     let shelf = shelf().await;
-    for by in ["template", "tier", "persona", "emotion", "model", "day", "batch"] {
+    for by in [
+        "template",
+        "tier",
+        "persona",
+        "emotion",
+        "topic",
+        "model",
+        "provider",
+        "day",
+        "batch",
+        "status",
+        "confidence",
+        "source",
+        "creator",
+    ] {
         let document = shelf.run(["stats", "--json", "--by", by]).ends(0).json();
         let rows = document["by"].as_array().unwrap();
         let sum: u64 = rows.iter().map(|row| row["conversations"].as_u64().unwrap()).sum();
@@ -89,6 +103,37 @@ async fn people_read_the_same_figures_as_text() {
         "\nfear\t3\t1\t1\t1\t7.0\t600\t$0.04",
     ] {
         assert!(text.contains(expected), "no {expected:?} in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn two_breakdowns_are_a_grid_that_marks_empty_and_unapproved_cells() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let mut made: Vec<_> = (0..4).map(|at| conversation("talk", 7.0, at)).collect();
+        for (one, (persona, emotion)) in
+            made.iter_mut().zip([("Ann", "fear"), ("ANN", "fear"), ("Bob", "hope"), ("Bob", "fear")])
+        {
+            (one.subject.persona, one.subject.emotion) = (persona.into(), emotion.into());
+        }
+        let shelf = world.holding(&made).await;
+        shelf.run(["approve", &made[0].id.short(), &made[2].id.short()]).ends(0);
+        let told = shelf.run(["stats", "--by", "persona,emotion"]).ends(0);
+        let table = told.stdout.split("\n\n").last().unwrap().to_lowercase();
+        assert_eq!(table, "persona\tfear\thope\nann\t1/2\t–\nbob\t0/1 !\t1/1\n");
+        told.says("none approved");
+        let document = shelf.run(["stats", "--by", "persona,emotion", "--json"]).ends(0).json();
+        let grid = &document["grid"];
+        assert_eq!((&grid["rows"], &grid["columns"]), (&json!("persona"), &json!("emotion")));
+        let cells: Vec<u64> =
+            grid["cells"].as_array().unwrap().iter().map(|cell| cell["conversations"].as_u64().unwrap()).collect();
+        assert_eq!(cells, [2, 1, 1]);
+        assert_eq!(document["by"], json!([]));
+        assert_eq!(document["totals"]["read"], 0);
+        let days: Vec<(&Value, &Value)> =
+            document["trend"].as_array().unwrap().iter().map(|day| (&day["conversations"], &day["approved"])).collect();
+        assert!(!days.is_empty(), "{document}");
+        shelf.run(["stats", "--by", "persona,persona"]).ends(2).says("dialoom stats --by persona");
+        shelf.run(["stats", "--by", "persona,emotion,tier"]).ends(2).says("one or two");
     }
 }
 

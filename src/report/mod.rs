@@ -5,3 +5,4 @@ pub(crate) mod diversity;
 pub(crate) mod duplicates;
 pub(crate) mod outcome;
 pub(crate) mod stats;
+pub(crate) mod trend;

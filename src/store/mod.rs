@@ -35,14 +35,15 @@ pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Sav
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;
 pub use decisions::{
-    Act, Candidate, Entry, Purged, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed, Undoable,
+    Act, Candidate, Entry, Purged, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed,
+    Undoable,
 };
 pub use names::{Named, names};
 pub use open::file_of;
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
-pub use stats::{Bar, Breakdown, FindingTotal, Totals};
+pub use stats::{Bar, Breakdown, FindingTotal, GridCell, Range, Spread, Totals};
 
 use std::sync::Arc;
 

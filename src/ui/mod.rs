@@ -1,6 +1,7 @@
 //! Everything that reaches a terminal: results to stdout, all else to stderr. `println!` lives here alone.
 
 pub(crate) mod act;
+pub(crate) mod bars;
 mod commands;
 pub(crate) mod conversation_view;
 mod figures;

@@ -32,6 +32,11 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// A text in a colour.
+    pub(crate) fn toned(text: impl Into<String>, tone: Tone) -> Cell {
+        Cell { text: text.into(), tone: Some(tone) }
+    }
+
     /// The findings of a conversation in brief, in the colour of the worst.
     pub(crate) fn checks(findings: &[Note]) -> Cell {
         let worst = findings.iter().map(|note| note.severity).min();

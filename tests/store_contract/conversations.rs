@@ -496,7 +496,7 @@ async fn a_filter_may_name_more_values_than_a_statement_can_bind() {
                 .len();
             let counted = store.totals(&filter).await.unwrap().conversations;
             store.call_totals(&filter).await.unwrap();
-            store.quality_histogram(&filter).await.unwrap();
+            store.spread(&filter).await.unwrap();
             assert_eq!(listed as u64, counted);
             counted
         };

@@ -89,8 +89,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
         assert_eq!(by(Breakdown::Tier).await, named(&[("template", 6)]));
         assert_eq!(by(Breakdown::Emotion).await, named(&[("fear", 6)]));
         assert_eq!(by(Breakdown::Batch).await, named(&[("", 6)]));
-        let bars: Vec<_> =
-            store.quality_histogram(&Filter::default()).await.unwrap().iter().map(|bar| bar.count).collect();
+        let bars: Vec<_> = store.spread(&Filter::default()).await.unwrap().scores.iter().map(|bar| bar.count).collect();
         assert_eq!(bars, [1, 0, 0, 0, 0, 1, 2, 0, 0, 1, 1]);
         assert_eq!(store.call_totals(&Filter::default()).await.unwrap().calls, 0);
         assert_eq!(store.cost_today().await.unwrap(), Usd::ZERO);

@@ -33,6 +33,8 @@ pub struct CallTotals {
     pub cost_usd: Usd,
     /// What they may have cost beyond that: calls cut off, or without a count of tokens.
     pub uncertain_cost_usd: Usd,
+    /// Calls that gave a conversation in an hour, counting the minutes in which calls ended. `None` without one.
+    pub succeeded_per_hour: Option<f64>,
     /// How many answers were stored after each kind of repair. One answer may have several.
     pub repairs: BTreeMap<String, u64>,
 }
@@ -50,17 +52,19 @@ struct CallsRow {
     cache_read_tokens: i64,
     cost_micros: i64,
     uncertain_micros: i64,
+    minutes: i64,
 }
 
 fn call_sums<DB: Dialect>() -> String {
     let columns =
         ["input_tokens", "output_tokens", "cache_write_tokens", "cache_read_tokens", "cost_micros", "uncertain_micros"];
     let sums = columns.map(|column| format!(", {} AS {column}", DB::sum(&format!("l.{column}")))).concat();
+    let minute = DB::LOGGED_MINUTE;
     format!(
         "SELECT count(*) AS calls, count(*) FILTER (WHERE l.status = 'success') AS succeeded, \
          count(*) FILTER (WHERE l.status = 'rate_limited') AS rate_limited, \
          count(*) FILTER (WHERE l.status = 'timeout') AS timed_out, \
-         count(*) FILTER (WHERE l.status = 'failed') AS failed{sums} FROM generation_logs l WHERE 1 = 1"
+         count(*) FILTER (WHERE l.status = 'failed') AS failed, count(DISTINCT {minute}) AS minutes{sums} FROM generation_logs l WHERE 1 = 1"
     )
 }
 
@@ -87,6 +91,8 @@ impl Store {
             },
             cost_usd: Usd::from_micros(row.cost_micros),
             uncertain_cost_usd: Usd::from_micros(row.uncertain_micros),
+            succeeded_per_hour: (row.succeeded > 0 && row.minutes > 0)
+                .then(|| row.succeeded as f64 * 60.0 / row.minutes as f64),
             repairs: self.repairs(&shared).await?,
         })
     }

@@ -21,7 +21,7 @@ pub use history::{Act, Entry};
 pub use purge::Purged;
 pub use relatives::{Relative, Relatives};
 pub use remarks::{Remark, Tagging};
-pub use reviewers::Reviewer;
+pub use reviewers::{Reason, Reviewer};
 pub use superseded::Superseded;
 pub use trash::Trashed;
 pub(crate) use trash::check_deletable;

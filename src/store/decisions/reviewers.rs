@@ -91,10 +91,8 @@ impl Reviewer {
 impl Store {
     /// The people who decided about conversations of a filter, the busiest first.
     pub async fn reviewers(&self, filter: &Filter) -> Result<Vec<Reviewer>> {
-        let rows: Vec<Row> =
-            reading!(&self.db, |pool| select::<Engine>(filter).query_as::<Engine, _>().fetch_all(pool).await)?;
         let mut people: BTreeMap<String, (Reviewer, BTreeMap<String, u64>)> = BTreeMap::new();
-        for (name, action, basis, why, number) in rows {
+        for (name, action, basis, why, number) in self.decided(filter).await? {
             let (action, number): (Action, u64) = (word(&action)?, count(number));
             let (person, reasons) = people.entry(name).or_default();
             person.add(action, basis.as_deref().map(word).transpose()?, number);
@@ -102,14 +100,39 @@ impl Store {
                 *reasons.entry(why).or_default() += number;
             }
         }
-        let named = people.into_iter().map(|(name, (person, reasons))| {
-            let mut reasons: Vec<Reason> = reasons.into_iter().map(|(why, count)| Reason { why, count }).collect();
-            reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
-            reasons.truncate(REASONS);
-            Reviewer { name, reasons, ..person }
-        });
+        let named =
+            people.into_iter().map(|(name, (person, reasons))| Reviewer { name, reasons: most(reasons), ..person });
         let mut all: Vec<Reviewer> = named.collect();
         all.sort_by_key(|person| std::cmp::Reverse(person.decisions));
         Ok(all)
     }
+
+    /// The most frequent reasons of rejections and send-backs, whoever gave them.
+    pub async fn reasons(&self, filter: &Filter) -> Result<Vec<Reason>> {
+        let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
+        for (_, action, _, why, number) in self.decided(filter).await? {
+            if let Some(why) = why.filter(|_| gives_reason(&action)) {
+                *reasons.entry(why).or_default() += count(number);
+            }
+        }
+        Ok(most(reasons))
+    }
+
+    async fn decided(&self, filter: &Filter) -> Result<Vec<Row>> {
+        reading!(&self.db, |pool| select::<Engine>(filter).query_as::<Engine, _>().fetch_all(pool).await)
+            .map_err(Into::into)
+    }
+}
+
+/// Whether the words of an action say what is wrong with a conversation.
+fn gives_reason(action: &str) -> bool {
+    [Action::Reject, Action::SendBack].iter().any(|with| with.as_str() == action)
+}
+
+/// The most frequent ones.
+fn most(reasons: BTreeMap<String, u64>) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = reasons.into_iter().map(|(why, count)| Reason { why, count }).collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
+    reasons.truncate(REASONS);
+    reasons
 }

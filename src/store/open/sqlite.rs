@@ -158,8 +158,11 @@ fn store(
 ) -> Store {
     let read = pool_options()
         .max_connections(READERS)
-        // Most pages are read once: a large cache for each connection would only take memory.
-        .connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", "-256"));
+        // Most pages are read once: a large cache for each connection would only take memory. So would sorting a
+        // whole table for a statistic.
+        .connect_lazy_with(
+            options.pragma("query_only", "on").pragma("cache_size", "-256").pragma("temp_store", "file"),
+        );
     let file = DatabaseFile::opened(path, read_only);
     Store {
         db: Db::Sqlite { write, read },

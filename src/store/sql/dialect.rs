@@ -43,6 +43,8 @@ pub(crate) trait Dialect: Database {
     const LOCK: &'static str;
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
     const CREATED_DAY: &'static str;
+    /// The minute (UTC) of `l.created_at`.
+    const LOGGED_MINUTE: &'static str;
 
     /// Today (UTC), as `2026-01-31`, by the clock that all processes share.
     const TODAY: &'static str;
@@ -123,6 +125,7 @@ dialect_of!(Sqlite {
         ("(SELECT json_group_array(value) FROM json_each(tags) WHERE value <> ", ")");
     const LOCK: &'static str = "";
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
+    const LOGGED_MINUTE: &'static str = "substr(l.created_at, 1, 16)";
     const FOR_UPDATE: &'static str = "";
     const TODAY: &'static str = "strftime('%Y-%m-%d', 'now')";
     const TEXTS: (&'static str, &'static str) = ("SELECT value FROM json_each(", ")");
@@ -165,6 +168,7 @@ dialect_of!(Postgres {
     const TAG_REMOVE: (&'static str, &'static str) = ("tags - ", "::text");
     const LOCK: &'static str = " FOR UPDATE OF c";
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+    const LOGGED_MINUTE: &'static str = "date_trunc('minute', l.created_at)";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const TODAY: &'static str = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const TEXTS: (&'static str, &'static str) = ("SELECT jsonb_array_elements_text(", ") AS value");

@@ -1,0 +1,16 @@
+//! Counts and sums over conversations, from narrow columns alone: texts, checks and marks are never read.
+//!
+//! What a conversation's checks found comes from the table of findings. Each figure is one pass over the table, or over
+//! an index that holds all it needs.
+
+mod breakdown;
+mod findings;
+mod grid;
+mod spread;
+mod totals;
+
+pub use breakdown::Breakdown;
+pub use findings::FindingTotal;
+pub use grid::GridCell;
+pub use spread::{Bar, Range, Spread};
+pub use totals::Totals;
