@@ -55,6 +55,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
             cand logs 'Show the calls of providers, failed ones included'
@@ -950,6 +951,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand coverage 'Show each cell of a plan: asked, made and approved; or what is there'
+            cand templates 'Compare templates: approval, score, cost per approved, each with how much is known'
             cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -980,6 +983,77 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --no-findings 'Only without any finding'
             cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
             cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;stats;coverage'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Show complete cells as well'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;stats;templates'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --no-findings 'Only without any finding'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
             cand --quiet 'Print only results, errors and warnings that ask for action now'
@@ -1031,14 +1105,84 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;stats;help'= {
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand coverage 'Show each cell of a plan: asked, made and approved; or what is there'
+            cand templates 'Compare templates: approval, score, cost per approved, each with how much is known'
             cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;stats;help;diversity'= {
         }
+        &'dialoom;stats;help;coverage'= {
+        }
+        &'dialoom;stats;help;templates'= {
+        }
         &'dialoom;stats;help;reviewers'= {
         }
         &'dialoom;stats;help;help'= {
+        }
+        &'dialoom;plan'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand fill 'Print a plan for what another plan still lacks'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;plan;fill'= {
+            cand -o 'Write the new plan into this file, which must not exist yet [default: stdout]'
+            cand --output 'Write the new plan into this file, which must not exist yet [default: stdout]'
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, ignoring case (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case (repeat for several)'
+            cand --topic 'Only this topic, ignoring case (repeat for several)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns)'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --no-findings 'Only without any finding'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;plan;help'= {
+            cand fill 'Print a plan for what another plan still lacks'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;plan;help;fill'= {
+        }
+        &'dialoom;plan;help;help'= {
         }
         &'dialoom;cost'= {
             cand --by 'What each row stands for'
@@ -1667,6 +1811,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
             cand logs 'Show the calls of providers, failed ones included'
@@ -1750,11 +1895,22 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;stats'= {
             cand diversity 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+            cand coverage 'Show each cell of a plan: asked, made and approved; or what is there'
+            cand templates 'Compare templates: approval, score, cost per approved, each with how much is known'
             cand reviewers 'Show decisions by person: opened, named or by a filter, and the reasons'
         }
         &'dialoom;help;stats;diversity'= {
         }
+        &'dialoom;help;stats;coverage'= {
+        }
+        &'dialoom;help;stats;templates'= {
+        }
         &'dialoom;help;stats;reviewers'= {
+        }
+        &'dialoom;help;plan'= {
+            cand fill 'Print a plan for what another plan still lacks'
+        }
+        &'dialoom;help;plan;fill'= {
         }
         &'dialoom;help;cost'= {
         }

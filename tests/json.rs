@@ -103,6 +103,10 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["logs", "--payload"]);
     takes(&["stats", "--by", "day"]);
     takes(&["stats", "--by", "persona,status"]);
+    takes(&["stats", "coverage", "plan.toml"]);
+    takes(&["stats", "coverage"]);
+    takes(&["stats", "templates"]);
+    takes(&["plan", "fill", "plan.toml"]);
     takes(&["stats", "diversity"]);
     takes(&["stats", "reviewers"]);
     takes(&["limits"]);

@@ -8,6 +8,7 @@ mod calls;
 mod completions;
 mod config;
 mod content;
+mod coverage;
 mod database;
 mod decide;
 mod delete;

@@ -32,6 +32,7 @@ mod man;
 mod note;
 mod performance;
 mod place;
+mod plan;
 mod purge;
 mod reading;
 mod regenerate;
@@ -137,6 +138,9 @@ pub enum Command {
     Export(export::Args),
     /// Show counts, quality, cost and tokens
     Stats(Box<stats::Args>),
+    /// Work with plan files
+    #[command(subcommand)]
+    Plan(plan::Command),
     /// Show what calls cost by day, batch, model or template, unusable answers included
     Cost(cost::Args),
     /// Show how fast and how reliable each model is, by template
@@ -182,6 +186,7 @@ impl Command {
             Command::List(_) | Command::Show(_) | Command::History(_) | Command::Diff(_) | Command::Stats(_) => {
                 Effect::Reads
             }
+            Command::Plan(_) => Effect::Reads,
             Command::Cost(_) | Command::Performance(_) | Command::Logs(_) => Effect::Reads,
             Command::Undo(args) => args.effect(),
             Command::Note(_) | Command::Tag(_) => Effect::Changes,
@@ -270,6 +275,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(app, args).await,
         Command::Exports(command) => exports::run(app, command).await,
         Command::Stats(args) => stats::run(app, *args).await,
+        Command::Plan(command) => plan::run(app, command).await,
         Command::Cost(args) => cost::run(app, args).await,
         Command::Performance(args) => performance::run(app, args).await,
         Command::Logs(args) => logs::run(app, args).await,

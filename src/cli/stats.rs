@@ -1,10 +1,12 @@
 //! `dialoom stats`.
 
 mod advice;
+mod coverage;
 mod dashboard;
 mod diversity;
 mod grid;
 mod reviewers;
+mod templates;
 
 use chrono::Utc;
 
@@ -33,6 +35,10 @@ pub struct Args {
 enum What {
     /// Show how much variety there is: words, openings, closings, lengths, draws; and what to do
     Diversity(diversity::Args),
+    /// Show each cell of a plan: asked, made and approved; or what is there
+    Coverage(coverage::Args),
+    /// Compare templates: approval, score, cost per approved, each with how much is known
+    Templates(templates::Args),
     /// Show decisions by person: opened, named or by a filter, and the reasons
     Reviewers(reviewers::Args),
 }
@@ -41,6 +47,8 @@ impl What {
     fn word(&self) -> &'static str {
         match self {
             What::Diversity(_) => "diversity",
+            What::Coverage(_) => "coverage",
+            What::Templates(_) => "templates",
             What::Reviewers(_) => "reviewers",
         }
     }
@@ -55,6 +63,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         return match what {
             What::Diversity(of) => diversity::run(app, of).await,
+            What::Coverage(of) => coverage::run(app, of).await,
+            What::Templates(of) => templates::run(app, of).await,
             What::Reviewers(of) => reviewers::run(app, of).await,
         };
     }

@@ -1,8 +1,10 @@
 //! Reports over what is stored.
 
 pub(crate) mod calibration;
+pub(crate) mod coverage;
 pub(crate) mod diversity;
 pub(crate) mod duplicates;
 pub(crate) mod outcome;
+pub(crate) mod scoreboard;
 pub(crate) mod stats;
 pub(crate) mod trend;

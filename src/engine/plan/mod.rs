@@ -6,6 +6,7 @@
 
 mod check;
 mod definition;
+mod fill;
 mod from_csv;
 mod from_json;
 mod from_toml;

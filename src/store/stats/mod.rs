@@ -4,12 +4,14 @@
 //! an index that holds all it needs.
 
 mod breakdown;
+mod cells;
 mod findings;
 mod grid;
 mod spread;
 mod totals;
 
 pub use breakdown::Breakdown;
+pub use cells::MadeCell;
 pub use findings::FindingTotal;
 pub use grid::GridCell;
 pub use spread::{Bar, Range, Spread};

@@ -1,0 +1,177 @@
+//! What a plan asks for, against what was made and approved, cell by cell.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::Subject;
+use crate::store::MadeCell;
+
+/// One template and subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Cell {
+    /// Empty for conversations without one.
+    pub template: String,
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// How many the plan asks for; `None` without a plan.
+    pub asked: Option<u64>,
+    pub made: u64,
+    pub approved: u64,
+    /// How many of those asked for have no conversation, rejected and failed ones not counted.
+    pub missing: u64,
+}
+
+/// All cells, those with the most missing first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Coverage {
+    pub asked: Option<u64>,
+    pub made: u64,
+    pub approved: u64,
+    pub missing: u64,
+    /// Cells without a conversation.
+    pub empty_cells: u64,
+    /// Cells with conversations, none of them approved.
+    pub unapproved_cells: u64,
+    /// Conversations in no cell that the plan asks for.
+    pub outside: u64,
+    pub cells: Vec<Cell>,
+}
+
+/// What tells cells apart. As in filters, case does not.
+type Key = [String; 4];
+
+fn key(template: &str, subject: &Subject) -> Key {
+    [template, &subject.persona, &subject.emotion, &subject.topic].map(str::to_lowercase)
+}
+
+/// The cells of a plan's items, and the requests that are missing, the last ones of each cell.
+pub(crate) fn of_plan(asked: impl Iterator<Item = ItemRequest>, made: Vec<MadeCell>) -> (Coverage, Vec<ItemRequest>) {
+    let mut found: HashMap<Key, MadeCell> =
+        made.into_iter().map(|cell| (key(&cell.template, &cell.subject), cell)).collect();
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut cells: Vec<(Cell, Vec<ItemRequest>)> = Vec::new();
+    for request in asked {
+        let place = *places.entry(key(&request.template, &request.subject)).or_insert_with_key(|key| {
+            let made = found.remove(key);
+            cells.push((begun(&request, made.as_ref()), Vec::new()));
+            cells.len() - 1
+        });
+        let (cell, requests) = &mut cells[place];
+        cell.asked = cell.asked.map(|asked| asked + 1);
+        // Those that are there count for the first requests.
+        match cell.missing {
+            0 => requests.push(request),
+            _ => cell.missing -= 1,
+        }
+    }
+    let mut missing = Vec::new();
+    let cells = cells.into_iter().map(|(cell, requests)| {
+        let cell = Cell { missing: requests.len() as u64, ..cell };
+        missing.extend(requests);
+        cell
+    });
+    let cells: Vec<Cell> = cells.collect();
+    let outside = found.values().map(|cell| cell.conversations).sum();
+    (summed(cells, outside), missing)
+}
+
+/// A cell before its requests are counted: `missing` holds how many usable conversations are left to match with them.
+fn begun(request: &ItemRequest, made: Option<&MadeCell>) -> Cell {
+    Cell {
+        template: request.template.clone(),
+        subject: request.subject.clone(),
+        asked: Some(0),
+        made: made.map_or(0, |made| made.conversations),
+        approved: made.map_or(0, |made| made.approved),
+        missing: made.map_or(0, |made| made.conversations - made.lost),
+    }
+}
+
+/// Without a plan: every persona with every emotion that occurs.
+pub(crate) fn of_what_is_there(made: &[MadeCell]) -> Coverage {
+    let mut cells: HashMap<[String; 2], Cell> = HashMap::new();
+    let (mut personas, mut emotions) = (HashMap::new(), HashMap::new());
+    for cell in made {
+        let Subject { persona, emotion, .. } = &cell.subject;
+        let keys = [persona.to_lowercase(), emotion.to_lowercase()];
+        let persona = personas.entry(keys[0].clone()).or_insert_with(|| persona.clone()).clone();
+        let emotion = emotions.entry(keys[1].clone()).or_insert_with(|| emotion.clone()).clone();
+        let sum = cells.entry(keys).or_insert_with(|| empty(persona, emotion));
+        (sum.made, sum.approved) = (sum.made + cell.conversations, sum.approved + cell.approved);
+    }
+    for (persona_key, persona) in &personas {
+        for (emotion_key, emotion) in &emotions {
+            let pair = [persona_key.clone(), emotion_key.clone()];
+            cells.entry(pair).or_insert_with(|| empty(persona.clone(), emotion.clone()));
+        }
+    }
+    summed(cells.into_values().collect(), 0)
+}
+
+fn empty(persona: String, emotion: String) -> Cell {
+    let subject = Subject { persona, emotion, topic: String::new() };
+    Cell { template: String::new(), subject, asked: None, made: 0, approved: 0, missing: 0 }
+}
+
+fn summed(mut cells: Vec<Cell>, outside: u64) -> Coverage {
+    let sum = |value: fn(&Cell) -> u64| cells.iter().map(value).sum::<u64>();
+    let number = |is: fn(&&Cell) -> bool| cells.iter().filter(is).count() as u64;
+    let asked = cells.iter().map(|cell| cell.asked).sum::<Option<u64>>().filter(|_| !cells.is_empty());
+    let (made, approved, missing) = (sum(|cell| cell.made), sum(|cell| cell.approved), sum(|cell| cell.missing));
+    let empty_cells = number(|cell| cell.made == 0);
+    let unapproved_cells = number(|cell| cell.made > 0 && cell.approved == 0);
+    cells.sort_by_cached_key(|cell| {
+        let order = (std::cmp::Reverse(cell.missing), cell.made > 0, cell.approved > 0);
+        (order, key(&cell.template, &cell.subject))
+    });
+    Coverage { asked, made, approved, missing, empty_cells, unapproved_cells, outside, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn subject(persona: &str) -> Subject {
+        Subject { persona: persona.into(), emotion: "fear".into(), topic: String::new() }
+    }
+
+    fn request(persona: &str, ordinal: u32) -> ItemRequest {
+        let (variables, drawn) = (BTreeMap::new(), BTreeMap::new());
+        ItemRequest { template: "T".into(), subject: subject(persona), variables, tier: None, ordinal, drawn }
+    }
+
+    fn made(persona: &str, conversations: u64, approved: u64, lost: u64) -> MadeCell {
+        MadeCell { template: "t".into(), subject: subject(persona), conversations, approved, lost }
+    }
+
+    #[test]
+    fn rejected_ones_are_made_again_and_what_nobody_asked_for_is_outside() {
+        let asked = ["A", "A", "A", "B", "C"].into_iter().zip(0..).map(|(persona, ordinal)| request(persona, ordinal));
+        let there = vec![made("a", 3, 1, 1), made("B", 4, 0, 0), made("D", 7, 7, 0)];
+        let (coverage, missing) = of_plan(asked, there);
+        let told: Vec<_> = coverage
+            .cells
+            .iter()
+            .map(|cell| (cell.subject.persona.as_str(), cell.asked, cell.made, cell.approved, cell.missing))
+            .collect();
+        assert_eq!(told, [("C", Some(1), 0, 0, 1), ("A", Some(3), 3, 1, 1), ("B", Some(1), 4, 0, 0)]);
+        assert_eq!((coverage.asked, coverage.missing, coverage.outside), (Some(5), 2, 7));
+        assert_eq!((coverage.empty_cells, coverage.unapproved_cells), (1, 1));
+        let missing: Vec<_> = missing.iter().map(|it| (it.subject.persona.as_str(), it.ordinal)).collect();
+        assert_eq!(missing, [("A", 2), ("C", 4)]);
+    }
+
+    #[test]
+    fn without_a_plan_every_pair_of_values_is_a_cell() {
+        let mut other = made("B", 1, 0, 0);
+        other.subject.emotion = "hope".into();
+        let coverage = of_what_is_there(&[made("A", 2, 1, 0), other]);
+        assert_eq!((coverage.cells.len(), coverage.empty_cells, coverage.unapproved_cells), (4, 2, 1));
+        assert_eq!((coverage.asked, coverage.made), (None, 3));
+        assert_eq!(of_what_is_there(&[]).cells, []);
+    }
+}
