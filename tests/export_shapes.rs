@@ -1,7 +1,7 @@
 //! `dialoom export --shape`: what trainers get.
 
 use chrono::Utc;
-use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::conversation::{NewConversation, ParentType};
 use dialoom::domain::review::{Basis, Decision};
 use serde_json::Value;
 
@@ -47,6 +47,21 @@ async fn dpo_pairs_an_approved_with_a_rejected_one_of_its_cell_once() {
     assert!(rows[0]["chosen"][0]["content"].as_str().unwrap().starts_with("No. 0"));
     assert!(rows[0]["rejected"][0]["content"].as_str().unwrap().starts_with("No. 2"));
     ran.says("1 without a rejected conversation of the same persona, emotion and topic");
+}
+
+#[tokio::test]
+async fn dpo_prefers_an_approved_new_version_to_the_one_it_was_made_from() {
+    let old = conversation("No. 0", 8.0, 0);
+    let mut version = conversation("Better", 9.0, 9);
+    version.parent = Some((ParentType::Conversation, old.id.0));
+    let world = World::new().holding(&[old.clone(), version.clone()]).await;
+    decide(&world, &[&old], Decision::Approve { note: None }).await;
+    decide(&world, &[&version], Decision::Approve { note: None }).await;
+    let rows = rows(&world.run(["export", "--shape", "dpo"]).ends(0).stdout);
+    let starts = |row: &Value, side: &str, with: &str| row[side][0]["content"].as_str().unwrap().starts_with(with);
+    assert!(rows.iter().any(|row| starts(row, "chosen", "Better") && starts(row, "rejected", "No. 0")), "{rows:?}");
+    // The old version is approved, too, and still no example of its own.
+    assert!(!rows.iter().any(|row| starts(row, "chosen", "No. 0")), "{rows:?}");
 }
 
 #[tokio::test]

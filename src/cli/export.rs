@@ -41,7 +41,7 @@ Shapes:
   dpo                prompt, chosen, rejected: an approved over a rejected one of the same cell
   axolotl            messages, and the YAML to paste
   gemini             contents with parts
-  bedrock            messages, the system prompt beside them, no other key
+  bedrock            Converse: messages with text parts, no other key
   alpaca             instruction, input, output, history
   native             every field; dialoom import reads it back
 

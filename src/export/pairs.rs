@@ -1,9 +1,11 @@
-//! What a conversation is preferred to: a rejected one of the same persona, emotion and topic.
+//! What a conversation is preferred to: the version it took the place of, or a rejected one of the same persona, emotion
+//! and topic.
 
 use std::collections::HashMap;
 
 use crate::domain::conversation::{Conversation, Subject};
 use crate::domain::filter::{Filter, Order};
+use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
 use crate::store::{FullConversation, Store, StoreError};
 
@@ -15,6 +17,8 @@ pub(super) struct Pairs {
     filter: Filter,
     /// Approved conversations of each cell so far.
     taken: HashMap<Subject, usize>,
+    /// The version that each approved one took the place of; `None` before it was read.
+    replaced: Option<HashMap<ConversationId, ConversationId>>,
 }
 
 impl Pairs {
@@ -26,7 +30,7 @@ impl Pairs {
             created_by: filter.created_by.clone(),
             ..Filter::default()
         };
-        Pairs { filter, taken: HashMap::new() }
+        Pairs { filter, taken: HashMap::new(), replaced: None }
     }
 
     /// The rejected partner of each conversation.
@@ -47,6 +51,9 @@ impl Pairs {
         store: &Store,
         approved: &Conversation,
     ) -> Result<Option<FullConversation>, StoreError> {
+        if let Some(old) = self.replaced_by(store, approved.id).await? {
+            return Ok(store.full(&[old]).await?.pop());
+        }
         let cell = subject(approved);
         let taken = self.taken.entry(cell.clone()).or_default();
         let place = std::mem::replace(taken, *taken + 1);
@@ -59,6 +66,21 @@ impl Pairs {
         let same = page.conversations.iter().filter(|rejected| subject(rejected) == cell);
         let Some(rejected) = same.map(|rejected| rejected.id).nth(place) else { return Ok(None) };
         Ok(store.full(&[rejected]).await?.pop())
+    }
+}
+
+impl Pairs {
+    /// Few conversations are made anew, so their pairs are read at once.
+    async fn replaced_by(
+        &mut self,
+        store: &Store,
+        approved: ConversationId,
+    ) -> Result<Option<ConversationId>, StoreError> {
+        if self.replaced.is_none() {
+            let pairs = store.superseded_pairs(&Filter::all()).await?;
+            self.replaced = Some(pairs.into_iter().map(|pair| (pair.by, pair.old)).collect());
+        }
+        Ok(self.replaced.as_ref().and_then(|replaced| replaced.get(&approved)).copied())
     }
 }
 

@@ -268,6 +268,7 @@ fn every_shape_has_the_fields_that_its_trainer_reads() {
     let from = |from: &str, value: &str| json!({"from": from, "value": value});
     let part = |role: &str, text: &str| json!({"role": role, "parts": [{"text": text}]});
     let spoken = [from("human", "a"), from("gpt", "b"), from("human", "c"), from("gpt", "d")];
+    let parts = |role: &str, text: &str| json!({"role": role, "content": [{"text": text}]});
     let messages = json!({"messages": [all[0], all[1], all[2], all[3], last]});
     for (shape, expected) in [
         (ExportShape::Messages, messages.clone()),
@@ -286,7 +287,14 @@ fn every_shape_has_the_fields_that_its_trainer_reads() {
                 "contents": [part("user", "a"), part("model", "b"), part("user", "c"), part("model", "d")],
             }),
         ),
-        (ExportShape::Bedrock, json!({"system": "Be kind.", "messages": [all[1], all[2], all[3], last]})),
+        (
+            ExportShape::Bedrock,
+            json!({
+                "schemaVersion": "bedrock-conversation-2024",
+                "system": [{"text": "Be kind."}],
+                "messages": [parts("user", "a"), parts("assistant", "b"), parts("user", "c"), parts("assistant", "d")],
+            }),
+        ),
         (
             ExportShape::Alpaca,
             json!({"instruction": "c", "input": "", "output": "d", "system": "Be kind.", "history": [["a", "b"]]}),
@@ -301,7 +309,7 @@ fn without_a_system_prompt_columns_stay_and_messages_begin_with_the_user() {
     let alpaca = &shaped(ExportShape::Alpaca, Options::default(), &["a", "b"])[0];
     assert_eq!(alpaca, &json!({"instruction": "a", "input": "", "output": "b", "system": "", "history": []}));
     assert_eq!(shaped(ExportShape::LlamaFactory, Options::default(), &["a", "b"])[0]["system"], "");
-    assert_eq!(shaped(ExportShape::Bedrock, Options::default(), &["a", "b"])[0].as_object().unwrap().len(), 1);
+    assert_eq!(shaped(ExportShape::Bedrock, Options::default(), &["a", "b"])[0].as_object().unwrap().len(), 2);
 }
 
 #[test]
