@@ -71,12 +71,12 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     }
     let said = view.stems();
     let mut around = stems(&subject.persona);
+    around.extend(view.context.field.iter().flat_map(|text| stems(text)));
+    around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
     if topic.iter().any(|stem| said.contains(stem)) {
         around.extend(topic);
         return drift(view, &around);
     }
-    around.extend(view.context.field.iter().flat_map(|text| stems(text)));
-    around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
     let near = around.iter().filter(|stem| said.contains(stem)).count();
     let severity = if near == 0 && topic.len() >= 2 { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
