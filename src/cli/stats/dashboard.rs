@@ -29,7 +29,8 @@ pub(super) fn print(ui: &Ui, report: &Report, with_calls: bool) -> Result<(), Fa
 fn lines(report: &Report, with_calls: bool) -> Vec<(&'static str, String)> {
     let totals = &report.totals.totals;
     let statuses = report.by_status.iter().filter(|(_, number)| **number > 0);
-    let statuses: Vec<String> = statuses.map(|(status, number)| format!("{status} {number}")).collect();
+    let statuses: Vec<String> =
+        statuses.map(|(status, number)| format!("{} {number}", status.replace('_', " "))).collect();
     let mut lines = vec![("conversations", totals.conversations.to_string())];
     if !statuses.is_empty() {
         lines.push(("by status", statuses.join(", ")));

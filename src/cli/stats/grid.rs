@@ -14,7 +14,7 @@ const UNAPPROVED: &str = "!";
 pub(super) const LEGEND: &str = "each cell: approved of all; – has none, ! has none approved";
 
 /// Different values in the order of their first cell.
-fn values<'a>(cells: &'a [GridCell], value: fn(&GridCell) -> &String) -> Vec<&'a str> {
+fn values(cells: &[GridCell], value: fn(&GridCell) -> &String) -> Vec<&str> {
     let mut found: Vec<&str> = cells.iter().map(|cell| value(cell).as_str()).collect();
     found.sort_by_key(|name| (name.to_lowercase(), *name));
     found.dedup();

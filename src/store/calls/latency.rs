@@ -93,7 +93,7 @@ impl Store {
             }
             .await
         })?;
-        let places: HashMap<(String, Option<Uuid>), (Option<u64>, Option<u64>)> = places
+        let places: HashMap<_, _> = places
             .into_iter()
             .map(|(model, template, half, most)| ((model, template), (half.map(count), most.map(count))))
             .collect();
