@@ -48,6 +48,8 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "approve" -d 'Approv
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "reject" -d 'Reject conversations, with a reason'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "revise" -d 'Send conversations back for revision, with a note'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edit" -d 'Edit the text of a conversation'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "note" -d 'Write a note about a conversation'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "tag" -d 'Put a tag on a conversation, or take it off'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "undo" -d 'Take back your last decision, edit or deletion'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "history" -d 'Show who decided and changed what about conversations'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "delete" -d 'Move conversations to the trash'
@@ -56,6 +58,10 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "judge" -d 'Let a mo
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "export" -d 'Write approved conversations as a training file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "plan" -d 'Work with plan files'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "cost" -d 'Show what calls cost by day, batch, model or template, unusable answers included'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "performance" -d 'Show how fast and how reliable each model is, by template'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "logs" -d 'Show the calls of providers, failed ones included'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'List, show, add, render and check templates'
@@ -63,6 +69,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "create" -d 'Write a
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "diff" -d 'Show how two conversations differ'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "purge" -d 'Remove conversations for good, for personal data'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "exports" -d 'List, show and verify earlier exports'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "backup" -d 'Write the whole database into one file'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "restore" -d 'Put a backup in the place of the database'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "config" -d 'Show every setting and where it came from'
@@ -322,6 +329,7 @@ by\t''
 id\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l columns -d 'Show these columns, in this order (comma-separated)' -r -f -a "id\t''
 status\t''
+from\t''
 score\t''
 checks\t''
 turns\t''
@@ -392,6 +400,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
@@ -419,7 +428,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s q -l quiet -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dialoom -n "__fish_dialoom_using_subcommand show" -l format -d 'Output format' -r -f -a "text\t''
 markdown\t''
 json\t''"
@@ -499,6 +508,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
@@ -580,6 +590,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
@@ -662,6 +673,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
@@ -744,6 +756,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
@@ -785,6 +798,33 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s v -l verbose -d
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edit" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand note" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l remove -d 'Take the tag off'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -869,6 +909,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l until -d 'Only created before this time; same forms as --since' -r
@@ -920,9 +961,11 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l persona -d 'Only this persona, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l emotion -d 'Only this emotion, ignoring case (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l topic -d 'Only this topic, ignoring case (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l template -d 'Only from this template, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
@@ -963,7 +1006,8 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l until -d 'Only created before this time; same forms as --since' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l created-by -d 'Only created by this person (repeat for several)' -r
@@ -1054,6 +1098,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1101,15 +1146,41 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write; "-" is stdout [default: stdout]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l expires -d 'Let exports cleanup remove the file after an age (90d) or at a date' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write; "-" is stdout [default: stdout]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include -d 'Add these to each jsonl row, beside its messages (several: comma-separated)' -r -f -a "metadata\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shape -d 'What a row holds [default: native for json, else messages]' -r -f -a "messages\t''
+prompt-completion\t''
+kto\t''
+sharegpt\t''
+llama-factory\t''
+dpo\t''
+axolotl\t''
+gemini\t''
+bedrock\t''
+alpaca\t''
+native\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l system -d 'System prompt of every conversation; @FILE reads it from a file' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l split -d 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l group-by -d 'What stays in one part of a split [default: cell, that is persona, emotion and topic]' -r -f -a "cell\t''
+persona\t''
+topic\t''
+document\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tokenizer -d 'Also defuse the special tokens of this tokenizer.json' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include -d 'Add these to each row, beside its turns (several: comma-separated)' -r -f -a "metadata\t''
 quality\t''
 timestamps\t''
 history\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l limit -d 'Stop after so many conversations' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l dedupe -d 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-tokens -d 'Leave out conversations of more tokens, by estimate' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l balance -d 'As many conversations of each tier, persona or template' -r -f -a "tier\t''
+persona\t''
+template\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l seed -d 'The order of --shuffle: the same number, the same order [default: 0]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -1166,6 +1237,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1183,7 +1255,11 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace an existing file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Include conversations that the simulator made'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l with-findings -d 'Include those with serious findings (approved by a filter; nobody opened or named them)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula, except in the messages'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l per-turn -d 'One example for each answer, with everything before it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l skip-invalid -d 'Leave out conversations that the shape cannot express, instead of an error'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -l escape-formulas -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since-last -d 'Only what no earlier export of the same format and shape had'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shuffle -d 'In another order than oldest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1192,8 +1268,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s q -l quiet -d
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l by -d 'Break the numbers down, one row for each value; with two (persona,emotion) as a grid' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l by -d 'Break the numbers down, one row for each value; with two (persona,emotion) as a grid' -r -f -a "template\t''
 tier\t''
 persona\t''
 emotion\t''
@@ -1206,7 +1282,7 @@ status\t''
 confidence\t''
 source\t''
 creator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
 approved\t''
@@ -1214,23 +1290,23 @@ rejected\t''
 needs_revision\t''
 none\t''
 failed\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l category -d 'Only in this category (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
 medium\t''
 low\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
 too_short\t''
 uneven_turns\t''
 ends_on_user\t''
@@ -1262,32 +1338,35 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l until -d 'Only created before this time; same forms as --since' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l created-by -d 'Only created by this person (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l no-findings -d 'Only without any finding'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity reviewers help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -f -a "coverage" -d 'Show each cell of a plan: asked, made and approved; or what is there'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -f -a "templates" -d 'Compare templates: approval, score, cost per approved, each with how much is known'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -1344,6 +1423,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1367,6 +1447,167 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l all -d 'Show complete cells as well'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''
@@ -1423,6 +1664,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1447,8 +1689,195 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "coverage" -d 'Show each cell of a plan: asked, made and approved; or what is there'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "templates" -d 'Compare templates: approval, score, cost per approved, each with how much is known'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -f -a "fill" -d 'Print a plan for what another plan still lacks'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and not __fish_seen_subcommand_from fill help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -s o -l output -d 'Write the new plan into this file, which must not exist yet [default: stdout]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from help" -f -a "fill" -d 'Print a plan for what another plan still lacks'
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l by -d 'What each row stands for' -r -f -a "day\t''
+batch\t''
+model\t''
+template\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l batch -d 'Only of this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l template -d 'Only with this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l model -d 'Only of this model (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l provider -d 'Only of these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l status -d 'Only calls that ended so (several: comma-separated or repeated)' -r -f -a "success\t''
+failed\t''
+rate_limited\t''
+timeout\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l day -d 'Only on this day (UTC), as 2026-11-01' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l since -d 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l until -d 'Only ended before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l created-by -d 'Only made by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand cost" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l batch -d 'Only of this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l template -d 'Only with this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l model -d 'Only of this model (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l provider -d 'Only of these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l status -d 'Only calls that ended so (several: comma-separated or repeated)' -r -f -a "success\t''
+failed\t''
+rate_limited\t''
+timeout\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l day -d 'Only on this day (UTC), as 2026-11-01' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l since -d 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l until -d 'Only ended before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l created-by -d 'Only made by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand performance" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l limit -d 'Most calls to show, 1 to 1000' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l batch -d 'Only of this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l template -d 'Only with this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l model -d 'Only of this model (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l provider -d 'Only of these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l status -d 'Only calls that ended so (several: comma-separated or repeated)' -r -f -a "success\t''
+failed\t''
+rate_limited\t''
+timeout\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l day -d 'Only on this day (UTC), as 2026-11-01' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l since -d 'Only ended at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l until -d 'Only ended before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l created-by -d 'Only made by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l payload -d 'Show parameters, prompt and answer of each call as well'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand logs" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l threshold -d 'Lowest similarity, 0.5 to 1 (to the first of the group)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l by -d 'What to compare' -r -f -a "turns\t''
 opening\t''
@@ -1512,6 +1941,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1593,6 +2023,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1800,6 +2231,7 @@ personal_data\t''
 same_opening\t''
 near_duplicate\t''
 low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1839,6 +2271,82 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "list" -d 'List exports, newest first'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l limit -d 'The most exports' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -s y -l yes -d 'Remove without asking'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "list" -d 'List exports, newest first'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1922,38 +2430,45 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand man" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "edit" -d 'Edit the text of a conversation'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "undo" -d 'Take back your last decision, edit or deletion'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "history" -d 'Show who decided and changed what about conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "delete" -d 'Move conversations to the trash'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "regenerate" -d 'Let a model write conversations anew, by note and findings'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "create" -d 'Write a conversation by hand'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "diff" -d 'Show how two conversations differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "purge" -d 'Remove conversations for good, for personal data'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit undo history delete regenerate judge import export stats duplicates score templates create diff purge limits backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "init" -d 'Write a commented dialoom.toml and an example plan here'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "generate" -d 'Make one conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "batch" -d 'Make many conversations: run, resume and watch batches'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "list" -d 'List conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "show" -d 'Show a whole conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "review" -d 'Read conversations one at a time, and decide'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "approve" -d 'Approve conversations for training'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "reject" -d 'Reject conversations, with a reason'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "revise" -d 'Send conversations back for revision, with a note'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "edit" -d 'Edit the text of a conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "note" -d 'Write a note about a conversation'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "tag" -d 'Put a tag on a conversation, or take it off'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "undo" -d 'Take back your last decision, edit or deletion'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "history" -d 'Show who decided and changed what about conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "delete" -d 'Move conversations to the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "regenerate" -d 'Let a model write conversations anew, by note and findings'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "judge" -d 'Let a model mark conversations: overall, relevance, accuracy'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "import" -d 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "export" -d 'Write approved conversations as a training file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "stats" -d 'Show counts, quality, cost and tokens'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "plan" -d 'Work with plan files'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "cost" -d 'Show what calls cost by day, batch, model or template, unusable answers included'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "performance" -d 'Show how fast and how reliable each model is, by template'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "logs" -d 'Show the calls of providers, failed ones included'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "templates" -d 'List, show, add, render and check templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "create" -d 'Write a conversation by hand'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "diff" -d 'Show how two conversations differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "purge" -d 'Remove conversations for good, for personal data'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "limits" -d 'Show how much of its rate limit each API key has used, across all processes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "exports" -d 'List, show and verify earlier exports'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "backup" -d 'Write the whole database into one file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "restore" -d 'Put a backup in the place of the database'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "config" -d 'Show every setting and where it came from'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "doctor" -d 'Check configuration, database, keys and provider, and say what to fix'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "completions" -d 'Print a completion script'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "man" -d 'Print the manual page'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats plan cost performance logs duplicates score templates create diff purge limits exports backup restore config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "run" -d 'Make the conversations of a plan; run it again to resume the batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "list" -d 'List batches, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "status" -d 'Show the progress of a batch'
@@ -1963,12 +2478,19 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "retry" -d 'Retry the failed items of a batch'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from batch" -f -a "worker" -d 'Help with batches that others started, on this or another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "diversity" -d 'Show how much variety there is: words, openings, closings, lengths, draws; and what to do'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "coverage" -d 'Show each cell of a plan: asked, made and approved; or what is there'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "templates" -d 'Compare templates: approval, score, cost per approved, each with how much is known'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from stats" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from plan" -f -a "fill" -d 'Print a plan for what another plan still lacks'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "list" -d 'List templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "show" -d 'Print a template as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "add" -d 'Check a template file and add it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "check" -d 'List all problems of templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "list" -d 'List exports, newest first'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
 
 # Ids, batches and templates come from the database, everything else from the commands.
 function __fish_dialoom_stored

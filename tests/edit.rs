@@ -51,7 +51,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         let before = shelf.store().await.conversation(made.id).await.unwrap();
         let edit = ["edit", &id, "--turn", "3", "--content", "-"];
         let ran = shelf.command(edit).stdin("  What does a quokka cost?\n").run().ends(0);
-        ran.says(&format!("edited {id}: approved → pending_review, score 9.0 → "));
+        ran.says(&format!("edited {id}: approved → pending review, score 9.0 → "));
         assert_eq!(shelf.run(["list", "--search", "quokka", "--ids"]).ends(0).stdout, format!("{id}\n"));
         let gone = made.turns[2].content.split_whitespace().last().unwrap();
         assert_eq!(shelf.run(["list", "--search", gone, "--ids"]).ends(0).stdout, "");
@@ -60,7 +60,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(it.turns[2].content, "What does a quokka cost?");
         assert_eq!((it.turns[2].char_count, it.conversation.approved_by), (24, None));
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(told.contains("rita  edit  approved → pending_review\n  turn 3: [-Good"), "{told}");
+        assert!(told.contains("rita  edit  approved → pending review\n  turn 3: [-Good"), "{told}");
         assert!(told.contains("{+"), "{told}");
         let document = shelf.run(["history", &id, "--json"]).ends(0).json();
         assert_eq!(
@@ -84,7 +84,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(shelf.run(["list", "--search", gone, "--ids"]).ends(0).stdout, format!("{id}\n"));
         // The text that was undone is in the history, too.
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(told.contains("undo of edit  pending_review → approved\n  turn 3: [-What-]{+Good"), "{told}");
+        assert!(told.contains("undo of edit  pending review → approved\n  turn 3: [-What-]{+Good"), "{told}");
     }
 }
 
@@ -96,11 +96,11 @@ async fn a_serious_finding_of_the_new_text_sends_it_to_revision_and_a_good_text_
         let id = made.id.short();
         let refusal = "I'm sorry, but as an AI language model I cannot help with that.";
         let ran = shelf.run(["edit", &id, "--turn", "4", "--content", refusal]).ends(0);
-        ran.says("generated → needs_revision").says("finding: ");
+        ran.says("generated → needs revision").says("finding: ");
         shelf
             .run(["edit", &id, "--turn", "4", "--content", &made.turns[3].content])
             .ends(0)
-            .says("needs_revision → pending_review");
+            .says("needs revision → pending review");
         // The similarity index follows: with the words of the other, it is its near-duplicate, and not its own.
         let store = shelf.store().await;
         let near = |full: dialoom::store::FullConversation| {

@@ -85,6 +85,55 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["exports", "list"]);
     takes(&["exports", "verify"]);
     takes(&["exports", "cleanup", "--yes"]);
+    documents.extend(documents_of_the_judge(&shop));
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    };
+    takes(&["import", others(&shop)]);
+    documents.extend(documents_of_the_figures(&shop));
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    };
+    takes(&["limits"]);
+    takes(&[]);
+    documents.extend(documents_of_the_templates(&shop));
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    };
+    takes(&["backup", "copy.db"]);
+    takes(&["restore", "copy.db", "--yes"]);
+    takes(&["config"]);
+    takes(&["doctor"]);
+    takes(&["completions", "bash"]);
+    takes(&["man"]);
+    documents.push(document_of_an_export(&shop));
+    documents.push(document_of_a_partial_import(&shop));
+    let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
+    documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
+    documents
+}
+
+fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
+    let mut documents = Vec::new();
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    };
+    takes(&["templates", "list"]);
+    takes(&["templates", "show", "Investment Discovery"]);
+    let template = shop.run(["templates", "show", "Investment Discovery"]).ok().stdout;
+    shop.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
+    takes(&["templates", "check", "mine.toml"]);
+    takes(&["templates", "add", "mine.toml"]);
+    takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
+    documents
+}
+
+/// Of the commands that look for faults, mark, and make anew.
+fn documents_of_the_judge<P>(shop: &World<P>) -> Vec<(String, Value)> {
+    let mut documents = Vec::new();
+    let mut takes = |line: &[&str]| {
+        documents.push((line.join(" "), shop.run([line, &["--json"]].concat()).ok().json()));
+    };
     takes(&["duplicates"]);
     takes(&["score", "--dry-run"]);
     takes(&["judge", "--print-rubric"]);
@@ -97,40 +146,32 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&[&anew[..], &["--dry-run"]].concat());
     takes(&[&anew[..], &["--yes"]].concat());
     takes(&anew);
-    takes(&["import", others(&shop)]);
-    takes(&["cost"]);
-    takes(&["performance"]);
-    takes(&["logs", "--payload"]);
-    takes(&["stats", "--by", "day"]);
-    takes(&["stats", "--by", "persona,status"]);
-    takes(&["stats", "coverage", "plan.toml"]);
-    takes(&["stats", "coverage"]);
-    takes(&["stats", "templates"]);
-    takes(&["plan", "fill", "plan.toml"]);
-    takes(&["stats", "diversity"]);
-    takes(&["stats", "reviewers"]);
-    takes(&["limits"]);
-    takes(&[]);
-    takes(&["templates", "list"]);
-    takes(&["templates", "show", "Investment Discovery"]);
-    let template = shop.run(["templates", "show", "Investment Discovery"]).ok().stdout;
-    shop.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
-    takes(&["templates", "check", "mine.toml"]);
-    takes(&["templates", "add", "mine.toml"]);
-    takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
-    takes(&["backup", "copy.db"]);
-    takes(&["restore", "copy.db", "--yes"]);
-    takes(&["config"]);
-    takes(&["doctor"]);
-    takes(&["completions", "bash"]);
-    takes(&["man"]);
-    let listed = shop.run(["exports", "list", "--json"]).ok().json();
-    let export = listed["exports"][0]["id"].as_str().unwrap().to_owned();
-    documents.push(("exports show ID".to_owned(), shop.run(["exports", "show", &export, "--json"]).ok().json()));
-    documents.push(document_of_a_partial_import(&shop));
-    let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
-    documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
     documents
+}
+
+/// Of the commands that count and add up.
+fn documents_of_the_figures<P>(shop: &World<P>) -> Vec<(String, Value)> {
+    let lines: &[&[&str]] = &[
+        &["cost"],
+        &["performance"],
+        &["logs", "--payload"],
+        &["stats", "--by", "day"],
+        &["stats", "--by", "persona,status"],
+        &["stats", "coverage", "plan.toml"],
+        &["stats", "coverage"],
+        &["stats", "templates"],
+        &["plan", "fill", "plan.toml"],
+        &["stats", "diversity"],
+        &["stats", "reviewers"],
+    ];
+    let document = |line: &[&str]| (line.join(" "), shop.run([line, &["--json"]].concat()).ok().json());
+    lines.iter().map(|line| document(line)).collect()
+}
+
+fn document_of_an_export<P>(shop: &World<P>) -> (String, Value) {
+    let listed = shop.run(["exports", "list", "--json"]).ok().json();
+    let export = listed["exports"][0]["id"].as_str().unwrap();
+    ("exports show ID".to_owned(), shop.run(["exports", "show", export, "--json"]).ok().json())
 }
 
 /// A file to import, with a control token in it.

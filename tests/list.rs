@@ -31,7 +31,10 @@ async fn the_json_shape_of_a_list_is_pinned() {
     let fields: Vec<&String> = document.as_object().unwrap().keys().collect();
     assert_eq!(fields.len(), 6, "{fields:?}");
     assert_eq!(titles(&document), ["Annuity doubts", "Widow's budget"]);
-    assert_eq!(document["counts"], serde_json::json!({"all": 3, "needs_review": 3, "approved": 0, "high_quality": 2}));
+    assert_eq!(
+        document["counts"],
+        serde_json::json!({"all": 3, "needs_review": 3, "sent_back": 0, "approved": 0, "high_quality": 2})
+    );
     let one = &document["conversations"][0];
     assert_eq!(one["id"], made[2].id.to_string());
     assert_eq!(one["short_id"], made[2].id.short());
@@ -234,7 +237,7 @@ async fn an_empty_list_says_what_to_do_next() {
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.contains("no conversations yet") && ran.stderr.contains("dialoom batch run"), "{}", ran.stderr);
     let document = shelf.run(["list", "--json"]).ends(0).json();
-    let counts = serde_json::json!({"all": 0, "needs_review": 0, "approved": 0, "high_quality": 0});
+    let counts = serde_json::json!({"all": 0, "needs_review": 0, "sent_back": 0, "approved": 0, "high_quality": 0});
     assert_eq!(
         document,
         serde_json::json!({
@@ -263,7 +266,7 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
         (&["--limit", "1001"], &["--limit"]),
         (&["--limit", "0", "--cursor", "x", "--ids"], &["--limit 0"]),
         (&["--all"], &["--ids"]),
-        (&["--columns", "id,scor"], &["'scor'", "[possible values: id, status, score,", "'score'"]),
+        (&["--columns", "id,scor"], &["'scor'", "[possible values: id, status, from, score,", "'score'"]),
         (&["--columns", "id", "--json"], &["--columns", "--json"]),
         (&["--sort", "qualty"], &["--sort", "quality"]),
         (&["aproved"], &["approved"]),

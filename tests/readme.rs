@@ -247,7 +247,13 @@ fn every_variable_of_the_environment_is_read_by_the_program() {
     let named: BTreeSet<&str> = text.split('`').skip(1).step_by(2).filter(is_variable).collect();
     assert!(named.len() >= 9, "{named:?}");
     let mut sources = String::new();
-    for file in ["src/settings/mod.rs", "src/domain/environment.rs", "src/cli/global.rs", "src/ui/output_options.rs"] {
+    for file in [
+        "src/settings/mod.rs",
+        "src/domain/environment.rs",
+        "src/cli/global.rs",
+        "src/ui/output_options.rs",
+        "src/ui/pager.rs",
+    ] {
         sources.push_str(&std::fs::read_to_string(root().join(file)).unwrap());
     }
     for name in named {

@@ -50,7 +50,8 @@ pub struct Args {
         value_parser = whole(0, 1000))]
     limit: u32,
     /// Go on with the page that this cursor leads to
-    #[arg(long, value_name = "CURSOR")]
+    // The line under a list has it: nobody looks for it in the help.
+    #[arg(long, value_name = "CURSOR", hide_short_help = true)]
     cursor: Option<String>,
     /// Print only ids, one per line, for a pipe
     #[arg(long, conflicts_with = "json")]

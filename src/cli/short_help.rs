@@ -68,7 +68,8 @@ fn with_fewer_commands(mut command: Command, path: &str) -> Command {
 /// An option on one line. The options of every command are left to `--help`.
 fn short_arg(arg: Arg) -> Arg {
     let help = arg.get_help().map(|help| one_line(&help.to_string())).unwrap_or_default();
-    let (hidden, takes_value) = (arg.is_global_set() || arg.is_hide_set(), arg.get_action().takes_values());
+    let hidden = arg.is_global_set() || arg.is_hide_set() || arg.is_hide_short_help_set();
+    let takes_value = arg.get_action().takes_values();
     // Only an option with a value may be told to hide its values.
     let arg = if takes_value { arg.hide_possible_values(true) } else { arg };
     arg.help(help).hide(hidden)

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use dialoom::domain::axis_match::AxisMatch;
-use dialoom::domain::conversation::{ProviderName, Tier};
+use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
 use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
 use dialoom::domain::ids::ConversationId;
 use dialoom::domain::money::Usd;
@@ -74,13 +74,7 @@ async fn an_id_is_found_by_any_unique_prefix_of_its_short_or_long_form() {
 #[tokio::test(flavor = "multi_thread")]
 async fn paging_visits_each_conversation_once_in_order_under_every_sort_with_ties() {
     on_both(async |store| {
-        let mut all: Vec<_> = (0..23).map(|n| conversation(n / 4)).collect();
-        for (n, new) in all.iter_mut().enumerate() {
-            new.assessment.score = score([3.0, 6.0, 6.1, 10.0][n % 4]);
-            new.title = format!("{} title {}", if n % 2 == 0 { "same" } else { "Same" }, n % 3);
-            new.actual_cost = Usd::from_micros(n as i64 % 5);
-            new.turns.truncate(1 + n % 2);
-        }
+        let all = with_ties();
         store.add_conversations(&all).await.unwrap();
         for key in SortKey::ALL {
             let mut ways = Vec::new();
@@ -124,6 +118,27 @@ async fn paging_visits_each_conversation_once_in_order_under_every_sort_with_tie
             ways[0].reverse();
             assert_eq!(ways[0], ways[1], "{key} the other way round");
         }
+    })
+    .await;
+}
+
+/// Conversations of which several are alike in each order.
+fn with_ties() -> Vec<NewConversation> {
+    let mut all: Vec<_> = (0..23).map(|n| conversation(n / 4)).collect();
+    for (n, new) in all.iter_mut().enumerate() {
+        new.assessment.score = score([3.0, 6.0, 6.1, 10.0][n % 4]);
+        new.title = format!("{} title {}", if n % 2 == 0 { "same" } else { "Same" }, n % 3);
+        new.actual_cost = Usd::from_micros(n as i64 % 5);
+        new.turns.truncate(1 + n % 2);
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cursor_of_another_list_or_altered_is_refused() {
+    on_both(async |store| {
+        let all = with_ties();
+        store.add_conversations(&all).await.unwrap();
         let best = Order { key: SortKey::Quality, direction: Direction::Descending };
         let page = store.list(&Filter::default(), best, 4, None).await.unwrap();
         assert!(page.conversations.iter().all(|one| one.quality_score == Some(score(10.0))));

@@ -71,7 +71,8 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 }
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
-    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls') \
+    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
+    'export_logs') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
@@ -167,6 +168,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
          DROP FUNCTION conversations_list_tags CASCADE; ALTER TABLE conversations DROP tags; \
          DROP INDEX conversations_by_category, conversations_by_parameter, conversations_by_tier_created; \
+         ALTER TABLE export_logs DROP shape, DROP example_count, DROP options, DROP files, DROP packed_ids; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));

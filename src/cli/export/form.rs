@@ -40,7 +40,8 @@ pub struct FormArgs {
     #[arg(long, hide_short_help = true)]
     pub per_turn: bool,
     /// Leave out conversations that the shape cannot express, instead of an error
-    #[arg(long)]
+    // The error without it names it.
+    #[arg(long, hide_short_help = true)]
     pub skip_invalid: bool,
     /// Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation
     #[arg(long, value_name = "PARTS")]

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn every_heading_is_a_word_to_sort_by() {
-        for word in Column::WORDS {
+        // The id of an old version orders nothing.
+        for word in Column::WORDS.iter().filter(|word| **word != Column::From.as_str()) {
             assert!(SortBy::WORDS.contains(word), "{word}");
         }
         for word in SortKey::WORDS {

@@ -367,14 +367,14 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
         detail: "shares 93 % of its opening with m2d7".into(),
     };
     near.conversation.quality_metrics.findings.push(finding.clone());
-    state.show(near);
+    state.show(near.clone());
     state.drawn();
     let names = ["this one", "the other"];
     assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: "m2d7".into(), title: finding.detail, names }]);
 
     // The old version comes before any other.
     let old = ConversationId::new();
-    let mut made_anew = state.shown.as_ref().unwrap().full.clone();
+    let mut made_anew = near;
     made_anew.conversation.parent_type = Some(ParentType::Conversation);
     made_anew.conversation.parent_id = Some(old.0);
     state.show(made_anew);
