@@ -40,7 +40,7 @@ async fn a_session_reads_from_turn_one_and_decides_with_single_keys() {
     assert_eq!(lines[2], "Anxious Investor · fear · 401(k) rollover");
     assert!(lines[3].starts_with("7.0, passes at 6.0: turns 3/3, length 1/3, speakers 4/4"), "{screen}");
     assert!(screen.contains("› 1 user\n│ Number 001, part 1: this is"), "{screen}");
-    terminal.press("G");
+    terminal.press("\u{1b}[F");
     terminal.wait_for("Number 001, part 10");
     terminal.press("i");
     terminal.wait_for("About this conversation");

@@ -10,8 +10,14 @@ use crate::cli::shell::again;
 
 /// Listens for signals from now on. Call it once in a command, before slow work. Windows has Ctrl-C alone.
 pub fn listen() -> watch::Receiver<Halt> {
-    command_listens();
     let (sender, receiver) = watch::channel(Halt::No);
+    tell(sender);
+    receiver
+}
+
+/// The same, for work that something else may stop as well.
+pub fn tell(sender: watch::Sender<Halt>) {
+    command_listens();
     // Not inside the task: from here on a signal must not end the process.
     let mut signals = Signals::new();
     tokio::spawn(async move {
@@ -24,7 +30,6 @@ pub fn listen() -> watch::Receiver<Halt> {
             sender.send_replace(next);
         }
     });
-    receiver
 }
 
 /// Runs `work`, which comes before any call. A Ctrl-C, even an earlier one, drops it where it waits and ends the command.

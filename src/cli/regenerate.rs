@@ -1,7 +1,9 @@
 //! `dialoom regenerate`.
 
+mod in_review;
 mod refused;
 mod report;
+mod session;
 
 use std::sync::Arc;
 
@@ -10,12 +12,11 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::domain::actor::Actor;
 use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
 use crate::domain::money::Usd;
 use crate::domain::status::Status;
-use crate::engine::{Halt, RegenerateSelection, RegenerateSurvey, RegenerateWish, Session, SessionOptions, Terms};
+use crate::engine::{Halt, RegenerateSelection, RegenerateSurvey, RegenerateWish, Terms};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 use crate::ui::progress::RunView;
@@ -24,6 +25,9 @@ use crate::cli::args::{AskArgs, ByWhole, Ids, LimitArgs, MostFilterArgs, whole};
 use crate::cli::asking::{self, answerer};
 use crate::cli::dry_run::DryRun;
 use crate::cli::interrupt;
+
+pub(in crate::cli) use in_review::InReview;
+use session::session;
 
 const HOW: &str = "\
 A model writes each conversation anew. It is told the reviewer's note, what the checks found, and the old text. The new version \
@@ -155,19 +159,6 @@ async fn ask(
             nothing(app, survey)
         }
     }
-}
-
-async fn session(
-    app: &App,
-    terms: &Terms,
-    halt: watch::Receiver<Halt>,
-    view: Option<Arc<RunView>>,
-) -> Result<Session, Failure> {
-    let mut options = SessionOptions { keep_payloads: app.settings.keep_payloads, halt, ..SessionOptions::default() };
-    if let Some(view) = view {
-        options.watch = view;
-    }
-    Ok(Session::open(app.store().await?, Actor::named(&app.settings.user), terms.clone(), options))
 }
 
 fn nothing(app: &App, survey: &RegenerateSurvey) -> Result<Exit, Failure> {

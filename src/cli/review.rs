@@ -16,6 +16,7 @@ use crate::ui::review::{Look, Plain, Screen};
 use crate::cli::args::{ByPart, FilterArgs, Ids, one_of};
 use crate::cli::hints::export_command;
 use crate::cli::place::in_database;
+use crate::cli::regenerate::InReview;
 use crate::cli::shell;
 
 #[derive(Debug, clap::Args)]
@@ -96,9 +97,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         session = session.sampled(percent, args.seed).await?;
     }
     let total = session.total().await?;
+    let mut anew = InReview::new(app);
     let ended = match total {
         0 => Ok(Exit::Done),
-        _ => sit(app, &args, &mut session, total).await,
+        _ => sit(app, &args, &mut session, (total, &mut anew)).await,
     };
     app.ui.note("");
     let rest = rest(&mut session).await;
@@ -114,16 +116,21 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
-    ended
+    anew.finish(ended).await
 }
 
 /// One session on the whole screen, or line by line where that was asked for or the window is too small.
-async fn sit(app: &App, args: &Args, session: &mut Session, total: u64) -> Result<Exit, Failure> {
+async fn sit(
+    app: &App,
+    args: &Args,
+    session: &mut Session,
+    (total, anew): (u64, &mut InReview<'_>),
+) -> Result<Exit, Failure> {
     if args.plain || !Screen::fits() {
         return Plain::new(total)?.sit(session).await;
     }
     let look = Look { has_color: app.ui.err_has_color(), reasons: app.settings.reasons.clone() };
-    Screen::open(total, look)?.sit(session).await
+    Screen::open(total, look)?.sit(session, anew).await
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.

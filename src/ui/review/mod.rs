@@ -6,4 +6,4 @@ mod screen;
 mod words;
 
 pub(crate) use plain::Plain;
-pub(crate) use screen::{Look, Screen};
+pub(crate) use screen::{Landed, Look, MakesAnew, Screen};

@@ -9,13 +9,19 @@ use crate::error::{Exit, Failure};
 use crate::review::{Command, DecideError, Done, Next, Session};
 use crate::store::{FullConversation, StoreError};
 use crate::ui::figures::count;
+use crate::ui::review::screen::anew::MakesAnew;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sitting::Screen;
 use crate::ui::review::words::{passed_over, said_of};
 
 impl Screen {
-    pub(super) async fn carry_out(&mut self, effect: Effect, session: &mut Session) -> Result<Option<Exit>, Failure> {
+    pub(super) async fn carry_out(
+        &mut self,
+        effect: Effect,
+        session: &mut Session,
+        anew: &mut dyn MakesAnew,
+    ) -> Result<Option<Exit>, Failure> {
         match effect {
             Effect::Approve => self.decide(Decision::Approve { note: None }, session).await?,
             Effect::Reject { reason } => self.decide(Decision::Reject { reason }, session).await?,
@@ -39,6 +45,7 @@ impl Screen {
             Effect::Edit => self.edit(session).await?,
             Effect::EditTurn { turn, content } => self.edit_turn(session, turn, content).await?,
             Effect::Note(text) => self.note(session, &text).await?,
+            Effect::MakeAnew(note) => self.make_anew(note, anew).await?,
             Effect::Tag(tag, how) => self.tag(session, &tag, how).await?,
             Effect::Delete { force } => self.delete(session, force).await?,
             Effect::Open(given) => self.open_id(session, &given).await?,
@@ -63,6 +70,25 @@ impl Screen {
             Effect::Leave(exit) => return Ok(Some(exit)),
         }
         Ok(None)
+    }
+
+    /// Begins a new version of the conversation on the screen. The first one may ask and warn on the terminal.
+    async fn make_anew(&mut self, note: Option<String>, anew: &mut dyn MakesAnew) -> Result<(), Failure> {
+        let Some(id) = self.state.shown.as_ref().map(|shown| shown.full.conversation.id) else { return Ok(()) };
+        let takes_terminal = !anew.is_prepared();
+        if takes_terminal {
+            self.window.leave();
+        }
+        let begun = anew.begin(id, note).await;
+        if takes_terminal {
+            self.window.enter()?;
+            self.state.must_draw();
+        }
+        match begun {
+            Ok(()) => self.state.say("", false),
+            Err(failure) => self.explain_failure("Not made anew", &failure),
+        }
+        Ok(())
     }
 
     async fn open_id(&mut self, session: &mut Session, given: &str) -> Result<(), Failure> {

@@ -42,7 +42,7 @@ impl Screen {
         match wrote {
             Ok((revised, draft)) => self.store_edit(session, &seen, revised, Some(draft)).await,
             Err(failure) => {
-                self.explain_failure(&failure);
+                self.explain_failure("Not stored", &failure);
                 Ok(())
             }
         }
@@ -81,9 +81,10 @@ impl Screen {
                 }
             }
             Err(error) => match draft.and_then(Draft::keep) {
-                Some(path) => {
-                    self.explain_failure(&Failure::from(error).hint(format!("Your text is kept in {}", path.display())))
-                }
+                Some(path) => self.explain_failure(
+                    "Not stored",
+                    &Failure::from(error).hint(format!("Your text is kept in {}", path.display())),
+                ),
                 None if matches!(error, StoreError::Changed { .. } | StoreError::NotFound { .. }) => {
                     self.state.say(format!("not stored: {error}. Esc twice gives your text up."), true);
                 }
@@ -140,12 +141,12 @@ impl Screen {
     }
 
     /// Shows a failure with all that a person may have to copy.
-    fn explain_failure(&mut self, failure: &Failure) {
+    pub(super) fn explain_failure(&mut self, title: &str, failure: &Failure) {
         let mut lines = vec![failure.message()];
         lines.extend(failure.causes().into_iter().map(|cause| format!("  {cause}")));
         lines.extend(failure.hints.iter().cloned());
         let columns = usize::from(self.state.size.0);
         let lines = lines.iter().flat_map(|line| textwrap::wrap(line, columns)).map(|line| line.into_owned());
-        self.state.mode = Mode::Text(Scrolled { title: "Not stored".into(), lines: lines.collect(), top: 0 });
+        self.state.mode = Mode::Text(Scrolled { title: title.into(), lines: lines.collect(), top: 0 });
     }
 }

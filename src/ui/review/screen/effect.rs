@@ -34,6 +34,8 @@ pub(super) enum Effect {
     },
     /// Write a note about it.
     Note(String),
+    /// Let a model write it anew by this note; without one, by the note of the last send-back and the findings.
+    MakeAnew(Option<String>),
     /// Put a tag on it, or take it off.
     Tag(Tag, Tagging),
     /// Take the last act of the session back.

@@ -21,6 +21,7 @@ Change
   N            write a note about it; i shows the notes
   T            put a tag on it; -word takes one off
   d            delete; u brings it back
+  G            let a model write it anew, by a note or by its findings, while you go on
 Why
   1 to 9       the reason with this number ([review] reasons in dialoom.toml)
   Enter        the last reason once more
@@ -29,13 +30,13 @@ Read
   Space, PgDn  a page further
   PgUp         a page back
   j k          a line; the arrows and the mouse wheel do the same
-  g G          the start, the end
+  g End        the start, the end
   Tab          the next finding; Shift-Tab the one before
   /            search in the text; Enter the next match, Backspace the one before
   D            beside it, the old version or the near-duplicate; Tab the next difference
 Go
   n p          the next conversation, the previous one
-  o            open a conversation by its id
+  o            open a conversation by its id; Enter alone the new version that came back
   l            the list of what waits: Space marks, A marks all, one decision for all marked
   i            what is known about it: metadata, prompt, calls, history
 Leave

@@ -1,5 +1,6 @@
 //! The review on a whole screen: a pure state machine, views of it, and a thin loop that carries out its effects.
 
+mod anew;
 mod carry_out;
 mod change;
 mod differences;
@@ -12,6 +13,7 @@ mod layout;
 mod list;
 mod pair;
 mod press;
+mod press_anew;
 mod press_change;
 mod press_list;
 mod press_pair;
@@ -28,4 +30,5 @@ mod turn;
 mod typed;
 mod view;
 
+pub(crate) use anew::{Landed, MakesAnew};
 pub(crate) use sitting::{Look, Screen};

@@ -60,6 +60,7 @@ impl State {
             Mode::Find(_) => self.press_find(key),
             Mode::OpenId(_) => self.press_open(key),
             Mode::Note(_) | Mode::Tag(_) => self.press_remark(key),
+            Mode::Anew(_) => self.press_anew(key),
             Mode::Text(_) => self.press_text(key),
             Mode::Pair(_) => self.press_pair(key),
             Mode::Turn(_) => self.press_turn(key),
@@ -111,7 +112,7 @@ impl State {
             'j' => self.move_by(1),
             'k' => self.move_by(-1),
             'g' => self.move_by(isize::MIN),
-            'G' => self.move_by(isize::MAX),
+            'G' => self.ask_anew(),
             _ => {}
         }
         Vec::new()
@@ -226,8 +227,11 @@ impl State {
                 Vec::new()
             }
             Typed::Done => {
-                let id = line.text().to_owned();
+                let mut id = line.text().to_owned();
                 self.mode = Mode::Reading;
+                if id.is_empty() && self.anew.newest().is_some() {
+                    id = self.anew.news.pop().and_then(|landed| landed.made.ok()).unwrap_or_default();
+                }
                 if id.is_empty() { Vec::new() } else { vec![Effect::Open(id)] }
             }
         }
@@ -249,9 +253,12 @@ impl State {
     /// Pasted text is text, whatever its letters mean as keys.
     fn paste(&mut self, text: &str) {
         match &mut self.mode {
-            Mode::Why { line, .. } | Mode::Find(line) | Mode::OpenId(line) | Mode::Note(line) | Mode::Tag(line) => {
-                line.apply(&Edit::Paste(text.to_owned()))
-            }
+            Mode::Why { line, .. }
+            | Mode::Find(line)
+            | Mode::OpenId(line)
+            | Mode::Note(line)
+            | Mode::Tag(line)
+            | Mode::Anew(line) => line.apply(&Edit::Paste(text.to_owned())),
             Mode::Turn(it) => it.editor.apply(&Edit::Paste(text.to_owned())),
             Mode::Reading | Mode::Text(_) | Mode::Pair(_) | Mode::List | Mode::Sure(_) | Mode::Delete { .. } => {
                 self.say("Pasted text decides nothing.", true)
@@ -310,6 +317,7 @@ impl State {
     }
 
     fn clear(&mut self) {
+        self.anew.news.pop();
         if let Some(shown) = &mut self.shown {
             shown.search = None;
             shown.finding = None;

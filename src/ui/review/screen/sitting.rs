@@ -6,6 +6,7 @@ use crate::error::{Exit, Failure};
 use crate::review::Session;
 use crate::ui::act::described;
 use crate::ui::keyboard::Keyboard;
+use crate::ui::review::screen::anew::{Landed, MakesAnew};
 use crate::ui::review::screen::state::{LEAST, State};
 use crate::ui::review::screen::terminal::{Window, size};
 use crate::ui::review::screen::theme::Theme;
@@ -35,6 +36,8 @@ pub(crate) struct Look {
 enum Woken {
     Event(crossterm::event::Event),
     Heard(Heard),
+    /// A new version is there, or will not be.
+    Landed(Landed),
     Tick,
     /// The terminal is gone.
     Gone,
@@ -60,13 +63,14 @@ impl Screen {
     }
 
     /// One session, until the reviewer quits. What was decided is stored, however it ends.
-    pub(crate) async fn sit(&mut self, session: &mut Session) -> Result<Exit, Failure> {
+    pub(crate) async fn sit(&mut self, session: &mut Session, anew: &mut dyn MakesAnew) -> Result<Exit, Failure> {
         self.advance(session).await?;
         loop {
+            self.state.anew.running = anew.running();
             if self.draw(session).is_err() {
                 return Ok(Exit::Interrupted);
             }
-            let event = match self.wait().await {
+            let event = match self.wait(anew).await {
                 Woken::Event(event) => event,
                 Woken::Heard(Heard::End) | Woken::Gone => return Ok(Exit::Interrupted),
                 Woken::Heard(Heard::Redraw { was_stopped }) => {
@@ -77,10 +81,14 @@ impl Screen {
                     }
                     continue;
                 }
+                Woken::Landed(landed) => {
+                    self.state.anew.news.push(landed);
+                    continue;
+                }
                 Woken::Tick => continue,
             };
             for effect in self.state.press(&event) {
-                if let Some(exit) = self.carry_out(effect, session).await? {
+                if let Some(exit) = self.carry_out(effect, session, anew).await? {
                     return Ok(exit);
                 }
             }
@@ -103,11 +111,12 @@ impl Screen {
         Ok(())
     }
 
-    async fn wait(&mut self) -> Woken {
+    async fn wait(&mut self, anew: &mut dyn MakesAnew) -> Woken {
         tokio::select! {
             biased;
             heard = self.signals.next() => Woken::Heard(heard),
             event = self.keyboard.next() => event.map_or(Woken::Gone, Woken::Event),
+            landed = anew.landed() => Woken::Landed(landed),
             () = tokio::time::sleep(TICK) => {
                 use std::io::IsTerminal as _;
                 if std::io::stdin().is_terminal() { Woken::Tick } else { Woken::Gone }

@@ -7,6 +7,7 @@ use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::store::FullConversation;
 use crate::ui::review::editor::Editor;
+use crate::ui::review::screen::anew::Anew;
 use crate::ui::review::screen::facts;
 use crate::ui::review::screen::find::Search;
 use crate::ui::review::screen::layout::{Layout, Row};
@@ -47,6 +48,8 @@ pub(super) enum Mode {
     Turn(TurnText),
     /// Asks for a note.
     Note(Editor),
+    /// Asks what a new version is to do differently.
+    Anew(Editor),
     /// Asks for a tag; a dash before it takes it off.
     Tag(Editor),
     /// Asks for words to search.
@@ -99,6 +102,7 @@ pub(super) struct State {
     pub(super) list: List,
     pub(super) said: Said,
     pub(super) progress: Progress,
+    pub(super) anew: Anew,
     /// The reasons on the number keys.
     pub(super) reasons: Vec<String>,
     /// The last reason given for each kind of decision.
@@ -122,6 +126,7 @@ impl State {
             list: List::default(),
             said: Said::default(),
             progress: Progress { total, ..Progress::default() },
+            anew: Anew::default(),
             reasons,
             last: Vec::new(),
             offer: None,

@@ -18,6 +18,7 @@ use crate::domain::tag::Tag;
 use crate::error::Exit;
 use crate::review::{Counts, Waiting};
 use crate::store::Tagging;
+use crate::ui::review::screen::anew::Landed;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sample::conversation;
@@ -114,6 +115,39 @@ fn it_looks_right_while_asking_searching_and_at_the_end() {
 }
 
 #[test]
+fn g_asks_for_a_note_and_the_news_stand_below_the_text() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "GName the fees"), []);
+    looks_like(&state, "anew");
+    assert_eq!(typed(&mut state, "\n"), [Effect::MakeAnew(Some("Name the fees".into()))]);
+    assert_eq!(typed(&mut state, "G \n"), [Effect::MakeAnew(None)]);
+    typed(&mut state, "Gx");
+    assert_eq!(state.press(&key(KeyCode::Esc)), []);
+    let mut new = reading((80, 24));
+    new.must_draw();
+    assert_eq!(typed(&mut new, "G\n"), [], "nothing is asked about what was not drawn");
+
+    state.anew.running = 1;
+    assert!(text(&state).contains(" · 1 being made anew ──"));
+    let landed = |made| Landed { of: "k3x9w2mhqp".into(), made, command: "dialoom regenerate k3x9w2mhqp".into() };
+    state.anew.news.push(landed(Err("the server is away".into())));
+    assert!(text(&state).contains("failed: the server is away; again: dialoom regenerate k3"), "{}", text(&state));
+    state.anew.running = 0;
+    state.anew.news.push(landed(Ok("m4y8v3nkrq".into())));
+    typed(&mut state, "rtoo long");
+    assert!(text(&state).contains("k3x9w2mhqp came back as m4y8v3nkrq; o opens it"), "{}", text(&state));
+    state.press(&key(KeyCode::Esc));
+    typed(&mut state, "o");
+    assert!(text(&state).contains("Enter opens m4y8v3nkrq, or what you type"), "{}", text(&state));
+    assert_eq!(typed(&mut state, "abcd\n"), [Effect::Open("abcd".into())]);
+    assert_eq!(typed(&mut state, "o\n"), [Effect::Open("m4y8v3nkrq".into())]);
+    assert!(text(&state).contains("failed:"), "the one before is said again");
+    state.press(&key(KeyCode::Esc));
+    assert!(!text(&state).contains("failed:"));
+    assert_eq!(typed(&mut state, "o\n"), []);
+}
+
+#[test]
 fn without_colour_marks_tell_speakers_and_findings_apart() {
     let mut state = reading((80, 24));
     let has_color = |state: &State| picture(state).content.iter().any(|cell| cell.fg != Color::Reset);
@@ -137,7 +171,7 @@ fn every_window_is_drawn_and_a_small_one_decides_nothing() {
         state.drawn();
         let decides = typed(&mut state, "a").len();
         assert_eq!(decides, usize::from(size.0 >= 60 && size.1 >= 16), "{size:?}");
-        for mode in ["r", "/", "o", "?", "E", "d", "N", "T"] {
+        for mode in ["r", "/", "o", "?", "E", "d", "N", "T", "G"] {
             typed(&mut state, mode);
             text(&state);
             state.press(&key(KeyCode::Esc));
@@ -436,7 +470,7 @@ fn the_text_scrolls_by_keys_and_wheel_and_never_past_its_ends() {
     typed(&mut state, " ");
     let page = state.page();
     assert_eq!(top(&state), 1 + page - 2);
-    typed(&mut state, "G");
+    state.press(&key(KeyCode::End));
     let rows = state.shown.as_ref().map_or(0, |shown| shown.layout.rows.len());
     assert_eq!(top(&state), rows - page);
     state.press(&key(KeyCode::PageDown));

@@ -54,7 +54,14 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
                 keys(state, &[("Enter", "puts it on"), ("-word", "off"), ("Esc", "cancels")]),
             ]
         }
-        Mode::OpenId(_) => vec![input(state), keys(state, &[("Enter", "opens it"), ("Esc", "cancels")])],
+        Mode::Anew(_) => {
+            let used = [("Enter", "makes it anew"), ("Esc", "cancels"), ("empty", "by its findings")];
+            vec![input(state), keys(state, &used)]
+        }
+        Mode::OpenId(_) => {
+            let enter = state.anew.newest().map_or("opens it".into(), |id| format!("opens {id}, or what you type"));
+            vec![input(state), keys(state, &[("Enter", &enter), ("Esc", "cancels")])]
+        }
     }
 }
 
@@ -75,6 +82,7 @@ fn asked(state: &State) -> Option<(&'static str, &crate::ui::review::editor::Edi
         Mode::Find(line) => Some(("search: ", line)),
         Mode::Note(line) => Some(("note: ", line)),
         Mode::Tag(line) => Some(("tag: ", line)),
+        Mode::Anew(line) => Some(("what to do differently: ", line)),
         Mode::OpenId(line) => Some(("id: ", line)),
         Mode::Reading
         | Mode::Text(_)
@@ -163,6 +171,7 @@ fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
         ("n/p", "next/previous"),
         ("e/E", "edit text/turn"),
         ("d", "delete"),
+        ("G", "make anew"),
         ("/", "search"),
         ("l", "list"),
         ("i", "info"),

@@ -11,6 +11,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::ui::printable::printable;
+use crate::ui::review::screen::anew::SEPARATOR;
 use crate::ui::review::screen::state::{LEAST, Mode, State};
 
 /// Draws the whole screen.
@@ -39,7 +40,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
         _ if has_list => list::draw(state, frame, text),
         _ => body::draw(state, frame, text),
     }
-    frame.render_widget(line_of(state, &body::place(state)), other_rule);
+    frame.render_widget(line_of(state, &below_the_text(state)), other_rule);
     frame.render_widget(Paragraph::new(bottom), below);
     if let Some((x, y)) = bottom::cursor(state) {
         frame.set_cursor_position((below.x + x, below.y + y));
@@ -56,6 +57,20 @@ fn title(state: &State) -> String {
         _ => String::new(),
     }
 }
+
+/// The place in the text, and the news of new versions; the news alone where both have no room.
+fn below_the_text(state: &State) -> String {
+    let room = usize::from(state.size.0).saturating_sub(RULE_AROUND);
+    let (place, news) = (body::place(state), state.anew.said(room));
+    if news.is_empty() || place.is_empty() {
+        return place + &news;
+    }
+    let both = format!("{place}{SEPARATOR}{news}");
+    if console::measure_text_width(&both) <= room { both } else { news }
+}
+
+/// Columns of a rule around the word in it.
+const RULE_AROUND: usize = 6;
 
 /// A rule across the window, with a word in it.
 fn line_of(state: &State, word: &str) -> Line<'static> {
