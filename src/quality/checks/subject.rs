@@ -1,5 +1,6 @@
 //! Whether the text is about what was asked for: topic, persona and emotion.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
@@ -25,6 +26,10 @@ const OPENING: usize = 40;
 const REST: usize = 90;
 /// The most stems that come again in a talk about something else: any two texts share a few.
 const AGAIN: usize = 1;
+/// Another topic has at least so many stems of its own, each in so many turns. A talk that only goes on in other words has
+/// no such stems.
+const OWN: usize = 2;
+const OWN_TURNS: usize = 3;
 
 /// Words of feelings, a group a line.
 static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
@@ -93,10 +98,25 @@ fn drift(view: &View<'_>, subject: &IdSet) -> Vec<Fault> {
     }
     let comes_again = |stem: &&u64| said.rest.contains(stem) && !is_common_stem(**stem) && !COMMON.contains(stem);
     let again = said.opening.union(subject).filter(comes_again).count();
-    if again > AGAIN {
+    if again > AGAIN || own_stems(view, subject) < OWN {
         return Vec::new();
     }
     vec![Fault::turns(vec![2], view.text).detail("The talk leaves the topic behind turn 2.".to_owned())]
+}
+
+/// The stems that come back behind the first answer and were not said before.
+fn own_stems(view: &View<'_>, subject: &IdSet) -> usize {
+    let mut turns: HashMap<u64, usize> = HashMap::new();
+    for turn in view.text.turns.iter().skip(2) {
+        let words = turn.words.iter().filter(|word| !is_common(word) && !COMMON.contains(&word.id));
+        let lower = words.map(|word| turn.shown(word).to_lowercase()).filter(|word| word.chars().count() >= 4);
+        let said: IdSet = lower.map(|word| stem_id(&word)).collect();
+        for stem in said {
+            *turns.entry(stem).or_default() += 1;
+        }
+    }
+    let is_new = |stem: &u64| !view.stems().opening.contains(stem) && !subject.contains(stem) && !is_common_stem(*stem);
+    turns.iter().filter(|(stem, number)| **number >= OWN_TURNS && is_new(stem)).count()
 }
 
 fn persona_absent(view: &View<'_>) -> Vec<Fault> {
