@@ -53,12 +53,10 @@ fn mashed(turn: &TurnText<'_>) -> bool {
 fn is_odd(word: &str) -> bool {
     let (mut run, mut vowels) = (0, 0);
     for byte in word.bytes() {
-        if b"aeiouyAEIOUY".contains(&byte) {
-            vowels += 1;
-            run = 0;
-        } else if byte.is_ascii_alphabetic() {
-            run += 1;
-        }
+        let is_vowel = b"aeiouyAEIOUY".contains(&byte);
+        vowels += usize::from(is_vowel);
+        // A digit ends a run, too: "8b4c5d2f" is an id.
+        run = if is_vowel || !byte.is_ascii_alphabetic() { 0 } else { run + 1 };
         if run >= 6 {
             return true;
         }
@@ -99,6 +97,7 @@ mod tests {
             &[
                 "What you're used to in the morning, and what you live for, is what the plan is for.",
                 "i don't know what i'm in for, the rent is due and i am out of it all, so what do i do",
+                "The parts are w8b4c5d2f, wb7c3d9f1 and wd4f6b8c2, and each of them is on the invoice of last week.",
                 "Flour, butter, eggs, sugar, a pinch of salt, the zest of a lemon, and the juice of one.",
                 "Two roads diverged in a yellow wood, and sorry I could not travel both and be one traveler, long I stood.",
                 "`for a in the: of to` and then `if x is a or b`, so you print it.",
