@@ -166,6 +166,39 @@ mod tests {
         "Dense and wet often means the dough was cold. How warm is your kitchen in the evening, and does the starter float in a glass?",
     ];
 
+    /// A talk of the simulator: later turns speak of the same matter in other words, and have no topic of their own.
+    #[test]
+    fn a_talk_that_goes_on_in_other_words_has_not_left_its_topic() {
+        let subject = [
+            "Newly Widowed Teacher, 63, whose husband always handled the money",
+            "overwhelm",
+            "rolling over a 401(k) from a former employer",
+        ];
+        let turns = [
+            "I've read so many articles on rolling over a 401(k) from a former employer that I understand less than before. \
+             I inherited a small portfolio, and I don't even know what half of it holds. How would I know that it is working \
+             after the first year?",
+            "That worry is reasonable, and there is a calm way to answer it. Write the rule down while you are calm, so that \
+             a bad headline cannot make the decision for you. The aim is that you sleep well and still get where you want to \
+             go.",
+            "Right now about $17,000 sits in a savings account that pays almost nothing. How much of this can I undo later if \
+             life turns out differently?",
+            "Good, that detail helps more than you might think. Keep money that you need within 3 years out of stocks, and let \
+             the rest have time. You can change course at any review, so nothing here is a one-way door.",
+            "My parents never talked about money, so I have no idea what a normal plan looks like. What happens to that plan \
+             if prices keep rising the way they did?",
+            "I'm glad you mention it, since it changes the order in which I would do things. Start with one account and one \
+             transfer this week, and add the next step only when the first one feels dull. That way you know what the next \
+             step is, and why it comes first.",
+            "There is also a workplace plan with a 4 percent match that I have never fully used. Does that make sense, or am \
+             I missing something obvious?",
+            "Let me say back what I heard, so that we work on the same picture. Split the goal into what you need by 61 and \
+             what would merely be nice, and fund them separately. If that feels right, we can turn it into a short list for \
+             this month.",
+        ];
+        assert!(found(subject, &turns).iter().all(|(finding, _)| *finding != Finding::OffSubject));
+    }
+
     #[test]
     fn another_subject_is_serious_and_a_near_one_is_a_hint() {
         let retirement = ["Anxious Investor, a nurse", "fear", "what to do with a 401(k) that sits in cash"];
