@@ -49,6 +49,7 @@ use std::sync::Arc;
 
 use crate::domain::effect::Effect;
 use crate::domain::status::MoveNotAllowed;
+use conversations::recent_bands::RecentBands;
 use database_file::DatabaseFile;
 use presence::Presence;
 use sql::engine::Db;
@@ -62,6 +63,8 @@ pub struct Store {
     file: Option<Arc<DatabaseFile>>,
     presence: Presence,
     effect: Effect,
+    /// On SQLite.
+    recent_bands: Option<RecentBands>,
 }
 
 /// Why a call of the store failed, in words for the user.

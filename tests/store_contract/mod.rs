@@ -15,6 +15,7 @@ mod outcomes;
 mod quality_score;
 mod rate;
 mod raw;
+mod recent_bands;
 mod samples;
 mod similar;
 mod trash;

@@ -80,7 +80,7 @@ impl Store {
                 }
             }
             let mut changes = Changes::of(outcomes, found);
-            let notes = save_compared!(tx, &changes.conversations, &prints);
+            let notes = save_compared!(self, tx, &changes.conversations, &prints);
             changes.add_notes(outcomes, notes);
             let marked = save_marks!(tx, &changes.marks);
             changes.add_marked(outcomes, marked);

@@ -119,7 +119,7 @@ impl Store {
             }
             let new = conversations.iter().zip(&is_new).filter(|(_, is_new)| **is_new);
             let new: Vec<&NewConversation> = new.map(|(new, _)| new).collect();
-            let notes = save_compared!(tx, &new, &prints);
+            let notes = save_compared!(self, tx, &new, &prints);
             Ok(Saved { added: new.iter().map(|new| new.id).collect(), notes })
         })
     }

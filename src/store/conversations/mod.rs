@@ -1,14 +1,18 @@
 //! Conversations: insert, find, filter, list in pages.
 
+mod candidate_turns;
 mod cursor;
 pub(crate) mod filter;
 #[cfg(test)]
 mod fuzz;
 mod import;
+mod indexed_bands;
 pub(crate) mod insert;
 mod list;
 pub(crate) mod marked;
+mod packed_bands;
 pub(crate) mod print;
+pub(in crate::store) mod recent_bands;
 mod rescored;
 pub(crate) mod row;
 pub(crate) mod save;

@@ -14,7 +14,7 @@ use crate::quality;
 use crate::quality::similarity::SCHEME;
 
 use crate::store::conversations::print::Print;
-use crate::store::conversations::similar::{Newcomer, compared};
+use crate::store::conversations::similar::{Arrival, Newcomer, compared};
 use crate::store::sql::engine::{count, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -78,7 +78,7 @@ impl Store {
                 prints.push(print_of(&turns));
             }
             let newcomers = older.iter().zip(&prints).map(|(one, print)| one.newcomer(print)).collect();
-            let (notes, bands) = compared!(tx, newcomers);
+            let (notes, bands) = compared!(self, tx, newcomers);
             let updates = older.iter().map(|one| one.update(notes.get(&ConversationId(one.id))));
             for statement in bands.into_iter().chain(updates) {
                 statement.query::<Engine>().execute(&mut **tx).await?;
@@ -153,7 +153,7 @@ struct Older {
 impl Older {
     fn newcomer<'p>(&self, print: &'p Print) -> Newcomer<'p> {
         let is_child = self.parent_type.as_deref() == Some(ParentType::Conversation.as_str());
-        Newcomer { id: self.id, parent: self.parent_id.filter(|_| is_child), print, is_older: true }
+        Newcomer { id: self.id, parent: self.parent_id.filter(|_| is_child), print, arrival: Arrival::Older }
     }
 
     /// Marks it as compared, and adds what was found; a trigger changes the status.

@@ -9,17 +9,17 @@ use crate::domain::ids::ConversationId;
 use crate::quality;
 
 use crate::store::conversations::print::Print;
-use crate::store::conversations::similar::{Newcomer, compared};
+use crate::store::conversations::similar::{Arrival, Newcomer, compared};
 use crate::store::sql::engine::writing;
 use crate::store::{Result, Store};
 
-/// Compares and saves conversations in a transaction: `save_compared!(tx, conversations, prints)`. Gives the findings
+/// Compares and saves conversations in a transaction: `save_compared!(store, tx, conversations, prints)`. Gives the findings
 /// by id. `conversations` is a slice of references, and `prints` maps the id of each to its [`Print`].
 macro_rules! save_compared {
-    ($tx:ident, $conversations:expr, $prints:expr) => {{
+    ($store:ident, $tx:ident, $conversations:expr, $prints:expr) => {{
         use $crate::store::conversations::save::{newcomers, with_notes};
         let newcomers = newcomers($conversations, $prints);
-        let (notes, bands) = $crate::store::conversations::similar::compared!($tx, newcomers);
+        let (notes, bands) = $crate::store::conversations::similar::compared!($store, $tx, newcomers);
         let conversations = with_notes($conversations, &notes);
         let rows = $crate::store::conversations::insert::insert_conversations::<Engine>(&conversations);
         for statement in rows.into_iter().chain(bands) {
@@ -43,7 +43,7 @@ pub(crate) fn newcomers<'n>(
 ) -> Vec<Newcomer<'n>> {
     let newcomer = |new: &&NewConversation| {
         let parent = new.parent.filter(|(kind, _)| *kind == ParentType::Conversation).map(|(_, parent)| parent);
-        Some(Newcomer { id: new.id.0, parent, print: prints.get(&new.id)?, is_older: false })
+        Some(Newcomer { id: new.id.0, parent, print: prints.get(&new.id)?, arrival: Arrival::New })
     };
     conversations.iter().filter_map(newcomer).collect()
 }
@@ -70,7 +70,7 @@ impl Store {
         let prints = prints(conversations);
         let conversations: Vec<&NewConversation> = conversations.iter().collect();
         writing!(self, |tx| {
-            save_compared!(tx, &conversations, &prints);
+            save_compared!(self, tx, &conversations, &prints);
             Ok(())
         })
     }
@@ -81,7 +81,7 @@ impl Store {
         let prints = HashMap::new();
         let conversations: Vec<&NewConversation> = conversations.iter().collect();
         writing!(self, |tx| {
-            save_compared!(tx, &conversations, &prints);
+            save_compared!(self, tx, &conversations, &prints);
             Ok(())
         })
     }
@@ -91,7 +91,7 @@ impl Store {
     pub async fn compare_only(&self, new: &NewConversation) -> Result<Option<Note>> {
         let prints = prints([new]);
         writing!(self, |tx| {
-            let (mut notes, _) = compared!(tx, newcomers(&[new], &prints));
+            let (mut notes, _) = compared!(self, tx, newcomers(&[new], &prints));
             Ok(notes.remove(&new.id))
         })
     }

@@ -1,21 +1,36 @@
 //! Near-duplicates: compares new conversations with all stored ones, in the transaction that saves them.
 //!
-//! Who shares a hash with a new one is a candidate (`quality/similarity.rs`); candidates are compared exactly.
+//! Who shares a hash with a new one is a candidate (`quality/similarity.rs`); candidates are compared exactly. On SQLite
+//! the hashes of the newest ones are not in the index yet (`recent_bands.rs`): both are searched.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 
+use crate::store::Result;
+use crate::store::conversations::candidate_turns::{TurnOfCandidate, conversations_in, turns_of};
+use crate::store::conversations::indexed_bands::{insert_all, select_candidates, select_members};
+use crate::store::conversations::packed_bands::Banded;
 use crate::store::conversations::print::{Contents, OPENING_TURNS, Print};
-use crate::store::sql::bulk::{in_filled_shapes, in_shapes};
+use crate::store::conversations::recent_bands::{News, RecentBands};
 use crate::store::sql::statement::Statement;
 
 /// The conversations stored for a hash. More would only name the same first ones again, at a cost for each lookup.
 const FIRSTS: usize = 8;
+
+/// Why a conversation is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// It is about to be saved.
+    New,
+    /// It was saved before some of the stored ones, and never compared: only earlier ones count.
+    Older,
+    /// It is stored, and gets another text.
+    Edited,
+}
 
 /// A conversation that is compared with earlier ones.
 #[derive(Debug)]
@@ -24,14 +39,17 @@ pub(crate) struct Newcomer<'n> {
     /// The conversation it was made from.
     pub(crate) parent: Option<Uuid>,
     pub(crate) print: &'n Print,
-    /// Whether it was saved before some of the stored ones: then only earlier ones count.
-    pub(crate) is_older: bool,
+    pub(crate) arrival: Arrival,
 }
 
 /// The comparison of new conversations with each other and with stored ones. The caller runs its statements in order.
 #[derive(Debug)]
 pub(crate) struct Comparison<'n> {
     new: Vec<Newcomer<'n>>,
+    /// On SQLite.
+    recent: Option<&'n RecentBands>,
+    /// Conversations that are not in the index by a hash of a new one.
+    recent_members: Vec<(u32, Uuid)>,
     /// The first conversations of each hash.
     members: HashMap<u32, Vec<Uuid>>,
     stored: HashMap<Uuid, Contents>,
@@ -39,29 +57,54 @@ pub(crate) struct Comparison<'n> {
     ancestors: HashSet<(Uuid, Uuid)>,
 }
 
-/// A turn of a stored candidate: conversation, role, content.
-pub(crate) type TurnOfCandidate = (Uuid, String, String);
-
 impl<'n> Comparison<'n> {
     /// In the order in which they are saved.
-    pub(crate) fn of(new: Vec<Newcomer<'n>>) -> Comparison<'n> {
-        Comparison { new, members: HashMap::new(), stored: HashMap::new(), ancestors: HashSet::new() }
+    pub(crate) fn of(new: Vec<Newcomer<'n>>, recent: Option<&'n RecentBands>) -> Comparison<'n> {
+        Comparison {
+            new,
+            recent,
+            recent_members: Vec::new(),
+            members: HashMap::new(),
+            stored: HashMap::new(),
+            ancestors: HashSet::new(),
+        }
     }
 
-    /// Rows: a hash, and a stored conversation that has it. Rejected and superseded ones are no candidates.
+    /// Rows: what other transactions stored beside the index.
+    pub(crate) fn select_news(&self) -> Option<Statement> {
+        self.recent.map(RecentBands::select_news)
+    }
+
+    pub(crate) fn add_news(&mut self, news: &[News]) -> Result<()> {
+        let Some(recent) = self.recent else { return Ok(()) };
+        recent.learn(news)?;
+        let members = |hash: u32| recent.members(hash).into_iter().map(move |id| (hash, id));
+        self.recent_members = self.hashes().into_iter().flat_map(members).collect();
+        // The earlier text of an edited one is gone.
+        self.recent_members.retain(|(_, id)| !self.new.iter().any(|new| new.id == *id));
+        Ok(())
+    }
+
+    fn hashes(&self) -> BTreeSet<u32> {
+        self.new.iter().flat_map(|new| new.print.hashes()).collect()
+    }
+
+    /// Rows: those that are not in the index and may be candidates.
+    pub(crate) fn select_recent(&self) -> Vec<Statement> {
+        let ids: BTreeSet<Uuid> = self.recent_members.iter().map(|(_, id)| *id).collect();
+        select_candidates(&ids.into_iter().collect::<Vec<_>>())
+    }
+
+    pub(crate) fn add_recent(&mut self, rows: Vec<(Uuid,)>) {
+        let ids: HashSet<Uuid> = rows.into_iter().map(|(id,)| id).collect();
+        for (hash, id) in self.recent_members.iter().filter(|(_, id)| ids.contains(id)) {
+            self.members.entry(*hash).or_default().push(*id);
+        }
+    }
+
+    /// Rows: a hash, and a conversation that the index has by it. Rejected and superseded ones are no candidates.
     pub(crate) fn select_members(&self) -> Vec<Statement> {
-        let hashes: BTreeSet<u32> = self.new.iter().flat_map(|new| new.print.hashes()).collect();
-        let hashes: Vec<u32> = hashes.into_iter().collect();
-        let selects = in_filled_shapes(&hashes).map(|some| {
-            let mut select =
-                Statement::new("SELECT b.hash, b.conversation_id FROM conversation_bands b WHERE b.hash IN ");
-            select.bind_list(some.iter().map(|hash| i64::from(*hash)));
-            // No join: without statistics of these tables PostgreSQL would read all conversations for it.
-            select.push(" AND (SELECT c.status FROM conversations c WHERE c.id = b.conversation_id) <> 'rejected'");
-            select.push(" AND b.conversation_id NOT IN (SELECT conversation_id FROM superseded)");
-            select
-        });
-        selects.collect()
+        select_members(&self.hashes().into_iter().collect::<Vec<_>>())
     }
 
     pub(crate) fn add_members(&mut self, rows: Vec<(i64, Uuid)>) {
@@ -129,14 +172,14 @@ impl<'n> Comparison<'n> {
     /// The findings, and the statements that store the hashes of the new ones.
     pub(crate) fn finish(mut self) -> (HashMap<ConversationId, Note>, Vec<Statement>) {
         let mut notes = HashMap::new();
-        let mut bands = Vec::new();
+        let mut stored = Vec::with_capacity(self.new.len());
         let mut earlier: HashMap<Uuid, &Contents> = HashMap::new();
-        for Newcomer { id, print, is_older, .. } in &self.new {
+        for Newcomer { id, print, arrival, .. } in &self.new {
             let candidates = self.candidates(print);
             let new = id;
             let compared = candidates.into_iter().filter(|id| {
-                let is_earlier = !is_older || id < new;
-                is_earlier && !self.ancestors.contains(&(*new, *id))
+                let is_earlier = *arrival != Arrival::Older || id < new;
+                id != new && is_earlier && !self.ancestors.contains(&(*new, *id))
             });
             let found = compared.filter_map(|id| {
                 let other = self.stored.get(&id).or_else(|| earlier.get(&id).copied())?;
@@ -146,19 +189,26 @@ impl<'n> Comparison<'n> {
             if let Some(note) = found.min_by_key(|note| (note.finding != Finding::NearDuplicate, !note.is_serious())) {
                 notes.insert(ConversationId(*id), note);
             }
-            for hash in print.hashes() {
-                let members = self.members.entry(hash).or_default();
-                if members.len() < FIRSTS {
+            let mut hashes: Vec<u32> = print.hashes().collect();
+            hashes.retain(|hash| {
+                let members = self.members.entry(*hash).or_default();
+                let is_first = members.len() < FIRSTS;
+                if is_first {
                     members.push(*id);
-                    bands.push((i64::from(hash), *id));
                 }
+                is_first
+            });
+            let replaces = *arrival == Arrival::Edited;
+            if replaces || !hashes.is_empty() {
+                stored.push(Banded { id: *id, replaces, hashes });
             }
             earlier.insert(*id, &print.contents);
         }
-        // In the order of the index, so that rows of one page are written together.
-        bands.sort_unstable();
-        bands.dedup();
-        (notes, in_shapes(&bands).map(insert_bands).collect())
+        let statements = match self.recent {
+            Some(recent) => recent.store(&stored),
+            None => insert_all(&stored),
+        };
+        (notes, statements)
     }
 
     /// The conversations that share a hash, the first ones first.
@@ -167,13 +217,20 @@ impl<'n> Comparison<'n> {
     }
 }
 
-/// Runs a comparison in a transaction: `compared!(tx, newcomers)`. Gives the findings by id, and the statements that store
-/// the hashes.
+/// Runs a comparison in a transaction of a store: `compared!(store, tx, newcomers)`. Gives the findings by id, and the
+/// statements that store the hashes. Once in a transaction: the second would learn hashes that are not committed.
 macro_rules! compared {
-    ($tx:ident, $newcomers:expr) => {{
-        let mut comparison = $crate::store::conversations::similar::Comparison::of($newcomers);
+    ($store:ident, $tx:ident, $newcomers:expr) => {{
+        let mut comparison =
+            $crate::store::conversations::similar::Comparison::of($newcomers, $store.recent_bands.as_ref());
+        if let Some(select) = comparison.select_news() {
+            comparison.add_news(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?)?;
+        }
         for select in comparison.select_members() {
             comparison.add_members(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        }
+        for select in comparison.select_recent() {
+            comparison.add_recent(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
         if let Some(select) = comparison.select_ancestors() {
             comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
@@ -188,31 +245,3 @@ macro_rules! compared {
     }};
 }
 pub(crate) use compared;
-
-/// The turns of conversations, in order; each statement gives all of its conversations.
-fn turns_of(ids: &[Uuid], and: &str) -> Vec<Statement> {
-    let selects = in_filled_shapes(ids).map(|some| {
-        let mut select =
-            Statement::new("SELECT conversation_id, role, content FROM conversation_turns WHERE conversation_id IN ");
-        select.bind_list(some.iter().copied()).push(and).push(" ORDER BY conversation_id, turn_number");
-        select
-    });
-    selects.collect()
-}
-
-fn conversations_in(
-    rows: &[TurnOfCandidate],
-) -> impl Iterator<Item = (Uuid, impl Iterator<Item = (Role, &str)> + Clone)> {
-    let role = |role: &str| if role == Role::User.as_str() { Role::User } else { Role::Assistant };
-    let chunks = rows.chunk_by(|one, next| one.0 == next.0);
-    chunks.filter_map(move |turns| {
-        let read = turns.iter().map(move |(_, said_by, content)| (role(said_by), content.as_str()));
-        Some((turns.first()?.0, read))
-    })
-}
-
-fn insert_bands(bands: &[(i64, Uuid)]) -> Statement {
-    let mut insert = Statement::new("INSERT INTO conversation_bands (hash, conversation_id) VALUES ");
-    insert.bind_rows(bands, |(hash, id)| [(*hash).into(), (*id).into()]);
-    insert
-}

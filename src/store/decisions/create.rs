@@ -25,7 +25,7 @@ impl Store {
         let draft_word = Value::from(Status::Draft.as_str());
         decision.bind_list([Value::from(new.id.0), act.id.0.into(), Value::Text(None), draft_word]);
         writing!(self, |tx| {
-            save_compared!(tx, &[new], &prints);
+            save_compared!(self, tx, &[new], &prints);
             for statement in [draft.clone(), act.insert(), decision.clone()] {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }

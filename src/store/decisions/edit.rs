@@ -16,7 +16,7 @@ use crate::store::conversations::filter::key;
 use crate::store::conversations::insert::insert_turns;
 use crate::store::conversations::print::Print;
 use crate::store::conversations::search_words::words_of;
-use crate::store::conversations::similar::{Newcomer, compared};
+use crate::store::conversations::similar::{Arrival, Newcomer, compared};
 use crate::store::decisions::acts::{NewAct, begin_change};
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{number, writing};
@@ -53,12 +53,12 @@ impl<'a> TextChange<'a> {
         }
     }
 
-    /// The new text among the others, for `compared!`. Its old hashes must be gone: it would find itself.
+    /// The new text among the others, for `compared!`.
     pub(super) fn newcomer(&self) -> Newcomer<'_> {
-        Newcomer { id: self.id, parent: self.parent, print: &self.new, is_older: false }
+        Newcomer { id: self.id, parent: self.parent, print: &self.new, arrival: Arrival::Edited }
     }
 
-    /// The statement that forgets the hashes of the old text; `None` where it had none.
+    /// The statement that takes the hashes of the old text out of the index; `None` where it had none.
     pub(super) fn forget_hashes(&self) -> Option<Statement> {
         let hashes: Vec<i64> = self.old.hashes().map(i64::from).collect();
         let mut delete = Statement::new("DELETE FROM conversation_bands WHERE conversation_id = ");
@@ -144,7 +144,7 @@ impl Store {
             if let Some(forget) = compared_as.forget_hashes() {
                 forget.query::<Engine>().execute(&mut **tx).await?;
             }
-            let (notes, bands) = compared!(tx, vec![compared_as.newcomer()]);
+            let (notes, bands) = compared!(self, tx, vec![compared_as.newcomer()]);
             let noted = text.noted(notes.get(&it.id), it.quality_threshold);
             let change = TextChange::new(seen, &noted);
             let to = match noted.quality_metrics.has_serious_finding() {

@@ -105,6 +105,12 @@ impl Store {
         let mut purged = writing!(self, |tx| {
             let mut purged = Purged::default();
             act.insert().query::<Engine>().execute(&mut **tx).await?;
+            if let Some(recent) = &self.recent_bands {
+                recent.learn(&recent.select_news().query_as::<Engine, _>().fetch_all(&mut **tx).await?)?;
+                for statement in recent.leave_out(&plain) {
+                    statement.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
             for some in in_shapes(&plain) {
                 purged.calls += calls(some).query::<Engine>().execute(&mut **tx).await?.rows_affected();
                 let mut gone = Vec::new();

@@ -210,7 +210,7 @@ impl Store {
                 if let Some(forget) = text.forget_hashes() {
                     forget.query::<Engine>().execute(&mut **tx).await?;
                 }
-                let (_, bands) = compared!(tx, vec![text.newcomer()]);
+                let (_, bands) = compared!(self, tx, vec![text.newcomer()]);
                 statements.extend(bands);
             }
             for statement in statements {

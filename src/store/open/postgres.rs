@@ -39,7 +39,14 @@ pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
     let pool =
         PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_lazy_with(options);
     migrate(&place, &pool).await?;
-    Ok(Store { db: Db::Postgres(pool), place: place.into(), file: None, presence: Presence::Stored, effect })
+    Ok(Store {
+        db: Db::Postgres(pool),
+        place: place.into(),
+        file: None,
+        presence: Presence::Stored,
+        effect,
+        recent_bands: None,
+    })
 }
 
 /// SQLSTATE `too_many_connections`: of the server, the database or the role.

@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{AssertSqlSafe, Connection as _, SqlitePool};
 
 use crate::domain::effect::Effect;
+use crate::store::conversations::recent_bands::RecentBands;
 use crate::store::presence::Presence;
 use crate::store::sql::engine::{BUSY, Db, Patience};
 use crate::store::{Result, Store, StoreError};
@@ -170,6 +171,7 @@ fn store(
         file: Some(Arc::new(file)),
         presence: Presence::Stored,
         effect,
+        recent_bands: Some(RecentBands::default()),
     }
 }
 
