@@ -30,7 +30,9 @@ pub async fn measure(engine: &str, places: &[String; 2], sizes: &[u64], figures:
         while both.next < *size {
             window.add(both.save((size - both.next).min(AT_ONCE) as usize).await);
         }
-        window.print(engine, &format!("growing to {size}, {AT_ONCE} in a transaction"), None, figures);
+        let what = format!("growing to {size}, {AT_ONCE} in a transaction");
+        window.print(engine, &what, None, figures);
+        window.print_slowest(engine, &what, figures);
         let lookup = both.lookup().await;
         figures.add(format!("{engine}, {size} stored: one lookup"), ms(lookup), "ms");
         lookups.push(ms(lookup));
@@ -39,7 +41,9 @@ pub async fn measure(engine: &str, places: &[String; 2], sizes: &[u64], figures:
             for _ in 0..times {
                 cost.add(both.save(group).await);
             }
-            cost.print(engine, &format!("{size} stored: {group} in a transaction"), Some(MOST), figures);
+            let what = format!("{size} stored: {group} in a transaction");
+            cost.print(engine, &what, Some(MOST), figures);
+            cost.print_slowest(engine, &what, figures);
         }
     }
     if let [first, .., last] = lookups.as_slice() {
@@ -70,7 +74,7 @@ impl Both {
             let plain = timed(self.plain.add_without_comparison(&group)).await;
             (timed(self.compared.add_conversations(&group)).await, plain)
         };
-        Cost { compared, plain, conversations: count }
+        Cost { compared, plain, conversations: count, each: vec![(compared.wall, plain.wall)] }
     }
 
     /// The comparison of one conversation alone, without saving it.
@@ -118,6 +122,8 @@ struct Cost {
     compared: Took,
     plain: Took,
     conversations: usize,
+    /// The time of each transaction, with the comparison and without.
+    each: Vec<(Duration, Duration)>,
 }
 
 impl Cost {
@@ -125,6 +131,25 @@ impl Cost {
         self.compared += other.compared;
         self.plain += other.plain;
         self.conversations += other.conversations;
+        self.each.extend(other.each);
+    }
+
+    /// The slowest transaction, and what 99 of 100 stay below: a mean hides one for which all wait.
+    fn print_slowest(&self, engine: &str, what: &str, figures: &mut Figures) {
+        let sorted = |time: fn(&(Duration, Duration)) -> Duration| {
+            let mut times: Vec<Duration> = self.each.iter().map(time).collect();
+            times.sort_unstable();
+            times
+        };
+        for (which, times) in [("with it", sorted(|both| both.0)), ("without", sorted(|both| both.1))] {
+            if let Some(slowest) = times.last() {
+                figures.add(format!("{engine}, {what}: slowest transaction {which}"), ms(*slowest), "ms");
+            }
+            if times.len() >= 100 {
+                let late = times[times.len() * 99 / 100];
+                figures.add(format!("{engine}, {what}: 99 of 100 transactions {which}"), ms(late), "ms");
+            }
+        }
     }
 
     fn print(&self, engine: &str, what: &str, goal: Option<f64>, figures: &mut Figures) {
