@@ -24,7 +24,7 @@ impl Acts {
     /// Takes the last one back. `None` where there is none; nothing undone and nothing left where that was done already.
     pub(super) async fn take_back(&mut self, store: &Store, now: DateTime<Utc>) -> Result<Option<Undone>, StoreError> {
         let Some(act) = self.0.last().cloned() else { return Ok(None) };
-        let undone = match Undo::of(store, act.clone()).await?.commit(store, now).await {
+        let undone = match Undo::of(act.clone()).commit(store, now).await {
             Err(StoreError::Taken { .. }) => Undone { act, undone: Vec::new(), left: Vec::new() },
             undone => undone?,
         };

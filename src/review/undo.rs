@@ -4,11 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{Act, Store, StoreError, Undoable};
 
-/// The last act of a person, and what taking it back changes. Nothing changes before [`Undo::commit`].
+/// The last act of a person. Nothing changes before [`Undo::commit`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undo {
     act: Act,
-    conversations: Vec<Undoable>,
 }
 
 /// What an undo did: conversations that are as they were, and those that somebody had changed since.
@@ -24,16 +23,12 @@ pub struct Undone {
 
 /// The last act of this person that nobody took back; `None` where there is none.
 pub async fn last_undo(store: &Store, by: &str) -> Result<Option<Undo>, StoreError> {
-    match store.acts_of(by, 1).await?.pop() {
-        Some(act) => Undo::of(store, act).await.map(Some),
-        None => Ok(None),
-    }
+    Ok(store.acts_of(by, 1).await?.pop().map(Undo::of))
 }
 
 impl Undo {
-    pub(super) async fn of(store: &Store, act: Act) -> Result<Undo, StoreError> {
-        let conversations = store.undoable(act.id).await?;
-        Ok(Undo { act, conversations })
+    pub(super) fn of(act: Act) -> Undo {
+        Undo { act }
     }
 
     /// The act.
@@ -41,12 +36,7 @@ impl Undo {
         &self.act
     }
 
-    /// Every conversation of the act.
-    pub fn conversations(&self) -> &[Undoable] {
-        &self.conversations
-    }
-
-    /// Takes the act back. Looks again at what others changed meanwhile.
+    /// Takes the act back. What others changed since stays as it is.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Undone, StoreError> {
         let all = store.undo(&self.act, &self.act.by, now).await?;
         let (undone, left) = all.into_iter().partition(|one| one.changed_by.is_none());

@@ -1,6 +1,7 @@
 //! Takes an act back: what somebody has changed since stays as it is. An undo is an act itself.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -170,18 +171,16 @@ fn statuses_back<DB: Dialect>(act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> 
 }
 
 impl Store {
-    /// What taking this act back would change.
-    pub async fn undoable(&self, act: ActId) -> Result<Vec<Undoable>> {
-        let rows: Vec<Row> = reading!(&self.db, |pool| rows_of(act).query_as::<Engine, _>().fetch_all(pool).await)?;
-        rows.into_iter().map(Row::undoable).collect()
-    }
-
     /// The conversation that an act edited, and the text before it.
     async fn edited_by(&self, act: &Act) -> Result<Option<(FullConversation, Text)>> {
-        let Some(one) = self.undoable(act.id).await?.pop().filter(|_| act.action == Action::Edit) else {
+        if act.action != Action::Edit {
+            return Ok(None);
+        }
+        let row = reading!(&self.db, |pool| rows_of(act.id).query_as::<Engine, Row>().fetch_optional(pool).await)?;
+        let Some(one) = row.map(Row::undoable).transpose()?.filter(|one| one.changed_by.is_none()) else {
             return Ok(None);
         };
-        let Some(text) = one.text.filter(|_| one.changed_by.is_none()) else { return Ok(None) };
+        let Some(text) = one.text else { return Ok(None) };
         Ok(Some((self.conversation(one.id).await?, text)))
     }
 
@@ -199,8 +198,13 @@ impl Store {
             );
             lock.bind(act.id.0).push(") ORDER BY c.id").push(<Engine as Dialect>::LOCK);
             let _: Vec<(Uuid,)> = lock.query_as::<Engine, _>().fetch_all(&mut **tx).await?;
-            let rows: Vec<Row> = rows_of(act.id).query_as::<Engine, _>().fetch_all(&mut **tx).await?;
-            let all = rows.into_iter().map(Row::undoable).collect::<Result<Vec<_>>>()?;
+            let mut all = Vec::new();
+            // One by one: an act may be about a hundred thousand.
+            let mut rows = rows_of(act.id).query_as::<Engine, Row>().fetch(&mut **tx);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                all.push(row?.undoable()?);
+            }
+            drop(rows);
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
             let is_free = all.iter().any(|one| one.changed_by.is_none());
