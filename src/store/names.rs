@@ -37,7 +37,7 @@ const CATEGORIES: [&str; 2] = [
     "(SELECT DISTINCT jsonb_array_elements_text(categories) COLLATE \"C\" AS category FROM conversations) AS categories",
 ];
 const PARAMETERS: [&str; 2] = [
-    "(SELECT DISTINCT name || '=' || value AS pair FROM conversation_parameters WHERE length(value) <= 60) AS pairs",
+    "(SELECT name || '=' || value AS pair FROM parameter_values WHERE length(value) <= 60) AS pairs",
     "(SELECT DISTINCT (p.key || '=' || p.value) COLLATE \"C\" AS pair FROM conversations c, \
      jsonb_each_text(c.parameters) p WHERE length(p.value) <= 60) AS pairs",
 ];

@@ -322,7 +322,7 @@ async fn every_filter_of_a_list_uses_an_index_on_sqlite() {
             ),
             (Filter { topic: vec![part("a")], ..none.clone() }, Order::NEWEST, "SEARCH n USING COVERING INDEX"),
             (Filter { category: vec!["a".into()], ..none.clone() }, Order::NEWEST, "SEARCH g USING PRIMARY KEY"),
-            (param(&[("a", "b")]), Order::NEWEST, "SEARCH p USING PRIMARY KEY (name=? AND value=?)"),
+            (param(&[("a", "b")]), Order::NEWEST, "SEARCH p USING PRIMARY KEY (parameter=?)"),
             (Filter { template: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_template"),
             (Filter { batch: vec!["a".into()], ..none.clone() }, Order::NEWEST, "by_batch"),
             (Filter { provider: vec![ProviderName::OpenAi], ..none.clone() }, Order::NEWEST, "by_provider"),

@@ -9,6 +9,7 @@ mod decisions;
 mod figures;
 mod findings;
 mod fixtures;
+mod imports;
 mod migrations;
 mod opening;
 mod outcomes;

@@ -139,3 +139,20 @@ async fn every_table_that_points_at_conversations_is_known_to_the_trash() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_can_be_undone_after_another_one_was_stored() {
+    on_both(async |store| {
+        let [gone, newer] = [conversation(1), conversation(2)];
+        store.add_conversations(std::slice::from_ref(&gone)).await.unwrap();
+        store.delete(&[gone.id], false, Basis::Named, "ada", noon()).await.unwrap();
+        store.add_conversations(std::slice::from_ref(&newer)).await.unwrap();
+        assert_eq!(undo(&store, "ada").await.undone[0].id, gone.id);
+        for one in [gone, newer] {
+            let word = one.turns[1].content.split_whitespace().last().unwrap().to_owned();
+            let found = Filter { search: Some(word), ..Filter::default() };
+            assert_eq!(store.list(&found, Order::NEWEST, 5, None).await.unwrap().conversations[0].id, one.id);
+        }
+    })
+    .await;
+}

@@ -71,7 +71,7 @@ impl Columns {
         let mut statements = Vec::new();
         for ((table, _), columns) in TABLES.iter().zip(&self.0) {
             let names = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
-            let values = columns.iter().map(DB::value).collect::<Vec<_>>().join(", ");
+            let values = columns.iter().map(value_back::<DB>).collect::<Vec<_>>().join(", ");
             let mut insert = Statement::new(&format!("INSERT INTO {table} ({names}) SELECT {values} FROM trash t, "));
             insert.push(&DB::rows_back(table)).push(" WHERE t.conversation_id = ").bind(id);
             statements.push(insert);
@@ -96,6 +96,19 @@ impl Columns {
         decision.bind_list([Value::from(id), act.id.0.into(), Value::Text(None), status.as_str().into()]);
         statements.extend([forget, change, search, decision]);
         statements
+    }
+}
+
+/// The value of a column that comes back. What another conversation took meanwhile stays with that: the number of its row
+/// in SQLite, and the checksum of a text that was imported again.
+fn value_back<DB: Rows>(column: &Column) -> String {
+    let value = DB::value(column);
+    match column.name.as_str() {
+        "row" => "NULL".to_owned(),
+        "source_checksum" => format!(
+            "CASE WHEN NOT EXISTS (SELECT 1 FROM conversations k WHERE k.source_checksum = {value}) THEN {value} END"
+        ),
+        _ => value,
     }
 }
 

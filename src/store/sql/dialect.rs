@@ -107,9 +107,9 @@ dialect_of!(Sqlite {
         ")))",
     );
     const PARAM_MATCH: (&'static str, &'static str) = (
-        " AND c.row IN (SELECT p.conversation FROM conversation_parameters p WHERE (p.name, p.value) IN \
-         (SELECT one.key, substr(one.value, 1, 100) FROM json_each(",
-        ") many, json_each(many.value) one))",
+        " AND c.row IN (SELECT p.conversation FROM conversation_parameters p WHERE p.parameter IN (SELECT v.id \
+         FROM parameter_values v WHERE (v.name, v.value) IN (SELECT one.key, substr(one.value, 1, 100) FROM json_each(",
+        ") many, json_each(many.value) one)))",
     );
     const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)> = Some((
         " AND EXISTS (SELECT 1 FROM json_each(c.parameters) has WHERE (has.key, has.value) IN \
