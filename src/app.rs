@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
@@ -14,10 +15,10 @@ use crate::error::Failure;
 use crate::provider::Models;
 use crate::provider::{self, Provider, ProviderConfig, is_dummy, is_on_this_machine};
 use crate::settings::{OPENAI_BASE_URL, Settings, without_password};
-use crate::store::Store;
+use crate::store::{Store, Upgrade, Upgrades};
 use crate::ui::Ui;
 
-/// Said where opening takes long: mostly, another process holds the database.
+/// Said where opening takes long and no migration runs: mostly, another process holds the database.
 const WAITS_FOR_DATABASE: &str = "waiting for the database; another process may be writing to it";
 
 /// Settings, ui and database of one process.
@@ -42,7 +43,9 @@ impl App {
     /// that stores something new.
     pub async fn store(&self) -> Result<&Store, Failure> {
         let Settings { db, effect, .. } = &self.settings;
-        let open = || self.ui.unless_quick(WAITS_FOR_DATABASE, Store::open_for(db, *effect));
+        let upgrades = Upgrades::default();
+        let line = |so_far| opening(*upgrades.borrow(), so_far);
+        let open = || self.ui.saying(line, Store::open_upgrading(db, *effect, &upgrades));
         Ok(self.store.get_or_try_init(open).await?)
     }
 
@@ -148,6 +151,15 @@ impl App {
     }
 }
 
+/// What opening waits for.
+fn opening(upgrade: Option<Upgrade>, so_far: Duration) -> String {
+    let Some(Upgrade { step, of }) = upgrade else { return WAITS_FOR_DATABASE.to_owned() };
+    // A step over many conversations may take minutes: every ten seconds it is said that it goes on.
+    let tens = so_far.as_secs() / 10 * 10;
+    let so_far = if tens > 0 { format!(", {tens} seconds so far") } else { String::new() };
+    format!("bringing the database up to date, once: step {step} of {of}{so_far}")
+}
+
 /// The base URL and the keys of a provider.
 fn server(settings: &Settings, name: ProviderName) -> (String, Vec<SecretString>) {
     match name {
@@ -197,4 +209,17 @@ fn clear_text(whose: &str, base_url: &str) -> Failure {
     let place = without_password(base_url.trim());
     Failure::bad_input(format!("the key of {whose} would go to {place} in clear text, for everybody on the way"))
         .hint("Use a base URL that begins with https://.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_upgrade_is_said_with_its_step_and_again_every_ten_seconds() {
+        let line = |seconds| opening(Some(Upgrade { step: 2, of: 3 }), Duration::from_secs(seconds));
+        assert_eq!(line(9), "bringing the database up to date, once: step 2 of 3");
+        assert_eq!(line(19), "bringing the database up to date, once: step 2 of 3, 10 seconds so far");
+        assert_eq!(opening(None, Duration::ZERO), WAITS_FOR_DATABASE);
+    }
 }

@@ -39,7 +39,7 @@ pub use decisions::{
     Undoable,
 };
 pub use names::{Named, names};
-pub use open::file_of;
+pub use open::{Upgrade, Upgrades, file_of};
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
@@ -267,7 +267,12 @@ impl Store {
     /// Like `open`, for a command of this effect. Where that creates nothing, a missing file stays missing, and the
     /// store is an empty one in memory. An empty database of a server is set up by every command.
     pub async fn open_for(url: &str, effect: Effect) -> Result<Store> {
-        let store = open::open(url, effect).await?;
+        Store::open_upgrading(url, effect, &Upgrades::default()).await
+    }
+
+    /// Like `open_for`; says to `upgrades` how far the migrations of an older database are.
+    pub async fn open_upgrading(url: &str, effect: Effect, upgrades: &Upgrades) -> Result<Store> {
+        let store = open::open(url, effect, upgrades).await?;
         if store.check_writable().is_ok() {
             let builtin = crate::templates::builtin();
             store.seed_templates(&builtin).await?;
@@ -278,7 +283,7 @@ impl Store {
 
     /// Like `open`, with these templates as the built-in ones.
     pub async fn open_with(url: &str, builtin: &[crate::domain::template::TemplateText]) -> Result<Store> {
-        let store = open::open(url, Effect::Creates).await?;
+        let store = open::open(url, Effect::Creates, &Upgrades::default()).await?;
         if store.check_writable().is_ok() {
             store.seed_templates(builtin).await?;
         }

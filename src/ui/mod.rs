@@ -20,6 +20,7 @@ pub(crate) mod shorten;
 mod signals;
 mod table;
 mod text_editor;
+mod waiting;
 mod wrap;
 mod written;
 

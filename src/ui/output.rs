@@ -133,20 +133,6 @@ impl Ui {
         self.out_raw(format!("{fitted}\n").as_bytes())
     }
 
-    /// Does some work, and says what it waits for where that takes longer than a person likes to see nothing.
-    pub async fn unless_quick<T>(&self, waits_for: &str, work: impl Future<Output = T>) -> T {
-        const QUICK: std::time::Duration = std::time::Duration::from_millis(700);
-        tokio::pin!(work);
-        tokio::select! {
-            biased;
-            done = &mut work => done,
-            () = tokio::time::sleep(QUICK) => {
-                self.note(waits_for);
-                work.await
-            }
-        }
-    }
-
     /// A line in the colour of its meaning, on stdout; plain where stdout shows no colour.
     pub fn out_toned(&self, line: &str, tone: Tone) -> Result<(), Failure> {
         let styled = self.paint().toned(&printable(line), Some(tone));

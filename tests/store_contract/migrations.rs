@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use dialoom::domain::effect::Effect;
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::ConversationId;
-use dialoom::store::Store;
+use dialoom::store::{Store, Upgrade, Upgrades};
 use sqlx::{AssertSqlSafe, SqlitePool};
 
 use super::fixtures::*;
@@ -92,6 +93,22 @@ async fn contents(pool: &SqlitePool) -> Vec<String> {
     );
     all.extend(texts(pool, "SELECT hex(id) || coalesce(hex(conversation_id), '-') FROM batch_items ORDER BY 1").await);
     all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_file_says_how_far_its_migrations_are_and_a_new_one_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (newest, path) = (folder.path().join("newest.db"), folder.path().join("earlier.db"));
+    let upgrades = Upgrades::default();
+    let open = async |path: &Path| {
+        Store::open_upgrading(path.to_str().unwrap(), Effect::Creates, &upgrades).await.unwrap().close().await;
+    };
+    open(&newest).await;
+    assert_eq!(*upgrades.borrow(), None);
+    earlier_sqlite(&newest, &path, "").await.close().await;
+    open(&path).await;
+    let missing = migrations("sqlite").iter().filter(|(number, _)| *number >= PROVIDERS).count();
+    assert_eq!(*upgrades.borrow(), Some(Upgrade { step: missing, of: missing }));
 }
 
 #[tokio::test(flavor = "multi_thread")]

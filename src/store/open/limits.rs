@@ -13,6 +13,7 @@ use crate::store::open::file;
 use crate::store::open::migrations::{LIMITS, newest};
 use crate::store::open::reading::read_only;
 use crate::store::open::sqlite::{migrate, pool_options};
+use crate::store::open::upgrade::Upgrades;
 use crate::store::presence::Presence;
 use crate::store::sql::engine::{BUSY, Patience};
 use crate::store::{Result, StoreError};
@@ -63,7 +64,7 @@ async fn opened(path: &str, database: &DatabaseFile) -> Result<SqlitePool> {
     loop {
         let opened = async {
             let pool = pool_options().max_connections(1).connect_with(options.clone()).await?;
-            migrate(path, &pool, &LIMITS).await?;
+            migrate(path, &pool, &LIMITS, &Upgrades::default()).await?;
             let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&pool).await?;
             if found != "ok" {
                 return Err(damaged(found));
@@ -125,6 +126,6 @@ async fn to_read(path: &str) -> Result<SqlitePool> {
 async fn in_memory(path: &str) -> Result<SqlitePool> {
     let options = Presence::Missing.options(path)?;
     let pool = pool_options().max_connections(1).connect_with(options).await?;
-    migrate(path, &pool, &LIMITS).await?;
+    migrate(path, &pool, &LIMITS, &Upgrades::default()).await?;
     Ok(pool)
 }

@@ -6,6 +6,7 @@ mod migrations;
 mod postgres;
 mod reading;
 mod sqlite;
+mod upgrade;
 
 use sqlx::sqlite::SqliteConnectOptions;
 
@@ -15,10 +16,11 @@ use crate::store::{Result, Store, StoreError};
 
 pub(super) use file::{folder_of, free_name};
 pub(super) use limits::{Limits, open_limits};
+pub use upgrade::{Upgrade, Upgrades};
 
-pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
+pub(super) async fn open(url: &str, effect: Effect, upgrades: &Upgrades) -> Result<Store> {
     let Some(path) = sqlite_path(url) else {
-        return postgres::open(url, effect).await;
+        return postgres::open(url, effect, upgrades).await;
     };
     if path.contains("://") {
         let scheme = url.split("://").next().unwrap_or_default();
@@ -27,7 +29,7 @@ pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
             reason: "expected a path, a sqlite: URL or a postgres:// URL".into(),
         });
     }
-    sqlite::open(path, effect).await
+    sqlite::open(path, effect, upgrades).await
 }
 
 /// The path of a SQLite database, with or without its scheme; `None` for PostgreSQL.

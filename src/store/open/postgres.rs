@@ -12,11 +12,12 @@ use crate::store::sql::engine::Db;
 use crate::store::{Result, Store, StoreError};
 
 use crate::store::open::migrations::{APPLICATION_ID, POSTGRES, newest};
+use crate::store::open::upgrade::{Upgrades, begins};
 
 /// The advisory lock of the migrations: "dial".
 const MIGRATION_LOCK: i64 = APPLICATION_ID;
 
-pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
+pub(super) async fn open(url: &str, effect: Effect, upgrades: &Upgrades) -> Result<Store> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Unreachable {
         // The parser's own message may quote the URL with its password.
         place: "postgres://…".into(),
@@ -38,7 +39,7 @@ pub(super) async fn open(url: &str, effect: Effect) -> Result<Store> {
     }
     let pool =
         PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_lazy_with(options);
-    migrate(&place, &pool).await?;
+    migrate(&place, &pool, upgrades).await?;
     Ok(Store {
         db: Db::Postgres(pool),
         place: place.into(),
@@ -57,7 +58,7 @@ fn is_used_up(error: &sqlx::Error) -> bool {
 const HAS_TABLE: &str = "SELECT to_regclass($1) IS NOT NULL";
 
 /// Applies the missing migrations under one lock and in one transaction.
-async fn migrate(place: &str, pool: &sqlx::PgPool) -> Result<()> {
+async fn migrate(place: &str, pool: &sqlx::PgPool, upgrades: &Upgrades) -> Result<()> {
     let known = newest(&POSTGRES);
     let newer = |found| StoreError::Newer { place: place.to_owned(), found, known };
     if sqlx::query_scalar(HAS_TABLE).bind("dialoom_schema").fetch_one(pool).await? {
@@ -92,7 +93,9 @@ async fn migrate(place: &str, pool: &sqlx::PgPool) -> Result<()> {
     if version > known {
         return Err(newer(version));
     }
-    for migration in POSTGRES.iter().filter(|migration| migration.version > version) {
+    let missing: Vec<_> = POSTGRES.iter().filter(|migration| migration.version > version).collect();
+    for (place, migration) in missing.iter().enumerate() {
+        begins(upgrades, version, place, missing.len());
         sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await?;
         sqlx::query("INSERT INTO dialoom_schema (version) VALUES ($1)")
             .bind(migration.version)

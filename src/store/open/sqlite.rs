@@ -18,11 +18,12 @@ use crate::store::database_file::{DatabaseFile, ReadOnly};
 use crate::store::open::file::{self, Found};
 use crate::store::open::migrations::{SQLITE, newest};
 use crate::store::open::reading::{self, Reading};
+use crate::store::open::upgrade::{Upgrades, begins};
 
 /// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
-pub(super) async fn open(path: &str, effect: Effect) -> Result<Store> {
+pub(super) async fn open(path: &str, effect: Effect, upgrades: &Upgrades) -> Result<Store> {
     let plain = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
     // Check before anything changes the file; the journal mode already would.
     match file::look_at(path).await? {
@@ -53,7 +54,7 @@ pub(super) async fn open(path: &str, effect: Effect) -> Result<Store> {
         let opened = async {
             let pool = pool_options().max_connections(1).connect_with(options.clone());
             let write = pool.await.map_err(|error| file::error_of(path, error))?;
-            migrate(path, &write, &SQLITE).await?;
+            migrate(path, &write, &SQLITE, upgrades).await?;
             Ok(write)
         };
         let error = match opened.await {
@@ -78,7 +79,7 @@ pub(super) async fn open(path: &str, effect: Effect) -> Result<Store> {
 async fn missing(path: &str, effect: Effect) -> Result<Store> {
     let options = Presence::Missing.options(path)?.foreign_keys(true);
     let write = pool_options().max_connections(1).connect_with(options.clone()).await?;
-    migrate(path, &write, &SQLITE).await?;
+    migrate(path, &write, &SQLITE, &Upgrades::default()).await?;
     Ok(Store { presence: Presence::Missing, ..store(path, write, options, None, effect) })
 }
 
@@ -187,7 +188,7 @@ pub(super) fn pool_options() -> SqlitePoolOptions {
 }
 
 /// Applies the missing migrations in one transaction, so that of several processes only one does it.
-pub(super) async fn migrate(path: &str, pool: &SqlitePool, migrations: &Migrator) -> Result<()> {
+pub(super) async fn migrate(path: &str, pool: &SqlitePool, migrations: &Migrator, upgrades: &Upgrades) -> Result<()> {
     let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await?;
     if version == newest(migrations) {
         return Ok(());
@@ -197,7 +198,9 @@ pub(super) async fn migrate(path: &str, pool: &SqlitePool, migrations: &Migrator
     if version > newest(migrations) {
         return Err(StoreError::Newer { place: path.to_owned(), found: version, known: newest(migrations) });
     }
-    for migration in migrations.iter().filter(|migration| migration.version > version) {
+    let missing: Vec<_> = migrations.iter().filter(|migration| migration.version > version).collect();
+    for (place, migration) in missing.iter().enumerate() {
+        begins(upgrades, version, place, missing.len());
         sqlx::raw_sql(migration.sql.clone()).execute(&mut *transaction).await?;
     }
     let stamp = format!("PRAGMA user_version = {}", newest(migrations));
