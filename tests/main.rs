@@ -45,6 +45,7 @@ mod regenerate;
 mod remarks;
 mod review;
 mod review_acts;
+mod review_plain;
 mod score;
 mod screen;
 mod screen_acts;

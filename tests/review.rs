@@ -327,7 +327,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     terminal.press("a");
     terminal.wait_for("is approved");
 
-    terminal.wait_for("4 of 4");
+    terminal.wait_for("4 of 4\nBest one");
     terminal.press("sx");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{screen}");

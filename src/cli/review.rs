@@ -127,7 +127,7 @@ async fn sit(
     (total, anew): (u64, &mut InReview<'_>),
 ) -> Result<Exit, Failure> {
     if args.plain || !Screen::fits() {
-        return Plain::new(total)?.sit(session).await;
+        return Plain::new(total, app.settings.reasons.clone())?.sit(session, anew).await;
     }
     let look = Look { has_color: app.ui.err_has_color(), reasons: app.settings.reasons.clone() };
     Screen::open(total, look)?.sit(session, anew).await

@@ -1,9 +1,15 @@
 //! The review at a terminal: on a whole screen, or line by line.
 
+mod alike;
+mod beside;
 mod editor;
+mod find;
+mod info;
+mod makes_anew;
 mod plain;
 mod screen;
 mod words;
 
+pub(crate) use makes_anew::{Landed, MakesAnew};
 pub(crate) use plain::Plain;
-pub(crate) use screen::{Landed, Look, MakesAnew, Screen};
+pub(crate) use screen::{Look, Screen};

@@ -1,8 +1,9 @@
-//! What a decision did, in words.
+//! What is asked about a conversation, and what was done to it, in words.
 
 use crate::domain::review::Change;
+use crate::domain::tag::{NoTag, Tag};
 use crate::review::{Done, Meanwhile, Undone};
-use crate::store::FullConversation;
+use crate::store::{FullConversation, Tagging};
 use crate::ui::act::described;
 
 /// The effect of a command on the conversation.
@@ -50,5 +51,33 @@ pub(super) fn passed_over(meanwhile: &Meanwhile) -> String {
         }
         Meanwhile::Claimed { short_id, by } => format!("{by} reads {short_id} now; skipped"),
         Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; skipped"),
+    }
+}
+
+/// The question before a deletion, and what it means. About an approved one it is asked twice.
+pub(super) fn delete_question(short_id: &str, is_approved: bool, is_asked_again: bool) -> String {
+    match (is_approved, is_asked_again) {
+        (false, _) => format!("Delete {short_id}? It leaves lists, counts and exports; u brings it back."),
+        (true, false) => format!("{short_id} is approved, and exports count on it. Delete it all the same?"),
+        (true, true) => format!("Really delete the approved {short_id}? u brings it back."),
+    }
+}
+
+/// "word" puts a tag on, "-word" takes it off.
+pub(super) fn tagging(given: &str) -> Result<(Tag, Tagging), NoTag> {
+    let (word, how) = match given.strip_prefix('-') {
+        Some(word) => (word, Tagging::Remove),
+        None => (given, Tagging::Add),
+    };
+    word.parse().map(|tag| (tag, how))
+}
+
+/// What a tag did: the tags that it has now, or that nothing changed (`None`).
+pub(super) fn said_of_tag(tag: &Tag, how: Tagging, tags: Option<&[String]>) -> String {
+    match (tags, how) {
+        (Some([]), _) => "no tags".to_owned(),
+        (Some(tags), _) => format!("tags: {}", tags.join(", ")),
+        (None, Tagging::Add) => format!("it has the tag \"{tag}\" already"),
+        (None, Tagging::Remove) => format!("it has no tag \"{tag}\""),
     }
 }

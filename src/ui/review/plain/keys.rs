@@ -36,7 +36,7 @@ impl Keys {
         Ok(Keys { waiting: None, signals: Signals::listen()?, modes: terminal_modes(), ended: None })
     }
 
-    /// The next key. A sitting that has ended stays ended.
+    /// The next key. A sitting that has ended stays ended. Dropping the future loses none.
     pub(super) async fn next(&mut self) -> Pressed {
         if let Some(exit) = self.ended {
             return Pressed::End(exit);
@@ -64,6 +64,12 @@ impl Keys {
     /// The next key, if one comes within `patience`.
     pub(super) async fn within(&mut self, patience: Duration) -> Option<Pressed> {
         tokio::time::timeout(patience, self.next()).await.ok()
+    }
+
+    /// Drops what was typed up to now. Called where no key is waited for.
+    pub(super) fn drop_pending(&self) {
+        #[cfg(unix)]
+        let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
     }
 
     fn ask(&mut self) {

@@ -1,6 +1,10 @@
 //! The review line by line: for a small window, a log of the session, or a screen reader.
 
+mod ask;
+mod change;
+mod decide;
 mod keys;
+mod look;
 mod menu;
 mod sitting;
 

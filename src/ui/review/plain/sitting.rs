@@ -1,213 +1,205 @@
-//! One conversation after the other, line by line, and a key for each decision.
+//! One conversation after the other, line by line, and a key for each act.
 
 use std::io;
-use std::time::Duration;
 
 use chrono::Utc;
 use console::{Key, Term};
 
-use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::error::{Exit, Failure};
-use crate::review::{Command, Counts, Done, Next, Session};
-use crate::store::FullConversation;
-
+use crate::review::{Next, Session};
+use crate::store::{FullConversation, StoreError};
 use crate::ui::conversation_view;
 use crate::ui::paint::Paint;
 use crate::ui::printable::printable;
-use crate::ui::review::editor::{Edit, Editor};
+use crate::ui::review::makes_anew::{Landed, MakesAnew};
 use crate::ui::review::plain::keys::{Keys, Pressed};
 use crate::ui::review::plain::menu::{HELP, menu};
-use crate::ui::review::words::{passed_over, said_of};
+use crate::ui::review::words::passed_over;
 
-/// A letter within this time after Enter belongs to the same paste.
-const PASTE: Duration = Duration::from_millis(25);
-
-/// What the reviewer wants to do with this conversation.
-enum Wish {
-    Do(Command),
-    ShowAgain,
-    Quit(Exit),
+/// What a key came to.
+pub(super) enum After {
+    /// The same conversation, and the keys again.
+    Stay,
+    /// The same, with what changed beside its text.
+    Changed(Box<FullConversation>),
+    /// Another one, or another text.
+    Read(Box<FullConversation>),
+    Leave(Exit),
 }
 
-/// The reviewer's answer to "why".
-enum Reason {
-    Given(String),
-    TakenBack,
-    Quit(Exit),
+/// What woke the sitting.
+enum Woken {
+    Pressed(Pressed),
+    /// A new version is there, or will not be.
+    Landed(Landed),
 }
 
 /// The reviewer's terminal. Everything goes to stderr: stdout is for `--json`.
 pub(crate) struct Plain {
     term: Term,
-    keys: Keys,
+    pub(super) keys: Keys,
     total: u64,
+    /// The reasons that have a number.
+    pub(super) reasons: Vec<String>,
+    /// The last reason of each kind of decision.
+    pub(super) last: Vec<(Move, String)>,
+    /// The new version that came back last.
+    pub(super) newest: Option<String>,
 }
 
 impl Plain {
     /// The terminal of this process, for a sitting over `total` conversations.
-    pub(crate) fn new(total: u64) -> Result<Plain, Failure> {
+    pub(crate) fn new(total: u64, reasons: Vec<String>) -> Result<Plain, Failure> {
         let keys = Keys::new().map_err(|error| Failure::new("cannot listen for signals").because(error))?;
-        Ok(Plain { term: Term::stderr(), keys, total })
+        Ok(Plain { term: Term::stderr(), keys, total, reasons, last: Vec::new(), newest: None })
     }
 
     /// One sitting, until nothing is left or the reviewer quits.
-    pub(crate) async fn sit(&mut self, session: &mut Session) -> Result<Exit, Failure> {
+    pub(crate) async fn sit(&mut self, session: &mut Session, anew: &mut dyn MakesAnew) -> Result<Exit, Failure> {
+        let mut after = self.advance(session).await?;
         loop {
-            let full = match session.next(Utc::now()).await? {
-                Next::End => return Ok(Exit::Done),
-                Next::PassedOver(meanwhile) => {
-                    self.say(&passed_over(&meanwhile))?;
-                    continue;
-                }
-                Next::Read(full) => full,
+            let mut full = match after {
+                After::Read(full) | After::Changed(full) => full,
+                After::Leave(exit) => return Ok(exit),
+                After::Stay => return Ok(Exit::Done),
             };
-            self.show(&full, session.counts())?;
-            loop {
-                match self.wish(&full).await? {
-                    Wish::Quit(exit) => return Ok(exit),
-                    Wish::ShowAgain => self.show(&full, session.counts())?,
-                    Wish::Do(command) => match session.apply(command, Utc::now()).await? {
-                        Done::Refused(refused) => self.say(&refused.to_string())?,
-                        done => {
-                            self.say(&said_of(&full, &done))?;
-                            break;
-                        }
-                    },
+            self.show(&full, session)?;
+            after = loop {
+                match self.act(&full, session, anew).await? {
+                    After::Stay => {}
+                    After::Changed(changed) => full = changed,
+                    after => break after,
                 }
-            }
+            };
         }
     }
 
-    fn show(&self, full: &FullConversation, counts: Counts) -> Result<(), Failure> {
-        let width = self.width();
-        let place = (counts.handled() + 1).min(self.total.max(1));
-        self.say("")?;
-        self.say(&"─".repeat(width.min(100)))?;
-        self.say(&format!("{place} of {}", self.total))?;
-        self.say(&conversation_view::text(full, width, Paint::default()))?;
-        self.say("")
-    }
-
-    /// Waits for a key with a meaning.
-    async fn wish(&mut self, full: &FullConversation) -> Result<Wish, Failure> {
-        let it = &full.conversation;
-        loop {
-            let width = self.width();
-            self.draw(&console::truncate_str(
-                &format!("{} ", menu(|step| it.after(step).is_ok(), width.saturating_sub(2))),
-                width.saturating_sub(1),
-                "…",
-            ))?;
-            let key = match self.keys.next().await {
-                Pressed::End(exit) => return Ok(Wish::Quit(exit)),
-                Pressed::Key(Key::Char(letter)) => letter.to_ascii_lowercase(),
-                Pressed::Key(_) => continue,
-            };
-            let step = match key {
-                'q' => return Ok(Wish::Quit(Exit::Done)),
-                's' => return Ok(Wish::Do(Command::Skip)),
-                'v' => return Ok(Wish::ShowAgain),
-                '?' | 'h' => {
-                    self.say("")?;
-                    self.say(HELP)?;
-                    continue;
-                }
-                'a' => Move::Approve,
-                'r' => Move::Reject,
-                'b' => Move::SendBack,
-                'o' => Move::Reopen,
-                _ => continue,
-            };
-            // Before anybody types a reason in vain.
-            if let Err(refused) = it.after(step) {
+    /// Draws the keys, waits for one, and does what it means.
+    async fn act(
+        &mut self,
+        full: &FullConversation,
+        session: &mut Session,
+        anew: &mut dyn MakesAnew,
+    ) -> Result<After, Failure> {
+        let key = match self.key(full, anew).await? {
+            Woken::Landed(landed) => {
                 self.say("")?;
-                self.say(&refused.to_string())?;
-                continue;
+                self.tell(&landed)?;
+                return Ok(After::Stay);
             }
-            let decision = match step {
-                Move::Approve => Decision::Approve { note: None },
-                _ => {
-                    let why = match self.reason(step).await? {
-                        Reason::Given(why) => why,
-                        Reason::TakenBack => continue,
-                        Reason::Quit(exit) => return Ok(Wish::Quit(exit)),
-                    };
-                    match step {
-                        Move::Reject => Decision::Reject { reason: why },
-                        Move::SendBack => Decision::SendBack { note: why },
-                        _ => Decision::Reopen { reason: why },
-                    }
-                }
-            };
-            return Ok(Wish::Do(Command::Decide(decision)));
+            Woken::Pressed(Pressed::End(exit)) => return Ok(After::Leave(exit)),
+            Woken::Pressed(Pressed::Key(Key::Char(letter))) => letter,
+            Woken::Pressed(Pressed::Key(_)) => return Ok(After::Stay),
+        };
+        match key {
+            'a' => self.decide(full, Move::Approve, session).await,
+            'r' => self.decide(full, Move::Reject, session).await,
+            'b' => self.decide(full, Move::SendBack, session).await,
+            'R' => self.decide(full, Move::Reopen, session).await,
+            's' => self.skip(full, session).await,
+            'n' => {
+                session.leave();
+                self.advance(session).await
+            }
+            'p' => self.previous(session).await,
+            'o' => self.open(session).await,
+            'u' => self.undo(session).await,
+            'e' => self.edit(full, session).await,
+            'N' => self.note(session).await,
+            'T' => self.tag(session).await,
+            'd' => self.delete(full, session).await,
+            'G' => self.make_anew(full, anew).await,
+            'D' => self.beside(full, session).await,
+            '/' => self.find(full).await,
+            'i' => self.explain(full, session).await,
+            'v' => {
+                self.show(full, session)?;
+                Ok(After::Stay)
+            }
+            'q' => Ok(After::Leave(Exit::Done)),
+            '?' | 'h' => {
+                self.say("")?;
+                self.say(HELP)?;
+                Ok(After::Stay)
+            }
+            _ => Ok(After::Stay),
         }
     }
 
-    /// Why: one line, never empty.
-    async fn reason(&mut self, step: Move) -> Result<Reason, Failure> {
-        let prompt = if step == Move::SendBack { "what to change: " } else { "why: " };
-        let mut line = Editor::default();
-        self.say("")?;
-        self.say("Enter saves it, Esc cancels.")?;
+    async fn key(&mut self, full: &FullConversation, anew: &mut dyn MakesAnew) -> Result<Woken, Failure> {
+        let (it, width) = (&full.conversation, self.width());
+        let keys = format!("{} ", menu(|step| it.after(step).is_ok(), width.saturating_sub(2)));
+        self.draw(&console::truncate_str(&keys, width.saturating_sub(1), "…"))?;
+        Ok(tokio::select! {
+            biased;
+            pressed = self.keys.next() => Woken::Pressed(pressed),
+            landed = anew.landed() => Woken::Landed(landed),
+        })
+    }
+
+    /// Shows a conversation, in one write. What was typed before decides nothing.
+    fn show(&self, full: &FullConversation, session: &Session) -> Result<(), Failure> {
+        let width = self.width();
+        let place = (session.counts().handled() + 1).min(self.total.max(1));
+        let rule = "─".repeat(width.min(100));
+        let text = conversation_view::text(full, width, Paint::default());
+        self.keys.drop_pending();
+        self.say(&format!("\n{rule}\n{place} of {}\n{text}\n", self.total))
+    }
+
+    /// The next one of the queue.
+    pub(super) async fn advance(&self, session: &mut Session) -> Result<After, Failure> {
         loop {
-            let width = self.width();
-            let prompt = console::truncate_str(prompt, width.saturating_sub(2), "");
-            let room = width.saturating_sub(console::measure_text_width(&prompt)).max(1);
-            self.draw(&format!("{prompt}{}", line.shown(room).0))?;
-            let key = match self.keys.next().await {
-                Pressed::Key(key) => key,
-                Pressed::End(exit) => return Ok(Reason::Quit(exit)),
-            };
-            match key {
-                Key::Enter if line.text().is_empty() => {
-                    line = Editor::default();
-                    self.say("")?;
-                    self.say("Type a reason first; Esc cancels.")?;
-                }
-                Key::Enter => match self.keys.within(PASTE).await {
-                    // Nobody types that fast: a paste continues, and its letters are no commands.
-                    Some(Pressed::Key(key)) => {
-                        line.apply(&Edit::Insert(' '));
-                        edit_of(&key).iter().for_each(|edit| line.apply(edit));
-                    }
-                    Some(Pressed::End(_)) | None => {
-                        self.say("")?;
-                        return Ok(Reason::Given(line.text().to_owned()));
-                    }
-                },
-                Key::Escape => {
-                    self.say("")?;
-                    return Ok(Reason::TakenBack);
-                }
-                key => edit_of(&key).iter().for_each(|edit| line.apply(edit)),
+            match session.next(Utc::now()).await? {
+                Next::End => return Ok(After::Leave(Exit::Done)),
+                Next::PassedOver(meanwhile) => self.say(&passed_over(&meanwhile))?,
+                Next::Read(full) => return Ok(After::Read(full)),
             }
         }
     }
 
-    fn width(&self) -> usize {
+    /// What a session read: shown, or said why not.
+    pub(super) fn taken(&self, next: Next) -> Result<After, Failure> {
+        match next {
+            Next::Read(full) => return Ok(After::Read(full)),
+            Next::PassedOver(meanwhile) => self.say(&passed_over(&meanwhile))?,
+            Next::End => {}
+        }
+        Ok(After::Stay)
+    }
+
+    /// The result, or `None` where the database failed and may not fail the next time; then that is said.
+    pub(super) fn or_said<T>(&self, result: Result<T, StoreError>) -> Result<Option<T>, Failure> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is_passing() => {
+                self.say(&format!("{error}. Press the key again."))?;
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(super) fn width(&self) -> usize {
         // Read each time: a window may change its size.
         self.term.size_checked().map_or(80, |(_, columns)| usize::from(columns)).max(1)
     }
 
-    fn say(&self, text: &str) -> Result<(), Failure> {
+    pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
         self.term.write_line(&printable(text)).map_err(gone)
     }
 
-    /// Replaces the line that the cursor is on.
-    fn draw(&self, text: &str) -> Result<(), Failure> {
-        self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
+    /// A failure with all that a person may have to copy.
+    pub(super) fn say_failure(&self, title: &str, failure: &Failure) -> Result<(), Failure> {
+        self.say(&format!("{title}: {}", failure.message()))?;
+        failure.causes().iter().map(|cause| format!("  {cause}")).try_for_each(|cause| self.say(&cause))?;
+        failure.hints.iter().try_for_each(|hint| self.say(hint))
     }
-}
 
-/// The cursor stays at the end of the line: more would need to move it on the terminal.
-fn edit_of(key: &Key) -> Option<Edit> {
-    match key {
-        Key::Backspace => Some(Edit::Back),
-        Key::Char('\u{15}') => Some(Edit::CutToStart),
-        Key::Char('\u{17}') => Some(Edit::CutWord),
-        Key::Char(letter) => Some(Edit::Insert(*letter)),
-        _ => None,
+    /// Replaces the line that the cursor is on.
+    pub(super) fn draw(&self, text: &str) -> Result<(), Failure> {
+        self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
     }
 }
 

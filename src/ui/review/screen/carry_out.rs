@@ -2,14 +2,15 @@
 
 use chrono::Utc;
 
-use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
 use crate::review::{Command, DecideError, Done, Next, Session};
-use crate::store::{FullConversation, StoreError};
+use crate::store::StoreError;
 use crate::ui::figures::count;
-use crate::ui::review::screen::anew::MakesAnew;
+use crate::ui::review::alike::others_alike;
+use crate::ui::review::beside::Beside;
+use crate::ui::review::makes_anew::MakesAnew;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sitting::Screen;
@@ -49,7 +50,7 @@ impl Screen {
             Effect::Tag(tag, how) => self.tag(session, &tag, how).await?,
             Effect::Delete { force } => self.delete(session, force).await?,
             Effect::Open(given) => self.open_id(session, &given).await?,
-            Effect::Beside { id, title, names } => self.beside(session, &id, title, names).await?,
+            Effect::Beside(beside) => self.beside(session, beside).await?,
             Effect::ReadBackground => {
                 let background = session.background().await;
                 if let Some(Some(background)) = self.or_said(background)? {
@@ -106,14 +107,9 @@ impl Screen {
     }
 
     /// Shows another conversation beside the one on the screen.
-    async fn beside(
-        &mut self,
-        session: &Session,
-        id: &str,
-        title: String,
-        names: [&'static str; 2],
-    ) -> Result<(), Failure> {
-        match session.other(id).await {
+    async fn beside(&mut self, session: &Session, beside: Beside) -> Result<(), Failure> {
+        let Beside { id, title, names } = beside;
+        match session.other(&id).await {
             Err(error) if !error.is_passing() => self.state.say(error.to_string(), true),
             other => {
                 if let Some(other) = self.or_said(other)? {
@@ -226,15 +222,4 @@ impl Screen {
             Err(error) => Err(error.into()),
         }
     }
-}
-
-/// How many others that wait have the finding that Tab went to last, else the first serious one, else the first.
-///
-/// Whether the database answers is not asked for: the decision is stored already.
-async fn others_alike(session: &Session, full: &FullConversation, current: Option<Finding>) -> Option<(Finding, u64)> {
-    let notes = &full.conversation.quality_metrics.findings;
-    let first = notes.iter().find(|note| note.is_serious()).or(notes.first()).map(|note| note.finding);
-    let finding = current.or(first)?;
-    let number = session.number_with(finding).await.ok()?;
-    (number > 0).then_some((finding, number))
 }

@@ -10,7 +10,7 @@ use crate::review::{Next, Session, TakenBack, form, parse};
 use crate::store::{FullConversation, StoreError, Tagging};
 use crate::ui::review::screen::sitting::Screen;
 use crate::ui::review::screen::state::{Mode, Scrolled};
-use crate::ui::review::words::{passed_over, said_of_edit, said_of_undo};
+use crate::ui::review::words::{passed_over, said_of_edit, said_of_tag, said_of_undo};
 use crate::ui::text_editor::Draft;
 use crate::ui::written::written;
 
@@ -108,14 +108,12 @@ impl Screen {
 
     pub(super) async fn tag(&mut self, session: &mut Session, tag: &Tag, how: Tagging) -> Result<(), Failure> {
         let tagged = session.tag(tag, how, Utc::now()).await;
-        match (self.or_said(tagged)?, how) {
-            (Some(Some(Next::Read(full))), _) => {
-                let tags = full.conversation.tags.join(", ");
-                self.state.say(if tags.is_empty() { "no tags".into() } else { format!("tags: {tags}") }, false);
+        match self.or_said(tagged)? {
+            Some(Some(Next::Read(full))) => {
+                self.state.say(said_of_tag(tag, how, Some(&full.conversation.tags)), false);
                 self.state.show_again(full);
             }
-            (Some(None), Tagging::Add) => self.state.say(format!("it has the tag \"{tag}\" already"), false),
-            (Some(None), Tagging::Remove) => self.state.say(format!("it has no tag \"{tag}\""), true),
+            Some(None) => self.state.say(said_of_tag(tag, how, None), how == Tagging::Remove),
             _ => {}
         }
         Ok(())

@@ -6,6 +6,7 @@ use crate::domain::review::Decision;
 use crate::domain::tag::Tag;
 use crate::error::Exit;
 use crate::store::Tagging;
+use crate::ui::review::beside::Beside;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -45,13 +46,8 @@ pub(super) enum Effect {
     Previous,
     /// The conversation with this id, as typed.
     Open(String),
-    /// Read the conversation with this id, and show it beside the one on the screen.
-    Beside {
-        id: String,
-        title: String,
-        /// What each of the two is.
-        names: [&'static str; 2],
-    },
+    /// Read another conversation, and show it beside the one on the screen.
+    Beside(Beside),
     /// Read what the database knows beside the text.
     ReadBackground,
     /// Read the list of what waits; only those with a finding, where one is named.

@@ -6,9 +6,7 @@ mod change;
 mod differences;
 mod effect;
 mod facts;
-mod find;
 mod help;
-mod info;
 mod layout;
 mod list;
 mod pair;
@@ -30,5 +28,4 @@ mod turn;
 mod typed;
 mod view;
 
-pub(crate) use anew::{Landed, MakesAnew};
 pub(crate) use sitting::{Look, Screen};

@@ -7,11 +7,11 @@ use crate::domain::status::Move;
 use crate::error::Exit;
 use crate::review::Background;
 use crate::ui::review::editor::{Edit, Editor};
+use crate::ui::review::find::Search;
+use crate::ui::review::info;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::find::Search;
 use crate::ui::review::screen::help;
-use crate::ui::review::screen::info;
-use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::state::{Mode, Scrolled, State};
 use crate::ui::review::screen::typed::{Typed, typed};
 
 /// Rows for one click of a mouse wheel.
@@ -21,7 +21,8 @@ impl State {
     /// Shows what is known about the conversation beside its text.
     pub(super) fn explain(&mut self, background: &Background) {
         if let Some(shown) = &self.shown {
-            self.mode = Mode::Text(info::pages(&shown.full, background, usize::from(self.size.0)));
+            let lines = info::lines(&shown.full, background, usize::from(self.size.0));
+            self.mode = Mode::Text(Scrolled { title: "About this conversation".into(), lines, top: 0 });
         }
     }
 

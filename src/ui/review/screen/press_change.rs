@@ -3,13 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::status::Status;
-use crate::store::Tagging;
 use crate::ui::review::editor::{Edit, Editor};
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::layout::{GUTTER, Row};
 use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::screen::turn::TurnText;
 use crate::ui::review::screen::typed::{Typed, typed};
+use crate::ui::review::words::{delete_question, tagging};
 
 impl State {
     /// Asks whether to delete the conversation. About an approved one it asks twice.
@@ -24,11 +24,7 @@ impl State {
     /// The question before a deletion, and what it means.
     pub(super) fn delete_question(&self, is_approved: bool, is_asked_again: bool) -> String {
         let id = self.shown.as_ref().map_or("", |shown| shown.full.conversation.short_id.as_str());
-        match (is_approved, is_asked_again) {
-            (false, _) => format!("Delete {id}? It leaves lists, counts and exports; u brings it back."),
-            (true, false) => format!("{id} is approved, and exports count on it. Delete it all the same?"),
-            (true, true) => format!("Really delete the approved {id}? u brings it back."),
-        }
+        delete_question(id, is_approved, is_asked_again)
     }
 
     pub(super) fn press_delete(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -78,12 +74,8 @@ impl State {
             self.mode = Mode::Reading;
             return vec![Effect::Note(given)];
         }
-        let (word, how) = match given.strip_prefix('-') {
-            Some(word) => (word, Tagging::Remove),
-            None => (given.as_str(), Tagging::Add),
-        };
-        match word.parse() {
-            Ok(tag) => {
+        match tagging(&given) {
+            Ok((tag, how)) => {
                 self.mode = Mode::Reading;
                 vec![Effect::Tag(tag, how)]
             }

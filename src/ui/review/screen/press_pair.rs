@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::domain::finding::Finding;
 use crate::store::FullConversation;
+use crate::ui::review::beside::{Beside, NOTHING_BESIDE};
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::state::{Mode, State};
@@ -21,21 +21,10 @@ impl State {
     /// Asks for the version that this one was made from, else for the conversation that it is almost the same as.
     pub(super) fn compare(&mut self) -> Vec<Effect> {
         let Some(shown) = &self.shown else { return Vec::new() };
-        if let Some(old) = shown.full.conversation.made_from() {
-            let names = ["the new one", "the old one"];
-            let title = format!("made anew from {}", old.short());
-            return vec![Effect::Beside { id: old.to_string(), title, names }];
-        }
-        let notes = &shown.full.conversation.quality_metrics.findings;
-        let of = |finding: Finding| notes.iter().find(|note| note.finding == finding && !note.excerpt.is_empty());
-        match of(Finding::NearDuplicate).or_else(|| of(Finding::SameOpening)) {
-            // The excerpt is the id of the other one.
-            Some(note) => {
-                let names = ["this one", "the other"];
-                vec![Effect::Beside { id: note.excerpt.clone(), title: note.detail.clone(), names }]
-            }
+        match Beside::of(&shown.full.conversation) {
+            Some(beside) => vec![Effect::Beside(beside)],
             None => {
-                self.say("No near-duplicate of this one is known.", false);
+                self.say(NOTHING_BESIDE, false);
                 Vec::new()
             }
         }

@@ -6,7 +6,7 @@ use crate::error::{Exit, Failure};
 use crate::review::Session;
 use crate::ui::act::described;
 use crate::ui::keyboard::Keyboard;
-use crate::ui::review::screen::anew::{Landed, MakesAnew};
+use crate::ui::review::makes_anew::{Landed, MakesAnew};
 use crate::ui::review::screen::state::{LEAST, State};
 use crate::ui::review::screen::terminal::{Window, size};
 use crate::ui::review::screen::theme::Theme;

@@ -18,7 +18,8 @@ use crate::domain::tag::Tag;
 use crate::error::Exit;
 use crate::review::{Counts, Waiting};
 use crate::store::Tagging;
-use crate::ui::review::screen::anew::Landed;
+use crate::ui::review::beside::Beside;
+use crate::ui::review::makes_anew::Landed;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sample::conversation;
@@ -404,7 +405,7 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
     state.show(near.clone());
     state.drawn();
     let names = ["this one", "the other"];
-    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: "m2d7".into(), title: finding.detail, names }]);
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside(Beside { id: "m2d7".into(), title: finding.detail, names })]);
 
     // The old version comes before any other.
     let old = ConversationId::new();
@@ -414,7 +415,7 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
     state.show(made_anew);
     state.drawn();
     let (title, names) = (format!("made anew from {}", old.short()), ["the new one", "the old one"]);
-    assert_eq!(typed(&mut state, "D"), [Effect::Beside { id: old.to_string(), title, names }]);
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside(Beside { id: old.to_string(), title, names })]);
 }
 
 #[test]

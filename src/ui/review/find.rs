@@ -28,7 +28,7 @@ impl Search {
 }
 
 /// Where the query stands in the text, in any case; any white space matches any other.
-fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
+pub(super) fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
     let fold = |letter: char| if letter.is_whitespace() { vec![' '] } else { letter.to_lowercase().collect() };
     let wanted: Vec<char> = query.chars().flat_map(fold).collect();
     // Lower case may take more letters than one, so each remembers the byte it comes from.

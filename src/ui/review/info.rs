@@ -1,4 +1,4 @@
-//! What is known about a conversation beside its text, as text that scrolls.
+//! What is known about a conversation beside its text, as lines of text.
 
 use textwrap::Options;
 
@@ -6,10 +6,9 @@ use crate::review::Background;
 use crate::store::{Call, FullConversation};
 use crate::ui::conversation_view;
 use crate::ui::printable::printable;
-use crate::ui::review::screen::state::Scrolled;
 
 /// Metadata, score, history, calls, template and prompt, wrapped to a width.
-pub(super) fn pages(full: &FullConversation, background: &Background, columns: usize) -> Scrolled {
+pub(super) fn lines(full: &FullConversation, background: &Background, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for (heading, text) in sections(full, background) {
         if !lines.is_empty() {
@@ -23,7 +22,7 @@ pub(super) fn pages(full: &FullConversation, background: &Background, columns: u
             lines.extend(textwrap::wrap(line, options).into_iter().map(|line| line.trim_end().to_owned()));
         }
     }
-    Scrolled { title: "About this conversation".into(), lines, top: 0 }
+    lines
 }
 
 fn sections(full: &FullConversation, background: &Background) -> Vec<(String, String)> {

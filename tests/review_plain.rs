@@ -1,0 +1,114 @@
+//! `dialoom review --plain`: the keys beside the decisions, at a real terminal.
+
+use dialoom::domain::finding::{Finding, Note, Severity};
+use dialoom::domain::status::Status;
+
+use crate::support::sample::conversation;
+use crate::support::world::World;
+
+const WINDOW: (u16, u16) = (40, 100);
+
+#[tokio::test]
+async fn keys_typed_before_a_conversation_stood_there_decide_nothing() {
+    let made: Vec<_> = (0..8).map(|number| conversation(&format!("number {number}"), 7.0, number)).collect();
+    let shelf = World::new().holding(&made).await;
+    let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
+    terminal.wait_for("[a]pprove");
+    terminal.press(&"a".repeat(50));
+    terminal.wait_for("number 1, part 10");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("approved 1, rejected 0"), "{screen}");
+}
+
+#[tokio::test]
+async fn an_undo_takes_back_decisions_remarks_and_deletions_of_the_session() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let made = [conversation("first", 6.0, 0), conversation("second", 7.0, 1)];
+        let shelf = world.holding(&made).await;
+        let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
+        terminal.wait_for("[a]pprove");
+        terminal.press("u");
+        terminal.wait_for("nothing to undo in this session");
+        terminal.press("N");
+        terminal.wait_for("note: ");
+        terminal.press("read it twice\r");
+        terminal.wait_for("noted: read it twice");
+        terminal.press("T");
+        terminal.wait_for("takes it off): ");
+        terminal.press("gold\r");
+        terminal.wait_for("tags: gold");
+        terminal.press("d");
+        terminal.wait_for("[y/N]");
+        terminal.press("y");
+        terminal.wait_for("second, part 10");
+        terminal.press("u");
+        terminal.wait_for("first, part 10");
+        terminal.press("r");
+        terminal.wait_for("1 off topic");
+        terminal.wait_for("why: ");
+        terminal.press("2\r");
+        terminal.wait_for("second, part 10");
+        terminal.press("q");
+        let (code, screen) = terminal.end();
+        assert!(code == 0 && screen.contains("approved 0, rejected 1"), "{screen}");
+        let first = shelf.store().await.conversation(made[0].id).await.unwrap();
+        assert_eq!(first.conversation.status, Status::Rejected);
+        assert_eq!(first.conversation.reviewer_notes.as_deref(), Some("wrong facts"));
+        assert_eq!((first.conversation.tags.len(), first.notes.len()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn others_are_compared_searched_explained_and_opened() {
+    let mut made = [conversation("first", 6.0, 0), conversation("second", 7.0, 1)];
+    let other = made[1].id.short();
+    made[0].assessment.metrics.findings = vec![Note {
+        finding: Finding::NearDuplicate,
+        severity: Severity::Hint,
+        turns: vec![],
+        excerpt: other.clone(),
+        detail: "almost the same".into(),
+    }];
+    let shelf = World::new().holding(&made).await;
+    let mut terminal = shelf.terminal(&["review", "--plain"], (250, 100));
+    terminal.wait_for("[a]pprove");
+    terminal.press("D");
+    terminal.wait_for("[-words of the other-] {+words of this one+}");
+    terminal.wait_for("differ");
+    terminal.press("/");
+    terminal.wait_for("search: ");
+    terminal.press("PART 2\r");
+    terminal.wait_for("turn 2: … ");
+    terminal.press("i");
+    terminal.wait_for("Prompt as sent");
+    terminal.press("o");
+    terminal.wait_for("id: ");
+    terminal.press("zzzz\r");
+    terminal.wait_for("no conversation");
+    terminal.press("o");
+    terminal.wait_for("id: ");
+    terminal.press(&format!("{other}\r"));
+    terminal.wait_for("second, part 10");
+    terminal.press("p");
+    while terminal.printed().matches("first, part 10").count() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[tokio::test]
+async fn an_edit_opens_the_editor_and_shows_the_new_text() {
+    let shelf = World::new().holding(&[conversation("first", 6.0, 0)]).await;
+    let editor = "sed -i s/first/fresh/g";
+    let shelf = shelf.with_env("EDITOR", editor);
+    let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
+    terminal.wait_for("[a]pprove");
+    terminal.press("e");
+    terminal.wait_for("is edited");
+    terminal.wait_for("fresh, part 1");
+    terminal.press("q");
+    let (_, screen) = terminal.end();
+    assert!(screen.contains("edited 1"), "{screen}");
+}
