@@ -14,7 +14,7 @@ use crate::ui::review::info;
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::sitting::{After, Plain};
 
-/// Bytes of text before and after what a search found.
+/// Letters of text before and after what a search found.
 const AROUND: usize = 60;
 
 impl Plain {
@@ -87,8 +87,9 @@ impl Plain {
         for turn in &full.turns {
             for found in matches(&turn.content, &query) {
                 is_found = true;
-                let begin = turn.content.floor_char_boundary(found.start.saturating_sub(AROUND));
-                let end = turn.content.ceil_char_boundary((found.end + AROUND).min(turn.content.len()));
+                let (before, after) = (&turn.content[..found.start], &turn.content[found.end..]);
+                let begin = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+                let end = found.end + after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
                 let words: Vec<&str> = turn.content[begin..end].split_whitespace().collect();
                 self.say(&format!("turn {}: … {} …", turn.turn_number, words.join(" ")))?;
             }
