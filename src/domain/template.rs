@@ -61,6 +61,9 @@ pub struct TemplateText {
     /// An example conversation for the model to see.
     #[serde(default)]
     pub example: String,
+    /// The system prompt that its conversations are exported with; empty for none. The model never sees it.
+    #[serde(default)]
+    pub system_prompt: String,
     /// The lowest score that passes.
     #[serde(default = "default_threshold")]
     pub quality_threshold: Score,

@@ -37,6 +37,7 @@ struct TemplateRow {
     complexity: i64,
     style_notes: String,
     example: String,
+    system_prompt: String,
     quality_threshold: f64,
     required_elements: Json<Vec<String>>,
     applicable_personas: Json<Vec<String>>,
@@ -46,8 +47,8 @@ struct TemplateRow {
 
 const COLUMNS: &str = "t.id, v.version, t.usage_count, t.rating, t.success_rate, t.is_active, t.created_by, \
     t.created_at, t.updated_at, v.name, v.description, v.category, v.tier, v.template_text, v.structure, v.variables, \
-    v.tone, v.complexity, v.style_notes, v.example, v.quality_threshold, v.required_elements, v.applicable_personas, \
-    v.applicable_emotions, v.applicable_topics FROM prompt_templates t JOIN template_versions v ON v.template_id = t.id";
+    v.tone, v.complexity, v.style_notes, v.example, v.system_prompt, v.quality_threshold, v.required_elements, \
+    v.applicable_personas, v.applicable_emotions, v.applicable_topics FROM prompt_templates t JOIN template_versions v ON v.template_id = t.id";
 
 impl TemplateRow {
     fn template(self) -> Result<Template> {
@@ -66,6 +67,7 @@ impl TemplateRow {
                 complexity: u8::try_from(self.complexity).unwrap_or(10),
                 style_notes: self.style_notes,
                 example: self.example,
+                system_prompt: self.system_prompt,
                 quality_threshold: Score::new(self.quality_threshold).unwrap_or(Score::DEFAULT_THRESHOLD),
                 required_elements: self.required_elements.0,
                 applicable_personas: self.applicable_personas.0,
@@ -111,8 +113,8 @@ fn insertion(id: TemplateId, text: &TemplateText, by: &str, is_builtin: bool, no
 fn version_insertion(id: TemplateId, number: u32, text: &TemplateText, by: &str, now: Time) -> Statement {
     let mut version = Statement::new(
         "INSERT INTO template_versions (id, template_id, version, name, description, category, tier, template_text, \
-         structure, variables, tone, complexity, style_notes, example, quality_threshold, required_elements, \
-         applicable_personas, applicable_emotions, applicable_topics, created_by, created_at) VALUES ",
+         structure, variables, tone, complexity, style_notes, example, system_prompt, quality_threshold, \
+         required_elements, applicable_personas, applicable_emotions, applicable_topics, created_by, created_at) VALUES ",
     );
     version.bind_list([
         Value::from(Uuid::now_v7()),
@@ -129,6 +131,7 @@ fn version_insertion(id: TemplateId, number: u32, text: &TemplateText, by: &str,
         i64::from(text.complexity).into(),
         text.style_notes.as_str().into(),
         text.example.as_str().into(),
+        text.system_prompt.as_str().into(),
         text.quality_threshold.points().into(),
         Value::json(&text.required_elements),
         Value::json(&text.applicable_personas),

@@ -65,7 +65,12 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
             }
         }
     }
-    let fixed = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
+    let fixed = [
+        ("tone", &template.tone),
+        ("style_notes", &template.style_notes),
+        ("example", &template.example),
+        ("system_prompt", &template.system_prompt),
+    ];
     for (field, value) in fixed.into_iter().chain(template.structure.iter().map(|stage| ("structure", stage))) {
         if value.contains("{{") || value.contains("{%") {
             problems

@@ -23,7 +23,7 @@ pub struct TemplateFileError {
 }
 
 /// The fields of a template file, in the order they are written.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "name",
     "description",
     "category",
@@ -34,6 +34,7 @@ const FIELDS: [&str; 16] = [
     "tone",
     "style_notes",
     "example",
+    "system_prompt",
     "required_elements",
     "applicable_personas",
     "applicable_emotions",
@@ -98,6 +99,7 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
         complexity,
         style_notes: text("style_notes")?,
         example: text("example")?,
+        system_prompt: text("system_prompt")?,
         quality_threshold,
         required_elements: list("required_elements")?,
         applicable_personas: list("applicable_personas")?,
@@ -220,7 +222,12 @@ pub(crate) fn write(template: &TemplateText) -> String {
     for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
         line(name, format!("[{}]", list.iter().map(|it| toml_text(it)).collect::<Vec<_>>().join(", ")));
     }
-    let texts = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
+    let texts = [
+        ("tone", &template.tone),
+        ("style_notes", &template.style_notes),
+        ("example", &template.example),
+        ("system_prompt", &template.system_prompt),
+    ];
     for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         line(name, toml_text(text));
     }

@@ -63,7 +63,7 @@ fn template() -> impl Strategy<Value = TemplateText> {
     let option = || proptest::option::of(any_text());
     let variable = (any_text(), any::<bool>(), option(), option())
         .prop_map(|(name, required, default, help)| Variable { name, required, default, help });
-    let texts = (some_text(), some_text(), any_text(), any_text(), any_text(), any_text(), any_text());
+    let texts = (some_text(), some_text(), any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
     let lists = (list(), list(), list(), list(), list(), proptest::collection::vec(variable, 0..3));
     (texts, lists, 1..=10u8, 0..=100u8, 0..Tier::ALL.len()).prop_map(|(texts, lists, complexity, tenths, tier)| {
         TemplateText {
@@ -74,6 +74,7 @@ fn template() -> impl Strategy<Value = TemplateText> {
             tone: texts.4,
             style_notes: texts.5,
             example: texts.6,
+            system_prompt: texts.7,
             structure: lists.0,
             required_elements: lists.1,
             applicable_personas: lists.2,

@@ -1,0 +1,2 @@
+-- The system prompt that conversations of a template are exported with; empty for none.
+ALTER TABLE template_versions ADD COLUMN system_prompt TEXT NOT NULL DEFAULT '';
