@@ -128,3 +128,23 @@ async fn control_tokens_that_a_person_read_are_defused_and_others_left_out() {
     let ran = world.run(["export", "--tokenizer", "tokenizer.json"]).ends(0);
     assert!(ran.stdout.contains("r ollover") && !ran.stdout.contains("rollover"), "{ran:?}");
 }
+
+#[tokio::test]
+async fn a_template_brings_its_system_prompt_and_the_users_own_goes_before_it() {
+    let world = World::new();
+    let store = world.store().await;
+    let mut text = store.templates(false).await.unwrap().remove(0).text;
+    (text.name, text.system_prompt) = ("Own".into(), "You are a planner.\n".into());
+    let template = store.add_template(&text, "ann").await.unwrap();
+    assert_eq!(template.text.system_prompt, "You are a planner.\n");
+    store.close().await;
+    let mut made = [conversation("With", 8.0, 0), conversation("Without", 8.0, 1)];
+    made[0].template = Some((template.id, template.version));
+    let world = world.holding(&made).await;
+    decide(&world, &[&made[0], &made[1]], Decision::Approve { note: None }).await;
+    let exported = rows(&world.run(["export"]).ends(0).stdout);
+    assert_eq!(exported[0]["messages"][0], serde_json::json!({"role": "system", "content": "You are a planner."}));
+    assert_eq!(exported[1]["messages"][0]["role"], "user");
+    let given = rows(&world.run(["export", "--system", "Be kind."]).ends(0).stdout);
+    assert!(given.iter().all(|row| row["messages"][0]["content"] == "Be kind."), "{given:?}");
+}

@@ -19,6 +19,7 @@ use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
 use crate::export::selection::{Chosen, Included, LeftOut, Selection, choose};
 use crate::export::split::Split;
+use crate::export::system_prompts::SystemPrompts;
 use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
@@ -88,7 +89,7 @@ pub async fn run(
             Some(split) => Some(Parts::of(store, source.clone(), split).await?),
             None => None,
         };
-        let mut reading = Reading { source, pairs, shape, parts };
+        let mut reading = Reading { source, pairs, shape, parts, prompts: SystemPrompts::default() };
         let summaries = Output::new(target, outs).write(store, &mut reading).await?;
         Ok((summaries, reading))
     };

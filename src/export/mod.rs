@@ -24,6 +24,7 @@ mod plain_text;
 mod selection;
 mod shapes;
 mod split;
+mod system_prompts;
 mod talk;
 mod temporary;
 mod unfit;

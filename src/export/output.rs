@@ -10,6 +10,7 @@ use crate::export::file::{NewFile, finish_all};
 use crate::export::groups::Parts;
 use crate::export::pairs::Pairs;
 use crate::export::picked::Picked;
+use crate::export::system_prompts::SystemPrompts;
 use crate::export::writing::{Invalid, Summary, Told, Writing};
 use crate::store::Store;
 
@@ -37,6 +38,7 @@ pub(super) struct Reading {
     /// Finds what each conversation is preferred to, where the shape asks for it.
     pub(super) pairs: Option<Pairs>,
     pub(super) shape: ExportShape,
+    pub(super) prompts: SystemPrompts,
     /// The part of each conversation, where there is a split.
     pub(super) parts: Option<Parts>,
 }
@@ -61,10 +63,12 @@ impl<'a> Output<'a> {
                 Some(pairs) => pairs.rejected(store, &page).await?,
                 None => Vec::new(),
             };
+            reading.prompts.read(store, &page).await?;
             for part in 0..self.outs.len() {
                 let told = page.iter().enumerate().filter_map(|(place, full)| {
                     let is_here = reading.parts.as_ref().is_none_or(|it| it.part_of(&full.conversation) == part);
-                    is_here.then(|| Told { full, rejected: rejected.get(place).and_then(Option::as_ref) })
+                    let rejected = rejected.get(place).and_then(Option::as_ref);
+                    is_here.then(|| Told { full, rejected, system: reading.prompts.of(&full.conversation) })
                 });
                 self.page(part, told, reading.shape).await?;
             }

@@ -26,7 +26,7 @@ pub(super) struct Talk {
 /// What makes a conversation a talk.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cleaning {
-    /// The system prompt of every conversation.
+    /// The system prompt of every conversation, in place of its own.
     pub(super) system: Option<String>,
     pub(super) tokens: ControlTokens,
     /// Whether control tokens may be defused where nobody opened or named the conversation.
@@ -34,8 +34,8 @@ pub(super) struct Cleaning {
 }
 
 impl Cleaning {
-    /// Refuses what no trainer takes.
-    pub(super) fn talk(&self, full: &FullConversation) -> Result<Talk, Unfit> {
+    /// Refuses what no trainer takes. `own` is the system prompt of the conversation where the user gives none.
+    pub(super) fn talk(&self, full: &FullConversation, own: Option<&str>) -> Result<Talk, Unfit> {
         let mut was_defused = false;
         let mut defused = |text: &str| -> Result<String, Unfit> {
             let plain = plain_text(text);
@@ -51,10 +51,7 @@ impl Cleaning {
         for turn in &full.turns {
             turns.push(Turn { role: turn.role, content: defused(&turn.content)? });
         }
-        let system = match &self.system {
-            Some(system) => Some(defused(system)?),
-            None => own_system(full).map(&mut defused).transpose()?,
-        };
+        let system = self.system.as_deref().or(own).map(&mut defused).transpose()?;
         let system = system.filter(|text| !text.is_empty());
         if !self.unread && full.conversation.is_unread() && full.turns.iter().any(|turn| holds_known(&turn.content)) {
             return Err(Unfit::ControlToken);
@@ -62,12 +59,6 @@ impl Cleaning {
         check(&turns)?;
         Ok(Talk { system, turns, was_defused })
     }
-}
-
-/// The system prompt that an imported conversation came with. Elsewhere `system` is a variable like any other.
-fn own_system(full: &FullConversation) -> Option<&str> {
-    let conversation = &full.conversation;
-    conversation.source.as_ref().and_then(|_| conversation.parameters.get("system")).map(String::as_str)
 }
 
 /// Whether it holds a token that the checks know: a serious finding, whether or not it was checked.

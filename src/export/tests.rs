@@ -96,7 +96,7 @@ fn exported(
 ) -> Result<(Vec<u8>, Summary), Invalid> {
     let (mut writing, mut bytes) = Writing::begin(format, options, false);
     for page in pages {
-        bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None }))?);
+        bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }))?);
     }
     let (last, summary) = writing.end();
     bytes.extend(last);
@@ -388,7 +388,7 @@ fn a_pair_shares_the_turns_up_to_a_question_and_never_says_the_same() {
         let options = Options { shape: Some(ExportShape::Dpo), ..Options::default() };
         let (mut writing, _) = Writing::begin(ExportFormat::Jsonl, options, false);
         let (chosen, rejected) = (conversation(1, chosen), conversation(2, rejected));
-        let bytes = writing.page([Told { full: &chosen, rejected: Some(&rejected) }]).unwrap();
+        let bytes = writing.page([Told { full: &chosen, rejected: Some(&rejected), system: None }]).unwrap();
         let (_, summary) = writing.end();
         (serde_json::from_slice::<Value>(&bytes).ok(), summary.unfit)
     };

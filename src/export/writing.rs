@@ -37,6 +37,8 @@ pub(crate) struct Writing {
 pub(super) struct Told<'a> {
     pub(super) full: &'a FullConversation,
     pub(super) rejected: Option<&'a FullConversation>,
+    /// The system prompt that belongs to it.
+    pub(super) system: Option<&'a str>,
 }
 
 /// A conversation that the shape cannot express.
@@ -188,9 +190,9 @@ impl Writing {
             return Ok(());
         };
         let conversation = &told.full.conversation;
-        let talk = self.cleaning.talk(told.full)?;
+        let talk = self.cleaning.talk(told.full, told.system)?;
         // A rejected one that no trainer takes makes no pair.
-        let rejected = told.rejected.and_then(|full| self.cleaning.talk(full).ok());
+        let rejected = told.rejected.and_then(|full| self.cleaning.talk(full, told.system).ok());
         let worth = match shape {
             ExportShape::Dpo => Worth::Over(rejected.as_ref()),
             _ => Worth::Decided(match conversation.status {
