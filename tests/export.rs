@@ -118,7 +118,7 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
         (vec!["export", "--format", "markdown", "--include", "metadata"], "--include is not for markdown"),
         (vec!["export", "--shape", "native", "--format", "csv"], "csv has no room for the shape native"),
         (vec!["export", "--format", "jsonl", "-o", "out.csv"], "--format jsonl and the ending .csv disagree"),
-        (vec!["export", "-o", "out.parquet"], "parquet"),
+        (vec!["export", "-o", "out.parquet.gz"], "not packed a second time"),
         (vec!["export", "--system", "@missing.txt"], "missing.txt"),
         (vec!["export", "--system", " "], "the system prompt is empty"),
         (vec!["export", "--tokenizer", "missing.json"], "missing.json"),

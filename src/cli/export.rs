@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike, Utc};
 
 use crate::app::App;
+use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
 use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Split, Target};
@@ -30,6 +31,7 @@ Formats (.gz and .zst behind the ending compress the file):
   jsonl     one row per line
   json      one document; rows in a list
   csv       one row per line; lists as JSON in the last cells
+  parquet   typed columns, packed; for large sets, DuckDB and hubs
   markdown  for people to read
 
 Shapes:
@@ -83,6 +85,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
     let (format, options) = args.form.checked(file)?;
+    if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() {
+        return Err(Failure::bad_input("parquet is no text for a terminal").hint("Name a file: -o train.parquet"));
+    }
     let picking = args.picking.checked()?;
     let store = app.store().await?;
     let job = Job {

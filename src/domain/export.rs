@@ -16,6 +16,8 @@ words! {
         Jsonl = "jsonl",
         /// One row per conversation, for spreadsheets.
         Csv = "csv",
+        /// Typed columns, packed.
+        Parquet = "parquet",
         /// For people to read.
         Markdown = "markdown",
     }

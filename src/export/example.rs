@@ -27,6 +27,14 @@ impl Value {
     pub(super) fn text(text: impl Into<String>) -> Value {
         Value::Text(text.into())
     }
+
+    /// A time as text: some loaders read pure ISO dates as timestamps in one file and as text in the next.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Value::Time(Some(time)) => time.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Serialize for Value {
@@ -36,11 +44,7 @@ impl Serialize for Value {
             Value::Flag(flag) => serializer.serialize_bool(*flag),
             Value::Whole(number) => serializer.serialize_u64(number.unwrap_or_default()),
             Value::Score(score) => serializer.serialize_f64(score.map_or(0.0, |score| score.points())),
-            // Some loaders read pure ISO dates as timestamps in one file and as text in the next.
-            Value::Time(time) => match time {
-                Some(time) => serializer.collect_str(&time.format("%Y-%m-%d %H:%M:%S UTC")),
-                None => serializer.serialize_str(""),
-            },
+            Value::Time(_) => serializer.serialize_str(&self.in_words()),
             Value::List(values) => serializer.collect_seq(values),
             Value::Object(fields) => fields.serialize(serializer),
         }

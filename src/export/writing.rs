@@ -15,7 +15,7 @@ use crate::store::FullConversation;
 use crate::export::compress::Compress;
 use crate::export::formats::{self, Format, Row};
 use crate::export::options::Options;
-use crate::export::shapes::{Worth, examples};
+use crate::export::shapes::{Worth, examples, sample};
 use crate::export::talk::Cleaning;
 use crate::export::unfit::Unfit;
 
@@ -135,7 +135,7 @@ impl Writing {
         let (shape, include) = (options.shape_in(format), options.include_in(format));
         let is_native = shape == ExportShape::Native || format == ExportFormat::Markdown;
         let mut writing = Writing {
-            format: formats::of(format, shape, include, options.spreadsheet_safe),
+            format: formats::of(format, shape, include, options.spreadsheet_safe, sample(shape)),
             shape: (!is_native).then_some(shape),
             cleaning: Cleaning { system: options.system, tokens: options.tokens, unread },
             per_turn: options.per_turn,

@@ -74,6 +74,7 @@ fn named(file: &Path) -> (Option<ExportFormat>, Compression, String) {
         "json" => Some(ExportFormat::Json),
         "jsonl" | "ndjson" => Some(ExportFormat::Jsonl),
         "csv" => Some(ExportFormat::Csv),
+        "parquet" => Some(ExportFormat::Parquet),
         "md" | "markdown" => Some(ExportFormat::Markdown),
         _ => None,
     };
@@ -84,10 +85,6 @@ impl FormArgs {
     /// The format and the options; refuses what does not go together.
     pub(super) fn checked(&self, file: Option<&Path>) -> Result<(ExportFormat, Options), Failure> {
         let (by_name, compression, ending) = file.map(named).unwrap_or_default();
-        if ending == "parquet" {
-            return Err(Failure::bad_input("dialoom writes no parquet yet")
-                .hint("Write jsonl, which loaders turn into parquet: name a file that ends in .jsonl."));
-        }
         let format = match (self.format, by_name) {
             // Many trainers call JSONL .json.
             (Some(ExportFormat::Jsonl), Some(ExportFormat::Json)) => ExportFormat::Jsonl,
@@ -164,6 +161,10 @@ impl FormArgs {
             let hint = "Name a shape for training, for example: --shape messages --format jsonl";
             return refused("--system, --per-turn and --tokenizer are for training examples".into(), hint);
         }
+        if format == ExportFormat::Parquet && options.compression != Compression::None {
+            let hint = "Name a file that ends in .parquet: its columns are packed already.";
+            return refused("a parquet file is not packed a second time".into(), hint);
+        }
         if shape == ExportShape::Dpo && self.per_turn {
             return refused("--per-turn is not for dpo, which compares whole answers".into(), "Leave --per-turn out.");
         }
@@ -220,11 +221,12 @@ mod tests {
 
     #[test]
     fn the_format_follows_the_ending_unless_it_is_named() {
-        use ExportFormat::{Csv, Json, Jsonl, Markdown};
+        use ExportFormat::{Csv, Json, Jsonl, Markdown, Parquet};
         for (line, file, expected) in [
             (&[][..], "a.csv", Csv),
             (&[], "a.JSON", Json),
             (&[], "a.md", Markdown),
+            (&[], "a.parquet", Parquet),
             (&[], "a.txt", Jsonl),
             (&[], "-", Jsonl),
             (&["--format", "jsonl"], "a.json", Jsonl),

@@ -5,8 +5,10 @@ mod format;
 mod json;
 mod jsonl;
 mod markdown;
+mod parquet;
 
 use crate::domain::export::{ExportFormat, ExportShape, Include};
+use crate::export::example::Fields;
 
 pub(super) use format::{Format, Row};
 
@@ -28,7 +30,9 @@ pub(super) fn usual_include(format: ExportFormat, shape: ExportShape) -> Include
 pub(super) fn takes(format: ExportFormat, shape: ExportShape) -> bool {
     match format {
         ExportFormat::Json | ExportFormat::Jsonl => true,
-        ExportFormat::Csv => !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock),
+        ExportFormat::Csv | ExportFormat::Parquet => {
+            !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock)
+        }
         ExportFormat::Markdown => shape == ExportShape::Messages,
     }
 }
@@ -39,16 +43,19 @@ pub(super) fn takes_metadata(format: ExportFormat, shape: ExportShape) -> bool {
     has_room && format != ExportFormat::Markdown
 }
 
+/// `sample` is an example of the shape: its fields, and their types.
 pub(super) fn of(
     format: ExportFormat,
     shape: ExportShape,
     include: Include,
     spreadsheet_safe: bool,
+    sample: Fields,
 ) -> Box<dyn Format> {
     match format {
         ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include }),
         ExportFormat::Json => Box::new(json::Json::new(shape, include)),
         ExportFormat::Csv => Box::new(csv::Csv::new(include, spreadsheet_safe)),
         ExportFormat::Markdown => Box::new(markdown::Markdown),
+        ExportFormat::Parquet => Box::new(parquet::Parquet::new(sample, include)),
     }
 }

@@ -11,9 +11,10 @@ mod messages;
 mod prompt_completion;
 mod sharegpt;
 
+use crate::domain::conversation::Role;
 use crate::domain::export::ExportShape;
 use crate::export::example::Fields;
-use crate::export::talk::Talk;
+use crate::export::talk::{Talk, Turn};
 use crate::export::unfit::Unfit;
 use exchange::Exchange;
 
@@ -60,6 +61,21 @@ fn example(shape: ExportShape, exchange: Exchange<'_>, worth: Worth<'_>) -> Resu
             _ => return Err(Unfit::NoPair),
         },
     })
+}
+
+/// An example that has every field of the shape, and no empty list: the types of its rows.
+pub(super) fn sample(shape: ExportShape) -> Fields {
+    let turn = |number: usize| Turn {
+        role: if number.is_multiple_of(2) { Role::User } else { Role::Assistant },
+        content: number.to_string(),
+    };
+    let talk = |turns| Talk { system: Some("system".into()), turns, was_defused: false };
+    let (chosen, rejected) = (talk((0..4).map(turn).collect()), talk((0..2).map(turn).collect()));
+    let worth = match shape {
+        ExportShape::Dpo => Worth::Over(Some(&rejected)),
+        _ => Worth::Decided(Some(true)),
+    };
+    examples(shape, &chosen, worth, false).ok().and_then(|mut rows| rows.pop()).unwrap_or_default()
 }
 
 /// What a trainer needs beside the file: LLaMA-Factory's entries of `dataset_info.json`, Axolotl's YAML.
