@@ -18,6 +18,7 @@ mod doctor;
 mod duplicates;
 mod edit;
 mod export;
+mod export_folder;
 mod export_shapes;
 mod export_split;
 mod exports;

@@ -2,6 +2,7 @@
 
 mod form;
 mod picking;
+mod place;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use crate::app::App;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
-use crate::export::{self, ExportError, Included, Job, NewFile, Selection, Split, Target};
+use crate::export::{self, ExportError, Included, Job, Selection};
 use crate::store::Store;
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, PointInTime};
@@ -21,7 +22,9 @@ use crate::cli::interrupt;
 use crate::cli::place::in_database;
 use form::FormArgs;
 use picking::PickingArgs;
-use report::{failure, report};
+pub(super) use place::Place;
+use report::report;
+pub(super) use report::{document, failure, one_or_several};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.
@@ -51,11 +54,12 @@ Examples:
   dialoom export -o train.jsonl
   dialoom export --min-quality 8 --tier template --shape prompt-completion -o best.jsonl.gz
   dialoom export --system @prompt.txt --shape sharegpt -o train.json
+  dialoom export --layout huggingface --split train=0.9,test=0.1 -o dataset
   dialoom list approved --ids | dialoom export - --format markdown")]
 pub struct Args {
     #[command(flatten)]
     ids: Ids,
-    /// File to write; "-" is stdout [default: stdout]
+    /// File to write, or folder with --layout; "-" is stdout [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Let exports cleanup remove the file after an age (90d) or at a date
@@ -84,11 +88,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
-    let (format, options) = args.form.checked(file)?;
+    let (format, options) = args.form.checked(file, &app.settings.dataset)?;
+    let picking = args.picking.checked()?;
     if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() {
         return Err(Failure::bad_input("parquet is no text for a terminal").hint("Name a file: -o train.parquet"));
     }
-    let picking = args.picking.checked()?;
     let store = app.store().await?;
     let job = Job {
         by: app.settings.user.clone(),
@@ -100,21 +104,15 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         expires_at: args.expires.map(expiry).transpose()?,
         arranging: args.picking.arranging(),
     };
-    let paths = paths(file, job.options.split.as_ref());
-    let Some(overwrite) = may_replace(app, &paths, args.force)? else {
+    let place = Place::of(file, &job.options);
+    let Some(overwrite) = place.may_replace(app, args.force)? else {
         app.ui.note("nothing was written");
         return Ok(Exit::Done);
     };
     // Before the file is made: a signal must not leave it behind.
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
-    let target = match paths.is_empty() {
-        true => Target::Writer(&mut stdout),
-        false => {
-            let files: Result<Vec<_>, _> = paths.iter().map(|path| NewFile::create(path, overwrite)).collect();
-            Target::Files(files.map_err(|error| failure(error.into(), &[]))?)
-        }
-    };
+    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
     let done = match export::run(store, job, target, interrupt::asked_to_stop(&halt)).await {
         Ok(done) => done,
         Err(error) => return Err(with_place(store, failure(error, args.filters.status())).await?),
@@ -156,24 +154,4 @@ fn expiry(given: PointInTime) -> Result<DateTime<Utc>, Failure> {
     at.filter(|at| *at > now).ok_or_else(|| {
         Failure::bad_input("--expires is not in the future").hint("Give an age or a date, for example: --expires 90d")
     })
-}
-
-/// The files to write: one, or `NAME-PART.ENDING` for each part of a split.
-fn paths(file: Option<&Path>, split: Option<&Split>) -> Vec<PathBuf> {
-    let Some(file) = file else { return Vec::new() };
-    let Some(split) = split else { return vec![file.to_owned()] };
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (stem, ending) = name.split_at(name.find('.').filter(|at| *at > 0).unwrap_or(name.len()));
-    split.names().map(|part| file.with_file_name(format!("{stem}-{part}{ending}"))).collect()
-}
-
-/// Whether existing files may be replaced; asks at a terminal. `None` where the answer is no.
-fn may_replace(app: &App, paths: &[PathBuf], force: bool) -> Result<Option<bool>, Failure> {
-    let Some(there) = paths.iter().find(|path| !force && path.is_file()) else { return Ok(Some(force)) };
-    match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
-        true => Ok(Some(true)),
-        false if app.ui.can_ask() => Ok(None),
-        // The file cannot be started then, and the error says what to add.
-        false => Ok(Some(false)),
-    }
 }

@@ -1,5 +1,9 @@
 //! `dialoom exports …`: what was exported, by whom, and whether the files are still the same.
 
+mod again;
+
+use std::path::PathBuf;
+
 use chrono::Utc;
 use serde_json::json;
 
@@ -30,6 +34,17 @@ pub enum Command {
         /// Ids of exports, or their beginnings [default: the newest 100]
         id: Vec<String>,
     },
+    /// Make an export again: the same conversations and options, and where they changed, what changed
+    Again {
+        /// Id of an export, or the beginning of one
+        id: String,
+        /// File or folder to write; "-" is stdout [default: where it was]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Replace what is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Remove files of expired exports that nobody changed
     Cleanup {
         /// Remove without asking
@@ -40,7 +55,7 @@ pub enum Command {
 
 impl Command {
     pub(super) fn effect(&self) -> Effect {
-        if matches!(self, Command::Cleanup { .. }) { Effect::Changes } else { Effect::Reads }
+        if matches!(self, Command::Cleanup { .. } | Command::Again { .. }) { Effect::Changes } else { Effect::Reads }
     }
 }
 
@@ -49,6 +64,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
         Command::Show { id } => show(app, &store.export(&id).await?),
+        Command::Again { id, output, force } => again::run(app, &id, output, force).await,
         Command::Cleanup { yes } => cleanup(app, &store.exports_without_ids(u32::MAX).await?, yes),
         Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
         Command::Verify { id } => {
@@ -155,7 +171,7 @@ fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     Err(Failure::new(format!("{} of {} not as exported", wrong, count(states().count() as u64, "file")))
-        .hint("A file that was changed, moved or deleted can be exported again: dialoom export --help"))
+        .hint("A file that was changed, moved or deleted can be exported again: dialoom exports again ID --force"))
 }
 
 fn cleanup(app: &App, records: &[ExportRecord], yes: bool) -> Result<Exit, Failure> {

@@ -128,6 +128,8 @@ pub struct ExportRecord {
     pub error: Option<String>,
     /// What the output holds beside the turns.
     pub include: Include,
+    /// What else the user asked for, so that the export can be repeated.
+    pub options: serde_json::Value,
     /// When the output was complete.
     pub exported_at: Option<DateTime<Utc>>,
     /// From when on its files may be removed; `None` for never.

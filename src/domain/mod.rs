@@ -8,6 +8,7 @@ pub mod axis_match;
 pub mod batch;
 pub mod conversation;
 pub(crate) mod curly_quotes;
+pub mod dataset;
 pub mod edge_case;
 pub mod effect;
 pub(crate) mod environment;

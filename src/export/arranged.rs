@@ -25,7 +25,8 @@ words! {
 }
 
 /// What to do with all ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Arranging {
     /// Leaves out what an earlier export of the same format and shape had.
     pub since_last: bool,
@@ -36,7 +37,7 @@ pub struct Arranging {
 }
 
 /// How many that left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct NotArranged {
     /// Conversations of an earlier export.
     pub exported_before: u64,

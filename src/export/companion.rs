@@ -27,7 +27,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// For files of rows; without one, for standard output. The entries of an existing `dataset_info.json` stay.
-    pub(super) fn of(shape: ExportShape, paths: &[&Path]) -> Result<Option<Prepared>, NewFileError> {
+    pub(super) fn of(shape: ExportShape, paths: &[PathBuf]) -> Result<Option<Prepared>, NewFileError> {
         let named = paths.iter().filter_map(|path| path.file_name());
         let mut names: Vec<String> = named.map(|name| name.to_string_lossy().into_owned()).collect();
         if names.is_empty() {

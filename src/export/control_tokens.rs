@@ -17,6 +17,7 @@ pub struct ControlTokens {
 
 #[derive(Debug, Clone)]
 struct Own {
+    path: PathBuf,
     finder: AhoCorasick,
     tokens: Vec<String>,
 }
@@ -62,7 +63,12 @@ impl ControlTokens {
         tokens.dedup();
         let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&tokens);
         let finder = finder.map_err(|error| failed(error.to_string()))?;
-        Ok(ControlTokens { own: Some(Own { finder, tokens }) })
+        Ok(ControlTokens { own: Some(Own { path: path.to_owned(), finder, tokens }) })
+    }
+
+    /// The file of the tokenizer.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.own.as_ref().map(|own| own.path.as_path())
     }
 
     /// The text without a token that a tokenizer would read; `None` where a token has one character and cannot be split.

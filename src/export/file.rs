@@ -30,6 +30,12 @@ pub enum NewFileError {
     /// A folder, device or pipe stands in its place.
     #[error("{} is not an ordinary file", .0.display())]
     NotAFile(PathBuf),
+    /// A folder of this name is there, and it is not empty.
+    #[error("the folder {} exists and is not empty", .0.display())]
+    FolderExists(PathBuf),
+    /// A file stands where the folder should.
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
     /// The system refused: a full disk, missing rights.
     #[error("cannot write {}: {source}", path.display())]
     Io {

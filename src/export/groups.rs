@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::domain::conversation::{Conversation, ParentType};
+use crate::domain::export::ExportRecord;
 use crate::domain::ids::ConversationId;
 use crate::export::near::{Near, Print};
 use crate::export::picked::Picked;
@@ -17,7 +18,7 @@ const SAME: f64 = 0.8;
 const PAIRS: usize = 500;
 
 /// Two conversations in different parts.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Nearest {
     /// The id of one, as people type it.
     pub one: String,
@@ -34,11 +35,13 @@ pub(super) struct Parts {
     links: Links,
     /// The nearest pairs of different groups, the nearest first.
     pairs: Vec<(Nearest, Group, Group)>,
+    /// The parts of an earlier export, which its repetition keeps.
+    kept: HashMap<ConversationId, usize>,
 }
 
 impl Parts {
     pub(super) async fn of(store: &Store, mut source: Picked, split: Split) -> Result<Parts, StoreError> {
-        let mut parts = Parts { split, links: Links::default(), pairs: Vec::new() };
+        let mut parts = Parts { split, links: Links::default(), pairs: Vec::new(), kept: HashMap::new() };
         let mut near = Near::default();
         while let Some(page) = source.next_page(store).await? {
             for full in &page {
@@ -46,6 +49,14 @@ impl Parts {
             }
         }
         Ok(parts)
+    }
+
+    /// Those of an earlier export: its ids stand part by part.
+    pub(super) fn again(record: &ExportRecord, split: Split) -> Parts {
+        let parts = record.files.iter().enumerate();
+        let places = parts.flat_map(|(part, file)| std::iter::repeat_n(part, file.conversations as usize));
+        let kept = record.conversation_ids.iter().copied().zip(places).collect();
+        Parts { split, links: Links::default(), pairs: Vec::new(), kept }
     }
 
     async fn add(&mut self, store: &Store, full: &FullConversation, near: &mut Near) -> Result<(), StoreError> {
@@ -87,7 +98,10 @@ impl Parts {
     }
 
     pub(super) fn part_of(&self, conversation: &Conversation) -> usize {
-        self.part(self.split.group(conversation))
+        match self.kept.get(&conversation.id) {
+            Some(part) => *part,
+            None => self.part(self.split.group(conversation)),
+        }
     }
 
     fn part(&self, group: Group) -> usize {

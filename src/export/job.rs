@@ -5,18 +5,21 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
 use crate::domain::ids::ExportId;
 use crate::store::Store;
 
 use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::companion::{Companion, Prepared};
+use crate::export::dataset_folder::{self, Dataset};
 use crate::export::error::ExportError;
 use crate::export::groups::{Nearest, Parts};
 use crate::export::options::{Compression, Options};
-use crate::export::output::{Output, Reading, Target, files};
+use crate::export::output::{Output, Reading, Target, Written, files};
 use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
+use crate::export::recorded::{Recorded, Told};
 use crate::export::selection::{Chosen, Included, LeftOut, Selection, choose};
 use crate::export::split::Split;
 use crate::export::system_prompts::SystemPrompts;
@@ -70,48 +73,93 @@ pub async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<Done, ExportError> {
     let (shape, included) = (job.options.shape_in(job.format), job.included);
+    let earlier = match &job.selection {
+        Selection::Again(record) => Some(record.as_ref().clone()),
+        _ => None,
+    };
+    let recorded = match &earlier {
+        Some(record) => Recorded::read(record).unwrap_or_default(),
+        None => Recorded::of(&job.options, included, job.picking, job.arranging),
+    };
     let chosen = choose(store, job.selection.clone(), included, shape).await?;
-    let left_out = chosen.left_out;
+    let mut told = Told { left_out: chosen.left_out, ..Told::default() };
     let companion = Prepared::of(shape, &target.paths())?;
-    let split = job.options.split.clone();
+    let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
     let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
     let kind = (job.format, shape);
     let (source, not_arranged) = arranged(store, chosen.source.clone(), &chosen.filter, kind, job.arranging).await?;
+    told.not_arranged = not_arranged;
     let source = Picked::of(source, job.picking);
-    let paths: Vec<String> = target.paths().into_iter().map(absolute).collect();
-    let record = begun(job, &chosen, paths.first().cloned());
+    let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
+    let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
     store.save_export(&record).await?;
     let working = async {
-        let parts = match split {
-            Some(split) => Some(Parts::of(store, source.clone(), split).await?),
-            None => None,
+        let parts = match (split, &earlier) {
+            (Some(split), Some(earlier)) => Some(Parts::again(earlier, split)),
+            (Some(split), None) => Some(Parts::of(store, source.clone(), split).await?),
+            (None, _) => None,
         };
         let mut reading = Reading { source, pairs, shape, parts, prompts: SystemPrompts::default() };
-        let summaries = Output::new(target, outs).write(store, &mut reading).await?;
-        Ok((summaries, reading))
+        let written = Output::new(target, outs).write(store, &mut reading).await?;
+        Ok((written, reading))
     };
     let written = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
         written = working => written,
     };
-    let finished = written.and_then(|(summaries, reading)| {
-        checked(&summaries, &names, (left_out, not_arranged))?;
-        Ok((summaries, reading, companion.map(Prepared::finish).transpose()?))
+    let finished = written.and_then(|(written, reading)| {
+        checked(&written.summaries, &names, (told.left_out, told.not_arranged))?;
+        told.not_picked = reading.source.left_out;
+        told.nearest = reading.parts.and_then(Parts::nearest);
+        let finishing = Finishing { record: record.clone(), recorded, told, paths: &paths, names: &names };
+        finishing.finish(written, card.map(|card| (card, title)), companion)
     });
     match finished {
-        Ok((summaries, reading, companion)) => {
-            let files = files(&paths, &names, &summaries);
-            let summary = Summary::of_all(summaries);
-            let record = completed(ExportRecord { files, ..record }, &summary);
-            store.save_export(&record).await.map_err(ExportError::NotRecorded)?;
-            let (not_picked, nearest) = (reading.source.left_out, reading.parts.and_then(Parts::nearest));
-            Ok(Done { record, summary, left_out, not_arranged, not_picked, nearest, companion })
+        Ok(done) => {
+            store.save_export(&done.record).await.map_err(ExportError::NotRecorded)?;
+            Ok(done)
         }
         Err(error) => Err(keep_failure(store, record, error).await),
+    }
+}
+
+/// What is known once every row is written.
+struct Finishing<'a> {
+    record: ExportRecord,
+    recorded: Recorded,
+    told: Told,
+    paths: &'a [String],
+    names: &'a [String],
+}
+
+impl Finishing<'_> {
+    /// Writes what belongs beside the rows, and moves it to its place.
+    fn finish(
+        self,
+        written: Written,
+        card: Option<(DatasetTable, String)>,
+        companion: Option<Prepared>,
+    ) -> Result<Done, ExportError> {
+        let Finishing { record, mut recorded, mut told, paths, names } = self;
+        let files = files(paths, names, &written.summaries);
+        let summary = Summary::of_all(written.summaries);
+        told.unfit = summary.unfit.clone();
+        // A repetition tells what the first export told, so that the same data gives the same bytes.
+        let told = recorded.told.get_or_insert(told).clone();
+        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &summary);
+        if let (Some(folder), Some((stated, title)), Some(facts)) = (written.folder, &card, &summary.facts) {
+            let dataset =
+                Dataset { stated, facts, record: &record, told: &told, defused: summary.defused, folder: title };
+            dataset_folder::write(&folder, &dataset)?;
+            folder.finish()?;
+        }
+        let companion = companion.map(Prepared::finish).transpose()?;
+        let Told { left_out, not_arranged, not_picked, nearest, .. } = told;
+        Ok(Done { record, summary, left_out, not_arranged, not_picked, nearest, companion })
     }
 }
 
@@ -157,6 +205,7 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
         status: ExportStatus::Processing,
         error: None,
         include: job.options.include_in(job.format),
+        options: json!({}),
         exported_at: None,
         expires_at: job.expires_at,
         created_at: Utc::now(),

@@ -3,13 +3,17 @@
 //! [`run`] is the one door. `selection` reads conversations, `talk` cleans them, a shape makes rows of them, and a format
 //! turns rows into bytes. `writing` counts, packs and hashes. [`NewFile`] makes a file appear whole or not at all.
 
+mod again;
 mod arranged;
 mod companion;
 mod compress;
 mod control_tokens;
+mod dataset_folder;
 mod error;
 mod example;
+mod facts;
 mod file;
+mod folder;
 mod formats;
 mod groups;
 mod job;
@@ -21,6 +25,7 @@ mod output;
 mod pairs;
 mod picked;
 mod plain_text;
+mod recorded;
 mod selection;
 mod shapes;
 mod split;
@@ -31,11 +36,14 @@ mod unfit;
 mod verify;
 mod writing;
 
+pub use again::{AgainError, Changes, again, changes};
 pub use arranged::{Arranging, Balance, NotArranged};
 pub use companion::Companion;
 pub use control_tokens::{ControlTokens, TokenizerError};
+pub use dataset_folder::{ONLY_PART, data_file};
 pub use error::ExportError;
 pub use file::{NewFile, NewFileError};
+pub use folder::NewFolder;
 pub use groups::Nearest;
 pub use job::{Done, Job, run};
 pub use options::{Compression, Options};

@@ -1,12 +1,14 @@
 //! What a user can choose about the form of an export.
 
+use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::export::control_tokens::ControlTokens;
 use crate::export::formats;
 use crate::export::split::Split;
 
 /// How the bytes are packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Compression {
     /// As they are.
     #[default]
@@ -38,6 +40,8 @@ pub struct Options {
     pub compression: Compression,
     /// Several files, one for each part.
     pub split: Option<Split>,
+    /// What the card of a dataset folder states; `None` where there is no folder.
+    pub card: Option<DatasetTable>,
 }
 
 impl Options {

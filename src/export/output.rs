@@ -1,12 +1,13 @@
 //! Where the rows go: standard output, a file, or the files of a split.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::{ExportShape, ExportedFile};
 use crate::export::error::ExportError;
 use crate::export::file::{NewFile, finish_all};
+use crate::export::folder::NewFolder;
 use crate::export::groups::Parts;
 use crate::export::pairs::Pairs;
 use crate::export::picked::Picked;
@@ -18,17 +19,29 @@ use crate::store::Store;
 pub enum Target<'a> {
     /// Files that appear whole or not at all: one, or one for each part of a split, in its order.
     Files(Vec<NewFile>),
+    /// The same in a folder that appears whole or not at all.
+    Folder(NewFolder, Vec<NewFile>),
     /// Standard output, or the body of a response. A failed job leaves a part in it.
     Writer(&'a mut (dyn AsyncWrite + Send + Unpin)),
 }
 
 impl Target<'_> {
     /// The files as the user named them.
-    pub(super) fn paths(&self) -> Vec<&Path> {
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
         match self {
-            Target::Files(files) => files.iter().map(NewFile::asked_path).collect(),
+            Target::Files(files) => files.iter().map(NewFile::asked_path).map(Path::to_owned).collect(),
+            Target::Folder(folder, files) => files.iter().map(|file| folder.place_of(file)).collect(),
             Target::Writer(_) => Vec::new(),
         }
+    }
+
+    /// The name of the folder, which is the title of its card where the user states none.
+    pub(super) fn title(&self) -> String {
+        let name = match self {
+            Target::Folder(folder, _) => folder.asked_path().file_name(),
+            Target::Files(_) | Target::Writer(_) => None,
+        };
+        name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 }
 
@@ -41,6 +54,12 @@ pub(super) struct Reading {
     pub(super) prompts: SystemPrompts,
     /// The part of each conversation, where there is a split.
     pub(super) parts: Option<Parts>,
+}
+
+/// What was written, a summary for each part, and the folder that is not at its place yet.
+pub(super) struct Written {
+    pub(super) summaries: Vec<Summary>,
+    pub(super) folder: Option<NewFolder>,
 }
 
 /// The writers of all parts: one where there is no split.
@@ -56,8 +75,8 @@ impl<'a> Output<'a> {
         Output { target, outs, was_begun: false }
     }
 
-    /// Writes everything, or nothing where no conversation is fit. Returns a summary for each part.
-    pub(super) async fn write(mut self, store: &Store, reading: &mut Reading) -> Result<Vec<Summary>, ExportError> {
+    /// Writes everything, or nothing where no conversation is fit. A folder waits for what else belongs into it.
+    pub(super) async fn write(mut self, store: &Store, reading: &mut Reading) -> Result<Written, ExportError> {
         while let Some(page) = reading.source.next_page(store).await? {
             let rejected = match &mut reading.pairs {
                 Some(pairs) => pairs.rejected(store, &page).await?,
@@ -95,7 +114,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    async fn end(mut self) -> Result<Vec<Summary>, ExportError> {
+    async fn end(mut self) -> Result<Written, ExportError> {
         let mut summaries = Vec::with_capacity(self.outs.len());
         for (part, (writing, _)) in std::mem::take(&mut self.outs).into_iter().enumerate() {
             let written = writing.written();
@@ -105,18 +124,20 @@ impl<'a> Output<'a> {
             }
             summaries.push(summary);
         }
-        match self.target {
-            Target::Files(files) if summaries.iter().all(|it| it.examples > 0) => finish_all(files)?,
-            _ => {}
-        }
-        Ok(summaries)
+        let is_whole = summaries.iter().all(|it| it.examples > 0);
+        let folder = match self.target {
+            Target::Files(files) if is_whole => finish_all(files).map(|()| None)?,
+            Target::Folder(folder, files) if is_whole => finish_all(files).map(|()| Some(folder))?,
+            _ => None,
+        };
+        Ok(Written { summaries, folder })
     }
 }
 
 impl Target<'_> {
     async fn put(&mut self, part: usize, bytes: &[u8]) -> Result<(), ExportError> {
         match self {
-            Target::Files(files) => Ok(files[part].write(bytes)?),
+            Target::Files(files) | Target::Folder(_, files) => Ok(files[part].write(bytes)?),
             Target::Writer(writer) => {
                 writer.write_all(bytes).await.map_err(ExportError::Output)?;
                 writer.flush().await.map_err(ExportError::Output)

@@ -5,7 +5,8 @@ use crate::export::selection::Source;
 use crate::store::{FullConversation, Store, StoreError};
 
 /// What to leave out of the selected conversations.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Picking {
     /// The most conversations.
     pub limit: Option<u64>,
@@ -16,7 +17,7 @@ pub struct Picking {
 }
 
 /// How many were left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct NotPicked {
     /// Near-duplicates of an earlier conversation of this export.
     pub near_duplicates: u64,

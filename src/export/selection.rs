@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::export::{ExportScope, ExportShape};
+use crate::domain::conversation::Conversation;
+use crate::domain::export::{ExportRecord, ExportScope, ExportShape};
 use crate::domain::filter::{Filter, Order, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
@@ -23,10 +24,12 @@ pub enum Selection {
     },
     /// All that match the filter, oldest first.
     Filter(Box<Filter>),
+    /// Those of an earlier export that are still there and still fit, in its order.
+    Again(Box<ExportRecord>),
 }
 
 /// Conversations that were left out, though the user may want them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct LeftOut {
     /// Conversations of another status, whoever made them.
     pub not_approved: u64,
@@ -37,7 +40,7 @@ pub struct LeftOut {
 }
 
 /// What is exported only where the user asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Included {
     /// Conversations of the simulator.
     pub simulated: bool,
@@ -96,6 +99,10 @@ pub(super) async fn choose(
             let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
             Ok(Chosen { scope, filter, left_out, source })
         }
+        Selection::Again(record) => {
+            let (kept, left_out) = fit_in_order(store, record.conversation_ids.clone(), &record.filter).await?;
+            Ok(Chosen { scope: record.scope, filter: record.filter, left_out, source: Source::Ids(kept) })
+        }
     }
 }
 
@@ -105,11 +112,34 @@ async fn fit(
     ids: Vec<ConversationId>,
     filter: &Filter,
 ) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
+    // Ids sort by the time they were made.
+    let ids = ids.into_iter().collect::<BTreeSet<_>>();
+    fit_in_order(store, ids.into_iter().collect(), filter).await
+}
+
+/// Those that are there and may be exported.
+async fn fit_in_order(
+    store: &Store,
+    ids: Vec<ConversationId>,
+    filter: &Filter,
+) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
     let mut left_out = LeftOut::default();
     let mut kept = Vec::new();
-    // Ids sort by the time they were made.
-    for id in ids.into_iter().collect::<BTreeSet<_>>() {
-        let conversation = store.conversation(id).await?.conversation;
+    let mut there = Vec::with_capacity(ids.len().min(PAGE as usize));
+    for some in ids.chunks(PAGE as usize) {
+        there.extend(store.conversations_named(some).await?);
+        check_fit(there.drain(..), filter, &mut kept, &mut left_out);
+    }
+    Ok((kept, left_out))
+}
+
+fn check_fit(
+    there: impl Iterator<Item = Conversation>,
+    filter: &Filter,
+    kept: &mut Vec<ConversationId>,
+    left_out: &mut LeftOut,
+) {
+    for conversation in there {
         if !filter.status.contains(&conversation.status) {
             left_out.not_approved += 1;
         } else if filter.without_simulated && conversation.is_simulated() {
@@ -117,10 +147,9 @@ async fn fit(
         } else if filter.without == Without::UnreadSerious && conversation.has_unread_serious_finding() {
             left_out.findings += 1;
         } else {
-            kept.push(id);
+            kept.push(conversation.id);
         }
     }
-    Ok((kept, left_out))
 }
 
 /// Counts what the filter leaves out. Where the user named a status, that leaves nothing out.

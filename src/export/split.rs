@@ -23,7 +23,7 @@ words! {
 }
 
 /// Parts with names and shares, and what stays together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Split {
     parts: Vec<(String, f64)>,
     /// What stays together.

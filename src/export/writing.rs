@@ -6,13 +6,14 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::conversation::Tier;
-use crate::domain::export::{ExportFormat, ExportShape};
+use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
 use crate::domain::status::Status;
 use crate::store::FullConversation;
 
 use crate::export::compress::Compress;
+use crate::export::facts::Facts;
 use crate::export::formats::{self, Format, Row};
 use crate::export::options::Options;
 use crate::export::shapes::{Worth, examples, sample};
@@ -26,6 +27,7 @@ pub(crate) struct Writing {
     cleaning: Cleaning,
     per_turn: bool,
     skip_invalid: bool,
+    include: Include,
     compress: Compress,
     hash: Sha256,
     summary: Summary,
@@ -67,6 +69,9 @@ pub struct Summary {
     pub tiers: BTreeMap<Tier, u64>,
     /// `None` where no conversation has a score.
     pub quality: Option<QualityStats>,
+    /// What the card of a dataset folder tells; `None` where there is none.
+    #[serde(skip)]
+    pub(super) facts: Option<Facts>,
 }
 
 /// The scores in an export.
@@ -91,6 +96,10 @@ impl Summary {
         let lines: String = parts.iter().map(|part| format!("{}\n", part.checksum)).collect();
         let mut all = Summary { checksum: hexadecimal(Sha256::digest(lines.as_bytes())), ..Summary::default() };
         for part in parts {
+            all.facts = match (all.facts, part.facts) {
+                (Some(one), Some(other)) => Some(one.with(other)),
+                (one, other) => one.or(other),
+            };
             all.conversation_ids.extend(part.conversation_ids);
             all.examples += part.examples;
             part.unfit.into_iter().for_each(|(unfit, number)| *all.unfit.entry(unfit).or_default() += number);
@@ -140,9 +149,10 @@ impl Writing {
             cleaning: Cleaning { system: options.system, tokens: options.tokens, unread },
             per_turn: options.per_turn,
             skip_invalid: options.skip_invalid,
+            include,
             compress: Compress::begin(options.compression),
             hash: Sha256::new(),
-            summary: Summary::default(),
+            summary: Summary { facts: options.card.map(|_| Facts::default()), ..Summary::default() },
             score_sum: 0,
         };
         let mut first = Vec::new();
@@ -223,6 +233,9 @@ impl Writing {
 
     fn count(&mut self, full: &FullConversation) {
         let summary = &mut self.summary;
+        if let Some(facts) = &mut summary.facts {
+            facts.add(full, self.include);
+        }
         summary.conversation_ids.push(full.conversation.id);
         *summary.tiers.entry(full.conversation.tier).or_default() += 1;
         if let Some(score) = full.conversation.quality_score {

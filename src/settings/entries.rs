@@ -121,6 +121,15 @@ impl Entries {
         self.add("judge.api_key", state, keys.source.clone());
     }
 
+    /// What is stated about data sets; nothing where nothing is.
+    pub(super) fn dataset(&mut self, file: &File) {
+        let stated = serde_json::to_value(&file.dataset).unwrap_or_default();
+        for (name, value) in stated.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            self.add(&format!("dataset.{name}"), value, file.source());
+        }
+    }
+
     /// The reasons on the number keys of the review: those of the file, or the built-in ones.
     pub(super) fn reasons(&mut self, file: &File) -> Vec<String> {
         let written = file.review.reasons.as_ref().map(|all| all.iter().map(|one| one.trim().to_owned()).collect());

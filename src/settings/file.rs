@@ -8,6 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::curly_quotes;
+use crate::domain::dataset::DatasetTable;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange, Style};
 use crate::domain::money::{OwnPrice, Usd};
@@ -85,6 +86,27 @@ const FIELDS: &[(&str, Kind)] = &[
             ("max_tokens", Kind::Whole),
         ]),
     ),
+    (
+        "dataset",
+        Kind::Table(&[
+            ("name", Kind::Text),
+            ("description", Kind::Text),
+            ("license", Kind::Text),
+            ("license_link", Kind::Text),
+            ("language", Kind::Texts(20)),
+            ("creator", Kind::Text),
+            ("url", Kind::Text),
+            ("version", Kind::Text),
+            ("citation", Kind::Text),
+            ("provider_terms", Kind::Text),
+            ("intended_use", Kind::Text),
+            ("limitations", Kind::Text),
+            ("biases", Kind::Text),
+            ("personal_data", Kind::Text),
+            ("reviewers", Kind::Text),
+            ("maintenance", Kind::Text),
+        ]),
+    ),
     ("review", Kind::Table(&[("reasons", Kind::Texts(MOST_REASONS))])),
     ("anthropic", PROVIDER),
     ("openai", PROVIDER),
@@ -124,6 +146,7 @@ struct Tables {
     limits: LimitsTable,
     judge: JudgeTable,
     review: ReviewTable,
+    dataset: DatasetTable,
     anthropic: ProviderTable,
     openai: ProviderTable,
     prices: BTreeMap<String, OwnPrice>,
@@ -143,6 +166,7 @@ pub(super) struct File {
     pub(super) limits: LimitsTable,
     pub(super) judge: JudgeTable,
     pub(super) review: ReviewTable,
+    pub(super) dataset: DatasetTable,
     pub(super) anthropic: ProviderTable,
     pub(super) openai: ProviderTable,
     pub(super) prices: BTreeMap<String, OwnPrice>,
@@ -313,7 +337,7 @@ impl File {
         }
         self.prices = tables.prices;
         (self.db, self.user) = (tables.db, tables.user);
-        self.review = tables.review;
+        (self.review, self.dataset) = (tables.review, tables.dataset);
         (self.anthropic, self.openai) = (tables.anthropic, tables.openai);
         Ok(())
     }

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::dataset::DatasetTable;
 use crate::domain::effect::Effect;
 use crate::domain::environment::Variables;
 use crate::domain::judge_table::JudgeTable;
@@ -103,6 +104,8 @@ pub struct Settings {
     pub keep_payloads: bool,
     /// The reasons on the number keys of the review.
     pub reasons: Vec<String>,
+    /// What the card of a dataset folder states.
+    pub dataset: DatasetTable,
     /// The user's own prices, by model.
     pub prices: BTreeMap<String, OwnPrice>,
     /// The Messages API's base URL.
@@ -207,6 +210,7 @@ impl Settings {
         entries.generation(&generation, &sources, &file);
         entries.limits(&file.limits, &file)?;
         let reasons = entries.reasons(&file);
+        entries.dataset(&file);
 
         let anthropic_url =
             base_url(Variables::ANTHROPIC.base_url, "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
@@ -248,6 +252,7 @@ impl Settings {
             judge_way,
             keep_payloads: file.keep_payloads.unwrap_or(false),
             reasons,
+            dataset: file.dataset.clone(),
             prices: file.prices,
             anthropic_base_url: url,
             anthropic_keys: anthropic.keys,

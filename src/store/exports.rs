@@ -18,7 +18,7 @@ use crate::store::{Result, Store, StoreError};
 const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, \
      conversation_count, example_count, file_path, files, file_size, checksum, compressed, quality_stats, \
      tier_distribution, status, error, include_metadata, include_quality_scores, include_timestamps, \
-     include_approval_history, exported_at, expires_at, created_at";
+     include_approval_history, options, exported_at, expires_at, created_at";
 
 #[derive(sqlx::FromRow)]
 struct ExportRow {
@@ -45,6 +45,7 @@ struct ExportRow {
     include_quality_scores: bool,
     include_timestamps: bool,
     include_approval_history: bool,
+    options: Json<serde_json::Value>,
     exported_at: Option<Time>,
     expires_at: Option<Time>,
     created_at: Time,
@@ -77,6 +78,7 @@ impl ExportRow {
                 timestamps: self.include_timestamps,
                 approval_history: self.include_approval_history,
             },
+            options: self.options.0,
             exported_at: self.exported_at.map(Into::into),
             expires_at: self.expires_at.map(Into::into),
             created_at: self.created_at.into(),
@@ -108,7 +110,7 @@ fn insertion(record: &ExportRecord) -> Statement {
     let mut statement = Statement::new(
         "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, conversation_count, example_count, file_name, \
          file_path, files, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
-         include_metadata, include_quality_scores, include_timestamps, include_approval_history, exported_at, \
+         include_metadata, include_quality_scores, include_timestamps, include_approval_history, options, exported_at, \
          expires_at, created_by, created_at, updated_at) VALUES ",
     );
     statement.bind_list([
@@ -134,6 +136,7 @@ fn insertion(record: &ExportRecord) -> Statement {
         record.include.quality_scores.into(),
         record.include.timestamps.into(),
         record.include.approval_history.into(),
+        Value::json(&record.options),
         record.exported_at.into(),
         record.expires_at.into(),
         record.created_by.as_str().into(),
@@ -150,7 +153,7 @@ fn insertion(record: &ExportRecord) -> Statement {
          tier_distribution = excluded.tier_distribution, status = excluded.status, error = excluded.error, \
          include_metadata = excluded.include_metadata, include_quality_scores = excluded.include_quality_scores, \
          include_timestamps = excluded.include_timestamps, \
-         include_approval_history = excluded.include_approval_history, exported_at = excluded.exported_at, \
+         include_approval_history = excluded.include_approval_history, options = excluded.options, exported_at = excluded.exported_at, \
          expires_at = excluded.expires_at, \
          updated_at = excluded.updated_at",
     );

@@ -174,6 +174,7 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             status: ExportStatus::Processing,
             error: None,
             include: Include { metadata: true, ..Include::default() },
+            options: serde_json::json!({"per_turn": true}),
             exported_at: None,
             expires_at: Some(noon()),
             created_at: noon() + chrono::Duration::hours(hours),

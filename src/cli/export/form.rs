@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::word::words;
@@ -21,6 +22,14 @@ words! {
         Timestamps = "timestamps",
         /// Every decision.
         History = "history",
+    }
+}
+
+words! {
+    /// What stands around the rows.
+    Layout is "layout" {
+        /// `data/*.parquet`, README.md, manifest.json and croissant.json in a folder.
+        HuggingFace = "huggingface",
     }
 }
 
@@ -46,6 +55,9 @@ pub struct FormArgs {
     /// Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation
     #[arg(long, value_name = "PARTS")]
     pub split: Option<String>,
+    /// A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest
+    #[arg(long, value_name = "LAYOUT", value_parser = one_of::<Layout>(Layout::WORDS))]
+    pub layout: Option<Layout>,
     /// What stays in one part of a split [default: cell, that is persona, emotion and topic]
     #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
         value_parser = one_of::<GroupBy>(GroupBy::WORDS))]
@@ -83,8 +95,27 @@ fn named(file: &Path) -> (Option<ExportFormat>, Compression, String) {
 
 impl FormArgs {
     /// The format and the options; refuses what does not go together.
-    pub(super) fn checked(&self, file: Option<&Path>) -> Result<(ExportFormat, Options), Failure> {
-        let (by_name, compression, ending) = file.map(named).unwrap_or_default();
+    /// In a layout, the file is a folder, and `dataset` is what its card states.
+    pub(super) fn checked(
+        &self,
+        file: Option<&Path>,
+        dataset: &DatasetTable,
+    ) -> Result<(ExportFormat, Options), Failure> {
+        if self.layout.is_some() && file.is_none() {
+            return Err(Failure::bad_input("--layout makes a folder, and standard output is none")
+                .hint("Name the folder with -o, for example: -o dataset"));
+        }
+        let by_name = match (self.layout, self.format) {
+            (None, _) => file.map(named).unwrap_or_default(),
+            (Some(_), None | Some(ExportFormat::Parquet)) => {
+                (Some(ExportFormat::Parquet), Compression::None, String::new())
+            }
+            (Some(layout), Some(format)) => {
+                return Err(Failure::bad_input(format!("--layout {layout} holds parquet, not {format}"))
+                    .hint("Leave --format out, or leave --layout out and name a file."));
+            }
+        };
+        let (by_name, compression, ending) = by_name;
         let format = match (self.format, by_name) {
             // Many trainers call JSONL .json.
             (Some(ExportFormat::Jsonl), Some(ExportFormat::Json)) => ExportFormat::Jsonl,
@@ -105,6 +136,7 @@ impl FormArgs {
             tokens: self.tokens()?,
             compression,
             split: self.split(file)?,
+            card: self.layout.map(|_| dataset.clone()),
         };
         self.check(format, &options)?;
         Ok((format, options))
@@ -216,7 +248,11 @@ mod tests {
 
     fn checked(line: &[&str], file: &str) -> Result<(ExportFormat, Compression), String> {
         let file = Some(Path::new(file)).filter(|file| *file != Path::new("-"));
-        form(line).unwrap().checked(file).map(|(format, it)| (format, it.compression)).map_err(|error| error.message())
+        form(line)
+            .unwrap()
+            .checked(file, &DatasetTable::default())
+            .map(|(format, it)| (format, it.compression))
+            .map_err(|error| error.message())
     }
 
     #[test]
@@ -258,7 +294,7 @@ mod tests {
     #[test]
     fn parts_come_comma_separated_and_only_where_rows_have_room() {
         let line = form(&["--include", "metadata,history"]).unwrap();
-        let (_, options) = line.checked(None).unwrap();
+        let (_, options) = line.checked(None, &DatasetTable::default()).unwrap();
         assert_eq!(options.include, Include { metadata: true, approval_history: true, ..Include::default() });
         for more in
             [&["--format", "markdown"][..], &["--shape", "native"], &["--shape", "gemini"], &["--format", "json"]]

@@ -12,7 +12,7 @@ use crate::export::{Companion, Done, ExportError, LeftOut, Nearest, NewFileError
 use crate::ui::{count, printable};
 
 /// Why there is no export, and what to do about it. `status` is what --status names.
-pub(super) fn failure(error: ExportError, status: &[Status]) -> Failure {
+pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure {
     match error {
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
@@ -57,6 +57,10 @@ fn file_failure(error: NewFileError) -> Failure {
         NewFileError::Io { .. } => (Exit::Failed, "No part of the file was left behind."),
         NewFileError::Exists(_) => (Exit::BadInput, "Add --force to replace it, or name another file with -o."),
         NewFileError::NoFolder(_) => (Exit::BadInput, "Make the folder first, or name another file with -o."),
+        NewFileError::FolderExists(_) => {
+            (Exit::BadInput, "Name a new folder with -o. --force replaces a folder that an earlier export made.")
+        }
+        NewFileError::NotAFolder(_) => (Exit::BadInput, "Name a folder with -o, for example: -o dataset"),
         NewFileError::NotAFile(_) => (Exit::BadInput, "Name a file with -o, or leave -o out to write to stdout."),
     };
     Failure::of(exit, error).hint(hint)
@@ -104,26 +108,20 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
         ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
     notes(app, done, status);
-    let conversations = count(record.conversation_count, "conversation");
-    let written = match record.example_count == record.conversation_count {
-        true => conversations,
-        false => format!("{conversations} in {}", count(record.example_count, "example")),
-    };
     match file {
-        None => ui.note(&format!("exported {written} as {}, {}", record.format, count(record.file_size, "byte"))),
+        None => {
+            ui.note(&format!("exported {} as {}, {}", written(done), record.format, count(record.file_size, "byte")))
+        }
         Some(_) if ui.wants_json() => return ui.json(&json!({ "export": document(done) })),
         Some(file) => {
-            match record.files.as_slice() {
-                [] | [_] => one_file(app, done, file, &written)?,
-                files => several_files(app, done, files, &written)?,
-            }
+            one_or_several(app, done, file)?;
             ui.note("next: give the file to your trainer; see the whole database with: dialoom stats");
         }
     }
     Ok(())
 }
 
-fn document(done: &Done) -> serde_json::Value {
+pub(in crate::cli) fn document(done: &Done) -> serde_json::Value {
     let mut document = json!(done.record);
     document["left_out"] = json!(done.left_out);
     document["unfit"] = json!(done.summary.unfit);
@@ -166,6 +164,24 @@ fn notes(app: &App, done: &Done, status: &[Status]) {
             ui.note(&format!("for the trainer's configuration:\n{}", text.trim_end()));
         }
         None => {}
+    }
+}
+
+/// "3 conversations in 12 examples".
+fn written(done: &Done) -> String {
+    let record = &done.record;
+    let conversations = count(record.conversation_count, "conversation");
+    match record.example_count == record.conversation_count {
+        true => conversations,
+        false => format!("{conversations} in {}", count(record.example_count, "example")),
+    }
+}
+
+/// Names the file, the files of a split, or the folder.
+pub(in crate::cli) fn one_or_several(app: &App, done: &Done, place: &Path) -> Result<(), Failure> {
+    match done.record.files.as_slice() {
+        [] | [_] => one_file(app, done, place, &written(done)),
+        files => several_files(app, done, files, &written(done)),
     }
 }
 

@@ -1,0 +1,79 @@
+//! `dialoom exports again`.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::export::ExportRecord;
+use crate::error::{Exit, Failure};
+use crate::export::{self, AgainError, Changes, Done, again, changes};
+use crate::ui::count;
+
+use crate::cli::export::{Place, document, failure, one_or_several};
+use crate::cli::interrupt;
+
+pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: bool) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let record = store.export(id).await?;
+    let job = again(&record, app.settings.user.clone()).map_err(refused)?;
+    let place = match output.as_deref() {
+        None => Place::recorded(&record, &job.options),
+        Some(path) => Place::of(Some(path).filter(|path| *path != Path::new("-")), &job.options),
+    };
+    if place == Place::Stdout && app.ui.wants_json() {
+        return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
+            .hint("Add -o FILE for a file and a JSON summary."));
+    }
+    let Some(overwrite) = place.may_replace(app, force)? else {
+        app.ui.note("nothing was written");
+        return Ok(Exit::Done);
+    };
+    let changed = changes(store, &record).await?;
+    let halt = interrupt::listen();
+    let mut stdout = app.ui.out_writer();
+    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
+    let done = export::run(store, job, target, interrupt::asked_to_stop(&halt)).await;
+    report(app, &record, &done.map_err(|error| failure(error, &[]))?, changed, place.name())?;
+    Ok(Exit::Done)
+}
+
+fn refused(error: AgainError) -> Failure {
+    let hint = match &error {
+        AgainError::NotCompleted(_) => "See what completed with: dialoom exports list".to_owned(),
+        AgainError::NoOptions(record) => format!("See its filter, and export anew: dialoom exports show {}", record.id),
+        AgainError::Tokenizer(_) => "Put the tokenizer back where it was, and repeat the command.".to_owned(),
+    };
+    Failure::of(Exit::BadInput, error).hint(hint)
+}
+
+fn report(
+    app: &App,
+    earlier: &ExportRecord,
+    done: &Done,
+    changed: Changes,
+    place: Option<&Path>,
+) -> Result<(), Failure> {
+    let is_same = earlier.checksum == done.record.checksum;
+    if app.ui.wants_json() {
+        return app.ui.json(&json!({ "export": document(done), "is_same": is_same, "changes": changed }));
+    }
+    if let Some(place) = place {
+        one_or_several(app, done, place)?;
+    }
+    let said: Vec<String> =
+        [(changed.gone, "gone"), (changed.decided, "decided otherwise"), (changed.changed, "changed")]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{} {what} since", count(number, "conversation")))
+            .collect();
+    match (is_same, said.is_empty()) {
+        (true, _) => app.ui.note("the same bytes as the first time"),
+        (false, false) => app.ui.warn(&format!("not the same bytes: {}", said.join(", "))),
+        (false, true) => app.ui.warn(
+            "not the same bytes, though no conversation changed: another version of dialoom or of the tokenizer wrote it, \
+             or a template or a rejected conversation changed",
+        ),
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What stands beside the rows in a folder that a hub accepts: a card, a manifest, and Croissant metadata.
+//!
+//! Nothing in it depends on the time or place of the export, so that the same conversations and options give the same
+//! bytes.
+
+mod card;
+mod croissant;
+mod front_matter;
+mod manifest;
+mod sections;
+
+use crate::domain::dataset::DatasetTable;
+use crate::domain::export::{ExportRecord, ExportedFile};
+use crate::export::example::{Fields, Value};
+use crate::export::facts::Facts;
+use crate::export::file::NewFileError;
+use crate::export::folder::{MANIFEST, NewFolder};
+use crate::export::recorded::Told;
+use crate::export::shapes::sample;
+
+/// What is said where the owner says nothing.
+const NOT_STATED: &str = "not stated";
+
+/// Everything that the files tell.
+pub(super) struct Dataset<'a> {
+    pub(super) stated: &'a DatasetTable,
+    pub(super) facts: &'a Facts,
+    pub(super) record: &'a ExportRecord,
+    pub(super) told: &'a Told,
+    /// Conversations whose control tokens got a space.
+    pub(super) defused: u64,
+    /// The title where none is stated.
+    pub(super) folder: &'a str,
+}
+
+/// The name of the rows of a part.
+pub fn data_file(part: &str) -> String {
+    format!("data/{part}-00000-of-00001.parquet")
+}
+
+/// The name of the only part where there is no split.
+pub const ONLY_PART: &str = "train";
+
+/// Writes everything that stands beside the rows.
+pub(super) fn write(folder: &NewFolder, dataset: &Dataset<'_>) -> Result<(), NewFileError> {
+    let card = card::text(dataset);
+    let croissant = croissant::text(dataset);
+    let manifest = manifest::text(dataset, &[("README.md", &card), ("croissant.json", &croissant)]);
+    folder.write("README.md", card.as_bytes())?;
+    folder.write("croissant.json", croissant.as_bytes())?;
+    folder.write(MANIFEST, manifest.as_bytes())
+}
+
+impl Dataset<'_> {
+    fn title(&self) -> &str {
+        self.stated.name.as_deref().unwrap_or(self.folder)
+    }
+
+    /// The name and the file of each part.
+    fn parts(&self) -> impl Iterator<Item = (&str, &ExportedFile)> {
+        self.record.files.iter().map(|file| (file.part.as_deref().unwrap_or(ONLY_PART), file))
+    }
+
+    /// The columns of a row; their values are samples.
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        let Fields(mut fields) = sample(self.record.shape);
+        fields.extend(self.facts.about.clone().map(|about| ("metadata", Value::Object(about))));
+        fields
+    }
+}

@@ -1,0 +1,96 @@
+//! The YAML before the card, which the hub reads. JSON texts are YAML texts, so that no name breaks it.
+
+use serde_json::json;
+
+use crate::domain::export::ExportShape;
+use crate::export::dataset_folder::{Dataset, data_file};
+use crate::export::example::{Fields, Value};
+
+pub(super) fn text(dataset: &Dataset<'_>) -> String {
+    let stated = dataset.stated;
+    let mut yaml = format!("---\npretty_name: {}\n{}", json!(dataset.title()), license(dataset));
+    if let Some(languages) = &stated.language {
+        yaml.push_str(&format!("language: {}\n", json!(languages)));
+    }
+    yaml.push_str("task_categories: [\"text-generation\"]\n");
+    yaml.push_str(&format!("size_categories: [{}]\n", json!(size(dataset.record.example_count))));
+    let training = match dataset.record.shape {
+        ExportShape::Dpo => "dpo",
+        ExportShape::Kto => "kto",
+        _ => "sft",
+    };
+    yaml.push_str(&format!("tags: [\"synthetic\", \"conversational\", \"{training}\"]\n"));
+    yaml.push_str("configs:\n- config_name: default\n  data_files:\n");
+    for (part, _) in dataset.parts() {
+        yaml.push_str(&format!("  - split: {part}\n    path: {}\n", json!(data_file(part))));
+    }
+    yaml.push_str(&info(dataset));
+    yaml.push_str("---\n");
+    yaml
+}
+
+/// Hubs list the licences that they know; another one has a name and a link.
+fn license(dataset: &Dataset<'_>) -> String {
+    match (&dataset.stated.license, &dataset.stated.license_link) {
+        (None, _) => "license: unknown\n".into(),
+        (Some(license), None) => format!("license: {}\n", json!(license)),
+        (Some(name), Some(link)) => {
+            format!("license: other\nlicense_name: {}\nlicense_link: {}\n", json!(name), json!(link))
+        }
+    }
+}
+
+fn size(examples: u64) -> &'static str {
+    match examples {
+        0..1_000 => "n<1K",
+        1_000..10_000 => "1K<n<10K",
+        10_000..100_000 => "10K<n<100K",
+        100_000..1_000_000 => "100K<n<1M",
+        1_000_000..10_000_000 => "1M<n<10M",
+        _ => "10M<n<100M",
+    }
+}
+
+fn info(dataset: &Dataset<'_>) -> String {
+    let columns = dataset.columns();
+    // Readers spell a list of lists differently, and find its type in the file.
+    let is_plain = |value: &Value| !matches!(value, Value::List(values) if matches!(values[..], [Value::List(_), ..]));
+    let mut yaml = "dataset_info:\n".to_owned();
+    if columns.iter().all(|(_, value)| is_plain(value)) {
+        yaml.push_str("  features:\n");
+        columns.iter().for_each(|(name, value)| feature(name, value, "  ", &mut yaml));
+    }
+    yaml.push_str("  splits:\n");
+    for (part, file) in dataset.parts() {
+        let (bytes, examples) = (file.size, file.examples);
+        yaml.push_str(&format!("  - name: {part}\n    num_bytes: {bytes}\n    num_examples: {examples}\n"));
+    }
+    let size = dataset.record.file_size;
+    yaml.push_str(&format!("  download_size: {size}\n  dataset_size: {size}\n"));
+    yaml
+}
+
+fn feature(name: &str, value: &Value, indent: &str, yaml: &mut String) {
+    yaml.push_str(&format!("{indent}- name: {name}\n"));
+    let inside = |kind: &str, Fields(fields): &Fields, yaml: &mut String| {
+        yaml.push_str(&format!("{indent}  {kind}:\n"));
+        fields.iter().for_each(|(name, value)| feature(name, value, &format!("{indent}  "), yaml));
+    };
+    match value {
+        Value::Object(fields) => inside("struct", fields, yaml),
+        Value::List(values) => match values.first() {
+            Some(Value::Object(fields)) => inside("list", fields, yaml),
+            other => yaml.push_str(&format!("{indent}  list: {}\n", other.map_or("string", dtype))),
+        },
+        value => yaml.push_str(&format!("{indent}  dtype: {}\n", dtype(value))),
+    }
+}
+
+fn dtype(value: &Value) -> &'static str {
+    match value {
+        Value::Flag(_) => "bool",
+        Value::Whole(_) => "int64",
+        Value::Score(_) => "float64",
+        Value::Text(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => "string",
+    }
+}

@@ -1,0 +1,44 @@
+//! The manifest: what was asked for, what came of it, and the checksum of every other file.
+
+use std::path::Path;
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::export::dataset_folder::{Dataset, data_file};
+
+pub(super) fn text(dataset: &Dataset<'_>, beside: &[(&str, &String)]) -> String {
+    let record = dataset.record;
+    let data = dataset.parts().map(|(part, file)| {
+        json!({
+            "path": data_file(part),
+            "split": part,
+            "conversations": file.conversations,
+            "examples": file.examples,
+            "bytes": file.size,
+            "sha256": file.checksum,
+        })
+    });
+    let beside = beside.iter().map(|(name, text)| {
+        let sum: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({ "path": name, "bytes": text.len(), "sha256": sum })
+    });
+    // A path of this machine is nobody else's business.
+    let mut options = record.options.clone();
+    if let Some(path) = options["tokenizer"].as_str().map(Path::new) {
+        options["tokenizer"] = path.file_name().map(|name| name.to_string_lossy()).into();
+    }
+    let document = json!({
+        "made_by": { "program": "dialoom", "version": env!("CARGO_PKG_VERSION") },
+        "format": record.format,
+        "shape": record.shape,
+        "include": record.include,
+        "filter": record.filter,
+        "options": options,
+        "conversations": record.conversation_count,
+        "examples": record.example_count,
+        "defused": dataset.defused,
+        "files": data.chain(beside).collect::<Vec<_>>(),
+    });
+    format!("{:#}\n", document)
+}

@@ -1,0 +1,98 @@
+//! What an audit row keeps beside its columns, so that the same export can be made again.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::DatasetTable;
+use crate::domain::export::{ExportRecord, ExportShape};
+use crate::export::arranged::{Arranging, NotArranged};
+use crate::export::control_tokens::{ControlTokens, TokenizerError};
+use crate::export::groups::Nearest;
+use crate::export::options::{Compression, Options};
+use crate::export::picked::{NotPicked, Picking};
+use crate::export::selection::{Included, LeftOut};
+use crate::export::split::Split;
+use crate::export::unfit::Unfit;
+
+/// What the user asked for, and what was left out then.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Recorded {
+    shape: Option<ExportShape>,
+    system: Option<String>,
+    per_turn: bool,
+    skip_invalid: bool,
+    spreadsheet_safe: bool,
+    compression: Compression,
+    tokenizer: Option<PathBuf>,
+    split: Option<Split>,
+    card: Option<DatasetTable>,
+    included: Included,
+    picking: Picking,
+    arranging: Arranging,
+    /// Once the export is complete.
+    pub(super) told: Option<Told>,
+}
+
+/// What the first export told about conversations that are not in it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Told {
+    pub(super) left_out: LeftOut,
+    pub(super) not_arranged: NotArranged,
+    pub(super) not_picked: NotPicked,
+    pub(super) unfit: BTreeMap<Unfit, u64>,
+    pub(super) nearest: Option<Nearest>,
+}
+
+impl Recorded {
+    pub(super) fn of(options: &Options, included: Included, picking: Picking, arranging: Arranging) -> Recorded {
+        Recorded {
+            shape: options.shape,
+            system: options.system.clone(),
+            per_turn: options.per_turn,
+            skip_invalid: options.skip_invalid,
+            spreadsheet_safe: options.spreadsheet_safe,
+            compression: options.compression,
+            tokenizer: options.tokens.file().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
+            split: options.split.clone(),
+            card: options.card.clone(),
+            included,
+            picking,
+            arranging,
+            told: None,
+        }
+    }
+
+    /// That of a row; `None` where an earlier version of dialoom wrote the row.
+    pub(super) fn read(record: &ExportRecord) -> Option<Recorded> {
+        record.options.as_object().filter(|options| !options.is_empty())?;
+        serde_json::from_value(record.options.clone()).ok()
+    }
+
+    pub(super) fn json(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    pub(super) fn included(&self) -> Included {
+        self.included
+    }
+
+    /// What was asked for then, with the tokenizer as it is now.
+    pub(super) fn options(&self, record: &ExportRecord) -> Result<Options, TokenizerError> {
+        let tokens = self.tokenizer.as_deref().map(ControlTokens::of_tokenizer).transpose()?.unwrap_or_default();
+        Ok(Options {
+            shape: Some(record.shape),
+            include: record.include,
+            spreadsheet_safe: self.spreadsheet_safe,
+            system: self.system.clone(),
+            per_turn: self.per_turn,
+            skip_invalid: self.skip_invalid,
+            tokens,
+            compression: self.compression,
+            split: self.split.clone(),
+            card: self.card.clone(),
+        })
+    }
+}

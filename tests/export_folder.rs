@@ -1,0 +1,167 @@
+//! `dialoom export --layout huggingface`, `exports again`, and what a signal leaves behind.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::Utc;
+use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::review::{Basis, Decision};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::support::process::wait_until;
+use crate::support::sample::conversation;
+use crate::support::world::World;
+
+const STATED: &str = "[dataset]\nname = \"Money: \\\"talks\\\"\"\nlicense = \"cc-by-4.0\"\nlanguage = [\"en\"]\n\
+                      provider_terms = \"Training is allowed.\"\n";
+
+fn sample(number: i64, topics: i64) -> NewConversation {
+    let mut made = conversation(&format!("No. {number}"), 8.0, number);
+    made.subject.topic = format!("topic {}", number % topics);
+    made
+}
+
+async fn world(stated: &str, made: &[NewConversation]) -> World {
+    let world = World::new().settings(stated).holding(made).await;
+    let store = world.store().await;
+    let ids: Vec<_> = made.iter().map(|one| one.id).collect();
+    store.decide(&ids, &Decision::Approve { note: None }, Basis::Opened, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    world
+}
+
+/// Every file below a folder, with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                all.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_folder_holds_rows_card_manifest_and_croissant_and_is_the_same_each_time() {
+    let made: Vec<_> = (0..60).map(|number| sample(number, 40)).collect();
+    let world = world(STATED, &made).await;
+    let line = ["export", "--layout", "huggingface", "--split", "train=0.8,test=0.2", "--include", "metadata"];
+    world.run([&line[..], &["-o", "set"]].concat()).ends(0);
+    let files = tree(&world.path().join("set"));
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let (test, train) = ("data/test-00000-of-00001.parquet", "data/train-00000-of-00001.parquet");
+    assert_eq!(names, ["README.md", "croissant.json", test, train, "manifest.json"]);
+
+    let card = String::from_utf8(files["README.md"].clone()).unwrap();
+    let front = card.split("---\n").nth(1).unwrap();
+    assert!(
+        front.contains("pretty_name: \"Money: \\\"talks\\\"\"") && front.contains("license: \"cc-by-4.0\""),
+        "{front}"
+    );
+    assert!(front.contains("- split: train\n    path: \"data/train-00000-of-00001.parquet\""), "{front}");
+    for said in ["60 of 60 (100.0 %), by 1 person", "a-model (anthropic)", "Training is allowed.", "Biases: not stated"]
+    {
+        assert!(card.contains(said), "{said} in {card}");
+    }
+    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    for file in manifest["files"].as_array().unwrap() {
+        let bytes = &files[file["path"].as_str().unwrap()];
+        let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(file["sha256"], sum.as_str(), "{file}");
+    }
+    let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
+    assert_eq!(croissant["distribution"].as_array().unwrap().len(), 2);
+    assert_eq!(croissant["rai:personalSensitiveInformation"], "not stated");
+    let home = world.path().display().to_string();
+    assert!(!files.values().any(|bytes| String::from_utf8_lossy(bytes).contains(&home)), "no path of this machine");
+
+    world.run([&line[..], &["-o", "other"]].concat()).ends(0);
+    assert_eq!(tree(&world.path().join("other")), files, "the same bytes");
+    world.run([&line[..], &["-o", "set"]].concat()).fails(2).says("exists and is not empty").says("--force");
+    world.run([&line[..], &["-o", "set", "--force"]].concat()).ends(0);
+    world.run(["export", "--layout", "huggingface", "--format", "csv", "-o", "x"]).fails(2).says("holds parquet");
+    world.run(["export", "--layout", "huggingface", "-o", "missing/x"]).fails(2).says("does not exist");
+    world.write("mine/notes.txt", "mine");
+    world.run(["export", "--layout", "huggingface", "-o", "mine", "--force"]).fails(2).says("is not empty");
+    assert!(!world.files().iter().any(|name| name.contains(".tmp")), "{:?}", world.files());
+
+    world.run(["exports", "verify"]).ends(0);
+    let id = world.run(["exports", "list", "--json"]).json()["exports"][0]["id"].as_str().unwrap().to_owned();
+    world.run(["exports", "again", &id, "-o", "repeated"]).ends(0).says("the same bytes");
+    assert_eq!(tree(&world.path().join("repeated")), files, "repeated from the row");
+}
+
+#[tokio::test]
+async fn a_part_without_conversations_leaves_no_folder() {
+    let world = world("", &[sample(0, 1), sample(1, 1)]).await;
+    let line = ["export", "--layout", "huggingface", "--split", "train=0.5,test=0.5", "-o", "set"];
+    world.run(line).fails(1).says("no conversation falls into the part");
+    assert!(!world.files().iter().any(|name| name.starts_with("set") || name.contains(".tmp")), "{:?}", world.files());
+}
+
+#[tokio::test]
+async fn an_export_is_made_again_from_its_row_and_says_what_changed() {
+    let made: Vec<_> = (0..30).map(|number| sample(number, 20)).collect();
+    let world = world("", &made).await;
+    world.write("prompt.txt", "Be kind.");
+    for (number, line) in [
+        &["-o", "a.jsonl.gz", "--system", "@prompt.txt", "--per-turn", "--shuffle", "--limit", "7"][..],
+        &["-o", "b.csv", "--shape", "alpaca", "--spreadsheet-safe", "--include", "quality"],
+        &["-o", "c.parquet", "--split", "train=0.7,validation=0.3", "--shape", "prompt-completion"],
+        &["-o", "d.json", "--balance", "tier", "--max-tokens", "100000"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        world.run([&["export"][..], line].concat()).ends(0);
+        let record = world.run(["exports", "list", "--json"]).json()["exports"][0].clone();
+        let id = record["id"].as_str().unwrap();
+        let paths: Vec<_> = record["files"].as_array().unwrap().iter().map(|file| file["path"].clone()).collect();
+        let read = || paths.iter().map(|path| std::fs::read(path.as_str().unwrap()).unwrap()).collect::<Vec<_>>();
+        let before = read();
+        world.run(["exports", "again", id]).fails(2).says("already exists");
+        // The prompt is that of the row, whatever the file says now.
+        world.write("prompt.txt", format!("Be other {number}."));
+        world.run(["exports", "again", id, "--force"]).ends(0).says("the same bytes");
+        assert_eq!(read(), before, "{line:?}");
+    }
+    let id = world.run(["exports", "list", "--json"]).json()["exports"][0]["id"].as_str().unwrap().to_owned();
+    world.run(["reject", &made[0].id.short(), "--reason", "weak", "--yes"]).ends(0);
+    world.run(["delete", &made[1].id.short(), "--yes", "--force"]).ends(0);
+    let ran = world.run(["exports", "again", &id, "--force"]).ends(0);
+    ran.says("not the same bytes").says("1 conversation gone since").says("1 conversation decided otherwise since");
+    let json = world.run(["exports", "again", &id, "--force", "--json"]).ends(0).json();
+    assert_eq!((&json["is_same"], &json["changes"]["gone"]), (&false.into(), &1.into()));
+    world.run(["exports", "again", "ffff"]).fails(2).says("export");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_signal_in_the_middle_leaves_no_file_and_no_folder() {
+    let made: Vec<_> = (0..6_000).map(|number| sample(number, 50)).collect();
+    let world = world("", &made).await;
+    for line in [
+        &["-o", "a.jsonl"][..],
+        &["-o", "b.csv", "--split", "train=0.7,validation=0.3"],
+        &["-o", "set", "--layout", "huggingface"],
+        &["-o", "c.json", "--shape", "llama-factory"],
+    ] {
+        let running = world.start([&["export", "--per-turn"][..], line].concat());
+        wait_until("the export writes", || world.files().iter().any(|name| name.contains(".tmp")));
+        running.signal("TERM");
+        running.end().fails(130).says("interrupted");
+        let left = world.files();
+        let is_ours = |name: &String| {
+            name.contains(".tmp") || ["a.", "b", "c.", "set", "dataset"].iter().any(|it| name.starts_with(it))
+        };
+        assert!(!left.iter().any(is_ours), "{line:?}: {left:?}");
+    }
+}
