@@ -156,3 +156,33 @@ async fn a_shuffle_is_the_same_for_its_seed_and_a_balance_takes_as_many_of_each(
     let ran = world.run(["export", "--balance", "persona"]).ends(0).says("6 conversations");
     assert_eq!(ran.stdout.lines().count(), 6);
 }
+
+/// Knows two words; every other one is one unknown token, and every sign one more.
+const TOKENIZER: &str = r###"{"version": "1.0", "truncation": null, "padding": null, "normalizer": null,
+  "added_tokens": [{"id": 0, "content": "[UNK]", "single_word": false, "lstrip": false, "rstrip": false,
+    "normalized": false, "special": true}],
+  "pre_tokenizer": {"type": "Whitespace"}, "post_processor": null, "decoder": null,
+  "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+    "max_input_chars_per_word": 100, "vocab": {"[UNK]": 0, "one": 1, "two": 2, "##s": 3}}}"###;
+
+#[tokio::test]
+async fn a_tokenizer_counts_and_without_one_the_count_is_an_estimate() {
+    let mut made = [conversation("Long", 8.0, 0), conversation("Short", 8.0, 1)];
+    // 2 × (20 + 4) tokens, and 2 × (1 + 4); the estimate of the long words is far above both.
+    made[0].turns = dialoom_turns(&"one ".repeat(20));
+    made[1].turns = dialoom_turns("pneumonoultramicroscopicsilicovolcanoconiosis");
+    let world = World::new().holding(&made).await;
+    world.write("tokenizer.json", TOKENIZER);
+    let line =
+        ["export", "--status", "generated,needs_revision", "--max-tokens", "20", "--tokenizer", "tokenizer.json"];
+    let ran = world.run(line).ends(0).says("1 conversation longer than --max-tokens, counted by the tokenizer");
+    assert!(ran.stdout.contains("pneumono"), "{ran:?}");
+    world.run(&line[..5]).fails(1);
+    world.run(["export", "--status", "generated,needs_revision", "--max-tokens", "40"]).says("by estimate");
+    world.write("tokenizer.json", r#"{"added_tokens": []}"#);
+    world.run(line).fails(2).says("tokenizer.json").says("Leave --tokenizer out");
+}
+
+fn dialoom_turns(text: &str) -> Vec<dialoom::domain::conversation::Turn> {
+    crate::support::sample::turns(2, |_| text.to_owned())
+}

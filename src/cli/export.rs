@@ -88,8 +88,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
-    let (format, options) = args.form.checked(file, &app.settings.dataset)?;
+    let (format, mut options) = args.form.checked(file, &app.settings.dataset)?;
     let picking = args.picking.checked()?;
+    if picking.max_tokens.is_some() {
+        options.token_count = args.form.token_count()?;
+    }
     if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() {
         return Err(Failure::bad_input("parquet is no text for a terminal").hint("Name a file: -o train.parquet"));
     }

@@ -37,6 +37,12 @@ pub struct TokenizerError {
     why: String,
 }
 
+impl TokenizerError {
+    pub(super) fn new(path: &Path, why: String) -> TokenizerError {
+        TokenizerError { path: path.to_owned(), why }
+    }
+}
+
 /// The part of a `tokenizer.json` that names its special tokens.
 #[derive(Deserialize)]
 struct TokenizerFile {
@@ -53,7 +59,7 @@ struct AddedToken {
 impl ControlTokens {
     /// Those of a `tokenizer.json` as well.
     pub fn of_tokenizer(path: &Path) -> Result<ControlTokens, TokenizerError> {
-        let failed = |why: String| TokenizerError { path: path.to_owned(), why };
+        let failed = |why: String| TokenizerError::new(path, why);
         let text = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
         let file: TokenizerFile = serde_json::from_slice(&text)
             .map_err(|error| failed(format!("it is no tokenizer.json with \"added_tokens\" ({error})")))?;

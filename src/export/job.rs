@@ -92,7 +92,7 @@ pub async fn run(
     let kind = (job.format, shape);
     let (source, not_arranged) = arranged(store, chosen.source.clone(), &chosen.filter, kind, job.arranging).await?;
     told.not_arranged = not_arranged;
-    let source = Picked::of(source, job.picking);
+    let source = Picked::of(source, job.picking, job.options.token_count.clone());
     let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
     let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
     store.save_export(&record).await?;

@@ -5,6 +5,7 @@ use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::export::control_tokens::ControlTokens;
 use crate::export::formats;
 use crate::export::split::Split;
+use crate::export::token_count::TokenCount;
 
 /// How the bytes are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -36,6 +37,8 @@ pub struct Options {
     pub skip_invalid: bool,
     /// The control tokens to defuse.
     pub tokens: ControlTokens,
+    /// Who counts tokens.
+    pub token_count: TokenCount,
     /// How the file is packed.
     pub compression: Compression,
     /// Several files, one for each part.

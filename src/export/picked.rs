@@ -2,6 +2,7 @@
 
 use crate::export::near::{Near, Print};
 use crate::export::selection::Source;
+use crate::export::token_count::TokenCount;
 use crate::store::{FullConversation, Store, StoreError};
 
 /// What to leave out of the selected conversations.
@@ -12,7 +13,7 @@ pub struct Picking {
     pub limit: Option<u64>,
     /// Leaves out what is at least so similar to an earlier one, 0 to 1.
     pub dedupe: Option<f64>,
-    /// Leaves out conversations of more estimated tokens.
+    /// Leaves out conversations of more tokens.
     pub max_tokens: Option<u64>,
 }
 
@@ -21,22 +22,26 @@ pub struct Picking {
 pub struct NotPicked {
     /// Near-duplicates of an earlier conversation of this export.
     pub near_duplicates: u64,
-    /// Conversations of more estimated tokens than allowed.
+    /// Conversations of more tokens than allowed.
     pub too_long: u64,
+    /// Whether the tokens were estimated, without a tokenizer.
+    pub is_estimate: bool,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Picked {
     source: Source,
     picking: Picking,
+    token_count: TokenCount,
     near: Near,
     taken: u64,
     pub(super) left_out: NotPicked,
 }
 
 impl Picked {
-    pub(super) fn of(source: Source, picking: Picking) -> Picked {
-        Picked { source, picking, near: Near::default(), taken: 0, left_out: NotPicked::default() }
+    pub(super) fn of(source: Source, picking: Picking, token_count: TokenCount) -> Picked {
+        let left_out = NotPicked { is_estimate: token_count.is_estimate(), ..NotPicked::default() };
+        Picked { source, picking, token_count, near: Near::default(), taken: 0, left_out }
     }
 
     /// The next conversations; `None` at the end.
@@ -53,7 +58,7 @@ impl Picked {
             if self.picking.limit.is_some_and(|limit| self.taken >= limit) {
                 break;
             }
-            if self.picking.max_tokens.is_some_and(|most| estimated_tokens(&full) > most) {
+            if self.picking.max_tokens.is_some_and(|most| self.token_count.of(&full) > most) {
                 self.left_out.too_long += 1;
             } else if self.is_duplicate(store, &full).await? {
                 self.left_out.near_duplicates += 1;
@@ -75,9 +80,4 @@ impl Picked {
         }
         Ok(is_duplicate)
     }
-}
-
-/// Those of the turns, and four around each for its role.
-fn estimated_tokens(full: &FullConversation) -> u64 {
-    full.turns.iter().map(|turn| turn.token_count + 4).sum()
 }

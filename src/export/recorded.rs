@@ -14,6 +14,7 @@ use crate::export::options::{Compression, Options};
 use crate::export::picked::{NotPicked, Picking};
 use crate::export::selection::{Included, LeftOut};
 use crate::export::split::Split;
+use crate::export::token_count::TokenCount;
 use crate::export::unfit::Unfit;
 
 /// What the user asked for, and what was left out then.
@@ -90,6 +91,8 @@ impl Recorded {
             per_turn: self.per_turn,
             skip_invalid: self.skip_invalid,
             tokens,
+            // Long ones were left out then.
+            token_count: TokenCount::default(),
             compression: self.compression,
             split: self.split.clone(),
             card: self.card.clone(),

@@ -7,7 +7,7 @@ use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
-use crate::export::{Compression, ControlTokens, GroupBy, Options, Split};
+use crate::export::{Compression, ControlTokens, GroupBy, Options, Split, TokenCount};
 
 use crate::cli::args::one_of;
 
@@ -62,7 +62,7 @@ pub struct FormArgs {
     #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
         value_parser = one_of::<GroupBy>(GroupBy::WORDS))]
     pub group_by: Option<GroupBy>,
-    /// Also defuse the special tokens of this tokenizer.json
+    /// Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens
     #[arg(long, hide_short_help = true, value_name = "FILE")]
     pub tokenizer: Option<PathBuf>,
     /// Add these to each row, beside its turns (several: comma-separated)
@@ -134,6 +134,7 @@ impl FormArgs {
             per_turn: self.per_turn,
             skip_invalid: self.skip_invalid,
             tokens: self.tokens()?,
+            token_count: TokenCount::default(),
             compression,
             split: self.split(file)?,
             card: self.layout.map(|_| dataset.clone()),
@@ -169,6 +170,14 @@ impl FormArgs {
         check_readable(path).map_err(|error| Failure::of(Exit::BadInput, error).context(path.display().to_string()))?;
         ControlTokens::of_tokenizer(path).map_err(|error| {
             Failure::of(Exit::BadInput, error).hint("Name the tokenizer.json in the folder of the model.")
+        })
+    }
+
+    /// Counts by the tokenizer, where there is one.
+    pub(super) fn token_count(&self) -> Result<TokenCount, Failure> {
+        let Some(path) = &self.tokenizer else { return Ok(TokenCount::default()) };
+        TokenCount::of_tokenizer(path).map_err(|error| {
+            Failure::of(Exit::BadInput, error).hint("Leave --tokenizer out to estimate the tokens of --max-tokens.")
         })
     }
 

@@ -13,7 +13,7 @@ pub struct PickingArgs {
     /// Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)
     #[arg(long, value_name = "SIMILARITY", hide_short_help = true)]
     pub dedupe: Option<f64>,
-    /// Leave out conversations of more tokens, by estimate
+    /// Leave out conversations of more tokens; --tokenizer counts, else it is an estimate
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), hide_short_help = true)]
     pub max_tokens: Option<u64>,
     /// Only what no earlier export of the same format and shape had

@@ -140,10 +140,13 @@ fn notes(app: &App, done: &Done, status: &[Status]) {
     for remark in remarks(*left_out, status).into_iter().chain(not_arranged_remarks(*not_arranged)) {
         ui.note(&remark);
     }
-    for (number, why) in [
-        (not_picked.near_duplicates, "almost the same as an earlier one"),
-        (not_picked.too_long, "longer than --max-tokens, by estimate"),
-    ] {
+    let too_long = match not_picked.is_estimate {
+        true => "longer than --max-tokens, by estimate (--tokenizer counts)",
+        false => "longer than --max-tokens, counted by the tokenizer",
+    };
+    for (number, why) in
+        [(not_picked.near_duplicates, "almost the same as an earlier one"), (not_picked.too_long, too_long)]
+    {
         if number > 0 {
             ui.note(&format!("Left out: {} {why}.", count(number, "conversation")));
         }

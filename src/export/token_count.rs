@@ -1,0 +1,57 @@
+//! How many tokens a conversation has: counted by a tokenizer, or estimated.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use kitoken::Kitoken;
+
+use crate::export::control_tokens::TokenizerError;
+use crate::store::FullConversation;
+
+/// Around each turn, for its role; chat templates differ.
+const AROUND_A_TURN: u64 = 4;
+
+/// Who counts; an estimate where there is no tokenizer.
+#[derive(Clone, Default)]
+pub struct TokenCount(Option<Arc<Kitoken>>);
+
+impl TokenCount {
+    /// By a `tokenizer.json`.
+    pub fn of_tokenizer(path: &Path) -> Result<TokenCount, TokenizerError> {
+        let tokenizer =
+            Kitoken::from_tokenizers_file(path).map_err(|error| TokenizerError::new(path, error.to_string()))?;
+        Ok(TokenCount(Some(Arc::new(tokenizer))))
+    }
+
+    /// Whether nothing is counted exactly.
+    pub fn is_estimate(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The tokens of all turns. A text that the tokenizer cannot read counts as endless.
+    pub(super) fn of(&self, full: &FullConversation) -> u64 {
+        let turn = |turn: &crate::domain::conversation::StoredTurn| match &self.0 {
+            None => turn.token_count,
+            Some(tokenizer) => {
+                tokenizer.encode(&turn.content, false).map_or(u64::from(u32::MAX), |tokens| tokens.len() as u64)
+            }
+        };
+        full.turns.iter().map(|it| turn(it) + AROUND_A_TURN).sum()
+    }
+}
+
+impl PartialEq for TokenCount {
+    fn eq(&self, other: &TokenCount) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
+impl fmt::Debug for TokenCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_estimate() { "estimate" } else { "tokenizer" })
+    }
+}
