@@ -115,7 +115,7 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
     for (arguments, expected) in [
         (vec!["export", "--json"], "Add -o FILE"),
         (vec!["export", "--format", "jsnl"], "jsonl"),
-        (vec!["export", "--format", "markdown", "--include", "metadata"], "--include is not for markdown"),
+        (vec!["export", "--shape", "gemini", "--include", "metadata"], "--include is not for the shape gemini"),
         (vec!["export", "--shape", "native", "--format", "csv"], "csv has no room for the shape native"),
         (vec!["export", "--format", "jsonl", "-o", "out.csv"], "--format jsonl and the ending .csv disagree"),
         (vec!["export", "-o", "out.parquet.gz"], "not packed a second time"),

@@ -106,7 +106,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["doctor"]);
     takes(&["completions", "bash"]);
     takes(&["man"]);
-    documents.push(document_of_an_export(&shop));
+    documents.extend(documents_of_an_export(&shop));
     documents.push(document_of_a_partial_import(&shop));
     let refused = shop.run(["batch", "status", "shpo", "--json"]).fails(2);
     documents.push(("batch status shpo (stderr)".to_owned(), serde_json::from_str(&refused.stderr).unwrap()));
@@ -168,10 +168,14 @@ fn documents_of_the_figures<P>(shop: &World<P>) -> Vec<(String, Value)> {
     lines.iter().map(|line| document(line)).collect()
 }
 
-fn document_of_an_export<P>(shop: &World<P>) -> (String, Value) {
+fn documents_of_an_export<P>(shop: &World<P>) -> [(String, Value); 2] {
     let listed = shop.run(["exports", "list", "--json"]).ok().json();
     let export = listed["exports"][0]["id"].as_str().unwrap();
-    ("exports show ID".to_owned(), shop.run(["exports", "show", export, "--json"]).ok().json())
+    let again = ["exports", "again", export, "-o", "again.jsonl", "--json"];
+    [
+        ("exports show ID".to_owned(), shop.run(["exports", "show", export, "--json"]).ok().json()),
+        ("exports again ID -o again.jsonl".to_owned(), shop.run(again).ok().json()),
+    ]
 }
 
 /// A file to import, with a control token in it.

@@ -79,7 +79,12 @@ impl ControlTokens {
 
     /// The text without a token that a tokenizer would read; `None` where a token has one character and cannot be split.
     pub(super) fn defused<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
-        let mut safe = Cow::Borrowed(text);
+        self.with_spaces(text).map(|(safe, _)| safe)
+    }
+
+    /// The same with the places of the new spaces, in bytes.
+    pub(super) fn with_spaces<'t>(&self, text: &'t str) -> Option<(Cow<'t, str>, Vec<usize>)> {
+        let (mut safe, mut spaces) = (Cow::Borrowed(text), Vec::new());
         let mut from = 0;
         while let Some(at) = self.first(&safe[from..]).map(|at| from + at) {
             let first = safe[at..].chars().next()?.len_utf8();
@@ -89,9 +94,10 @@ impl ControlTokens {
                 return None;
             }
             safe.to_mut().insert(behind, ' ');
+            spaces.push(behind);
             from = behind;
         }
-        Some(safe)
+        Some((safe, spaces))
     }
 
     /// The place of the first token.

@@ -19,6 +19,7 @@ mod groups;
 mod job;
 mod json_text;
 mod metadata;
+mod native;
 mod near;
 mod options;
 mod output;

@@ -58,9 +58,9 @@ impl Options {
         formats::takes(format, shape)
     }
 
-    /// Whether rows of this shape have room for metadata in this format.
-    pub fn takes_metadata(format: ExportFormat, shape: ExportShape) -> bool {
-        formats::takes_metadata(format, shape)
+    /// Whether rows of this shape have room for metadata.
+    pub fn takes_metadata(shape: ExportShape) -> bool {
+        formats::takes_metadata(shape)
     }
 
     /// What a row holds beside its turns.

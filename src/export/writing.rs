@@ -15,6 +15,7 @@ use crate::store::FullConversation;
 use crate::export::compress::Compress;
 use crate::export::facts::Facts;
 use crate::export::formats::{self, Format, Row};
+use crate::export::native;
 use crate::export::options::Options;
 use crate::export::shapes::{Worth, examples, sample};
 use crate::export::talk::Cleaning;
@@ -24,6 +25,8 @@ pub(crate) struct Writing {
     format: Box<dyn Format>,
     /// `None` where a row is the conversation itself.
     shape: Option<ExportShape>,
+    /// Whether the row is read back by an import.
+    is_native: bool,
     cleaning: Cleaning,
     per_turn: bool,
     skip_invalid: bool,
@@ -142,10 +145,12 @@ impl Writing {
     /// `unread` also defuses control tokens where nobody opened or named the conversation. Returns the first bytes too.
     pub(super) fn begin(format: ExportFormat, options: Options, unread: bool) -> (Writing, Vec<u8>) {
         let (shape, include) = (options.shape_in(format), options.include_in(format));
-        let is_native = shape == ExportShape::Native || format == ExportFormat::Markdown;
+        let is_native = shape == ExportShape::Native;
+        let is_whole = is_native || format == ExportFormat::Markdown;
         let mut writing = Writing {
             format: formats::of(format, shape, include, options.spreadsheet_safe, sample(shape)),
-            shape: (!is_native).then_some(shape),
+            shape: (!is_whole).then_some(shape),
+            is_native,
             cleaning: Cleaning { system: options.system, tokens: options.tokens, unread },
             per_turn: options.per_turn,
             skip_invalid: options.skip_invalid,
@@ -195,7 +200,13 @@ impl Writing {
 
     fn rows(&mut self, told: Told<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
         let Some(shape) = self.shape else {
-            self.format.row(Row::Native(told.full), out);
+            match self.is_native.then(|| native::defused(told.full)).flatten() {
+                Some(document) => {
+                    self.format.row(Row::Document(&document), out);
+                    self.summary.defused += 1;
+                }
+                None => self.format.row(Row::Native(told.full), out),
+            }
             self.summary.examples += 1;
             return Ok(());
         };

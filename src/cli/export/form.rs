@@ -56,7 +56,7 @@ pub struct FormArgs {
     #[arg(long, value_name = "PARTS")]
     pub split: Option<String>,
     /// A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest
-    #[arg(long, value_name = "LAYOUT", value_parser = one_of::<Layout>(Layout::WORDS))]
+    #[arg(long, value_name = "LAYOUT", hide_short_help = true, value_parser = one_of::<Layout>(Layout::WORDS))]
     pub layout: Option<Layout>,
     /// What stays in one part of a split [default: cell, that is persona, emotion and topic]
     #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
@@ -188,10 +188,9 @@ impl FormArgs {
             let hint = "Use --format jsonl, or another --shape.";
             return refused(format!("{format} has no room for the shape {shape}"), hint);
         }
-        if !self.include.is_empty() && !Options::takes_metadata(format, shape) {
-            let hint = "Leave --include out. Every other shape takes it, in jsonl, json and csv.";
-            let what = if shape == ExportShape::Messages { format!("{format}") } else { format!("the shape {shape}") };
-            return refused(format!("--include is not for {what}, which has fixed fields"), hint);
+        if !self.include.is_empty() && !Options::takes_metadata(shape) {
+            let hint = "Leave --include out. Every other shape takes it.";
+            return refused(format!("--include is not for the shape {shape}, which has fixed fields"), hint);
         }
         if self.spreadsheet_safe && format != ExportFormat::Csv {
             let hint = "Add --format csv, or leave --spreadsheet-safe out.";
@@ -305,9 +304,7 @@ mod tests {
         let line = form(&["--include", "metadata,history"]).unwrap();
         let (_, options) = line.checked(None, &DatasetTable::default()).unwrap();
         assert_eq!(options.include, Include { metadata: true, approval_history: true, ..Include::default() });
-        for more in
-            [&["--format", "markdown"][..], &["--shape", "native"], &["--shape", "gemini"], &["--format", "json"]]
-        {
+        for more in [&["--shape", "native"][..], &["--shape", "gemini"], &["--format", "json"]] {
             let said = checked(&[&["--include", "metadata"], more].concat(), "-").unwrap_err();
             assert!(said.contains("--include is not for"), "{said}");
         }

@@ -9,6 +9,8 @@ use crate::store::FullConversation;
 pub(crate) enum Row<'a> {
     /// Every field of a conversation.
     Native(&'a FullConversation),
+    /// The same as a document, with what makes it safe.
+    Document(&'a serde_json::Value),
     /// A training example, and the conversation that it comes from.
     Example(&'a Fields, &'a Conversation),
 }

@@ -30,6 +30,7 @@ impl Format for Jsonl {
 pub(super) fn write_row(row: Row<'_>, include: Include, out: &mut Vec<u8>) {
     match row {
         Row::Native(full) => write_json(full, out),
+        Row::Document(document) => write_json(document, out),
         Row::Example(fields, _) if include == Include::default() => write_json(fields, out),
         Row::Example(fields, conversation) => write_json(&WithMetadata { fields, conversation, include }, out),
     }

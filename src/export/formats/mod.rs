@@ -38,9 +38,8 @@ pub(super) fn takes(format: ExportFormat, shape: ExportShape) -> bool {
 }
 
 /// Whether rows of this shape have room for metadata: Gemini and Bedrock refuse other keys, and native has them all.
-pub(super) fn takes_metadata(format: ExportFormat, shape: ExportShape) -> bool {
-    let has_room = !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock);
-    has_room && format != ExportFormat::Markdown
+pub(super) fn takes_metadata(shape: ExportShape) -> bool {
+    !matches!(shape, ExportShape::Native | ExportShape::Gemini | ExportShape::Bedrock)
 }
 
 /// `sample` is an example of the shape: its fields, and their types.
@@ -55,7 +54,7 @@ pub(super) fn of(
         ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include }),
         ExportFormat::Json => Box::new(json::Json::new(shape, include)),
         ExportFormat::Csv => Box::new(csv::Csv::new(include, spreadsheet_safe)),
-        ExportFormat::Markdown => Box::new(markdown::Markdown),
+        ExportFormat::Markdown => Box::new(markdown::Markdown { include }),
         ExportFormat::Parquet => Box::new(parquet::Parquet::new(sample, include)),
     }
 }
