@@ -912,20 +912,21 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;export' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write; "-" is stdout [default: stdout]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write; "-" is stdout [default: stdout]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write, or folder with --layout; "-" is stdout [default: stdout]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write, or folder with --layout; "-" is stdout [default: stdout]')
             [CompletionResult]::new('--expires', '--expires', [CompletionResultType]::ParameterName, 'Let exports cleanup remove the file after an age (90d) or at a date')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'File format [default: from the ending of -o, else jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'File format [default: from the ending of -o, else jsonl]')
             [CompletionResult]::new('--shape', '--shape', [CompletionResultType]::ParameterName, 'What a row holds [default: native for json, else messages]')
             [CompletionResult]::new('--system', '--system', [CompletionResultType]::ParameterName, 'System prompt of every conversation; @FILE reads it from a file')
             [CompletionResult]::new('--split', '--split', [CompletionResultType]::ParameterName, 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'What stays in one part of a split [default: cell, that is persona, emotion and topic]')
-            [CompletionResult]::new('--tokenizer', '--tokenizer', [CompletionResultType]::ParameterName, 'Also defuse the special tokens of this tokenizer.json')
+            [CompletionResult]::new('--tokenizer', '--tokenizer', [CompletionResultType]::ParameterName, 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Add these to each row, beside its turns (several: comma-separated)')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after so many conversations')
             [CompletionResult]::new('--dedupe', '--dedupe', [CompletionResultType]::ParameterName, 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Leave out conversations of more tokens, by estimate')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate')
             [CompletionResult]::new('--balance', '--balance', [CompletionResultType]::ParameterName, 'As many conversations of each tier, persona or template')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The order of --shuffle: the same number, the same order [default: 0]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
@@ -1726,6 +1727,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List exports, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show an export: filter, counts, files and checksums')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compute the checksums of exported files again')
+            [CompletionResult]::new('again', 'again', [CompletionResultType]::ParameterValue, 'Make an export again: the same conversations and options, and where they changed, what changed')
             [CompletionResult]::new('cleanup', 'cleanup', [CompletionResultType]::ParameterValue, 'Remove files of expired exports that nobody changed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1785,6 +1787,27 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;exports;again' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File or folder to write; "-" is stdout [default: where it was]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File or folder to write; "-" is stdout [default: where it was]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace what is there')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'dialoom;exports;cleanup' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
@@ -1807,6 +1830,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List exports, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show an export: filter, counts, files and checksums')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compute the checksums of exported files again')
+            [CompletionResult]::new('again', 'again', [CompletionResultType]::ParameterValue, 'Make an export again: the same conversations and options, and where they changed, what changed')
             [CompletionResult]::new('cleanup', 'cleanup', [CompletionResultType]::ParameterValue, 'Remove files of expired exports that nobody changed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1818,6 +1842,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;exports;help;verify' {
+            break
+        }
+        'dialoom;exports;help;again' {
             break
         }
         'dialoom;exports;help;cleanup' {
@@ -2148,6 +2175,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List exports, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show an export: filter, counts, files and checksums')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compute the checksums of exported files again')
+            [CompletionResult]::new('again', 'again', [CompletionResultType]::ParameterValue, 'Make an export again: the same conversations and options, and where they changed, what changed')
             [CompletionResult]::new('cleanup', 'cleanup', [CompletionResultType]::ParameterValue, 'Remove files of expired exports that nobody changed')
             break
         }
@@ -2158,6 +2186,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;exports;verify' {
+            break
+        }
+        'dialoom;help;exports;again' {
             break
         }
         'dialoom;help;exports;cleanup' {

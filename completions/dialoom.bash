@@ -187,6 +187,9 @@ _dialoom_static() {
             dialoom__subcmd__batch__subcmd__help,worker)
                 cmd="dialoom__subcmd__batch__subcmd__help__subcmd__worker"
                 ;;
+            dialoom__subcmd__exports,again)
+                cmd="dialoom__subcmd__exports__subcmd__again"
+                ;;
             dialoom__subcmd__exports,cleanup)
                 cmd="dialoom__subcmd__exports__subcmd__cleanup"
                 ;;
@@ -201,6 +204,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__exports,verify)
                 cmd="dialoom__subcmd__exports__subcmd__verify"
+                ;;
+            dialoom__subcmd__exports__subcmd__help,again)
+                cmd="dialoom__subcmd__exports__subcmd__help__subcmd__again"
                 ;;
             dialoom__subcmd__exports__subcmd__help,cleanup)
                 cmd="dialoom__subcmd__exports__subcmd__help__subcmd__cleanup"
@@ -357,6 +363,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__help__subcmd__batch,worker)
                 cmd="dialoom__subcmd__help__subcmd__batch__subcmd__worker"
+                ;;
+            dialoom__subcmd__help__subcmd__exports,again)
+                cmd="dialoom__subcmd__help__subcmd__exports__subcmd__again"
                 ;;
             dialoom__subcmd__help__subcmd__exports,cleanup)
                 cmd="dialoom__subcmd__help__subcmd__exports__subcmd__cleanup"
@@ -1807,7 +1816,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-o -f -q -v -y -h --output --expires --force --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -f -q -v -y -h --output --expires --force --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1826,11 +1835,11 @@ _dialoom_static() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json jsonl csv parquet markdown" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json jsonl csv parquet markdown" -- "${cur}"))
                     return 0
                     ;;
                 --shape)
@@ -1843,6 +1852,10 @@ _dialoom_static() {
                     ;;
                 --split)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -W "huggingface" -- "${cur}"))
                     return 0
                     ;;
                 --group-by)
@@ -1985,12 +1998,54 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__exports)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show verify cleanup help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show verify again cleanup help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__exports__subcmd__again)
+            opts="-o -q -v -y -h --output --force --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2053,8 +2108,22 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__exports__subcmd__help)
-            opts="list show verify cleanup help"
+            opts="list show verify again cleanup help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__exports__subcmd__help__subcmd__again)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2661,8 +2730,22 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__exports)
-            opts="list show verify cleanup"
+            opts="list show verify again cleanup"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__exports__subcmd__again)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

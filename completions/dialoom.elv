@@ -872,20 +872,21 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;export'= {
-            cand -o 'File to write; "-" is stdout [default: stdout]'
-            cand --output 'File to write; "-" is stdout [default: stdout]'
+            cand -o 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
+            cand --output 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
             cand --expires 'Let exports cleanup remove the file after an age (90d) or at a date'
             cand -f 'File format [default: from the ending of -o, else jsonl]'
             cand --format 'File format [default: from the ending of -o, else jsonl]'
             cand --shape 'What a row holds [default: native for json, else messages]'
             cand --system 'System prompt of every conversation; @FILE reads it from a file'
             cand --split 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation'
+            cand --layout 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest'
             cand --group-by 'What stays in one part of a split [default: cell, that is persona, emotion and topic]'
-            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json'
+            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens'
             cand --include 'Add these to each row, beside its turns (several: comma-separated)'
             cand --limit 'Stop after so many conversations'
             cand --dedupe 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)'
-            cand --max-tokens 'Leave out conversations of more tokens, by estimate'
+            cand --max-tokens 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate'
             cand --balance 'As many conversations of each tier, persona or template'
             cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
@@ -1647,6 +1648,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1702,6 +1704,26 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;exports;again'= {
+            cand -o 'File or folder to write; "-" is stdout [default: where it was]'
+            cand --output 'File or folder to write; "-" is stdout [default: where it was]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --force 'Replace what is there'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;exports;cleanup'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1723,6 +1745,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1731,6 +1754,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;exports;help;show'= {
         }
         &'dialoom;exports;help;verify'= {
+        }
+        &'dialoom;exports;help;again'= {
         }
         &'dialoom;exports;help;cleanup'= {
         }
@@ -2002,6 +2027,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
         }
         &'dialoom;help;exports;list'= {
@@ -2009,6 +2035,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;exports;show'= {
         }
         &'dialoom;help;exports;verify'= {
+        }
+        &'dialoom;help;exports;again'= {
         }
         &'dialoom;help;exports;cleanup'= {
         }

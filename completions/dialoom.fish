@@ -1146,11 +1146,12 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand import" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write; "-" is stdout [default: stdout]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s o -l output -d 'File to write, or folder with --layout; "-" is stdout [default: stdout]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l expires -d 'Let exports cleanup remove the file after an age (90d) or at a date' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -s f -l format -d 'File format [default: from the ending of -o, else jsonl]' -r -f -a "json\t''
 jsonl\t''
 csv\t''
+parquet\t''
 markdown\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shape -d 'What a row holds [default: native for json, else messages]' -r -f -a "messages\t''
 prompt-completion\t''
@@ -1165,18 +1166,19 @@ alpaca\t''
 native\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l system -d 'System prompt of every conversation; @FILE reads it from a file' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l split -d 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l layout -d 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest' -r -f -a "huggingface\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l group-by -d 'What stays in one part of a split [default: cell, that is persona, emotion and topic]' -r -f -a "cell\t''
 persona\t''
 topic\t''
 document\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tokenizer -d 'Also defuse the special tokens of this tokenizer.json' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tokenizer -d 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include -d 'Add these to each row, beside its turns (several: comma-separated)' -r -f -a "metadata\t''
 quality\t''
 timestamps\t''
 history\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l limit -d 'Stop after so many conversations' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l dedupe -d 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-tokens -d 'Leave out conversations of more tokens, by estimate' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-tokens -d 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l balance -d 'As many conversations of each tier, persona or template' -r -f -a "tier\t''
 persona\t''
 template\t''"
@@ -2271,24 +2273,25 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s v -l verbose 
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand limits" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "list" -d 'List exports, newest first'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "verify" -d 'Compute the checksums of exported files again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify cleanup help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "list" -d 'List exports, newest first'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l limit -d 'The most exports' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -2329,6 +2332,21 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -s o -l output -d 'File or folder to write; "-" is stdout [default: where it was]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l force -d 'Replace what is there'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from again" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from cleanup" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2345,6 +2363,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "list" -d 'List exports, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -2490,6 +2509,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "list" -d 'List exports, newest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "verify" -d 'Compute the checksums of exported files again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
 
 # Ids, batches and templates come from the database, everything else from the commands.

@@ -242,7 +242,7 @@ def more_loaders():
                 return f"{len(rows)} rows, none dropped"
     for name, package in [("LLaMA-Factory", "llamafactory"), ("Axolotl", "axolotl")]:
         if not version(package):
-            rows.append((name, "loader", "not measured: it does not install here"))
+            rows.append((name, "loader", "not measured here"))
 
 
 if os.path.isdir(FOLDER):
