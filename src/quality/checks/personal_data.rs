@@ -155,6 +155,7 @@ mod tests {
                 "Our address is Flat 4, 27 Harrow Lane, London SW4 9QT.",
                 "I live at 9 Oak Avenue, two doors from the school.",
                 "Write to kate dot moran at outlook dot com.",
+                "I lost the card that has my social on it, 518 42 7703.",
             ],
         );
         assert_fine(
@@ -164,6 +165,9 @@ mod tests {
                 "The house on Elm Street costs $310,000.",
                 "My son was born in 2015, and the street is loud.",
                 "Call the Social Security office at 1-800-772-1213.",
+                "Llame al 901 22 33 44, que es el número público de Hacienda.",
+                "Appelez le 08 10 20 30 40, c'est la mairie.",
+                "Phone the helpline on 0345 600 0723.",
                 "The bus goes down 5th Avenue every 10 minutes.",
                 "Wall Street fell by 20 percent in 2022.",
                 "Write to jo@example.com or to support@shop.com.",

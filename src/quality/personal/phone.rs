@@ -17,7 +17,20 @@ pub(super) fn is_hotline(number: &Number, text: &[u8]) -> bool {
         || digits.starts_with(b"0808")
         || digits.starts_with(b"0300")
         || digits.starts_with(b"0180");
-    free && marked || european
+    free && marked || european || is_public_abroad(&digits, number.groups())
+}
+
+/// Service numbers of Spain and Italy, France, and Britain: their form tells them from subscribers' numbers.
+fn is_public_abroad(digits: &[u8], groups: &[usize]) -> bool {
+    let begins = |heads: &[&[u8]]| heads.iter().any(|head| digits.starts_with(head));
+    match digits.len() {
+        9 => groups.len() > 1 && begins(&[b"800", b"803", b"900", b"901", b"902"]),
+        10 => {
+            matches!(groups, [2, 2, 2, 2, 2] | [4, 2, 2, 2] | [1, 3, 3, 3]) && begins(&[b"080", b"081", b"082", b"089"])
+        }
+        11 => matches!(groups, [4, 3, 4]) && begins(&[b"03", b"084", b"087"]),
+        _ => false,
+    }
 }
 
 /// North American numbers as people write them, and any with a leading `+`.
