@@ -17,8 +17,10 @@ pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
     // An exercise has blanks too: "Fill in the verb: he ___ to school."
     let lead = String::from_utf8_lossy(&text[at.saturating_sub(12)..at]).to_lowercase();
     let whole = String::from_utf8_lossy(text).to_lowercase();
+    // "Dear ____ (fill in the name)": who left the blank says so.
+    let explained = length >= 4 && text[at + length..].starts_with(b" (");
     let alone = alone
-        && table("blank leads").iter().any(|word| leads(&lead, word))
+        && (explained || table("blank leads").iter().any(|word| leads(&lead, word)))
         && !table("exercise").iter().any(|word| whole.contains(word));
     (length >= 3 && alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
 }
@@ -48,9 +50,11 @@ pub(super) fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
     (enough && ends).then_some(at..end)
 }
 
-/// `TBD`, `TODO:`.
+/// `TBD`, `TODO:`; in quotation marks it is what somebody else wrote.
 pub(super) fn to_do(text: &[u8], at: usize) -> Option<Range<usize>> {
     let word = ["TBD", "TODO:", "TKTK"].iter().find(|word| text[at..].starts_with(word.as_bytes()))?;
     let ends = text.get(at + word.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
-    (ends && !before(text, at).is_ascii_alphanumeric()).then_some(at..at + word.len())
+    let quoted = matches!(before(text, at), b'"' | b'\'')
+        || ["“", "„", "«", "‘"].iter().any(|mark| text[..at].ends_with(mark.as_bytes()));
+    (ends && !quoted && !before(text, at).is_ascii_alphanumeric()).then_some(at..at + word.len())
 }
