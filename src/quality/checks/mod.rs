@@ -1,10 +1,12 @@
 //! The checks look for faults that the score does not show: a file for each, or for a few close ones.
 
+mod any_subject;
 mod arithmetic;
 mod check;
 mod code_talk;
 mod control_token;
 mod cut_off;
+mod drift;
 mod empty_turn;
 mod encoding;
 mod evasion;

@@ -1,15 +1,16 @@
 //! Whether the text is about what was asked for: topic, persona and emotion.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Severity};
+use crate::quality::checks::any_subject::fits_any;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::drift::drift;
 use crate::quality::checks::language::asked;
-use crate::quality::language::{Language, is_common, is_common_stem};
+use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdSet, prepare, word_id};
+use crate::quality::text::{IdSet, prepare};
 
 pub(super) const OFF_SUBJECT: Check =
     Check { finding: Finding::OffSubject, rule: "The conversation is about the topic asked for.", look: off_subject };
@@ -20,27 +21,10 @@ pub(super) const PERSONA_ABSENT: Check =
 pub(super) const EMOTION_ABSENT: Check =
     Check { finding: Finding::EmotionAbsent, rule: "The feeling asked for is felt by the user.", look: emotion_absent };
 
-/// A talk that is shorter, or has fewer stems in its first two turns or in the others, has no time to leave its topic.
-const TURNS: usize = 6;
-const OPENING: usize = 40;
-const REST: usize = 90;
-/// The most stems that come again in a talk about something else: any two texts share a few.
-const AGAIN: usize = 1;
-/// Another topic has at least so many stems of its own, each in so many turns. A talk that only goes on in other words has
-/// no such stems.
-const OWN: usize = 2;
-const OWN_TURNS: usize = 3;
-
 /// Words of feelings, a group a line.
 static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/feelings.txt").lines().filter(|line| !line.starts_with("# "));
     lines.map(|line| line.split_whitespace().map(stem_id).collect()).collect()
-});
-
-/// Words of a topic that fit any conversation.
-static COMMON: LazyLock<IdSet> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/any-subject.txt").lines().filter(|line| !line.starts_with("# "));
-    lines.flat_map(str::split_whitespace).map(word_id).collect()
 });
 
 /// The stems of the words of a text that say something: three letters and more, or a number of two digits.
@@ -50,7 +34,7 @@ fn stems(text: &str) -> IdSet {
     for word in &turn.words {
         let lower = turn.shown(word).to_lowercase();
         let says = if word.number { lower.len() >= 3 } else { lower.chars().count() >= 3 };
-        if says && !is_common(word) && !COMMON.contains(&word.id) {
+        if says && !is_common(word) && !fits_any(word) {
             found.insert(stem_id(&lower));
         }
     }
@@ -86,37 +70,6 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let severity = if near == 0 && topic.len() >= 2 { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]
-}
-
-/// The talk begins with the topic and leaves it: behind the first answer hardly a word of what was said comes again.
-fn drift(view: &View<'_>, subject: &IdSet) -> Vec<Fault> {
-    let said = view.stems();
-    // German writes its nouns in one, Spanish and French inflect more: the same thing rarely comes in the same word.
-    let compares = view.language == Some(Language::ENGLISH);
-    if !compares || view.turns.len() < TURNS || said.opening.len() < OPENING || said.rest.len() < REST {
-        return Vec::new();
-    }
-    let comes_again = |stem: &&u64| said.rest.contains(stem) && !is_common_stem(**stem) && !COMMON.contains(stem);
-    let again = said.opening.union(subject).filter(comes_again).count();
-    if again > AGAIN || own_stems(view, subject) < OWN {
-        return Vec::new();
-    }
-    vec![Fault::turns(vec![2], view.text).detail("The talk leaves the topic behind turn 2.".to_owned())]
-}
-
-/// The stems that come back behind the first answer and were not said before.
-fn own_stems(view: &View<'_>, subject: &IdSet) -> usize {
-    let mut turns: HashMap<u64, usize> = HashMap::new();
-    for turn in view.text.turns.iter().skip(2) {
-        let words = turn.words.iter().filter(|word| !is_common(word) && !COMMON.contains(&word.id));
-        let lower = words.map(|word| turn.shown(word).to_lowercase()).filter(|word| word.chars().count() >= 4);
-        let said: IdSet = lower.map(|word| stem_id(&word)).collect();
-        for stem in said {
-            *turns.entry(stem).or_default() += 1;
-        }
-    }
-    let is_new = |stem: &u64| !view.stems().opening.contains(stem) && !subject.contains(stem) && !is_common_stem(*stem);
-    turns.iter().filter(|(stem, number)| **number >= OWN_TURNS && is_new(stem)).count()
 }
 
 fn persona_absent(view: &View<'_>) -> Vec<Fault> {
