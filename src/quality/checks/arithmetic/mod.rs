@@ -8,6 +8,7 @@ mod evaluate;
 mod fits;
 mod prices;
 mod reader;
+mod said_before;
 mod words;
 
 use crate::domain::conversation::Role;
@@ -73,6 +74,8 @@ impl Reader<'_> {
             .or_else(|| self.split(first))
             .or_else(|| self.taken(first))
             .or_else(|| self.part(first))
+            .or_else(|| self.part_of_it(first))
+            .or_else(|| self.change_back(first))
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))
             .or_else(|| self.unfit(first))
