@@ -19,12 +19,14 @@ pub(super) const GIBBERISH: Check =
 
 fn gibberish(view: &View<'_>) -> Vec<Fault> {
     let language = view.language.unwrap_or(Language::ENGLISH);
+    let language_of = |at: usize| view.tallies[at].language().unwrap_or(language);
     let mut found = Vec::new();
     let mut all = Order::default();
     for (at, turn) in view.text.turns.iter().enumerate() {
-        let order = Order::of(turn, view.tallies[at].language().unwrap_or(language));
+        let order = Order::of(turn, language_of(at));
         all.add(&order);
-        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || mashed(turn) {
+        let has_a_salad = || order.is_shuffled(2, 0.0) && Order::has_a_salad(turn, language_of(at));
+        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || has_a_salad() || mashed(turn) {
             found.push(Fault::part(at, turn, 0..turn.content.len()));
         } else {
             found.extend(view.said(at, Kind::Dummy).next().map(|range| Fault::words(at, turn, &range)));
@@ -79,6 +81,7 @@ mod tests {
             &[
                 "The is can go half a sister forces and when so shifts the you ordinary yourself: my i night could a before the ends the honestly. can say on is about do.",
                 "And a the rent to of my pays, with is the my first of into we the landlord or.",
+                "Let him choose. Spoon the letter under whose quiet of twelve runs a Tuesday beside, for bread not reading with until green he them. And read every second page to him yourself.",
                 "lorem ipsum dolor sit amet, consectetur adipiscing elit",
                 "asdkjh qwrtp zxcvb mnbvc lkjhg dfghj",
                 "Of the to my savings a is and bank the from we into a of month, the.",

@@ -14,7 +14,7 @@ pub(super) fn english(first: Class, second: Class, shown: &str, after: &str) -> 
         ("of", "to in of at by for from with into and or is are was be than but he she i we they if"),
         ("to", "of to for with at from into in by he she i we they is was"),
         ("from", "of from to with for by is and be than he she i we they"),
-        ("with", "of with to by from for we they"),
+        ("with", "of with to by from for we they before because until since"),
         ("at", "of to with from in for we they"),
         ("for", "of to with from into at"),
         ("into", "of to in at by for from with into is and was he she i we they about on"),
@@ -25,6 +25,12 @@ pub(super) fn english(first: Class, second: Class, shown: &str, after: &str) -> 
         ("under", "of to with for is and"),
         ("between", "of to with is for at"),
         ("upon", "of to with for is at"),
+        ("beneath", "of to with for from at in"),
+        ("beside", "of to with for from at"),
+        ("against", "of to with for from at by"),
+        ("towards", "of to with for from at by"),
+        ("during", "of to with for from at by in"),
+        ("among", "of to with for from at by in"),
     ];
     const AFTER_CONJUNCTION: &[(&str, &str)] = &[
         ("and", "and"),
@@ -55,6 +61,7 @@ pub(super) fn english(first: Class, second: Class, shown: &str, after: &str) -> 
         (Pronoun, Preposition) => matches!(after, "of" | "from" | "into" | "with" | "at" | "by"),
         (Pronoun, Conjunction) => after == "or" && !matches!(shown, "he" | "He" | "she" | "She"),
         (Pronoun, Pronoun) => true,
+        (Pronoun, Other) => matches!(after, "me" | "him" | "us" | "them" | "this"),
         _ => false,
     }
 }

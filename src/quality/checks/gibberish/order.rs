@@ -7,6 +7,9 @@ use crate::quality::text::{TurnText, Word};
 /// The languages whose small words are sorted into classes.
 const SORTED: [&str; 4] = ["en", "de", "es", "fr"];
 
+/// A shorter sentence may be a list or a call.
+const SALAD_WORDS: usize = 10;
+
 /// How many pairs of neighbours no sentence has.
 #[derive(Debug, Default)]
 pub(super) struct Order {
@@ -18,14 +21,18 @@ pub(super) struct Order {
 
 impl Order {
     pub(super) fn of(turn: &TurnText<'_>, language: Language) -> Order {
-        let mut order = Order::default();
         if !SORTED.contains(&language.code()) {
-            return order;
+            return Order::default();
         }
-        order.words = turn.words.len() as u32;
-        for (at, word) in turn.words.iter().enumerate() {
+        Order::over(turn, &turn.words, language)
+    }
+
+    /// The order of some words of a turn.
+    fn over(turn: &TurnText<'_>, words: &[Word], language: Language) -> Order {
+        let mut order = Order { words: words.len() as u32, ..Order::default() };
+        for (at, word) in words.iter().enumerate() {
             let Some(first) = class(word, language) else { continue };
-            let next = turn.words.get(at + 1);
+            let next = words.get(at + 1);
             // "to" and "not" of "can't" have one place.
             if next.is_some_and(|next| next.start == word.start) || turn.is_code(word.start as usize) {
                 continue;
@@ -40,6 +47,15 @@ impl Order {
         self.wrong += other.wrong;
         self.pairs += other.pairs;
         self.words += other.words;
+    }
+
+    /// Whether a sentence has two wrong pairs, and one in so few pairs is wrong: a salad among sentences that are right.
+    pub(super) fn has_a_salad(turn: &TurnText<'_>, language: Language) -> bool {
+        SORTED.contains(&language.code())
+            && turn.sentences().any(|sentence| {
+                let order = Order::over(turn, sentence, language);
+                sentence.len() >= SALAD_WORDS && order.is_shuffled(2, 15.0)
+            })
     }
 
     /// At least so many wrong pairs, and more than so many in a hundred.
