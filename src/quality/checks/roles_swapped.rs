@@ -21,6 +21,8 @@ const MARGIN: i64 = 3;
 
 /// The fewest words of himself that a swapped assistant says.
 const OWN_WORDS: u32 = 6;
+/// The same in one turn.
+const OWN_IN_ONE: u32 = 4;
 
 /// Words of oneself and words of the other, of a language.
 static PERSONS: LazyLock<Vec<(Language, [IdSet; 2])>> = LazyLock::new(|| {
@@ -40,6 +42,9 @@ static PERSONS: LazyLock<Vec<(Language, [IdSet; 2])>> = LazyLock::new(|| {
 });
 
 fn swapped(view: &View<'_>) -> Vec<Fault> {
+    if let Some(pair) = swapped_pair(view) {
+        return vec![Fault::turns(pair.to_vec(), view.text)];
+    }
     let (half, all) = (view.turns.len() / 2, view.turns.len());
     let halves = half >= 3 && (speaks_as_the_other(view, half..all) || speaks_as_the_other(view, 0..half));
     if !(asks_as_the_other(view) || halves || speaks_as_the_other(view, 0..all)) {
@@ -66,6 +71,27 @@ fn asks_as_the_other(view: &View<'_>) -> bool {
     let half = view.turns.len() / 2;
     let second_half = half >= 4 && is_swapped(half, MARGIN - 1) && balance(Role::User, half) <= 1 - MARGIN;
     is_swapped(0, MARGIN) || second_half
+}
+
+/// Two turns in a row: the user only advises, and the assistant answers with its own household and asks.
+fn swapped_pair(view: &View<'_>) -> Option<[usize; 2]> {
+    let (_, persons) = PERSONS.iter().find(|(own, _)| Some(*own) == view.language)?;
+    let told = |at: usize| {
+        let words = view.text.turns[at].words.iter().filter(|word| !word.quoted);
+        words.fold([0_u32, 0], |count, word| {
+            [0, 1].map(|person| count[person] + u32::from(persons[person].contains(&word.id)))
+        })
+    };
+    let is_pair = |at: &usize| {
+        let (user, assistant) = (&view.text.turns[*at], &view.text.turns[at + 1]);
+        let is_turn = user.role == Role::User && assistant.role == Role::Assistant;
+        if !is_turn || user.content.contains('?') || view.said(at + 1, Kind::Seeks).next().is_none() {
+            return false;
+        }
+        let ([own, other], [answer_own, answer_other]) = (told(*at), told(at + 1));
+        own == 0 && other >= 2 && answer_own >= OWN_IN_ONE && answer_own >= 3 * answer_other
+    };
+    (2..view.turns.len().saturating_sub(1)).find(is_pair).map(|at| [at, at + 1])
 }
 
 /// By pronouns: the assistant speaks of itself, and the user of the assistant.
@@ -110,5 +136,22 @@ mod tests {
             "Here is a short one. A fox was hungry. \"I'm scared,\" said the hen. What should I do next?",
         ];
         assert!(!kinds(&teaching).contains(&Finding::RolesSwapped));
+    }
+
+    #[test]
+    fn a_pair_of_turns_that_changed_places_is_found() {
+        let pair = [
+            "The ring inside is probably what failed in your case. Take it along, and scrub the thread while you have it apart.",
+            "Oh, I hadn't thought of that. My landlord had it off in spring, and since then my cupboard smells. What should I do?",
+        ];
+        let is_found = |turns: &[&str]| found(turns).iter().any(|fault| fault.0 == Finding::RolesSwapped);
+        assert!(is_found(&[GOOD[0], GOOD[1], pair[0], pair[1], GOOD[4], GOOD[5]]));
+        for answer in [
+            "That ring is my suspect, too. I'd clean it first. Where should I say that you bought it?",
+            "I had the same drip in my first flat, and I paid my plumber for nothing. You can do it alone.",
+            "My own rule is simple, and I keep to it: dry first, then look. Which of the joints is wet at your place?",
+        ] {
+            assert!(!is_found(&[GOOD[0], GOOD[1], pair[0], answer, GOOD[4], GOOD[5]]), "{answer}");
+        }
     }
 }
