@@ -26,7 +26,8 @@ fn meta_talk(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let labelled = label(view, turn).or_else(|| names[at].clone());
-        let labelled = labelled.or_else(|| inner_label(turn)).or_else(|| direction(view, at));
+        let labelled = labelled.or_else(|| inner_label(turn)).or_else(|| bracketed_stage(view, turn));
+        let labelled = labelled.or_else(|| direction(view, at));
         found.extend(match labelled {
             Some(part) => Some(Fault::part(at, turn, part)),
             None => view.said(at, Kind::Meta).next().map(|range| Fault::words(at, turn, &range)),
@@ -109,9 +110,32 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     found
 }
 
+/// "… until Friday. [Reassurance]": a stage in square brackets anywhere, in round ones between sentences.
+fn bracketed_stage(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
+    turn.content.match_indices(['[', '(']).find_map(|(at, open)| {
+        let rest = &turn.content[at + 1..];
+        let end = rest.find(if open == "[" { ']' } else { ')' }).filter(|end| (3..=LABEL).contains(end))?;
+        let before = turn.content[..at].trim_end();
+        let between = before.is_empty() || before.ends_with(['.', '!', '?', '…', '"', '”']);
+        (open == "[" || between).then_some(())?;
+        let words = prepare(turn.role, &rest[..end]);
+        let inner = rest[..end].trim().to_lowercase();
+        let in_list =
+            phrases::find(&words).iter().any(|hit| hit.kind == Kind::Label && hit.words == (0..words.words.len()));
+        let is_stage = table("stages").contains(&inner.as_str())
+            || view.context.stages.iter().any(|stage| inner.eq_ignore_ascii_case(stage.trim()));
+        (in_list || is_stage).then_some(at..at + end + 2)
+    })
+}
+
 /// Another speaker's line within a turn. A user may paste a log of such lines.
 fn inner_label(turn: &TurnText<'_>) -> Option<Range<usize>> {
-    let found = turn.content.match_indices('\n').find_map(|(at, _)| {
+    // A line of its own, or right behind a sentence.
+    let breaks = turn
+        .content
+        .match_indices(['\n', ' '])
+        .filter(|(at, sign)| *sign == "\n" || turn.content[..*at].ends_with(['.', '!', '?', '…', '"', '”']));
+    let found = { breaks }.find_map(|(at, _)| {
         let rest = &turn.content[at + 1..];
         let line = table("lines").iter().find(|line| rest.trim_start().starts_with(**line))?;
         let says = rest.trim_start()[line.len()..].split_whitespace().count() >= 3;
