@@ -1,4 +1,4 @@
-//! The assistant refuses. Words: the lists `refusal` and `refusal_unless` in `data/phrases/`.
+//! The assistant refuses. Words: the lists `refusal`, `refusal_unless` and `moral` in `data/phrases/`.
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
@@ -15,7 +15,7 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
     for (at, turn) in view.of(Role::Assistant) {
         let mut hits =
             view.said(at, Kind::Refusal).filter(|range| !view.voided(at, (Kind::Refusal, Kind::RefusalUnless), range));
-        let hit = hits.next().or_else(|| evasion(view, at));
+        let hit = hits.next().or_else(|| view.said(at, Kind::Moral).next()).or_else(|| evasion(view, at));
         found.extend(hit.map(|range| Fault::words(at, turn, &range)));
     }
     together(found)
