@@ -10,7 +10,7 @@ use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::stage_direction::direction;
 use crate::quality::phrases::{self, Kind};
 use crate::quality::tables::Tables;
-use crate::quality::text::{TurnText, prepare};
+use crate::quality::text::{TurnText, Word, prepare};
 
 pub(super) const META_TALK: Check = Check {
     finding: Finding::MetaTalk,
@@ -114,14 +114,18 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
 fn bracketed_stage(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
     turn.content.match_indices(['[', '(']).find_map(|(at, open)| {
         let rest = &turn.content[at + 1..];
-        let end = rest.find(if open == "[" { ']' } else { ')' }).filter(|end| (3..=LABEL).contains(end))?;
+        let end = rest.find(if open == "[" { ']' } else { ')' }).filter(|end| (3..=2 * LABEL).contains(end))?;
         let before = turn.content[..at].trim_end();
         let between = before.is_empty() || before.ends_with(['.', '!', '?', '…', '"', '”']);
         (open == "[" || between).then_some(())?;
         let words = prepare(turn.role, &rest[..end]);
         let inner = rest[..end].trim().to_lowercase();
-        let in_list =
-            phrases::find(&words).iter().any(|hit| hit.kind == Kind::Label && hit.words == (0..words.words.len()));
+        let hits: Vec<_> = phrases::find(&words).into_iter().filter(|hit| hit.kind == Kind::Label).collect();
+        // "(Here begins the reassurance, stage 3.)"
+        let names_one = || inner.split([' ', ',', ':', '.']).any(|word| table("stages").contains(&word));
+        let is_part = |word: &Word| table("parts").contains(&words.shown(word).to_lowercase().as_str());
+        let numbered = || words.words.windows(2).any(|pair| pair[1].number && is_part(&pair[0]));
+        let in_list = hits.iter().any(|hit| hit.words == (0..words.words.len())) || names_one() && numbered();
         let is_stage = table("stages").contains(&inner.as_str())
             || view.context.stages.iter().any(|stage| inner.eq_ignore_ascii_case(stage.trim()));
         (in_list || is_stage).then_some(at..at + end + 2)

@@ -2,7 +2,7 @@
 
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
-use crate::quality::checks::arithmetic::words::{equals, plain, table};
+use crate::quality::checks::arithmetic::words::{ends_with, equals, plain, table};
 use crate::quality::figures::Figure;
 
 /// How many sentences back, and how many numbers, a sum reaches.
@@ -16,7 +16,8 @@ impl Reader<'_> {
         let said = self.said_before(first);
         let share = said.iter().rev().find(|figure| figure.percent)?;
         let gap = self.gap(first)?;
-        let says = table("of alone").contains(&self.lead(first).as_str()) && equals(&gap, 1);
+        let says = table("of alone").contains(&self.lead(first).as_str())
+            && (equals(&gap, 1) || ends_with(&gap, "period is", 1));
         if !says || whole.percent || stated.percent || !self.is_money(whole) || !self.is_money(stated) {
             return None;
         }

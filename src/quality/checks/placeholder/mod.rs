@@ -68,7 +68,7 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
     let mut found = found.filter(|range| !turn.is_code(range.start));
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
     found.find(|range| {
-        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%');
+        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[');
         let in_code_talk = || is_code_talk(turn.content) && !text[range.clone()].starts_with(b"{{");
         !may_be_code || !(about_code() || in_code_talk())
     })
