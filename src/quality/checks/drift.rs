@@ -18,22 +18,15 @@ const AGAIN: usize = 1;
 /// no such stems.
 const OWN: usize = 2;
 const OWN_TURNS: usize = 3;
-/// The same behind a later turn, where fewer turns are left: so many turns, stems in all, and stems in two turns.
-const LATER: [usize; 2] = [3, 4];
-const LATER_TURNS: usize = 4;
-const LATER_REST: usize = 40;
-const LATER_OWN: usize = 3;
-
 pub(super) fn drift(view: &View<'_>, subject: &IdSet) -> Vec<Fault> {
     // German writes its nouns in one, Spanish and French inflect more: the same thing rarely comes in the same word.
     if view.language != Some(Language::ENGLISH) || view.turns.len() < TURNS {
         return Vec::new();
     }
-    let first = leaves_behind_the_opening(view, subject).then_some(2);
-    let left = first.or_else(|| LATER.into_iter().find(|at| leaves_at(view, subject, *at)));
-    let fault =
-        |at: usize| Fault::turns(vec![at], view.text).detail(format!("The talk leaves the topic behind turn {at}."));
-    left.map(fault).into_iter().collect()
+    if !leaves_behind_the_opening(view, subject) {
+        return Vec::new();
+    }
+    vec![Fault::turns(vec![2], view.text).detail("The talk leaves the topic behind turn 2.".to_owned())]
 }
 
 fn leaves_behind_the_opening(view: &View<'_>, subject: &IdSet) -> bool {
@@ -45,32 +38,6 @@ fn leaves_behind_the_opening(view: &View<'_>, subject: &IdSet) -> bool {
     let again = said.opening.union(subject).filter(comes_again).count();
     again <= AGAIN
         && own_stems(view, 2, OWN_TURNS, |stem| said.opening.contains(&stem) || subject.contains(&stem)) >= OWN
-}
-
-/// Whether what is said from a turn on shares hardly a word with what was said before, and words of its own come back.
-fn leaves_at(view: &View<'_>, subject: &IdSet, at: usize) -> bool {
-    let turns = &view.text.turns;
-    if turns.len() < at + LATER_TURNS || shares_words(turns, at) {
-        return false;
-    }
-    let mut said = subject.clone();
-    turns[..at].iter().for_each(|turn| said.extend(stems(turn)));
-    let rest: IdSet = turns[at..].iter().flat_map(stems).collect();
-    let again = rest.iter().filter(|stem| said.contains(stem) && !is_common_stem(**stem)).count();
-    again <= AGAIN && rest.len() >= LATER_REST && own_stems(view, at, 2, |stem| said.contains(&stem)) >= LATER_OWN
-}
-
-/// Whether more words come again than in a talk about something else: a look that costs less than that at stems.
-fn shares_words(turns: &[TurnText<'_>], at: usize) -> bool {
-    let words = |turns: &[TurnText<'_>]| -> IdSet {
-        turns.iter().flat_map(|turn| turn.words.iter().filter(|word| says(turn, word))).map(|word| word.id).collect()
-    };
-    let said = words(&turns[..at]);
-    let mut again = IdSet::default();
-    turns[at..]
-        .iter()
-        .flat_map(|turn| turn.words.iter().filter(|word| says(turn, word)))
-        .any(|word| said.contains(&word.id) && again.insert(word.id) && again.len() > AGAIN)
 }
 
 /// Whether a word is about something.
