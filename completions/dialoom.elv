@@ -55,6 +55,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
@@ -1161,6 +1162,50 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;stats;help;help'= {
         }
+        &'dialoom;report'= {
+            cand -o 'File to write; \"-\" is stdout'
+            cand --output 'File to write; \"-\" is stdout'
+            cand --plan 'Compare with what this plan asks for'
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --category 'Only in this category (repeat for several)'
+            cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --tag 'Only with this tag (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --force 'Replace an existing file'
+            cand --no-findings 'Only without any finding'
+            cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
+            cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;plan'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1887,6 +1932,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
@@ -1982,6 +2028,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;stats;templates'= {
         }
         &'dialoom;help;stats;reviewers'= {
+        }
+        &'dialoom;help;report'= {
         }
         &'dialoom;help;plan'= {
             cand fill 'Print a plan for what another plan still lacks'

@@ -163,6 +163,7 @@ fn documents_of_the_figures<P>(shop: &World<P>) -> Vec<(String, Value)> {
         &["plan", "fill", "plan.toml"],
         &["stats", "diversity"],
         &["stats", "reviewers"],
+        &["report", "--plan", "plan.toml"],
     ];
     let document = |line: &[&str]| (line.join(" "), shop.run([line, &["--json"]].concat()).ok().json());
     lines.iter().map(|line| document(line)).collect()

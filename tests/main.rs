@@ -44,6 +44,7 @@ mod purge;
 mod readme;
 mod regenerate;
 mod remarks;
+mod report;
 mod review;
 mod review_acts;
 mod review_plain;

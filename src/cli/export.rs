@@ -22,9 +22,9 @@ use crate::cli::interrupt;
 use crate::cli::place::in_database;
 use form::FormArgs;
 use picking::PickingArgs;
-pub(super) use place::Place;
+pub(super) use place::{Place, may_replace};
 use report::report;
-pub(super) use report::{document, failure, one_or_several};
+pub(super) use report::{document, failure, file_failure, one_or_several};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.

@@ -36,6 +36,7 @@ mod plan;
 mod purge;
 mod reading;
 mod regenerate;
+mod report;
 mod review;
 mod score;
 mod shell;
@@ -138,6 +139,8 @@ pub enum Command {
     Export(export::Args),
     /// Show counts, quality, cost and tokens
     Stats(Box<stats::Args>),
+    /// Write a report about the conversations: one page, fit for training or not, and why
+    Report(Box<report::Args>),
     /// Work with plan files
     #[command(subcommand)]
     Plan(plan::Command),
@@ -186,7 +189,7 @@ impl Command {
             Command::List(_) | Command::Show(_) | Command::History(_) | Command::Diff(_) | Command::Stats(_) => {
                 Effect::Reads
             }
-            Command::Plan(_) => Effect::Reads,
+            Command::Report(_) | Command::Plan(_) => Effect::Reads,
             Command::Cost(_) | Command::Performance(_) | Command::Logs(_) => Effect::Reads,
             Command::Undo(args) => args.effect(),
             Command::Note(_) | Command::Tag(_) => Effect::Changes,
@@ -275,6 +278,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(app, args).await,
         Command::Exports(command) => exports::run(app, command).await,
         Command::Stats(args) => stats::run(app, *args).await,
+        Command::Report(args) => report::run(app, *args).await,
         Command::Plan(command) => plan::run(app, command).await,
         Command::Cost(args) => cost::run(app, args).await,
         Command::Performance(args) => performance::run(app, args).await,

@@ -125,7 +125,7 @@ async fn nothing(app: &App, filter: &Filter, all: &str) -> Result<Exit, Failure>
 }
 
 /// Whether a filter means the same for calls as for conversations: a failed call has no persona and no score.
-fn tells_calls_apart(filter: &Filter) -> bool {
+pub(super) fn tells_calls_apart(filter: &Filter) -> bool {
     let Filter { batch, template, provider, since, until, created_by, without_simulated, .. } = filter.clone();
     let of_calls =
         Filter { batch, template, provider, since, until, created_by, without_simulated, ..Filter::default() };

@@ -82,12 +82,12 @@ impl NewFile {
         &self.asked
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
         self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
     }
 
     /// Syncs the bytes to the disk and moves the file to its place.
-    pub(super) fn finish(self) -> Result<(), NewFileError> {
+    pub(crate) fn finish(self) -> Result<(), NewFileError> {
         let NewFile { path, overwrite, file, .. } = self;
         let failed = |source| NewFileError::Io { path: path.clone(), source };
         let file = file.into_inner().map_err(|error| failed(error.into_error()))?;

@@ -2,8 +2,10 @@
 
 pub(crate) mod calibration;
 pub(crate) mod coverage;
+pub(crate) mod dataset;
 pub(crate) mod diversity;
 pub(crate) mod duplicates;
+pub(crate) mod html;
 pub(crate) mod outcome;
 pub(crate) mod scoreboard;
 pub(crate) mod stats;

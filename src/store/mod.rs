@@ -43,7 +43,7 @@ pub use open::{Upgrade, Upgrades, file_of};
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
-pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Range, Spread, Totals};
+pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, Spread, Totals};
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ mod axes;
 mod call_filters;
 mod filters;
 pub(crate) mod flag;
+mod flags_of;
 mod ids;
 pub(crate) mod last;
 mod limits;
@@ -29,5 +30,6 @@ pub use time::PointInTime;
 
 pub(crate) use assignment::assignment;
 pub(crate) use flag::flag_of;
+pub(crate) use flags_of::flags_of;
 pub(crate) use whole::whole;
 pub(crate) use words::one_of;

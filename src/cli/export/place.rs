@@ -54,13 +54,7 @@ impl Place {
     /// Whether existing files may be replaced; asks at a terminal. `None` where the answer is no.
     pub(in crate::cli) fn may_replace(&self, app: &App, force: bool) -> Result<Option<bool>, Failure> {
         let Place::Files(paths) = self else { return Ok(Some(force)) };
-        let Some(there) = paths.iter().find(|path| !force && path.is_file()) else { return Ok(Some(force)) };
-        match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
-            true => Ok(Some(true)),
-            false if app.ui.can_ask() => Ok(None),
-            // The file cannot be started then, and the error says what to add.
-            false => Ok(Some(false)),
-        }
+        may_replace(app, paths, force)
     }
 
     /// Starts the files. Listen for signals before: one must leave nothing behind.
@@ -80,6 +74,17 @@ impl Place {
                 Target::Folder(folder, files)
             }
         })
+    }
+}
+
+/// Whether existing files may be replaced; asks at a terminal. `None` where the answer is no.
+pub(in crate::cli) fn may_replace(app: &App, paths: &[PathBuf], force: bool) -> Result<Option<bool>, Failure> {
+    let Some(there) = paths.iter().find(|path| !force && path.is_file()) else { return Ok(Some(force)) };
+    match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
+        true => Ok(Some(true)),
+        false if app.ui.can_ask() => Ok(None),
+        // The file cannot be started then, and the error says what to add.
+        false => Ok(Some(false)),
     }
 }
 

@@ -52,7 +52,7 @@ pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure 
     }
 }
 
-fn file_failure(error: NewFileError) -> Failure {
+pub(in crate::cli) fn file_failure(error: NewFileError) -> Failure {
     let (exit, hint) = match &error {
         NewFileError::Io { .. } => (Exit::Failed, "No part of the file was left behind."),
         NewFileError::Exists(_) => (Exit::BadInput, "Add --force to replace it, or name another file with -o."),

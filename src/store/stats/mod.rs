@@ -7,6 +7,7 @@ mod breakdown;
 mod cells;
 mod findings;
 mod grid;
+mod origins;
 mod spread;
 mod totals;
 
@@ -14,5 +15,6 @@ pub use breakdown::Breakdown;
 pub use cells::MadeCell;
 pub use findings::FindingTotal;
 pub use grid::GridCell;
+pub use origins::Origin;
 pub use spread::{Bar, Range, Spread};
 pub use totals::Totals;

@@ -1,0 +1,34 @@
+//! What to do about a concern, as a command to type.
+
+use std::path::Path;
+
+use crate::domain::filter::Filter;
+use crate::report::dataset::Next;
+
+use crate::cli::args::flags_of;
+use crate::cli::shell;
+
+/// `plan`: the one that the report compares with.
+pub(super) fn command(next: &Next, plan: Option<&Path>) -> String {
+    let with = |words: &str, filter: &Filter| {
+        let flags = flags_of(filter).into_iter();
+        std::iter::once(format!("dialoom {words}")).chain(flags).collect::<Vec<_>>().join(" ")
+    };
+    match (next, plan) {
+        (Next::Make, Some(plan)) => format!("dialoom batch run {}", shell::operand(&plan.display().to_string())),
+        (Next::Make, None) => "dialoom batch run plan.toml".to_owned(),
+        (Next::Review(filter), _) => with("review", filter),
+        (Next::List(filter), _) => with("list", filter),
+        (Next::Duplicates(filter), _) => with("duplicates", filter),
+        (Next::Templates(filter), _) => with("stats templates", filter),
+        (Next::Coverage(filter), None) => with("stats coverage", filter),
+        (Next::Coverage(filter), Some(plan)) => {
+            let flags = flags_of(filter).join(" ");
+            let flags = flags.trim();
+            match flags.is_empty() {
+                true => format!("dialoom stats coverage {}", shell::operand(&plan.display().to_string())),
+                false => shell::command("stats coverage", &plan.display().to_string(), flags),
+            }
+        }
+    }
+}

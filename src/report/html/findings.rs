@@ -1,0 +1,42 @@
+//! What the checks found, with examples.
+
+use maud::{Markup, html};
+
+use crate::domain::finding::Severity;
+use crate::report::dataset::{FindingSamples, FoundPlace};
+use crate::report::html::figures::{number, words};
+
+pub(super) fn section(findings: &[FindingSamples]) -> Markup {
+    html! {
+        @if findings.is_empty() { p { "The checks found nothing." } }
+        @else {
+            p class="soft" { "A serious finding keeps a conversation out of an export until a person has read it." }
+            div class="scroll" { table {
+                thead { tr { th scope="col" { "Finding" } th scope="col" class="n" { "Conversations" } th scope="col" class="n" { "Serious" }
+                    th scope="col" { "Examples" } } }
+                tbody { @for finding in findings {
+                    tr {
+                        th scope="row" { (words(&finding.total.finding)) }
+                        td class="n" { (number(finding.total.conversations)) }
+                        td class="n" { (number(finding.total.serious)) @if finding.total.serious > 0 { " ✗" } }
+                        td { @for example in &finding.examples { (place(example)) } code { (finding.command) } }
+                    }
+                } }
+            } }
+        }
+    }
+}
+
+fn place(example: &FoundPlace) -> Markup {
+    let turns: Vec<String> = example.turns.iter().take(5).map(ToString::to_string).collect();
+    html! {
+        div {
+            bdi { (example.title) } " "
+            span class="soft" { (example.short_id)
+                @if !turns.is_empty() { ", turn " (turns.join(", ")) }
+                @if example.severity == Severity::Hint { ", a hint" } }
+            @if !example.detail.is_empty() { br; (example.detail) }
+            @if !example.excerpt.is_empty() { blockquote dir="auto" { (example.excerpt) } }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! A report as one HTML page: no network, no script, under 300 kB. Text from models is escaped and cut.
+
+mod chart;
+mod coverage;
+mod diversity;
+mod figures;
+mod findings;
+mod made;
+mod near_duplicates;
+mod origin;
+mod people;
+mod quality;
+mod samples;
+mod templates;
+mod top;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::report::dataset::Dataset;
+
+/// Keeps a browser from loading or running anything, whatever stands in the page.
+const NOTHING_ELSE: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const STYLE: &str = include_str!("style.css");
+
+/// The whole page.
+pub(crate) fn page(dataset: &Dataset) -> String {
+    let sections: Vec<(&str, &str, Markup)> = match dataset.stats.totals.totals.conversations {
+        0 => vec![("made", "What was made", made::section(dataset))],
+        _ => vec![
+            ("made", "What was asked and made", made::section(dataset)),
+            ("coverage", "Coverage", coverage::section(&dataset.coverage)),
+            ("quality", "Quality and length", quality::section(&dataset.stats)),
+            ("templates", "Templates", templates::section(&dataset.templates)),
+            ("findings", "What the checks found", findings::section(&dataset.findings)),
+            ("duplicates", "Near-duplicates", near_duplicates::section(&dataset.near_duplicates)),
+            ("diversity", "Diversity", diversity::section(&dataset.diversity)),
+            ("people", "Who read and decided", people::section(dataset)),
+            ("samples", "Best and worst", samples::section(dataset)),
+            ("origin", "How it was made", origin::section(dataset)),
+        ],
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(NOTHING_ELSE);
+                meta name="referrer" content="no-referrer";
+                title { "Training conversations: " (top::headline(&dataset.verdict)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (top::header(dataset))
+                main {
+                    nav aria-label="Sections" {
+                        @for (id, title, _) in &sections { a href={ "#" (id) } { (title) } }
+                    }
+                    @for (id, title, content) in &sections {
+                        section id=(id) aria-labelledby={ (id) "-title" } {
+                            h2 id={ (id) "-title" } { (title) }
+                            (content)
+                        }
+                    }
+                }
+                footer { p { "Written " (dataset.written_at.format("%Y-%m-%d %H:%M")) " UTC by dialoom " (dataset.version)
+                    ". Figures are those of that moment; costs are in US dollars; days and times are UTC." } }
+            }
+        }
+    };
+    page.into_string()
+}

@@ -1,0 +1,99 @@
+//! The first screen: whether the set is fit for training, and the figures that matter most.
+
+use maud::{Markup, html};
+
+use crate::report::dataset::{Concern, Dataset, Fitness, Verdict, Weight};
+use crate::report::html::figures::{mean, number, share};
+
+/// The verdict in one line.
+pub(super) fn headline(verdict: &Verdict) -> String {
+    match (verdict.fitness, verdict.exportable) {
+        (Fitness::Fit, number_of) => format!("ready to train on, {} conversations", number(number_of)),
+        (Fitness::WithCare, number_of) => format!("usable with care, {} conversations", number(number_of)),
+        (Fitness::Unfit, _) => "not fit for training".to_owned(),
+    }
+}
+
+fn sign(fitness: Fitness) -> &'static str {
+    match fitness {
+        Fitness::Fit => "✓ Ready to train on",
+        Fitness::WithCare => "! Usable with care",
+        Fitness::Unfit => "✗ Not fit for training",
+    }
+}
+
+fn lead(verdict: &Verdict) -> String {
+    let taken = number(verdict.exportable);
+    match verdict.fitness {
+        Fitness::Fit => format!("An export takes {taken} approved conversations, and nothing speaks against them."),
+        Fitness::WithCare => format!("An export takes {taken} approved conversations. Look at these points first:"),
+        Fitness::Unfit => format!("An export would take {taken} conversations. This has to be mended first:"),
+    }
+}
+
+pub(super) fn header(dataset: &Dataset) -> Markup {
+    let verdict = &dataset.verdict;
+    html! {
+        header {
+            h1 { "Can I train on these conversations?" }
+            p class="soft" { (scope(dataset)) }
+            div class={ "verdict " (verdict.fitness) } {
+                h2 { (sign(verdict.fitness)) }
+                p { (lead(verdict)) }
+                @if !verdict.concerns.is_empty() {
+                    ul { @for concern in &verdict.concerns { (item(concern)) } }
+                }
+            }
+            (tiles(dataset))
+        }
+    }
+}
+
+fn item(concern: &Concern) -> Markup {
+    let (sign, says) = match concern.weight {
+        Weight::Blocks => ("✗", "Blocks training: "),
+        Weight::Warns => ("!", "To be looked at: "),
+    };
+    html! {
+        li {
+            b class=(concern.weight) title=(says) { (sign) }
+            (concern.text) br;
+            code { (concern.command) }
+        }
+    }
+}
+
+/// "1,200 conversations, made 2026-11-01 to 2026-11-20, all that are stored".
+fn scope(dataset: &Dataset) -> String {
+    let all = dataset.stats.totals.totals.conversations;
+    let days = |at: chrono::DateTime<chrono::Utc>| at.format("%Y-%m-%d").to_string();
+    let first = dataset.origins.iter().map(|origin| origin.first).min().map(days);
+    let last = dataset.origins.iter().map(|origin| origin.last).max().map(days);
+    let made = match (first, last) {
+        (Some(first), Some(last)) if first == last => format!(", made on {first}"),
+        (Some(first), Some(last)) => format!(", made from {first} to {last}"),
+        _ => String::new(),
+    };
+    let which = if dataset.filter.is_empty() { "all that are stored" } else { "a selection, described at the end" };
+    let noun = if all == 1 { "conversation" } else { "conversations" };
+    format!("{} {noun}{made}; {which}", number(all))
+}
+
+fn tiles(dataset: &Dataset) -> Markup {
+    let totals = &dataset.stats.totals.totals;
+    let decided = totals.approved + totals.rejected;
+    let cost = dataset.stats.costs.cost_usd.max(totals.cost_usd);
+    let tile = |value: String, name: &str| html! { div { b { (value) } span { (name) } } };
+    html! {
+        div class="tiles" {
+            (tile(number(totals.conversations), "made"))
+            (tile(number(totals.approved), "approved"))
+            (tile(number(dataset.verdict.exportable), "in an export"))
+            (tile(share(totals.approved, decided), "of decided are approved"))
+            (tile(share(dataset.approved.read, dataset.approved.conversations), "of approved were opened"))
+            (tile(mean(totals.mean_quality), "mean score of 10"))
+            (tile(number(totals.serious), "with a serious finding"))
+            (tile(cost.to_string(), "cost of all calls"))
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `dialoom report`.
+
+use dialoom::domain::finding::{Finding, Note, Severity};
+use serde_json::Value;
+
+use crate::support::sample::conversation;
+use crate::support::world::World;
+
+const HOSTILE: &str = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u{202e}";
+
+/// What stands in the page outside of the texts.
+fn is_self_contained(page: &str) {
+    for forbidden in ["<script", "<img", "<link", "<iframe", "http://", "https://", "url(", "@import", "onerror=a\""] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"), "{}", &page[..100]);
+    assert!(page.len() < 300_000, "{} bytes", page.len());
+}
+
+async fn read_and_approved(number: usize) -> World {
+    let made: Vec<_> = (0..number).map(|hour| conversation(&format!("Talk {hour}"), 8.0, hour as i64)).collect();
+    let shelf = World::new().holding(&made).await;
+    if number > 0 {
+        shelf.run(["approve", "--status", "generated", "--yes"]).ends(0);
+    }
+    shelf
+}
+
+#[tokio::test]
+async fn an_empty_project_gets_a_page_that_says_what_to_do() {
+    let shelf = read_and_approved(0).await;
+    let told = shelf.run(["report", "-o", "report.html"]).ends(0);
+    assert!(told.stdout.starts_with("not fit for training\n"), "{}", told.stdout);
+    let page = shelf.read("report.html");
+    is_self_contained(&page);
+    let (verdict, command) = (page.find("Not fit for training").unwrap(), page.find("dialoom batch run").unwrap());
+    assert!(verdict < command && page.contains("There are no conversations."));
+}
+
+#[test]
+fn a_set_that_nobody_read_is_not_fit_and_says_so_first() {
+    let shelf = tokio::runtime::Runtime::new().unwrap().block_on(read_and_approved(60));
+    shelf.run(["report", "-o", "report.html"]).ends(0);
+    let page = shelf.read("report.html");
+    is_self_contained(&page);
+    assert!(page.contains("Nobody opened any of the 60 approved conversations"));
+    assert!(page.find("Nobody opened").unwrap() < page.find("<main>").unwrap());
+    let document = shelf.run(["report", "--json"]).ends(0).json();
+    assert_eq!(document["verdict"]["fitness"], "unfit");
+    assert_eq!(
+        (&document["verdict"]["exportable"], &document["verdict"]["concerns"][0]["weight"]),
+        (&60.into(), &"blocks".into())
+    );
+    // The same set, opened by a person.
+    shelf.sql(async |db| sqlx::query("UPDATE conversations SET decision_basis = 'opened'").execute(db).await.unwrap());
+    let document = shelf.run(["report", "--json"]).ends(0).json();
+    assert_eq!(document["verdict"]["fitness"], "fit", "{}", document["verdict"]);
+    assert_eq!(document["verdict"]["concerns"], Value::Array(Vec::new()));
+}
+
+#[tokio::test]
+async fn every_command_of_a_verdict_works_as_typed() {
+    let mut made: Vec<_> = (0..12).map(|hour| conversation(&format!("Talk {hour}"), 8.0, hour)).collect();
+    made[1].turns = made[0].turns.clone();
+    made[2].turns = made[0].turns.clone();
+    made[3].subject.persona = "it's; a \"quote\"".into();
+    made[4].subject.emotion = "hope".into();
+    made[5].provider = Some(dialoom::domain::conversation::ProviderName::Simulator);
+    made[6].assessment.metrics.findings = vec![Note {
+        finding: Finding::Refusal,
+        severity: Severity::Serious,
+        turns: vec![2],
+        excerpt: HOSTILE.into(),
+        detail: "it refuses".into(),
+    }];
+    let shelf = World::new().holding(&made).await;
+    shelf.run(["approve", "--status", "generated", "--yes"]).ends(0);
+    for filters in [&[][..], &["--persona", "it's; a", "--since", "90m"], &["--tier", "template", "--min-quality", "2"]]
+    {
+        let document = shelf.run([&["report", "--json"], filters].concat()).ends(0).json();
+        let concerns = document["verdict"]["concerns"].as_array().unwrap();
+        let findings = document["findings"].as_array().unwrap();
+        for command in concerns.iter().chain(findings).map(|it| it["command"].as_str().unwrap()) {
+            if command.starts_with("dialoom batch run") || command.starts_with("dialoom review") {
+                continue;
+            }
+            let typed = command.strip_prefix("dialoom ").unwrap();
+            let words =
+                std::process::Command::new("sh").args(["-c", &format!("printf '%s\\n' {typed}")]).output().unwrap();
+            let words = String::from_utf8(words.stdout).unwrap();
+            let run = shelf.run(words.lines());
+            assert_eq!(run.code, Some(0), "{command}: {}", run.stderr);
+        }
+    }
+}
+
+#[tokio::test]
+async fn text_of_others_is_never_markup_and_the_page_stays_small() {
+    let long = HOSTILE.repeat(40);
+    let mut made: Vec<_> = (0..40).map(|hour| conversation(&format!("{hour} {long}"), 3.0, hour)).collect();
+    for (place, it) in made.iter_mut().enumerate() {
+        it.subject.persona = format!("{place}{long}").chars().take(190).collect();
+        it.subject.emotion = format!("{place}{long}").chars().take(190).collect();
+        it.model = Some(format!("{place}{HOSTILE}"));
+        it.created_by = HOSTILE.into();
+        it.turns.iter_mut().for_each(|turn| turn.content = format!("{long}{}", turn.content));
+        let note = |finding: &Finding| Note {
+            finding: *finding,
+            severity: Severity::Serious,
+            turns: vec![1],
+            excerpt: long.clone(),
+            detail: long.clone(),
+        };
+        it.assessment.metrics.findings = Finding::ALL.iter().map(note).collect();
+    }
+    let shelf = World::new().holding(&made).await;
+    for it in &made {
+        shelf.run(["reject", &it.id.short(), "--reason", &long]).ends(0);
+    }
+    shelf.run(["report", "-o", "report.html"]).ends(0);
+    let page = shelf.read("report.html");
+    is_self_contained(&page);
+    assert!(page.contains("&lt;script&gt;") && !page.contains('\u{202e}'));
+}
+
+#[tokio::test]
+async fn a_file_is_replaced_only_with_force_and_wrong_words_write_nothing() {
+    let shelf = read_and_approved(3).await;
+    shelf.write("report.html", "mine");
+    let refused = shelf.run(["report", "-o", "report.html"]).fails(2);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(shelf.read("report.html"), "mine");
+    shelf.run(["report", "-o", "no/such/report.html"]).fails(2);
+    shelf.run(["report", "--plan", "missing.toml", "-o", "other.html"]).fails(2);
+    shelf.run(["report", "--json", "-o", "-"]).fails(2);
+    assert!(!shelf.files().iter().any(|name| name == "other.html"));
+    shelf.run(["report", "-o", "report.html", "--force"]).ends(0);
+    is_self_contained(&shelf.read("report.html"));
+    assert!(shelf.run(["report", "--status", "approved"]).ends(0).stdout.starts_with("<!DOCTYPE html>"));
+}
+
+#[tokio::test]
+async fn both_engines_give_the_same_numbers() {
+    let made: Vec<_> = (0..12).map(|hour| conversation(&format!("Talk {hour}"), 7.0, hour)).collect();
+    let mut documents = Vec::new();
+    for world in [World::new(), World::new().on_postgres()] {
+        let shelf = world.holding(&made).await;
+        shelf.run(["approve", "--status", "generated", "--yes"]).ends(0);
+        let mut document = shelf.run(["report", "--json"]).ends(0).json();
+        document.as_object_mut().unwrap().remove("written_at");
+        documents.push(document);
+    }
+    assert_eq!(documents[0], documents[1]);
+}
