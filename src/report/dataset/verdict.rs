@@ -156,7 +156,8 @@ fn amount(facts: &Facts<'_>) -> Found {
         0 if facts.approved.conversations == 0 => {
             (Weight::Blocks, format!("None of {} conversations is approved.", all.conversations), undecided())
         }
-        0 => (Weight::Blocks, "An export would be empty.".to_owned(), undecided()),
+        // What is left out says why.
+        0 => return Vec::new(),
         few if few < FEWEST => {
             let text = format!("Only {few} {} ready; providers refuse to train on fewer than {FEWEST}.", are(few));
             (Weight::Blocks, text, undecided())
@@ -181,6 +182,7 @@ fn left_out(facts: &Facts<'_>) -> Found {
         found.push((weight, text, if conversations == 0 { Next::Make } else { Next::List(approved.clone()) }));
     }
     if unread_serious > 0 {
+        let weight = if conversations == 0 { Weight::Blocks } else { Weight::Warns };
         let text = format!(
             "{unread_serious} approved {} left out of an export: each has a serious finding, and nobody read it.",
             are(unread_serious)
@@ -192,7 +194,7 @@ fn left_out(facts: &Facts<'_>) -> Found {
             true => Filter { finding, ..approved },
             false => approved,
         };
-        found.push((Weight::Warns, text, Next::List(listed)));
+        found.push((weight, text, Next::List(listed)));
     }
     found
 }

@@ -12,7 +12,7 @@ pub(super) fn section(stats: &Report) -> Markup {
     let totals = &stats.totals.totals;
     html! {
         p { "The score is 0 to 10, by checks of the text. The mean is " (mean(totals.mean_quality)) "; "
-            (number(totals.serious)) " conversations have a serious finding. A high score says that nothing is known to be \
+            (number(totals.serious)) " of " (number(totals.conversations)) " have a serious finding. A high score says that nothing is known to be \
              wrong, not that the content is true." }
         @if scores.iter().any(|(_, count)| *count > 0) { (histogram("Score", "Score", &scores)) }
         (histogram("Turns", "Turns", &known(&stats.turns)))
