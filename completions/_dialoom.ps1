@@ -66,6 +66,8 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('duplicates', 'duplicates', [CompletionResultType]::ParameterValue, 'List groups of conversations that are almost the same')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score stored conversations again after the checks have changed')
             [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'List, show, add, render and check templates')
+            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, remove, import and export them')
+            [CompletionResult]::new('edge-cases', 'edge-cases', [CompletionResultType]::ParameterValue, 'Keep edge cases: list, show, add, edit, remove, import and export them')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Write a conversation by hand')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two conversations differ')
             [CompletionResult]::new('purge', 'purge', [CompletionResultType]::ParameterValue, 'Remove conversations for good, for personal data')
@@ -1653,6 +1655,382 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;templates;help;help' {
             break
         }
+        'dialoom;scenarios' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;scenarios;list' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Include those not in use')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;show' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;add' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;edit' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;remove' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;import' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;export' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;scenarios;help;list' {
+            break
+        }
+        'dialoom;scenarios;help;show' {
+            break
+        }
+        'dialoom;scenarios;help;add' {
+            break
+        }
+        'dialoom;scenarios;help;edit' {
+            break
+        }
+        'dialoom;scenarios;help;remove' {
+            break
+        }
+        'dialoom;scenarios;help;import' {
+            break
+        }
+        'dialoom;scenarios;help;export' {
+            break
+        }
+        'dialoom;scenarios;help;help' {
+            break
+        }
+        'dialoom;edge-cases' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;edge-cases;list' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Include those not in use')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;show' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;add' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;edit' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;remove' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;import' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;export' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dialoom;edge-cases;help;list' {
+            break
+        }
+        'dialoom;edge-cases;help;show' {
+            break
+        }
+        'dialoom;edge-cases;help;add' {
+            break
+        }
+        'dialoom;edge-cases;help;edit' {
+            break
+        }
+        'dialoom;edge-cases;help;remove' {
+            break
+        }
+        'dialoom;edge-cases;help;import' {
+            break
+        }
+        'dialoom;edge-cases;help;export' {
+            break
+        }
+        'dialoom;edge-cases;help;help' {
+            break
+        }
         'dialoom;create' {
             [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Who the user is, where the form does not say it')
             [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'How the user feels, where the form does not say it')
@@ -2039,6 +2417,8 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('duplicates', 'duplicates', [CompletionResultType]::ParameterValue, 'List groups of conversations that are almost the same')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score stored conversations again after the checks have changed')
             [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'List, show, add, render and check templates')
+            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, remove, import and export them')
+            [CompletionResult]::new('edge-cases', 'edge-cases', [CompletionResultType]::ParameterValue, 'Keep edge cases: list, show, add, edit, remove, import and export them')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Write a conversation by hand')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two conversations differ')
             [CompletionResult]::new('purge', 'purge', [CompletionResultType]::ParameterValue, 'Remove conversations for good, for personal data')
@@ -2207,6 +2587,68 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;templates;check' {
+            break
+        }
+        'dialoom;help;scenarios' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            break
+        }
+        'dialoom;help;scenarios;list' {
+            break
+        }
+        'dialoom;help;scenarios;show' {
+            break
+        }
+        'dialoom;help;scenarios;add' {
+            break
+        }
+        'dialoom;help;scenarios;edit' {
+            break
+        }
+        'dialoom;help;scenarios;remove' {
+            break
+        }
+        'dialoom;help;scenarios;import' {
+            break
+        }
+        'dialoom;help;scenarios;export' {
+            break
+        }
+        'dialoom;help;edge-cases' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            break
+        }
+        'dialoom;help;edge-cases;list' {
+            break
+        }
+        'dialoom;help;edge-cases;show' {
+            break
+        }
+        'dialoom;help;edge-cases;add' {
+            break
+        }
+        'dialoom;help;edge-cases;edit' {
+            break
+        }
+        'dialoom;help;edge-cases;remove' {
+            break
+        }
+        'dialoom;help;edge-cases;import' {
+            break
+        }
+        'dialoom;help;edge-cases;export' {
             break
         }
         'dialoom;help;create' {

@@ -63,6 +63,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'List, show, add, render and check templates'
+            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -1577,6 +1579,348 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;templates;help;help'= {
         }
+        &'dialoom;scenarios'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;scenarios;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Include those not in use'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;export'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;help'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;scenarios;help;list'= {
+        }
+        &'dialoom;scenarios;help;show'= {
+        }
+        &'dialoom;scenarios;help;add'= {
+        }
+        &'dialoom;scenarios;help;edit'= {
+        }
+        &'dialoom;scenarios;help;remove'= {
+        }
+        &'dialoom;scenarios;help;import'= {
+        }
+        &'dialoom;scenarios;help;export'= {
+        }
+        &'dialoom;scenarios;help;help'= {
+        }
+        &'dialoom;edge-cases'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;edge-cases;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Include those not in use'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;export'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;help'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;edge-cases;help;list'= {
+        }
+        &'dialoom;edge-cases;help;show'= {
+        }
+        &'dialoom;edge-cases;help;add'= {
+        }
+        &'dialoom;edge-cases;help;edit'= {
+        }
+        &'dialoom;edge-cases;help;remove'= {
+        }
+        &'dialoom;edge-cases;help;import'= {
+        }
+        &'dialoom;edge-cases;help;export'= {
+        }
+        &'dialoom;edge-cases;help;help'= {
+        }
         &'dialoom;create'= {
             cand --persona 'Who the user is, where the form does not say it'
             cand --emotion 'How the user feels, where the form does not say it'
@@ -1940,6 +2284,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'List, show, add, render and check templates'
+            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -2062,6 +2408,52 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;templates;render'= {
         }
         &'dialoom;help;templates;check'= {
+        }
+        &'dialoom;help;scenarios'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+        }
+        &'dialoom;help;scenarios;list'= {
+        }
+        &'dialoom;help;scenarios;show'= {
+        }
+        &'dialoom;help;scenarios;add'= {
+        }
+        &'dialoom;help;scenarios;edit'= {
+        }
+        &'dialoom;help;scenarios;remove'= {
+        }
+        &'dialoom;help;scenarios;import'= {
+        }
+        &'dialoom;help;scenarios;export'= {
+        }
+        &'dialoom;help;edge-cases'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+        }
+        &'dialoom;help;edge-cases;list'= {
+        }
+        &'dialoom;help;edge-cases;show'= {
+        }
+        &'dialoom;help;edge-cases;add'= {
+        }
+        &'dialoom;help;edge-cases;edit'= {
+        }
+        &'dialoom;help;edge-cases;remove'= {
+        }
+        &'dialoom;help;edge-cases;import'= {
+        }
+        &'dialoom;help;edge-cases;export'= {
         }
         &'dialoom;help;create'= {
         }

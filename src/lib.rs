@@ -11,7 +11,7 @@
 //! settings                                 flags over environment over file over default
 //! ui                                       everything that reaches a terminal; draws the engine's events
 //! error                                    failures as people see them, and the exit codes
-//! engine, review, import, export, report   the services
+//! engine, review, library, import, export, report   the services
 //! store, provider                          the database, and the models that answer
 //! templates                                prompts out, answers in
 //! quality                                  score and checks
@@ -30,6 +30,7 @@ pub mod export;
 #[path = "../tests/torture/fuzzer.rs"]
 mod fuzzer;
 pub mod import;
+pub mod library;
 pub mod provider;
 pub mod quality;
 pub mod report;

@@ -125,6 +125,19 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
     takes(&["templates", "check", "mine.toml"]);
     takes(&["templates", "add", "mine.toml"]);
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
+    shop.write("scenarios/s.toml", "name = 'S'\ncontext = 'c'\n");
+    shop.write("edges/e.toml", "name = 'E'\ntrigger = 't'\nexpected_behavior = 'b'\n");
+    for (command, folder, file, name) in
+        [("scenarios", "scenarios", "scenarios/s.toml", "S"), ("edge-cases", "edges", "edges/e.toml", "E")]
+    {
+        takes(&[command, "add", file]);
+        takes(&[command, "import", folder]);
+        takes(&[command, "list"]);
+        takes(&[command, "show", name]);
+        takes(&[command, "edit", name, file]);
+        takes(&[command, "export", folder]);
+        takes(&[command, "remove", name]);
+    }
     documents
 }
 

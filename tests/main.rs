@@ -48,6 +48,7 @@ mod report;
 mod review;
 mod review_acts;
 mod review_plain;
+mod scenarios;
 mod score;
 mod screen;
 mod screen_acts;

@@ -17,6 +17,7 @@ mod doctor;
 mod dry_run;
 mod duplicates;
 mod edit;
+mod entries;
 mod export;
 mod exports;
 mod generate;
@@ -58,7 +59,9 @@ mod version;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::App;
+use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::effect::Effect;
+use crate::domain::scenario::ScenarioText;
 use crate::error::{Exit, Failure};
 
 pub use global::{Global, end_log};
@@ -157,6 +160,12 @@ pub enum Command {
     /// List, show, add, render and check templates
     #[command(subcommand)]
     Templates(templates::Command),
+    /// Keep scenarios: list, show, add, edit, remove, import and export them
+    #[command(subcommand)]
+    Scenarios(entries::Command),
+    /// Keep edge cases: list, show, add, edit, remove, import and export them
+    #[command(subcommand)]
+    EdgeCases(entries::Command),
     /// Write a conversation by hand
     Create(create::Args),
     /// Show how two conversations differ
@@ -213,6 +222,7 @@ impl Command {
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
+            Command::Scenarios(command) | Command::EdgeCases(command) => command.effect(),
         }
     }
 }
@@ -285,6 +295,8 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Logs(args) => logs::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
+        Command::Scenarios(command) => entries::run::<ScenarioText>(app, command).await,
+        Command::EdgeCases(command) => entries::run::<EdgeCaseText>(app, command).await,
         Command::Backup(args) => backup::backup(app, args).await,
         Command::Restore(args) => backup::restore(app, args).await,
         Command::Config(args) => config::run(app, args).await,

@@ -1,5 +1,7 @@
 //! Edge cases: boundary conditions to train on.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::word::words;
 
 words! {
@@ -26,4 +28,66 @@ words! {
         /// No longer in use.
         Deprecated = "deprecated",
     }
+}
+
+/// An edge case's content; also the shape of its file. Empty texts count as not given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EdgeCaseText {
+    /// Unique in any case; the user types it.
+    pub name: String,
+    /// One sentence for the person who chooses an edge case.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The field of knowledge.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub category: String,
+    /// The name of the template that it is derived from.
+    #[serde(default, alias = "parent_template", skip_serializing_if = "String::is_empty")]
+    pub template: String,
+    /// What the user does or says.
+    #[serde(alias = "trigger")]
+    pub trigger_condition: String,
+    /// What the assistant is to do then.
+    #[serde(alias = "expected_behaviour")]
+    pub expected_behavior: String,
+    /// The harm that a wrong answer does.
+    #[serde(default = "medium")]
+    pub risk: Risk,
+    /// 1 to 10; 10 is the most urgent.
+    #[serde(default = "middling")]
+    pub priority: u8,
+    /// An example of the trigger.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub test_scenario: String,
+    /// What a good conversation has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub validation_criteria: Vec<String>,
+    /// Names of scenarios.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related_scenarios: Vec<String>,
+    /// Who talks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub persona: String,
+    /// How they feel.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub emotion: String,
+    /// What they talk about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub topic: String,
+    /// Whether it is in use.
+    #[serde(default = "active")]
+    pub status: EdgeCaseStatus,
+}
+
+fn medium() -> Risk {
+    Risk::Medium
+}
+
+fn middling() -> u8 {
+    5
+}
+
+fn active() -> EdgeCaseStatus {
+    EdgeCaseStatus::Active
 }

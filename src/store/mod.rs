@@ -10,6 +10,8 @@ mod conversations;
 mod daily_costs;
 mod database_file;
 mod decisions;
+mod edge_cases;
+mod entries;
 mod exports;
 mod lost_calls;
 mod names;
@@ -18,6 +20,7 @@ mod past_usage;
 mod presence;
 pub mod rate;
 mod restore;
+mod scenarios;
 mod single_calls;
 mod sql;
 mod stats;
@@ -38,6 +41,7 @@ pub use decisions::{
     Act, Candidate, Entry, Purged, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed,
     Undoable,
 };
+pub use entries::{Added, LibraryEntry, Removed, Stored};
 pub use names::{Named, names};
 pub use open::{Upgrade, Upgrades, file_of};
 pub use past_usage::CallsAlike;

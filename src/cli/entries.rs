@@ -1,0 +1,258 @@
+//! `dialoom scenarios …` and `dialoom edge-cases …`: the same commands for both.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::edge_case::EdgeCaseText;
+use crate::domain::effect::Effect;
+use crate::domain::scenario::ScenarioText;
+use crate::error::{Exit, Failure};
+use crate::library::{self, FileEntry, FileError};
+use crate::store::{Added, Removed, Stored};
+use crate::ui::{Draft, Table, count, has_editor};
+
+use crate::cli::shell::operand;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// List them
+    List {
+        /// Include those not in use
+        #[arg(long)]
+        all: bool,
+    },
+    /// Print one as a file
+    Show {
+        /// Name, id or a unique prefix of either
+        name: String,
+    },
+    /// Check a file and store it; a known name becomes a new version
+    Add {
+        /// The file (TOML)
+        file: PathBuf,
+    },
+    /// Change one in the editor, or by a file; every change is a new version
+    Edit {
+        /// Name, id or a unique prefix of either
+        name: String,
+        /// The new text (TOML) [default: open $EDITOR]
+        file: Option<PathBuf>,
+    },
+    /// Delete one, or put it out of use where conversations came of it
+    Remove {
+        /// Name, id or a unique prefix of either
+        name: String,
+    },
+    /// Store every file of a folder, all or none
+    Import {
+        /// The folder; files whose names end in .toml count
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write one file for each into a folder
+    Export {
+        /// The folder; made where it is missing, and files of the same name are replaced
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+impl Command {
+    /// What the command may do.
+    pub fn effect(&self) -> Effect {
+        match self {
+            Command::List { .. } | Command::Show { .. } | Command::Export { .. } => Effect::Reads,
+            Command::Edit { .. } | Command::Remove { .. } => Effect::Changes,
+            Command::Add { .. } | Command::Import { .. } => Effect::Creates,
+        }
+    }
+}
+
+/// What differs between the kinds.
+pub trait Kind: FileEntry {
+    /// The command, and the name of a list in JSON.
+    const NAMES: [&'static str; 2];
+    /// One of them in JSON.
+    const ONE: &'static str;
+    const HEADINGS: &'static [&'static str];
+    /// The cells below the headings after the name and before version and status.
+    fn cells(&self) -> Vec<String>;
+    fn status(&self) -> &'static str;
+}
+
+impl Kind for ScenarioText {
+    const NAMES: [&'static str; 2] = ["scenarios", "scenarios"];
+    const ONE: &'static str = "scenario";
+    const HEADINGS: &'static [&'static str] =
+        &["NAME", "TEMPLATE", "PERSONA", "EMOTION", "COMPLEXITY", "VERSION", "STATUS"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.template.clone(), self.persona.clone(), self.emotion.clone(), self.complexity.to_string()]
+    }
+
+    fn status(&self) -> &'static str {
+        self.status.as_str()
+    }
+}
+
+impl Kind for EdgeCaseText {
+    const NAMES: [&'static str; 2] = ["edge-cases", "edge_cases"];
+    const ONE: &'static str = "edge_case";
+    const HEADINGS: &'static [&'static str] = &["NAME", "CATEGORY", "RISK", "PRIORITY", "VERSION", "STATUS"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.category.clone(), self.risk.to_string(), self.priority.to_string()]
+    }
+
+    fn status(&self) -> &'static str {
+        self.status.as_str()
+    }
+}
+
+pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::List { all } => list::<T>(app, all).await,
+        Command::Show { name } => show::<T>(app, &name).await,
+        Command::Add { file } => store_all(app, &[read::<T>(&file)?]).await,
+        Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
+        Command::Remove { name } => remove::<T>(app, &name).await,
+        Command::Import { folder } => {
+            let entries: Vec<T> = library::import(&folder).map_err(wrong_file::<T>)?;
+            store_all(app, &entries).await
+        }
+        Command::Export { folder } => export::<T>(app, &folder).await,
+    }
+}
+
+async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
+    let mut entries = app.store().await?.entries::<T>().await?;
+    entries.retain(|entry| all || entry.text.is_active());
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ T::NAMES[1]: entries }))?;
+        return Ok(Exit::Done);
+    }
+    let last = T::HEADINGS.len() - 2;
+    let mut table = Table::new(T::HEADINGS, &[0, 1]).right(&[last]);
+    for entry in &entries {
+        let mut row = vec![entry.text.name().to_owned()];
+        row.extend(entry.text.cells().into_iter().map(|cell| if cell.is_empty() { "-".into() } else { cell }));
+        row.extend([entry.version.to_string(), entry.text.status().to_owned()]);
+        table.row(row);
+    }
+    table.print(&app.ui)?;
+    if entries.is_empty() {
+        app.ui.note(&format!("none yet; add one with: dialoom {} add FILE", T::NAMES[0]));
+    }
+    Ok(Exit::Done)
+}
+
+async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
+    let entry = entry::<T>(app, name).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ T::ONE: entry }))?;
+    } else {
+        app.ui.out(library::write(&entry.text).trim_end())?;
+    }
+    Ok(Exit::Done)
+}
+
+async fn entry<T: Kind>(app: &App, name: &str) -> Result<Stored<T>, Failure> {
+    let found = app.store().await?.entry::<T>(name).await;
+    found.map_err(|error| Failure::from(error).hint(format!("List them with: dialoom {} list --all", T::NAMES[0])))
+}
+
+/// An entry that a file holds.
+fn read<T: Kind>(path: &Path) -> Result<T, Failure> {
+    library::read(path).map_err(wrong_file::<T>)
+}
+
+fn wrong_file<T: Kind>(error: FileError) -> Failure {
+    Failure::bad_input(error.to_string()).hint(format!(
+        "Nothing was stored. `dialoom {} show NAME` prints a stored one as a file to start from.",
+        T::NAMES[0]
+    ))
+}
+
+async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
+    let added = app.store().await?.add_entries(entries, &app.settings.user).await?;
+    if app.ui.wants_json() {
+        let added: Vec<_> = added.iter().map(|(name, added)| json!({"name": name, "added": added})).collect();
+        app.ui.json(&json!({ T::NAMES[1]: added }))?;
+        return Ok(Exit::Done);
+    }
+    for (name, _) in &added {
+        app.ui.out(name)?;
+    }
+    let of = |wanted: Added| added.iter().filter(|(_, added)| *added == wanted).count() as u64;
+    let (new, changed, same) = (of(Added::New), of(Added::NewVersion), of(Added::Unchanged));
+    app.ui.note(&format!("{new} new, {} of a known name, {same} unchanged", count(changed, "new version")));
+    Ok(Exit::Done)
+}
+
+async fn edit<T: Kind>(app: &App, name: &str, file: Option<&Path>) -> Result<Exit, Failure> {
+    let before = entry::<T>(app, name).await?;
+    let text = match file {
+        Some(file) => read::<T>(file)?,
+        None => in_editor(app, &before)?,
+    };
+    let after = app.store().await?.edit_entry(&before, &text, &app.settings.user).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ T::ONE: after }))?;
+    } else if after.version == before.version {
+        app.ui.note("the text is the same: nothing was changed");
+    } else {
+        app.ui.out(after.text.name())?;
+        app.ui.note(&format!("stored as version {}", after.version));
+    }
+    Ok(Exit::Done)
+}
+
+/// The text as a person leaves it in the editor. What cannot be read stays in its file.
+fn in_editor<T: Kind>(app: &App, before: &Stored<T>) -> Result<T, Failure> {
+    let again = format!("dialoom {} edit {}", T::NAMES[0], operand(before.text.name()));
+    if !app.ui.can_ask() && !has_editor() {
+        return Err(Failure::bad_input("cannot open an editor without a terminal")
+            .hint(format!("Set $VISUAL or $EDITOR, or give a file: {again} FILE")));
+    }
+    let draft = Draft::new(&library::write(&before.text))?;
+    let text = draft.edit()?;
+    library::parse(Path::new("edited"), &text).map_err(|error| {
+        let failure = Failure::bad_input(error.to_string());
+        match draft.keep() {
+            Some(path) => failure.hint(format!("Mend your text, then store it: {again} {}", path.display())),
+            None => failure,
+        }
+    })
+}
+
+async fn remove<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
+    let entry = entry::<T>(app, name).await?;
+    let removed = app.store().await?.remove_entry(&entry, &app.settings.user).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ T::ONE: entry, "removed": removed }))?;
+        return Ok(Exit::Done);
+    }
+    app.ui.note(&match removed {
+        Removed::Deleted => format!("deleted {}", entry.text.name()),
+        Removed::Retired => format!("put {} out of use: conversations came of it", entry.text.name()),
+    });
+    Ok(Exit::Done)
+}
+
+async fn export<T: Kind>(app: &App, folder: &Path) -> Result<Exit, Failure> {
+    let written = library::export::<T>(app.store().await?, folder).await?;
+    let written = written.map_err(|error| {
+        Failure::new(format!("cannot write into {}", folder.display())).because(error).exit(Exit::Failed)
+    })?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "files": written }))?;
+        return Ok(Exit::Done);
+    }
+    for path in &written {
+        app.ui.out(&path.display().to_string())?;
+    }
+    app.ui.note(&format!("wrote {}", count(written.len() as u64, "file")));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,126 @@
+//! The file of a scenario or an edge case: TOML. Every error names the line and the field.
+
+use std::path::Path;
+
+use crate::domain::nearest;
+use crate::domain::quoted::words;
+use crate::domain::value::cleaned;
+use crate::store::LibraryEntry;
+
+/// A fault in a file, and its place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {message}")]
+pub struct FileError {
+    /// The file and the line: `my.toml:12`.
+    pub place: String,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+/// An entry that has a file.
+pub trait FileEntry: LibraryEntry {
+    /// The fields of the file, in the order they are written.
+    const FIELDS: &'static [&'static str];
+    /// Another spelling that a file may have, with the field that it stands for.
+    const ALIASES: &'static [(&'static str, &'static str)];
+    /// Every text of the entry, with its field and whether it must be there.
+    fn texts(&mut self) -> Vec<(&'static str, bool, &mut String)>;
+    /// What else must hold: the field and the fault.
+    fn fault(&self) -> Option<(&'static str, String)>;
+}
+
+/// Reads a file. Unknown fields, wrong types and empty texts are errors.
+pub fn parse<T: FileEntry>(path: &Path, content: &str) -> Result<T, FileError> {
+    let error = |line: usize, message: String| FileError { place: format!("{}:{line}", path.display()), message };
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    let mut entry: T = toml::from_str(content).map_err(|said| {
+        let at = said.span().map_or(0, |span| span.start).min(content.len());
+        let line = content.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        error(line, told::<T>(said.message(), content.lines().nth(line - 1).unwrap_or_default()))
+    })?;
+    for (field, is_needed, text) in entry.texts() {
+        let line = line_of::<T>(content, field);
+        *text = cleaned(text).map_err(|control| error(line, format!("{field} holds {control}")))?;
+        if is_needed && text.is_empty() {
+            return Err(error(line, format!("{field} is empty; expected some text")));
+        }
+    }
+    match entry.fault() {
+        Some((field, message)) => Err(error(line_of::<T>(content, field), message)),
+        None => Ok(entry),
+    }
+}
+
+/// The entry as a file, which [`parse`] reads back to the same.
+pub fn write<T: FileEntry>(entry: &T) -> String {
+    toml::to_string_pretty(entry).expect("texts, lists and a table of texts have a TOML form")
+}
+
+/// What the reader of TOML said, with the field of its line and the nearest field there is.
+fn told<T: FileEntry>(said: &str, line: &str) -> String {
+    let said = words(&said.replace('\n', "; "));
+    if let Some(given) = said.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
+        let near = nearest(given, T::FIELDS.iter().copied());
+        let near = near.map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default();
+        return format!("unknown field \"{given}\"; {} has: {}{near}", T::WHAT, T::FIELDS.join(", "));
+    }
+    if let Some(field) = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        return format!("the field \"{field}\" is missing");
+    }
+    match line.split_once('=').map(|(field, _)| field.trim()).filter(|field| is_name(field)) {
+        Some(field) => format!("{field}: {said}"),
+        None => said,
+    }
+}
+
+fn is_name(field: &str) -> bool {
+    !field.is_empty() && field.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// The line of a field, from 1; 1 where the file has none.
+fn line_of<T: FileEntry>(content: &str, field: &str) -> usize {
+    let names = |given: &str| given == field || T::ALIASES.contains(&(given, field));
+    let found = content.lines().position(|line| {
+        let line = line.trim_start();
+        names(line.split('=').next().unwrap_or_default().trim()) || names(line.trim().trim_matches(['[', ']']))
+    });
+    found.map_or(1, |line| line + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::edge_case::EdgeCaseText;
+    use crate::domain::scenario::ScenarioText;
+
+    const SCENARIO: &str = "name = \"A\"\ncontext = '''\nOne \"line\".\n{{ x }} {% y %}'''\n\
+        emotional_arc = [\"fear\", \"relief\"]\n[parameters]\nage = \"41\"\n";
+
+    fn said(content: &str) -> String {
+        parse::<ScenarioText>(Path::new("a.toml"), content).expect_err("a fault").to_string()
+    }
+
+    #[test]
+    fn what_is_written_reads_back_to_the_same() {
+        let scenario: ScenarioText = parse(Path::new("a.toml"), SCENARIO).expect("a scenario");
+        assert_eq!(scenario.parameter_values["age"], "41");
+        assert_eq!(parse(Path::new("b.toml"), &write(&scenario)), Ok(scenario));
+        let text =
+            "name = 'E'\ntrigger = 'asks\n'\nexpected_behaviour = 'no'\npriority = 10\n".replace("asks\n", "asks");
+        let edge: EdgeCaseText = parse(Path::new("a.toml"), &text).expect("an edge case");
+        assert_eq!(parse(Path::new("b.toml"), &write(&edge)), Ok(edge));
+    }
+
+    #[test]
+    fn every_fault_names_its_line_and_field() {
+        assert!(said("name = 'A'\ncontxt = 'B'\n").contains("did you mean \"context\"?"));
+        assert_eq!(said("name = 'A'\ncontext = ' '\n"), "a.toml:2: context is empty; expected some text");
+        assert_eq!(said("name = 'A'\n"), "a.toml:1: the field \"context\" is missing");
+        assert!(said("context = 'B'\nname = 3\n").starts_with("a.toml:2: name: "));
+        assert!(said("name = 'A'\ncontext = 'B'\ncomplexity = 'hard'\n").starts_with("a.toml:3: complexity: "));
+        assert!(said("name = 'A'\ncontext = \"a\\u001bb\"\n").starts_with("a.toml:2: context holds "));
+        let edge = "name = 'A'\ntrigger = 'B'\nexpected_behavior = 'C'\npriority = 11\n";
+        let error = parse::<EdgeCaseText>(Path::new("a.toml"), edge).expect_err("a fault");
+        assert_eq!(error.to_string(), "a.toml:4: priority is 11; expected a whole number from 1 to 10");
+    }
+}

@@ -1,0 +1,258 @@
+//! Scenarios and edge cases: named texts with versions, each kind in a table of its own.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::ids::TemplateId;
+use crate::domain::nearest;
+
+use crate::store::conversations::filter::{id_range, key};
+use crate::store::sql::engine::{reading, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::{Time, Value};
+use crate::store::{Result, Store, StoreError};
+
+/// A kind of entry: how it is called and where it is stored.
+pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync {
+    /// As messages call one: "scenario".
+    const WHAT: &'static str;
+    #[doc(hidden)]
+    const TABLE: &'static str;
+    #[doc(hidden)]
+    const VERSIONS: &'static str;
+    /// Unique in any case; the user types it.
+    fn name(&self) -> &str;
+    /// The name of its template; empty for none.
+    fn template_mut(&mut self) -> &mut String;
+    /// Whether it is in use.
+    fn is_active(&self) -> bool;
+    /// The same entry, no longer in use.
+    fn retired(self) -> Self;
+    /// The columns that only this kind has.
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "the store alone calls it")]
+    fn columns(&self) -> Vec<(&'static str, Value)>;
+}
+
+/// An entry as stored, in its newest version.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stored<T> {
+    /// The same for all versions.
+    pub id: Uuid,
+    /// The newest version; the first is 1.
+    pub version: u32,
+    /// The content of the newest version.
+    #[serde(flatten)]
+    pub text: T,
+    /// The name of the actor who made it.
+    pub created_by: String,
+    /// Time of the first version.
+    pub created_at: DateTime<Utc>,
+    /// Time of the last change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What an added entry did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Added {
+    /// No entry had this name.
+    New,
+    /// The name was known, and the text is another one.
+    NewVersion,
+    /// The newest version has the same text.
+    Unchanged,
+}
+
+/// What became of an entry that somebody removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Removed {
+    /// No conversation came of it.
+    Deleted,
+    /// Conversations came of it, and name it.
+    Retired,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    version: i64,
+    content: Json<serde_json::Value>,
+    template: Option<String>,
+    created_by: String,
+    created_at: Time,
+    updated_at: Time,
+}
+
+impl Store {
+    /// Every entry of a kind in its newest version, sorted by name.
+    pub async fn entries<T: LibraryEntry>(&self) -> Result<Vec<Stored<T>>> {
+        let statement = Statement::new(&format!(
+            "SELECT e.id, e.version, v.content, t.name AS template, e.created_by, e.created_at, e.updated_at \
+             FROM {} e JOIN {} v ON v.entry_id = e.id AND v.version = e.version \
+             LEFT JOIN prompt_templates t ON t.id = e.parent_template_id ORDER BY e.name_key",
+            T::TABLE,
+            T::VERSIONS
+        ));
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, Row>().fetch_all(pool).await)?;
+        rows.into_iter().map(stored).collect()
+    }
+
+    /// The entry with this name (in any case) or id, or with a unique prefix of either.
+    pub async fn entry<T: LibraryEntry>(&self, name_or_id: &str) -> Result<Stored<T>> {
+        let given = key(name_or_id.trim());
+        let mut all = self.entries::<T>().await?;
+        if let Some(exact) = all.iter().position(|entry| key(entry.text.name()) == given) {
+            return Ok(all.swap_remove(exact));
+        }
+        let range = id_range(&given);
+        let fits = |entry: &&Stored<T>| {
+            let is_id = range.as_ref().is_some_and(|(low, high)| (low..=high).contains(&&entry.id));
+            !given.is_empty() && (key(entry.text.name()).starts_with(&given) || is_id)
+        };
+        let matches: Vec<&Stored<T>> = all.iter().filter(fits).collect();
+        match matches.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] => Err(StoreError::NotFound {
+                what: T::WHAT,
+                given: name_or_id.to_owned(),
+                near: nearest(name_or_id, all.iter().map(|entry| entry.text.name())).map(str::to_owned),
+            }),
+            several => Err(StoreError::Ambiguous {
+                what: T::WHAT,
+                given: name_or_id.to_owned(),
+                matches: several.iter().take(5).map(|entry| entry.text.name().to_owned()).collect(),
+            }),
+        }
+    }
+
+    /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they
+    /// name must exist.
+    pub async fn add_entries<T: LibraryEntry>(&self, texts: &[T], by: &str) -> Result<Vec<(String, Added)>> {
+        let known = self.entries::<T>().await?;
+        let (now, mut statements, mut done) = (Time::now(), Vec::new(), Vec::new());
+        for text in texts {
+            let (text, template) = self.with_template(text).await?;
+            let before = known.iter().find(|entry| key(entry.text.name()) == key(text.name()));
+            let added = match before {
+                Some(before) if before.text == text => Added::Unchanged,
+                Some(_) => Added::NewVersion,
+                None => Added::New,
+            };
+            done.push((text.name().to_owned(), added));
+            if added != Added::Unchanged {
+                let known = before.map(|before| (before.id, i64::from(before.version)));
+                statements.extend(writes(&text, template, known, (by, now)));
+            }
+        }
+        self.write_all(statements).await?;
+        Ok(done)
+    }
+
+    /// Stores another text of an entry as its newest version; the name may change.
+    pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
+        let (text, template) = self.with_template(text).await?;
+        let other = self.entries::<T>().await?;
+        if other.iter().any(|entry| entry.id != before.id && key(entry.text.name()) == key(text.name())) {
+            return Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() });
+        }
+        if text != before.text {
+            let known = Some((before.id, i64::from(before.version)));
+            self.write_all(writes(&text, template, known, (by, Time::now())).into()).await?;
+        }
+        self.entry(&before.id.to_string()).await
+    }
+
+    /// Deletes an entry that no conversation came of, and retires any other.
+    pub async fn remove_entry<T: LibraryEntry>(&self, entry: &Stored<T>, by: &str) -> Result<Removed> {
+        let mut used = Statement::new("SELECT count(*) FROM conversations WHERE parent_id = ");
+        used.bind(entry.id);
+        let (used,): (i64,) = reading!(&self.db, |pool| used.query_as::<Engine, _>().fetch_one(pool).await)?;
+        if used > 0 {
+            self.edit_entry(entry, &entry.text.clone().retired(), by).await?;
+            return Ok(Removed::Retired);
+        }
+        let mut deletion = Statement::new(&format!("DELETE FROM {} WHERE id = ", T::TABLE));
+        deletion.bind(entry.id);
+        self.write_all(vec![deletion]).await?;
+        Ok(Removed::Deleted)
+    }
+
+    /// The text with the full name of its template, and that template.
+    async fn with_template<T: LibraryEntry>(&self, text: &T) -> Result<(T, Option<TemplateId>)> {
+        let mut text = text.clone();
+        let named = text.template_mut();
+        if named.is_empty() {
+            return Ok((text, None));
+        }
+        let template = self.template(named).await?;
+        *named = template.text.name;
+        Ok((text, Some(template.id)))
+    }
+
+    async fn write_all(&self, statements: Vec<Statement>) -> Result<()> {
+        writing!(self, |tx| {
+            for statement in &statements {
+                statement.clone().query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn stored<T: LibraryEntry>(row: Row) -> Result<Stored<T>> {
+    let mut text: T = serde_json::from_value(row.content.0).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+    *text.template_mut() = row.template.unwrap_or_default();
+    Ok(Stored {
+        id: row.id,
+        version: u32::try_from(row.version).unwrap_or(u32::MAX),
+        text,
+        created_by: row.created_by,
+        created_at: row.created_at.into(),
+        updated_at: row.updated_at.into(),
+    })
+}
+
+/// The statements that store a text: as a new entry, or as the next version of `known` (its id and newest version). Two
+/// writers of one version meet at the key of the versions, and the second fails.
+fn writes<T: LibraryEntry>(
+    text: &T,
+    template: Option<TemplateId>,
+    known: Option<(Uuid, i64)>,
+    (by, now): (&str, Time),
+) -> [Statement; 2] {
+    let (id, version) = known.map_or_else(|| (Uuid::now_v7(), 1), |(id, version)| (id, version + 1));
+    let mut columns = vec![
+        ("name", Value::from(text.name())),
+        ("name_key", key(text.name()).into()),
+        ("version", version.into()),
+        ("parent_template_id", template.map(|template| template.0).into()),
+        ("updated_by", by.into()),
+        ("updated_at", now.into()),
+    ];
+    columns.extend(text.columns());
+    let entry = if known.is_some() {
+        let mut update = Statement::new(&format!("UPDATE {} SET ", T::TABLE));
+        for (place, (name, value)) in columns.into_iter().enumerate() {
+            update.push(if place > 0 { ", " } else { "" }).push(name).push(" = ").bind(value);
+        }
+        update.push(" WHERE id = ").bind(id);
+        update
+    } else {
+        columns.extend([("id", id.into()), ("created_by", by.into()), ("created_at", now.into())]);
+        let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
+        let mut insert = Statement::new(&format!("INSERT INTO {} ({}) VALUES ", T::TABLE, names.join(", ")));
+        insert.bind_list(values);
+        insert
+    };
+    let mut content = Statement::new(&format!(
+        "INSERT INTO {} (entry_id, version, content, created_by, created_at) VALUES ",
+        T::VERSIONS
+    ));
+    content.bind_list([Value::from(id), version.into(), Value::json(text), by.into(), now.into()]);
+    [entry, content]
+}

@@ -1,0 +1,45 @@
+//! Where scenarios are stored.
+
+use crate::domain::scenario::{ScenarioStatus, ScenarioText};
+
+use crate::store::entries::LibraryEntry;
+use crate::store::sql::value::Value;
+
+impl LibraryEntry for ScenarioText {
+    const WHAT: &'static str = "scenario";
+    const TABLE: &'static str = "scenarios";
+    const VERSIONS: &'static str = "scenario_versions";
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn template_mut(&mut self) -> &mut String {
+        &mut self.template
+    }
+
+    fn is_active(&self) -> bool {
+        self.status == ScenarioStatus::Active
+    }
+
+    fn retired(self) -> ScenarioText {
+        ScenarioText { status: ScenarioStatus::Archived, ..self }
+    }
+
+    #[allow(private_interfaces, reason = "the store alone calls it")]
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("description", self.description.as_str().into()),
+            ("context", self.context.as_str().into()),
+            ("topic", self.topic.as_str().into()),
+            ("persona", self.persona.as_str().into()),
+            ("emotion", self.emotion.as_str().into()),
+            ("emotional_arc", Value::json(&self.emotional_arc)),
+            ("emotional_context", self.emotional_context.as_str().into()),
+            ("complexity", self.complexity.as_str().into()),
+            ("parameter_values", Value::json(&self.parameter_values)),
+            ("tags", Value::json(&self.tags)),
+            ("status", self.status.as_str().into()),
+        ]
+    }
+}
