@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use dialoom::domain::conversation::{NewConversation, ParentType};
+
 use crate::support::sample::{conversation, turns};
 use crate::support::stand_in::{Answer, Protocol, every_time};
 use crate::support::world::World;
@@ -106,4 +108,29 @@ fn the_answers_of_a_batch_go_with_its_conversations() {
     assert_eq!(shop.number("SELECT count(*) FROM conversations"), 0);
     assert_eq!(shop.number(texts), 0);
     assert!(shop.number("SELECT sum(cost_micros) FROM generation_logs") > 0);
+}
+
+#[test]
+fn a_request_for_a_version_in_the_trash_goes_with_the_text_it_held() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let (old, other) = (conversation("old", 6.0, 0), conversation("other", 7.0, 1));
+        let version_of = |of: &NewConversation| {
+            let parent = Some((ParentType::Conversation, of.id.0));
+            NewConversation { parent, ..conversation("new", 8.0, 2) }
+        };
+        let (version, kept) = (version_of(&old), version_of(&other));
+        let all = [old.clone(), other, version.clone(), kept.clone()];
+        let shelf = tokio::runtime::Runtime::new().unwrap().block_on(world.holding(&all));
+        let id = if shelf.postgres().is_some() { "gen_random_uuid()" } else { "randomblob(16)" };
+        shelf.number(&format!(
+            "INSERT INTO generation_logs (id, conversation_id, provider, model, max_tokens, status, request, \
+             cost_micros, created_by, created_at) SELECT {id}, id, 'simulator', 'm', 1, 'failed', 'the old text', 70, \
+             'ann', created_at FROM conversations WHERE parent_id IS NOT NULL RETURNING cost_micros"
+        ));
+        let texts = || shelf.number("SELECT count(*) FROM generation_logs WHERE request = 'the old text'");
+        assert_eq!(texts(), 2);
+        shelf.run(["delete", &version.id.short(), &kept.id.short(), "-y"]).ends(0);
+        let document = shelf.run(["purge", &old.id.short(), "-y", "--json"]).ends(0).json();
+        assert_eq!((&document["conversations"], &document["calls"], texts()), (&1.into(), &1.into(), 1));
+    }
 }

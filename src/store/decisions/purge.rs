@@ -35,6 +35,11 @@ const CALLS_OF_ITEMS: &str = " UNION SELECT g.id FROM generation_logs g WHERE g.
 /// A request for a new version held the old text.
 const CALLS_OF_VERSIONS: &str = " OR conversation_id IN (SELECT id FROM conversations \
     WHERE parent_type = 'conversation' AND parent_id IN ";
+/// The same for a version in the trash, whose row is JSON. The engines write an id there in different ways.
+const CALLS_OF_VERSIONS_IN_TRASH: &str = " OR id IN (SELECT l.row_id FROM trash_links l \
+    JOIN trash t ON t.conversation_id = l.conversation_id \
+    WHERE t.content -> 'conversations' -> 0 ->> 'parent_type' = 'conversation' \
+    AND lower(replace(t.content -> 'conversations' -> 0 ->> 'parent_id', '-', '')) IN ";
 
 /// In the end: acts that were about these alone, and hashes of conversations that are nowhere.
 const REMAINS: [&str; 3] = [
@@ -68,6 +73,7 @@ fn calls(ids: &[Uuid]) -> Statement {
     update.push(" OR conversation_id IN ").bind_list(ids.iter().copied());
     update.push(" UNION SELECT row_id FROM trash_links WHERE conversation_id IN ").bind_list(ids.iter().copied());
     update.push("))").push(CALLS_OF_VERSIONS).bind_list(ids.iter().copied()).push(")");
+    update.push(CALLS_OF_VERSIONS_IN_TRASH).bind_list(ids.iter().map(|id| id.simple().to_string())).push(")");
     update
 }
 
