@@ -3645,7 +3645,7 @@ _dialoom_static() {
             fi
             case "${prev}" in
                 --sort)
-                    COMPREPLY=($(compgen -W "created age quality score review checks title label status turns tier persona emotion topic cost by id" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "created age quality score review checks title label status turns tier persona emotion topic cost by from id" -- "${cur}"))
                     return 0
                     ;;
                 --columns)

@@ -327,6 +327,7 @@ emotion\t''
 topic\t''
 cost\t''
 by\t''
+from\t''
 id\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l columns -d 'Show these columns, in this order (comma-separated)' -r -f -a "id\t''
 status\t''

@@ -1,7 +1,7 @@
 //! `dialoom list` and `dialoom show`.
 
 use chrono::Utc;
-use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
+use dialoom::domain::conversation::{NewConversation, ParentType, ProviderName, Tier};
 use dialoom::domain::review::{Basis, Decision};
 use serde_json::Value;
 
@@ -200,7 +200,8 @@ async fn a_label_has_what_differs_among_the_rows_shown() {
 
 #[tokio::test]
 async fn columns_are_those_asked_for_and_every_one_sorts() {
-    let shelf = World::new().holding(&made()).await;
+    let made = made();
+    let shelf = World::new().holding(&made).await;
     let ran = shelf.run(["list", "--columns", "title,BY", "--columns", "emotion", "--sort", "persona"]).ends(0);
     let rows: Vec<&str> = ran.stdout.lines().collect();
     let expected =
@@ -216,6 +217,16 @@ async fn columns_are_those_asked_for_and_every_one_sorts() {
         shelf.run(["list", "--status", "needs revision", "--columns", "status"]).ok().stdout,
         "STATUS\nneeds revision\n"
     );
+    let version = |n, of: &NewConversation| NewConversation {
+        parent: Some((ParentType::Conversation, of.id.0)),
+        ..conversation("Again", 8.0, n)
+    };
+    let versions = [version(5, &made[1]), version(6, &made[0]), version(7, &made[1])];
+    shelf.store().await.add_conversations(&versions).await.unwrap();
+    let listed = shelf.run(["list", "--columns", "from", "--sort", "from"]).ok().stdout;
+    let (newer, older) = (made[0].id.short(), made[1].id.short());
+    assert!(made[0].id > made[1].id, "the newest old version first");
+    assert_eq!(listed, format!("FROM\n{newer}\n{older}\n{older}\n-\n-\n-\n"));
 }
 
 #[tokio::test]

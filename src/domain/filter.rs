@@ -199,6 +199,8 @@ words! {
         Turns = "turns",
         /// Real cost.
         Cost = "cost",
+        /// The old version that it was made from, the oldest first; one that was made from none sorts before all.
+        From = "from",
     }
 }
 

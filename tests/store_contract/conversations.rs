@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use dialoom::domain::axis_match::AxisMatch;
-use dialoom::domain::conversation::{NewConversation, ProviderName, Tier};
+use dialoom::domain::conversation::{NewConversation, ParentType, ProviderName, Tier};
 use dialoom::domain::filter::{Direction, Filter, Order, SortKey};
 use dialoom::domain::ids::ConversationId;
 use dialoom::domain::money::Usd;
@@ -131,6 +131,10 @@ fn with_ties() -> Vec<NewConversation> {
         new.actual_cost = Usd::from_micros(n as i64 % 5);
         new.turns.truncate(1 + n % 2);
     }
+    for n in (10..20).step_by(2) {
+        all[n].parent = Some((ParentType::Conversation, all[n % 4].id.0));
+    }
+    all[1].parent = Some((ParentType::Template, uuid::Uuid::now_v7()));
     all
 }
 

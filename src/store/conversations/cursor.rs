@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::domain::conversation::Conversation;
+use crate::domain::conversation::{Conversation, ParentType};
 use crate::domain::filter::{Filter, Order, SortKey};
 use crate::domain::ids::spelled;
 
@@ -57,7 +57,7 @@ fn checksum(text: &str, filter: &Filter, order: Order) -> String {
 fn kept_key(last: &Conversation, key: SortKey) -> Option<String> {
     match key {
         SortKey::Created | SortKey::Title | SortKey::Id => None,
-        SortKey::Tier | SortKey::Persona | SortKey::Emotion | SortKey::Topic | SortKey::By => None,
+        SortKey::Tier | SortKey::Persona | SortKey::Emotion | SortKey::Topic | SortKey::By | SortKey::From => None,
         SortKey::Quality => Some(last.quality_score.map_or_else(|| "none".into(), |score| score.to_string())),
         // Like `REVIEW_RANK`.
         SortKey::Review => {
@@ -119,6 +119,8 @@ struct Keys {
     emotion_key: String,
     topic_key: String,
     created_by: String,
+    parent_type: Option<String>,
+    parent_id: Option<Uuid>,
 }
 
 impl Store {
@@ -139,6 +141,11 @@ impl Store {
             (SortKey::Emotion, None) => by_age(it.emotion_key),
             (SortKey::Topic, None) => by_age(it.topic_key),
             (SortKey::By, None) => by_age(it.created_by),
+            (SortKey::From, None) => {
+                let is_version = it.parent_type.as_deref() == Some(ParentType::Conversation.as_str());
+                let from = it.parent_id.filter(|_| is_version).unwrap_or(it.id);
+                Some(vec![i64::from(is_version).into(), from.into(), id.clone()])
+            }
             (SortKey::Status, Some(status)) => one(Some(status.into())),
             // Like `QUALITY`: a conversation without a score counts as -1.
             (SortKey::Quality, Some("none")) => one(Some((-1.0).into())),
@@ -151,8 +158,8 @@ impl Store {
 
     async fn keys(&self, short_id: &str) -> Result<Option<Keys>> {
         let mut select = Statement::new(
-            "SELECT id, short_id, created_at, title_key, tier, persona_key, emotion_key, topic_key, created_by \
-             FROM conversations WHERE short_id = ",
+            "SELECT id, short_id, created_at, title_key, tier, persona_key, emotion_key, topic_key, created_by, \
+             parent_type, parent_id FROM conversations WHERE short_id = ",
         );
         select.bind(short_id);
         Ok(reading!(&self.db, |pool| select.query_as::<Engine, Keys>().fetch_optional(pool).await)?)

@@ -64,6 +64,11 @@ fn sort_expressions(key: SortKey) -> &'static [&'static str] {
         SortKey::By => &["c.created_by", "c.created_at", "c.id"],
         SortKey::Turns => &["c.turn_count", "c.id"],
         SortKey::Cost => &["c.actual_cost_micros", "c.id"],
+        SortKey::From => &[
+            "CASE WHEN c.parent_type = 'conversation' THEN 1 ELSE 0 END",
+            "CASE WHEN c.parent_type = 'conversation' THEN c.parent_id ELSE c.id END",
+            "c.id",
+        ],
     }
 }
 
