@@ -188,6 +188,7 @@ impl From<StoreError> for Failure {
             | E::ConnectionLost { .. }
             | E::Locked
             | E::Full
+            | E::Twice { .. }
             | E::Other(_) => Exit::Failed,
         };
         Failure::of(exit, error)

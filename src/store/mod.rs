@@ -102,6 +102,12 @@ pub enum StoreError {
         /// The name that exists.
         name: String,
     },
+    /// A row with this id or checksum is there already. The same call again finds it.
+    #[error("the database holds this already: {reason}")]
+    Twice {
+        /// The key, in the words of the database engine.
+        reason: String,
+    },
     /// The template is switched off: it makes no new conversations.
     #[error("the template \"{name}\" is switched off")]
     Inactive {

@@ -5,7 +5,7 @@ use dialoom::domain::conversation::{Imported, NewConversation, Source};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::review::Basis;
 use dialoom::review;
-use dialoom::store::Store;
+use dialoom::store::{Store, StoreError};
 
 use super::samples::{conversation, noon};
 use super::{on_both_urls, template};
@@ -69,6 +69,21 @@ async fn a_deletion_can_be_undone_after_its_text_was_imported_again() {
         assert_eq!(undo.commit(&store, Utc::now()).await.unwrap().undone[0].id, id);
         assert_eq!(store.count(&Filter::all()).await.unwrap(), 2);
         assert_eq!(store.import(&mut lines(1..=1)).await.unwrap().added.len(), 0);
+        store.close().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_that_is_there_is_an_error_at_once_and_no_wait_for_a_lock() {
+    on_both_urls(async |url: String| {
+        let store = Store::open_with(&url, &[template("Plain")]).await.unwrap();
+        let new = lines(1..=1);
+        store.add_conversations(&new).await.unwrap();
+        let began = std::time::Instant::now();
+        let twice = store.add_conversations(&new).await;
+        assert!(matches!(&twice, Err(StoreError::Twice { .. })), "{twice:?}");
+        assert!(began.elapsed().as_secs() < 3, "{:?}", began.elapsed());
         store.close().await;
     })
     .await;

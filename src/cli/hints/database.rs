@@ -69,6 +69,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
             "Check that its server runs and can be reached, then run the same command again. Everything saved so far is \
              kept.",
         ),
+        E::Twice { .. } => one("Nothing was changed. Run the same command again: it finds what is there."),
         E::Locked => one("Wait for the other program or end it, then run the same command again."),
         E::Other(_) => one("Check the database with: dialoom doctor"),
         E::Full => one("Free disk space, then run the same command again."),

@@ -12,7 +12,7 @@ use crate::store::conversations::save::{prints, save_compared};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::engine::{reading, writing};
 use crate::store::sql::statement::Statement;
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, StoreError};
 
 /// What became of some imported conversations.
 #[derive(Debug, Default)]
@@ -95,9 +95,22 @@ fn key_of(new: &NewConversation) -> ImportKey {
     ImportKey { id: new.id, checksum }
 }
 
+/// How often an import begins again. Each time another program has stored one of its conversations at this moment.
+const MOST_TRIES: usize = 10;
+
 impl Store {
     /// Stores those whose text and id are new, in one transaction. One whose short id is another's gets a new id.
     pub async fn import(&self, conversations: &mut [NewConversation]) -> Result<Saved> {
+        for _ in 1..MOST_TRIES {
+            match self.try_import(conversations).await {
+                Err(StoreError::Twice { .. }) => {}
+                done => return done,
+            }
+        }
+        self.try_import(conversations).await
+    }
+
+    async fn try_import(&self, conversations: &mut [NewConversation]) -> Result<Saved> {
         let mut prints = prints(conversations.iter());
         writing!(self, |tx| {
             let keys: Vec<ImportKey> = conversations.iter().map(key_of).collect();

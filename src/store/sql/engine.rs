@@ -125,11 +125,10 @@ pub(crate) fn error(error: sqlx::Error) -> StoreError {
     }
 }
 
-/// What two imports of one file at once both want to insert.
-const IMPORTED_ONCE: [&str; 3] =
-    ["conversations_by_source_checksum", "conversations_pkey", "conversations_short_id_key"];
-
 fn from_database(error: &dyn DatabaseError) -> StoreError {
+    if error.is_unique_violation() {
+        return StoreError::Twice { reason: error.message().to_owned() };
+    }
     if let Some(error) = error.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
         // Extended result codes: the low byte is the kind (https://www.sqlite.org/rescode.html).
         let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
@@ -152,8 +151,6 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
     match error.code().as_deref() {
         Some("53100") => StoreError::Full,
         Some("40001" | "40P01" | "55P03") => StoreError::Locked,
-        // Another import stored the same conversation at this moment: a retry finds it there.
-        Some("23505") if error.constraint().is_some_and(|key| IMPORTED_ONCE.contains(&key)) => StoreError::Locked,
         Some("53300") => StoreError::NoConnection { reason: error.message().to_owned() },
         Some("XX001" | "XX002") => StoreError::Damaged { place: None, reason: error.message().to_owned() },
         Some(code) if code.starts_with("08") || code.starts_with("57P") => {
