@@ -361,11 +361,11 @@ fn a_purge_of_the_old_version_reaches_the_calls_that_held_its_text() {
     }
 }
 
-/// A terminal that shows the first of so many conversations, with answers by this script from now on.
-fn reading(number: usize, script: Script) -> (World<StandIn>, Vec<String>, Pty) {
-    let (world, ids) = shop(number, false);
+/// A terminal that shows the first of three conversations, with answers by this script from now on.
+fn reading(script: Script, on_postgres: bool) -> (World<StandIn>, Vec<String>, Pty) {
+    let (world, ids) = shop(3, on_postgres);
     world.stand_in.set_script(script);
-    let mut terminal = world.terminal(&["review", "--order", "oldest"], (24, 80));
+    let mut terminal = world.terminal(&["review", "--order", "oldest", "--json"], (40, 80));
     terminal.wait_for("a approve");
     (world, ids, terminal)
 }
@@ -376,40 +376,47 @@ fn children(world: &World<StandIn>) -> Vec<String> {
 
 #[test]
 fn g_makes_it_anew_while_the_reviewer_goes_on() {
-    let (world, ids, mut terminal) = reading(3, slow(1500));
-    terminal.press("GName the fees\r");
-    terminal.wait_for("1 being made anew");
-    terminal.press("s");
-    terminal.wait_for("2 of 3");
-    terminal.press("a");
-    terminal.wait_for(&format!("{} is approved", ids[1]));
-    let screen = terminal.wait_for("; o opens it");
-    let child = screen.split("came back as ").nth(1).unwrap().split(';').next().unwrap().to_owned();
-    assert!(screen.contains(&format!("{} came back as {child}", ids[0])), "{screen}");
-    assert!(last_prompt(&world).contains("Name the fees"));
-    terminal.press("o");
-    terminal.wait_for(&format!("Enter opens {child}"));
-    terminal.press("\r");
-    terminal.wait_for(&format!("new version of {}", ids[0]));
-    terminal.press("D");
-    terminal.wait_for(&format!("made anew from {}", ids[0]));
-    terminal.wait_for("Tab next difference");
-    terminal.press("\u{1b}");
-    terminal.wait_for("a approve");
-    // The same once more, at the end of the sitting.
-    terminal.press("GShorter\r");
-    terminal.wait_for("1 being made anew");
-    terminal.press("q");
-    terminal.wait_for("waits for 1 new version; Ctrl-C stops it");
-    let (code, screen) = terminal.end();
-    let last = children(&world).pop().unwrap();
-    assert!(code == 0 && screen.contains(&format!("dialoom review {last}")), "{screen}");
-    assert_eq!((versions(&world), world.stand_in.paid_twice()), (2, vec![]));
+    for on_postgres in [false, true] {
+        let (world, ids, mut terminal) = reading(slow(1500), on_postgres);
+        terminal.press("GName the fees\r");
+        terminal.wait_for("1 being made anew");
+        terminal.press("s");
+        terminal.wait_for("2 of 3");
+        terminal.press("a");
+        terminal.wait_for(&format!("{} is approved", ids[1]));
+        let screen = terminal.wait_for("; o opens it");
+        let child = screen.split("came back as ").nth(1).unwrap().split(';').next().unwrap().to_owned();
+        assert!(screen.contains(&format!("{} came back as {child}", ids[0])), "{screen}");
+        assert!(last_prompt(&world).contains("Name the fees"));
+        terminal.press("o");
+        terminal.wait_for(&format!("Enter opens {child}"));
+        terminal.press("\r");
+        terminal.wait_for(&format!("new version of {}", ids[0]));
+        terminal.press("D");
+        terminal.wait_for(&format!("made anew from {}", ids[0]));
+        terminal.wait_for("Tab next difference");
+        terminal.press("\u{1b}");
+        terminal.wait_for("a approve");
+        // The same once more, at the end of the sitting.
+        terminal.press("GShorter\r");
+        terminal.wait_for("1 being made anew");
+        terminal.press("q");
+        terminal.wait_for("waits for 1 new version; Ctrl-C stops it");
+        let (code, screen) = terminal.end();
+        let last = children(&world).pop().unwrap();
+        assert!(code == 0 && screen.contains(&format!("dialoom review {last}")), "{screen}");
+        assert_eq!((versions(&world), world.stand_in.paid_twice()), (2, vec![]));
+        let sum = screen.split_whitespace().collect::<String>();
+        for (from, id) in [(&ids[0], &child), (&child, &last)] {
+            let named = format!("{{\"from\":\"{from}\",\"id\":\"{id}\",\"error\":null}}");
+            assert!(sum.contains(&named), "{named} {screen}");
+        }
+    }
 }
 
 #[test]
 fn ctrl_c_stops_what_the_review_waits_for_and_the_command_goes_on_with_it() {
-    let (world, ids, mut terminal) = reading(3, always(Answer::Hang));
+    let (world, ids, mut terminal) = reading(always(Answer::Hang), false);
     let before = asked(&world);
     terminal.press("GName the fees\r");
     terminal.wait_for("1 being made anew");
@@ -430,7 +437,7 @@ fn ctrl_c_stops_what_the_review_waits_for_and_the_command_goes_on_with_it() {
 
 #[test]
 fn what_cannot_be_made_anew_in_the_review_is_said_with_what_to_type() {
-    let (world, ids, mut terminal) = reading(3, always(Answer::Error(401, "authentication_error", "no such key")));
+    let (world, ids, mut terminal) = reading(always(Answer::Error(401, "authentication_error", "no such key")), false);
     terminal.press("G\r");
     terminal.wait_for("Not made anew");
     terminal.wait_for(&format!("dialoom regenerate {} --note", ids[0]));
@@ -441,6 +448,8 @@ fn what_cannot_be_made_anew_in_the_review_is_said_with_what_to_type() {
     terminal.press("q");
     let (code, screen) = terminal.end();
     assert!(code == 0 && screen.contains("has no new version"), "{screen}");
+    let sum = screen.split_whitespace().collect::<String>();
+    assert!(sum.contains(&format!("\"from\":\"{}\",\"id\":null,\"error\":\"", ids[0])), "{screen}");
     assert_eq!(versions(&world), 0);
 
     let world = world.with_env("OPENAI_BASE_URL", "").with_env("DIALOOM_PROVIDER", "");

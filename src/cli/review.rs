@@ -11,7 +11,7 @@ use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
 use crate::store::{Store, StoreError};
 use crate::ui::count;
-use crate::ui::review::{Look, Plain, Screen};
+use crate::ui::review::{Landed, Look, Plain, Screen};
 
 use crate::cli::args::{ByPart, FilterArgs, Ids, one_of};
 use crate::cli::hints::export_command;
@@ -56,6 +56,29 @@ struct Document {
     reviewed: Counts,
     /// `None` where the database is lost.
     remaining: Option<u64>,
+    /// What was made anew in the session, in the order in which it ended.
+    new_versions: Vec<NewVersion>,
+}
+
+/// What came of a request for a new version.
+#[derive(Serialize)]
+struct NewVersion {
+    /// The old one.
+    from: String,
+    /// The new one; `None` where there is none.
+    id: Option<String>,
+    /// Why there is none.
+    error: Option<String>,
+}
+
+impl From<Landed> for NewVersion {
+    fn from(Landed { of, made, .. }: Landed) -> NewVersion {
+        let (id, error) = match made {
+            Ok(id) => (Some(id), None),
+            Err(why) => (None, Some(why)),
+        };
+        NewVersion { from: of, id, error }
+    }
 }
 
 /// What is undecided after a session.
@@ -104,9 +127,6 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     };
     app.ui.note("");
     let rest = rest(&mut session).await;
-    if app.ui.wants_json() {
-        app.ui.json(&Document { reviewed: session.counts(), remaining: rest.as_ref().map(|rest| rest.number) })?;
-    }
     for line in summary(store, session.counts(), total, rest.as_ref()) {
         app.ui.note(&line);
     }
@@ -116,7 +136,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
-    anew.finish(ended).await
+    let (ended, landed) = anew.finish(ended).await;
+    if app.ui.wants_json() {
+        let new_versions = landed.into_iter().map(NewVersion::from).collect();
+        let remaining = rest.as_ref().map(|rest| rest.number);
+        app.ui.json(&Document { reviewed: session.counts(), remaining, new_versions })?;
+    }
+    ended
 }
 
 /// One session on the whole screen, or line by line where that was asked for or the window is too small.
@@ -129,7 +155,8 @@ async fn sit(
     if args.plain || !Screen::fits() {
         return Plain::new(total, app.settings.reasons.clone())?.sit(session, anew).await;
     }
-    let look = Look { has_color: app.ui.err_has_color(), reasons: app.settings.reasons.clone() };
+    let (reasons, again) = (app.settings.reasons.clone(), shell::again_without("--cursor", &[]));
+    let look = Look { has_color: app.ui.err_has_color(), reasons, again };
     Screen::open(total, look)?.sit(session, anew).await
 }
 

@@ -33,24 +33,25 @@ pub(in crate::cli) struct InReview<'a> {
     /// One run at a time: two workers of one process take each other for dead.
     turn: Arc<Mutex<()>>,
     runs: JoinSet<Landed>,
-    /// What the screen showed in short, to be said in full after it.
-    failed: Vec<String>,
+    /// What came of those that ended.
+    ended: Vec<Landed>,
 }
 
 impl<'a> InReview<'a> {
     pub fn new(app: &'a App) -> InReview<'a> {
         let (halt, turn) = (watch::channel(Halt::No).0, Arc::default());
-        InReview { app, halt, terms: None, turn, runs: JoinSet::new(), failed: Vec::new() }
+        InReview { app, halt, terms: None, turn, runs: JoinSet::new(), ended: Vec::new() }
     }
 
-    /// After the sitting: waits for what is still being made. Whoever interrupted the sitting waits for the call in flight
-    /// alone.
-    pub async fn finish(mut self, ended: Result<Exit, Failure>) -> Result<Exit, Failure> {
-        for line in std::mem::take(&mut self.failed) {
-            self.app.ui.note(&line);
+    /// After the sitting: waits for what is still being made, and gives what came of each. Whoever interrupted the sitting
+    /// waits for the call in flight alone.
+    pub async fn finish(mut self, ended: Result<Exit, Failure>) -> (Result<Exit, Failure>, Vec<Landed>) {
+        // The screen showed these in short.
+        for landed in self.ended.iter().filter(|landed| landed.made.is_err()) {
+            self.app.ui.note(&told(landed));
         }
         if self.runs.is_empty() {
-            return ended;
+            return (ended, self.ended);
         }
         if !matches!(ended, Ok(Exit::Done)) {
             self.halt.send_if_modified(|halt| std::mem::replace(halt, (*halt).max(Halt::Gently)) == Halt::No);
@@ -68,15 +69,19 @@ impl<'a> InReview<'a> {
                     self.app.ui.note("stops after the call in flight; Ctrl-C again ends it at once");
                 }
                 landed = self.runs.join_next() => match landed.map(joined) {
-                    Some(landed) => self.app.ui.note(&told(&landed)),
+                    Some(landed) => {
+                        self.app.ui.note(&told(&landed));
+                        self.ended.push(landed);
+                    }
                     None => break,
                 },
             }
         }
-        match ended {
+        let ended = match ended {
             Ok(Exit::Done) if has_stopped => Ok(Exit::Interrupted),
             ended => ended,
-        }
+        };
+        (ended, self.ended)
     }
 
     async fn start(&mut self, id: ConversationId, note: Option<String>) -> Result<(), Failure> {
@@ -133,9 +138,7 @@ impl MakesAnew for InReview<'_> {
     fn landed<'b>(&'b mut self) -> Pin<Box<dyn Future<Output = Landed> + 'b>> {
         Box::pin(async {
             let Some(landed) = self.runs.join_next().await.map(joined) else { return std::future::pending().await };
-            if landed.made.is_err() {
-                self.failed.push(told(&landed));
-            }
+            self.ended.push(landed.clone());
             landed
         })
     }

@@ -190,6 +190,12 @@ impl Screen {
         loop {
             match session.next(Utc::now()).await {
                 Ok(Next::PassedOver(meanwhile)) => self.state.say(passed_over(&meanwhile), true),
+                Ok(Next::End) => {
+                    let left = session.remaining().await;
+                    let left = self.or_said(left)?;
+                    self.state.end(left);
+                    return Ok(());
+                }
                 Ok(next) => {
                     self.take(next);
                     return Ok(());
@@ -207,7 +213,7 @@ impl Screen {
         match next {
             Next::Read(full) => self.state.show(full),
             Next::PassedOver(meanwhile) => self.state.say(passed_over(&meanwhile), true),
-            Next::End => self.state.end(),
+            Next::End => self.state.end(None),
         }
     }
 

@@ -18,8 +18,10 @@ pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme
     let simulated = it.is_simulated().then_some("simulated");
     let version = it.made_from().map(|old| format!("new version of {}", old.short()));
     let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let more = simulated.into_iter().chain(version.as_deref()).chain(tags.iter().map(String::as_str));
-    let subject: Vec<&str> = subject.into_iter().filter(|part| !part.is_empty()).chain(more).collect();
+    // What is cut off where there is no room stands last.
+    let marks = version.as_deref().into_iter().chain(simulated);
+    let parts = marks.chain(subject).chain(tags.iter().map(String::as_str));
+    let subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
     lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));

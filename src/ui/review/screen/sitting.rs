@@ -30,6 +30,8 @@ pub(crate) struct Look {
     pub(crate) has_color: bool,
     /// The reasons on the number keys.
     pub(crate) reasons: Vec<String>,
+    /// The command that goes on with what is left.
+    pub(crate) again: String,
 }
 
 /// What woke the loop.
@@ -58,7 +60,8 @@ impl Screen {
         let keyboard = Keyboard::open().map_err(failed)?;
         let window = Window::open().map_err(failed)?;
         let theme = Theme { has_color: look.has_color };
-        let state = State::new(size(), theme, total, look.reasons);
+        let mut state = State::new(size(), theme, total, look.reasons);
+        state.again = look.again;
         Ok(Screen { window, keyboard, signals, state, began: Instant::now() })
     }
 

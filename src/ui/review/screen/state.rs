@@ -6,6 +6,7 @@ use crate::domain::finding::Finding;
 use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::store::FullConversation;
+use crate::ui::printable::printable;
 use crate::ui::review::editor::Editor;
 use crate::ui::review::find::Search;
 use crate::ui::review::screen::anew::Anew;
@@ -98,11 +99,13 @@ pub(super) struct State {
     pub(super) mode: Mode,
     pub(super) shown: Option<Shown>,
     /// Why no conversation is on the screen.
-    pub(super) nothing: &'static str,
+    pub(super) nothing: String,
     pub(super) list: List,
     pub(super) said: Said,
     pub(super) progress: Progress,
     pub(super) anew: Anew,
+    /// The command that goes on with this queue.
+    pub(super) again: String,
     /// The reasons on the number keys.
     pub(super) reasons: Vec<String>,
     /// The last reason given for each kind of decision.
@@ -122,7 +125,8 @@ impl State {
             theme,
             mode: Mode::Reading,
             shown: None,
-            nothing: "",
+            nothing: String::new(),
+            again: String::new(),
             list: List::default(),
             said: Said::default(),
             progress: Progress { total, ..Progress::default() },
@@ -153,9 +157,17 @@ impl State {
         self.reveal_at_top(row.unwrap_or(0));
     }
 
-    /// There is nothing more in the queue.
-    pub(super) fn end(&mut self) {
-        self.show_nothing("The end of the queue. p goes back, q quits.");
+    /// There is nothing more in the queue; so many of it are `left`, where that is known.
+    pub(super) fn end(&mut self, left: Option<u64>) {
+        let end = match left {
+            None => "The end of the queue. p goes back, q quits.".to_owned(),
+            Some(0) => "The end of the queue; none is left. p goes back, q quits.".to_owned(),
+            Some(left) => {
+                let again = printable(&self.again);
+                format!("The end of the queue; {left} left. p goes back, q quits. To go on: {again}")
+            }
+        };
+        self.show_nothing(&end);
     }
 
     /// The next conversation could not be read, and may be the next time.
@@ -164,11 +176,11 @@ impl State {
         self.say(error, true);
     }
 
-    fn show_nothing(&mut self, why: &'static str) {
+    fn show_nothing(&mut self, why: &str) {
         self.mode = Mode::Reading;
         self.is_drawn = false;
         self.shown = None;
-        self.nothing = why;
+        self.nothing = why.to_owned();
     }
 
     /// The terminal shows this state now.

@@ -16,7 +16,7 @@ use crate::ui::review::screen::view::list::is_shown;
 /// The rows of the text that are visible.
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let Some(shown) = &state.shown else {
-        frame.render_widget(Paragraph::new(state.nothing).wrap(Wrap { trim: true }), area);
+        frame.render_widget(Paragraph::new(state.nothing.as_str()).wrap(Wrap { trim: true }), area);
         return;
     };
     let rows = shown.layout.rows.iter().enumerate().skip(shown.top).take(usize::from(area.height));

@@ -1,0 +1,158 @@
+//! Two conversations side by side, and the list.
+
+use crossterm::event::{Event, KeyCode};
+
+use crate::domain::conversation::{ParentType, Role, StoredTurn};
+use crate::domain::finding::{Finding, Note, Severity};
+use crate::domain::ids::ConversationId;
+use crate::domain::review::Decision;
+use crate::domain::status::Status;
+use crate::review::Waiting;
+use crate::ui::review::beside::Beside;
+use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::list::List;
+use crate::ui::review::screen::sample::conversation;
+use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::tests::{key, looks_like, reading, text, typed};
+
+#[test]
+fn the_others_with_the_finding_are_listed_once() {
+    let mut state = reading((80, 24));
+    state.say("k3x9w2mhqp is rejected. 7 more with filler: l lists them", false);
+    state.offer = Some(Finding::Filler);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(Some(Finding::Filler))]);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)]);
+    state.offer = Some(Finding::Filler);
+    state.say("skipped", false);
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)], "what is said no more is offered no more");
+}
+
+/// The conversation beside one that differs in words, in a whole turn, and by a turn more.
+fn pair(size: (u16, u16)) -> State {
+    let mut state = reading(size);
+    let mut other = conversation(Status::Approved);
+    other.conversation.short_id = "m2d7aaaaaa".into();
+    other.conversation.title = "Anxious Saver on a 401(k) rollover".into();
+    other.turns[0].content = other.turns[0].content.replace("spring", "autumn");
+    other.turns[3].content = "日本語の文章は幅が三つ分です。We can do it here, step by step.".into();
+    other.turns[4].content = "Something else entirely.".into();
+    let last = other.turns[9].clone();
+    other.turns.push(StoredTurn { turn_number: 11, role: Role::User, content: "Thanks!".into(), ..last });
+    state.show_beside("shares 93 % of its text with m2d7aaaaaa".into(), other, ["this one", "the other"]);
+    state.drawn();
+    state
+}
+
+#[test]
+fn two_conversations_stand_side_by_side_with_what_differs() {
+    for size in [(80, 24), (60, 16), (120, 40)] {
+        looks_like(&pair(size), &format!("pair-{}x{}", size.0, size.1));
+    }
+    let mut state = pair((120, 16));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::Tab));
+    looks_like(&state, "pair-tab");
+    let current = |state: &State| if let Mode::Pair(pair) = &state.mode { pair.difference } else { None };
+    let seen: Vec<_> = (0..3).map(|_| (state.press(&key(KeyCode::Tab)), current(&state)).1).collect();
+    assert_eq!(seen, [Some(2), Some(3), Some(0)]);
+    assert!(text(&state).contains("4 of 11 turns differ"), "{}", text(&state));
+    assert_eq!(typed(&mut state, "arbsnu1"), [], "nothing is decided beside another one");
+    // It stays side by side at another width, and stacked below 100 columns.
+    state.resize((99, 30));
+    assert!(text(&state).contains("1 user, the other"), "{}", text(&state));
+    for columns in 60..130 {
+        state.resize((columns, 20));
+        text(&state);
+    }
+    typed(&mut state, "D");
+    assert!(matches!(state.mode, Mode::Reading));
+    assert_eq!(typed(&mut state, "a"), [], "before it is drawn again nothing is decided");
+}
+
+#[test]
+fn the_near_duplicate_that_a_finding_names_is_asked_for() {
+    let mut state = reading((80, 24));
+    assert_eq!(typed(&mut state, "D"), []);
+    assert!(state.said.text.contains("No near-duplicate"), "{:?}", state.said);
+    let mut near = conversation(Status::Generated);
+    let finding = Note {
+        finding: Finding::SameOpening,
+        severity: Severity::Hint,
+        turns: Vec::new(),
+        excerpt: "m2d7".into(),
+        detail: "shares 93 % of its opening with m2d7".into(),
+    };
+    near.conversation.quality_metrics.findings.push(finding.clone());
+    state.show(near.clone());
+    state.drawn();
+    let names = ["this one", "the other"];
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside(Beside { id: "m2d7".into(), title: finding.detail, names })]);
+
+    // The old version comes before any other.
+    let old = ConversationId::new();
+    let mut made_anew = near;
+    made_anew.conversation.parent_type = Some(ParentType::Conversation);
+    made_anew.conversation.parent_id = Some(old.0);
+    state.show(made_anew);
+    state.drawn();
+    let (title, names) = (format!("made anew from {}", old.short()), ["the new one", "the old one"]);
+    assert_eq!(typed(&mut state, "D"), [Effect::Beside(Beside { id: old.to_string(), title, names })]);
+}
+
+/// The list with so many rows; the first was on the screen before.
+fn listing(rows: u128) -> State {
+    let mut state = reading((80, 24));
+    let row = |number: u128| {
+        let mut it = conversation(Status::Generated).conversation;
+        it.id = ConversationId(uuid::Uuid::from_u128(number));
+        it.title = format!("Saver {number} on fees");
+        (it, number == 0)
+    };
+    state.open_list(List::new(Waiting { conversations: (0..rows).map(row).collect(), total: 1200 }, None));
+    state
+}
+
+#[test]
+fn rows_are_marked_and_one_decision_about_them_is_asked_for() {
+    let mut state = listing(5);
+    // Nothing is decided before the list is drawn.
+    typed(&mut state, " a");
+    assert!(matches!(state.mode, Mode::List));
+    state.drawn();
+    typed(&mut state, "a");
+    assert!(matches!(state.mode, Mode::Sure(_)));
+    typed(&mut state, "njj  ");
+    state.drawn();
+    assert_eq!((state.list.marked.len(), state.list.unopened()), (3, 2));
+    looks_like(&state, "list");
+    assert_eq!(typed(&mut state, "r"), []);
+    assert_eq!(typed(&mut state, "1"), []);
+    looks_like(&state, "sure");
+    // The answer counts once the question is drawn.
+    assert_eq!(typed(&mut state, "y"), []);
+    state.drawn();
+    let ids = [0, 3, 4].map(|number| ConversationId(uuid::Uuid::from_u128(number))).to_vec();
+    let decision = Decision::Reject { reason: "off topic".into() };
+    assert_eq!(typed(&mut state, "y"), [Effect::DecideAll { ids, decision, is_all_at_once: false }]);
+}
+
+#[test]
+fn all_rows_are_marked_and_unmarked_at_once() {
+    let mut state = listing(30);
+    state.drawn();
+    typed(&mut state, "A");
+    assert_eq!((state.list.marked.len(), state.list.is_all_at_once), (30, true));
+    typed(&mut state, "Aa");
+    assert!(state.list.marked.is_empty() && state.said.is_bad);
+    state.press(&Event::Paste("Aay".into()));
+    assert!(matches!(state.mode, Mode::List) && state.list.marked.is_empty());
+    typed(&mut state, "Gk");
+    assert_eq!(state.list.at, 28);
+    let opened = typed(&mut state, "\n");
+    assert_eq!(opened, [Effect::Open("k3x9w2mhqp".into())]);
+    for size in [(60, 16), (61, 40), (200, 17)] {
+        let mut state = listing(30);
+        state.resize(size);
+        text(&state);
+    }
+}

@@ -1,0 +1,74 @@
+//! Keys that move through a text.
+
+use crossterm::event::{Event, KeyCode, KeyModifiers, MouseEvent, MouseEventKind};
+
+use crate::domain::status::Status;
+use crate::ui::review::screen::sample::conversation;
+use crate::ui::review::screen::state::State;
+use crate::ui::review::screen::tests::{key, reading, text, typed};
+
+#[test]
+fn what_changed_is_shown_again_where_it_was_read() {
+    let mut state = reading((60, 16));
+    state.press(&key(KeyCode::Tab));
+    typed(&mut state, "jjjj");
+    let turn = |state: &State| state.shown.as_ref().and_then(|shown| shown.layout.turn_at(shown.top));
+    let before = turn(&state);
+    state.show_again(conversation(Status::PendingReview));
+    assert!(before > Some(0) && turn(&state) == before, "{before:?}");
+}
+
+#[test]
+fn the_text_scrolls_by_keys_and_wheel_and_never_past_its_ends() {
+    let mut state = reading((80, 24));
+    let top = |state: &State| state.shown.as_ref().map_or(0, |shown| shown.top);
+    let wheel = |kind| Event::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers: KeyModifiers::NONE });
+    typed(&mut state, "jjk");
+    assert_eq!(top(&state), 1);
+    state.press(&wheel(MouseEventKind::ScrollDown));
+    assert_eq!(top(&state), 4);
+    state.press(&wheel(MouseEventKind::ScrollUp));
+    typed(&mut state, " ");
+    let page = state.page();
+    assert_eq!(top(&state), 1 + page - 2);
+    state.press(&key(KeyCode::End));
+    let rows = state.shown.as_ref().map_or(0, |shown| shown.layout.rows.len());
+    assert_eq!(top(&state), rows - page);
+    state.press(&key(KeyCode::PageDown));
+    assert_eq!(top(&state), rows - page);
+    state.press(&key(KeyCode::PageUp));
+    typed(&mut state, "g");
+    state.press(&key(KeyCode::Up));
+    assert_eq!(top(&state), 0);
+}
+
+#[test]
+fn a_new_width_keeps_the_place_and_asks_for_a_picture_first() {
+    let mut state = reading((120, 40));
+    state.resize((120, 20));
+    typed(&mut state, "jjjjjjj");
+    let first = |state: &State| {
+        let shown = state.shown.as_ref().expect("one is shown");
+        shown.layout.rows[shown.top].clone()
+    };
+    let before = first(&state);
+    state.resize((90, 20));
+    let shown = state.shown.as_ref().expect("one is shown");
+    assert_eq!(shown.layout.place_of(&before), Some(shown.top));
+    assert_eq!(typed(&mut state, "a"), []);
+}
+
+#[test]
+fn tab_goes_through_the_findings_and_round() {
+    let mut state = reading((60, 16));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        state.press(&key(KeyCode::Tab));
+        let text = text(&state);
+        let names = ["555-0100 — A", "thank you so much", "never mentioned"];
+        seen.push(names.iter().position(|name| text.contains(name)));
+    }
+    assert_eq!(seen, [Some(0), Some(1), Some(2), Some(0)]);
+    state.press(&key(KeyCode::BackTab));
+    assert_eq!(state.shown.as_ref().and_then(|shown| shown.finding), Some(2));
+}
