@@ -1,22 +1,20 @@
-//! Both protocols over real HTTP, against the stand-in, for everything a server is known to do.
+//! Both protocols over real HTTP, against the stand-in: what is sent, and what errors say.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dialoom::domain::conversation::{ProviderName, Subject};
-use dialoom::provider::Models;
 use dialoom::provider::{
-    CallError, ChatRequest, ErrorKind, Provider, ProviderConfig, Reply, Schema, SentBell, Stop, connect,
+    CallError, ChatRequest, ErrorKind, Models, Provider, ProviderConfig, Reply, Schema, SentBell, Stop, connect,
 };
-use dialoom::templates::answer;
 use secrecy::SecretString;
 
-use crate::support::stand_in::{Answer, Protocol, Question, StandIn, Step, Window, always, lognormal, mix, queue};
+use crate::support::stand_in::{Answer, Protocol, Question, StandIn, Step, always};
 
-const BOTH: [ProviderName; 2] = [ProviderName::Anthropic, ProviderName::OpenAi];
-const KEY: &str = "sk-secret-0123456789";
+pub const BOTH: [ProviderName; 2] = [ProviderName::Anthropic, ProviderName::OpenAi];
+pub const KEY: &str = "sk-secret-0123456789";
 
-fn provider(name: ProviderName, url: &str) -> Arc<dyn Provider> {
+pub fn provider(name: ProviderName, url: &str) -> Arc<dyn Provider> {
     let config = ProviderConfig {
         name,
         base_url: url.to_owned(),
@@ -27,7 +25,7 @@ fn provider(name: ProviderName, url: &str) -> Arc<dyn Provider> {
     connect(config).expect("it can be reached")
 }
 
-fn request(prompt: &str) -> ChatRequest {
+pub fn request(prompt: &str) -> ChatRequest {
     ChatRequest {
         model: "some-model".into(),
         system: "You write conversations.".into(),
@@ -47,7 +45,7 @@ fn request(prompt: &str) -> ChatRequest {
 }
 
 /// Refuses a body that has any of these fields, as real servers do, and answers the rest.
-fn refusing(field: &'static str, message: &'static str) -> StandIn {
+pub fn refusing(field: &'static str, message: &'static str) -> StandIn {
     StandIn::start(Arc::new(move |question: &Question| {
         let body: serde_json::Value = serde_json::from_str(&question.body).expect("JSON");
         if body.get(field).is_some() {
@@ -56,6 +54,36 @@ fn refusing(field: &'static str, message: &'static str) -> StandIn {
             Answer::Good.into()
         }
     }))
+}
+
+/// A body of each protocol with this text, and more fields.
+pub fn body_of(name: ProviderName, text: &str, more: &[(&str, serde_json::Value)]) -> String {
+    let mut body = match name {
+        ProviderName::Anthropic => serde_json::json!({
+            "model": "m", "content": [{"type": "text", "text": text}], "stop_reason": "end_turn",
+            "usage": {"input_tokens": 9, "output_tokens": 3},
+        }),
+        _ => serde_json::json!({
+            "model": "m", "choices": [{"message": {"content": text}, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 9, "completion_tokens": 3},
+        }),
+    };
+    for (field, value) in more {
+        body[*field] = value.clone();
+    }
+    body.to_string()
+}
+
+/// Asks as the engine does: again at once while the provider adapts. Gives how often it was asked.
+pub async fn ask(provider: &dyn Provider, request: &ChatRequest) -> (u32, Result<Reply, CallError>) {
+    let mut calls = 0;
+    loop {
+        calls += 1;
+        match provider.complete(request, 0).await {
+            Err(error) if error.kind == ErrorKind::Adapted => assert!(calls < 8, "it adapts without end: {error}"),
+            result => return (calls, result),
+        }
+    }
 }
 
 #[tokio::test]
@@ -130,50 +158,6 @@ async fn a_provider_says_itself_whether_it_caches_a_prompt_and_learns_that_its_s
     for name in [ProviderName::OpenAi, ProviderName::Simulator] {
         assert!(!provider(name, &refuses.url()).caches_prefix(&long));
     }
-}
-
-#[tokio::test]
-async fn texts_and_stop_reasons_come_through_as_they_are() {
-    for name in BOTH {
-        let stand_in = StandIn::start(queue([
-            Answer::Prose.into(),
-            Answer::Fence.into(),
-            Answer::CutJson.into(),
-            Answer::MaxTokens.into(),
-            Answer::BadRoles.into(),
-            Answer::Empty.into(),
-            Answer::NoUsage.into(),
-            Answer::Stopped("x".into(), "something_new").into(),
-            Answer::Text("plain".into()).into(),
-        ]));
-        let provider = provider(name, &stand_in.url());
-        let mut replies = Vec::new();
-        for _ in 0..9 {
-            replies.push(provider.complete(&request("p"), 0).await.expect("an answer"));
-        }
-        assert!(replies[0].text.starts_with("Here is {the}") && replies[0].text.ends_with("helps!"));
-        assert!(replies[1].text.starts_with("```json") && replies[1].text.ends_with("```"));
-        assert!(replies[2].text.starts_with('{') && !replies[2].text.ends_with('}'));
-        assert_eq!((&replies[2].stop, &replies[3].stop), (&Stop::Complete, &Stop::MaxTokens));
-        assert!(replies[4].text.contains("\"customer\""));
-        assert_eq!(replies[5].text, "");
-        assert_eq!(replies[6].usage, None);
-        assert_eq!(replies[7].stop, Stop::Other("something_new".into()));
-        assert_eq!(replies[8].text, "plain");
-    }
-}
-
-#[tokio::test]
-async fn a_refusal_is_told_with_its_reason() {
-    for name in BOTH {
-        let stand_in = StandIn::start(always(Answer::Refusal));
-        let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
-        let Stop::Refusal { explanation, .. } = reply.stop else { panic!("{:?}", reply.stop) };
-        assert_eq!(explanation.as_deref(), Some("not this one"));
-    }
-    let filtered = StandIn::start(always(Answer::Stopped("half".into(), "content_filter")));
-    let reply = provider(ProviderName::OpenAi, &filtered.url()).complete(&request("p"), 0).await.expect("an answer");
-    assert!(matches!(reply.stop, Stop::Refusal { category: Some(word), .. } if word == "content_filter"));
 }
 
 #[tokio::test]
@@ -268,96 +252,6 @@ async fn a_server_that_says_nothing_is_a_timeout_and_one_that_is_not_there_is_as
     }
 }
 
-/// A body of each protocol with this text, and more fields.
-fn body_of(name: ProviderName, text: &str, more: &[(&str, serde_json::Value)]) -> String {
-    let mut body = match name {
-        ProviderName::Anthropic => serde_json::json!({
-            "model": "m", "content": [{"type": "text", "text": text}], "stop_reason": "end_turn",
-            "usage": {"input_tokens": 9, "output_tokens": 3},
-        }),
-        _ => serde_json::json!({
-            "model": "m", "choices": [{"message": {"content": text}, "finish_reason": "stop"}],
-            "usage": {"prompt_tokens": 9, "completion_tokens": 3},
-        }),
-    };
-    for (field, value) in more {
-        body[*field] = value.clone();
-    }
-    body.to_string()
-}
-
-#[tokio::test]
-async fn a_paid_answer_is_read_whatever_is_odd_around_it() {
-    use serde_json::json;
-    for name in BOTH {
-        let input = if name == ProviderName::Anthropic { "input_tokens" } else { "prompt_tokens" };
-        let output = if name == ProviderName::Anthropic { "output_tokens" } else { "completion_tokens" };
-        let mut bodies = vec![
-            (201, body_of(name, "hi", &[])),
-            (299, body_of(name, "hi", &[("usage", json!(null))])),
-            (200, body_of(name, "hi", &[("usage", json!("many"))])),
-            (200, body_of(name, "hi", &[("model", json!(["x"]))])),
-            (200, body_of(name, "hi", &[("stop_reason", json!("eos_token"))])),
-            (200, body_of(name, "hi", &[("stop_reason", json!(7)), ("error", json!(null))])),
-            (200, format!("\u{feff}{}", body_of(name, "hi", &[]))),
-            (200, body_of(name, "hi", &[]).replace(":9", ":NaN")),
-            (200, body_of(name, "hi", &[]).replacen('{', "{\"content\":[],\"choices\":[],\"usage\":{\"x\":1},", 1)),
-        ];
-        for odd in [json!(5.5), json!("9"), json!(-1), json!(true)] {
-            bodies.push((200, body_of(name, "hi", &[("usage", json!({input: odd, output: 3}))])));
-        }
-        for (status, body) in bodies {
-            let stand_in = StandIn::start(always(Answer::Raw(status, "application/json", body.clone())));
-            let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect(&body);
-            assert_eq!((reply.text.as_str(), &reply.stop), ("hi", &Stop::Complete), "{body}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_stream_that_nobody_asked_for_is_put_together() {
-    let chunks = "data: {\"choices\":[{\"delta\":{\"content\":\"h\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"i\"},\
-                  \"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
-    let events = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9}}}\n\n\
-                  data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"hi\"}}\n\n\
-                  data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":3}}\n\n";
-    for (name, stream) in [(ProviderName::OpenAi, chunks), (ProviderName::Anthropic, events)] {
-        let stand_in = StandIn::start(always(Answer::Raw(200, "text/event-stream", stream.to_owned())));
-        let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
-        assert_eq!((reply.text.as_str(), reply.stop), ("hi", Stop::Complete));
-        assert!(stand_in.journal()[0].body.contains("\"stream\":false"));
-    }
-}
-
-#[tokio::test]
-async fn a_body_that_cannot_be_read_is_kept_without_the_key() {
-    for name in BOTH {
-        let body = format!("<p>paid for, {KEY}</p>");
-        let stand_in = StandIn::start(always(Answer::Raw(202, "text/html", body)));
-        let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err("no answer");
-        assert_eq!((error.kind, error.status, error.maybe_billed), (ErrorKind::Protocol, Some(202), true));
-        assert_eq!(error.body.as_deref(), Some("<p>paid for, [key]</p>"));
-        let echo = body_of(name, &format!("your key {KEY}"), &[("model", KEY.into())]);
-        let echo = StandIn::start(always(Answer::Raw(200, "application/json", echo)));
-        let reply = provider(name, &echo.url()).complete(&request("p"), 0).await.expect("an answer");
-        assert_eq!((reply.text.as_str(), reply.model.as_str()), ("your key [key]", "[key]"));
-        let cut = StandIn::start(always(Answer::CutConnection));
-        let error = provider(name, &cut.url()).complete(&request("p"), 0).await.expect_err("no answer");
-        assert!(error.maybe_billed && error.body.expect("what came").starts_with('{'));
-    }
-}
-
-#[tokio::test]
-async fn a_failure_beside_half_an_answer_is_an_error_with_its_words() {
-    let body = r#"{"choices":[{"message":{"content":"{\"ti"},"finish_reason":"error",
-        "error":{"code":502,"message":"Upstream idle timeout exceeded"}}]}"#;
-    let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", body.to_owned())));
-    let error =
-        provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect_err("no answer");
-    assert_eq!((error.kind, error.maybe_billed), (ErrorKind::Server, true));
-    assert!(error.message.contains("Upstream idle timeout exceeded"), "{error}");
-}
-
 #[tokio::test]
 async fn the_query_of_the_base_url_goes_with_each_call_and_is_not_shown() {
     let body = body_of(ProviderName::OpenAi, "hi", &[]);
@@ -430,187 +324,6 @@ async fn a_user_in_the_base_url_is_basic_authentication_and_shown_nowhere() {
     assert!(error.hint.contains("OPENAI_BASE_URL") && error.hint.contains("OPENAI_API_KEY"), "{}", error.hint);
 }
 
-/// Asks as the engine does: again at once while the provider adapts. Gives how often it was asked.
-async fn ask(provider: &dyn Provider, request: &ChatRequest) -> (u32, Result<Reply, CallError>) {
-    let mut calls = 0;
-    loop {
-        calls += 1;
-        match provider.complete(request, 0).await {
-            Err(error) if error.kind == ErrorKind::Adapted => assert!(calls < 8, "it adapts without end: {error}"),
-            result => return (calls, result),
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_field_the_server_refuses_is_left_out_from_then_on_and_no_call_asks_twice() {
-    for (name, field, message, refused) in [
-        // The lengths go first, then the schema.
-        (ProviderName::OpenAi, "response_format", "'response_format.type' must be 'text'", 2),
-        (ProviderName::OpenAi, "temperature", "Unsupported value: 'temperature' does not support 0.7", 1),
-        (
-            ProviderName::OpenAi,
-            "max_tokens",
-            "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
-            1,
-        ),
-        (ProviderName::Anthropic, "output_config", "output_config: Extra inputs are not permitted", 1),
-        (ProviderName::Anthropic, "temperature", "temperature: Extra inputs are not permitted", 1),
-    ] {
-        let stand_in = refusing(field, message);
-        let provider = provider(name, &stand_in.url());
-        let error = provider.complete(&request("one"), 0).await.expect_err("refused");
-        assert_eq!((error.kind, stand_in.journal().len()), (ErrorKind::Adapted, 1), "one call is one request");
-        assert!(
-            error.message.contains(" left out from now on: http") || error.message.contains(" used from now on: http")
-        );
-        assert!(error.message.contains(message) && error.hint.is_none(), "{error}");
-        for prompt in ["one", "two", "three"] {
-            ask(&*provider, &request(prompt)).await.1.expect("an answer");
-        }
-        assert_eq!(stand_in.journal().len(), refused + 3, "{field}: refusals, then three answers");
-        assert_eq!((stand_in.delivered(), stand_in.paid_twice()), (3, vec![]));
-    }
-}
-
-#[tokio::test]
-async fn a_server_that_minds_lengths_still_gets_the_schema() {
-    let stand_in = StandIn::start(Arc::new(|question: &Question| {
-        let minds = question.body.contains("maxItems");
-        if minds {
-            Answer::Error(400, "invalid_request_error", "schema: 'maxItems' is not permitted")
-        } else {
-            Answer::Good
-        }
-        .into()
-    }));
-    let (calls, reply) = ask(&*provider(ProviderName::OpenAi, &stand_in.url()), &request("p")).await;
-    reply.expect("an answer");
-    let last = stand_in.journal().pop().expect("asked");
-    assert_eq!((calls, last.body.contains("json_schema")), (2, true));
-}
-
-#[tokio::test]
-async fn lengths_go_to_servers_with_a_grammar_and_never_to_the_messages_api() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    for name in BOTH {
-        provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
-    }
-    let journal = stand_in.journal();
-    assert_eq!(journal.iter().map(|entry| entry.body.contains("maxItems")).collect::<Vec<_>>(), [false, true]);
-}
-
-#[tokio::test]
-async fn the_schema_keeps_its_order_on_the_wire() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    let request = ChatRequest { schema: Schema::new(&answer::schema(), &answer::bounded_schema(5)), ..request("p") };
-    for name in BOTH {
-        provider(name, &stand_in.url()).complete(&request, 0).await.expect("an answer");
-    }
-    for entry in stand_in.journal() {
-        let at = |part: &str| entry.body.find(part).unwrap_or_else(|| panic!("no {part} in {}", entry.body));
-        assert!(at(r#""title":{"type""#) < at(r#""turns":{"type""#), "{}", entry.body);
-        assert!(at(r#""role":{"type""#) < at(r#""content":{"type""#), "{}", entry.body);
-    }
-    assert!(
-        stand_in.journal()[1].body.contains(r#""minItems":6,"maxItems":6"#),
-        "odd is raised by one, as in the prompt"
-    );
-}
-
-#[tokio::test]
-async fn calls_that_learn_at_the_same_time_all_get_their_answer() {
-    let stand_in = refusing("response_format", "response_format is not supported");
-    let provider = provider(ProviderName::OpenAi, &stand_in.url());
-    let calls: Vec<_> = (0..50)
-        .map(|number| {
-            let provider = Arc::clone(&provider);
-            tokio::spawn(async move { ask(&*provider, &request(&format!("prompt {number}"))).await })
-        })
-        .collect();
-    let mut asked = 0;
-    for call in calls {
-        let (calls, reply) = call.await.expect("no panic");
-        reply.expect("an answer");
-        assert!(calls <= 3, "two things to learn, {calls} calls");
-        asked += calls as usize;
-    }
-    assert_eq!(stand_in.journal().len(), asked, "every request is a call of its own");
-    assert_eq!((stand_in.delivered(), stand_in.paid_twice()), (50, vec![]));
-}
-
-#[tokio::test]
-async fn a_refusal_that_nothing_is_left_to_leave_out_for_is_an_error() {
-    let stand_in = StandIn::start(always(Answer::Error(400, "invalid_request_error", "response_format is wrong")));
-    let (calls, reply) = ask(&*provider(ProviderName::OpenAi, &stand_in.url()), &request("p")).await;
-    assert_eq!((reply.expect_err("refused").kind, calls), (ErrorKind::BadRequest, 3));
-}
-
-#[tokio::test]
-async fn what_only_some_servers_send_is_understood() {
-    let raw = |text: &str| Step::from(Answer::Raw(200, "application/json", text.to_owned()));
-    let stand_in = StandIn::start(queue([
-        raw(r#"{"choices":[{"message":{"content":"<think>hm</think>{}"},"finish_reason":null}],"usage":null}"#),
-        raw(r#"{"choices":[{"message":{"content":null},"finish_reason":"length"}],"model":""}"#),
-        raw(r#"{"error":{"message":"upstream is busy","code":429}}"#),
-        raw(r#"{"choices":[]}"#),
-    ]));
-    let openai = provider(ProviderName::OpenAi, &stand_in.url());
-    let thought = openai.complete(&request("p"), 0).await.expect("an answer");
-    assert_eq!((thought.text.as_str(), thought.stop, thought.usage), ("<think>hm</think>{}", Stop::Complete, None));
-    let empty = openai.complete(&request("p"), 0).await.expect("an answer");
-    assert_eq!((empty.text.as_str(), empty.stop, empty.model.as_str()), ("", Stop::MaxTokens, "some-model"));
-    assert_eq!(openai.complete(&request("p"), 0).await.expect_err("busy").kind, ErrorKind::RateLimited);
-    assert_eq!(openai.complete(&request("p"), 0).await.expect_err("no choice").kind, ErrorKind::Protocol);
-    stand_in.set_script(always(raw(
-        r#"{"content":[],"stop_reason":"model_context_window_exceeded","usage":{"input_tokens":3,"output_tokens":2,"cache_creation_input_tokens":5,"cache_read_input_tokens":7,"cache_creation":null}}"#,
-    )));
-    let reply = provider(ProviderName::Anthropic, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
-    let usage = reply.usage.expect("counted");
-    assert_eq!((reply.text.as_str(), reply.stop), ("", Stop::MaxTokens));
-    assert_eq!((usage.input_tokens, usage.cache_write_tokens, usage.cache_read_tokens, usage.total()), (3, 5, 7, 17));
-}
-
-#[tokio::test]
-async fn a_count_that_cannot_be_true_is_no_count() {
-    for name in BOTH {
-        let not_told = [
-            "null",
-            "{}",
-            r#"{"input_tokens":null,"output_tokens":null,"prompt_tokens":null,"completion_tokens":null}"#,
-            r#"{"input_tokens":0,"output_tokens":0,"prompt_tokens":0,"completion_tokens":0}"#,
-            r#"{"input_tokens":600,"prompt_tokens":600}"#,
-            r#"{"output_tokens":700,"completion_tokens":700}"#,
-        ];
-        let told = r#"{"input_tokens":0,"output_tokens":7,"cache_read_input_tokens":600,"prompt_tokens":600,"completion_tokens":7}"#;
-        let stand_in = StandIn::start(queue(not_told.into_iter().chain([told]).map(|told| Answer::Usage(told).into())));
-        let provider = provider(name, &stand_in.url());
-        for told in not_told {
-            let reply = provider.complete(&request("p"), 0).await.expect("an answer");
-            assert_eq!(reply.usage, None, "{name:?}: {told}");
-        }
-        let usage = provider.complete(&request("p"), 0).await.expect("an answer").usage.expect("counted");
-        assert_eq!((usage.total_input(), usage.output_tokens), (600, 7), "{name:?}");
-        // No text and nothing written can be true, and so can hidden reasoning alone.
-        stand_in.set_script(always(Answer::Empty));
-        assert!(provider.complete(&request("p"), 0).await.expect("an answer").usage.is_some(), "{name:?}");
-    }
-    let thought =
-        r#"{"choices":[{"message":{"content":"<think>hm"}}],"usage":{"prompt_tokens":5,"completion_tokens":0}}"#;
-    let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", thought.into())));
-    let reply = provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
-    assert_eq!((reply.text.as_str(), reply.usage), ("<think>hm", None));
-}
-
-#[tokio::test]
-async fn an_answer_without_end_is_not_read_to_its_end() {
-    let stand_in = StandIn::start(always(Answer::Raw(200, "text/plain", "x".repeat(40 << 20))));
-    let error =
-        provider(ProviderName::OpenAi, &stand_in.url()).complete(&request("p"), 0).await.expect_err("too large");
-    assert_eq!(error.kind, ErrorKind::Protocol);
-    assert!(error.message.contains("more than 32 MB") && error.message.len() < 1000, "{error}");
-}
-
 #[tokio::test]
 async fn the_server_can_be_looked_at_for_nothing() {
     let stand_in = StandIn::start(always(Answer::Good));
@@ -655,63 +368,4 @@ fn a_provider_that_cannot_be_reached_is_said_before_anything_is_sent() {
     assert!(lane.starts_with("localhost:1@"), "{lane}");
     let other = connect(config(ProviderName::OpenAi, "http://127.0.0.1:2", &[])).expect("a local server needs none");
     assert_ne!(keyless.keys(), other.keys(), "another server has another pace");
-}
-
-#[tokio::test]
-async fn the_stand_in_counts_what_breaks_its_window_key_by_key() {
-    let stand_in = StandIn::start(always(Answer::Good));
-    stand_in.enforce(Window { requests: 3, length: Duration::from_millis(400) });
-    let provider = provider(ProviderName::OpenAi, &stand_in.url());
-    for number in 0..5 {
-        let outcome = provider.complete(&request(&format!("{number}")), 0).await;
-        assert_eq!(outcome.is_ok(), number < 3, "call {number}");
-    }
-    assert!(provider.complete(&request("other key"), 1).await.is_ok());
-    assert_eq!(stand_in.violations(), 2);
-    tokio::time::sleep(Duration::from_millis(450)).await;
-    assert!(provider.complete(&request("later"), 0).await.is_ok());
-    assert_eq!((stand_in.delivered(), stand_in.prompts()), (5, 7));
-    let figures = "requests 7 delivered 5 paid_twice 0 violations 2 statuses {200: 5, 429: 2}";
-    assert_eq!(stand_in.figures(), figures);
-    let journal = stand_in.journal();
-    assert!(journal.is_sorted_by_key(|entry| entry.at));
-    assert_eq!(journal.iter().map(|entry| entry.over_the_limit).filter(|over| *over).count(), 2);
-}
-
-#[tokio::test]
-async fn the_stand_in_mixes_faults_by_their_share_and_the_same_each_time() {
-    let shares = |seed| async move {
-        let stand_in = StandIn::start(mix(seed, vec![(0.2, Answer::Error(500, "api_error", "x").into())]));
-        let provider = provider(ProviderName::Anthropic, &stand_in.url());
-        let mut failed = Vec::new();
-        for number in 0..200 {
-            failed.push(provider.complete(&request(&format!("{number}")), 0).await.is_err());
-        }
-        failed
-    };
-    let (one, again, other) = (shares(1).await, shares(1).await, shares(2).await);
-    let count = one.iter().filter(|failed| **failed).count();
-    assert!((20..=60).contains(&count), "{count} of 200");
-    assert_eq!(one, again);
-    assert_ne!(one, other);
-}
-
-#[test]
-fn the_stand_ins_latencies_lie_around_their_median() {
-    let script = lognormal(1, Duration::from_millis(500), 0.5);
-    let mut delays: Vec<Duration> = (0..999_u64)
-        .map(|number| {
-            let question = Question {
-                protocol: Protocol::OpenAi,
-                key: String::new(),
-                prompt: number.wrapping_mul(0x9e37_79b9_7f4a_7c15),
-                body: "".into(),
-                repeat: 0,
-            };
-            script(&question).delay
-        })
-        .collect();
-    delays.sort();
-    assert!((400..600).contains(&delays[499].as_millis()), "{:?}", delays[499]);
-    assert!(delays[950] > Duration::from_millis(900), "{:?}", delays[950]);
 }
