@@ -78,7 +78,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let filter = args.filters.checked(app, now).await?;
     // Once the rejections are being written, they are written: a Ctrl-C then comes too late.
     let halt = interrupt::listen();
-    let groups = async { Ok(duplicates::groups(store, &filter, args.by, args.threshold).await?) };
+    let comparing = duplicates::groups(store, &filter, args.by, args.threshold);
+    let comparing = app.ui.unless_quick("comparing the stored conversations", comparing);
+    let groups = async { Ok(comparing.await?) };
     let groups = interrupt::with_nothing_changed(&halt, groups).await?;
     let rejected = match args.keep {
         Some(keep) => reject(app, &groups, keep, args.dry_run).await?,

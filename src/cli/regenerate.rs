@@ -87,7 +87,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let halt = interrupt::listen();
     let survey = {
         let session = session(app, &terms, halt.clone(), None).await?;
-        interrupt::unless_asked_to_stop(&halt, async { Ok(session.survey_regeneration(&wish).await?) }).await?
+        let surveying = session.survey_regeneration(&wish);
+        let surveying = app.ui.unless_quick("reading the conversations to make anew", surveying);
+        interrupt::unless_asked_to_stop(&halt, async { Ok(surveying.await?) }).await?
     };
     if let Some(failure) = refused::failure(&survey).filter(|_| args.ids.is_given()) {
         return Err(failure);

@@ -26,3 +26,31 @@ fn a_long_delay_before_a_retry_is_said() {
     shop.stand_in.set_script(always(Answer::Good));
     live.end().ok();
 }
+
+#[test]
+fn what_takes_long_before_a_run_is_said() {
+    let shop = World::new().on_postgres().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
+    shop.work(&[]).ok();
+    let database = shop.postgres().unwrap();
+    let is_held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted \
+                   AND relation = 'conversations'::regclass";
+    let cases: [(&[&str], &str); 3] = [
+        (&["judge", "--status", "generated", "--dry-run"], "reading the conversations to judge"),
+        (
+            &["regenerate", "--status", "generated", "--note", "Shorter", "--dry-run"],
+            "reading the conversations to make anew",
+        ),
+        (&["duplicates"], "comparing the stored conversations"),
+    ];
+    for (line, said) in cases {
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                database.run("BEGIN; LOCK TABLE conversations; SELECT pg_sleep(3); COMMIT");
+            });
+            wait_until("the table is held", || shop.number(is_held) > 0);
+            let live = shop.start(line);
+            live.wait_to_say(said);
+            live.end().ok();
+        });
+    }
+}
