@@ -123,11 +123,61 @@ fn logs_keep_the_parameters_of_failed_calls_and_show_them_as_text() {
         told.prints("persona=Person 01").prints("I would rather <b>not</b>.").prints("not kept");
 
         let more = shop.run(["logs", "--limit", "1"]).ok();
-        more.prints("ENDED (UTC)\tSTATUS\tMODEL").says("dialoom logs --limit 4");
+        more.prints("ENDED (UTC)\tSTATUS\tMODEL").says("older calls: dialoom logs --limit 1 --cursor ");
         shop.run(["logs", "--batch", "shop", "--model", "b-model"]).ok().says("no call matches");
         shop.run(["logs", "--status", "fialed"]).ends(2).says("failed");
         shop.run(["purge", &id, "-y"]).ok();
         let purged = calls(&["--status", "failed"]);
         assert!(purged.iter().all(|call| call["parameters"]["persona"] != "Person 01"), "{purged:?}");
+    }
+}
+
+#[test]
+fn logs_have_pages_to_and_fro() {
+    for shop in shops() {
+        let ids = |document: &Value| -> Vec<String> {
+            document["calls"].as_array().unwrap().iter().map(|call| call["id"].as_str().unwrap().to_owned()).collect()
+        };
+        for filters in [&[][..], &["--status", "failed", "--since", "1h"]] {
+            let page = |more: &[&str]| shop.run([&["logs", "--json"], filters, more].concat()).ok().json();
+            let all = ids(&page(&[]));
+            let (mut seen, mut pages, mut next) = (Vec::new(), Vec::new(), Value::Null);
+            loop {
+                let cursor = next.as_str().map(|cursor| ["--cursor", cursor]);
+                let one = page(&[&["--limit", "2"][..], cursor.as_ref().map_or(&[][..], |both| &both[..])].concat());
+                assert_eq!(one["previous_cursor"].is_null(), pages.is_empty(), "{one}");
+                seen.extend(ids(&one));
+                next = one["next_cursor"].clone();
+                pages.push(one);
+                if next.is_null() {
+                    break;
+                }
+            }
+            assert!(pages.len() >= 2, "{pages:?}");
+            assert_eq!(seen, all);
+            for two in pages.windows(2) {
+                let back = two[1]["previous_cursor"].as_str().unwrap();
+                assert_eq!(page(&["--limit", "2", "--cursor", back]), two[0]);
+            }
+        }
+        // The command under the calls works as typed, and only with the same filters.
+        let told = shop.run(["logs", "--limit", "1"]).ok();
+        let cursor = told.stderr.trim_end().rsplit_once(" --cursor ").unwrap().1.to_owned();
+        assert!(!cursor.contains([' ', '\'']), "{cursor}");
+        shop.run(["logs", "--limit", "1", "--cursor", &cursor])
+            .ok()
+            .says("newer calls: dialoom logs --limit 1 --cursor b-");
+        shop.run(["logs", "--limit", "1", "--cursor", &cursor, "--payload"]).ok().prints("\nprompt");
+        for other in [&["--status", "failed"][..], &["--model", "a-model"]] {
+            shop.run([&["logs", "--cursor", &cursor], other].concat()).ends(2).says("--cursor");
+        }
+        for bad in [
+            "x",
+            "x-y",
+            &cursor[1..],
+            shop.run(["list", "--json", "--limit", "1"]).ok().json()["next_cursor"].as_str().unwrap(),
+        ] {
+            shop.run(["logs", "--cursor", bad]).ends(2).says("begin again");
+        }
     }
 }

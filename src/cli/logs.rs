@@ -1,19 +1,14 @@
 //! `dialoom logs`.
 
-use serde::Serialize;
-
 use crate::app::App;
 use crate::error::{Exit, Failure};
-use crate::store::LoggedCall;
+use crate::store::{LogPage, LoggedCall};
 use crate::ui::{Table, Ui};
 
 use crate::cli::args::{CallFilterArgs, Ids, whole};
 use crate::cli::cost::no_calls;
 use crate::cli::performance::duration;
 use crate::cli::shell;
-
-/// The most calls of one page.
-const MOST: u32 = 1000;
 
 /// Show the calls of providers, failed ones included
 #[derive(Debug, clap::Args)]
@@ -32,17 +27,14 @@ pub struct Args {
     #[arg(long)]
     payload: bool,
     /// Most calls to show, 1 to 1000
-    #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true, value_parser = whole(1, MOST))]
+    #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true, value_parser = whole(1, 1000))]
     limit: u32,
+    /// Go on with the page that this cursor leads to
+    // The line under the calls has it: nobody looks for it in the help.
+    #[arg(long, value_name = "CURSOR", hide_short_help = true)]
+    cursor: Option<String>,
     #[command(flatten)]
     filters: CallFilterArgs,
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    calls: &'a [LoggedCall],
-    /// Whether older calls match as well.
-    has_more: bool,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -54,34 +46,28 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             return Ok(Exit::Done);
         }
     }
-    let mut calls = app.store().await?.logged_calls(&filter, args.limit + 1, args.payload).await?;
-    let has_more = calls.len() > args.limit as usize;
-    calls.truncate(args.limit as usize);
+    let page = app.store().await?.logged_calls(&filter, args.limit, args.cursor.as_deref(), args.payload).await?;
+    let calls = &page.calls;
     if app.ui.wants_json() {
-        app.ui.json(&Document { calls: &calls, has_more })?;
+        app.ui.json(&page)?;
         return Ok(Exit::Done);
     }
-    if calls.is_empty() {
-        return no_calls(app, &filter).await;
+    match (calls.is_empty(), args.payload) {
+        (true, _) if args.cursor.is_some() => app.ui.note("no more calls"),
+        (true, _) => return no_calls(app, &filter).await,
+        (_, true) => calls.iter().try_for_each(|call| whole_call(&app.ui, call))?,
+        (_, false) => table(calls).print(&app.ui)?,
     }
-    match args.payload {
-        true => calls.iter().try_for_each(|call| whole_call(&app.ui, call))?,
-        false => table(&calls).print(&app.ui)?,
-    }
-    if has_more {
-        app.ui.note(&older(args.limit));
-    }
+    other_pages(app, &page);
     Ok(Exit::Done)
 }
 
-/// How to see the calls that did not fit.
-fn older(limit: u32) -> String {
-    match limit {
-        MOST => "there are older calls: narrow with --since, --until or --day".to_owned(),
-        _ => format!(
-            "there are older calls: {}",
-            shell::again_without("--limit", &["--limit", &limit.saturating_mul(4).min(MOST).to_string()])
-        ),
+/// The commands for older and for newer calls.
+fn other_pages(app: &App, page: &LogPage) {
+    for (what, cursor) in [("older calls", &page.next_cursor), ("newer calls", &page.previous_cursor)] {
+        if let Some(cursor) = cursor {
+            app.ui.note(&format!("{what}: {}", shell::again_without("--cursor", &["--cursor", cursor])));
+        }
     }
 }
 

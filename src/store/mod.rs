@@ -16,6 +16,7 @@ mod exports;
 mod lost_calls;
 mod names;
 mod open;
+mod pages;
 mod past_usage;
 mod presence;
 pub mod rate;
@@ -31,7 +32,7 @@ pub(crate) use batches::Reopen;
 pub use batches::{
     Ceilings, DeadCalls, ItemUpdate, ItemsAbout, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
-pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LoggedCall};
+pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LogPage, LoggedCall};
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};
 pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};

@@ -11,10 +11,12 @@ use crate::domain::log::CallFilter;
 use crate::domain::money::Usd;
 
 use crate::store::calls::filter::push_call_where;
+use crate::store::pages::{Read, Way, filter_words, opened, sealed};
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
-use crate::store::sql::value::Time;
-use crate::store::{Result, Store};
+use crate::store::sql::value::{Time, Value};
+use crate::store::{Result, Store, StoreError};
 
 /// One call with all that the log knows of it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -128,27 +130,88 @@ impl From<Row> for LoggedCall {
     }
 }
 
+/// One page of the log.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct LogPage {
+    /// The calls, the newest first.
+    pub calls: Vec<LoggedCall>,
+    /// Leads to older calls; `None` on the last page.
+    pub next_cursor: Option<String>,
+    /// Leads to newer calls; `None` on the first page.
+    pub previous_cursor: Option<String>,
+}
+
+/// Where a page begins or ends: a call by its id, and when it ended.
+struct Edge {
+    way: Way,
+    id: Uuid,
+    ended: Time,
+}
+
+/// The list that a cursor belongs to.
+fn list(filter: &CallFilter) -> String {
+    let CallFilter { shared, model, status, conversations } = filter;
+    format!("calls {} {model:?} {status:?} {conversations:?}", filter_words(shared))
+}
+
+fn page<DB: Dialect>(filter: &CallFilter, limit: u32, edge: Option<&Edge>, with_payload: bool) -> Statement {
+    // Requests and answers are large.
+    let payload = match with_payload {
+        true => "c.request, c.response",
+        false => "CAST(NULL AS text) AS request, CAST(NULL AS text) AS response",
+    };
+    let mut select = Statement::new(&format!(
+        "SELECT c.id, c.created_at, c.status, c.provider, c.model, c.request_id, v.short_id AS conversation, \
+         b.name AS batch, t.name AS template, c.template_version, c.parameters, c.temperature, c.max_tokens, \
+         c.retry_attempt, c.input_tokens + c.cache_write_tokens + c.cache_read_tokens AS input_tokens, \
+         c.output_tokens, c.cost_micros, c.uncertain_micros, c.duration_ms, c.error_code, c.error_message, \
+         c.created_by, {payload} FROM generation_logs c LEFT JOIN conversations v ON v.id = c.conversation_id \
+         LEFT JOIN batch_jobs b ON b.id = c.batch_id LEFT JOIN prompt_templates t ON t.id = c.template_id"
+    ));
+    push_call_where::<DB>(&mut select, filter);
+    let is_back = edge.is_some_and(|edge| edge.way == Way::Previous);
+    let (beyond, direction) = if is_back { (">", "ASC") } else { ("<", "DESC") };
+    if let Some(Edge { id, ended, .. }) = edge {
+        select.push(&format!(" AND (c.created_at, c.id) {beyond} ")).bind_list([Value::from(*ended), Value::from(*id)]);
+    }
+    select.push(&format!(" ORDER BY c.created_at {direction}, c.id {direction} LIMIT "));
+    select.bind(i64::from(limit).saturating_add(1));
+    select
+}
+
 impl Store {
-    /// At most `limit` calls. Requests and answers are read only for `with_payload`: they are large.
-    pub async fn logged_calls(&self, filter: &CallFilter, limit: u32, with_payload: bool) -> Result<Vec<LoggedCall>> {
-        let payload = if with_payload {
-            "c.request, c.response"
-        } else {
-            "CAST(NULL AS text) AS request, CAST(NULL AS text) AS response"
+    /// One page of at most `limit` calls. Requests and answers are read only for `with_payload`.
+    pub async fn logged_calls(
+        &self,
+        filter: &CallFilter,
+        limit: u32,
+        cursor: Option<&str>,
+        with_payload: bool,
+    ) -> Result<LogPage> {
+        let list = list(filter);
+        let edge = match cursor {
+            Some(text) => Some(self.edge(text, &list).await?),
+            None => None,
         };
         let rows: Vec<Row> = reading!(&self.db, |pool| {
-            let mut select = Statement::new(&format!(
-                "SELECT c.id, c.created_at, c.status, c.provider, c.model, c.request_id, v.short_id AS conversation, \
-                 b.name AS batch, t.name AS template, c.template_version, c.parameters, c.temperature, c.max_tokens, \
-                 c.retry_attempt, c.input_tokens + c.cache_write_tokens + c.cache_read_tokens AS input_tokens, \
-                 c.output_tokens, c.cost_micros, c.uncertain_micros, c.duration_ms, c.error_code, c.error_message, \
-                 c.created_by, {payload} FROM generation_logs c LEFT JOIN conversations v ON v.id = c.conversation_id \
-                 LEFT JOIN batch_jobs b ON b.id = c.batch_id LEFT JOIN prompt_templates t ON t.id = c.template_id"
-            ));
-            push_call_where::<Engine>(&mut select, filter);
-            select.push(" ORDER BY c.created_at DESC, c.id DESC LIMIT ").bind(i64::from(limit));
-            select.query_as::<Engine, _>().fetch_all(pool).await
+            page::<Engine>(filter, limit, edge.as_ref(), with_payload).query_as::<Engine, _>().fetch_all(pool).await
         })?;
-        Ok(rows.into_iter().map(LoggedCall::from).collect())
+        let Read { rows, has_previous, has_next } = Read::of(rows, limit, edge.map(|edge| edge.way));
+        let calls: Vec<LoggedCall> = rows.into_iter().map(LoggedCall::from).collect();
+        let beside = |edge: &LoggedCall, way| sealed(way, &edge.id.0.simple().to_string(), &list);
+        let next_cursor = calls.last().filter(|_| has_next).map(|last| beside(last, Way::Next));
+        let previous_cursor = calls.first().filter(|_| has_previous).map(|first| beside(first, Way::Previous));
+        Ok(LogPage { calls, next_cursor, previous_cursor })
+    }
+
+    async fn edge(&self, given: &str, list: &str) -> Result<Edge> {
+        let (way, place) = opened(given, list)?;
+        let id = Uuid::try_parse(place).map_err(|_| StoreError::BadCursor)?;
+        let mut select = Statement::new("SELECT created_at FROM generation_logs WHERE id = ");
+        select.bind(id);
+        let found: Option<(Time,)> =
+            reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_optional(pool).await)?;
+        let (ended,) = found.ok_or(StoreError::BadCursor)?;
+        Ok(Edge { way, id, ended })
     }
 }

@@ -9,6 +9,6 @@ mod totals;
 
 pub use costs::{CallBreakdown, CallCosts};
 pub use latency::Latency;
-pub use list::LoggedCall;
+pub use list::{LogPage, LoggedCall};
 pub use of_conversation::Call;
 pub use totals::CallTotals;

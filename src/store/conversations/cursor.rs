@@ -1,15 +1,13 @@
 //! Where a page of a list ended, as text for the user: `4f8k2m9qxc-7.8-3k0vt9aw`.
 //!
-//! The last conversation by its short id, its sort key where that may change later, and a checksum over these two and
-//! the list. No part needs quotes in a shell or a URL.
+//! The last conversation by its short id, its sort key where that may change later, and a checksum.
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::conversation::{Conversation, ParentType};
 use crate::domain::filter::{Filter, Order, SortKey};
-use crate::domain::ids::spelled;
 
+use crate::store::pages::{Way, filter_words, opened, sealed};
 use crate::store::sql::engine::reading;
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -23,33 +21,9 @@ pub(crate) struct Cursor {
     pub(crate) way: Way,
 }
 
-/// Which page is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// The one after the edge.
-    Next,
-    /// The one before it.
-    Previous,
-}
-
-/// Begins the text of a cursor to the page before.
-const PREVIOUS: &str = "b-";
-
-/// A checksum of order, filter and the rest of the text: a cursor fits only the list it came from.
-///
-/// A bound that was given as an age counts as this age: its time moves on from page to page.
-fn checksum(text: &str, filter: &Filter, order: Order) -> String {
-    let mut filter = filter.clone();
-    let ages = (filter.since_age.take(), filter.until_age.take());
-    if ages.0.is_some() {
-        filter.since = None;
-    }
-    if ages.1.is_some() {
-        filter.until = None;
-    }
-    let filter = serde_json::to_string(&filter).unwrap_or_default();
-    let digest = Sha256::digest(format!("{} {} {ages:?} {text} {filter}", order.key, order.direction));
-    spelled(digest.iter().take(5).fold(0, |bits, byte| bits << 8 | u64::from(*byte)), 8)
+/// The list that a cursor belongs to.
+pub(super) fn list(filter: &Filter, order: Order) -> String {
+    format!("{} {} {}", order.key, order.direction, filter_words(filter))
 }
 
 /// The sort key as text where it may change before the next page is read: the list goes on from its old place.
@@ -70,39 +44,18 @@ fn kept_key(last: &Conversation, key: SortKey) -> Option<String> {
     }
 }
 
-/// The text that leads to the page after `last`.
-pub(crate) fn after(last: &Conversation, filter: &Filter, order: Order) -> String {
-    let text = match kept_key(last, order.key) {
-        Some(key) => format!("{}-{key}", last.short_id),
-        None => last.short_id.clone(),
+/// The text that leads to the page after or before the conversation at the edge.
+pub(crate) fn beside(edge: &Conversation, way: Way, filter: &Filter, order: Order) -> String {
+    let place = match kept_key(edge, order.key) {
+        Some(key) => format!("{}-{key}", edge.short_id),
+        None => edge.short_id.clone(),
     };
-    sealed(&text, filter, order)
-}
-
-/// The text that leads to the page before `first`.
-pub(crate) fn before(first: &Conversation, filter: &Filter, order: Order) -> String {
-    let text = match kept_key(first, order.key) {
-        Some(key) => format!("{PREVIOUS}{}-{key}", first.short_id),
-        None => format!("{PREVIOUS}{}", first.short_id),
-    };
-    sealed(&text, filter, order)
-}
-
-/// The text with its checksum.
-pub(super) fn sealed(text: &str, filter: &Filter, order: Order) -> String {
-    format!("{text}-{}", checksum(text, filter, order))
+    sealed(way, &place, &list(filter, order))
 }
 
 /// The way, the short id and the kept sort key; an error if the text is damaged or from another list.
 pub(super) fn parts<'a>(given: &'a str, filter: &Filter, order: Order) -> Result<(Way, &'a str, Option<&'a str>)> {
-    let (text, sum) = given.trim().rsplit_once('-').ok_or(StoreError::BadCursor)?;
-    if sum != checksum(text, filter, order) {
-        return Err(StoreError::BadCursor);
-    }
-    let (way, place) = match text.strip_prefix(PREVIOUS) {
-        Some(place) => (Way::Previous, place),
-        None => (Way::Next, text),
-    };
+    let (way, place) = opened(given, &list(filter, order))?;
     let (short_id, kept) = place.split_once('-').map_or((place, None), |(short_id, kept)| (short_id, Some(kept)));
     Ok((way, short_id, kept))
 }

@@ -12,10 +12,11 @@ use crate::domain::ids::ConversationId;
 use crate::domain::nearest;
 use crate::domain::status::Status;
 
-use crate::store::conversations::cursor::{self, Cursor, Way};
+use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
 use crate::store::decisions::Remark;
+use crate::store::pages::{Read, Way};
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{count, reading, word};
 use crate::store::sql::statement::Statement;
@@ -236,19 +237,11 @@ impl Store {
             .query_as::<Engine, ConversationRow>()
             .fetch_all(pool)
             .await)?;
-        let is_more = rows.len() > limit as usize;
-        let rows = rows.into_iter().take(limit as usize);
-        let mut conversations = rows.map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
-        let way = cursor.map(|cursor| cursor.way);
-        if way == Some(Way::Previous) {
-            conversations.reverse();
-        }
-        // Where the reader came from, there are others.
-        let has_next = is_more || way == Some(Way::Previous);
-        let has_previous = if way == Some(Way::Previous) { is_more } else { way.is_some() };
-        let next_cursor = conversations.last().filter(|_| has_next).map(|last| cursor::after(last, filter, order));
-        let first = conversations.first().filter(|_| has_previous);
-        let previous_cursor = first.map(|first| cursor::before(first, filter, order));
+        let Read { rows, has_previous, has_next } = Read::of(rows, limit, cursor.map(|cursor| cursor.way));
+        let conversations = rows.into_iter().map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
+        let beside = |edge: &Conversation, way| cursor::beside(edge, way, filter, order);
+        let next_cursor = conversations.last().filter(|_| has_next).map(|last| beside(last, Way::Next));
+        let previous_cursor = conversations.first().filter(|_| has_previous).map(|first| beside(first, Way::Previous));
         Ok(Page { conversations, next_cursor, previous_cursor })
     }
 
