@@ -33,8 +33,19 @@ async fn an_empty_project_gets_a_page_that_says_what_to_do() {
     assert!(told.stdout.starts_with("not fit for training\n"), "{}", told.stdout);
     let page = shelf.read("report.html");
     is_self_contained(&page);
-    let (verdict, command) = (page.find("Not fit for training").unwrap(), page.find("dialoom batch run").unwrap());
+    let (verdict, command) = (page.find("Not fit for training").unwrap(), page.find("dialoom init").unwrap());
     assert!(verdict < command && page.contains("There are no conversations."));
+    // It names no plan that is not there.
+    assert!(!page.contains("plan.toml"));
+    shelf.write("plan.toml", crate::support::world::plan(3, "", "").replace("a-model", "simulator-1"));
+    let first = |shelf: &World| shelf.run(["report", "--json"]).ends(0).json()["verdict"]["concerns"][0].clone();
+    assert_eq!(first(&shelf)["command"], "dialoom batch run plan.toml --provider simulator");
+    shelf.run(["batch", "run", "plan.toml", "--provider", "simulator", "-y"]).ends(0);
+    shelf.run(["approve", "--status", "generated", "--yes"]).ends(0);
+    // Nothing is left to do in the batch of the plan, and the simulator does not help.
+    assert_eq!(first(&shelf)["command"], "dialoom doctor");
+    shelf.write("dialoom.toml", "[generation]\nprovider = \"anthropic\"\n");
+    assert_eq!(first(&shelf)["command"], "dialoom batch run plan.toml --name shop-2 --provider anthropic");
 }
 
 #[test]

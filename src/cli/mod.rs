@@ -29,6 +29,7 @@ mod judge;
 mod limits;
 mod list;
 mod logs;
+mod making;
 mod man;
 mod note;
 mod performance;

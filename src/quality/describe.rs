@@ -41,7 +41,8 @@ fn turns(turns: &[u32]) -> String {
     }
 }
 
-fn in_words(finding: Finding) -> &'static str {
+/// What is wrong, in a few words.
+pub(crate) fn in_words(finding: Finding) -> &'static str {
     match finding {
         Finding::EmptyTurn => "empty turn",
         Finding::TooShort => "fewer turns than asked for",

@@ -17,6 +17,7 @@ use crate::report::html;
 use crate::store::Store;
 
 use crate::cli::args::{ByPart, FilterArgs};
+use crate::cli::making::More;
 use crate::cli::stats::tells_calls_apart;
 
 /// Write all that is known about the conversations into one page, for people who did not make them
@@ -66,7 +67,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         None => None,
     };
     let coverage = coverage(store, plan, &filter).await?;
-    let command = |next: &_| app.ui.hint(&next::command(next, args.plan.as_deref()));
+    let more = More::find(app, store, args.plan.as_deref()).await?;
+    let command = |next: &_| app.ui.hint(&next::command(next, args.plan.as_deref(), &more));
     let with_calls = tells_calls_apart(&filter);
     let scope = Scope { filter: &filter, with_calls, coverage, command: &command };
     let reading = Dataset::gather(store, scope, now);

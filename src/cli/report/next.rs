@@ -6,17 +6,18 @@ use crate::domain::filter::Filter;
 use crate::report::dataset::Next;
 
 use crate::cli::args::flags_of;
+use crate::cli::making::More;
 use crate::cli::shell;
 
 /// `plan`: the one that the report compares with.
-pub(super) fn command(next: &Next, plan: Option<&Path>) -> String {
+pub(super) fn command(next: &Next, plan: Option<&Path>, more: &More) -> String {
     let with = |words: &str, filter: &Filter| {
         let flags = flags_of(filter).into_iter();
         std::iter::once(format!("dialoom {words}")).chain(flags).collect::<Vec<_>>().join(" ")
     };
     match (next, plan) {
-        (Next::Make, Some(plan)) => format!("dialoom batch run {}", shell::operand(&plan.display().to_string())),
-        (Next::Make, None) => "dialoom batch run plan.toml".to_owned(),
+        (Next::Make, _) => more.command.clone(),
+        (Next::MakeByModel, _) => more.by_a_model.clone(),
         (Next::Review(filter), _) => with("review", filter),
         (Next::List(filter), _) => with("list", filter),
         (Next::Duplicates(filter), _) => with("duplicates", filter),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::app::App;
+use crate::cli::making::TRIAL;
 use crate::cli::place::whole_place;
 use crate::cli::version::VERSION;
 use crate::domain::batch::Batch;
@@ -87,7 +88,7 @@ fn begin(app: &App, usage: &str, next: &str) {
     app.ui.note("");
     usage.lines().for_each(|line| app.ui.note(line));
     app.ui.note("");
-    app.ui.note(&format!("try it, offline and free: {}", next::TRIAL));
+    app.ui.note(&format!("try it, offline and free: {}", TRIAL));
     app.ui.note(&format!("begin a project: {next}"));
 }
 

@@ -1,24 +1,19 @@
 //! The one command to type next: what is begun comes before what is new.
 
-use std::path::{Path, PathBuf};
-
 use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::cli::hints::export_command;
+use crate::cli::making;
 use crate::cli::shell;
 use crate::cli::standing::Standing;
 use crate::domain::batch::{Batch, BatchStatus};
 use crate::domain::money::Usd;
 use crate::domain::status::Status;
-use crate::engine::{Configuration, Plan};
+use crate::engine::Configuration;
 use crate::error::Failure;
-use crate::settings;
 use crate::store::Store;
 
-/// One conversation of the simulator; it works in any folder, without a key.
-pub(super) const TRIAL: &str = "dialoom generate --provider simulator --template 'Investment Discovery' \
-                                --persona 'New Graduate' --emotion curious --topic 'index funds'";
 /// A worker that was not seen for this long has ended: the length of a lease.
 pub(super) const SEEN: TimeDelta = TimeDelta::seconds(60);
 
@@ -32,7 +27,7 @@ pub(super) async fn command(app: &App, store: &Store, standing: &Standing) -> Re
         None => match batch {
             Some(batch) if batch.counts.failed > 0 => return Ok(on_batch("retry", &batch.name, "")),
             Some(_) => "dialoom stats".into(),
-            None if standing.by_status.is_empty() => return Ok(first(app)),
+            None if standing.by_status.is_empty() => return Ok(making::first(app)),
             None => "dialoom list".into(),
         },
     };
@@ -65,24 +60,4 @@ fn of_unfinished(batch: &Batch, is_worked_on: bool) -> Option<String> {
 /// Twice the budget. Where that is too little, the run says what is enough.
 fn more_than(budget: Usd) -> String {
     format!("--max-cost {:.2}", (budget.dollars() * 200.0).ceil() / 100.0)
-}
-
-/// The first command of all: the plan that is there, else one to write, else a trial.
-fn first(app: &App) -> String {
-    let root = app.settings.config_file.as_deref().filter(|_| app.settings.is_of_project).and_then(Path::parent);
-    let mut plans =
-        [Some(PathBuf::new()), root.map(Path::to_owned)].into_iter().flatten().map(|at| at.join("plan.toml"));
-    match plans.find(|plan| plan.is_file()) {
-        Some(plan) => {
-            let provider = if has_provider(app, &plan) { "" } else { "--provider simulator" };
-            on_batch("run", &plan.display().to_string(), provider)
-        }
-        None if root.is_none() && !Path::new(settings::FILE_NAME).exists() => "dialoom init".into(),
-        None => TRIAL.into(),
-    }
-}
-
-/// Whether the plan or a setting names who answers. A plan that cannot be read says so when it is run.
-fn has_provider(app: &App, plan: &Path) -> bool {
-    app.settings.provider_name(None).is_some() || Plan::load(plan).is_ok_and(|plan| plan.generation.provider.is_some())
 }

@@ -37,7 +37,7 @@ mod title;
 use std::cell::OnceCell;
 
 use crate::domain::conversation::Turn;
-use crate::domain::finding::Note;
+use crate::domain::finding::{Finding, Note};
 use crate::quality::context::Context;
 use crate::quality::language::Tally;
 use crate::quality::phrases;
@@ -108,6 +108,11 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     }
     found.sort_by_key(|(place, _)| *place);
     found.into_iter().map(|(_, note)| note).collect()
+}
+
+/// Whether a note says only what its check demands, and nothing of the place.
+pub(crate) fn is_rule(finding: Finding, detail: &str) -> bool {
+    CHECKS.iter().any(|check| check.finding == finding && check.rule == detail)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::domain::filter::{Direction, Filter, Order, SortKey};
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::quality::Score;
 use crate::domain::status::Status;
+use crate::quality::is_rule;
 use crate::report::dataset::verdict::Next;
 use crate::store::{FindingTotal, FullConversation, Store, StoreError};
 
@@ -63,6 +64,7 @@ pub(crate) struct FoundPlace {
     /// From 1; empty for the whole conversation.
     pub turns: Vec<u32>,
     pub excerpt: String,
+    /// What the check says of this place; empty where it has its rule alone.
     pub detail: String,
 }
 
@@ -99,7 +101,7 @@ pub(super) async fn finding_samples(
                 severity: note.severity,
                 turns: note.turns.clone(),
                 excerpt: cut(&note.excerpt, TITLE_CHARS),
-                detail: cut(&note.detail, TITLE_CHARS),
+                detail: if is_rule(finding, &note.detail) { String::new() } else { cut(&note.detail, TITLE_CHARS) },
             })
         };
         let examples = found.conversations.iter().filter_map(place).collect();

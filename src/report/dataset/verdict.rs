@@ -48,6 +48,8 @@ words! {
 pub(crate) enum Next {
     /// Make conversations.
     Make,
+    /// Make conversations with a model, not with the simulator.
+    MakeByModel,
     /// Read and decide about these.
     Review(Filter),
     /// Look at these.
@@ -87,12 +89,15 @@ pub(super) struct Taken {
     simulated: u64,
     /// With a serious finding, and nobody opened or named them.
     unread_serious: u64,
+    /// Those of a model, whatever their status.
+    by_a_model: u64,
 }
 
 impl Taken {
     pub(super) async fn count(store: &Store, filter: &Filter) -> Result<Taken, StoreError> {
+        let by_a_model = store.count(&Filter { without_simulated: true, ..filter.clone() }).await?;
         let Some(approved) = of_status(filter, Status::Approved) else {
-            return Ok(Taken { filter: None, conversations: 0, simulated: 0, unread_serious: 0 });
+            return Ok(Taken { filter: None, conversations: 0, simulated: 0, unread_serious: 0, by_a_model });
         };
         let all = store.count(&approved).await?;
         let real = Filter { without_simulated: true, ..approved };
@@ -105,6 +110,7 @@ impl Taken {
             conversations,
             simulated: all.saturating_sub(made),
             unread_serious: made.saturating_sub(conversations),
+            by_a_model,
         })
     }
 }
@@ -153,6 +159,11 @@ fn amount(facts: &Facts<'_>) -> Found {
     };
     let (weight, text, next) = match taken {
         _ if all.conversations == 0 => (Weight::Blocks, "There are no conversations.".to_owned(), Next::Make),
+        0 if facts.taken.by_a_model == 0 && facts.approved.conversations == 0 => {
+            let text =
+                format!("All {} conversations are of the simulator, which writes no real text.", all.conversations);
+            (Weight::Blocks, text, Next::MakeByModel)
+        }
         0 if facts.approved.conversations == 0 => {
             (Weight::Blocks, format!("None of {} conversations is approved.", all.conversations), undecided())
         }
@@ -179,7 +190,7 @@ fn left_out(facts: &Facts<'_>) -> Found {
     if simulated > 0 {
         let weight = if conversations == 0 { Weight::Blocks } else { Weight::Warns };
         let text = format!("{simulated} approved {} of the simulator, which writes no real text.", are(simulated));
-        found.push((weight, text, if conversations == 0 { Next::Make } else { Next::List(approved.clone()) }));
+        found.push((weight, text, if conversations == 0 { Next::MakeByModel } else { Next::List(approved.clone()) }));
     }
     if unread_serious > 0 {
         let weight = if conversations == 0 { Weight::Blocks } else { Weight::Warns };

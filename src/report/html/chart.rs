@@ -12,6 +12,12 @@ const ABOVE: f64 = 18.0;
 const BELOW: f64 = 22.0;
 /// With more columns, only some have room for texts.
 const LABELS: usize = 12;
+/// A phone has room for as many.
+const PHONE_LABELS: usize = 6;
+/// A column is never wider: few columns stay slim.
+const WIDEST: f64 = 120.0;
+/// A longer table scrolls beside its chart.
+const ROWS: usize = 8;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,9 +34,10 @@ pub(super) struct Column {
 /// The chart alone. `says`: what it shows, for those who cannot see it.
 pub(super) fn columns(says: &str, columns: &[Column]) -> Markup {
     let largest = columns.iter().map(|column| column.value).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-    let each = WIDTH / columns.len().max(1) as f64;
+    let each = (WIDTH / columns.len().max(1) as f64).min(WIDEST);
     let room = HEIGHT - ABOVE - BELOW;
     let every = columns.len().div_ceil(LABELS).max(1);
+    let every_on_phone = every * columns.len().div_ceil(every).div_ceil(PHONE_LABELS).max(1);
     // A value above zero is always seen.
     let tall = |value: f64| if value > 0.0 { (value / largest * room).max(1.0) } else { 0.0 };
     let place = |value: f64| format!("{value:.1}");
@@ -46,14 +53,21 @@ pub(super) fn columns(says: &str, columns: &[Column]) -> Markup {
                 }
                 rect class="bar" x=(place(left)) y=(place(HEIGHT - BELOW - part)) width=(place(each * 0.8)) height=(place(part)) {}
                 @if index % every == 0 {
-                    text x=(middle) y=(place(HEIGHT - 6.0)) text-anchor="middle" { (column.label) }
+                    text class=[(index % every_on_phone != 0).then_some("wide")] x=(middle) y=(place(HEIGHT - 6.0)) text-anchor="middle" { (column.label) }
                     @if column.value > 0.0 && columns.len() <= LABELS {
-                        text x=(middle) y=(place(HEIGHT - BELOW - whole - 4.0)) text-anchor="middle" { (column.shown) }
+                        text class=[(columns.len() > PHONE_LABELS).then_some("wide")] x=(middle) y=(place(HEIGHT - BELOW - whole - 4.0)) text-anchor="middle" { (column.shown) }
                     }
                 }
             }
             line class="rule" x1="0" x2=(WIDTH) y1=(place(HEIGHT - BELOW)) y2=(place(HEIGHT - BELOW)) {}
         }
+    }
+}
+
+/// The table beside a chart.
+pub(super) fn beside(rows: usize, table: Markup) -> Markup {
+    html! {
+        @if rows > ROWS { div class="tall" tabindex="0" role="group" aria-label="Table" { (table) } } @else { (table) }
     }
 }
 
@@ -64,10 +78,7 @@ pub(super) fn histogram(title: &str, what: &str, bars: &[(String, u64)]) -> Mark
         .iter()
         .map(|(label, count)| Column { label: label.clone(), value: *count as f64, shown: number(*count), part: None })
         .collect();
-    html! {
-        h3 { (title) }
-        div class="chart" {
-            (columns(&format!("Conversations by {what}; the table has the numbers"), &drawn))
+    let table = html! {
             table {
                 thead { tr { th scope="col" { (what) } th scope="col" class="n" { "Conversations" } th scope="col" class="n" { "Share" } } }
                 tbody {
@@ -76,6 +87,12 @@ pub(super) fn histogram(title: &str, what: &str, bars: &[(String, u64)]) -> Mark
                     }
                 }
             }
+    };
+    html! {
+        h3 { (title) }
+        div class="chart" {
+            (columns(&format!("Conversations by {what}; the table has the numbers"), &drawn))
+            (beside(bars.iter().filter(|(_, count)| *count > 0).count(), table))
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::report::html::figures::{number, percent, share, words};
 const SHOWN: usize = 3;
 const TEXT: usize = 80;
 
-pub(super) fn section(report: &Report) -> Markup {
+/// `of`: which conversations were counted.
+pub(super) fn section(report: &Report, of: &str) -> Markup {
     let parts = [
         ("Titles", &report.titles),
         ("Openings of the user", &report.openings),
@@ -19,7 +20,7 @@ pub(super) fn section(report: &Report) -> Markup {
         ("Last sentence", &report.closings),
     ];
     html! {
-        p { "Over " (number(report.conversations)) " conversations. "
+        p { "Counted over " (of) ": " (number(report.conversations)) ". "
             @if let Some(ratio) = report.compression_ratio {
                 "The whole text shrinks to 1/" (format!("{ratio:.1}")) " of its size; text that repeats itself shrinks more. "
             } }

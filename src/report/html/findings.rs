@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::finding::Severity;
+use crate::domain::finding::{Finding, Severity};
+use crate::quality::in_words;
 use crate::report::dataset::{FindingSamples, FoundPlace};
 use crate::report::html::figures::{number, words};
 
@@ -16,7 +17,7 @@ pub(super) fn section(findings: &[FindingSamples]) -> Markup {
                     th scope="col" { "Examples" } } }
                 tbody { @for finding in findings {
                     tr {
-                        th scope="row" { (words(&finding.total.finding)) }
+                        th scope="row" { (plain(&finding.total.finding)) br; span class="soft small" { (words(&finding.total.finding)) } }
                         td class="n" { (number(finding.total.conversations)) }
                         td class="n" { (number(finding.total.serious)) @if finding.total.serious > 0 { " ✗" } }
                         td { @for example in &finding.examples { (place(example)) } code { (finding.command) } }
@@ -25,6 +26,11 @@ pub(super) fn section(findings: &[FindingSamples]) -> Markup {
             } }
         }
     }
+}
+
+/// What is wrong, in a few words.
+fn plain(word: &str) -> &str {
+    Finding::ALL.iter().find(|finding| finding.as_str() == word).map_or(word, |finding| in_words(*finding))
 }
 
 fn place(example: &FoundPlace) -> Markup {
@@ -36,7 +42,7 @@ fn place(example: &FoundPlace) -> Markup {
                 @if !turns.is_empty() { ", turn " (turns.join(", ")) }
                 @if example.severity == Severity::Hint { ", a hint" } }
             @if !example.detail.is_empty() { br; (example.detail) }
-            @if !example.excerpt.is_empty() { blockquote dir="auto" { (example.excerpt) } }
+            @if !example.excerpt.is_empty() && !example.detail.contains(&example.excerpt) { blockquote dir="auto" { (example.excerpt) } }
         }
     }
 }

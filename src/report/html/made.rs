@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::money::Usd;
 use crate::report::dataset::Dataset;
-use crate::report::html::chart::{Column, columns};
+use crate::report::html::chart::{Column, beside, columns};
 use crate::report::html::figures::{mean, number, share, words};
 use crate::store::CallCosts;
 
@@ -94,14 +94,7 @@ fn costs(days: &[CallCosts]) -> Markup {
         html! { tr { th scope="row" { (name) } td class="n" { (number(day.calls)) } td class="n" { (day.cost_usd) }
         td class="n" { (day.unused_cost_usd) } } }
     };
-    html! {
-        @if !days.is_empty() {
-            h3 { "Cost by day" }
-            p class="soft" { "Every call counts. The lighter part of a column is what gave nothing usable." }
-            div class="chart" {
-                @if days.iter().any(|day| day.cost_usd > Usd::ZERO) {
-                    (columns("Cost of calls by day; the table has the numbers", &drawn))
-                } @else { p { "The calls cost nothing." } }
+    let table = html! {
                 table {
                     thead { tr { th scope="col" { "Day" } th scope="col" class="n" { "Calls" } th scope="col" class="n" { "Cost" }
                         th scope="col" class="n" { "Not usable" } } }
@@ -111,6 +104,16 @@ fn costs(days: &[CallCosts]) -> Markup {
                         (row("all", &CallCosts::total(days)))
                     }
                 }
+    };
+    html! {
+        @if !days.is_empty() {
+            h3 { "Cost by day" }
+            p class="soft" { "Every call counts. The lighter part of a column is what gave nothing usable." }
+            div class="chart" {
+                @if days.iter().any(|day| day.cost_usd > Usd::ZERO) {
+                    (columns("Cost of calls by day; the table has the numbers", &drawn))
+                } @else { p { "The calls cost nothing." } }
+                (beside(shown.len(), table))
             }
         }
     }

@@ -24,6 +24,10 @@ const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub(crate) fn page(dataset: &Dataset) -> String {
+    let examined = match dataset.verdict.exportable {
+        0 => "all conversations",
+        _ => "the conversations that an export takes",
+    };
     let sections: Vec<(&str, &str, Markup)> = match dataset.stats.totals.totals.conversations {
         0 => vec![("made", "What was made", made::section(dataset))],
         _ => vec![
@@ -32,8 +36,8 @@ pub(crate) fn page(dataset: &Dataset) -> String {
             ("quality", "Quality and length", quality::section(&dataset.stats)),
             ("templates", "Templates", templates::section(&dataset.templates)),
             ("findings", "What the checks found", findings::section(&dataset.findings)),
-            ("duplicates", "Near-duplicates", near_duplicates::section(&dataset.near_duplicates)),
-            ("diversity", "Diversity", diversity::section(&dataset.diversity)),
+            ("duplicates", "Near-duplicates", near_duplicates::section(&dataset.near_duplicates, examined)),
+            ("diversity", "Diversity", diversity::section(&dataset.diversity, examined)),
             ("people", "Who read and decided", people::section(dataset)),
             ("samples", "Best and worst", samples::section(dataset)),
             ("origin", "How it was made", origin::section(dataset)),

@@ -11,12 +11,13 @@ use crate::report::html::figures::{mean, number, words};
 const MEMBERS: usize = 4;
 const TITLE: usize = 80;
 
-pub(super) fn section(near: &NearDuplicates) -> Markup {
+/// `of`: which conversations were compared.
+pub(super) fn section(near: &NearDuplicates, of: &str) -> Markup {
     html! {
         @if near.groups == 0 {
-            p { "No two conversations share " (format!("{:.0} %", near.similarity * 100.0)) " or more of their three-word runs." }
+            p { "Of " (of) ", no two share " (format!("{:.0} %", near.similarity * 100.0)) " or more of their three-word runs." }
         } @else {
-            p { (number(near.groups)) " groups; " (number(near.repeating)) " conversations repeat an earlier one at a similarity of "
+            p { "Of " (of) ": " (number(near.groups)) " groups; " (number(near.repeating)) " conversations repeat an earlier one at a similarity of "
                 (near.similarity) " or more. The largest groups:" }
             @for group in &near.largest { (one(group)) }
         }

@@ -14,7 +14,7 @@ pub(super) fn section(scores: &[TemplateScore]) -> Markup {
             whose lines overlap widely may be equally good. Fewer than " (ENOUGH) " decisions are not enough data." }
         div class="scroll" { table {
             thead { tr { th scope="col" { "Template" } th scope="col" class="n" { "Made" } th scope="col" class="n" { "Approved" }
-                th scope="col" class="n" { "Rejected" } th scope="col" { "Approval, 0 to 100 %" } th scope="col" { "" }
+                th scope="col" class="n" { "Rejected" } th scope="col" class="line" { "Approval, 0 to 100 %" } th scope="col" { "" }
                 th scope="col" class="n" { "Score" } th scope="col" class="n" { "Cost" }
                 th scope="col" class="n" { "Per approved" } } }
             tbody { @for score in scores.iter().take(SHOWN) {
