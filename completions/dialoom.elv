@@ -1332,6 +1332,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;logs'= {
             cand --limit 'Most calls to show, 1 to 1000'
+            cand --cursor 'Go on with the page that this cursor leads to'
             cand --batch 'Only of this batch, by name or id, or @last (repeat for several)'
             cand --template 'Only with this template, by name or id (repeat for several)'
             cand --model 'Only of this model (repeat for several)'
@@ -1355,8 +1356,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
             cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'dialoom;duplicates'= {
             cand --threshold 'Lowest similarity, 0.5 to 1 (to the first of the group)'
