@@ -170,6 +170,9 @@ impl From<StoreError> for Failure {
         let exit = match error {
             E::NotFound { .. }
             | E::Inactive { .. }
+            | E::Partial { .. }
+            | E::NoVersion { .. }
+            | E::NewerVersion { .. }
             | E::Ambiguous { .. }
             | E::Taken { .. }
             | E::Move { .. }

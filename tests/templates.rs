@@ -50,12 +50,12 @@ fn a_shown_template_is_a_file_that_is_good_as_it_is() {
 }
 
 #[test]
-fn a_good_file_is_added_once() {
+fn a_good_file_is_added_once_and_the_same_again_changes_nothing() {
     let sandbox = World::new();
     sandbox.write("debt.toml", GOOD);
     let output = sandbox.run(["templates", "add", "debt.toml"]).ok();
     assert_eq!(output.stdout, "Debt Relief\n");
-    sandbox.run(["templates", "add", "debt.toml"]).fails(2).says("there is already a template named \"Debt Relief\"");
+    sandbox.run(["templates", "add", "debt.toml"]).ok().says("nothing was stored");
     let json = sandbox.run(["templates", "show", "Debt Relief", "--json"]).ok().json();
     assert_eq!(json["template"]["created_by"], "rita");
 }
@@ -110,4 +110,51 @@ fn check_names_every_problem_and_needs_no_database_for_files() {
     assert_eq!(json["templates"][0]["problems"][0]["fatal"], true);
     sandbox.run(["templates", "check", "Investment Discovery"]).ok().prints("Investment Discovery: good");
     sandbox.run(["templates", "check"]).fails(2);
+}
+
+#[test]
+fn every_edit_is_a_version_and_comments_stay() {
+    for sandbox in [World::new(), World::new().on_postgres()] {
+        sandbox.write("debt.toml", format!("# why it is so\n{GOOD}"));
+        sandbox.run(["templates", "add", "debt.toml"]).ok();
+        sandbox.write("debt.toml", format!("# why it is so\n{GOOD}").replace("warm", "calm"));
+        sandbox.run(["templates", "add", "debt.toml"]).fails(2).says("+tone = \"calm\"").says("-y");
+        sandbox.run(["templates", "add", "debt.toml", "-y"]).ok().says("added as version 2");
+        sandbox.run(["templates", "show", "debt relief@1"]).ok().prints("# why it is so").prints("tone = \"warm\"");
+        sandbox.run(["templates", "diff", "Debt Relief@1"]).ok().prints("-tone = \"warm\"");
+        sandbox.run(["templates", "restore", "Debt Relief@1"]).ok().says("stored as version 3");
+        sandbox.run(["templates", "show", "Debt Relief"]).ok().prints("# why it is so").prints("tone = \"warm\"");
+        sandbox.run(["templates", "rename", "Debt Relief", "Way Out"]).ok().says("version 4");
+        sandbox.run(["templates", "show", "Way Out"]).ok().prints("name = \"Way Out\"").prints("# why it is so");
+        sandbox.run(["templates", "show", "Way Out@9"]).fails(2).says("its newest is 4").says("templates versions");
+        let versions = sandbox.run(["templates", "versions", "Way Out", "--json"]).ok().json();
+        assert_eq!(versions["versions"].as_array().unwrap().len(), 4);
+        sandbox.run(["templates", "rate", "Way Out", "4"]).ok().says("the mean of all ratings is 4.0");
+        sandbox.run(["templates", "rate", "Way Out", "2", "--user", "ann"]).ok().says("3.0");
+        sandbox.run(["templates", "remove", "Way Out"]).ok();
+        sandbox.run(["templates", "show", "Way Out"]).ok();
+        sandbox.run(["generate", "-t", "Way Out", "--persona", "a", "--emotion", "b"]).fails(2).says("restore");
+        sandbox.run(["templates", "restore", "Way Out"]).ok().says("switched on");
+        sandbox.run(["templates", "remove", "Way Out", "--purge", "-y"]).ok().says("deleted");
+        sandbox.run(["templates", "show", "Way Out"]).fails(2);
+    }
+}
+
+#[test]
+fn a_folder_comes_back_the_same_and_a_bad_file_stores_none() {
+    let sandbox = World::new();
+    let head = "+++\n# a comment\nname = \"House\"\nkind = \"partial\"\n+++\n\nSpeak plainly, {{ persona }}.\n";
+    sandbox.write("lib/house.md", head);
+    sandbox.write("lib/debt.toml", GOOD.replace("The subject", "{% include 'house' %} The subject"));
+    sandbox.run(["templates", "import", "lib"]).ok();
+    sandbox.run(["templates", "export", "out"]).ok();
+    assert_eq!(sandbox.read("out/house.md"), head);
+    assert_eq!(sandbox.read("out/debt-relief.toml"), sandbox.read("lib/debt.toml"));
+    let shown = ["templates", "render", "Debt Relief"].iter().chain(&ALL);
+    sandbox.run(shown).ok().prints("Speak plainly, Nurse.");
+    sandbox.run(["generate", "-t", "House", "--persona", "a", "--emotion", "b"]).fails(2).says("is a partial");
+    sandbox.write("bad/a.toml", GOOD.replace("Debt Relief", "Other"));
+    sandbox.write("bad/b.md", "+++\nname = \"B\"\ntoen = \"x\"\n+++\nText");
+    sandbox.run(["templates", "import", "bad"]).fails(2).says("bad/b.md:3: unknown field \"toen\"");
+    sandbox.run(["templates", "show", "Other"]).fails(2);
 }

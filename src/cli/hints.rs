@@ -10,7 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Timelike, Utc};
 
 use crate::cli::args::flag_of;
-use crate::cli::shell;
+use crate::cli::shell::{self, operand};
 use crate::domain::filter::Filter;
 use crate::domain::limits::OutOfRange;
 use crate::domain::status::{Move, Status};
@@ -78,7 +78,19 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
             return vec![format!("Nothing was changed. See what they did with: dialoom history {short_id}")];
         }
         E::Approved { .. } => "Add --force to delete approved ones, too, or leave them out.",
-        E::Inactive { .. } => "Use an active template; see them with: dialoom templates list",
+        E::Inactive { name } => {
+            return vec![
+                format!("Bring it back with: dialoom templates restore {}", operand(name)),
+                "Or use an active template; see them with: dialoom templates list".into(),
+            ];
+        }
+        E::Partial { .. } => "Use a template; see them with: dialoom templates list",
+        E::NoVersion { name, .. } => {
+            return vec![format!("See its versions with: dialoom templates versions {}", operand(name))];
+        }
+        E::NewerVersion { name } => {
+            return vec![format!("See the new version with: dialoom templates show {}", operand(name))];
+        }
         E::BadCursor => {
             "Give --cursor with the same filters, --sort, --asc and --desc as the page that printed it, or leave it out to \
              begin again."

@@ -49,6 +49,7 @@ pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
 pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, Spread, Totals};
+pub use templates::{NewVersion, Uses, VersionEntry};
 
 use std::sync::Arc;
 
@@ -112,6 +113,28 @@ pub enum StoreError {
     /// The template is switched off: it makes no new conversations.
     #[error("the template \"{name}\" is switched off")]
     Inactive {
+        /// The template's name.
+        name: String,
+    },
+    /// A partial makes no conversations.
+    #[error("\"{name}\" is a partial: other templates include it, and it makes no conversations itself")]
+    Partial {
+        /// The partial's name.
+        name: String,
+    },
+    /// The template has no such version.
+    #[error("the template \"{name}\" has no version {given}; its newest is {newest}")]
+    NoVersion {
+        /// The template's name.
+        name: String,
+        /// The version that was asked for.
+        given: u32,
+        /// The newest one.
+        newest: u32,
+    },
+    /// Somebody stored a version of the template since its author saw it. Nothing was changed.
+    #[error("somebody changed the template \"{name}\" meanwhile")]
+    NewerVersion {
         /// The template's name.
         name: String,
     },

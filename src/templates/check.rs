@@ -6,8 +6,8 @@ use minijinja::Value;
 
 use crate::domain::nearest;
 use crate::domain::quoted::{listed, quoted, shortened};
-use crate::domain::template::TemplateText;
-use crate::templates::{bounds, draws, syntax};
+use crate::domain::template::{TemplateKind, TemplateText, VariableType, unpinned};
+use crate::templates::{bounds, draws, included, syntax, values};
 
 /// A fault in a template.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -40,6 +40,10 @@ pub(crate) fn check(template: &TemplateText) -> Vec<Problem> {
 }
 
 fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
+    if unpinned(&template.name).is_some() {
+        let message = "the name ends like a version (NAME@3); choose another";
+        problems.push(Problem::fatal(None, message));
+    }
     for (field, value) in [("name", &template.name), ("text", &template.text)] {
         if value.trim().is_empty() {
             problems.push(Problem::fatal(None, format!("{field} is empty")));
@@ -93,6 +97,23 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
         if !seen.insert(name) {
             problems.push(Problem::fatal(None, format!("variable {} is declared twice", quoted(name))));
         }
+        match (variable.kind, variable.choices.is_empty()) {
+            (VariableType::Choice, true) => {
+                let message = format!("variable {} is a choice and has no field \"choices\"", quoted(name));
+                problems.push(Problem::fatal(None, message));
+                continue;
+            }
+            (VariableType::Text | VariableType::Number | VariableType::List, false) => {
+                let message = format!("variable {} has choices; its type must be \"choice\"", quoted(name));
+                problems.push(Problem::fatal(None, message));
+            }
+            _ => {}
+        }
+        let default = variable.default.as_ref().filter(|default| !default.trim().is_empty());
+        if let Some(expected) = default.and_then(|default| values::misfit(variable, default)) {
+            let message = format!("the default of variable {} does not fit; expected {expected}", quoted(name));
+            problems.push(Problem::fatal(None, message));
+        }
     }
 }
 
@@ -101,8 +122,16 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         problems.push(Problem::fatal(Some(line), message));
         return;
     }
-    let environment = syntax::environment();
-    let parsed = match environment.template_from_named_str("text", &template.text) {
+    for (line, name) in included(&template.text) {
+        if !template.partials.contains_key(&name) {
+            let message = format!("the library has no partial {}; add one first", quoted(&name));
+            problems.push(Problem::fatal(Some(line), message));
+            return;
+        }
+    }
+    let mut environment = syntax::environment();
+    let added = syntax::add_texts(&mut environment, template);
+    let parsed = match added.and_then(|()| environment.get_template(syntax::TEXT)) {
         Ok(parsed) => parsed,
         Err(error) => {
             let line = Some(error.line().unwrap_or(1));
@@ -111,7 +140,8 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
         }
     };
     let known = syntax::known_names(template);
-    let used: BTreeSet<String> = parsed.undeclared_variables(false).into_iter().collect();
+    let used: BTreeSet<String> =
+        environment.templates().flat_map(|(_, text)| text.undeclared_variables(false)).collect();
     let mut unknown: Vec<_> = used
         .iter()
         .filter(|name| !known.contains(name) && *name != syntax::VARY && *name != syntax::BRIEF)
@@ -128,7 +158,8 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
     problems.append(&mut unknown);
     for name in &known {
         let declared = template.variables.iter().any(|variable| variable.name == *name);
-        if !used.contains(name) && (declared || name != "topic") {
+        let is_partial = template.kind == TemplateKind::Partial;
+        if !used.contains(name) && !is_partial && (declared || name != "topic") {
             let what = if declared { "is declared but never used" } else { "is never used" };
             problems.push(Problem::warning(format!("{{{{{}}}}} {what} in the text", shortened(name))));
         }
@@ -136,7 +167,7 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
     if all_known {
         // Unknown filters show only when the text is rendered.
         for is_brief in [false, true] {
-            let given = known.iter().map(|name| (name.as_str(), Value::from("x")));
+            let given = known.iter().map(|name| (name.as_str(), sample(template, name)));
             let mut values = BTreeMap::from([
                 (syntax::VARY, draws::value(&BTreeMap::new())),
                 (syntax::BRIEF, Value::from(is_brief)),
@@ -148,6 +179,16 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// A value that the variable may have.
+fn sample(template: &TemplateText, name: &str) -> Value {
+    let variable = template.variables.iter().find(|variable| variable.name == name);
+    let text = match variable.map(|it| it.kind) {
+        Some(VariableType::Number) => "1",
+        _ => "x",
+    };
+    values::value(variable, text.to_owned())
 }
 
 /// The first line on which a name stands between `{{ }}` or `{% %}`.
@@ -191,7 +232,14 @@ mod tests {
     }
 
     fn variable(name: &str) -> Variable {
-        Variable { name: name.into(), required: true, default: None, help: None }
+        Variable {
+            name: name.into(),
+            kind: VariableType::Text,
+            choices: Vec::new(),
+            required: true,
+            default: None,
+            help: None,
+        }
     }
 
     #[test]

@@ -8,12 +8,16 @@ mod draws;
 pub(crate) mod file;
 #[cfg(test)]
 mod fuzz;
+mod includes;
 pub(crate) mod prompt;
 pub(crate) mod revision;
 mod syntax;
+mod values;
 
 pub(crate) use builtin::{builtin, earlier};
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
+pub(crate) use file::is_template_file;
+pub(crate) use includes::included;
 pub(crate) use prompt::{Directions, Forms};
 pub use prompt::{Prompt, PromptError};

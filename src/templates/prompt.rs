@@ -19,7 +19,8 @@ use crate::domain::template::{Template, TemplateText};
 use crate::templates::bounds;
 use crate::templates::check::check;
 use crate::templates::draws;
-use crate::templates::syntax::{BRIEF, VARY, describe, environment, known_names};
+use crate::templates::syntax::{BRIEF, TEXT, VARY, add_texts, describe, environment, known_names};
+use crate::templates::values;
 
 /// What the model is asked, in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,18 @@ pub enum PromptError {
         /// All names the template has.
         known: Vec<String>,
     },
+    /// A value is not of the variable's type.
+    #[error("template {}: {{{{{}}}}} is {}; expected {expected}", quoted(template), shortened(name), quoted(given))]
+    Unfit {
+        /// The template's name.
+        template: String,
+        /// The variable's name.
+        name: String,
+        /// The value that was given.
+        given: String,
+        /// What was expected, with the nearest choice.
+        expected: String,
+    },
     /// The template's text cannot be parsed or rendered.
     #[error("template {}, line {line}: {message}", quoted(template))]
     Syntax {
@@ -114,7 +127,17 @@ pub(crate) fn variables(
             let help = variable.and_then(|it| it.help.clone());
             return Err(PromptError::Missing { template: template.name.clone(), name: name.to_owned(), help });
         }
-        values.insert(name.to_owned(), value.cloned().unwrap_or_default());
+        let value = value.cloned().unwrap_or_default();
+        if let Some(expected) = variable.filter(|_| !value.trim().is_empty()).and_then(|it| values::misfit(it, &value))
+        {
+            return Err(PromptError::Unfit {
+                template: template.name.clone(),
+                name: name.to_owned(),
+                given: value,
+                expected,
+            });
+        }
+        values.insert(name.to_owned(), value);
         Ok(())
     };
     for axis in Axis::ALL {
@@ -143,17 +166,14 @@ pub(crate) struct Form {
     examples: Vec<String>,
 }
 
-/// The name of the text in a form's environment.
-const TEXT: &str = "text";
-
 impl Form {
     pub(crate) fn new(template: &TemplateText, directions: &Directions) -> Result<Form, PromptError> {
         if let Some((line, message)) = bounds::exceeded(&template.text) {
             return Err(PromptError::Syntax { template: template.name.clone(), line, message });
         }
         let mut environment = environment();
-        environment.add_template_owned(TEXT, template.text.clone()).map_err(|error| wrong_text(template, &error))?;
-        let said = environment.get_template(TEXT).map(|text| text.undeclared_variables(true)).unwrap_or_default();
+        add_texts(&mut environment, template).map_err(|error| wrong_text(template, &error))?;
+        let said = environment.templates().flat_map(|(_, text)| text.undeclared_variables(true)).collect();
         let system = system::system(template, directions).into();
         let examples = system::rotating_examples(template, directions.style);
         Ok(Form { system, environment, style: directions.style, said, examples })
@@ -165,7 +185,11 @@ impl Form {
             (VARY.to_owned(), draws::value(&request.drawn)),
             (BRIEF.to_owned(), Value::from(self.style == Style::Brief)),
         ]);
-        context.extend(variables(template, request)?.into_iter().map(|(name, value)| (name, Value::from(value))));
+        let declared = |name: &str| template.variables.iter().find(|variable| variable.name == name);
+        context.extend(variables(template, request)?.into_iter().map(|(name, value)| {
+            let value = values::value(declared(&name), value);
+            (name, value)
+        }));
         let text = self.environment.get_template(TEXT).and_then(|text| text.render(&context));
         let text = text.map_err(|error| wrong_text(template, &error))?;
         let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));

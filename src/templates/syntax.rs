@@ -21,7 +21,18 @@ pub(super) fn known_names(template: &TemplateText) -> Vec<String> {
 /// The most a rendering may cost: about as many steps, or 64 bytes of data for each.
 const FUEL: u64 = 500_000;
 
-/// Allows substitution, `if`, `for` and six filters on strings. Forbids files, other templates and long ranges.
+/// The name of the text in an environment. No partial can have it: that name has letters.
+pub(super) const TEXT: &str = "";
+
+/// Adds the text and the partials it includes.
+pub(super) fn add_texts(environment: &mut Environment<'_>, template: &TemplateText) -> Result<(), minijinja::Error> {
+    for (name, text) in &template.partials {
+        environment.add_template_owned(name.clone(), text.clone())?;
+    }
+    environment.add_template_owned(TEXT, template.text.clone())
+}
+
+/// Allows substitution, `if`, `for`, partials and a few filters. Forbids files and long ranges.
 pub(super) fn environment<'a>() -> Environment<'a> {
     let mut environment = Environment::empty();
     environment.set_fuel(Some(FUEL));
@@ -32,6 +43,8 @@ pub(super) fn environment<'a>() -> Environment<'a> {
     environment.add_filter("title", filters::title);
     environment.add_filter("capitalize", filters::capitalize);
     environment.add_filter("trim", filters::trim);
+    environment.add_filter("join", filters::join);
+    environment.add_filter("length", filters::length);
     environment.add_filter("default", filters::default);
     environment.add_test("defined", tests::is_defined);
     environment

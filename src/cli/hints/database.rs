@@ -78,6 +78,9 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         | E::Changed { .. }
         | E::Approved { .. }
         | E::Inactive { .. }
+        | E::Partial { .. }
+        | E::NoVersion { .. }
+        | E::NewerVersion { .. }
         | E::Ambiguous { .. }
         | E::Taken { .. }
         | E::Move { .. }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::template::{Variable, VariableType};
 
 fn message(content: &str) -> String {
     parse(Path::new("my.toml"), content).unwrap_err().to_string()
@@ -61,13 +62,17 @@ fn some_text() -> impl Strategy<Value = String> {
 fn template() -> impl Strategy<Value = TemplateText> {
     let list = || proptest::collection::vec(any_text(), 0..3);
     let option = || proptest::option::of(any_text());
-    let variable = (any_text(), any::<bool>(), option(), option())
-        .prop_map(|(name, required, default, help)| Variable { name, required, default, help });
+    let kind = (0..VariableType::ALL.len()).prop_map(|place| VariableType::ALL[place]);
+    let variable = (any_text(), kind, list(), any::<bool>(), option(), option()).prop_map(
+        |(name, kind, choices, required, default, help)| Variable { name, kind, choices, required, default, help },
+    );
     let texts = (some_text(), some_text(), any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
     let lists = (list(), list(), list(), list(), list(), proptest::collection::vec(variable, 0..3));
     (texts, lists, 1..=10u8, 0..=100u8, 0..Tier::ALL.len()).prop_map(|(texts, lists, complexity, tenths, tier)| {
         TemplateText {
             name: texts.0,
+            kind: TemplateKind::ALL[usize::from(tenths) % 2],
+            partials: Default::default(),
             text: texts.1,
             description: texts.2,
             category: texts.3,

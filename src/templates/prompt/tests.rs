@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::conversation::Subject;
-use crate::domain::template::Variable;
+use crate::domain::template::{Variable, VariableType};
 use crate::templates::builtin::builtin;
 
 fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
@@ -27,7 +27,14 @@ fn template(text: &str) -> TemplateText {
 }
 
 fn variable(name: &str, required: bool, default: Option<&str>) -> Variable {
-    Variable { name: name.into(), required, default: default.map(str::to_owned), help: Some("some help".into()) }
+    Variable {
+        name: name.into(),
+        kind: VariableType::Text,
+        choices: Vec::new(),
+        required,
+        default: default.map(str::to_owned),
+        help: Some("some help".into()),
+    }
 }
 
 #[test]

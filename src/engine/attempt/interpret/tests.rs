@@ -58,6 +58,7 @@ impl World {
 
 fn stored(text: TemplateText) -> Template {
     Template {
+        source: None,
         id: TemplateId::new(),
         version: 1,
         text,

@@ -1,5 +1,8 @@
 //! `dialoom templates …`.
 
+mod folder;
+mod library;
+
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -13,13 +16,13 @@ use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
-use crate::templates::{Directions, Problem, check};
+use crate::library::templates::{file_of, with_partials};
+use crate::templates::{Directions, Problem, check, included, is_template_file};
 use crate::templates::{file, prompt};
-use crate::ui::{Table, count};
+use crate::ui::Table;
 
 use crate::cli::args::whole;
 use crate::cli::args::{assignment, one_of, subject};
-use crate::cli::shell::operand;
 
 const RENDER_EXAMPLES: &str = "\
 Examples:
@@ -46,10 +49,78 @@ pub enum Command {
         #[arg(value_name = "NAME")]
         template: String,
     },
-    /// Check a template file and add it
+    /// Check a template file and add it; a known name gets a new version
     Add {
-        /// The template file (TOML)
+        /// The template file (.toml, or .md with a head between two lines +++)
         file: PathBuf,
+    },
+    /// Edit a template in $EDITOR: the file becomes its next version
+    Edit {
+        /// Name, id or a unique prefix of either
+        #[arg(value_name = "NAME")]
+        template: String,
+        /// Take this file instead of opening an editor
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Switch a template off, so that it makes no new conversations
+    Remove {
+        /// Name, id or a unique prefix of either
+        #[arg(value_name = "NAME")]
+        template: String,
+        /// Delete it with all its versions; only where nothing rests on it
+        #[arg(long)]
+        purge: bool,
+    },
+    /// Switch a template on again, or make an earlier version (NAME@2) the newest
+    Restore {
+        /// NAME, or NAME@VERSION
+        #[arg(value_name = "NAME[@VERSION]")]
+        template: String,
+    },
+    /// List the versions of a template
+    Versions {
+        /// Name, id or a unique prefix of either
+        #[arg(value_name = "NAME")]
+        template: String,
+    },
+    /// Show how two versions differ
+    Diff {
+        /// The first, as NAME@2
+        #[arg(value_name = "NAME@VERSION")]
+        template: String,
+        /// The second [default: the newest version of the first]
+        #[arg(id = "which", value_name = "NAME@VERSION")]
+        other: Option<String>,
+    },
+    /// Give a template another name
+    Rename {
+        /// Name, id or a unique prefix of either
+        #[arg(value_name = "NAME")]
+        template: String,
+        /// The new name
+        new: String,
+    },
+    /// Rate a template from 1 to 5
+    Rate {
+        /// NAME, or NAME@VERSION
+        #[arg(value_name = "NAME[@VERSION]")]
+        template: String,
+        /// 5 is the best
+        #[arg(value_parser = whole(1, 5), allow_negative_numbers = true)]
+        rating: u32,
+    },
+    /// Add every template file of a folder, or none
+    Import {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write every template as a file of its own
+    Export {
+        /// The folder; it is created
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
     /// Print the prompt that a template makes
     #[command(after_help = RENDER_EXAMPLES)]
@@ -94,7 +165,13 @@ impl Command {
     pub fn effect(&self) -> Effect {
         match self {
             Command::List { .. } | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
-            Command::Add { .. } => Effect::Creates,
+            Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => Effect::Reads,
+            Command::Add { .. } | Command::Import { .. } => Effect::Creates,
+            Command::Edit { .. }
+            | Command::Remove { .. }
+            | Command::Restore { .. }
+            | Command::Rename { .. }
+            | Command::Rate { .. } => Effect::Changes,
         }
     }
 }
@@ -103,7 +180,16 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { all } => list(app, all).await,
         Command::Show { template } => show(app, &template).await,
-        Command::Add { file } => add(app, &file).await,
+        Command::Add { file } => folder::add(app, &[file]).await,
+        Command::Edit { template, file } => library::edit(app, &template, file).await,
+        Command::Remove { template, purge } => library::remove(app, &template, purge).await,
+        Command::Restore { template } => library::restore(app, &template).await,
+        Command::Versions { template } => library::versions(app, &template).await,
+        Command::Diff { template, other } => library::differ(app, &template, other.as_deref()).await,
+        Command::Rename { template, new } => library::rename(app, &template, new.trim()).await,
+        Command::Rate { template, rating } => library::rate(app, &template, rating).await,
+        Command::Import { folder } => folder::import(app, &folder).await,
+        Command::Export { folder } => folder::export(app, &folder).await,
         Command::Render(args) => render(app, args).await,
         Command::Check { which } => check_all(app, &which).await,
     }
@@ -140,36 +226,7 @@ async fn show(app: &App, name: &str) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&json!({"template": template}))?;
     } else {
-        app.ui.out(file::write(&template.text).trim_end())?;
-    }
-    Ok(Exit::Done)
-}
-
-async fn add(app: &App, path: &Path) -> Result<Exit, Failure> {
-    let text = read(path)?;
-    let (fatal, warnings): (Vec<Problem>, Vec<Problem>) = check(&text).into_iter().partition(|problem| problem.fatal);
-    for warning in &warnings {
-        app.ui.warn(&format!("{}: {}", path.display(), told(warning)));
-    }
-    if !fatal.is_empty() {
-        let found = count(fatal.len() as u64, "problem");
-        let failure = Failure::bad_input(format!("{} has {found}; nothing was added", path.display()));
-        let failure = fatal.iter().fold(failure, |failure, problem| failure.because(told(problem)));
-        return Err(failure.hint(format!(
-            "Correct the file, then check it again: dialoom templates check {}",
-            operand(&path.display().to_string())
-        )));
-    }
-    let store = app.store().await?;
-    let template = store.add_template(&text, &app.settings.user).await.map_err(|error| match &error {
-        crate::store::StoreError::Taken { .. } => Failure::from(error).hint("Change the name in the file."),
-        _ => error.into(),
-    })?;
-    if app.ui.wants_json() {
-        app.ui.json(&json!({"template": template}))?;
-    } else {
-        app.ui.out(&template.text.name)?;
-        app.ui.note(&format!("added as version {}", template.version));
+        app.ui.out(file_of(&template).trim_end())?;
     }
     Ok(Exit::Done)
 }
@@ -224,9 +281,9 @@ struct Checked {
 async fn check_all(app: &App, which: &[String]) -> Result<Exit, Failure> {
     let mut all = Vec::new();
     for name in which {
-        let problems = match is_file(name) {
+        let problems = match is_template_file(name) {
             true => match parsed(Path::new(name))? {
-                Ok(text) => check(&text),
+                Ok(text) => check(&with_library(app, text).await?),
                 Err(message) => vec![Problem { fatal: true, line: None, message }],
             },
             false => check(&app.store().await?.template(name).await?.text),
@@ -266,16 +323,21 @@ fn told(problem: &Problem) -> String {
     }
 }
 
-/// Whether a file is meant and not a stored template. The name alone decides, whatever files exist.
-fn is_file(which: &str) -> bool {
-    which.to_lowercase().ends_with(".toml")
-}
-
 async fn text_of(app: &App, which: &str) -> Result<TemplateText, Failure> {
-    match is_file(which) {
-        true => read(Path::new(which)),
+    match is_template_file(which) {
+        true => with_library(app, read(Path::new(which))?).await,
         false => Ok(app.store().await?.template(which).await?.text),
     }
+}
+
+/// With the partials that it includes. Without any it needs no database.
+async fn with_library(app: &App, text: TemplateText) -> Result<TemplateText, Failure> {
+    if included(&text.text).is_empty() {
+        return Ok(text);
+    }
+    let partials = app.store().await?.partials().await?;
+    let library: Vec<TemplateText> = partials.into_iter().map(|partial| partial.text).collect();
+    Ok(with_partials(text, &library))
 }
 
 fn read(path: &Path) -> Result<TemplateText, Failure> {
@@ -284,21 +346,13 @@ fn read(path: &Path) -> Result<TemplateText, Failure> {
 
 /// Reads a template file; the inner error says what is wrong in its text.
 fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
-    let content = check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(|error| {
+    Ok(file::parse(path, &content(path)?).map_err(|error| error.to_string()))
+}
+
+fn content(path: &Path) -> Result<String, Failure> {
+    check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(|error| {
         Failure::bad_input(format!("the template file {} cannot be read", path.display())).because(error).hint(
             "Give the path of a template file, or copy one: dialoom templates show 'Investment Discovery' > my.toml",
         )
-    })?;
-    Ok(file::parse(path, &content).map_err(|error| error.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_told_from_a_name_by_its_ending() {
-        assert!(is_file("my.toml") && is_file("a/B.TOML"));
-        assert!(!is_file("Investment Discovery"));
-    }
+    })
 }

@@ -1,0 +1,174 @@
+//! What is done with a stored template and its versions.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::confirm::confirmed;
+use crate::cli::templates::folder::{arrival, take};
+use crate::domain::template::{TemplateText, pinned, unpinned};
+use crate::error::{Exit, Failure};
+use crate::library::templates::{Arrival, diff, file_of, restored};
+use crate::store::{NewVersion, Uses};
+use crate::templates::{check, file};
+use crate::ui::{Draft, Table, count, has_editor};
+
+pub(super) async fn edit(app: &App, name: &str, path: Option<PathBuf>) -> Result<Exit, Failure> {
+    let template = app.store().await?.template(name).await?;
+    let name = template.text.name.clone();
+    if let Some(path) = path {
+        return take(app, vec![arrival(&path)?], Some(&name)).await;
+    }
+    if !app.ui.can_ask() && !has_editor() {
+        return Err(Failure::bad_input("cannot open an editor without a terminal")
+            .hint("Set $VISUAL or $EDITOR, or give the new text with --file FILE."));
+    }
+    let draft = Draft::new(&file_of(&template))?;
+    let source = draft.edit()?;
+    let path = pinned(&name, template.version + 1);
+    let taken = match file::parse(path.as_ref(), &source) {
+        Ok(text) => take(app, vec![Arrival { path, text, source }], Some(&name)).await,
+        Err(error) => Err(Failure::bad_input(error.to_string())),
+    };
+    taken.map_err(|failure| match draft.keep() {
+        Some(path) => failure.hint(format!("Your text is kept in {}", path.display())),
+        None => failure,
+    })
+}
+
+pub(super) async fn remove(app: &App, name: &str, purge: bool) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let template = store.template(name).await?;
+    let name = &template.text.name;
+    if !purge {
+        let changed = store.set_template_active(template.id, false, &app.settings.user).await?;
+        return said(app, changed, name, if changed { "switched off" } else { "was switched off already" });
+    }
+    let what = format!("delete the template \"{name}\" with {}", count(template.version.into(), "version"));
+    if !confirmed(app, &what, "Add -y to delete without the question.")? {
+        return Ok(Exit::Done);
+    }
+    let uses = store.purge_template(template.id).await?;
+    if uses == Uses::default() {
+        return said(app, true, name, "deleted");
+    }
+    let rests = [
+        (uses.conversations, "conversation"),
+        (uses.calls, "call"),
+        (uses.derived, "scenario or edge case"),
+        (uses.batches, "batch"),
+    ];
+    let failure = Failure::bad_input(format!("the template \"{name}\" is in use; nothing was deleted"));
+    let failure = rests.iter().filter(|(number, _)| *number > 0).fold(failure, |failure, (number, what)| {
+        failure.because(format!(
+            "{} on it: {number}",
+            if *what == "batch" { "batches".into() } else { format!("{what}s") }
+        ))
+    });
+    Err(failure.hint("Switch it off instead: leave --purge out."))
+}
+
+pub(super) async fn restore(app: &App, given: &str) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let template = store.template(given).await?;
+    let newest = store.template(&template.id.to_string()).await?;
+    let name = newest.text.name.clone();
+    let is_pinned = given.trim().to_lowercase() != name.to_lowercase() && unpinned(given).is_some();
+    let switched = store.set_template_active(newest.id, true, &app.settings.user).await?;
+    if !is_pinned {
+        return said(app, switched, &name, if switched { "switched on" } else { "was switched on already" });
+    }
+    if template.version == newest.version {
+        return said(app, false, &name, &format!("version {} is the newest already", newest.version));
+    }
+    stored(app, &restored(&newest, &template, &name)).await
+}
+
+pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let found = store.template(name).await?;
+    let newest = store.template(&found.id.to_string()).await?;
+    let text = TemplateText { name: new.to_owned(), ..newest.text.clone() };
+    if let Some(problem) = check(&text).into_iter().find(|problem| problem.fatal) {
+        return Err(Failure::bad_input(problem.message).hint("Give another name."));
+    }
+    if new == newest.text.name {
+        return said(app, false, new, "has that name already");
+    }
+    stored(app, &restored(&newest, &newest, new)).await
+}
+
+async fn stored(app: &App, new: &NewVersion) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    store.add_versions(std::slice::from_ref(new), &app.settings.user).await?;
+    let template = store.template(&new.text.name).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": template}))?;
+        return Ok(Exit::Done);
+    }
+    app.ui.out(&template.text.name)?;
+    app.ui.note(&format!("stored as version {}", template.version));
+    Ok(Exit::Done)
+}
+
+fn said(app: &App, changed: bool, name: &str, what: &str) -> Result<Exit, Failure> {
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": name, "changed": changed}))?;
+        return Ok(Exit::Done);
+    }
+    app.ui.out(name)?;
+    app.ui.note(what);
+    Ok(Exit::Done)
+}
+
+pub(super) async fn rate(app: &App, name: &str, rating: u32) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let template = store.template(name).await?;
+    let rating = u8::try_from(rating).unwrap_or(5);
+    let mean = store.rate_template((template.id, template.version), &app.settings.user, rating).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": template.text.name, "rating": mean}))?;
+        return Ok(Exit::Done);
+    }
+    app.ui.out(&template.text.name)?;
+    app.ui.note(&format!("rated {rating}; the mean of all ratings is {mean:.1}"));
+    Ok(Exit::Done)
+}
+
+pub(super) async fn versions(app: &App, name: &str) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let template = store.template(name).await?;
+    let versions = store.template_versions(template.id).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"template": template.text.name, "versions": versions}))?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["VERSION", "STORED", "BY", "CONVERSATIONS"], &[2]).right(&[0, 3]);
+    for entry in &versions {
+        let stored = entry.created_at.format("%Y-%m-%d %H:%M").to_string();
+        table.row([entry.version.to_string(), stored, entry.created_by.clone(), entry.conversations.to_string()]);
+    }
+    table.print(&app.ui)?;
+    Ok(Exit::Done)
+}
+
+pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Result<Exit, Failure> {
+    let store = app.store().await?;
+    let first = store.template(first).await?;
+    let second = match second {
+        Some(second) => store.template(second).await?,
+        None => store.template(&first.id.to_string()).await?,
+    };
+    let label = |it: &crate::domain::template::Template| pinned(&it.text.name, it.version);
+    let (from, to) = (label(&first), label(&second));
+    let diff = diff((&from, &file_of(&first)), (&to, &file_of(&second)));
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"first": from, "second": to, "diff": diff}))?;
+    } else if diff.is_empty() {
+        app.ui.note("the two files are the same");
+    } else {
+        app.ui.out(diff.trim_end())?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,107 @@
+//! The versions of a template.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::domain::ids::TemplateId;
+use crate::domain::template::{Template, TemplateText};
+
+use crate::store::conversations::filter::key;
+use crate::store::sql::engine::{count, reading, writing};
+use crate::store::sql::statement::Statement;
+use crate::store::sql::value::Time;
+use crate::store::templates::insertion::{NewVersion, insertion, version_insertion};
+use crate::store::{Result, Store, StoreError};
+
+/// One version, for a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VersionEntry {
+    /// From 1.
+    pub version: u32,
+    /// Who stored it.
+    pub created_by: String,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// The conversations made with it that are stored.
+    pub conversations: u64,
+}
+
+impl Store {
+    /// Adds a template at version 1. A name that exists (in any case) is an error.
+    pub async fn add_template(&self, text: &TemplateText, by: &str) -> Result<Template> {
+        let stored = self.add_versions(&[NewVersion::of_text(text)], by).await?;
+        let (id, version) = stored.first().copied().unwrap_or((TemplateId::new(), 1));
+        self.template_at(id, version).await
+    }
+
+    /// Stores all of these or none. A new template whose name exists is an error, and so is a version of a template that
+    /// somebody changed since its author saw it.
+    pub async fn add_versions(&self, new: &[NewVersion], by: &str) -> Result<Vec<(TemplateId, u32)>> {
+        let now = Time::now();
+        writing!(self, |tx| {
+            let mut stored = Vec::with_capacity(new.len());
+            for new in new {
+                let name = &new.text.name;
+                let (first, version, id, number) = match new.of {
+                    None => {
+                        let id = TemplateId::new();
+                        let (template, version) = insertion(id, new, by, false, now);
+                        (template, version, id, 1)
+                    }
+                    Some((id, seen)) => {
+                        let (others,): (i64,) =
+                            others_named(id, name).query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+                        if others > 0 {
+                            return Err(StoreError::Taken { what: "template", name: name.clone() });
+                        }
+                        let number = seen + 1;
+                        (renewal(id, seen, name, by, now), version_insertion(id, number, new, by, now), id, number)
+                    }
+                };
+                if first.query::<Engine>().execute(&mut **tx).await?.rows_affected() != 1 {
+                    return Err(match new.of {
+                        None => StoreError::Taken { what: "template", name: name.clone() },
+                        Some(_) => StoreError::NewerVersion { name: name.clone() },
+                    });
+                }
+                version.query::<Engine>().execute(&mut **tx).await?;
+                stored.push((id, number));
+            }
+            Ok(stored)
+        })
+    }
+
+    /// The versions of a template, newest first.
+    pub async fn template_versions(&self, id: TemplateId) -> Result<Vec<VersionEntry>> {
+        let mut statement = Statement::new(
+            "SELECT v.version, v.created_by, v.created_at, (SELECT count(*) FROM conversations c \
+             WHERE c.template_id = v.template_id AND c.template_version = v.version) \
+             FROM template_versions v WHERE v.template_id = ",
+        );
+        statement.bind(id.0).push(" ORDER BY v.version DESC");
+        let rows: Vec<(i64, String, Time, i64)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        let entry = |(version, created_by, created_at, conversations): (i64, String, Time, i64)| VersionEntry {
+            version: u32::try_from(version).unwrap_or(u32::MAX),
+            created_by,
+            created_at: created_at.into(),
+            conversations: count(conversations),
+        };
+        Ok(rows.into_iter().map(entry).collect())
+    }
+}
+
+fn others_named(id: TemplateId, name: &str) -> Statement {
+    let mut statement = Statement::new("SELECT count(*) FROM prompt_templates WHERE name_key = ");
+    statement.bind(key(name)).push(" AND id <> ").bind(id.0);
+    statement
+}
+
+/// Makes the next version the newest, unless there is one already.
+fn renewal(id: TemplateId, seen: u32, name: &str, by: &str, now: Time) -> Statement {
+    let mut statement = Statement::new("UPDATE prompt_templates SET version = ");
+    statement.bind(i64::from(seen) + 1).push(", name = ").bind(name).push(", name_key = ").bind(key(name));
+    statement.push(", updated_by = ").bind(by).push(", updated_at = ").bind(now);
+    statement.push(" WHERE id = ").bind(id.0).push(" AND version = ").bind(i64::from(seen));
+    statement
+}
