@@ -124,6 +124,17 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
     shop.write("mine.toml", template.replace("name = \"Investment Discovery\"", "name = \"Mine\""));
     takes(&["templates", "check", "mine.toml"]);
     takes(&["templates", "add", "mine.toml"]);
+    takes(&["templates", "versions", "Mine"]);
+    let dearer = shop.read("mine.toml").replace("name = \"Mine\"", "# ours\nname = \"Mine\"");
+    shop.write("mine.toml", dearer);
+    takes(&["templates", "edit", "Mine", "--file", "mine.toml", "-y"]);
+    takes(&["templates", "diff", "Investment Discovery", "Mine"]);
+    takes(&["templates", "rate", "Mine", "4"]);
+    takes(&["templates", "rename", "Mine", "Ours"]);
+    takes(&["templates", "restore", "Ours@1"]);
+    takes(&["templates", "remove", "Ours"]);
+    takes(&["templates", "export", "library"]);
+    takes(&["templates", "import", "library"]);
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
     shop.write("scenarios/s.toml", "name = 'S'\ncontext = 'c'\n");
     shop.write("edges/e.toml", "name = 'E'\ntrigger = 't'\nexpected_behavior = 'b'\n");

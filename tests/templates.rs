@@ -158,3 +158,51 @@ fn a_folder_comes_back_the_same_and_a_bad_file_stores_none() {
     sandbox.run(["templates", "import", "bad"]).fails(2).says("bad/b.md:3: unknown field \"toen\"");
     sandbox.run(["templates", "show", "Other"]).fails(2);
 }
+
+#[test]
+fn a_value_is_held_to_its_type_before_anything_is_sent() {
+    let world = World::new();
+    let typed = "name = \"T\"\ntext = \"{{ persona }} {{ emotion }} {{ age }} {{ way }} {% for it in goals %}[{{ it }}]{% endfor %}{{ goals }}\"\n\
+        [[variables]]\nname = \"age\"\ntype = \"number\"\n[[variables]]\nname = \"way\"\ntype = \"choice\"\nchoices = [\"phone\", \"chat\"]\ndefault = \"chat\"\n\
+        [[variables]]\nname = \"goals\"\ntype = \"list\"\n";
+    world.write("t.toml", typed);
+    let render = |set: &[&str]| {
+        let set = set.iter().flat_map(|it| ["--set", it]);
+        world.run(["templates", "render", "t.toml", "--persona", "A", "--emotion", "b"].into_iter().chain(set))
+    };
+    render(&["age=41", "goals=rent; {{ food }}"]).ok().prints("A b 41 chat [rent][{{ food }}]rent, {{ food }}");
+    render(&["age=old", "goals=a"]).fails(2).says("{{age}} is \"old\"; expected a number");
+    render(&["age=4", "goals=a", "way=phon"]).fails(2).says("expected one of: phone, chat (did you mean \"phone\"?)");
+    world.write("t.toml", typed.replace("default = \"chat\"", "default = \"post\""));
+    world.run(["templates", "check", "t.toml"]).ends(2).prints("the default of variable \"way\" does not fit");
+    world.write("t.toml", typed.replace("\"number\"", "\"numbr\""));
+    world
+        .run(["templates", "check", "t.toml"])
+        .ends(2)
+        .prints("t.toml:5: error: variables.type: unknown type of a variable");
+}
+
+#[test]
+fn a_template_is_held_to_what_it_is_made_for_unless_any_is_given() {
+    let world = World::new();
+    world.write("debt.toml", GOOD.replace("tone", "applicable_emotions = [\"shame\", \"fear\"]\ntone"));
+    world.run(["templates", "add", "debt.toml"]).ok();
+    let ask =
+        ["generate", "-t", "Debt Relief", "--persona", "Nurse", "--set", "region=Ohio", "--provider", "simulator"];
+    let refused = world.run(ask.iter().chain(&["--emotion", "shme"])).fails(2);
+    refused.says("is not for the emotion \"shme\"; it fits: shame, fear (did you mean \"shame\"?)").says("--any");
+    world.run(ask.iter().chain(&["--emotion", "Shame"])).ok();
+    world.run(ask.iter().chain(&["--emotion", "joy", "--any"])).ok();
+    let plan =
+        "template = \"Debt Relief@1\"\n[axes]\npersona = [\"A\"]\nemotion = [\"fear\", \"joy\"]\nregion = [\"Ohio\"]\n";
+    world.write("plan.toml", plan);
+    world
+        .work(&["--provider", "simulator"])
+        .fails(2)
+        .says("plan.toml [axes]")
+        .says("the emotion \"joy\"")
+        .says("--any");
+    world.work(&["--provider", "simulator", "--any"]).ok();
+    world.write("plan.toml", plan.replace("@1", "@2"));
+    world.work(&["--provider", "simulator", "--any"]).fails(2).says("has no version 2");
+}

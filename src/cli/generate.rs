@@ -18,7 +18,7 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
 use crate::store::Store;
-use crate::templates::Prompt;
+use crate::templates::{Prompt, check_applicable};
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
@@ -35,7 +35,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The template, by name or id
+    /// The template, by name or id; NAME@3 is its version 3
     #[arg(long, short = 't', value_name = "NAME|ID")]
     template: String,
     /// Who talks
@@ -62,6 +62,9 @@ pub struct Args {
     /// Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+    /// Allow a persona, emotion or topic that the template is not made for
+    #[arg(long)]
+    any: bool,
     /// Draw nothing: ask the same way every time
     #[arg(long)]
     no_vary: bool,
@@ -99,6 +102,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     limits_table.settle()?;
     let store = app.store().await?;
     let template = Arc::new(store.usable_template(&args.template).await?);
+    if !args.any {
+        check_applicable(&template.text, &subject).map_err(|error| {
+            Failure::bad_input(error.to_string()).hint("Give one that fits, or add --any to make it all the same.")
+        })?;
+    }
     let mut request = ItemRequest {
         template: template.text.name.clone(),
         subject,

@@ -158,7 +158,7 @@ pub enum Command {
     Duplicates(duplicates::Args),
     /// Score stored conversations again after the checks have changed
     Score(score::Args),
-    /// List, show, add, render and check templates
+    /// Keep templates and their versions; render and check them
     #[command(subcommand)]
     Templates(templates::Command),
     /// Keep scenarios: list, show, add, edit, remove, import and export them

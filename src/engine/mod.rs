@@ -52,7 +52,8 @@ mod terms;
 
 pub use attempt::{Judged, Stored};
 pub use batch::{
-    Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, find_templates, next_to_work_on, settled,
+    Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, check_applicable, find_templates,
+    next_to_work_on, settled,
 };
 pub use create::create;
 pub use durability::at_work::workers_at_work;

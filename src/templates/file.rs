@@ -7,6 +7,7 @@ mod write;
 
 use std::path::Path;
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::domain::conversation::Tier;
@@ -43,22 +44,49 @@ const FIELDS: [&str; 18] = [
     "variables",
 ];
 
+fn parsed<'a>(file: &File<'a>) -> Result<Spanned<DeTable<'a>>, TemplateFileError> {
+    DeTable::parse(file.content).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        match curly_quotes::near_line(file.content, file.line(at) - file.lines_before) {
+            Some((line, quote)) => {
+                file.on_line(line + file.lines_before, format!("not valid TOML: the line has {quote}"))
+            }
+            None => file.error(at, format!("not valid TOML: {}", words(&error.message().replace('\n', "; ")))),
+        }
+    })
+}
+
+fn threshold(file: &File<'_>, table: &DeTable<'_>) -> Result<Score, TemplateFileError> {
+    match file.number(table, "quality_threshold", "0 to 10")? {
+        None => Ok(Score::DEFAULT_THRESHOLD),
+        // Checked before rounding: 10.04 is out of range, not 10.0.
+        Some(number) => Score::new(number).filter(|_| (0.0..=10.0).contains(&number)).ok_or_else(|| {
+            let message = format!("quality_threshold is {number}; expected 0 to 10");
+            file.error(start(table, "quality_threshold"), message)
+        }),
+    }
+}
+
+/// The prompt below a head.
+fn below_head(file: &File<'_>, head: &DeTable<'_>, body: &str) -> Result<String, TemplateFileError> {
+    if head.contains_key("text") {
+        return Err(file.error(start(head, "text"), "the file has the field text and a prompt below its head"));
+    }
+    if body.trim().is_empty() {
+        return Err(file.error(file.content.len(), "text is empty; expected the prompt below the head"));
+    }
+    Ok(body.to_owned())
+}
+
 /// Reads a template file. Unknown fields and values out of range are errors that name line and field.
 pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, TemplateFileError> {
     let form = Form::of(content);
-    let Form { toml, body, lines_before } = form;
-    let file = File { path, content: toml, lines_before };
+    let file = File { path, content: form.toml, lines_before: form.lines_before };
     if form.is_unended() {
         let message = "the head has no end; expected a second line \"+++\" below it, then the prompt";
         return Err(file.on_line(1, message));
     }
-    let table = DeTable::parse(toml).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        match curly_quotes::near_line(toml, file.line(at) - lines_before) {
-            Some((line, quote)) => file.on_line(line + lines_before, format!("not valid TOML: the line has {quote}")),
-            None => file.error(at, format!("not valid TOML: {}", words(&error.message().replace('\n', "; ")))),
-        }
-    })?;
+    let table = parsed(&file)?;
     let table = table.get_ref();
     file.known(table, &FIELDS, "a template")?;
     let text = |field: &str| Ok(file.text(table, field, "")?.unwrap_or_default());
@@ -70,16 +98,9 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
         }
         Some(value) => Ok(value),
     };
-    let prompt = match body {
+    let prompt = match form.body {
         None => required("text")?,
-        Some(_) if table.contains_key("text") => {
-            return Err(file.error(start(table, "text"), "the file has the field text and a prompt below its head"));
-        }
-        Some(body) if body.trim().is_empty() => {
-            let line = lines_before + toml.matches('\n').count() + 2;
-            return Err(file.on_line(line, "text is empty; expected the prompt below the head"));
-        }
-        Some(body) => body.to_owned(),
+        Some(body) => below_head(&file, table, body)?,
     };
     let kind = match file.text(table, "kind", "")? {
         None => TemplateKind::Template,
@@ -97,14 +118,6 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
             return Err(file.error(start(table, "complexity"), message));
         }
     };
-    let quality_threshold = match file.number(table, "quality_threshold", "0 to 10")? {
-        None => Score::DEFAULT_THRESHOLD,
-        // Checked before rounding: 10.04 is out of range, not 10.0.
-        Some(number) => Score::new(number).filter(|_| (0.0..=10.0).contains(&number)).ok_or_else(|| {
-            let message = format!("quality_threshold is {number}; expected 0 to 10");
-            file.error(start(table, "quality_threshold"), message)
-        })?,
-    };
     Ok(TemplateText {
         name: required("name")?,
         kind,
@@ -119,7 +132,7 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
         style_notes: text("style_notes")?,
         example: text("example")?,
         system_prompt: text("system_prompt")?,
-        quality_threshold,
+        quality_threshold: threshold(&file, table)?,
         required_elements: list("required_elements")?,
         applicable_personas: list("applicable_personas")?,
         applicable_emotions: list("applicable_emotions")?,

@@ -1,6 +1,7 @@
 //! Templates as text: the built-in ones, files, rendering, checking, and what an answer must look like.
 
 pub mod answer;
+mod applicable;
 mod bounds;
 mod builtin;
 mod check;
@@ -14,6 +15,7 @@ pub(crate) mod revision;
 mod syntax;
 mod values;
 
+pub(crate) use applicable::check_applicable;
 pub(crate) use builtin::{builtin, earlier};
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;

@@ -72,7 +72,7 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 }
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
-    WHERE name NOT IN ('conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
+    WHERE name NOT IN ('prompt_templates', 'template_versions', 'template_ratings', 'conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
     'export_logs') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
@@ -176,6 +176,8 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
         "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros, DROP COLUMN parameters; \
+         DROP TABLE template_ratings; ALTER TABLE prompt_templates DROP kind; \
+         ALTER TABLE template_versions DROP source, DROP partials; \
          DROP TABLE daily_costs, single_calls; \
          DROP TABLE providers, conversation_findings, conversation_tags, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \

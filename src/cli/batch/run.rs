@@ -17,9 +17,10 @@ use crate::domain::batch::{BatchStatus, ItemRequest};
 use crate::domain::effect::Effect;
 use crate::domain::language;
 use crate::domain::limits::{LimitsTable, Style};
+use crate::domain::template::unpinned;
 use crate::engine::{
     Configuration, Draft, DraftError, Judge, JudgedBatch, JudgingEstimate, Making, Plan, ReadyBatch, Survey, Terms,
-    Vary, VaryTable, find_templates,
+    Vary, VaryTable, check_applicable, find_templates,
 };
 use crate::error::{Exit, Failure};
 use crate::ui::count;
@@ -63,6 +64,9 @@ pub struct Args {
     /// Language of the conversations: "de", "French" [default: that of the plan, else of the template]
     #[arg(long, value_name = "NAME", value_parser = language::typed)]
     language: Option<String>,
+    /// Allow personas, emotions and topics that a template is not made for
+    #[arg(long)]
+    any: bool,
     /// Draw nothing: ask each cell the same way every time
     #[arg(long)]
     no_vary: bool,
@@ -104,6 +108,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         plan.vary = Vary::Off;
     }
     let templates = find_templates(store, &mut plan, begun.as_ref()).await?;
+    if !args.any {
+        check_applicable(&plan, &templates)?;
+    }
     plan.starter = match &begun {
         Some(begun) => begun.starter.clone(),
         None => VaryTable::starter(Utc::now().date_naive()),
@@ -179,7 +186,7 @@ fn rename(plan: &mut Plan, name: Option<&str>) -> Result<(), Failure> {
 
 /// Says which templates have a newer version than the one the batch keeps.
 async fn say_kept_versions(app: &App, draft: &Draft) -> Result<(), Failure> {
-    for (name, kept) in &draft.templates {
+    for (name, kept) in draft.templates.iter().filter(|(name, _)| unpinned(name).is_none()) {
         let newest = app.store().await?.template(&kept.id.to_string()).await?.version;
         if newest > kept.version {
             let batch = &draft.plan.name;

@@ -7,6 +7,7 @@ use crate::domain::batch::NewItem;
 use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
+use crate::domain::template::{pinned, unpinned};
 use crate::store::{Store, StoreError};
 use crate::templates::PromptError;
 
@@ -52,32 +53,42 @@ impl DraftError {
 
 /// Finds every template the plan names, and renames them in the plan to their full names. The first that is unknown,
 /// ambiguous or inactive is an error with its place in the plan. A batch that has begun keeps the versions it began with:
-/// a newer one would make and pay for every conversation again.
+/// a newer one would make and pay for every conversation again. A plan may pin one: `NAME@3`.
 pub async fn find_templates(
     store: &Store,
     plan: &mut Plan,
     begun: Option<&Configuration>,
 ) -> Result<Templates, DraftError> {
-    let versions: BTreeMap<TemplateId, u32> =
-        begun.iter().flat_map(|begun| begun.templates.values().copied()).collect();
+    let kept = begun.iter().flat_map(|begun| &begun.templates).filter(|(name, _)| unpinned(name).is_none());
+    let versions: BTreeMap<TemplateId, u32> = kept.map(|(_, kept)| *kept).collect();
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());
     for (request, place) in plan.items() {
         if names.contains_key(&request.template) {
             continue;
         }
         let mut template = store.usable_template(&request.template).await.map_err(|error| match error {
-            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Inactive { .. } => {
+            StoreError::NotFound { .. }
+            | StoreError::Ambiguous { .. }
+            | StoreError::Inactive { .. }
+            | StoreError::NoVersion { .. }
+            | StoreError::Partial { .. } => {
                 let hint = Some("List the templates with: dialoom templates list".to_owned());
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
             other => other.into(),
         })?;
-        if let Some(version) = versions.get(&template.id).copied().filter(|version| *version != template.version) {
+        let is_pinned = unpinned(&request.template).is_some();
+        let kept = versions.get(&template.id).copied().filter(|_| !is_pinned);
+        if let Some(version) = kept.filter(|version| *version != template.version) {
             template.text = store.template_version(template.id, version).await?;
             template.version = version;
         }
-        names.insert(request.template, template.text.name.clone());
-        templates.insert(template.text.name.clone(), Arc::new(template));
+        let name = match is_pinned {
+            true => pinned(&template.text.name, template.version),
+            false => template.text.name.clone(),
+        };
+        names.insert(request.template, name.clone());
+        templates.insert(name, Arc::new(template));
     }
     plan.name_templates(&names);
     Ok(templates)

@@ -3,6 +3,7 @@
 //! A `Draft` is a plan whose templates are known. Its `Survey` says what storing it would keep, make and cost. A stored
 //! batch carries its `Configuration`, so that any process can resume it without the plan. A run takes a `ReadyBatch`.
 
+mod applicable;
 mod configuration;
 mod draft;
 mod ready;
@@ -10,6 +11,7 @@ mod settling;
 mod storing;
 mod survey;
 
+pub use applicable::check_applicable;
 pub use configuration::{Configuration, FailedItems, next_to_work_on};
 pub use draft::{Draft, DraftError, find_templates};
 pub use ready::ReadyBatch;
