@@ -508,14 +508,41 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__templates,check)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__check"
                 ;;
+            dialoom__subcmd__help__subcmd__templates,diff)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__diff"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,edit)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__edit"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,export)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__export"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,import)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__import"
+                ;;
             dialoom__subcmd__help__subcmd__templates,list)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__list"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,rate)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__rate"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,remove)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__remove"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,rename)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__rename"
                 ;;
             dialoom__subcmd__help__subcmd__templates,render)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__render"
                 ;;
+            dialoom__subcmd__help__subcmd__templates,restore)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__restore"
+                ;;
             dialoom__subcmd__help__subcmd__templates,show)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__show"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,versions)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__versions"
                 ;;
             dialoom__subcmd__plan,fill)
                 cmd="dialoom__subcmd__plan__subcmd__fill"
@@ -613,17 +640,44 @@ _dialoom_static() {
             dialoom__subcmd__templates,check)
                 cmd="dialoom__subcmd__templates__subcmd__check"
                 ;;
+            dialoom__subcmd__templates,diff)
+                cmd="dialoom__subcmd__templates__subcmd__diff"
+                ;;
+            dialoom__subcmd__templates,edit)
+                cmd="dialoom__subcmd__templates__subcmd__edit"
+                ;;
+            dialoom__subcmd__templates,export)
+                cmd="dialoom__subcmd__templates__subcmd__export"
+                ;;
             dialoom__subcmd__templates,help)
                 cmd="dialoom__subcmd__templates__subcmd__help"
+                ;;
+            dialoom__subcmd__templates,import)
+                cmd="dialoom__subcmd__templates__subcmd__import"
                 ;;
             dialoom__subcmd__templates,list)
                 cmd="dialoom__subcmd__templates__subcmd__list"
                 ;;
+            dialoom__subcmd__templates,rate)
+                cmd="dialoom__subcmd__templates__subcmd__rate"
+                ;;
+            dialoom__subcmd__templates,remove)
+                cmd="dialoom__subcmd__templates__subcmd__remove"
+                ;;
+            dialoom__subcmd__templates,rename)
+                cmd="dialoom__subcmd__templates__subcmd__rename"
+                ;;
             dialoom__subcmd__templates,render)
                 cmd="dialoom__subcmd__templates__subcmd__render"
                 ;;
+            dialoom__subcmd__templates,restore)
+                cmd="dialoom__subcmd__templates__subcmd__restore"
+                ;;
             dialoom__subcmd__templates,show)
                 cmd="dialoom__subcmd__templates__subcmd__show"
+                ;;
+            dialoom__subcmd__templates,versions)
+                cmd="dialoom__subcmd__templates__subcmd__versions"
                 ;;
             dialoom__subcmd__templates__subcmd__help,add)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__add"
@@ -631,17 +685,44 @@ _dialoom_static() {
             dialoom__subcmd__templates__subcmd__help,check)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__check"
                 ;;
+            dialoom__subcmd__templates__subcmd__help,diff)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__diff"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,edit)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__edit"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,export)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__export"
+                ;;
             dialoom__subcmd__templates__subcmd__help,help)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__help"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,import)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__import"
                 ;;
             dialoom__subcmd__templates__subcmd__help,list)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__list"
                 ;;
+            dialoom__subcmd__templates__subcmd__help,rate)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__rate"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,remove)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__remove"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,rename)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__rename"
+                ;;
             dialoom__subcmd__templates__subcmd__help,render)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__render"
                 ;;
+            dialoom__subcmd__templates__subcmd__help,restore)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__restore"
+                ;;
             dialoom__subcmd__templates__subcmd__help,show)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__show"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,versions)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__versions"
                 ;;
             *)
                 ;;
@@ -1240,7 +1321,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__batch__subcmd__run)
-            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --prompt --language --no-vary --on-end --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --name --concurrency --stop-on-error --dry-run --prompt --language --any --no-vary --on-end --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2866,7 +2947,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__generate)
-            opts="-t -q -v -y -h --template --persona --emotion --topic --set --language --dry-run --prompt --seed --no-vary --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-t -q -v -y -h --template --persona --emotion --topic --set --language --dry-run --prompt --seed --any --no-vary --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3998,7 +4079,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__templates)
-            opts="list show add render check"
+            opts="list show add edit remove restore versions diff rename rate import export render check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4039,7 +4120,105 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__edit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__templates__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__rate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__rename)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4067,7 +4246,35 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__templates__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7002,7 +7209,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add render check help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove restore versions diff rename rate import export render check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7103,8 +7310,114 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__diff)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__edit)
+            opts="-q -v -y -h --file --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__export)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__help)
-            opts="list show add render check help"
+            opts="list show add edit remove restore versions diff rename rate import export render check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7145,7 +7458,63 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__edit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7173,7 +7542,63 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__rate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__rename)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__help__subcmd__render)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__restore)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7201,8 +7626,158 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__versions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__import)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__list)
             opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__rate)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__remove)
+            opts="-q -v -y -h --purge --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__rename)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7293,7 +7868,75 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__restore)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__show)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__versions)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

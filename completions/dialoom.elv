@@ -55,16 +55,13 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
-            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
             cand logs 'Show the calls of providers, failed ones included'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
-            cand templates 'List, show, add, render and check templates'
-            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
-            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand templates 'Keep templates and their versions; render and check them'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -96,8 +93,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;generate'= {
-            cand -t 'The template, by name or id'
-            cand --template 'The template, by name or id'
+            cand -t 'The template, by name or id; NAME@3 is its version 3'
+            cand --template 'The template, by name or id; NAME@3 is its version 3'
             cand --persona 'Who talks'
             cand --emotion 'How they feel'
             cand --topic 'What they talk about'
@@ -122,6 +119,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --dry-run 'Show what it would cost; send nothing'
             cand --prompt 'With --dry-run: print the prompt, too'
+            cand --any 'Allow a persona, emotion or topic that the template is not made for'
             cand --no-vary 'Draw nothing: ask the same way every time'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
@@ -184,6 +182,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --stop-on-error 'Stop at the first item that fails after all retries'
             cand --dry-run 'Show what it would make and cost; send nothing'
             cand --prompt 'With --dry-run: print the first prompt, too'
+            cand --any 'Allow personas, emotions and topics that a template is not made for'
             cand --no-vary 'Draw nothing: ask each cell the same way every time'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
@@ -875,21 +874,20 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;export'= {
-            cand -o 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
-            cand --output 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
+            cand -o 'File to write; "-" is stdout [default: stdout]'
+            cand --output 'File to write; "-" is stdout [default: stdout]'
             cand --expires 'Let exports cleanup remove the file after an age (90d) or at a date'
             cand -f 'File format [default: from the ending of -o, else jsonl]'
             cand --format 'File format [default: from the ending of -o, else jsonl]'
             cand --shape 'What a row holds [default: native for json, else messages]'
             cand --system 'System prompt of every conversation; @FILE reads it from a file'
             cand --split 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation'
-            cand --layout 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest'
             cand --group-by 'What stays in one part of a split [default: cell, that is persona, emotion and topic]'
-            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens'
+            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json'
             cand --include 'Add these to each row, beside its turns (several: comma-separated)'
             cand --limit 'Stop after so many conversations'
             cand --dedupe 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)'
-            cand --max-tokens 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate'
+            cand --max-tokens 'Leave out conversations of more tokens, by estimate'
             cand --balance 'As many conversations of each tier, persona or template'
             cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
@@ -1164,50 +1162,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;stats;help;help'= {
         }
-        &'dialoom;report'= {
-            cand -o 'File to write; \"-\" is stdout'
-            cand --output 'File to write; \"-\" is stdout'
-            cand --plan 'Compare with what this plan asks for'
-            cand --status 'Only in these states (several: comma-separated or repeated)'
-            cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --category 'Only in this category (repeat for several)'
-            cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
-            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
-            cand --source 'Only imported from this file, as it was named (repeat for several)'
-            cand --min-quality 'Only at this score or above (0 to 10)'
-            cand --max-quality 'Only at this score or below (0 to 10)'
-            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
-            cand --finding 'Only with this finding (several: comma-separated or repeated)'
-            cand --tag 'Only with this tag (several: comma-separated or repeated)'
-            cand --search 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so'
-            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
-            cand --until 'Only created before this time; same forms as --since'
-            cand --created-by 'Only created by this person (repeat for several)'
-            cand --provider 'Only from these providers (several: comma-separated or repeated)'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --force 'Replace an existing file'
-            cand --no-findings 'Only without any finding'
-            cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
-            cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
         &'dialoom;plan'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1463,7 +1417,16 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
             cand list 'List templates'
             cand show 'Print a template as a file'
-            cand add 'Check a template file and add it'
+            cand add 'Check a template file and add it; a known name gets a new version'
+            cand edit 'Edit a template in $EDITOR: the file becomes its next version'
+            cand remove 'Switch a template off, so that it makes no new conversations'
+            cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
+            cand versions 'List the versions of a template'
+            cand diff 'Show how two versions differ'
+            cand rename 'Give a template another name'
+            cand rate 'Rate a template from 1 to 5'
+            cand import 'Add every template file of a folder, or none'
+            cand export 'Write every template as a file of its own'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1504,6 +1467,161 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;templates;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;edit'= {
+            cand --file 'Take this file instead of opening an editor'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --purge 'Delete it with all its versions; only where nothing rests on it'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;restore'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;versions'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;diff'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;rename'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;rate'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;templates;export'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -1563,7 +1681,16 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;templates;help'= {
             cand list 'List templates'
             cand show 'Print a template as a file'
-            cand add 'Check a template file and add it'
+            cand add 'Check a template file and add it; a known name gets a new version'
+            cand edit 'Edit a template in $EDITOR: the file becomes its next version'
+            cand remove 'Switch a template off, so that it makes no new conversations'
+            cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
+            cand versions 'List the versions of a template'
+            cand diff 'Show how two versions differ'
+            cand rename 'Give a template another name'
+            cand rate 'Rate a template from 1 to 5'
+            cand import 'Add every template file of a folder, or none'
+            cand export 'Write every template as a file of its own'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1574,353 +1701,29 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;templates;help;add'= {
         }
+        &'dialoom;templates;help;edit'= {
+        }
+        &'dialoom;templates;help;remove'= {
+        }
+        &'dialoom;templates;help;restore'= {
+        }
+        &'dialoom;templates;help;versions'= {
+        }
+        &'dialoom;templates;help;diff'= {
+        }
+        &'dialoom;templates;help;rename'= {
+        }
+        &'dialoom;templates;help;rate'= {
+        }
+        &'dialoom;templates;help;import'= {
+        }
+        &'dialoom;templates;help;export'= {
+        }
         &'dialoom;templates;help;render'= {
         }
         &'dialoom;templates;help;check'= {
         }
         &'dialoom;templates;help;help'= {
-        }
-        &'dialoom;scenarios'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'dialoom;scenarios;list'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --all 'Include those not in use'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;show'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;add'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;edit'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;remove'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;import'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;export'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;scenarios;help'= {
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'dialoom;scenarios;help;list'= {
-        }
-        &'dialoom;scenarios;help;show'= {
-        }
-        &'dialoom;scenarios;help;add'= {
-        }
-        &'dialoom;scenarios;help;edit'= {
-        }
-        &'dialoom;scenarios;help;remove'= {
-        }
-        &'dialoom;scenarios;help;import'= {
-        }
-        &'dialoom;scenarios;help;export'= {
-        }
-        &'dialoom;scenarios;help;help'= {
-        }
-        &'dialoom;edge-cases'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'dialoom;edge-cases;list'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --all 'Include those not in use'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;show'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;add'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;edit'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;remove'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;import'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;export'= {
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
-        &'dialoom;edge-cases;help'= {
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'dialoom;edge-cases;help;list'= {
-        }
-        &'dialoom;edge-cases;help;show'= {
-        }
-        &'dialoom;edge-cases;help;add'= {
-        }
-        &'dialoom;edge-cases;help;edit'= {
-        }
-        &'dialoom;edge-cases;help;remove'= {
-        }
-        &'dialoom;edge-cases;help;import'= {
-        }
-        &'dialoom;edge-cases;help;export'= {
-        }
-        &'dialoom;edge-cases;help;help'= {
         }
         &'dialoom;create'= {
             cand --persona 'Who the user is, where the form does not say it'
@@ -2038,7 +1841,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -2094,26 +1896,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
-        &'dialoom;exports;again'= {
-            cand -o 'File or folder to write; "-" is stdout [default: where it was]'
-            cand --output 'File or folder to write; "-" is stdout [default: where it was]'
-            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
-            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
-            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
-            cand --color 'When to use colour'
-            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
-            cand --force 'Replace what is there'
-            cand --json 'Print one JSON document on stdout'
-            cand -q 'Print only results, errors and warnings that ask for action now'
-            cand --quiet 'Print only results, errors and warnings that ask for action now'
-            cand -v 'Print more details (-vv: internal events, too)'
-            cand --verbose 'Print more details (-vv: internal events, too)'
-            cand -y 'Answer yes to every question'
-            cand --yes 'Answer yes to every question'
-            cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
-        }
         &'dialoom;exports;cleanup'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -2135,7 +1917,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -2144,8 +1925,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;exports;help;show'= {
         }
         &'dialoom;exports;help;verify'= {
-        }
-        &'dialoom;exports;help;again'= {
         }
         &'dialoom;exports;help;cleanup'= {
         }
@@ -2277,16 +2056,13 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
-            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
             cand logs 'Show the calls of providers, failed ones included'
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
-            cand templates 'List, show, add, render and check templates'
-            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
-            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand templates 'Keep templates and their versions; render and check them'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -2376,8 +2152,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;stats;reviewers'= {
         }
-        &'dialoom;help;report'= {
-        }
         &'dialoom;help;plan'= {
             cand fill 'Print a plan for what another plan still lacks'
         }
@@ -2396,7 +2170,16 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;templates'= {
             cand list 'List templates'
             cand show 'Print a template as a file'
-            cand add 'Check a template file and add it'
+            cand add 'Check a template file and add it; a known name gets a new version'
+            cand edit 'Edit a template in $EDITOR: the file becomes its next version'
+            cand remove 'Switch a template off, so that it makes no new conversations'
+            cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
+            cand versions 'List the versions of a template'
+            cand diff 'Show how two versions differ'
+            cand rename 'Give a template another name'
+            cand rate 'Rate a template from 1 to 5'
+            cand import 'Add every template file of a folder, or none'
+            cand export 'Write every template as a file of its own'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
         }
@@ -2406,55 +2189,27 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;templates;add'= {
         }
+        &'dialoom;help;templates;edit'= {
+        }
+        &'dialoom;help;templates;remove'= {
+        }
+        &'dialoom;help;templates;restore'= {
+        }
+        &'dialoom;help;templates;versions'= {
+        }
+        &'dialoom;help;templates;diff'= {
+        }
+        &'dialoom;help;templates;rename'= {
+        }
+        &'dialoom;help;templates;rate'= {
+        }
+        &'dialoom;help;templates;import'= {
+        }
+        &'dialoom;help;templates;export'= {
+        }
         &'dialoom;help;templates;render'= {
         }
         &'dialoom;help;templates;check'= {
-        }
-        &'dialoom;help;scenarios'= {
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-        }
-        &'dialoom;help;scenarios;list'= {
-        }
-        &'dialoom;help;scenarios;show'= {
-        }
-        &'dialoom;help;scenarios;add'= {
-        }
-        &'dialoom;help;scenarios;edit'= {
-        }
-        &'dialoom;help;scenarios;remove'= {
-        }
-        &'dialoom;help;scenarios;import'= {
-        }
-        &'dialoom;help;scenarios;export'= {
-        }
-        &'dialoom;help;edge-cases'= {
-            cand list 'List them'
-            cand show 'Print one as a file'
-            cand add 'Check a file and store it; a known name becomes a new version'
-            cand edit 'Change one in the editor, or by a file; every change is a new version'
-            cand remove 'Delete one, or put it out of use where conversations came of it'
-            cand import 'Store every file of a folder, all or none'
-            cand export 'Write one file for each into a folder'
-        }
-        &'dialoom;help;edge-cases;list'= {
-        }
-        &'dialoom;help;edge-cases;show'= {
-        }
-        &'dialoom;help;edge-cases;add'= {
-        }
-        &'dialoom;help;edge-cases;edit'= {
-        }
-        &'dialoom;help;edge-cases;remove'= {
-        }
-        &'dialoom;help;edge-cases;import'= {
-        }
-        &'dialoom;help;edge-cases;export'= {
         }
         &'dialoom;help;create'= {
         }
@@ -2468,7 +2223,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
             cand cleanup 'Remove files of expired exports that nobody changed'
         }
         &'dialoom;help;exports;list'= {
@@ -2476,8 +2230,6 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;exports;show'= {
         }
         &'dialoom;help;exports;verify'= {
-        }
-        &'dialoom;help;exports;again'= {
         }
         &'dialoom;help;exports;cleanup'= {
         }

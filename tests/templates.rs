@@ -187,14 +187,24 @@ fn a_template_is_held_to_what_it_is_made_for_unless_any_is_given() {
     let world = World::new();
     world.write("debt.toml", GOOD.replace("tone", "applicable_emotions = [\"shame\", \"fear\"]\ntone"));
     world.run(["templates", "add", "debt.toml"]).ok();
-    let ask =
-        ["generate", "-t", "Debt Relief", "--persona", "Nurse", "--set", "region=Ohio", "--provider", "simulator"];
+    let ask = [
+        "generate",
+        "-t",
+        "Debt Relief",
+        "--persona",
+        "Nurse",
+        "--topic",
+        "cards",
+        "--set",
+        "region=Ohio",
+        "--provider",
+        "simulator",
+    ];
     let refused = world.run(ask.iter().chain(&["--emotion", "shme"])).fails(2);
     refused.says("is not for the emotion \"shme\"; it fits: shame, fear (did you mean \"shame\"?)").says("--any");
     world.run(ask.iter().chain(&["--emotion", "Shame"])).ok();
     world.run(ask.iter().chain(&["--emotion", "joy", "--any"])).ok();
-    let plan =
-        "template = \"Debt Relief@1\"\n[axes]\npersona = [\"A\"]\nemotion = [\"fear\", \"joy\"]\nregion = [\"Ohio\"]\n";
+    let plan = "template = \"Debt Relief@1\"\n[axes]\npersona = [\"A\"]\nemotion = [\"fear\", \"joy\"]\ntopic = [\"cards\"]\nregion = [\"Ohio\"]\n";
     world.write("plan.toml", plan);
     world
         .work(&["--provider", "simulator"])
