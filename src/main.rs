@@ -15,7 +15,7 @@ use dialoom::ui::Ui;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
-    if let Some(exit) = cli::answer_shell() {
+    if let Some(exit) = cli::answer_parent().or_else(cli::answer_shell) {
         return exit.into();
     }
     match cli::parse() {

@@ -149,6 +149,10 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
         takes(&[command, "export", folder]);
         takes(&[command, "remove", name]);
     }
+    shop.write("fees.md", "# Fees\n\nA fee of 12 dollars applies.\n");
+    for line in ["add fees.md", "list", "show fees", "chunks fees", "search fee", "remove fees --yes"] {
+        takes(&[&["documents"], &line.split(' ').collect::<Vec<_>>()[..]].concat());
+    }
     documents
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Every crate that draws, speaks HTTP or SQL, or reads the command line, and the one module that may name it. Those the
 /// project does not use yet stand here too, so that the first use is in its place.
-const CRATES: [(&str, &str); 17] = [
+const CRATES: [(&str, &str); 21] = [
     ("sqlx", "store"),
     ("reqwest", "provider"),
     ("http_body", "provider"),
@@ -14,6 +14,10 @@ const CRATES: [(&str, &str); 17] = [
     ("minijinja", "templates"),
     ("maud", "report"),
     ("parquet", "export"),
+    ("html2text", "library"),
+    ("pdf_extract", "library"),
+    ("quick_xml", "library"),
+    ("zip", "library"),
     ("console", "ui"),
     ("crossterm", "ui"),
     ("ratatui", "ui"),

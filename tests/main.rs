@@ -15,6 +15,7 @@ mod delete;
 mod diff;
 mod docs;
 mod doctor;
+mod documents;
 mod duplicates;
 mod edit;
 mod export;

@@ -70,6 +70,8 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
     let hint = match error {
         E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
         E::NotFound { what: "template", .. } => "See all templates with: dialoom templates list",
+        E::NotFound { what: "document", .. } => "See all documents with: dialoom documents list",
+        E::NotFound { what: "chunk", .. } => "See the chunks of a document with: dialoom documents chunks NAME",
         E::Trashed { by, .. } => {
             let user = shell::flag("--user", by);
             return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];

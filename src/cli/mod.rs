@@ -14,6 +14,7 @@ mod decide;
 mod delete;
 mod diff;
 mod doctor;
+mod documents;
 mod dry_run;
 mod duplicates;
 mod edit;
@@ -36,6 +37,7 @@ mod performance;
 mod place;
 mod plan;
 mod purge;
+mod read_document;
 mod reading;
 mod regenerate;
 mod report;
@@ -66,6 +68,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::error::{Exit, Failure};
 
 pub use global::{Global, end_log};
+pub use read_document::answer_parent;
 pub use usage::report_usage;
 use version::VERSION;
 
@@ -167,6 +170,9 @@ pub enum Command {
     /// Keep edge cases: list, show, add, edit, remove, import and export them
     #[command(subcommand)]
     EdgeCases(entries::Command),
+    /// Keep your own documents, split into chunks: add, list, show, search, remove
+    #[command(subcommand)]
+    Documents(documents::Command),
     /// Write a conversation by hand
     Create(create::Args),
     /// Show how two conversations differ
@@ -224,6 +230,7 @@ impl Command {
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
             Command::Scenarios(command) | Command::EdgeCases(command) => command.effect(),
+            Command::Documents(command) => command.effect(),
         }
     }
 }
@@ -298,6 +305,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Templates(command) => templates::run(app, command).await,
         Command::Scenarios(command) => entries::run::<ScenarioText>(app, command).await,
         Command::EdgeCases(command) => entries::run::<EdgeCaseText>(app, command).await,
+        Command::Documents(command) => documents::run(app, command).await,
         Command::Backup(args) => backup::backup(app, args).await,
         Command::Restore(args) => backup::restore(app, args).await,
         Command::Config(args) => config::run(app, args).await,

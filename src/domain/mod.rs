@@ -9,6 +9,7 @@ pub mod batch;
 pub mod conversation;
 pub(crate) mod curly_quotes;
 pub mod dataset;
+pub mod document;
 pub mod edge_case;
 pub mod effect;
 pub(crate) mod environment;

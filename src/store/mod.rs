@@ -10,6 +10,7 @@ mod conversations;
 mod daily_costs;
 mod database_file;
 mod decisions;
+mod documents;
 mod edge_cases;
 mod entries;
 mod exports;
@@ -42,6 +43,7 @@ pub use decisions::{
     Act, Candidate, Entry, Purged, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed,
     Undoable,
 };
+pub use documents::SavedDocument;
 pub use entries::{Added, LibraryEntry, Removed, Stored};
 pub use names::{Named, names};
 pub use open::{Upgrade, Upgrades, file_of};
