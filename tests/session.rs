@@ -111,6 +111,7 @@ async fn a_single_conversation_belongs_to_no_batch() {
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
+        source: None,
     };
     let session = || caller.session(SessionOptions::default());
     let made = session().generate(template.clone(), request.clone()).await.unwrap();

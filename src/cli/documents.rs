@@ -25,11 +25,12 @@ Examples:
 const CHUNKS_EXAMPLES: &str = "\
 Examples:
   dialoom documents chunks handbook
-  dialoom documents chunks 'handbook#3'";
+  dialoom documents chunks 'handbook#3'
+  dialoom generate -t 'Investment Discovery' --persona Nurse --emotion worried --chunk 'handbook#3'";
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
-    /// Read files, split them into chunks and store them: text, Markdown, HTML, PDF, DOCX
+    /// Read files, split them into chunks and store them
     #[command(after_help = ADD_EXAMPLES)]
     Add(AddArgs),
     /// List documents
@@ -45,7 +46,7 @@ pub enum Command {
     Chunks {
         /// A document's name, a chunk as NAME#NUMBER
         #[arg(value_name = "NAME")]
-        which: String,
+        chunk: String,
     },
     /// Find chunks that hold all these words
     Search {
@@ -85,7 +86,7 @@ pub struct AddArgs {
     /// The most tokens of a chunk [default: as before, else 400]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(20, 8000))]
     chunk_tokens: Option<u32>,
-    /// The most tokens that a chunk repeats from the one before it [default: as before, else 40]
+    /// The most tokens that two chunks share [default: as before, else 40]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, 4000))]
     overlap: Option<u32>,
 }
@@ -105,7 +106,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Add(args) => added(app, args).await,
         Command::List => list(app, &app.store().await?.documents().await?),
         Command::Show { document } => show(app, &document).await,
-        Command::Chunks { which } => chunks(app, &which).await,
+        Command::Chunks { chunk } => chunks(app, &chunk).await,
         Command::Search { words, limit } => {
             let found = app.store().await?.search_chunks(&words, limit).await?;
             print_chunks(app, &found, "no chunk holds all these words")
@@ -240,13 +241,7 @@ fn print_chunks(app: &App, chunks: &[Chunk], none: &str) -> Result<Exit, Failure
         app.ui.note(none);
     }
     for chunk in chunks {
-        let number = chunk.number.map(|number| format!("#{number}")).unwrap_or_default();
-        let page = chunk.dimensions.page.map(|page| format!(", page {page}")).unwrap_or_default();
-        let headings = match chunk.dimensions.headings.join(" > ") {
-            path if path.is_empty() => path,
-            path => format!(", {path}"),
-        };
-        let head = format!("{}{number}  {}{page}{headings}", chunk.document, chunk.short_id);
+        let head = format!("{}  {}", chunk.short_id, chunk.place());
         app.ui.out(&format!("== {}", printable(&head)))?;
         for line in chunk.text.trim().lines() {
             app.ui.out(&printable(line))?;

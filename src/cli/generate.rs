@@ -50,6 +50,9 @@ pub struct Args {
     /// A variable of the template (repeat for several)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
+    /// The chunk of a document that it rests on: its id or DOCUMENT#NUMBER
+    #[arg(long, value_name = "ID")]
+    chunk: Option<String>,
     /// Language of the conversation: "de", "French" [default: that of the template]
     #[arg(long, value_name = "NAME", value_parser = language::typed)]
     language: Option<String>,
@@ -114,7 +117,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
+        source: None,
     };
+    if let Some(chunk) = &args.chunk {
+        request.source = Some(Box::new(store.chunk(chunk).await?.into()));
+    }
     if !args.no_vary {
         draw(store, &mut request, args.seed).await?;
     }

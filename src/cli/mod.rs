@@ -170,7 +170,7 @@ pub enum Command {
     /// Keep edge cases: list, show, add, edit, remove, import and export them
     #[command(subcommand)]
     EdgeCases(entries::Command),
-    /// Keep your own documents, split into chunks: add, list, show, search, remove
+    /// Keep your own documents as chunks of text
     #[command(subcommand)]
     Documents(documents::Command),
     /// Write a conversation by hand

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::conversation::{Subject, Tier};
+use crate::domain::document::Source;
 use crate::domain::ids::{BatchId, ConversationId, ItemId};
 use crate::domain::money::Usd;
 use crate::domain::word::words;
@@ -86,6 +87,9 @@ pub struct ItemRequest {
     /// What it drew from the table of variation, by name. It follows from all else and the plan's seed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub drawn: BTreeMap<String, String>,
+    /// The text it rests on, as it was when the item was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<Source>>,
 }
 
 impl ItemRequest {

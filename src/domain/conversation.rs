@@ -237,6 +237,8 @@ pub struct Conversation {
     pub short_id: String,
     /// The document it is grounded on.
     pub document_id: Option<DocumentId>,
+    /// The name of that document.
+    pub document: Option<String>,
     /// The chunk of that document.
     pub chunk_id: Option<ChunkId>,
     /// The answer's title, else "persona - topic".
@@ -348,6 +350,15 @@ impl Conversation {
     /// The conversation that it is a new version of.
     pub fn made_from(&self) -> Option<ConversationId> {
         self.parent_id.filter(|_| self.parent_type == Some(ParentType::Conversation)).map(ConversationId)
+    }
+
+    /// "Fees, chunk k7h2m9qa": the document it rests on.
+    pub(crate) fn rests_on(&self) -> Option<String> {
+        let document = self.document.clone()?;
+        Some(match self.chunk_id {
+            Some(chunk) => format!("{document}, chunk {}", chunk.short()),
+            None => document,
+        })
     }
 
     /// Whether the simulator made it: no trainer should see it unasked.

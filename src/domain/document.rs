@@ -132,6 +132,22 @@ pub struct Chunk {
     pub conversation_count: u64,
 }
 
+impl Chunk {
+    /// "fees#3, page 2, Loans > Rates".
+    pub fn place(&self) -> String {
+        let number = match self.number {
+            Some(number) => format!("#{number}"),
+            None => ", older text".into(),
+        };
+        let page = self.dimensions.page.map(|page| format!(", page {page}")).unwrap_or_default();
+        let headings = match self.dimensions.headings.join(" > ") {
+            path if path.is_empty() => path,
+            path => format!(", {path}"),
+        };
+        format!("{}{number}{page}{headings}", self.document)
+    }
+}
+
 impl ChunkId {
     /// The id that people type: eight letters from the 40 low bits, which are random.
     pub fn short(self) -> String {

@@ -30,5 +30,10 @@ pub(crate) fn fingerprint(
         let more = serde_json::to_vec(&(ask.style, &ask.assistant_identity)).expect("plain data has a JSON form");
         bytes.extend(more);
     }
+    // The ids are not in it: a document that was removed and added again is the same source.
+    if let Some(source) = &request.source {
+        let more = serde_json::to_vec(&(&source.title, &source.headings, &source.text));
+        bytes.extend(more.expect("plain data has a JSON form"));
+    }
     Ok(Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }

@@ -34,6 +34,8 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields 
             ("turn_count", Value::Whole(Some(u64::from(c.turn_count)))),
             ("template", plain(c.template.as_deref().unwrap_or_default())),
             ("template_version", Value::Whole(c.template_version.map(u64::from))),
+            ("document", plain(c.document.as_deref().unwrap_or_default())),
+            ("chunk", Value::text(c.chunk_id.map(|chunk| chunk.short()).unwrap_or_default())),
             ("provider", word(c.provider.map(|provider| provider.as_str()))),
             ("model", plain(c.model.as_deref().unwrap_or_default())),
             ("batch", plain(c.batch.as_deref().unwrap_or_default())),

@@ -35,6 +35,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             id,
             short_id: id.short(),
             document_id: None,
+            document: None,
             chunk_id: None,
             title: "A title".into(),
             persona: "Ann, 58".into(),
@@ -175,7 +176,7 @@ fn metadata_has_the_same_keys_and_types_in_every_row() {
     };
     let shapes: Vec<_> = text.lines().map(shape).collect();
     assert_eq!(shapes[0], shapes[1]);
-    assert_eq!(shapes[0].len(), 20);
+    assert_eq!(shapes[0].len(), 22);
     assert!(shapes[0].iter().all(|(_, kind)| *kind != "other"), "{shapes:?}");
     let row: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     assert_eq!(row["metadata"]["approved_at"], "2026-11-22 12:00:00 UTC");

@@ -141,7 +141,15 @@ mod tests {
 
     fn request(persona: &str, ordinal: u32) -> ItemRequest {
         let (variables, drawn) = (BTreeMap::new(), BTreeMap::new());
-        ItemRequest { template: "T".into(), subject: subject(persona), variables, tier: None, ordinal, drawn }
+        ItemRequest {
+            template: "T".into(),
+            subject: subject(persona),
+            variables,
+            tier: None,
+            ordinal,
+            drawn,
+            source: None,
+        }
     }
 
     fn made(persona: &str, conversations: u64, approved: u64, lost: u64) -> MadeCell {

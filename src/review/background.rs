@@ -1,6 +1,7 @@
 //! What is known about a conversation beside its text: its template in its version, and the calls that made it.
 
 use crate::domain::conversation::Conversation;
+use crate::domain::document::Chunk;
 use crate::domain::template::TemplateText;
 use crate::store::{Call, Store, StoreError};
 
@@ -9,6 +10,8 @@ use crate::store::{Call, Store, StoreError};
 pub struct Background {
     /// The template as it was when the conversation was made.
     pub template: Option<TemplateText>,
+    /// The chunk it rests on, as it was then.
+    pub source: Option<Chunk>,
     /// The calls that ended in the conversation, oldest first.
     pub calls: Vec<Call>,
 }
@@ -18,5 +21,9 @@ pub(super) async fn background(store: &Store, of: &Conversation) -> Result<Backg
         Some((id, version)) => Some(store.template_version(id, version).await?),
         None => None,
     };
-    Ok(Background { template, calls: store.calls_of(of.id).await? })
+    let source = match of.chunk_id {
+        Some(id) => store.chunk_by_id(id).await?,
+        None => None,
+    };
+    Ok(Background { template, source, calls: store.calls_of(of.id).await? })
 }

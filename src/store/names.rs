@@ -22,6 +22,10 @@ pub enum Named {
     Tags,
     /// Categories of conversations.
     Categories,
+    /// Names of documents.
+    Documents,
+    /// Chunks of documents, as NAME#NUMBER.
+    Chunks,
     /// Parameters of conversations and their values, as NAME=VALUE.
     Parameters,
 }
@@ -42,6 +46,13 @@ const PARAMETERS: [&str; 2] = [
      jsonb_each_text(c.parameters) p WHERE length(p.value) <= 60) AS pairs",
 ];
 
+const CHUNKS: [&str; 2] = [
+    "(SELECT d.title || '#' || (k.position + 1) AS chunk FROM chunks k JOIN documents d ON d.id = k.document_id \
+     WHERE k.superseded_at IS NULL) AS chunks",
+    "(SELECT (d.title || '#' || (k.position + 1)) COLLATE \"C\" AS chunk FROM chunks k \
+     JOIN documents d ON d.id = k.document_id WHERE k.superseded_at IS NULL) AS chunks",
+];
+
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
     fn statement(self, prefix: &str, is_server: bool) -> Statement {
@@ -52,6 +63,8 @@ impl Named {
             Named::Tags => (TAGS, "tag", "tag"),
             Named::Templates => ("prompt_templates", "name", "name"),
             Named::Categories => (CATEGORIES[engine], "category", "category"),
+            Named::Documents => ("documents", "title", "title"),
+            Named::Chunks => (CHUNKS[engine], "chunk", "chunk"),
             Named::Parameters => (PARAMETERS[engine], "pair", "pair"),
         };
         let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));

@@ -10,7 +10,15 @@ use crate::templates::{check, file, prompt};
 fn request() -> ItemRequest {
     let subject = Subject { persona: "A {{b}}".into(), emotion: "fear".into(), topic: "{% if x %}".into() };
     let variables = [("country".to_owned(), "x".to_owned())].into();
-    ItemRequest { template: "T".into(), subject, variables, tier: None, ordinal: 0, drawn: Default::default() }
+    ItemRequest {
+        template: "T".into(),
+        subject,
+        variables,
+        tier: None,
+        ordinal: 0,
+        drawn: Default::default(),
+        source: None,
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Renders a template and an item into a prompt. A name without a value is an error.
 
 mod drawn;
+mod source;
 mod system;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -195,6 +196,7 @@ impl Form {
         let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));
         let parts = [
             Some(text.trim().to_owned()),
+            request.source.as_deref().map(source::quotation),
             request.variables.get(LANGUAGE).and_then(|given| in_language(given)),
             drawn::notes(&request.drawn, self.style, is_said),
             drawn::example(&self.examples, &request.drawn),

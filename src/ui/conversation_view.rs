@@ -166,6 +166,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("tags", Some(it.tags.join(", ")).filter(|all| !all.is_empty())),
         ("source", source),
         ("system", it.parameters.get("system").filter(|_| it.source.is_some()).cloned()),
+        ("document", it.rests_on()),
         ("template", template),
         ("made from", parent),
         ("superseded", superseded),

@@ -61,6 +61,7 @@ pub fn new_item(which: u64, position: u64) -> NewItem {
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
+        source: None,
     };
     NewItem { position, fingerprint: format!("{which:032x}"), request }
 }

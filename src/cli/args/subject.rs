@@ -62,6 +62,7 @@ mod tests {
             tier: None,
             ordinal: 0,
             drawn: Default::default(),
+            source: None,
         };
         let toml =
             "template = 'T'\n[[items]]\npersona = 'Nurse '\nemotion = 'calm'\nage = 41\nnote = \"one\\r\\ntwo\"\n";

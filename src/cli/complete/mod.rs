@@ -83,6 +83,8 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         Kind::Tag => Named::Tags,
         Kind::Category => Named::Categories,
         Kind::Parameter => Named::Parameters,
+        Kind::Document => Named::Documents,
+        Kind::Chunk => Named::Chunks,
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Vec::new() };
     let found = runtime.block_on(async {
@@ -92,7 +94,9 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
     match (kind, found) {
         (Kind::Template, None) => crate::templates::builtin().into_iter().map(|template| template.name).collect(),
         (Kind::Template, Some(names)) => names,
-        (Kind::Tag | Kind::Category | Kind::Parameter, found) => found.unwrap_or_default(),
+        (Kind::Tag | Kind::Category | Kind::Parameter | Kind::Document | Kind::Chunk, found) => {
+            found.unwrap_or_default()
+        }
         (_, found) => found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect(),
     }
 }

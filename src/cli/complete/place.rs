@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Tag,
     Category,
     Parameter,
+    Document,
+    Chunk,
 }
 
 /// A value that the database knows.
@@ -91,6 +93,8 @@ fn kind(arg: &Arg) -> Option<Kind> {
         "batch" => Some(Kind::Batch),
         "category" => Some(Kind::Category),
         "param" => Some(Kind::Parameter),
+        "document" => Some(Kind::Document),
+        "chunk" => Some(Kind::Chunk),
         "template" | "which" => Some(Kind::Template),
         _ => None,
     }
@@ -132,6 +136,9 @@ mod tests {
             ("list --batch=sh", Some(Kind::Batch), "sh"),
             ("list --category ta", Some(Kind::Category), "ta"),
             ("approve --param=vary.channel=te", Some(Kind::Parameter), "vary.channel=te"),
+            ("documents show fe", Some(Kind::Document), "fe"),
+            ("documents chunks fe", Some(Kind::Chunk), "fe"),
+            ("generate --chunk=fe", Some(Kind::Chunk), "fe"),
             ("generate -t In", Some(Kind::Template), "In"),
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),

@@ -243,6 +243,7 @@ async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
+        source: None,
     };
     let directions = Directions { style: args.style, ..Directions::full(args.turns) };
     let prompt = prompt::build(&text, &request, &directions).map_err(|error| {

@@ -51,7 +51,7 @@ impl DraftError {
     }
 }
 
-/// Finds every template the plan names, and renames them in the plan to their full names. The first that is unknown,
+/// Finds every template the plan names, and the chunks it rests on, and renames them in the plan to their full names. The first that is unknown,
 /// ambiguous or inactive is an error with its place in the plan. A batch that has begun keeps the versions it began with:
 /// a newer one would make and pay for every conversation again. A plan may pin one: `NAME@3`.
 pub async fn find_templates(
@@ -59,6 +59,13 @@ pub async fn find_templates(
     plan: &mut Plan,
     begun: Option<&Configuration>,
 ) -> Result<Templates, DraftError> {
+    if let Some(planned) = plan.chunks.clone() {
+        let document = store.document(&planned.document).await.map_err(|error| match error {
+            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => planned.wrong(error.to_string()).into(),
+            other => DraftError::from(other),
+        })?;
+        plan.rest_on(store.chunks(document.id).await?)?;
+    }
     let kept = begun.iter().flat_map(|begun| &begun.templates).filter(|(name, _)| unpinned(name).is_none());
     let versions: BTreeMap<TemplateId, u32> = kept.map(|(_, kept)| *kept).collect();
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());

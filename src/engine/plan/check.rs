@@ -44,7 +44,7 @@ impl Plan {
         if let (Some(field), None) = (needs_target, self.target) {
             return Err(wrong(About::Count, format!("{field} belongs to a target, and there is none")));
         }
-        if self.axes.is_empty() {
+        if self.axes.is_empty() && self.chunks.is_none() {
             if self.samples() {
                 let field = if self.count.is_some() { "count" } else { "target" };
                 let message = format!("{field} samples the axes, and there are none");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::domain::document::Source;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 
@@ -32,6 +33,10 @@ pub struct Plan {
     pub language: Option<String>,
     /// `persona`, `emotion`, `topic` and variables of the template with their values, in the order written.
     pub axes: Vec<(String, Vec<String>)>,
+    /// The documents whose chunks are the last axis, where `chunks` names some.
+    pub chunks: Option<PlannedChunks>,
+    /// These chunks by their ids, once the documents are found.
+    pub sources: BTreeMap<String, Source>,
     /// Provider, model and what shapes answers.
     pub generation: GenerationTable,
     /// Limits of the run.
@@ -55,6 +60,15 @@ pub struct PlannedItem {
     pub template: Option<String>,
     /// Every other field: `persona`, `emotion`, `topic` and variables.
     pub values: BTreeMap<String, String>,
+}
+
+/// What a plan says of chunks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedChunks {
+    /// File and line, for messages.
+    pub place: String,
+    /// The name of the document.
+    pub document: String,
 }
 
 /// An error in a plan.
@@ -100,6 +114,8 @@ impl Plan {
             seed: 0,
             language: None,
             axes: Vec::new(),
+            chunks: None,
+            sources: BTreeMap::new(),
             generation: GenerationTable::default(),
             limits: LimitsTable::default(),
             judge: None,

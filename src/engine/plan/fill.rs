@@ -25,6 +25,9 @@ impl Plan {
     /// seed is another one: with the same the items would draw what those of the first plan drew.
     pub fn fill(&self, content: &str, name: &str, seed: u64, missing: &[ItemRequest]) -> Result<String, PlanError> {
         let failed = |message: String| PlanError { place: self.path.display().to_string(), message, hint: None };
+        if let Some(chunks) = &self.chunks {
+            return Err(chunks.wrong("a plan with chunks cannot be filled: a single item has none".into()));
+        }
         let mut table = match self.path.extension().and_then(|ending| ending.to_str()) {
             Some(ending) if ending.eq_ignore_ascii_case("toml") => {
                 content.trim_start_matches('\u{feff}').parse().map_err(|error| failed(format!("not TOML: {error}")))?

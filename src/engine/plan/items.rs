@@ -7,6 +7,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::language::LANGUAGE;
 
+use crate::engine::plan::chunks::CHUNKS;
 use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
 
@@ -113,6 +114,11 @@ impl Plan {
         if let Some(language) = &self.language {
             request.variables.entry(LANGUAGE.to_owned()).or_insert_with(|| language.clone());
         }
+        if !self.sources.is_empty()
+            && let Some(source) = request.variables.remove(CHUNKS).and_then(|chunk| self.sources.get(&chunk))
+        {
+            request.source = Some(Box::new(source.clone()));
+        }
         request
     }
 
@@ -131,7 +137,8 @@ fn request<'a>(template: &str, values: impl Iterator<Item = (&'a str, &'a str)>)
             None => drop(variables.insert(name.to_owned(), value.to_owned())),
         }
     }
-    ItemRequest { template: template.to_owned(), subject, variables, tier: None, ordinal: 0, drawn: BTreeMap::new() }
+    let template = template.to_owned();
+    ItemRequest { template, subject, variables, tier: None, ordinal: 0, drawn: BTreeMap::new(), source: None }
 }
 
 /// The cell at a place of the whole product: the last axis changes fastest.

@@ -5,6 +5,7 @@
 //! file gives no value.
 
 mod check;
+mod chunks;
 mod definition;
 mod fill;
 mod from_csv;

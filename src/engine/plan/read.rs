@@ -12,7 +12,8 @@ use crate::domain::value::cleaned;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
-use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
+use crate::engine::plan::chunks::CHUNKS;
+use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem};
 use crate::engine::plan::node::{Entry, Node, Value};
 
 const FIELDS: &[&str] = &[
@@ -128,7 +129,7 @@ impl Reader<'_> {
                 }
                 "axes" => {
                     axes_line = Some(line);
-                    plan.axes = self.axes(node)?;
+                    (plan.axes, plan.chunks) = self.axes(node)?;
                 }
                 "generation" => plan.generation = self.table("generation", node, GENERATION, GenerationTable::check)?,
                 "limits" => {
@@ -191,11 +192,11 @@ impl Reader<'_> {
         }
     }
 
-    fn axes(&self, node: Node) -> Result<Vec<(String, Vec<String>)>, PlanError> {
+    fn axes(&self, node: Node) -> Result<(Vec<(String, Vec<String>)>, Option<PlannedChunks>), PlanError> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
         };
-        let mut axes = Vec::new();
+        let (mut axes, mut chunks) = (Vec::new(), None);
         for Entry { key, line, node } in entries {
             let field = format!("axes.{key}");
             if key == "template" {
@@ -203,6 +204,10 @@ impl Reader<'_> {
                 return Err(self.error(line, "axes.template: a template cannot be an axis").hint(hint));
             }
             self.variable_name(line, &key)?;
+            if let (CHUNKS, Value::Text(text)) = (key.as_str(), &node.value) {
+                chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
+                continue;
+            }
             let Value::List(nodes) = node.value else { return Err(self.wrong(&field, &node, LIST)) };
             if nodes.is_empty() {
                 return Err(self.error(line, format!("{field} is an empty list; expected {LIST}")));
@@ -220,7 +225,7 @@ impl Reader<'_> {
             }
             axes.push((key, values));
         }
-        Ok(axes)
+        Ok((axes, chunks))
     }
 
     /// Reads a table of settings, field by field, so that an error names the line of its field.

@@ -116,6 +116,7 @@ mod tests {
             tier: None,
             ordinal,
             drawn: BTreeMap::new(),
+            source: None,
         }
     }
 

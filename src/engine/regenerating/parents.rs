@@ -77,7 +77,10 @@ impl Parents {
             return Ok(Err(NotRegenerated::NothingToChange));
         }
         let template = self.template(key).await?;
-        let request = request_of(it, &template.text.name);
+        let mut request = request_of(it, &template.text.name);
+        if let Some(chunk) = it.chunk_id {
+            request.source = self.store.chunk_by_id(chunk).await?.map(|chunk| Box::new(chunk.into()));
+        }
         if let Err(error) = prompt::variables(&template.text, &request) {
             return Ok(Err(error.into()));
         }
@@ -147,5 +150,5 @@ fn request_of(it: &Conversation, template: &str) -> ItemRequest {
     variables.retain(|name, _| is_variable(name));
     let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
     let template = template.to_owned();
-    ItemRequest { template, subject, variables, tier: Some(it.tier), ordinal: 0, drawn }
+    ItemRequest { template, subject, variables, tier: Some(it.tier), ordinal: 0, drawn, source: None }
 }

@@ -126,6 +126,7 @@ mod tests {
             tier: None,
             ordinal,
             drawn: Default::default(),
+            source: None,
         }
     }
 

@@ -36,7 +36,7 @@ const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number
 /// The statements that store these conversations, to run in order in one transaction.
 ///
 /// Each inserts the status `generated`; a trigger changes it to `needs_revision` below the threshold. The template
-/// version, batch and chunk of a conversation must exist.
+/// version and batch of a conversation must exist.
 pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
     let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
@@ -48,7 +48,7 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
                 rows.push(", ");
                 search.push(", ");
             }
-            rows.bind_list(conversation_row(new));
+            push_row(&mut rows, new);
             let (before_id, before_words, after) = DB::SEARCH_ROW;
             search.push(before_id).bind(new.id.0).push(before_words).bind(conversation_words(new)).push(after);
         }
@@ -88,14 +88,25 @@ pub(crate) fn insert_turns(all: &[(Uuid, &[Turn], DateTime<Utc>)]) -> Vec<Statem
     statements
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 44] {
+/// Whoever removes a document while conversations are made from it takes their source, not the conversations.
+fn push_row(rows: &mut Statement, new: &NewConversation) {
+    let [id, short_id, rest @ ..] = conversation_row(new);
+    let chunk = new.chunk.map(|(_, chunk)| chunk.0);
+    rows.push("(").bind(id).push(", ").bind(short_id);
+    rows.push(", (SELECT document_id FROM chunks WHERE id = ").bind(chunk);
+    rows.push("), (SELECT id FROM chunks WHERE id = ").bind(chunk).push(")");
+    for value in rest {
+        rows.push(", ").bind(value);
+    }
+    rows.push(")");
+}
+
+fn conversation_row(new: &NewConversation) -> [Value; 42] {
     let imported = new.imported.as_ref();
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
         new.id.0.into(),
         new.id.short().into(),
-        new.chunk.map(|(document, _)| document.0).into(),
-        new.chunk.map(|(_, chunk)| chunk.0).into(),
         new.title.as_str().into(),
         key(&new.title).into(),
         new.subject.persona.as_str().into(),

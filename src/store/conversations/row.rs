@@ -17,7 +17,8 @@ use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
-pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
+pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
+    (SELECT d.title FROM documents d WHERE d.id = c.document_id) AS document, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
     c.intent, c.tone, c.tier, c.status, c.categories, c.tags, c.quality_score, c.quality_threshold, c.quality_metrics, \
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
     c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
@@ -34,6 +35,7 @@ pub(crate) struct ConversationRow {
     id: Uuid,
     short_id: String,
     document_id: Option<Uuid>,
+    document: Option<String>,
     chunk_id: Option<Uuid>,
     title: String,
     persona: String,
@@ -92,6 +94,7 @@ impl ConversationRow {
             id: ConversationId(self.id),
             short_id: self.short_id,
             document_id: self.document_id.map(DocumentId),
+            document: self.document,
             chunk_id: self.chunk_id.map(ChunkId),
             title: self.title,
             persona: self.persona,

@@ -14,6 +14,7 @@ fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
+        source: None,
     }
 }
 

@@ -27,6 +27,9 @@ pub(super) fn lines(full: &FullConversation, background: &Background, columns: u
 
 fn sections(full: &FullConversation, background: &Background) -> Vec<(String, String)> {
     let mut sections = conversation_view::sections(full);
+    if let Some(chunk) = &background.source {
+        sections.push((format!("Source {}", printable(&chunk.place())), chunk.text.trim().to_owned()));
+    }
     sections.push(("Calls".into(), calls(&background.calls)));
     let request = background.calls.iter().rev().find_map(|call| call.request.clone());
     sections.push((

@@ -31,6 +31,7 @@ impl World {
             tier: None,
             ordinal: 0,
             drawn: Default::default(),
+            source: None,
         };
         request.subject.persona = "Nurse".into();
         request.subject.topic = "funds".into();

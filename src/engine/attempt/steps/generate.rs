@@ -20,6 +20,9 @@ use crate::templates::{Prompt, PromptError, prompt};
 use crate::engine::attempt::steps::{CallFacts, Materials, Product, Read, Reading, Unread};
 use crate::engine::terms::{AskSettings, Terms};
 
+/// The value of the checks that holds the source. No variable has a space in its name.
+const SOURCE: &str = "the source";
+
 /// A conversation to make.
 #[derive(Debug, Clone)]
 pub(crate) struct Generation {
@@ -71,7 +74,11 @@ impl Generation {
         let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
         let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
         let title = answer.title.unwrap_or_else(fallback);
-        let values = prompt::variables(template, &self.request).ok();
+        let mut values = prompt::variables(template, &self.request).ok();
+        // What stands in the source is no echo of the prompt and no invention.
+        if let (Some(values), Some(source)) = (&mut values, &self.request.source) {
+            values.insert(SOURCE.to_owned(), source.text.clone());
+        }
         let context = quality::Context {
             threshold: template.quality_threshold,
             required_elements: &template.required_elements,
@@ -122,7 +129,7 @@ impl Generation {
             provider: Some(facts.provider),
             model: Some(draft.model),
             batch: facts.batch,
-            chunk: None,
+            chunk: self.request.source.as_ref().map(|source| (source.document_id, source.chunk_id)),
             parent: None,
             parameters: self.parameters(),
             imported: None,

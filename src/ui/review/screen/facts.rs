@@ -19,8 +19,9 @@ pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme
     let version = it.made_from().map(|old| format!("new version of {}", old.short()));
     let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
     // What is cut off where there is no room stands last.
+    let document = it.rests_on().map(|document| format!("rests on {document}"));
     let marks = version.as_deref().into_iter().chain(simulated);
-    let parts = marks.chain(subject).chain(tags.iter().map(String::as_str));
+    let parts = marks.chain(subject).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
     let subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));

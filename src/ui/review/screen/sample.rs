@@ -39,6 +39,7 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         id: ConversationId(uuid::Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0001)),
         short_id: "k3x9w2mhqp".into(),
         document_id: None,
+        document: None,
         chunk_id: None,
         title: "Anxious Investor on a 401(k) rollover".into(),
         persona: "Anxious Investor".into(),
