@@ -2,6 +2,7 @@
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::Include;
+use crate::export::control_tokens::ControlTokens;
 use crate::export::example::{Fields, Value};
 use crate::export::plain_text::plain_text;
 
@@ -9,7 +10,8 @@ use crate::export::plain_text::plain_text;
 pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields {
     let c = conversation;
     let mut fields = vec![("id", Value::text(c.id.to_string()))];
-    let plain = |text: &str| Value::Text(plain_text(text));
+    let tokens = ControlTokens::default();
+    let plain = |text: &str| Value::text(tokens.defused(&plain_text(text)).unwrap_or_default());
     let word = |word: Option<&'static str>| Value::text(word.unwrap_or_default());
     if include.metadata {
         fields.extend([
@@ -50,7 +52,7 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields 
     }
     if include.approval_history {
         let history = serde_json::to_string(&c.review_history).unwrap_or_default();
-        fields.push(("approval_history", Value::Text(history)));
+        fields.push(("approval_history", Value::text(tokens.defused(&history).unwrap_or_default())));
     }
     Fields(fields)
 }

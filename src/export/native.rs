@@ -1,28 +1,59 @@
-//! A native row whose turns hold control tokens: defused as everywhere, with the places of the new spaces, so that
-//! `import` reads back the same text.
+//! A native row that holds control tokens: defused as everywhere, with the places of the new spaces, so that `import`
+//! reads back the same text.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::export::control_tokens::ControlTokens;
 use crate::store::FullConversation;
 
-/// The row as a document; `None` where no turn holds a token, and the row is the conversation as it is.
+/// The row as a document; `None` where nothing in it holds a token, and the row is the conversation as it is.
 pub(super) fn defused(full: &FullConversation) -> Option<Value> {
-    let tokens = ControlTokens::default();
-    let mut document: Option<Value> = None;
-    for (place, turn) in full.turns.iter().enumerate() {
-        let Some((text, spaces)) = tokens.with_spaces(&turn.content).filter(|(_, spaces)| !spaces.is_empty()) else {
-            continue;
-        };
-        let document = document.get_or_insert_with(|| json!(full));
-        document["turns"][place]["content"] = json!(text);
-        document["turns"][place]["defused"] = json!(spaces);
+    let mut document = json!(full);
+    let mut found = Found { tokens: ControlTokens::default(), texts: Map::new(), names: Map::new() };
+    found.defuse(&mut document, "");
+    for (field, places) in [("defused", found.texts), ("defused_names", found.names)] {
+        if !places.is_empty() {
+            document[field] = Value::Object(places);
+        }
     }
-    let findings = document.as_mut().and_then(|it| it["quality_metrics"]["findings"].as_array_mut());
-    // What a check quotes; an import finds it again.
-    for note in findings.into_iter().flatten() {
-        let safe = note["excerpt"].as_str().and_then(|text| tokens.defused(text)).map(|text| json!(text));
-        note["excerpt"] = safe.unwrap_or_else(|| json!(""));
+    (document.get("defused").is_some() || document.get("defused_names").is_some()).then_some(document)
+}
+
+/// The places of the new spaces, in bytes, by the JSON pointer to the text or the named field.
+struct Found {
+    tokens: ControlTokens,
+    texts: Map<String, Value>,
+    names: Map<String, Value>,
+}
+
+impl Found {
+    fn defuse(&mut self, value: &mut Value, pointer: &str) {
+        match value {
+            Value::String(text) => {
+                if let Some((safe, spaces)) = self.safe(text) {
+                    self.texts.insert(pointer.to_owned(), spaces);
+                    *text = safe;
+                }
+            }
+            Value::Array(list) => {
+                let all = list.iter_mut().enumerate();
+                all.for_each(|(place, value)| self.defuse(value, &format!("{pointer}/{place}")));
+            }
+            Value::Object(fields) => {
+                for (name, mut value) in std::mem::take(fields) {
+                    let (name, spaces) = self.safe(&name).map_or((name, None), |(safe, spaces)| (safe, Some(spaces)));
+                    let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    self.defuse(&mut value, &pointer);
+                    self.names.extend(spaces.map(|spaces| (pointer, spaces)));
+                    fields.insert(name, value);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
-    document
+
+    fn safe(&self, text: &str) -> Option<(String, Value)> {
+        let (safe, spaces) = self.tokens.with_spaces(text).unwrap_or_default();
+        (safe != text).then(|| (safe.into_owned(), json!(spaces)))
+    }
 }

@@ -39,6 +39,7 @@ impl Options {
             }
             _ => return Err(Wrong::row("expected an object: {…}")),
         };
+        formats::restore(&mut fields);
         for Mapping { name, field } in &self.map {
             if let Some(value) = at(&fields, field).cloned() {
                 fields.insert(name.clone(), value);

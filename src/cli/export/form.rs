@@ -189,8 +189,7 @@ impl FormArgs {
             return refused(format!("{format} has no room for the shape {shape}"), hint);
         }
         if !self.include.is_empty() && !Options::takes_metadata(shape) {
-            let hint = "Leave --include out. Every other shape takes it.";
-            return refused(format!("--include is not for the shape {shape}, which has fixed fields"), hint);
+            return Err(no_room(shape));
         }
         if self.spreadsheet_safe && format != ExportFormat::Csv {
             let hint = "Add --format csv, or leave --spreadsheet-safe out.";
@@ -210,6 +209,19 @@ impl FormArgs {
         }
         Ok(())
     }
+}
+
+/// Why `--include` is not for this shape, and where there is room.
+fn no_room(shape: ExportShape) -> Failure {
+    if shape == ExportShape::Native {
+        return Failure::bad_input("--include is not for the shape native, which has every field")
+            .hint("Leave --include out.");
+    }
+    let takes = |shape: &&ExportShape| Options::takes_metadata(**shape);
+    let with_room: Vec<&str> = ExportShape::ALL.iter().filter(takes).map(|shape| shape.as_str()).collect();
+    Failure::bad_input(format!("--include is not for the shape {shape}: its consumer refuses other keys"))
+        .hint(format!("Shapes with room: {}; in jsonl, json, csv, parquet and markdown.", with_room.join(", ")))
+        .hint("A second file can hold it, in the same order: dialoom export --include metadata -o metadata.csv")
 }
 
 fn ending_of(format: ExportFormat) -> &'static str {

@@ -36,6 +36,13 @@ pub(super) fn formats_of(row: &Map<String, Value>) -> Vec<ImportFormat> {
     fits.into_iter().filter(|(_, fits)| *fits).map(|(format, _)| format).collect()
 }
 
+/// Undoes what our own export altered for trainers.
+pub(super) fn restore(row: &mut Map<String, Value>) {
+    if native::fits(row) {
+        native::restore(row);
+    }
+}
+
 /// Reads a row in a format. Those of a table have a format of their own inside, and are not read as `csv`.
 pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Talk, Wrong> {
     let mut talk = match format {
