@@ -3,9 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::export::file::{NewFile, NewFileError};
+use crate::export::temporary;
 
 /// Every dataset folder has it; only a folder with it may be replaced.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -15,7 +14,7 @@ pub(super) const MANIFEST: &str = "manifest.json";
 pub struct NewFolder {
     /// As the user gave it.
     asked: PathBuf,
-    filled: TempDir,
+    filled: temporary::Folder,
     overwrite: bool,
 }
 
@@ -23,6 +22,17 @@ impl NewFolder {
     /// Starts a folder. An empty one may be there; with `overwrite` also an earlier export.
     pub fn create(path: &Path, overwrite: bool) -> Result<NewFolder, NewFileError> {
         let failed = |source| NewFileError::Io { path: path.to_owned(), source };
+        if path.file_name().is_none() {
+            return Err(NewFileError::NotAFolder(path.to_owned()));
+        }
+        let above = match path.parent() {
+            Some(above) if !above.as_os_str().is_empty() => above,
+            _ => Path::new("."),
+        };
+        if !above.is_dir() {
+            return Err(NewFileError::NoFolder(above.to_owned()));
+        }
+        temporary::put_back_earlier(above, path);
         match std::fs::read_dir(path) {
             Ok(mut entries) => {
                 let is_empty = entries.next().is_none();
@@ -36,23 +46,8 @@ impl NewFolder {
             }
             Err(error) => return Err(failed(error)),
         }
-        let name = path.file_name().ok_or_else(|| NewFileError::NotAFolder(path.to_owned()))?;
-        let above = match path.parent() {
-            Some(above) if !above.as_os_str().is_empty() => above,
-            _ => Path::new("."),
-        };
-        if !above.is_dir() {
-            return Err(NewFileError::NoFolder(above.to_owned()));
-        }
-        let prefix = format!(".{}-", name.to_string_lossy().chars().take(40).collect::<String>());
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&prefix).suffix(".tmp");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(std::fs::Permissions::from_mode(0o777));
-        }
-        let filled = builder.tempdir_in(above).map_err(failed)?;
+        temporary::remove_abandoned(above, path);
+        let filled = temporary::Folder::create(above, path).map_err(failed)?;
         Ok(NewFolder { asked: path.to_owned(), filled, overwrite })
     }
 
@@ -90,24 +85,20 @@ impl NewFolder {
             false => None,
             true => {
                 let above = filled.path().parent().unwrap_or(Path::new("."));
-                let mut aside = tempfile::Builder::new();
-                let aside = aside.prefix(".dialoom-old-").suffix(".tmp").tempdir_in(above).map_err(failed)?;
-                std::fs::rename(&asked, aside.path().join("old")).map_err(failed)?;
-                Some(aside)
+                Some(temporary::Folder::aside(above, &asked).map_err(failed)?)
             }
         };
         if let Err(error) = std::fs::rename(filled.path(), &asked) {
             if let Some(aside) = earlier {
                 // The first error says more than one about the way back.
-                let _ = std::fs::rename(aside.path().join("old"), &asked);
+                let _ = aside.put_back(&asked);
             }
             return Err(match error.kind() {
                 io::ErrorKind::DirectoryNotEmpty => NewFileError::FolderExists(asked.clone()),
                 _ => failed(error),
             });
         }
-        // It stands at its place now: nothing is left to remove.
-        let _ = filled.keep();
+        filled.was_moved();
         #[cfg(unix)]
         if let Some(above) = asked.parent() {
             let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
