@@ -1259,6 +1259,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l force -d 'Replace an existing file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l dry-run -d 'Count what would be written and left out, and write nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simulated -d 'Include conversations that the simulator made'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l with-findings -d 'Include those with serious findings (approved by a filter; nobody opened or named them)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l per-turn -d 'One example for each answer, with everything before it'
@@ -2620,7 +2621,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "verify" -d 'Compute the checksums of exported files again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed, and what killed exports left'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and not __fish_seen_subcommand_from list show verify again cleanup help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l limit -d 'The most exports' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
@@ -2694,7 +2695,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Compute the checksums of exported files again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed, and what killed exports left'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand backup" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -2857,7 +2858,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "show" -d 'Show an export: filter, counts, files and checksums'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "verify" -d 'Compute the checksums of exported files again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "again" -d 'Make an export again: the same conversations and options, and where they changed, what changed'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from exports" -f -a "cleanup" -d 'Remove files of expired exports that nobody changed, and what killed exports left'
 
 # Ids, batches and templates come from the database, everything else from the commands.
 function __fish_dialoom_stored

@@ -4,7 +4,9 @@ use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ProviderName};
 use dialoom::domain::export::{ExportFormat, ExportScope, ExportStatus};
 use dialoom::domain::review::{Basis, Decision};
-use dialoom::export::{self, Arranging, ExportError, Included, Job, NewFile, Options, Picking, Selection, Target};
+use dialoom::export::{
+    self, Arranging, ExportError, Included, Job, NewFile, Options, Picking, Progress, Selection, Target,
+};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -115,7 +117,12 @@ async fn what_cannot_work_is_refused_before_anything_is_written() {
     for (arguments, expected) in [
         (vec!["export", "--json"], "Add -o FILE"),
         (vec!["export", "--format", "jsnl"], "jsonl"),
-        (vec!["export", "--shape", "gemini", "--include", "metadata"], "--include is not for the shape gemini"),
+        (
+            vec!["export", "--shape", "gemini", "--include", "metadata"],
+            "Shapes with room: messages, prompt-completion, kto",
+        ),
+        (vec!["export", "--shape", "bedrock", "--include", "history"], "--include is not for the shape bedrock"),
+        (vec!["export", "--format", "json", "--include", "quality"], "the shape native, which has every field"),
         (vec!["export", "--shape", "native", "--format", "csv"], "csv has no room for the shape native"),
         (vec!["export", "--format", "jsonl", "-o", "out.csv"], "--format jsonl and the ending .csv disagree"),
         (vec!["export", "-o", "out.parquet.gz"], "not packed a second time"),
@@ -145,6 +152,7 @@ fn job(selection: Selection) -> Job {
         picking: Picking::default(),
         expires_at: None,
         arranging: Arranging::default(),
+        is_dry_run: false,
     }
 }
 
@@ -155,9 +163,11 @@ async fn another_caller_exports_in_one_call_to_its_own_writer() {
     let ids = vec![made[1].id, made[4].id, made[0].id, made[1].id];
     let mut bytes = Vec::new();
     let job = job(Selection::Ids { ids, status: Vec::new() });
-    let done = export::run(&store, job, Target::Writer(&mut bytes), std::future::pending()).await.unwrap();
+    let done = export::run(&store, job, Target::Writer(&mut bytes), std::future::pending(), &Progress::default())
+        .await
+        .unwrap();
     assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 2);
-    assert_eq!((done.left_out.not_approved, &done.summary.conversation_ids), (1, &vec![made[0].id, made[1].id]));
+    assert_eq!((done.left_out.not_approved, &done.record.conversation_ids), (1, &vec![made[0].id, made[1].id]));
     let row = &store.exports(1).await.unwrap()[0];
     assert_eq!((row.status, row.created_by.as_str()), (ExportStatus::Completed, "a server"));
     assert_eq!((&row.checksum, &row.file_path), (&Some(done.summary.checksum), &None));
@@ -170,7 +180,8 @@ async fn an_export_told_to_stop_leaves_no_file_and_says_so_in_its_audit_row() {
     let path = shelf.path().join("out.jsonl");
     let file = NewFile::create(&path, false).unwrap();
     let job = job(Selection::Filter(Box::default()));
-    let stopped = export::run(&store, job, Target::Files(vec![file]), std::future::ready(())).await;
+    let stopped =
+        export::run(&store, job, Target::Files(vec![file]), std::future::ready(()), &Progress::default()).await;
     assert!(matches!(stopped, Err(ExportError::Interrupted)), "{stopped:?}");
     assert!(!path.exists());
     let row = &store.exports(1).await.unwrap()[0];
@@ -200,7 +211,7 @@ async fn a_signal_during_an_export_leaves_no_part_and_the_old_file_whole() {
         let live = shelf.start(["export", "-o", "out.json", "--force"]);
         wait_until("the export writes", || !unfinished(&shelf).is_empty());
         live.signal(signal);
-        live.end().ends(130).says("interrupted");
+        live.end().ends(130).says("interrupted").says("Begin again with: dialoom export -o out.json --force");
         assert_eq!((unfinished(&shelf), shelf.read("out.json").as_str()), (Vec::new(), "old"), "{signal}");
     }
 }
@@ -216,6 +227,50 @@ async fn what_a_killed_export_left_is_removed_by_the_next_of_its_target() {
     assert_eq!(unfinished(&shelf).len(), 1, "that of another target stays");
     shelf.run(["export", "-o", "out.json"]).ok();
     assert_eq!(unfinished(&shelf), Vec::<String>::new());
+}
+
+/// Type, status and results of the jobs that are a record of what was done.
+async fn jobs(shelf: &World) -> Vec<(String, String, Value)> {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(shelf.path().join("dialoom.db"));
+    let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options).await.unwrap();
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT type, status, results FROM batch_jobs ORDER BY created_at, name")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    rows.into_iter().map(|(kind, status, results)| (kind, status, serde_json::from_str(&results).unwrap())).collect()
+}
+
+#[tokio::test]
+async fn exports_and_cleanings_leave_jobs_with_their_counts() {
+    let (shelf, _) = shelf().await;
+    shelf.run(["export", "--skip-invalid", "-o", "out.jsonl"]).ends(0);
+    shelf.run(["export"]).fails(2);
+    shelf.run(["exports", "cleanup", "--yes"]).ends(0);
+    shelf.write(".dialoom-export-0123-abc.tmp", "half");
+    shelf.run(["exports", "cleanup", "--yes"]).ends(0);
+    let found = jobs(&shelf).await;
+    let told: Vec<_> = found.iter().map(|(kind, status, _)| format!("{kind} {status}")).collect();
+    assert_eq!(told, ["export completed", "export failed", "cleanup completed"]);
+    assert_eq!((&found[0].2["conversations"], &found[0].2["files"]), (&2.into(), &1.into()));
+    assert_eq!((&found[2].2["leftovers"], &found[2].2["removed"]), (&1.into(), &0.into()));
+    assert!(!shelf.run(["batch", "list"]).ends(0).stdout.contains("export"));
+}
+
+#[tokio::test]
+async fn a_dry_run_counts_and_leaves_nothing() {
+    let (shelf, _) = shelf().await;
+    let line =
+        ["export", "--dry-run", "--skip-invalid", "--max-tokens", "1", "-o", "out.jsonl", "--status", "generated"];
+    let ran = shelf.run(line).fails(1);
+    ran.says("nothing to export");
+    let line = ["export", "--dry-run", "--skip-invalid", "--max-tokens", "100000", "-o", "out.parquet"];
+    let ran = shelf.run(line).ends(0).says("nothing was written").says("1 whose last turn is the user's");
+    assert!(ran.stdout.starts_with("would export 2 conversations as parquet, "), "{ran:?}");
+    let json = shelf.run(["export", "--dry-run", "--skip-invalid", "--json"]).ends(0).json();
+    assert_eq!((&json["dry_run"], &json["export"]["conversation_count"]), (&true.into(), &2.into()));
+    assert!(!shelf.files().iter().any(|name| name.starts_with("out")));
+    assert!(shelf.store().await.exports(10).await.unwrap().is_empty() && jobs(&shelf).await.is_empty());
 }
 
 #[tokio::test]

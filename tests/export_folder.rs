@@ -165,3 +165,25 @@ async fn a_signal_in_the_middle_leaves_no_file_and_no_folder() {
         assert!(!left.iter().any(is_ours), "{line:?}: {left:?}");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_a_killed_export_left_is_removed_by_the_next_one_or_by_a_cleaning() {
+    let made: Vec<_> = (0..6_000).map(|number| sample(number, 50)).collect();
+    let world = world("", &made).await;
+    let unfinished = || world.files().into_iter().filter(|name| name.contains(".tmp")).collect::<Vec<_>>();
+    let killed = |line: &[&str]| {
+        let running = world.start([&["export", "--per-turn", "-o"][..], line].concat());
+        wait_until("the export writes", || !unfinished().is_empty());
+        assert!(running.kill().is_none(), "it still wrote");
+        assert!(!unfinished().is_empty());
+    };
+    killed(&["set", "--layout", "huggingface"]);
+    world.run(["export", "--limit", "5", "-o", "set", "--layout", "huggingface"]).ends(0);
+    assert_eq!((unfinished(), world.path().join("set/README.md").exists()), (Vec::new(), true));
+    killed(&["other", "--layout", "huggingface"]);
+    killed(&["b.csv", "--split", "train=0.7,validation=0.3"]);
+    let ran = world.run(["exports", "cleanup", "--yes"]).ends(0);
+    assert!(ran.stdout.matches("left by a killed export").count() >= 3, "{ran:?}");
+    assert_eq!(unfinished(), Vec::<String>::new());
+}

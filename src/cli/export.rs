@@ -8,12 +8,15 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, Utc};
+use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
+use crate::domain::status::Status;
+use crate::engine::Halt;
 use crate::error::{Exit, Failure};
-use crate::export::{self, ExportError, Included, Job, Selection};
+use crate::export::{self, Done, ExportError, Included, Job, Progress, Selection, Target};
 use crate::store::Store;
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, PointInTime};
@@ -24,7 +27,7 @@ use form::FormArgs;
 use picking::PickingArgs;
 pub(super) use place::{Place, may_replace};
 use report::report;
-pub(super) use report::{document, failure, file_failure, one_or_several};
+pub(super) use report::{document, failure, file_failure, one_or_several, so_far};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.
@@ -68,6 +71,9 @@ pub struct Args {
     /// Replace an existing file
     #[arg(long)]
     pub force: bool,
+    /// Count what would be written and left out, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// Include conversations that the simulator made
     #[arg(long)]
     pub include_simulated: bool,
@@ -84,7 +90,7 @@ pub struct Args {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    if app.ui.wants_json() && file.is_none() {
+    if app.ui.wants_json() && file.is_none() && !args.dry_run {
         return Err(Failure::bad_input("--json and an export to stdout would mix two documents")
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
@@ -93,10 +99,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if picking.max_tokens.is_some() {
         options.token_count = args.form.token_count()?;
     }
-    if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() {
+    if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() && !args.dry_run {
         return Err(Failure::bad_input("parquet is no text for a terminal").hint("Name a file: -o train.parquet"));
     }
-    let store = app.store().await?;
     let job = Job {
         by: app.settings.user.clone(),
         selection: selection(app, &args).await?,
@@ -106,7 +111,15 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         picking,
         expires_at: args.expires.map(expiry).transpose()?,
         arranging: args.picking.arranging(),
+        is_dry_run: args.dry_run,
     };
+    let status = args.filters.status();
+    if args.dry_run {
+        let (halt, mut nowhere) = (interrupt::listen(), tokio::io::sink());
+        let done = done(app, job, Target::Writer(&mut nowhere), &halt, status).await?;
+        report::dry_run(app, &done, status)?;
+        return Ok(Exit::Done);
+    }
     let place = Place::of(file, &job.options);
     let Some(overwrite) = place.may_replace(app, args.force)? else {
         app.ui.note("nothing was written");
@@ -116,12 +129,25 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
     let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
-    let done = match export::run(store, job, target, interrupt::asked_to_stop(&halt)).await {
-        Ok(done) => done,
-        Err(error) => return Err(with_place(store, failure(error, args.filters.status())).await?),
-    };
-    report(app, &done, file, args.filters.status())?;
+    let done = done(app, job, target, &halt, status).await?;
+    report(app, &done, file, status)?;
     Ok(Exit::Done)
+}
+
+/// Exports, and says how far it is where that takes long.
+async fn done(
+    app: &App,
+    job: Job,
+    target: Target<'_>,
+    halt: &watch::Receiver<Halt>,
+    status: &[Status],
+) -> Result<Done, Failure> {
+    let (store, progress) = (app.store().await?, Progress::default());
+    let work = export::run(store, job, target, interrupt::asked_to_stop(halt), &progress);
+    match app.ui.saying(|_| so_far(&progress), work).await {
+        Ok(done) => Ok(done),
+        Err(error) => Err(with_place(store, failure(error, status)).await?),
+    }
 }
 
 /// Names the database where an export found nothing because it holds nothing.

@@ -11,7 +11,8 @@ use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::error::{Exit, Failure};
-use crate::export::{FileState, Verified, clean_up, verify};
+use crate::export::{Cleaned, Expired, FileState, Verified, clean_up, verify};
+use crate::store::Store;
 use crate::ui::{Table, count, printable};
 
 use crate::cli::confirm::confirmed;
@@ -45,7 +46,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Remove files of expired exports that nobody changed
+    /// Remove files of expired exports that nobody changed, and what killed exports left
     Cleanup {
         /// Remove without asking
         #[arg(short, long)]
@@ -65,7 +66,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
         Command::Show { id } => show(app, &store.export(&id).await?),
         Command::Again { id, output, force } => again::run(app, &id, output, force).await,
-        Command::Cleanup { yes } => cleanup(app, &store.exports_without_ids(u32::MAX).await?, yes),
+        Command::Cleanup { yes } => cleanup(app, store, yes).await,
         Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
         Command::Verify { id } => {
             let mut records = Vec::new();
@@ -174,30 +175,30 @@ fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
         .hint("A file that was changed, moved or deleted can be exported again: dialoom exports again ID --force"))
 }
 
-fn cleanup(app: &App, records: &[ExportRecord], yes: bool) -> Result<Exit, Failure> {
-    let now = Utc::now();
-    let expired: Vec<&ExportRecord> = records.iter().filter(|it| it.expires_at.is_some_and(|at| at <= now)).collect();
-    let files = || expired.iter().flat_map(|record| verify(record, now));
-    let same = files().filter(|file| file.state == FileState::Same).count() as u64;
-    let changed: Vec<String> = files().filter(|it| it.state == FileState::Changed).map(|it| it.path).collect();
+async fn cleanup(app: &App, store: &Store, yes: bool) -> Result<Exit, Failure> {
+    let records = store.exports_without_ids(u32::MAX).await?;
+    let expired = Expired::of(&records, Utc::now());
+    let changed = expired.changed.clone();
     for path in &changed {
         app.ui.note(&format!("{} was changed after its export, and stays", printable(path)));
     }
-    let what = format!("remove {} of expired exports", count(same, "file"));
-    if same > 0 && !yes && !confirmed(app, &what, "Add --yes to remove them.")? {
+    let what = format!("remove {} of expired exports", count(expired.same.len() as u64, "file"));
+    if !expired.same.is_empty() && !yes && !confirmed(app, &what, "Add --yes to remove them.")? {
         return Ok(Exit::Done);
     }
-    let mut removed = Vec::new();
-    for record in expired {
-        removed.extend(clean_up(record, now)?);
-    }
+    let Cleaned { removed, leftovers, failed } = clean_up(store, &records, expired, &app.settings.user).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "removed": removed, "changed": changed }))?;
-        return Ok(Exit::Done);
+        app.ui.json(&json!({ "removed": removed, "leftovers": leftovers, "changed": changed }))?;
+    } else {
+        removed.iter().try_for_each(|path| app.ui.out(&format!("removed {}", printable(path))))?;
+        let left = |path: &String| app.ui.out(&format!("removed {} (left by a killed export)", printable(path)));
+        leftovers.iter().try_for_each(left)?;
+        if removed.is_empty() && leftovers.is_empty() {
+            app.ui.note("no file of an expired export is left; exports expire by: dialoom export --expires 90d");
+        }
     }
-    removed.iter().try_for_each(|path| app.ui.out(&format!("removed {}", printable(path))))?;
-    if removed.is_empty() {
-        app.ui.note("no file of an expired export is left; exports expire by: dialoom export --expires 90d");
+    match failed {
+        None => Ok(Exit::Done),
+        Some(failed) => Err(Failure::new(failed).hint("Mend that, and repeat: dialoom exports cleanup")),
     }
-    Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::batch::BatchStatus;
+use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order};
 use crate::domain::finding::Note;
@@ -14,7 +14,7 @@ use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::review::is_sent_back;
 use crate::domain::status::Status;
-use crate::store::{Rescored, Store, StoreError};
+use crate::store::{EndedJob, Rescored, Store, StoreError};
 
 use crate::engine::look::Look;
 
@@ -132,15 +132,25 @@ impl Rescore {
                 done.compared += compared.compared;
                 done.alike += compared.alike;
             } else {
-                let results = serde_json::json!({ "read": self.read, "done": done });
-                store.record_validation(&self.by, now, BatchStatus::Completed, &results).await?;
+                store.record_job(&self.job(now, BatchStatus::Completed, &done)).await?;
                 return Ok(done);
             }
         }
         done.stopped = true;
-        let results = serde_json::json!({ "read": self.read, "done": done });
-        store.record_validation(&self.by, now, BatchStatus::Cancelled, &results).await?;
+        store.record_job(&self.job(now, BatchStatus::Cancelled, &done)).await?;
         Ok(done)
+    }
+
+    fn job(&self, began: DateTime<Utc>, ended: BatchStatus, done: &RescoreDone) -> EndedJob<'_> {
+        EndedJob {
+            kind: BatchType::Validation,
+            name: format!("score {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ")),
+            by: &self.by,
+            began,
+            ended,
+            error: None,
+            results: serde_json::json!({ "read": self.read, "done": done }),
+        }
     }
 }
 

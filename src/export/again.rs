@@ -57,6 +57,7 @@ pub fn again(record: &ExportRecord, by: String) -> Result<Job, AgainError> {
         // The ids of the row are what these left, in their order.
         picking: Picking::default(),
         arranging: Arranging::default(),
+        is_dry_run: false,
     })
 }
 

@@ -9,6 +9,7 @@ use crate::domain::export::ExportRecord;
 use crate::domain::ids::ConversationId;
 use crate::export::near::{Near, Print};
 use crate::export::picked::Picked;
+use crate::export::progress::Progress;
 use crate::export::split::{Group, Split};
 use crate::store::{FullConversation, Store, StoreError};
 
@@ -40,13 +41,19 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) async fn of(store: &Store, mut source: Picked, split: Split) -> Result<Parts, StoreError> {
+    pub(super) async fn of(
+        store: &Store,
+        mut source: Picked,
+        split: Split,
+        progress: &Progress,
+    ) -> Result<Parts, StoreError> {
         let mut parts = Parts { split, links: Links::default(), pairs: Vec::new(), kept: HashMap::new() };
         let mut near = Near::default();
         while let Some(page) = source.next_page(store).await? {
             for full in &page {
                 parts.add(store, full, &mut near).await?;
             }
+            progress.compares(page.len());
         }
         Ok(parts)
     }

@@ -5,10 +5,11 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
 use crate::domain::ids::ExportId;
-use crate::store::Store;
+use crate::store::{EndedJob, Store, StoreError};
 
 use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::companion::{Companion, Prepared};
@@ -19,8 +20,9 @@ use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Target, Written, files};
 use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
+use crate::export::progress::Progress;
 use crate::export::recorded::{Recorded, Told};
-use crate::export::selection::{Chosen, Included, LeftOut, Selection, choose};
+use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
 use crate::export::split::Split;
 use crate::export::system_prompts::SystemPrompts;
 use crate::export::writing::{Summary, Writing};
@@ -44,6 +46,8 @@ pub struct Job {
     pub picking: Picking,
     /// The order, and what needs all ids at once.
     pub arranging: Arranging,
+    /// Leaves no audit row: the target keeps nothing.
+    pub is_dry_run: bool,
 }
 
 /// A finished export.
@@ -71,8 +75,9 @@ pub async fn run(
     job: Job,
     target: Target<'_>,
     stop: impl Future<Output = ()>,
+    progress: &Progress,
 ) -> Result<Done, ExportError> {
-    let (shape, included) = (job.options.shape_in(job.format), job.included);
+    let (shape, included, is_kept) = (job.options.shape_in(job.format), job.included, !job.is_dry_run);
     let earlier = match &job.selection {
         Selection::Again(record) => Some(record.as_ref().clone()),
         _ => None,
@@ -81,7 +86,7 @@ pub async fn run(
         Some(record) => Recorded::read(record).unwrap_or_default(),
         None => Recorded::of(&job.options, included, job.picking, job.arranging),
     };
-    let chosen = choose(store, job.selection.clone(), included, shape).await?;
+    let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
     let mut told = Told { left_out: chosen.left_out, ..Told::default() };
     let companion = Prepared::of(shape, &target.paths())?;
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
@@ -90,19 +95,24 @@ pub async fn run(
     let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
     let kind = (job.format, shape);
-    let (source, not_arranged) = arranged(store, chosen.source.clone(), &chosen.filter, kind, job.arranging).await?;
+    let source = std::mem::replace(&mut chosen.source, Source::End);
+    let (source, not_arranged) = arranged(store, source, &chosen.filter, kind, job.arranging).await?;
     told.not_arranged = not_arranged;
+    progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
     let source = Picked::of(source, job.picking, job.options.token_count.clone());
     let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
     let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
-    store.save_export(&record).await?;
+    if is_kept {
+        store.save_export(&record).await?;
+    }
     let working = async {
         let parts = match (split, &earlier) {
             (Some(split), Some(earlier)) => Some(Parts::again(earlier, split)),
-            (Some(split), None) => Some(Parts::of(store, source.clone(), split).await?),
+            (Some(split), None) => Some(Parts::of(store, source.clone(), split, progress).await?),
             (None, _) => None,
         };
-        let mut reading = Reading { source, pairs, shape, parts, prompts: SystemPrompts::default() };
+        let mut reading =
+            Reading { source, pairs, shape, parts, prompts: SystemPrompts::default(), progress: progress.clone() };
         let written = Output::new(target, outs).write(store, &mut reading).await?;
         Ok((written, reading))
     };
@@ -119,11 +129,12 @@ pub async fn run(
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
     match finished {
-        Ok(done) => {
-            store.save_export(&done.record).await.map_err(ExportError::NotRecorded)?;
+        Ok(done) if is_kept => {
+            keep(store, &done.record, BatchStatus::Completed).await.map_err(ExportError::NotRecorded)?;
             Ok(done)
         }
-        Err(error) => Err(keep_failure(store, record, error).await),
+        Err(error) if is_kept => Err(keep_failure(store, record, error).await),
+        dry => dry,
     }
 }
 
@@ -146,11 +157,11 @@ impl Finishing<'_> {
     ) -> Result<Done, ExportError> {
         let Finishing { record, mut recorded, mut told, paths, names } = self;
         let files = files(paths, names, &written.summaries);
-        let summary = Summary::of_all(written.summaries);
+        let mut summary = Summary::of_all(written.summaries);
         told.unfit = summary.unfit.clone();
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
-        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &summary);
+        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &mut summary);
         if let (Some(folder), Some((stated, title)), Some(facts)) = (written.folder, &card, &summary.facts) {
             let dataset =
                 Dataset { stated, facts, record: &record, told: &told, defused: summary.defused, folder: title };
@@ -212,11 +223,12 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
     }
 }
 
-fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
+/// The ids move into the row: they may be millions.
+fn completed(record: ExportRecord, summary: &mut Summary) -> ExportRecord {
     ExportRecord {
         conversation_count: summary.conversation_ids.len() as u64,
         example_count: summary.examples,
-        conversation_ids: summary.conversation_ids.clone(),
+        conversation_ids: std::mem::take(&mut summary.conversation_ids),
         file_size: summary.size,
         checksum: Some(summary.checksum.clone()),
         quality_stats: json!(summary.quality),
@@ -227,10 +239,32 @@ fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
     }
 }
 
+/// Saves the audit row of an ended export, and the job that it was.
+async fn keep(store: &Store, record: &ExportRecord, ended: BatchStatus) -> Result<(), StoreError> {
+    store.save_export(record).await?;
+    let job = EndedJob {
+        kind: BatchType::Export,
+        name: format!("export {}", record.id),
+        by: &record.created_by,
+        began: record.created_at,
+        ended,
+        error: record.error.as_deref(),
+        results: json!({
+            "export": record.id,
+            "conversations": record.conversation_count,
+            "examples": record.example_count,
+            "files": record.files.len(),
+            "bytes": record.file_size,
+        }),
+    };
+    store.record_job(&job).await
+}
+
 /// Records the failure in the audit row, and returns the error for the user.
 async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
     let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
-    match store.save_export(&row).await {
+    let ended = if matches!(failed, ExportError::Interrupted) { BatchStatus::Cancelled } else { BatchStatus::Failed };
+    match keep(store, &row, ended).await {
         Ok(()) => failed,
         Err(row) => ExportError::FailureNotRecorded { failed: Box::new(failed), row },
     }

@@ -5,6 +5,7 @@
 
 mod again;
 mod arranged;
+mod cleaning;
 mod companion;
 mod compress;
 mod control_tokens;
@@ -18,6 +19,7 @@ mod formats;
 mod groups;
 mod job;
 mod json_text;
+mod leftovers;
 mod metadata;
 mod native;
 mod near;
@@ -26,6 +28,7 @@ mod output;
 mod pairs;
 mod picked;
 mod plain_text;
+mod progress;
 mod recorded;
 mod selection;
 mod shapes;
@@ -40,6 +43,7 @@ mod writing;
 
 pub use again::{AgainError, Changes, again, changes};
 pub use arranged::{Arranging, Balance, NotArranged};
+pub use cleaning::{Cleaned, Expired, clean_up};
 pub use companion::Companion;
 pub use control_tokens::{ControlTokens, TokenizerError};
 pub use dataset_folder::{ONLY_PART, data_file};
@@ -51,11 +55,12 @@ pub use job::{Done, Job, run};
 pub use options::{Compression, Options};
 pub use output::Target;
 pub use picked::{NotPicked, Picking};
+pub use progress::{Progress, SoFar};
 pub use selection::{Included, LeftOut, Selection};
 pub use split::{GroupBy, Split, SplitError};
 pub use token_count::TokenCount;
 pub use unfit::Unfit;
-pub use verify::{FileState, Verified, clean_up, verify};
+pub use verify::{FileState, Verified, verify};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

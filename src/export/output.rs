@@ -11,6 +11,7 @@ use crate::export::folder::NewFolder;
 use crate::export::groups::Parts;
 use crate::export::pairs::Pairs;
 use crate::export::picked::Picked;
+use crate::export::progress::Progress;
 use crate::export::system_prompts::SystemPrompts;
 use crate::export::writing::{Invalid, Summary, Told, Writing};
 use crate::store::Store;
@@ -54,6 +55,7 @@ pub(super) struct Reading {
     pub(super) prompts: SystemPrompts,
     /// The part of each conversation, where there is a split.
     pub(super) parts: Option<Parts>,
+    pub(super) progress: Progress,
 }
 
 /// What was written, a summary for each part, and the folder that is not at its place yet.
@@ -91,6 +93,7 @@ impl<'a> Output<'a> {
                 });
                 self.page(part, told, reading.shape).await?;
             }
+            reading.progress.reads(page.len());
         }
         self.end().await
     }

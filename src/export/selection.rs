@@ -53,6 +53,8 @@ pub(super) struct Chosen {
     /// The filter with its defaults filled in.
     pub(super) filter: Filter,
     pub(super) left_out: LeftOut,
+    /// How many it holds, before anything else is left out.
+    pub(super) found: u64,
     pub(super) source: Source,
 }
 
@@ -62,6 +64,12 @@ pub(super) enum Source {
     Filter { filter: Box<Filter>, cursor: Option<String> },
     Ids(Vec<ConversationId>),
     End,
+}
+
+impl Chosen {
+    fn of_ids(scope: ExportScope, filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
+        Chosen { scope, filter, left_out, found: kept.len() as u64, source: Source::Ids(kept) }
+    }
 }
 
 /// Resolves a selection and counts what it leaves out.
@@ -89,19 +97,19 @@ pub(super) async fn choose(
         Selection::Ids { ids, status } => {
             let filter = settled(Filter { status, ..Filter::default() });
             let (kept, left_out) = fit(store, ids, &filter).await?;
-            Ok(Chosen { scope: ExportScope::Selected, filter, left_out, source: Source::Ids(kept) })
+            Ok(Chosen::of_ids(ExportScope::Selected, filter, left_out, kept))
         }
         Selection::Filter(asked) => {
             let scope = if asked.is_empty() { ExportScope::All } else { ExportScope::Filtered };
             let by_default = asked.status.is_empty();
             let filter = settled(*asked);
-            let left_out = left_out(store, &filter, by_default).await?;
+            let (found, left_out) = left_out(store, &filter, by_default).await?;
             let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
-            Ok(Chosen { scope, filter, left_out, source })
+            Ok(Chosen { scope, filter, left_out, found, source })
         }
         Selection::Again(record) => {
             let (kept, left_out) = fit_in_order(store, record.conversation_ids.clone(), &record.filter).await?;
-            Ok(Chosen { scope: record.scope, filter: record.filter, left_out, source: Source::Ids(kept) })
+            Ok(Chosen::of_ids(record.scope, record.filter, left_out, kept))
         }
     }
 }
@@ -152,8 +160,8 @@ fn check_fit(
     }
 }
 
-/// Counts what the filter leaves out. Where the user named a status, that leaves nothing out.
-async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<LeftOut, StoreError> {
+/// Counts what the filter finds and leaves out. Where the user named a status, that leaves nothing out.
+async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<(u64, LeftOut), StoreError> {
     let exported = store.count(filter).await?;
     let with_simulated = Filter { without_simulated: false, ..filter.clone() };
     let with_findings = match filter.without {
@@ -168,7 +176,7 @@ async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<Le
         0
     };
     let simulated = with_simulated.saturating_sub(exported);
-    Ok(LeftOut { not_approved, simulated, findings: all.saturating_sub(with_simulated) })
+    Ok((exported, LeftOut { not_approved, simulated, findings: all.saturating_sub(with_simulated) }))
 }
 
 impl Source {

@@ -53,21 +53,6 @@ pub fn verify(record: &ExportRecord, now: DateTime<Utc>) -> Vec<Verified> {
     files.map(|(path, checksum)| Verified { state: state(&path, checksum), path }).collect()
 }
 
-/// Removes the files of an expired export that are still as they were written. Returns their paths.
-pub fn clean_up(record: &ExportRecord, now: DateTime<Utc>) -> io::Result<Vec<String>> {
-    if record.expires_at.is_none_or(|at| at > now) {
-        return Ok(Vec::new());
-    }
-    let same = verify(record, now).into_iter().filter(|file| file.state == FileState::Same);
-    let mut removed = Vec::new();
-    for file in same {
-        let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.path));
-        std::fs::remove_file(&file.path).map_err(with_path)?;
-        removed.push(file.path);
-    }
-    Ok(removed)
-}
-
 fn state(path: &Path, checksum: Option<&String>) -> FileState {
     match check_readable(path).and_then(|()| checksum_of(path)) {
         Ok(found) if Some(&found) == checksum => FileState::Same,

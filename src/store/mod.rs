@@ -29,10 +29,10 @@ mod stats;
 mod templates;
 
 pub use backup::BackupError;
-pub(crate) use batches::Reopen;
 pub use batches::{
     Ceilings, DeadCalls, ItemUpdate, ItemsAbout, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
+pub(crate) use batches::{EndedJob, Reopen};
 pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LogPage, LoggedCall};
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};

@@ -63,9 +63,11 @@ async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) 
         picking: Picking::default(),
         expires_at: None,
         arranging: Arranging::default(),
+        is_dry_run: false,
     };
     let mut bytes = Vec::new();
-    export::run(&from, job, Target::Writer(&mut bytes), std::future::pending()).await.unwrap();
+    let progress = export::Progress::default();
+    export::run(&from, job, Target::Writer(&mut bytes), std::future::pending(), &progress).await.unwrap();
     std::fs::write(folder.join("file"), &bytes).unwrap();
     let to = Store::open(folder.join("to.db").to_str().unwrap()).await.unwrap();
     let job = async || Job {

@@ -8,8 +8,12 @@ use crate::app::App;
 use crate::domain::export::ExportedFile;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
-use crate::export::{Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Unfit};
+use crate::export::{
+    Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Progress, SoFar, Unfit,
+};
 use crate::ui::{count, printable};
+
+use crate::cli::shell::again;
 
 /// Why there is no export, and what to do about it. `status` is what --status names.
 pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure {
@@ -17,7 +21,9 @@ pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure 
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
         ExportError::Output(error) => error.into(),
-        ExportError::Interrupted => Failure::of(Exit::Interrupted, error),
+        ExportError::Interrupted => {
+            Failure::of(Exit::Interrupted, error).hint(format!("No file was written. Begin again with: {}", again()))
+        }
         ExportError::Nothing { left_out, not_arranged, ref unfit } => {
             let mut hints = remarks(left_out, status);
             hints.extend(not_arranged_remarks(not_arranged));
@@ -99,6 +105,29 @@ fn not_arranged_remarks(left_out: NotArranged) -> Vec<String> {
 
 fn joined(status: &[Status]) -> String {
     status.iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said while an export runs.
+pub(in crate::cli) fn so_far(progress: &Progress) -> String {
+    let SoFar { selected, compared, read } = progress.so_far();
+    let of = |done: u64| format!("{done} of {}", count(selected, "conversation"));
+    match (selected, compared, read) {
+        (0, _, _) => "selects conversations".to_owned(),
+        (_, 1.., 0) => format!("compared {} for the split", of(compared)),
+        _ => format!("exported {}", of(read)),
+    }
+}
+
+/// Says what would be written and what would be left out.
+pub(super) fn dry_run(app: &App, done: &Done, status: &[Status]) -> Result<(), Failure> {
+    if app.ui.wants_json() {
+        return app.ui.json(&json!({ "export": document(done), "dry_run": true }));
+    }
+    notes(app, done, status);
+    let size = count(done.record.file_size, "byte");
+    app.ui.out(&format!("would export {} as {}, {size}", written(done), done.record.format))?;
+    app.ui.note("nothing was written");
+    Ok(())
 }
 
 /// Says what was written and what was left out. `status` is what --status names.

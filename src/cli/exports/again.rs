@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::export::ExportRecord;
 use crate::error::{Exit, Failure};
-use crate::export::{self, AgainError, Changes, Done, again, changes};
+use crate::export::{self, AgainError, Changes, Done, Progress, again, changes};
 use crate::ui::count;
 
-use crate::cli::export::{Place, document, failure, one_or_several};
+use crate::cli::export::{Place, document, failure, one_or_several, so_far};
 use crate::cli::interrupt;
 
 pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: bool) -> Result<Exit, Failure> {
@@ -33,7 +33,9 @@ pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: boo
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
     let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
-    let done = export::run(store, job, target, interrupt::asked_to_stop(&halt)).await;
+    let progress = Progress::default();
+    let work = export::run(store, job, target, interrupt::asked_to_stop(&halt), &progress);
+    let done = app.ui.saying(|_| so_far(&progress), work).await;
     report(app, &record, &done.map_err(|error| failure(error, &[]))?, changed, place.name())?;
     Ok(Exit::Done)
 }

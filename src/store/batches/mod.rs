@@ -2,6 +2,7 @@
 
 mod about;
 mod budgets;
+mod ended;
 mod items;
 mod jobs;
 mod judging;
@@ -13,6 +14,7 @@ mod workers;
 pub use about::ItemsAbout;
 pub(crate) use about::Reopen;
 pub use budgets::{Ceilings, DeadCalls, Reserved};
+pub(crate) use ended::EndedJob;
 pub use jobs::PlanChange;
 pub use outcome::{ItemUpdate, Made, NewMarks, Outcome};
 pub use outcomes::Recorded;

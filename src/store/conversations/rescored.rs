@@ -4,10 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::conversation::{ParentType, Role};
 use crate::domain::finding::Note;
-use crate::domain::ids::{BatchId, ConversationId};
+use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
 use crate::domain::status::Status;
 use crate::quality;
@@ -84,39 +83,6 @@ impl Store {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(Some(Compared { compared: older.len() as u64, alike: notes.len() as u64 }))
-        })
-    }
-
-    /// Leaves an ended job of the type `validation`, for the record.
-    pub(crate) async fn record_validation(
-        &self,
-        by: &str,
-        began: DateTime<Utc>,
-        ended: BatchStatus,
-        results: &serde_json::Value,
-    ) -> Result<()> {
-        let id = BatchId::new();
-        let now = Time::now();
-        writing!(self, |tx| {
-            let mut insert = Statement::new(
-                "INSERT INTO batch_jobs (id, type, name, status, results, started_at, completed_at, created_by, \
-                 updated_by, created_at, updated_at) VALUES ",
-            );
-            insert.bind_list([
-                Value::from(id.0),
-                BatchType::Validation.as_str().into(),
-                format!("score {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ")).into(),
-                ended.as_str().into(),
-                Value::json(results),
-                began.into(),
-                now.into(),
-                by.into(),
-                by.into(),
-                began.into(),
-                now.into(),
-            ]);
-            insert.query::<Engine>().execute(&mut **tx).await?;
-            Ok(())
         })
     }
 }

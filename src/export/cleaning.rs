@@ -1,0 +1,83 @@
+//! Removes what nobody needs any more: files of expired exports, and what killed exports left.
+
+use std::io;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::domain::batch::{BatchStatus, BatchType};
+use crate::domain::export::ExportRecord;
+use crate::export::leftovers::remove_leftovers;
+use crate::export::verify::{FileState, verify};
+use crate::store::{EndedJob, Store, StoreError};
+
+/// The files of expired exports.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expired {
+    /// Those that are still as they were written.
+    pub same: Vec<String>,
+    /// Those that somebody changed.
+    pub changed: Vec<String>,
+}
+
+/// What a cleaning removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// Files of expired exports.
+    pub removed: Vec<String>,
+    /// Parts of files and folders that killed exports left.
+    pub leftovers: Vec<String>,
+    /// Why the cleaning ended early.
+    pub failed: Option<String>,
+}
+
+impl Expired {
+    /// Those among the files of these exports.
+    pub fn of(records: &[ExportRecord], now: DateTime<Utc>) -> Expired {
+        let mut expired = Expired::default();
+        let is_expired = |record: &&ExportRecord| record.expires_at.is_some_and(|at| at <= now);
+        for file in records.iter().filter(is_expired).flat_map(|record| verify(record, now)) {
+            match file.state {
+                FileState::Same => expired.same.push(file.path),
+                FileState::Changed => expired.changed.push(file.path),
+                FileState::Missing | FileState::Removed | FileState::Unreadable => {}
+            }
+        }
+        expired
+    }
+}
+
+/// Removes files that are as they were written, and what killed exports left in the folders of these exports. Leaves a
+/// job of the type `cleanup` behind where it did anything.
+pub async fn clean_up(
+    store: &Store,
+    records: &[ExportRecord],
+    expired: Expired,
+    by: &str,
+) -> Result<Cleaned, StoreError> {
+    let began = Utc::now();
+    let leftovers = remove_leftovers(records).iter().map(|path| path.display().to_string()).collect();
+    let mut cleaned = Cleaned { leftovers, ..Cleaned::default() };
+    for path in expired.same {
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                cleaned.failed = Some(format!("cannot remove {path}: {error}"));
+                break;
+            }
+            _ => cleaned.removed.push(path),
+        }
+    }
+    if cleaned == Cleaned::default() {
+        return Ok(cleaned);
+    }
+    let ended = if cleaned.failed.is_some() { BatchStatus::Failed } else { BatchStatus::Completed };
+    let results = json!({
+        "removed": cleaned.removed.len(),
+        "leftovers": cleaned.leftovers.len(),
+        "changed": expired.changed.len(),
+    });
+    let name = format!("exports cleanup {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ"));
+    let (kind, error) = (BatchType::Cleanup, cleaned.failed.as_deref());
+    store.record_job(&EndedJob { kind, name, by, began, ended, error, results }).await?;
+    Ok(cleaned)
+}
