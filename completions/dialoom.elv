@@ -55,6 +55,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
@@ -62,6 +63,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'Keep templates and their versions; render and check them'
+            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand documents 'Keep your own documents as chunks of text'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -99,6 +103,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --emotion 'How they feel'
             cand --topic 'What they talk about'
             cand --set 'A variable of the template (repeat for several)'
+            cand --chunk 'The chunk of a document that it rests on: its id or DOCUMENT#NUMBER'
             cand --language 'Language of the conversation: "de", "French" [default: that of the template]'
             cand --seed 'Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)'
             cand --provider 'Provider that answers [default: the one whose key or URL is set]'
@@ -874,20 +879,21 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;export'= {
-            cand -o 'File to write; "-" is stdout [default: stdout]'
-            cand --output 'File to write; "-" is stdout [default: stdout]'
+            cand -o 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
+            cand --output 'File to write, or folder with --layout; "-" is stdout [default: stdout]'
             cand --expires 'Let exports cleanup remove the file after an age (90d) or at a date'
             cand -f 'File format [default: from the ending of -o, else jsonl]'
             cand --format 'File format [default: from the ending of -o, else jsonl]'
             cand --shape 'What a row holds [default: native for json, else messages]'
             cand --system 'System prompt of every conversation; @FILE reads it from a file'
             cand --split 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation'
+            cand --layout 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest'
             cand --group-by 'What stays in one part of a split [default: cell, that is persona, emotion and topic]'
-            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json'
+            cand --tokenizer 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens'
             cand --include 'Add these to each row, beside its turns (several: comma-separated)'
             cand --limit 'Stop after so many conversations'
             cand --dedupe 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)'
-            cand --max-tokens 'Leave out conversations of more tokens, by estimate'
+            cand --max-tokens 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate'
             cand --balance 'As many conversations of each tier, persona or template'
             cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
@@ -916,6 +922,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --force 'Replace an existing file'
+            cand --dry-run 'Count what would be written and left out, and write nothing'
             cand --include-simulated 'Include conversations that the simulator made'
             cand --with-findings 'Include those with serious findings (approved by a filter; nobody opened or named them)'
             cand --per-turn 'One example for each answer, with everything before it'
@@ -1161,6 +1168,50 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;help;reviewers'= {
         }
         &'dialoom;stats;help;help'= {
+        }
+        &'dialoom;report'= {
+            cand -o 'File to write; \"-\" is stdout'
+            cand --output 'File to write; \"-\" is stdout'
+            cand --plan 'Compare with what this plan asks for'
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --category 'Only in this category (repeat for several)'
+            cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
+            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --tag 'Only with this tag (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --force 'Replace an existing file'
+            cand --no-findings 'Only without any finding'
+            cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
+            cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'dialoom;plan'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
@@ -1725,6 +1776,503 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;templates;help;help'= {
         }
+        &'dialoom;scenarios'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;scenarios;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Include those not in use'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;export'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;help'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;scenarios;help;list'= {
+        }
+        &'dialoom;scenarios;help;show'= {
+        }
+        &'dialoom;scenarios;help;add'= {
+        }
+        &'dialoom;scenarios;help;edit'= {
+        }
+        &'dialoom;scenarios;help;remove'= {
+        }
+        &'dialoom;scenarios;help;import'= {
+        }
+        &'dialoom;scenarios;help;export'= {
+        }
+        &'dialoom;scenarios;help;help'= {
+        }
+        &'dialoom;edge-cases'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;edge-cases;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Include those not in use'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;export'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;help'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;edge-cases;help;list'= {
+        }
+        &'dialoom;edge-cases;help;show'= {
+        }
+        &'dialoom;edge-cases;help;add'= {
+        }
+        &'dialoom;edge-cases;help;edit'= {
+        }
+        &'dialoom;edge-cases;help;remove'= {
+        }
+        &'dialoom;edge-cases;help;import'= {
+        }
+        &'dialoom;edge-cases;help;export'= {
+        }
+        &'dialoom;edge-cases;help;help'= {
+        }
+        &'dialoom;documents'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand add 'Read files, split them into chunks and store them'
+            cand list 'List documents'
+            cand show 'Show a document and where its chunks begin'
+            cand chunks 'Print the chunks of a document, or one chunk'
+            cand search 'Find chunks that hold all these words'
+            cand remove 'Remove a document and its chunks'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;documents;add'= {
+            cand --title 'The name of the document, for a single file [default: the file''s name without its ending]'
+            cand --as 'Format of the files [default: what the ending of the name says]'
+            cand --chunk-tokens 'The most tokens of a chunk [default: as before, else 400]'
+            cand --overlap 'The most tokens that two chunks share [default: as before, else 40]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;chunks'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;search'= {
+            cand --limit 'The most chunks'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --purge 'Also where conversations rest on it: they stay, and lose their source'
+            cand -y 'Remove without asking'
+            cand --yes 'Remove without asking'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;documents;help'= {
+            cand add 'Read files, split them into chunks and store them'
+            cand list 'List documents'
+            cand show 'Show a document and where its chunks begin'
+            cand chunks 'Print the chunks of a document, or one chunk'
+            cand search 'Find chunks that hold all these words'
+            cand remove 'Remove a document and its chunks'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;documents;help;add'= {
+        }
+        &'dialoom;documents;help;list'= {
+        }
+        &'dialoom;documents;help;show'= {
+        }
+        &'dialoom;documents;help;chunks'= {
+        }
+        &'dialoom;documents;help;search'= {
+        }
+        &'dialoom;documents;help;remove'= {
+        }
+        &'dialoom;documents;help;help'= {
+        }
         &'dialoom;create'= {
             cand --persona 'Who the user is, where the form does not say it'
             cand --emotion 'How the user feels, where the form does not say it'
@@ -1841,7 +2389,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand cleanup 'Remove files of expired exports that nobody changed'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
+            cand cleanup 'Remove files of expired exports that nobody changed, and what killed exports left'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;exports;list'= {
@@ -1896,6 +2445,26 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;exports;again'= {
+            cand -o 'File or folder to write; "-" is stdout [default: where it was]'
+            cand --output 'File or folder to write; "-" is stdout [default: where it was]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --force 'Replace what is there'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;exports;cleanup'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1917,7 +2486,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand cleanup 'Remove files of expired exports that nobody changed'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
+            cand cleanup 'Remove files of expired exports that nobody changed, and what killed exports left'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;exports;help;list'= {
@@ -1925,6 +2495,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;exports;help;show'= {
         }
         &'dialoom;exports;help;verify'= {
+        }
+        &'dialoom;exports;help;again'= {
         }
         &'dialoom;exports;help;cleanup'= {
         }
@@ -2056,6 +2628,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand import 'Import conversations: messages, ShareGPT, Alpaca, CSV, or our own JSON'
             cand export 'Write approved conversations as a training file'
             cand stats 'Show counts, quality, cost and tokens'
+            cand report 'Write a report about the conversations: one page, fit for training or not, and why'
             cand plan 'Work with plan files'
             cand cost 'Show what calls cost by day, batch, model or template, unusable answers included'
             cand performance 'Show how fast and how reliable each model is, by template'
@@ -2063,6 +2636,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'Keep templates and their versions; render and check them'
+            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand documents 'Keep your own documents as chunks of text'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
             cand purge 'Remove conversations for good, for personal data'
@@ -2152,6 +2728,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;stats;reviewers'= {
         }
+        &'dialoom;help;report'= {
+        }
         &'dialoom;help;plan'= {
             cand fill 'Print a plan for what another plan still lacks'
         }
@@ -2211,6 +2789,72 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;templates;check'= {
         }
+        &'dialoom;help;scenarios'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+        }
+        &'dialoom;help;scenarios;list'= {
+        }
+        &'dialoom;help;scenarios;show'= {
+        }
+        &'dialoom;help;scenarios;add'= {
+        }
+        &'dialoom;help;scenarios;edit'= {
+        }
+        &'dialoom;help;scenarios;remove'= {
+        }
+        &'dialoom;help;scenarios;import'= {
+        }
+        &'dialoom;help;scenarios;export'= {
+        }
+        &'dialoom;help;edge-cases'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+        }
+        &'dialoom;help;edge-cases;list'= {
+        }
+        &'dialoom;help;edge-cases;show'= {
+        }
+        &'dialoom;help;edge-cases;add'= {
+        }
+        &'dialoom;help;edge-cases;edit'= {
+        }
+        &'dialoom;help;edge-cases;remove'= {
+        }
+        &'dialoom;help;edge-cases;import'= {
+        }
+        &'dialoom;help;edge-cases;export'= {
+        }
+        &'dialoom;help;documents'= {
+            cand add 'Read files, split them into chunks and store them'
+            cand list 'List documents'
+            cand show 'Show a document and where its chunks begin'
+            cand chunks 'Print the chunks of a document, or one chunk'
+            cand search 'Find chunks that hold all these words'
+            cand remove 'Remove a document and its chunks'
+        }
+        &'dialoom;help;documents;add'= {
+        }
+        &'dialoom;help;documents;list'= {
+        }
+        &'dialoom;help;documents;show'= {
+        }
+        &'dialoom;help;documents;chunks'= {
+        }
+        &'dialoom;help;documents;search'= {
+        }
+        &'dialoom;help;documents;remove'= {
+        }
         &'dialoom;help;create'= {
         }
         &'dialoom;help;diff'= {
@@ -2223,13 +2867,16 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand list 'List exports, newest first'
             cand show 'Show an export: filter, counts, files and checksums'
             cand verify 'Compute the checksums of exported files again'
-            cand cleanup 'Remove files of expired exports that nobody changed'
+            cand again 'Make an export again: the same conversations and options, and where they changed, what changed'
+            cand cleanup 'Remove files of expired exports that nobody changed, and what killed exports left'
         }
         &'dialoom;help;exports;list'= {
         }
         &'dialoom;help;exports;show'= {
         }
         &'dialoom;help;exports;verify'= {
+        }
+        &'dialoom;help;exports;again'= {
         }
         &'dialoom;help;exports;cleanup'= {
         }

@@ -173,10 +173,11 @@ async fn what_a_killed_export_left_is_removed_by_the_next_one_or_by_a_cleaning()
     let world = world("", &made).await;
     let unfinished = || world.files().into_iter().filter(|name| name.contains(".tmp")).collect::<Vec<_>>();
     let killed = |line: &[&str]| {
+        let before = unfinished().len();
         let running = world.start([&["export", "--per-turn", "-o"][..], line].concat());
-        wait_until("the export writes", || !unfinished().is_empty());
+        wait_until("the export writes", || unfinished().len() > before);
         assert!(running.kill().is_none(), "it still wrote");
-        assert!(!unfinished().is_empty());
+        assert!(unfinished().len() > before);
     };
     killed(&["set", "--layout", "huggingface"]);
     world.run(["export", "--limit", "5", "-o", "set", "--layout", "huggingface"]).ends(0);
@@ -184,6 +185,6 @@ async fn what_a_killed_export_left_is_removed_by_the_next_one_or_by_a_cleaning()
     killed(&["other", "--layout", "huggingface"]);
     killed(&["b.csv", "--split", "train=0.7,validation=0.3"]);
     let ran = world.run(["exports", "cleanup", "--yes"]).ends(0);
-    assert!(ran.stdout.matches("left by a killed export").count() >= 3, "{ran:?}");
+    assert!(ran.stdout.matches("left by a killed export").count() >= 2, "{ran:?}");
     assert_eq!(unfinished(), Vec::<String>::new());
 }

@@ -48,7 +48,7 @@ fn a_scenario_keeps_its_template_and_every_letter() {
 fn a_wrong_file_or_name_is_bad_input_and_stores_nothing() {
     let world = World::new();
     for (name, file) in [("1.toml", SCENARIO), ("2.toml", "name = 'B'\ncontxt = 'c'\n")] {
-        world.write(&format!("all/{name}"), file);
+        world.write(format!("all/{name}"), file);
     }
     world.run(["scenarios", "import", "all"]).ends(2).says("2.toml:2: ").says("did you mean \"context\"?");
     world.write("lost.toml", SCENARIO.replace("investment discovery", "Investmnt Discovery"));

@@ -35,7 +35,10 @@ fn what_takes_long_before_a_run_is_said() {
     let is_held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted \
                    AND relation = 'conversations'::regclass";
     let cases: [(&[&str], &str); 3] = [
-        (&["judge", "--status", "generated", "--dry-run"], "reading the conversations to judge"),
+        (
+            &["judge", "--provider", "simulator", "--status", "generated", "--dry-run"],
+            "reading the conversations to judge",
+        ),
         (
             &["regenerate", "--status", "generated", "--note", "Shorter", "--dry-run"],
             "reading the conversations to make anew",

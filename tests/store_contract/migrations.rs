@@ -72,8 +72,8 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 }
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
-    WHERE name NOT IN ('prompt_templates', 'template_versions', 'template_ratings', 'conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
-    'export_logs') \
+    WHERE name NOT IN ('template_ratings', 'conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
+    'export_logs', 'prompt_templates', 'template_versions', 'scenarios', 'edge_cases', 'documents', 'chunks') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
@@ -189,6 +189,11 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          DROP INDEX conversations_by_category, conversations_by_parameter, conversations_by_tier_created; \
          ALTER TABLE export_logs DROP shape, DROP example_count, DROP options, DROP files, DROP packed_ids; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
+         ALTER TABLE template_versions DROP system_prompt; DROP TABLE scenario_versions, edge_case_versions; \
+         ALTER TABLE scenarios DROP name_key, DROP version, DROP emotion; \
+         ALTER TABLE edge_cases DROP name_key, DROP version, DROP persona, DROP emotion, DROP topic; \
+         DROP INDEX documents_by_file, conversations_by_version; ALTER TABLE chunks DROP superseded_at; \
+         ALTER TABLE documents DROP title_key, DROP format, DROP chunk_tokens, DROP overlap; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));
     let raw = Raw::open(&url).await;

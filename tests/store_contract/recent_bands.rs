@@ -158,7 +158,25 @@ async fn before(connection: &mut SqliteConnection) {
             rest = behind;
         }
     }
-    let back = "DROP TABLE recent_bands; DROP TABLE bands_moved; PRAGMA user_version = 23";
+    // Everything that the later migrations made, in this order.
+    let back = "DROP TABLE recent_bands; DROP TABLE bands_moved; \
+        DROP TRIGGER conversations_list_parameters; DROP TRIGGER conversations_list_changed_parameters; \
+        DROP TRIGGER conversations_forget_parameters; \
+        DROP TABLE conversation_parameters; DROP TABLE parameter_values; \
+        ALTER TABLE template_versions DROP COLUMN system_prompt; \
+        ALTER TABLE template_versions DROP COLUMN source; ALTER TABLE template_versions DROP COLUMN partials; \
+        ALTER TABLE prompt_templates DROP COLUMN kind; DROP TABLE template_ratings; \
+        DROP TABLE scenario_versions; DROP TABLE edge_case_versions; \
+        DROP INDEX scenarios_by_name; DROP INDEX edge_cases_by_name; \
+        ALTER TABLE scenarios DROP COLUMN name_key; ALTER TABLE scenarios DROP COLUMN version; \
+        ALTER TABLE scenarios DROP COLUMN emotion; \
+        ALTER TABLE edge_cases DROP COLUMN name_key; ALTER TABLE edge_cases DROP COLUMN version; \
+        ALTER TABLE edge_cases DROP COLUMN persona; ALTER TABLE edge_cases DROP COLUMN emotion; \
+        ALTER TABLE edge_cases DROP COLUMN topic; DROP INDEX documents_by_title; DROP INDEX documents_by_file; \
+        ALTER TABLE documents DROP COLUMN title_key; ALTER TABLE documents DROP COLUMN format; \
+        ALTER TABLE documents DROP COLUMN chunk_tokens; ALTER TABLE documents DROP COLUMN overlap; \
+        ALTER TABLE chunks DROP COLUMN superseded_at; DROP INDEX conversations_by_version; \
+        PRAGMA user_version = 23";
     sqlx::raw_sql(back).execute(connection).await.unwrap();
 }
 
