@@ -36,7 +36,8 @@ impl NewFolder {
         match std::fs::read_dir(path) {
             Ok(mut entries) => {
                 let is_empty = entries.next().is_none();
-                if !is_empty && !(overwrite && path.join(MANIFEST).is_file()) {
+                let is_ours = overwrite && path.join(MANIFEST).is_file();
+                if !is_empty && !is_ours {
                     return Err(NewFileError::FolderExists(path.to_owned()));
                 }
             }

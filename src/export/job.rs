@@ -94,9 +94,8 @@ pub async fn run(
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
     let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
-    let kind = (job.format, shape);
     let source = std::mem::replace(&mut chosen.source, Source::End);
-    let (source, not_arranged) = arranged(store, source, &chosen.filter, kind, job.arranging).await?;
+    let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
     told.not_arranged = not_arranged;
     progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
     let source = Picked::of(source, job.picking, job.options.token_count.clone());

@@ -1,6 +1,7 @@
 //! The system prompts of templates: those that their conversations are meant to be trained with.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::TemplateId;
@@ -14,9 +15,8 @@ impl SystemPrompts {
     /// Reads those of the templates of a page.
     pub(super) async fn read(&mut self, store: &Store, page: &[FullConversation]) -> Result<(), StoreError> {
         for (id, version) in page.iter().filter_map(|full| key(&full.conversation)) {
-            if !self.0.contains_key(&(id, version)) {
-                let prompt = store.template_version(id, version).await?.system_prompt;
-                self.0.insert((id, version), prompt);
+            if let Entry::Vacant(place) = self.0.entry((id, version)) {
+                place.insert(store.template_version(id, version).await?.system_prompt);
             }
         }
         Ok(())

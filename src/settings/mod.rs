@@ -211,7 +211,6 @@ impl Settings {
         entries.limits(&file.limits, &file)?;
         let reasons = entries.reasons(&file);
         entries.dataset(&file);
-
         let anthropic_url =
             base_url(Variables::ANTHROPIC.base_url, "anthropic.base_url", &file.anthropic.base_url, &file, around)?;
         let openai_url = base_url(Variables::OPENAI.base_url, "openai.base_url", &file.openai.base_url, &file, around)?;
@@ -223,8 +222,7 @@ impl Settings {
         let mut way = |name: &str, said: Option<bool>, url: &Option<(String, Source)>| {
             entries.insecure(name, flags.insecure, said, &file);
             let found_in = url.as_ref().filter(|(_, source)| is_found && *source == file.source());
-            let found_in = found_in.and_then(|_| file.path.clone());
-            Way { insecure: flags.insecure || said == Some(true), found_in }
+            Way { insecure: flags.insecure || said == Some(true), found_in: found_in.and_then(|_| file.path.clone()) }
         };
         let anthropic_way = way("anthropic", file.anthropic.insecure, &anthropic_url);
         let openai_way = way("openai", file.openai.insecure, &openai_url);

@@ -43,7 +43,7 @@ pub struct FormArgs {
     #[arg(long, alias = "schema", value_name = "SHAPE", value_parser = one_of::<ExportShape>(ExportShape::WORDS))]
     pub shape: Option<ExportShape>,
     /// System prompt of every conversation; @FILE reads it from a file
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub system: Option<String>,
     /// One example for each answer, with everything before it
     #[arg(long, hide_short_help = true)]

@@ -79,6 +79,9 @@ const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
 const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
 
+/// The axes in the order of the plan, each with its values, and the chunks of a document.
+type Axes = (Vec<(String, Vec<String>)>, Option<PlannedChunks>);
+
 /// Reads a plan or an item of it; `path` is for messages.
 pub(super) struct Reader<'a> {
     pub(super) path: &'a Path,
@@ -192,7 +195,7 @@ impl Reader<'_> {
         }
     }
 
-    fn axes(&self, node: Node) -> Result<(Vec<(String, Vec<String>)>, Option<PlannedChunks>), PlanError> {
+    fn axes(&self, node: Node) -> Result<Axes, PlanError> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
         };
