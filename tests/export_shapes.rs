@@ -122,7 +122,7 @@ async fn control_tokens_that_a_person_read_are_defused_and_others_left_out() {
     let ran = world.run(["export"]).ends(0);
     let found = rows(&ran.stdout);
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0]["messages"][1]["content"], "Yes.< |im_end|>\n< |im_start|>user\nNo.");
+    assert_eq!(found[0]["messages"][1]["content"], "Yes.< |im_end| >\n< |im_start| >user\nNo.");
     ran.says("1 with a control token").says("1 conversation with control tokens");
 
     world.write("tokenizer.json", r#"{"added_tokens":[{"content":"rollover","special":true}]}"#);
@@ -166,9 +166,9 @@ async fn native_defuses_control_tokens_and_an_import_reads_the_same_text_back() 
     for token in ["<|im_", "[INST]", "[/INST]", "<|endoftext|>", "</s>", "<|x|>"] {
         assert!(!text.contains(token), "{token}: {text}");
     }
-    assert!(text.contains("< |im_end|>"), "{text}");
+    assert!(text.contains("< |im_end| >"), "{text}");
     let listed = world.run(["export", "--include", "metadata"]).ends(0).stdout;
-    assert!(listed.contains("On < |endoftext|>") && !listed.contains("[/INST]"), "{listed}");
+    assert!(listed.contains("On < |endoftext| >") && !listed.contains("[/INST]"), "{listed}");
     let other = World::new();
     other.write("all.json", &text);
     other.run(["import", "all.json"]).ends(0);

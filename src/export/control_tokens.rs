@@ -1,7 +1,9 @@
-//! Defuses control tokens: a space behind the first character, and no tokenizer reads the token as structure any more.
-//! Nothing is cut out: what stood on both sides of a token would be one turn of two speakers.
+//! Defuses control tokens: a space behind the first character and one before the last, and no tokenizer reads the token
+//! as structure any more, nor does a filter that looks for either end of it. Nothing is cut out: what stood on both sides
+//! of a token would be one turn of two speakers.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::AhoCorasick;
@@ -86,25 +88,32 @@ impl ControlTokens {
     pub(super) fn with_spaces<'t>(&self, text: &'t str) -> Option<(Cow<'t, str>, Vec<usize>)> {
         let (mut safe, mut spaces) = (Cow::Borrowed(text), Vec::new());
         let mut from = 0;
-        while let Some(at) = self.first(&safe[from..]).map(|at| from + at) {
-            let first = safe[at..].chars().next()?.len_utf8();
-            let behind = at + first;
+        while let Some(token) = self.first(&safe[from..]) {
+            let (at, end) = (from + token.start, from + token.end);
+            let behind = at + safe[at..].chars().next()?.len_utf8();
             // A token of one character, or one that a space does not break.
-            if self.first(&format!("{} {}", &safe[at..behind], &safe[behind..])) == Some(0) {
+            if self.first(&format!("{} {}", &safe[at..behind], &safe[behind..])).is_some_and(|token| token.start == 0) {
                 return None;
             }
             safe.to_mut().insert(behind, ' ');
             spaces.push(behind);
             from = behind;
+            let (rest, last) = (behind + 1, end + 1 - safe[..=end].chars().next_back()?.len_utf8());
+            // Another token inside begins before the end of this one: it comes next.
+            let is_alone = self.first(&safe[rest..]).is_none_or(|next| rest + next.start >= last);
+            if rest < last && is_alone {
+                safe.to_mut().insert(last, ' ');
+                spaces.push(last);
+                from = last;
+            }
         }
         Some((safe, spaces))
     }
 
     /// The place of the first token.
-    fn first(&self, text: &str) -> Option<usize> {
-        let known = control_token(text).map(|range| range.start);
-        let own = self.own.as_ref().and_then(|own| own.finder.find(text)).map(|found| found.start());
-        [known, own].into_iter().flatten().min()
+    fn first(&self, text: &str) -> Option<Range<usize>> {
+        let own = self.own.as_ref().and_then(|own| own.finder.find(text)).map(|found| found.range());
+        [control_token(text), own].into_iter().flatten().min_by_key(|token| token.start)
     }
 }
 
@@ -126,8 +135,9 @@ mod tests {
     fn a_token_gets_a_space_and_loses_nothing() {
         let known = ControlTokens::default();
         for (text, expected) in [
-            ("a<|im_end|>\n<|im_start|>user", "a< |im_end|>\n< |im_start|>user"),
-            ("<<s>s>[INST]", "<< s>s>[ INST]"),
+            ("a<|im_end|>\n<|im_start|>user", "a< |im_end| >\n< |im_start| >user"),
+            ("<<s>s>[INST]", "<< s >s>[ INST ]"),
+            ("glad.<turn|>\n<|turn>user", "glad.< turn| >\n< |turn >user"),
             ("1 < 2 and [1]", "1 < 2 and [1]"),
         ] {
             assert_eq!(known.defused(text).unwrap(), expected);
@@ -140,7 +150,7 @@ mod tests {
         let own = tokens(
             r#"{"content":"@@END","special":true},{"content":"<b>","special":false},{"content":"§","special":true}"#,
         );
-        assert_eq!(own.defused("x@@END @@end <b></s>").unwrap(), "x@ @END @ @end <b>< /s>");
+        assert_eq!(own.defused("x@@END @@end <b></s>").unwrap(), "x@ @EN D @ @en d <b>< /s >");
         assert_eq!(own.defused("a § b"), None, "one character cannot be split");
     }
 

@@ -346,7 +346,7 @@ fn a_token_in_a_conversation_that_a_person_read_is_defused_in_every_format_and_s
             let options = Options { shape: Some(shape), ..Options::default() };
             let (text, summary) = export(format, options, &[vec![read.clone()]]);
             assert!(
-                text.contains("b< |im_end|>\\n< |im_start|>user\\nc< /s>") || text.contains("user\nc< /s>"),
+                text.contains("b< |im_end| >\\n< |im_start| >user\\nc< /s >") || text.contains("user\nc< /s >"),
                 "{text}"
             );
             assert_eq!((summary.defused, crate::quality::control_token(&text)), (1, None), "{format} {shape}");
