@@ -109,6 +109,7 @@ async fn a_single_conversation_belongs_to_no_batch() {
         subject: Subject { persona: "Nurse".into(), emotion: "worried".into(), topic: "index funds".into() },
         variables: Default::default(),
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,

@@ -10,7 +10,7 @@ use crate::domain::effect::Effect;
 use crate::domain::scenario::ScenarioText;
 use crate::error::{Exit, Failure};
 use crate::library::{self, FileEntry, FileError};
-use crate::store::{Added, Removed, Stored};
+use crate::store::{Added, Removed, StoreError, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
 use crate::cli::shell::operand;
@@ -25,7 +25,7 @@ pub enum Command {
     },
     /// Print one as a file
     Show {
-        /// Name, id or a unique prefix of either
+        /// Name, id or a unique prefix of either; NAME@2 is its version 2
         name: String,
     },
     /// Check a file and store it; a known name becomes a new version
@@ -149,7 +149,7 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
 }
 
 async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
-    let entry = entry::<T>(app, name).await?;
+    let entry = app.store().await?.entry_version::<T>(name).await.map_err(not_found::<T>)?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::ONE: entry }))?;
     } else {
@@ -159,8 +159,11 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
 }
 
 async fn entry<T: Kind>(app: &App, name: &str) -> Result<Stored<T>, Failure> {
-    let found = app.store().await?.entry::<T>(name).await;
-    found.map_err(|error| Failure::from(error).hint(format!("List them with: dialoom {} list --all", T::NAMES[0])))
+    app.store().await?.entry::<T>(name).await.map_err(not_found::<T>)
+}
+
+fn not_found<T: Kind>(error: StoreError) -> Failure {
+    Failure::from(error).hint(format!("List them with: dialoom {} list --all", T::NAMES[0]))
 }
 
 /// An entry that a file holds.

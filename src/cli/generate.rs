@@ -1,5 +1,7 @@
 //! `dialoom generate`.
 
+mod made_from;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +20,7 @@ use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
 use crate::store::Store;
-use crate::templates::{Prompt, check_applicable};
+use crate::templates::Prompt;
 use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
@@ -30,20 +32,20 @@ use crate::cli::{interrupt, spool};
 const EXAMPLES: &str = "\
 Examples:
   dialoom generate --template 'Investment Discovery' --persona 'New Graduate' --emotion curious --topic 'index funds'
-  dialoom generate --template 'Investment Discovery' --persona Nurse --emotion worried --dry-run";
+  dialoom generate --template 'Investment Discovery' --persona Nurse --emotion worried --dry-run
+  dialoom generate --edge-case 'Asks for a Guarantee' --persona Nurse";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The template, by name or id; NAME@3 is its version 3
-    #[arg(long, short = 't', value_name = "NAME|ID")]
-    template: String,
+    #[command(flatten)]
+    made_from: made_from::MadeFrom,
     /// Who talks
-    #[arg(long, value_name = "NAME")]
-    persona: String,
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["scenario", "edge_case"])]
+    persona: Option<String>,
     /// How they feel
-    #[arg(long, value_name = "NAME")]
-    emotion: String,
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["scenario", "edge_case"])]
+    emotion: Option<String>,
     /// What they talk about
     #[arg(long, value_name = "NAME", default_value = "")]
     topic: String,
@@ -65,9 +67,6 @@ pub struct Args {
     /// Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// Allow a persona, emotion or topic that the template is not made for
-    #[arg(long)]
-    any: bool,
     /// Draw nothing: ask the same way every time
     #[arg(long)]
     no_vary: bool,
@@ -86,9 +85,11 @@ impl Args {
 
 /// Subject and variables from the arguments, checked before a database is opened.
 fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
-    let subject = subject::subject(&args.persona, &args.emotion, &args.topic)?;
-    for axis in Axis::required() {
-        if subject.on(axis).is_empty() {
+    let given = [&args.persona, &args.emotion].map(|given| given.as_deref());
+    let [persona, emotion] = given.map(Option::unwrap_or_default);
+    let subject = subject::subject(persona, emotion, &args.topic)?;
+    for (axis, given) in Axis::required().zip(given) {
+        if given.is_some() && subject.on(axis).is_empty() {
             return Err(Failure::bad_input(format!("--{axis} is empty"))
                 .hint("Say in a few words who talks and how they feel."));
         }
@@ -104,17 +105,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(None)?.over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
-    let template = Arc::new(store.usable_template(&args.template).await?);
-    if !args.any {
-        check_applicable(&template.text, &subject).map_err(|error| {
-            Failure::bad_input(error.to_string()).hint("Give one that fits, or add --any to make it all the same.")
-        })?;
-    }
     let mut request = ItemRequest {
-        template: template.text.name.clone(),
+        template: String::new(),
         subject,
         variables,
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,
@@ -122,6 +118,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(chunk) = &args.chunk {
         request.source = Some(Box::new(store.chunk(chunk).await?.into()));
     }
+    let template = Arc::new(args.made_from.fill(store, &mut request).await?);
     if !args.no_vary {
         draw(store, &mut request, args.seed).await?;
     }

@@ -70,6 +70,10 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
     let hint = match error {
         E::NotFound { what: "batch", .. } => "See all batches with: dialoom batch list",
         E::NotFound { what: "template", .. } => "See all templates with: dialoom templates list",
+        E::NotFound { what: "scenario", .. } => "See all scenarios with: dialoom scenarios list",
+        E::NotFound { what: "edge case", .. } => {
+            "Give a stored name (dialoom edge-cases list), or one whole sentence that is close to none."
+        }
         E::NotFound { what: "document", .. } => "See all documents with: dialoom documents list",
         E::NotFound { what: "chunk", .. } => "See the chunks of a document with: dialoom documents chunks NAME",
         E::Trashed { by, .. } => {
@@ -80,13 +84,21 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
             return vec![format!("Nothing was changed. See what they did with: dialoom history {short_id}")];
         }
         E::Approved { .. } => "Add --force to delete approved ones, too, or leave them out.",
-        E::Inactive { name } => {
+        E::Inactive { what: "scenario", .. } => "Use an active one; see them with: dialoom scenarios list",
+        E::Inactive { what: "edge case", .. } => "Use an active one; see them with: dialoom edge-cases list",
+        E::Inactive { name, .. } => {
             return vec![
                 format!("Bring it back with: dialoom templates restore {}", operand(name)),
                 "Or use an active template; see them with: dialoom templates list".into(),
             ];
         }
         E::Partial { .. } => "Use a template; see them with: dialoom templates list",
+        E::NoVersion { what: "scenario", name, .. } => {
+            return vec![format!("See its newest version with: dialoom scenarios show {}", operand(name))];
+        }
+        E::NoVersion { what: "edge case", name, .. } => {
+            return vec![format!("See its newest version with: dialoom edge-cases show {}", operand(name))];
+        }
         E::NoVersion { name, .. } => {
             return vec![format!("See its versions with: dialoom templates versions {}", operand(name))];
         }

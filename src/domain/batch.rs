@@ -9,6 +9,7 @@ use crate::domain::conversation::{Subject, Tier};
 use crate::domain::document::Source;
 use crate::domain::ids::{BatchId, ConversationId, ItemId};
 use crate::domain::money::Usd;
+use crate::domain::situation::Situation;
 use crate::domain::word::words;
 
 words! {
@@ -78,9 +79,12 @@ pub struct ItemRequest {
     /// The other variables of the template.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
-    /// The tier of the conversation; `None` for the template's.
+    /// The tier of the conversation; `None` for that of the situation, or else the template's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
+    /// The scenario or edge case, where it is made from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub situation: Option<Box<Situation>>,
     /// Its number among equal requests, from 0.
     #[serde(default)]
     pub ordinal: u32,

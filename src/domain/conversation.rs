@@ -12,7 +12,9 @@ use crate::domain::review::{Basis, ReviewEntry};
 use crate::domain::status::{Move, MoveNotAllowed, Status};
 use crate::domain::word::words;
 
+pub use crate::domain::parent::{ParentType, Tier};
 pub use crate::domain::provider_name::ProviderName;
+use crate::domain::situation::Situation;
 
 words! {
     /// The speaker of a turn.
@@ -21,30 +23,6 @@ words! {
         User = "user",
         /// The one who answers; training uses these turns.
         Assistant = "assistant",
-    }
-}
-
-words! {
-    /// The three kinds of conversation in a data set.
-    Tier is "tier" {
-        /// Made from a template alone.
-        Template = "template",
-        /// Made from a scenario.
-        Scenario = "scenario",
-        /// Made from an edge case.
-        EdgeCase = "edge_case",
-    }
-}
-
-words! {
-    /// What a conversation is derived from.
-    ParentType is "parent type" {
-        /// From a template.
-        Template = "template",
-        /// From a scenario.
-        Scenario = "scenario",
-        /// From an earlier conversation that was sent back.
-        Conversation = "conversation",
     }
 }
 
@@ -200,6 +178,9 @@ pub struct NewConversation {
     pub chunk: Option<(DocumentId, ChunkId)>,
     /// What else it is derived from, beside the template.
     pub parent: Option<(ParentType, uuid::Uuid)>,
+    /// The scenario or edge case that it was made from, as it was then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub situation: Option<Box<Situation>>,
     /// The variables of the prompt.
     pub parameters: BTreeMap<String, String>,
     /// `None` where dialoom made it.
@@ -291,6 +272,8 @@ pub struct Conversation {
     pub parent_type: Option<ParentType>,
     /// The id of that parent.
     pub parent_id: Option<uuid::Uuid>,
+    /// The scenario or edge case that it was made from, as it was then.
+    pub situation: Option<Box<Situation>>,
     /// Whether a person sent it back, and no rule alone flagged it.
     pub sent_back: bool,
     /// The approved newer version that took its place.

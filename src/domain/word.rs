@@ -48,6 +48,18 @@ pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
         .map(|(_, word)| word)
 }
 
+/// The candidate that a longer text may be a slip for. Names share many letters with any sentence, so this is stricter
+/// than [`nearest`].
+pub(crate) fn nearly<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|word| (strsim::normalized_damerau_levenshtein(&given, &word.to_lowercase()), word))
+        .filter(|(score, _)| *score >= 0.7)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, word)| word)
+}
+
 /// Declares an enum with one fixed word for each variant.
 ///
 /// Adds `ALL`, `WORDS`, `as_str`, `Display`, `FromStr` (with [`place_of`]) and serde, all with that word.
@@ -117,5 +129,16 @@ mod tests {
     fn a_slip_of_the_hand_is_offered_the_nearest_word() {
         assert_eq!(nearest("aproved", ["approved", "rejected"]), Some("approved"));
         assert_eq!(nearest("zzz", ["approved", "rejected"]), None);
+    }
+
+    #[test]
+    fn a_sentence_is_no_slip_for_a_name_that_it_shares_words_with() {
+        let near = |given| nearly(given, ["Asks for a Guarantee", "Coffee Tins"]);
+        for slip in ["asks for a garantee", "asks for guarantee", "Ask for a guarantee.", "asks-for-a-guarantee"] {
+            assert_eq!(near(slip), Some("Asks for a Guarantee"), "{slip}");
+        }
+        for sentence in ["asks for a loan without a credit check", "The user asks whether a guarantee is possible."] {
+            assert_eq!(near(sentence), None, "{sentence}");
+        }
     }
 }

@@ -51,6 +51,7 @@ pub async fn create(
         batch: None,
         chunk: None,
         parent: None,
+        situation: None,
         parameters: BTreeMap::new(),
         imported: None,
         created_by: by.to_owned(),

@@ -107,7 +107,8 @@ fn sent(
         tier: Some(it.tier),
         ordinal: 0,
         drawn: it.parameters.iter().filter_map(drawn).collect(),
-        // Its text is no part of what the checks look for in a prompt.
+        // Their texts are no part of what the checks look for in a prompt.
+        situation: None,
         source: None,
     };
     prompt::build(template, &request, directions).ok()

@@ -45,6 +45,7 @@ mod rescore;
 mod run;
 mod session;
 mod shared_job;
+mod situate;
 mod summary;
 mod supplies;
 mod template_versions;
@@ -65,7 +66,7 @@ pub use events::{Event, Idle, Preparing, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
-pub use plan::{Plan, PlanError, Vary, VaryTable};
+pub use plan::{NamedSituation, Plan, PlanError, PlannedItem, PlannedSituation, Vary, VaryTable};
 pub use purge::{Purge, PurgeOf, purge};
 pub use regenerating::{
     HasVersion, LeftOut, NotRegenerated, Refused, RegenerateSelection, RegenerateSurvey, RegenerateWish,
@@ -76,5 +77,6 @@ pub use run::adaptive_concurrency::{Change, Why};
 pub use run::target::{Reached, Target};
 pub use run::time_left::at_the_limits;
 pub use session::{Session, SessionError, SessionOptions};
+pub use situate::SituationSource;
 pub use summary::{FailureCount, JudgedSummary, Summary};
 pub use terms::{AskSettings, Terms};

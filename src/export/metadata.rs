@@ -6,6 +6,12 @@ use crate::export::control_tokens::ControlTokens;
 use crate::export::example::{Fields, Value};
 use crate::export::plain_text::plain_text;
 
+/// The short id of the conversation that it is a new version of, or the name of the scenario or edge case.
+fn parent(c: &Conversation) -> String {
+    let situation = || c.situation.as_ref().map(|situation| situation.name.clone());
+    c.made_from().map(|parent| parent.short()).or_else(situation).unwrap_or_default()
+}
+
 /// Each group is whole or absent, and the same in every row. The id is always there.
 pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields {
     let c = conversation;
@@ -20,6 +26,9 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields 
             ("emotion", plain(&c.emotion)),
             ("topic", plain(&c.topic)),
             ("tier", Value::text(c.tier.as_str())),
+            ("parent_type", word(c.parent_type.map(|kind| kind.as_str()))),
+            ("parent_id", Value::text(c.parent_id.map(|id| id.to_string()).unwrap_or_default())),
+            ("parent", plain(&parent(c))),
             ("status", Value::text(c.status.as_str())),
         ]);
     }

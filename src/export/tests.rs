@@ -62,6 +62,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
             reviewer_notes: None,
             parent_type: None,
             parent_id: None,
+            situation: None,
             sent_back: false,
             superseded_by: None,
             template_id: None,

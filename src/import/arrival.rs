@@ -128,6 +128,7 @@ impl Arrival {
             batch: None,
             chunk: None,
             parent: own.parent,
+            situation: None,
             parameters,
             imported: Some(imported),
             created_by: by.to_owned(),

@@ -8,13 +8,16 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::store::MadeCell;
 
-/// One template and subject.
+/// One template and subject, and the scenario or edge case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Cell {
     /// Empty for conversations without one.
     pub template: String,
     #[serde(flatten)]
     pub subject: Subject,
+    /// The scenario or edge case.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub situation: String,
     /// How many the plan asks for; `None` without a plan.
     pub asked: Option<u64>,
     pub made: u64,
@@ -40,20 +43,28 @@ pub(crate) struct Coverage {
 }
 
 /// What tells cells apart. As in filters, case does not.
-type Key = [String; 4];
+type Key = [String; 5];
 
-fn key(template: &str, subject: &Subject) -> Key {
-    [template, &subject.persona, &subject.emotion, &subject.topic].map(str::to_lowercase)
+fn key(template: &str, subject: &Subject, situation: &str) -> Key {
+    [template, &subject.persona, &subject.emotion, &subject.topic, situation].map(str::to_lowercase)
+}
+
+fn key_of(request: &ItemRequest) -> Key {
+    key(&request.template, &request.subject, situation(request))
+}
+
+fn situation(request: &ItemRequest) -> &str {
+    request.situation.as_ref().map_or("", |situation| situation.name.as_str())
 }
 
 /// The cells of a plan's items, and the requests that are missing, the last ones of each cell.
 pub(crate) fn of_plan(asked: impl Iterator<Item = ItemRequest>, made: Vec<MadeCell>) -> (Coverage, Vec<ItemRequest>) {
     let mut found: HashMap<Key, MadeCell> =
-        made.into_iter().map(|cell| (key(&cell.template, &cell.subject), cell)).collect();
+        made.into_iter().map(|cell| (key(&cell.template, &cell.subject, &cell.situation), cell)).collect();
     let mut places: HashMap<Key, usize> = HashMap::new();
     let mut cells: Vec<(Cell, Vec<ItemRequest>)> = Vec::new();
     for request in asked {
-        let place = *places.entry(key(&request.template, &request.subject)).or_insert_with_key(|key| {
+        let place = *places.entry(key_of(&request)).or_insert_with_key(|key| {
             let made = found.remove(key);
             cells.push((begun(&request, made.as_ref()), Vec::new()));
             cells.len() - 1
@@ -82,6 +93,7 @@ fn begun(request: &ItemRequest, made: Option<&MadeCell>) -> Cell {
     Cell {
         template: request.template.clone(),
         subject: request.subject.clone(),
+        situation: situation(request).to_owned(),
         asked: Some(0),
         made: made.map_or(0, |made| made.conversations),
         approved: made.map_or(0, |made| made.approved),
@@ -112,7 +124,7 @@ pub(crate) fn of_what_is_there(made: &[MadeCell]) -> Coverage {
 
 fn empty(persona: String, emotion: String) -> Cell {
     let subject = Subject { persona, emotion, topic: String::new() };
-    Cell { template: String::new(), subject, asked: None, made: 0, approved: 0, missing: 0 }
+    Cell { template: String::new(), subject, situation: String::new(), asked: None, made: 0, approved: 0, missing: 0 }
 }
 
 fn summed(mut cells: Vec<Cell>, outside: u64) -> Coverage {
@@ -124,7 +136,7 @@ fn summed(mut cells: Vec<Cell>, outside: u64) -> Coverage {
     let unapproved_cells = number(|cell| cell.made > 0 && cell.approved == 0);
     cells.sort_by_cached_key(|cell| {
         let order = (std::cmp::Reverse(cell.missing), cell.made > 0, cell.approved > 0);
-        (order, key(&cell.template, &cell.subject))
+        (order, key(&cell.template, &cell.subject, &cell.situation))
     });
     Coverage { asked, made, approved, missing, empty_cells, unapproved_cells, outside, cells }
 }
@@ -146,6 +158,7 @@ mod tests {
             subject: subject(persona),
             variables,
             tier: None,
+            situation: None,
             ordinal,
             drawn,
             source: None,
@@ -153,7 +166,14 @@ mod tests {
     }
 
     fn made(persona: &str, conversations: u64, approved: u64, lost: u64) -> MadeCell {
-        MadeCell { template: "t".into(), subject: subject(persona), conversations, approved, lost }
+        MadeCell {
+            template: "t".into(),
+            subject: subject(persona),
+            situation: String::new(),
+            conversations,
+            approved,
+            lost,
+        }
     }
 
     #[test]

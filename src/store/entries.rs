@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
+use crate::domain::template::unpinned;
 
 use crate::store::conversations::filter::{id_range, key};
 use crate::store::sql::engine::{reading, writing};
@@ -37,14 +38,14 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     fn columns(&self) -> Vec<(&'static str, Value)>;
 }
 
-/// An entry as stored, in its newest version.
+/// An entry as stored, in its newest version or the one that was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stored<T> {
     /// The same for all versions.
     pub id: Uuid,
-    /// The newest version; the first is 1.
+    /// Its version; the first is 1.
     pub version: u32,
-    /// The content of the newest version.
+    /// The content of that version.
     #[serde(flatten)]
     pub text: T,
     /// The name of the actor who made it.
@@ -128,6 +129,32 @@ impl Store {
                 matches: several.iter().take(5).map(|entry| entry.text.name().to_owned()).collect(),
             }),
         }
+    }
+
+    /// Like `entry`; `NAME@3` is its version 3.
+    pub async fn entry_version<T: LibraryEntry>(&self, name_or_id: &str) -> Result<Stored<T>> {
+        let Some((name, version)) = unpinned(name_or_id.trim()) else { return self.entry(name_or_id).await };
+        match self.entry::<T>(name_or_id).await {
+            Err(StoreError::NotFound { .. }) => self.entry_at(self.entry::<T>(name).await?, version).await,
+            found => found,
+        }
+    }
+
+    /// An entry in one of its versions.
+    pub(crate) async fn entry_at<T: LibraryEntry>(&self, entry: Stored<T>, version: u32) -> Result<Stored<T>> {
+        if version == entry.version {
+            return Ok(entry);
+        }
+        let mut statement = Statement::new(&format!("SELECT content FROM {} WHERE entry_id = ", T::VERSIONS));
+        statement.bind(entry.id).push(" AND version = ").bind(i64::from(version));
+        let found: Option<(Json<serde_json::Value>,)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_optional(pool).await)?;
+        let Some((content,)) = found else {
+            let (name, newest) = (entry.text.name().to_owned(), entry.version);
+            return Err(StoreError::NoVersion { what: T::WHAT, name, given: version, newest });
+        };
+        let text: T = serde_json::from_value(content.0).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        Ok(Stored { version, text, ..entry })
     }
 
     /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they

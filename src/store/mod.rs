@@ -112,10 +112,12 @@ pub enum StoreError {
         /// The key, in the words of the database engine.
         reason: String,
     },
-    /// The template is switched off: it makes no new conversations.
-    #[error("the template \"{name}\" is switched off")]
+    /// The template, scenario or edge case is switched off: it makes no new conversations.
+    #[error("the {what} \"{name}\" is switched off")]
     Inactive {
-        /// The template's name.
+        /// What it is: "template".
+        what: &'static str,
+        /// Its name.
         name: String,
     },
     /// A partial makes no conversations.
@@ -124,10 +126,12 @@ pub enum StoreError {
         /// The partial's name.
         name: String,
     },
-    /// The template has no such version.
-    #[error("the template \"{name}\" has no version {given}; its newest is {newest}")]
+    /// The template, scenario or edge case has no such version.
+    #[error("the {what} \"{name}\" has no version {given}; its newest is {newest}")]
     NoVersion {
-        /// The template's name.
+        /// What it is: "template".
+        what: &'static str,
+        /// Its name.
         name: String,
         /// The version that was asked for.
         given: u32,

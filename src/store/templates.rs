@@ -57,7 +57,12 @@ impl Store {
         match version {
             it if it == newest.version => Ok(newest),
             it if (1..newest.version).contains(&it) => self.template_at(newest.id, it).await,
-            it => Err(StoreError::NoVersion { name: newest.text.name, given: it, newest: newest.version }),
+            it => Err(StoreError::NoVersion {
+                what: "template",
+                name: newest.text.name,
+                given: it,
+                newest: newest.version,
+            }),
         }
     }
 
@@ -66,7 +71,7 @@ impl Store {
         let template = self.template(name_or_id).await?;
         match (template.is_active, template.text.kind) {
             (_, TemplateKind::Partial) => Err(StoreError::Partial { name: template.text.name }),
-            (false, _) => Err(StoreError::Inactive { name: template.text.name }),
+            (false, _) => Err(StoreError::Inactive { what: "template", name: template.text.name }),
             (true, TemplateKind::Template) => Ok(template),
         }
     }

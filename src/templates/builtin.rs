@@ -32,6 +32,12 @@ pub(crate) fn builtin() -> Vec<TemplateText> {
     read(&FILES)
 }
 
+/// The template of edge cases that name none. It is no part of the library until one is made.
+pub(crate) fn for_edge_cases() -> TemplateText {
+    let content = include_str!("../../data/templates/edge-case.toml");
+    file::parse(Path::new("edge-case.toml"), content).expect("a test in this file reads the embedded template")
+}
+
 pub(crate) fn earlier() -> Vec<TemplateText> {
     read(&EARLIER)
 }
@@ -48,6 +54,13 @@ fn read(files: &[(&str, &str)]) -> Vec<TemplateText> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_template_of_edge_cases_is_read_and_has_no_problem() {
+        let text = for_edge_cases();
+        assert_eq!(crate::templates::check(&text), Vec::new());
+        assert!(builtin().iter().all(|builtin| builtin.name != text.name));
+    }
 
     #[test]
     fn the_three_of_the_handbook_are_there_with_arc_and_complexity() {

@@ -15,6 +15,7 @@ fn request() -> ItemRequest {
         subject,
         variables,
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,

@@ -16,7 +16,7 @@ mod syntax;
 mod values;
 
 pub(crate) use applicable::check_applicable;
-pub(crate) use builtin::{builtin, earlier};
+pub(crate) use builtin::{builtin, earlier, for_edge_cases};
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
 pub(crate) use file::is_template_file;

@@ -1,6 +1,7 @@
 //! Renders a template and an item into a prompt. A name without a value is an error.
 
 mod drawn;
+mod situation;
 mod source;
 mod system;
 
@@ -116,6 +117,7 @@ pub(crate) fn variables(
         }
     }
     let subject = &request.subject;
+    let facts = request.situation.as_ref().and_then(|situation| situation.facts());
     let mut values = BTreeMap::new();
     let mut put = |name: &str, given: Option<&String>, required: bool| {
         let variable = declared(name);
@@ -123,6 +125,7 @@ pub(crate) fn variables(
         let value = given
             .filter(is_given)
             .or_else(|| request.variables.get(name).filter(is_given))
+            .or_else(|| facts.and_then(|facts| facts.get(name)).filter(is_given))
             .or_else(|| variable.and_then(|it| it.default.as_ref()));
         if value.is_none_or(|value| value.trim().is_empty()) && required {
             let help = variable.and_then(|it| it.help.clone());
@@ -194,8 +197,10 @@ impl Form {
         let text = self.environment.get_template(TEXT).and_then(|text| text.render(&context));
         let text = text.map_err(|error| wrong_text(template, &error))?;
         let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));
+        let is_variable = |name: &str| template.variables.iter().any(|variable| variable.name == name);
         let parts = [
             Some(text.trim().to_owned()),
+            request.situation.as_ref().map(|given| situation::section(given, self.style, is_variable)),
             request.source.as_deref().map(source::quotation),
             request.variables.get(LANGUAGE).and_then(|given| in_language(given)),
             drawn::notes(&request.drawn, self.style, is_said),

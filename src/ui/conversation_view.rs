@@ -149,6 +149,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         (None, provider) => provider.map(|provider| provider.to_string()),
     };
     let source = it.source.as_ref().map(|source| format!("{}, line {}", source.file, source.line));
+    let situation = it.situation.as_ref();
     let parent = it.parent_type.zip(it.parent_id).map(|(kind, id)| match it.made_from() {
         Some(parent) => parent.short(),
         None => format!("{kind} {id}"),
@@ -168,6 +169,7 @@ fn facts(it: &Conversation) -> Vec<(&'static str, String)> {
         ("system", it.parameters.get("system").filter(|_| it.source.is_some()).cloned()),
         ("document", it.rests_on()),
         ("template", template),
+        (situation.map_or("", |situation| situation.what()), situation.map(|situation| situation.shown())),
         ("made from", parent),
         ("superseded", superseded),
         ("drawn", drawn(it)),

@@ -59,6 +59,7 @@ pub fn new_item(which: u64, position: u64) -> NewItem {
         subject,
         variables,
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,

@@ -72,6 +72,7 @@ pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
         batch: None,
         chunk: None,
         parent: None,
+        situation: None,
         parameters: BTreeMap::new(),
         imported: None,
         created_by: "ann".into(),

@@ -60,6 +60,7 @@ mod tests {
             subject: subject(" Nurse", "calm\r\n", "").unwrap(),
             variables: variables(&set).unwrap(),
             tier: None,
+            situation: None,
             ordinal: 0,
             drawn: Default::default(),
             source: None,

@@ -184,16 +184,19 @@ fn rename(plan: &mut Plan, name: Option<&str>) -> Result<(), Failure> {
     Plan::check_name(&plan.name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))
 }
 
-/// Says which templates have a newer version than the one the batch keeps.
+/// Says which templates, scenarios and edge cases have a newer version than the one the batch keeps.
 async fn say_kept_versions(app: &App, draft: &Draft) -> Result<(), Failure> {
+    let say = |name: &str, kept: u32, newest: u32| {
+        let batch = &draft.plan.name;
+        app.ui.note(&format!(
+            "batch \"{batch}\" keeps version {kept} of \"{name}\" (the newest is {newest}: use another --name for it)"
+        ));
+    };
+    draft.plan.found.kept().for_each(|(name, kept, newest)| say(name, kept, newest));
     for (name, kept) in draft.templates.iter().filter(|(name, _)| unpinned(name).is_none()) {
         let newest = app.store().await?.template(&kept.id.to_string()).await?.version;
         if newest > kept.version {
-            let batch = &draft.plan.name;
-            app.ui.note(&format!(
-                "batch \"{batch}\" keeps version {} of \"{name}\" (the newest is {newest}: use another --name for it)",
-                kept.version
-            ));
+            say(name, kept.version, newest);
         }
     }
     Ok(())

@@ -67,7 +67,16 @@ impl Column {
 
     /// Whether it is cut where the terminal is narrow. A label is made to fit.
     pub(super) fn is_wide(self) -> bool {
-        matches!(self, Column::Checks | Column::Persona | Column::Emotion | Column::Topic | Column::Title | Column::By)
+        matches!(
+            self,
+            Column::From
+                | Column::Checks
+                | Column::Persona
+                | Column::Emotion
+                | Column::Topic
+                | Column::Title
+                | Column::By
+        )
     }
 
     pub(super) fn is_right(self) -> bool {
@@ -80,7 +89,7 @@ impl Column {
         match self {
             Column::Id => it.short_id.clone().into(),
             Column::Status => state(it),
-            Column::From => it.made_from().map_or_else(|| "-".into(), |parent| parent.short()).into(),
+            Column::From => from(it).unwrap_or_else(|| "-".into()).into(),
             Column::Score => it.quality_score.map_or_else(|| "-".into(), |score| score.to_string()).into(),
             Column::Checks => Cell::checks(&it.quality_metrics.findings),
             Column::Turns => it.turn_count.to_string().into(),
@@ -95,6 +104,12 @@ impl Column {
             Column::Age => age(it.created_at, now).into(),
         }
     }
+}
+
+/// The conversation that it is a new version of, or the scenario or edge case.
+fn from(it: &Conversation) -> Option<String> {
+    let situation = || it.situation.as_ref().map(|situation| situation.name.clone());
+    it.made_from().map(|parent| parent.short()).or_else(situation)
 }
 
 /// The status; "sent back" where a person asked for another version, and no rule alone.

@@ -241,6 +241,7 @@ async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
         subject,
         variables,
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,

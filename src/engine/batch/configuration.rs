@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::batch::{Batch, BatchStatus, BatchType, ItemState};
 use crate::domain::ids::{BatchId, TemplateId};
@@ -31,6 +32,9 @@ pub struct Configuration {
     pub limits: LimitsTable,
     /// Id and version of each template, by the name the items use.
     pub templates: BTreeMap<String, (TemplateId, u32)>,
+    /// The version of each scenario and edge case, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub situations: BTreeMap<Uuid, u32>,
     /// How many conversations must pass, where there is a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,

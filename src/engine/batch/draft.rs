@@ -9,10 +9,11 @@ use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::domain::template::{pinned, unpinned};
 use crate::store::{Store, StoreError};
-use crate::templates::PromptError;
 
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::configuration::Configuration;
+use crate::engine::batch::error::DraftError;
+use crate::engine::batch::situations::find_situations;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
 use crate::engine::run::target::Target;
@@ -34,26 +35,10 @@ pub struct Draft {
     pub judge: Option<PlannedJudge>,
 }
 
-/// Why a draft cannot be surveyed or stored.
-#[derive(Debug, thiserror::Error)]
-pub enum DraftError {
-    /// The plan, or one of its items, is wrong.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl DraftError {
-    pub(super) fn of_item(place: String, error: &PromptError) -> DraftError {
-        DraftError::Plan(PlanError { place, message: error.to_string(), hint: None })
-    }
-}
-
-/// Finds every template the plan names, and the chunks it rests on, and renames them in the plan to their full names. The first that is unknown,
-/// ambiguous or inactive is an error with its place in the plan. A batch that has begun keeps the versions it began with:
-/// a newer one would make and pay for every conversation again. A plan may pin one: `NAME@3`.
+/// Finds every template that the plan names, its scenarios and edge cases and the chunks it rests on, and renames them in
+/// the plan to their full names. The first that is unknown, ambiguous or inactive is an error with its place in the plan. A
+/// batch that has begun keeps the versions it began with: a newer one would make and pay for every conversation again. A
+/// plan may pin one: `NAME@3`.
 pub async fn find_templates(
     store: &Store,
     plan: &mut Plan,
@@ -66,6 +51,7 @@ pub async fn find_templates(
         })?;
         plan.rest_on(store.chunks(document.id).await?)?;
     }
+    find_situations(store, plan, &begun.map(|begun| begun.situations.clone()).unwrap_or_default()).await?;
     let kept = begun.iter().flat_map(|begun| &begun.templates).filter(|(name, _)| unpinned(name).is_none());
     let versions: BTreeMap<TemplateId, u32> = kept.map(|(_, kept)| *kept).collect();
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());

@@ -6,14 +6,17 @@
 mod applicable;
 mod configuration;
 mod draft;
+mod error;
 mod ready;
 mod settling;
+mod situations;
 mod storing;
 mod survey;
 
 pub use applicable::check_applicable;
 pub use configuration::{Configuration, FailedItems, next_to_work_on};
-pub use draft::{Draft, DraftError, find_templates};
+pub use draft::{Draft, find_templates};
+pub use error::DraftError;
 pub use ready::ReadyBatch;
 pub(crate) use ready::target_reached;
 pub use settling::settled;

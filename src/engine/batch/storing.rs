@@ -8,7 +8,8 @@ use crate::domain::ids::BatchId;
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::configuration::Configuration;
-use crate::engine::batch::draft::{Draft, DraftError};
+use crate::engine::batch::draft::Draft;
+use crate::engine::batch::error::DraftError;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::batch::survey::Survey;
 use crate::engine::supplies::Supplies;
@@ -78,6 +79,7 @@ impl Draft {
             ask: self.terms.ask.clone(),
             limits: self.limits_table.clone(),
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
+            situations: self.plan.found.all().filter_map(|found| found.source.version()).collect(),
             target: self.target(),
             cells: self.plan.cell_count(),
             items: self.plan.item_count(),

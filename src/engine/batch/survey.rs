@@ -9,7 +9,8 @@ use crate::domain::ids::TemplateId;
 use crate::domain::money::Usd;
 use crate::store::{Store, StoreError};
 
-use crate::engine::batch::draft::{Draft, DraftError};
+use crate::engine::batch::draft::Draft;
+use crate::engine::batch::error::DraftError;
 use crate::engine::batch::ready::target_reached;
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::run::target::{Reached, TargetProgress};

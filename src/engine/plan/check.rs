@@ -44,7 +44,7 @@ impl Plan {
         if let (Some(field), None) = (needs_target, self.target) {
             return Err(wrong(About::Count, format!("{field} belongs to a target, and there is none")));
         }
-        if self.axes.is_empty() && self.chunks.is_none() {
+        if self.cells() == 0 && self.chunks.is_none() {
             if self.samples() {
                 let field = if self.count.is_some() { "count" } else { "target" };
                 let message = format!("{field} samples the axes, and there are none");
@@ -61,12 +61,13 @@ impl Plan {
     }
 
     fn check_axes(&self, wrong: &impl Fn(About, String) -> PlanError) -> Result<(), PlanError> {
-        if self.template.is_none() {
+        if self.template.is_none() && self.situations.is_empty() {
             let hint = "Add a line at the top: template = \"…\" (`dialoom templates list` shows them).";
             return Err(wrong(About::Axes, "there are axes and no template".into()).hint(hint));
         }
         for needed in Axis::required() {
-            if !self.axes.iter().any(|(name, _)| name == needed.as_str()) {
+            // A scenario or edge case may give it. Where it does not, no prompt can be made, and that is an error.
+            if self.situations.is_empty() && !self.axes.iter().any(|(name, _)| name == needed.as_str()) {
                 let others = self.axes.iter().map(|(name, _)| name.as_str());
                 let hint = "For a fixed value, write an axis with one value.";
                 let message = format!("axes.{needed} is missing{}", meant(needed.as_str(), others));
@@ -93,6 +94,9 @@ impl Plan {
 
     fn check_item(&self, item: &PlannedItem) -> Result<(), PlanError> {
         let wrong = |message: String| PlanError { place: self.place_of(item), message, hint: None };
+        if item.situation.is_some() {
+            return Ok(());
+        }
         for needed in Axis::required() {
             if !item.values.contains_key(needed.as_str()) {
                 let others = item.values.keys().map(String::as_str);
@@ -125,7 +129,8 @@ pub(super) fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> 
 /// The field that a column or key of an item names: the known ones in any case, as spreadsheets write them. A variable
 /// has the case of its template.
 pub(super) fn column(name: &str) -> String {
-    let known = std::iter::once("template").chain(Axis::ALL.iter().map(|axis| axis.as_str()));
+    let known =
+        ["template", "scenario", "edge_case", "tier"].into_iter().chain(Axis::ALL.iter().map(|axis| axis.as_str()));
     known.into_iter().find(|known| name.trim().eq_ignore_ascii_case(known)).unwrap_or(name).to_owned()
 }
 

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::domain::UnknownWord;
+use crate::domain::conversation::Tier;
 use crate::domain::document::Source;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 
+use crate::engine::plan::situations::{FoundSituations, NamedSituation, PlannedSituation};
 use crate::engine::plan::vary::{Vary, VaryTable};
 
 /// A plan as written, checked by itself. Template names are checked later, against the store.
@@ -47,6 +50,10 @@ pub struct Plan {
     pub vary: Vary,
     /// The table that `vary` changes. Empty until the templates are found: a stored batch keeps the one it began with.
     pub starter: VaryTable,
+    /// Scenarios and edge cases together: one more axis, before the others.
+    pub situations: Vec<PlannedSituation>,
+    /// What the store has for them, and for those of single items.
+    pub found: FoundSituations,
     /// Single items, added to the product.
     pub items: Vec<PlannedItem>,
 }
@@ -58,8 +65,45 @@ pub struct PlannedItem {
     pub place: String,
     /// The template it names, if any.
     pub template: Option<String>,
+    /// The scenario or edge case it names, if any.
+    pub situation: Option<NamedSituation>,
+    /// The tier it names, if any; by default that of its scenario or edge case, else of its template.
+    pub tier: Option<Tier>,
     /// Every other field: `persona`, `emotion`, `topic` and variables.
     pub values: BTreeMap<String, String>,
+}
+
+impl PlannedItem {
+    /// An item that says nothing yet.
+    pub fn at(place: String) -> PlannedItem {
+        PlannedItem { place, template: None, situation: None, tier: None, values: BTreeMap::new() }
+    }
+
+    /// Sets a field. The error continues the field's name.
+    pub fn set(&mut self, field: &str, value: String) -> Result<(), String> {
+        match field {
+            "template" => self.template = Some(value),
+            "scenario" | "edge_case" if self.situation.is_some() => {
+                return Err("is there beside the other; expected a scenario or an edge_case".into());
+            }
+            "scenario" => self.situation = Some(NamedSituation::Scenario(value)),
+            "edge_case" => self.situation = Some(NamedSituation::EdgeCase(value)),
+            "tier" => self.tier = Some(value.parse().map_err(|error: UnknownWord| format!("is wrong: {error}"))?),
+            _ => drop(self.values.insert(field.to_owned(), value)),
+        }
+        Ok(())
+    }
+
+    /// Whether a field has a value.
+    pub(super) fn has(&self, field: &str) -> bool {
+        match (field, &self.situation) {
+            ("template", _) => self.template.is_some(),
+            ("tier", _) => self.tier.is_some(),
+            ("scenario", named) => matches!(named, Some(NamedSituation::Scenario(_))),
+            ("edge_case", named) => matches!(named, Some(NamedSituation::EdgeCase(_))),
+            _ => self.values.contains_key(field),
+        }
+    }
 }
 
 /// What a plan says of chunks.
@@ -94,6 +138,11 @@ impl Plan {
     /// Replaces what the plan calls templates (another case, a prefix, an id) by their names, so that equal items are
     /// seen as equal. `names` maps what the plan says to the name.
     pub(crate) fn name_templates(&mut self, names: &BTreeMap<String, String>) {
+        for given in self.found.templates_mut() {
+            if let Some(name) = names.get(given) {
+                name.clone_into(given);
+            }
+        }
         let items = self.items.iter_mut().map(|item| &mut item.template);
         for given in std::iter::once(&mut self.template).chain(items).flatten() {
             if let Some(name) = names.get(given) {
@@ -121,6 +170,8 @@ impl Plan {
             judge: None,
             vary: Vary::On(Vec::new()),
             starter: VaryTable::default(),
+            situations: Vec::new(),
+            found: FoundSituations::default(),
             items: Vec::new(),
         }
     }

@@ -5,13 +5,25 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::Tier;
 use crate::domain::language::LANGUAGE;
 
 use crate::engine::plan::definition::{Plan, PlanError};
 
 /// Fields of a plan that say what to make; all others say how.
-const WHAT: [&str; 9] =
-    ["axes", "items", "count", "target", "max_candidates", "target_per_cell", "name", "seed", "template"];
+const WHAT: [&str; 11] = [
+    "axes",
+    "scenarios",
+    "edge_cases",
+    "items",
+    "count",
+    "target",
+    "max_candidates",
+    "target_per_cell",
+    "name",
+    "seed",
+    "template",
+];
 
 impl Plan {
     /// The plan with its target as a count: what it asks for, without candidates that may fail.
@@ -66,6 +78,13 @@ impl Plan {
             if !value.is_empty() {
                 item.insert(name.into(), value.as_str().into());
             }
+        }
+        if let Some(situation) = &request.situation {
+            let field = if situation.tier() == Tier::Scenario { "scenario" } else { "edge_case" };
+            item.insert(field.into(), situation.pinned().into());
+        }
+        if let Some(tier) = request.tier {
+            item.insert("tier".into(), tier.as_str().into());
         }
         for (name, value) in &request.variables {
             if name != LANGUAGE || self.language.as_ref() != Some(value) {

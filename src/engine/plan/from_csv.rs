@@ -1,6 +1,5 @@
 //! Reads CSV: one item a row. The first row names the columns: template, persona, emotion, topic, any variable.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::axis::Axis;
@@ -18,14 +17,19 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
     let content = content.replace("\n\u{feff}", "\n");
     let is_header = |names: &csv::StringRecord| {
         let names: Vec<String> = names.iter().map(column).collect();
-        needed().all(|needed| names.iter().any(|name| name == needed))
+        gives_the_rest(&names) || needed().all(|needed| names.iter().any(|name| name == needed))
     };
     let table = separator::find(&content, is_header);
     let sheet = Sheet { path, content: table.content, separator: table.separator, first_line: table.first_line };
     sheet.items()
 }
 
-/// The columns that every file has.
+/// Whether a column names scenarios or edge cases, which give what other columns do not.
+fn gives_the_rest(names: &[String]) -> bool {
+    names.iter().any(|name| name == "scenario" || name == "edge_case")
+}
+
+/// The columns that every other file has.
 fn needed() -> impl Iterator<Item = &'static str> {
     std::iter::once("template").chain(Axis::required().map(Axis::as_str))
 }
@@ -97,17 +101,13 @@ impl Sheet<'_> {
             let message = format!("the row has {}; the first row names {}", counted(cells.len()), columns.len());
             return Err(wrong(message).hint(hint));
         }
-        let mut item = PlannedItem { place: place.clone(), template: None, values: BTreeMap::new() };
+        let mut item = PlannedItem::at(place.clone());
         for (column, cell) in columns.iter().zip(cells) {
             let value = cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
             if value.is_empty() {
                 continue;
             }
-            if column == "template" {
-                item.template = Some(value);
-            } else {
-                item.values.insert(column.clone(), value);
-            }
+            item.set(column, value).map_err(|said| wrong(format!("{column} {said}")))?;
         }
         Ok(Some(item))
     }
@@ -148,7 +148,7 @@ impl Sheet<'_> {
         {
             return Err(wrong(format!("column {} is there twice", quoted(&columns[twice]))));
         }
-        for needed in needed() {
+        for needed in needed().filter(|_| !gives_the_rest(columns)) {
             if !columns.iter().any(|column| column == needed) {
                 let near = meant(needed, columns.iter().map(String::as_str));
                 let hint = "The first row names the columns, with commas, semicolons or tabs between them: template, persona, \

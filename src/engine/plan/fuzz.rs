@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::engine::plan::Plan;
+use crate::engine::plan::{NamedSituation, Plan, PlannedSituation};
 use crate::fuzzer::{fuzz, is_for_people, kind_of};
 
 /// A plan as JSON, without its settings.
@@ -12,6 +12,11 @@ fn written(plan: &Plan) -> String {
     let items = plan.items.iter().map(|item| {
         let values = item.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let values = values.chain(item.template.as_deref().map(|template| ("template", template)));
+        let values = values.chain(item.tier.map(|tier| ("tier", tier.as_str())));
+        let values = values.chain(item.situation.as_ref().map(|named| match named {
+            NamedSituation::Scenario(name) => ("scenario", name.as_str()),
+            NamedSituation::EdgeCase(name) => ("edge_case", name.as_str()),
+        }));
         values.map(|(name, value)| (name.to_owned(), value.into())).collect::<serde_json::Map<_, _>>()
     });
     let axes: serde_json::Map<_, _> = plan.axes.iter().map(|(name, values)| (name.clone(), json!(values))).collect();
@@ -22,6 +27,13 @@ fn written(plan: &Plan) -> String {
     });
     if !axes.is_empty() {
         written["axes"] = axes.into();
+    }
+    let is_edge_case = |planned: &&PlannedSituation| matches!(planned.named, NamedSituation::EdgeCase(_));
+    let (edge_cases, scenarios): (Vec<_>, Vec<_>) = plan.situations.iter().partition(is_edge_case);
+    for (field, all) in [("scenarios", scenarios), ("edge_cases", edge_cases)] {
+        if !all.is_empty() {
+            written[field] = all.iter().map(|planned| planned.named.as_str()).collect();
+        }
     }
     written.to_string()
 }

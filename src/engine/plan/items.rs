@@ -10,6 +10,7 @@ use crate::domain::language::LANGUAGE;
 use crate::engine::plan::chunks::CHUNKS;
 use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
+use crate::engine::plan::situations::PlannedSituation;
 
 impl Plan {
     /// The number of cells, at least 1: those of the axes, and different single items outside the axes.
@@ -30,7 +31,7 @@ impl Plan {
     /// fastest. With one they are an even sample, and a larger count begins with the items of a smaller one. Then the
     /// single items. `ordinal` tells equal items apart, so adding one never changes another. Each draws from the table of variation.
     pub fn items(&self) -> impl Iterator<Item = (ItemRequest, String)> + '_ {
-        let sizes: Vec<usize> = self.axes.iter().map(|(_, values)| values.len()).collect();
+        let sizes = self.sizes();
         let cells = self.cells();
         let sample = self.samples().then(|| Sample::new(&sizes, self.seed));
         let axes_place = format!("{} [axes]", self.path.display());
@@ -47,18 +48,23 @@ impl Plan {
                 request.ordinal = ordinal;
                 return (request, self.place_of(item));
             }
-            let cell = match &sample {
+            let mut cell = match &sample {
                 Some(sample) => sample.cell(step),
                 None => in_order(&sizes, step),
             };
+            let situation = (!self.situations.is_empty()).then(|| &self.situations[cell.remove(0)]);
             let values =
                 self.axes.iter().zip(cell).map(|((name, values), value)| (name.as_str(), values[value].as_str()));
-            let mut request = self.of(self.template.as_deref().unwrap_or_default(), values);
+            let own = situation.and_then(|planned| self.found.template(&planned.named));
+            let mut request = self.of(own.or(self.template.as_deref()).unwrap_or_default(), values);
+            if let Some(planned) = situation {
+                self.found.situate(&mut request, &planned.named);
+            }
             if let Some(before) = seen.get_mut(&request) {
                 *before += 1;
             }
             request.ordinal = (step / cells) as u32;
-            (request, axes_place.clone())
+            (request, situation.map_or(&axes_place, |planned| &planned.place).clone())
         });
         requests.map(move |(mut request, place)| {
             request.drawn = vary.draw(self.seed, &request);
@@ -68,25 +74,64 @@ impl Plan {
 
     /// The number of combinations of the axes, at most `u64::MAX`; 0 without axes.
     pub(super) fn cells(&self) -> u64 {
-        if self.axes.is_empty() {
+        let sizes = self.sizes();
+        if sizes.is_empty() {
             return 0;
         }
-        self.axes.iter().fold(1, |cells: u64, (_, values)| cells.saturating_mul(values.len() as u64))
+        sizes.into_iter().fold(1, |cells: u64, size| cells.saturating_mul(size as u64))
+    }
+
+    /// The number of values of each axis. The first is that of scenarios and edge cases, where there are any.
+    fn sizes(&self) -> Vec<usize> {
+        let situations = Some(self.situations.len()).filter(|count| *count > 0);
+        situations.into_iter().chain(self.axes.iter().map(|(_, values)| values.len())).collect()
+    }
+
+    /// Every scenario and edge case that the plan names, with a place that names it.
+    pub(crate) fn all_situations(&self) -> impl Iterator<Item = PlannedSituation> + '_ {
+        let of_item = |item: &PlannedItem| {
+            item.situation.clone().map(|named| PlannedSituation { named, place: self.place_of(item) })
+        };
+        self.situations.iter().cloned().chain(self.items.iter().filter_map(of_item))
     }
 
     /// Whether the axes make an equal item.
     fn is_of_axes(&self, request: &ItemRequest) -> bool {
+        if !self.situations.is_empty() {
+            return self.is_of_situations(request);
+        }
         let subject = &request.subject;
         let value = |name: &str| match Axis::named(name) {
             Some(axis) => Some(subject.on(axis)),
             None => request.variables.get(name),
         };
         let is_axis = |name: &str| self.axes.iter().any(|(axis, _)| axis == name);
-        self.template.as_ref() == Some(&request.template)
+        request.situation.is_none()
+            && request.tier.is_none()
+            && self.template.as_ref() == Some(&request.template)
             && !self.axes.is_empty()
             && self.axes.iter().all(|(name, values)| value(name).is_some_and(|value| values.contains(value)))
             && (subject.topic.is_empty() || is_axis(Axis::Topic.as_str()))
             && request.variables.iter().all(|(name, value)| is_axis(name) || self.is_language(name, value))
+    }
+
+    /// The same where scenarios and edge cases are an axis. What they leave open is known for each of them alone.
+    fn is_of_situations(&self, request: &ItemRequest) -> bool {
+        let Some(situation) = &request.situation else { return false };
+        self.situations.iter().any(|planned| {
+            let values = self.axes.iter().map(|(name, values)| {
+                let given = match Axis::named(name) {
+                    Some(axis) => Some(request.subject.on(axis)),
+                    None => request.variables.get(name),
+                };
+                given.filter(|given| values.contains(given)).map(|given| (name.as_str(), given.as_str()))
+            });
+            let Some(values) = values.collect::<Option<Vec<_>>>() else { return false };
+            let own = self.found.template(&planned.named).or(self.template.as_deref()).unwrap_or_default();
+            let mut equal = self.of(own, values.into_iter());
+            self.found.situate(&mut equal, &planned.named);
+            equal.situation.as_ref() == Some(situation) && equal == request.cell()
+        })
     }
 
     pub(super) fn samples(&self) -> bool {
@@ -123,8 +168,14 @@ impl Plan {
     }
 
     fn request(&self, item: &PlannedItem) -> ItemRequest {
-        let template = item.template.as_deref().or(self.template.as_deref()).unwrap_or_default();
-        self.of(template, item.values.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        let own = item.situation.as_ref().and_then(|named| self.found.template(named));
+        let template = item.template.as_deref().or(own).or(self.template.as_deref()).unwrap_or_default();
+        let values = item.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut request = ItemRequest { tier: item.tier, ..self.of(template, values) };
+        if let Some(named) = &item.situation {
+            self.found.situate(&mut request, named);
+        }
+        request
     }
 }
 
@@ -137,8 +188,16 @@ fn request<'a>(template: &str, values: impl Iterator<Item = (&'a str, &'a str)>)
             None => drop(variables.insert(name.to_owned(), value.to_owned())),
         }
     }
-    let template = template.to_owned();
-    ItemRequest { template, subject, variables, tier: None, ordinal: 0, drawn: BTreeMap::new(), source: None }
+    ItemRequest {
+        template: template.to_owned(),
+        subject,
+        variables,
+        tier: None,
+        situation: None,
+        ordinal: 0,
+        drawn: BTreeMap::new(),
+        source: None,
+    }
 }
 
 /// The cell at a place of the whole product: the last axis changes fastest.

@@ -20,10 +20,13 @@ mod read;
 mod read_vary;
 mod sample;
 mod separator;
+mod situations;
 mod starter;
 mod vary;
 
-pub use definition::{Plan, PlanError};
+pub use definition::{Plan, PlanError, PlannedItem};
+pub(crate) use situations::FoundSituation;
+pub use situations::{NamedSituation, PlannedSituation};
 pub use vary::{Vary, VaryTable};
 
 #[cfg(test)]

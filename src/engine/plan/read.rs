@@ -15,6 +15,7 @@ use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
 use crate::engine::plan::chunks::CHUNKS;
 use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem};
 use crate::engine::plan::node::{Entry, Node, Value};
+use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
 const FIELDS: &[&str] = &[
     "name",
@@ -26,6 +27,8 @@ const FIELDS: &[&str] = &[
     "seed",
     "language",
     "axes",
+    "scenarios",
+    "edge_cases",
     "vary",
     "generation",
     "limits",
@@ -140,11 +143,17 @@ impl Reader<'_> {
                     plan.limits = self.table("limits", node, LIMITS, settle)?;
                 }
                 "judge" => plan.judge = Some(self.judge(node)?),
+                "scenarios" | "edge_cases" => {
+                    axes_line = axes_line.or(Some(line));
+                    self.situations(&key, node, &mut plan)?;
+                }
                 "vary" => plan.vary = self.vary(node)?,
                 "items" => plan.items = self.items(node)?,
                 other => return Err(self.unknown(line, other, "", FIELDS.iter().copied())),
             }
         }
+        // Scenarios first, in whichever order the file has the two lists.
+        plan.situations.sort_by_key(|planned| matches!(planned.named, NamedSituation::EdgeCase(_)));
         plan.check(|about| {
             let line = match about {
                 About::Count => count_line,
@@ -161,22 +170,23 @@ impl Reader<'_> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("an item", &node, "an object with persona, emotion and topic"));
         };
-        let mut item = PlannedItem { place: format!("line {}", node.line), template: None, values: Default::default() };
+        let mut item = PlannedItem::at(format!("line {}", node.line));
         for Entry { key, line, node } in entries {
             if node.is_absent() {
                 continue;
             }
             let key = column(&key);
-            if item.values.contains_key(&key) || (key == "template" && item.template.is_some()) {
+            if item.has(&key) {
                 return Err(self.error(line, format!("the field {} is there twice", quoted(&key))));
             }
-            if key == "template" {
-                item.template = Some(self.text("template", node)?);
-                continue;
-            }
-            self.variable_name(line, &key)?;
-            let value = self.value(&key, node)?;
-            item.values.insert(key, value);
+            let value = match key.as_str() {
+                "template" | "scenario" | "edge_case" | "tier" => self.text(&key, node)?,
+                _ => {
+                    self.variable_name(line, &key)?;
+                    self.value(&key, node)?
+                }
+            };
+            item.set(&key, value).map_err(|said| self.error(line, format!("{key} {said}")))?;
         }
         Ok(item)
     }
@@ -195,6 +205,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads `scenarios` or `edge_cases`, each entry once.
+    fn situations(&self, field: &str, node: Node, plan: &mut Plan) -> Result<(), PlanError> {
+        const NAMES: &str = "a list of texts, as in [\"asks for a guarantee\"]";
+        let Value::List(nodes) = node.value else { return Err(self.wrong(field, &node, NAMES)) };
+        if nodes.is_empty() {
+            return Err(self.error(node.line, format!("{field} is an empty list; expected {NAMES}")));
+        }
+        let mut seen = std::collections::HashSet::new();
+        for node in nodes {
+            let place = format!("{}:{}", self.path.display(), node.line);
+            let line = node.line;
+            let name = self.text(field, node)?;
+            if !seen.insert(name.to_lowercase()) {
+                let hint = "Give every entry once; for more conversations of each combination raise count.";
+                return Err(self.error(line, format!("{field} has {} twice", quoted(&name))).hint(hint));
+            }
+            let is_scenario = field == "scenarios";
+            let named = if is_scenario { NamedSituation::Scenario(name) } else { NamedSituation::EdgeCase(name) };
+            plan.situations.push(PlannedSituation { named, place });
+        }
+        Ok(())
+    }
+
     fn axes(&self, node: Node) -> Result<Axes, PlanError> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
@@ -205,6 +238,10 @@ impl Reader<'_> {
             if key == "template" {
                 let hint = "Name the template at the top of the plan, or one for each of the [[items]].";
                 return Err(self.error(line, "axes.template: a template cannot be an axis").hint(hint));
+            }
+            if key == "scenarios" || key == "edge_cases" {
+                let hint = format!("Move the line to the top of the plan, above [axes]: {key} = [\"…\"]");
+                return Err(self.error(line, format!("{field}: it is an axis of its own")).hint(hint));
             }
             self.variable_name(line, &key)?;
             if let (CHUNKS, Value::Text(text)) = (key.as_str(), &node.value) {

@@ -78,7 +78,11 @@ impl VaryTable {
             let slots: Vec<Vec<&str>> = axes.iter().map(|axis| axis.slots()).collect();
             let sizes: Vec<usize> = slots.iter().map(Vec::len).collect();
             let of_cell = (seed, kind, &request.subject, &request.variables);
-            let cell = Sample::new(&sizes, number(&of_cell)).cell(u64::from(request.ordinal));
+            let number = match &request.situation {
+                None => number(&of_cell),
+                Some(situation) => number(&(of_cell, &situation.name)),
+            };
+            let cell = Sample::new(&sizes, number).cell(u64::from(request.ordinal));
             for ((axis, slots), place) in axes.iter().zip(slots).zip(cell) {
                 drawn.insert(axis.name.clone(), slots[place].to_owned());
             }
@@ -114,6 +118,7 @@ mod tests {
             subject,
             variables: BTreeMap::new(),
             tier: None,
+            situation: None,
             ordinal,
             drawn: BTreeMap::new(),
             source: None,

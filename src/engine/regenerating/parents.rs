@@ -150,5 +150,6 @@ fn request_of(it: &Conversation, template: &str) -> ItemRequest {
     variables.retain(|name, _| is_variable(name));
     let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
     let template = template.to_owned();
-    ItemRequest { template, subject, variables, tier: Some(it.tier), ordinal: 0, drawn, source: None }
+    let situation = it.situation.clone();
+    ItemRequest { template, subject, variables, tier: Some(it.tier), situation, ordinal: 0, drawn, source: None }
 }

@@ -124,6 +124,7 @@ mod tests {
             subject: Subject { persona: persona.into(), ..Subject::default() },
             variables: Default::default(),
             tier: None,
+            situation: None,
             ordinal,
             drawn: Default::default(),
             source: None,

@@ -26,7 +26,7 @@ const TURNS_AT_ONCE: usize = 64;
 const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
     quality_threshold, quality_metrics, confidence, turn_count, total_tokens, tokens_estimated, estimated_cost_micros, \
-    actual_cost_micros, generation_duration_ms, parent_type, parent_id, template_id, template_version, provider, \
+    actual_cost_micros, generation_duration_ms, parent_type, parent_id, situation, template_id, template_version, provider, \
     model, batch_id, parameters, retry_count, similarity_scheme, source_file, source_line, source_checksum, \
     created_by, updated_by, created_at, updated_at) VALUES ";
 
@@ -101,7 +101,7 @@ fn push_row(rows: &mut Statement, new: &NewConversation) {
     rows.push(")");
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 42] {
+fn conversation_row(new: &NewConversation) -> [Value; 43] {
     let imported = new.imported.as_ref();
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
@@ -132,6 +132,7 @@ fn conversation_row(new: &NewConversation) -> [Value; 42] {
         number(new.duration_ms).into(),
         new.parent.map(|(kind, _)| kind.as_str()).into(),
         new.parent.map(|(_, id)| id).into(),
+        new.situation.as_ref().map_or(Value::NO_JSON, Value::json),
         new.template.map(|(id, _)| id.0).into(),
         new.template.map(|(_, version)| i64::from(version)).into(),
         new.provider.map(|provider| provider.as_str()).into(),

@@ -10,6 +10,7 @@ use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateI
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
 use crate::domain::review::{ReviewEntry, is_sent_back};
+use crate::domain::situation::Situation;
 use crate::domain::status::Status;
 
 use crate::store::Result;
@@ -21,7 +22,7 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
     (SELECT d.title FROM documents d WHERE d.id = c.document_id) AS document, c.chunk_id, c.title, c.persona, c.emotion, c.topic, \
     c.intent, c.tone, c.tier, c.status, c.categories, c.tags, c.quality_score, c.quality_threshold, c.quality_metrics, \
     c.confidence, c.turn_count, c.total_tokens, c.tokens_estimated, c.estimated_cost_micros, c.actual_cost_micros, \
-    c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, \
+    c.generation_duration_ms, c.approved_by, c.approved_at, c.reviewer_notes, c.parent_type, c.parent_id, c.situation, \
     (SELECT s.by_id FROM superseded s WHERE s.conversation_id = c.id) AS superseded_by, c.template_id, t.name AS template, c.template_version, c.provider, c.model, c.batch_id, b.name AS batch, \
     c.parameters, c.source_file, c.source_line, c.review_history, c.decision_basis, c.error_message, c.retry_count, c.created_by, c.updated_by, c.created_at, \
     c.updated_at";
@@ -62,6 +63,7 @@ pub(crate) struct ConversationRow {
     reviewer_notes: Option<String>,
     parent_type: Option<String>,
     parent_id: Option<Uuid>,
+    situation: Option<Json<Box<Situation>>>,
     superseded_by: Option<Uuid>,
     template_id: Option<Uuid>,
     template: Option<String>,
@@ -122,6 +124,7 @@ impl ConversationRow {
             reviewer_notes: self.reviewer_notes,
             parent_type: self.parent_type.as_deref().map(word).transpose()?,
             parent_id: self.parent_id,
+            situation: self.situation.map(|situation| situation.0),
             sent_back: self.status == Status::NeedsRevision.as_str() && is_sent_back(&self.review_history.0),
             superseded_by: self.superseded_by.map(ConversationId),
             template_id: self.template_id.map(TemplateId),

@@ -82,7 +82,7 @@ macro_rules! dialect_of {
                         Value::Real(number) => arguments.add(number),
                         Value::Id(id) => arguments.add(id),
                         Value::Time(time) => arguments.add(time),
-                        Value::Json(json) => arguments.add(sqlx::types::Json(json)),
+                        Value::Json(json) => arguments.add(json.map(sqlx::types::Json)),
                         Value::Bool(value) => arguments.add(value),
                         Value::Bytes(bytes) => arguments.add(bytes),
                     };

@@ -14,7 +14,7 @@ pub(crate) enum Value {
     Id(Option<Uuid>),
     Time(Option<Time>),
     /// Text in SQLite, jsonb in PostgreSQL.
-    Json(Box<sqlx::types::JsonRawValue>),
+    Json(Option<Box<sqlx::types::JsonRawValue>>),
     Bool(bool),
     Bytes(Option<Vec<u8>>),
 }
@@ -66,14 +66,17 @@ impl From<bool> for Value {
 }
 
 impl Value {
+    /// No JSON at all.
+    pub(crate) const NO_JSON: Value = Value::Json(None);
+
     pub(crate) fn json(value: &impl serde::Serialize) -> Value {
         let text = serde_json::value::to_raw_value(value).unwrap_or_default();
         // Rewrite only a value that may hold a NUL; nearly none does.
         if text.get().contains("\\u0000") {
             let clean = without_nul(serde_json::to_value(value).unwrap_or_default());
-            return Value::Json(serde_json::value::to_raw_value(&clean).unwrap_or_default());
+            return Value::Json(Some(serde_json::value::to_raw_value(&clean).unwrap_or_default()));
         }
-        Value::Json(text)
+        Value::Json(Some(text))
     }
 }
 

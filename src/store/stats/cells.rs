@@ -15,6 +15,8 @@ pub struct MadeCell {
     pub template: String,
     /// Persona, emotion and topic.
     pub subject: Subject,
+    /// The name of the scenario or edge case; empty without one.
+    pub situation: String,
     /// All conversations.
     pub conversations: u64,
     /// Approved conversations.
@@ -23,25 +25,30 @@ pub struct MadeCell {
     pub lost: u64,
 }
 
-type Row = (String, String, String, String, i64, i64, i64);
+type Row = (String, String, String, String, String, i64, i64, i64);
 
 impl Store {
-    /// One row for each template and subject, whatever the case of the subject.
+    /// One row for each template, subject, and scenario or edge case, whatever the case of the subject.
     pub async fn made_cells(&self, filter: &Filter) -> Result<Vec<MadeCell>> {
         let rows: Vec<Row> = reading!(&self.db, |pool| {
             let mut select = Statement::new(
-                "SELECT coalesce(min(t.name), ''), min(c.persona), min(c.emotion), min(c.topic), count(*), \
+                "SELECT coalesce(min(t.name), ''), min(c.persona), min(c.emotion), min(c.topic), \
+                 coalesce(min(c.situation ->> 'name'), ''), count(*), \
                  count(*) FILTER (WHERE c.status = 'approved'), \
                  count(*) FILTER (WHERE c.status IN ('rejected', 'failed')) \
                  FROM conversations c LEFT JOIN prompt_templates t ON t.id = c.template_id",
             );
             push_where::<Engine>(&mut select, filter);
-            select.push(" GROUP BY c.template_id, c.persona_key, c.emotion_key, c.topic_key ORDER BY 1, 2, 3, 4");
+            select.push(
+                " GROUP BY c.template_id, c.persona_key, c.emotion_key, c.topic_key, c.situation ->> 'name' \
+                 ORDER BY 1, 2, 3, 4, 5",
+            );
             select.query_as::<Engine, _>().fetch_all(pool).await
         })?;
-        let cell = |(template, persona, emotion, topic, conversations, approved, lost): Row| MadeCell {
+        let cell = |(template, persona, emotion, topic, situation, conversations, approved, lost): Row| MadeCell {
             template,
             subject: Subject { persona, emotion, topic },
+            situation,
             conversations: count(conversations),
             approved: count(approved),
             lost: count(lost),

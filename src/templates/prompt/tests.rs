@@ -12,6 +12,7 @@ fn request(persona: &str, emotion: &str, topic: &str) -> ItemRequest {
         subject,
         variables: BTreeMap::new(),
         tier: None,
+        situation: None,
         ordinal: 0,
         drawn: Default::default(),
         source: None,

@@ -29,6 +29,7 @@ impl World {
             subject: Default::default(),
             variables: Default::default(),
             tier: None,
+            situation: None,
             ordinal: 0,
             drawn: Default::default(),
             source: None,

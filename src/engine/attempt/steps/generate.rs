@@ -22,6 +22,8 @@ use crate::engine::terms::{AskSettings, Terms};
 
 /// The value of the checks that holds the source. No variable has a space in its name.
 const SOURCE: &str = "the source";
+/// The same for the texts of a scenario or an edge case.
+const SITUATION: &str = "the situation";
 
 /// A conversation to make.
 #[derive(Debug, Clone)]
@@ -79,6 +81,9 @@ impl Generation {
         if let (Some(values), Some(source)) = (&mut values, &self.request.source) {
             values.insert(SOURCE.to_owned(), source.text.clone());
         }
+        if let (Some(values), Some(situation)) = (&mut values, &self.request.situation) {
+            values.insert(SITUATION.to_owned(), situation.said());
+        }
         let context = quality::Context {
             threshold: template.quality_threshold,
             required_elements: &template.required_elements,
@@ -107,14 +112,15 @@ impl Generation {
     }
 
     pub(super) fn conversation(&self, draft: ConversationDraft, facts: CallFacts) -> NewConversation {
-        let text = &self.template.text;
+        let (text, situation) = (&self.template.text, self.request.situation.as_ref());
+        let tier = self.request.tier.or(situation.map(|situation| situation.tier())).unwrap_or(text.tier);
         NewConversation {
             id: ConversationId::new(),
             title: draft.title,
             subject: self.request.subject.clone(),
             intent: self.request.variables.get("intent").cloned(),
             tone: Some(text.tone.clone()).filter(|tone| !tone.is_empty()),
-            tier: self.request.tier.unwrap_or(text.tier),
+            tier,
             categories: Some(text.category.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
             turns: draft.turns,
             assessment: draft.assessment,
@@ -130,7 +136,8 @@ impl Generation {
             model: Some(draft.model),
             batch: facts.batch,
             chunk: self.request.source.as_ref().map(|source| (source.document_id, source.chunk_id)),
-            parent: None,
+            parent: situation.and_then(|situation| situation.parent()),
+            situation: situation.cloned(),
             parameters: self.parameters(),
             imported: None,
             created_by: facts.created_by,

@@ -66,6 +66,7 @@ pub(super) fn conversation(status: Status) -> Box<FullConversation> {
         reviewer_notes: None,
         parent_type: None,
         parent_id: None,
+        situation: None,
         sent_back: false,
         superseded_by: None,
         template_id: None,
