@@ -65,6 +65,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand templates 'Keep templates and their versions; render and check them'
             cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
             cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand library 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
+            cand vocabulary 'Keep lists of personas, emotions and topics that plans name as @NAME'
             cand documents 'Keep your own documents as chunks of text'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
@@ -80,6 +82,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;init'= {
+            cand --example 'Begin with a whole library: its files in the folder library, and all of it in the database'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -99,6 +102,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;generate'= {
             cand -t 'The template, by name or id; NAME@3 is its version 3'
             cand --template 'The template, by name or id; NAME@3 is its version 3'
+            cand --scenario 'A scenario (NAME@2: its version 2); it gives what other flags leave out'
+            cand --edge-case 'An edge case, or one sentence that tells one'
             cand --persona 'Who talks'
             cand --emotion 'How they feel'
             cand --topic 'What they talk about'
@@ -122,9 +127,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --any 'Allow a persona, emotion or topic that the template is not made for'
             cand --dry-run 'Show what it would cost; send nothing'
             cand --prompt 'With --dry-run: print the prompt, too'
-            cand --any 'Allow a persona, emotion or topic that the template is not made for'
             cand --no-vary 'Draw nothing: ask the same way every time'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
@@ -134,8 +139,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
             cand --insecure 'Send a key in clear text (http://) to another machine'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'dialoom;batch'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
@@ -154,18 +159,23 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand run 'Make the conversations of a plan; run it again to resume the batch'
+            cand plan 'Show a data set of tiers before it is made, and write it as a plan'
             cand list 'List batches, newest first'
-            cand status 'Show the progress of a batch'
+            cand status 'Show the progress of a batch, and how it turned out'
+            cand show 'Show the progress of a batch, and how it turned out'
             cand pause 'Stop a running batch; calls in flight finish first'
             cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch and keep its conversations'
             cand retry 'Retry the failed items of a batch'
+            cand set 'Set the priority or the description of a batch'
             cand worker 'Help with batches that others started, on this or another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;batch;run'= {
+            cand --tiers 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]'
             cand --name 'The batch''s name [default: the plan''s name, or its file''s]'
             cand --concurrency 'Calls in flight at once [default: 3]'
+            cand --priority 'How urgent it is, 1 to 10: a worker that picks between batches takes 10 first [default: 5]'
             cand --language 'Language of the conversations: "de", "French" [default: that of the plan, else of the template]'
             cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
             cand --provider 'Provider that answers [default: the one whose key or URL is set]'
@@ -197,6 +207,27 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -y 'Answer yes to every question'
             cand --yes 'Answer yes to every question'
             cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dialoom;batch;plan'= {
+            cand --tiers 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]'
+            cand --name 'The name of the batch; another name draws otherwise [default: tiers]'
+            cand -o 'Write it as a plan into this file, which must not exist yet'
+            cand --output 'Write it as a plan into this file, which must not exist yet'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -219,6 +250,23 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;batch;status'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;batch;show'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -319,6 +367,25 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;batch;set'= {
+            cand --priority 'How urgent it is, 1 to 10: a worker that picks between batches takes 10 first'
+            cand --description 'What it is for; "" for nothing'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;batch;worker'= {
             cand --concurrency 'Calls in flight at once [default: as when the batch started]'
             cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
@@ -347,16 +414,20 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;help'= {
             cand run 'Make the conversations of a plan; run it again to resume the batch'
+            cand plan 'Show a data set of tiers before it is made, and write it as a plan'
             cand list 'List batches, newest first'
-            cand status 'Show the progress of a batch'
+            cand status 'Show the progress of a batch, and how it turned out'
             cand pause 'Stop a running batch; calls in flight finish first'
             cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch and keep its conversations'
             cand retry 'Retry the failed items of a batch'
+            cand set 'Set the priority or the description of a batch'
             cand worker 'Help with batches that others started, on this or another machine'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;batch;help;run'= {
+        }
+        &'dialoom;batch;help;plan'= {
         }
         &'dialoom;batch;help;list'= {
         }
@@ -369,6 +440,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;batch;help;cancel'= {
         }
         &'dialoom;batch;help;retry'= {
+        }
+        &'dialoom;batch;help;set'= {
         }
         &'dialoom;batch;help;worker'= {
         }
@@ -2118,6 +2191,221 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;edge-cases;help;help'= {
         }
+        &'dialoom;library'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand import 'Store all templates, scenarios, edge cases and vocabularies of a folder, or none'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;library;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;library;help'= {
+            cand import 'Store all templates, scenarios, edge cases and vocabularies of a folder, or none'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;library;help;import'= {
+        }
+        &'dialoom;library;help;help'= {
+        }
+        &'dialoom;vocabulary'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;vocabulary;list'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --all 'Include those not in use'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;show'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;add'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;remove'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;import'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;export'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;help'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dialoom;vocabulary;help;list'= {
+        }
+        &'dialoom;vocabulary;help;show'= {
+        }
+        &'dialoom;vocabulary;help;add'= {
+        }
+        &'dialoom;vocabulary;help;edit'= {
+        }
+        &'dialoom;vocabulary;help;remove'= {
+        }
+        &'dialoom;vocabulary;help;import'= {
+        }
+        &'dialoom;vocabulary;help;export'= {
+        }
+        &'dialoom;vocabulary;help;help'= {
+        }
         &'dialoom;documents'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -2638,6 +2926,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand templates 'Keep templates and their versions; render and check them'
             cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
             cand edge-cases 'Keep edge cases: list, show, add, edit, remove, import and export them'
+            cand library 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
+            cand vocabulary 'Keep lists of personas, emotions and topics that plans name as @NAME'
             cand documents 'Keep your own documents as chunks of text'
             cand create 'Write a conversation by hand'
             cand diff 'Show how two conversations differ'
@@ -2658,15 +2948,19 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;batch'= {
             cand run 'Make the conversations of a plan; run it again to resume the batch'
+            cand plan 'Show a data set of tiers before it is made, and write it as a plan'
             cand list 'List batches, newest first'
-            cand status 'Show the progress of a batch'
+            cand status 'Show the progress of a batch, and how it turned out'
             cand pause 'Stop a running batch; calls in flight finish first'
             cand resume 'Resume a batch that stopped, without its plan'
             cand cancel 'End a batch and keep its conversations'
             cand retry 'Retry the failed items of a batch'
+            cand set 'Set the priority or the description of a batch'
             cand worker 'Help with batches that others started, on this or another machine'
         }
         &'dialoom;help;batch;run'= {
+        }
+        &'dialoom;help;batch;plan'= {
         }
         &'dialoom;help;batch;list'= {
         }
@@ -2679,6 +2973,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;batch;cancel'= {
         }
         &'dialoom;help;batch;retry'= {
+        }
+        &'dialoom;help;batch;set'= {
         }
         &'dialoom;help;batch;worker'= {
         }
@@ -2834,6 +3130,34 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;edge-cases;import'= {
         }
         &'dialoom;help;edge-cases;export'= {
+        }
+        &'dialoom;help;library'= {
+            cand import 'Store all templates, scenarios, edge cases and vocabularies of a folder, or none'
+        }
+        &'dialoom;help;library;import'= {
+        }
+        &'dialoom;help;vocabulary'= {
+            cand list 'List them'
+            cand show 'Print one as a file'
+            cand add 'Check a file and store it; a known name becomes a new version'
+            cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand remove 'Delete one, or put it out of use where conversations came of it'
+            cand import 'Store every file of a folder, all or none'
+            cand export 'Write one file for each into a folder'
+        }
+        &'dialoom;help;vocabulary;list'= {
+        }
+        &'dialoom;help;vocabulary;show'= {
+        }
+        &'dialoom;help;vocabulary;add'= {
+        }
+        &'dialoom;help;vocabulary;edit'= {
+        }
+        &'dialoom;help;vocabulary;remove'= {
+        }
+        &'dialoom;help;vocabulary;import'= {
+        }
+        &'dialoom;help;vocabulary;export'= {
         }
         &'dialoom;help;documents'= {
             cand add 'Read files, split them into chunks and store them'

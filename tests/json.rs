@@ -66,6 +66,7 @@ fn every_document() -> Vec<(String, Value)> {
     takes(&["batch", "run", "plan.toml"], 3);
     takes(&["batch", "list"], 0);
     takes(&["batch", "status", "shop"], 0);
+    takes(&["batch", "set", "shop", "--priority", "5"], 0);
     takes(&["batch", "resume", "shop"], 3);
     takes(&["batch", "retry", "shop"], 3);
     takes(&["batch", "worker", "shop"], 3);
@@ -138,9 +139,12 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
     shop.write("scenarios/s.toml", "name = 'S'\ncontext = 'c'\n");
     shop.write("edges/e.toml", "name = 'E'\ntrigger = 't'\nexpected_behavior = 'b'\n");
-    for (command, folder, file, name) in
-        [("scenarios", "scenarios", "scenarios/s.toml", "S"), ("edge-cases", "edges", "edges/e.toml", "E")]
-    {
+    shop.write("words/v.toml", "name = 'V'\naxis = 'topic'\nvalues = ['a', 'b']\n");
+    for (command, folder, file, name) in [
+        ("scenarios", "scenarios", "scenarios/s.toml", "S"),
+        ("edge-cases", "edges", "edges/e.toml", "E"),
+        ("vocabulary", "words", "words/v.toml", "V"),
+    ] {
         takes(&[command, "add", file]);
         takes(&[command, "import", folder]);
         takes(&[command, "list"]);
@@ -149,6 +153,10 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
         takes(&[command, "export", folder]);
         takes(&[command, "remove", name]);
     }
+    shop.write("whole/vocabulary/p.toml", "name = 'P'\naxis = 'persona'\nvalues = ['a', 'b']\n");
+    shop.write("whole/vocabulary/e.toml", "name = 'E'\naxis = 'emotion'\nvalues = ['c']\n");
+    takes(&["library", "import", "whole"]);
+    takes(&["batch", "plan", "--tiers", "template=2"]);
     shop.write("fees.md", "# Fees\n\nA fee of 12 dollars applies.\n");
     for line in ["add fees.md", "list", "show fees", "chunks fees", "search fee", "remove fees --yes"] {
         takes(&[&["documents"], &line.split(' ').collect::<Vec<_>>()[..]].concat());

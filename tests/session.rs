@@ -55,8 +55,14 @@ impl Caller {
     async fn store_plan(&self) -> ReadyBatch {
         let mut plan = Plan::parse(Path::new("small.toml"), PLAN).unwrap();
         let templates = find_templates(&self.store, &mut plan, None).await.unwrap();
-        let draft =
-            Draft { plan, terms: self.terms.clone(), limits_table: LimitsTable::default(), templates, judge: None };
+        let draft = Draft {
+            plan,
+            terms: self.terms.clone(),
+            limits_table: LimitsTable::default(),
+            templates,
+            judge: None,
+            priority: None,
+        };
         let survey = draft.survey(&self.store).await.unwrap();
         draft.store(&self.store, survey, &self.actor, chrono::Utc::now()).await.unwrap()
     }

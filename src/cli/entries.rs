@@ -1,4 +1,4 @@
-//! `dialoom scenarios …` and `dialoom edge-cases …`: the same commands for both.
+//! `dialoom scenarios …`, `dialoom edge-cases …` and `dialoom vocabulary …`: the same commands for all.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::effect::Effect;
 use crate::domain::scenario::ScenarioText;
+use crate::domain::vocabulary::VocabularyText;
 use crate::error::{Exit, Failure};
 use crate::library::{self, FileEntry, FileError};
 use crate::store::{Added, Removed, StoreError, Stored};
@@ -77,9 +78,10 @@ pub trait Kind: FileEntry {
     /// One of them in JSON.
     const ONE: &'static str;
     const HEADINGS: &'static [&'static str];
-    /// The cells below the headings after the name and before version and status.
-    fn cells(&self) -> Vec<String>;
-    fn status(&self) -> &'static str;
+    /// The column after the name that may be cut first.
+    const WIDE: usize = 1;
+    /// The cells below the headings after the name.
+    fn cells(&self, version: u32) -> Vec<String>;
 }
 
 impl Kind for ScenarioText {
@@ -88,12 +90,9 @@ impl Kind for ScenarioText {
     const HEADINGS: &'static [&'static str] =
         &["NAME", "TEMPLATE", "PERSONA", "EMOTION", "COMPLEXITY", "VERSION", "STATUS"];
 
-    fn cells(&self) -> Vec<String> {
-        vec![self.template.clone(), self.persona.clone(), self.emotion.clone(), self.complexity.to_string()]
-    }
-
-    fn status(&self) -> &'static str {
-        self.status.as_str()
+    fn cells(&self, version: u32) -> Vec<String> {
+        let texts = [&self.template, &self.persona, &self.emotion].map(String::clone);
+        [&texts[..], &[self.complexity.to_string(), version.to_string(), self.status.to_string()]].concat()
     }
 }
 
@@ -102,12 +101,20 @@ impl Kind for EdgeCaseText {
     const ONE: &'static str = "edge_case";
     const HEADINGS: &'static [&'static str] = &["NAME", "CATEGORY", "RISK", "PRIORITY", "VERSION", "STATUS"];
 
-    fn cells(&self) -> Vec<String> {
-        vec![self.category.clone(), self.risk.to_string(), self.priority.to_string()]
+    fn cells(&self, version: u32) -> Vec<String> {
+        let numbers = [self.priority.to_string(), version.to_string(), self.status.to_string()];
+        [&[self.category.clone(), self.risk.to_string()][..], &numbers].concat()
     }
+}
 
-    fn status(&self) -> &'static str {
-        self.status.as_str()
+impl Kind for VocabularyText {
+    const NAMES: [&'static str; 2] = ["vocabulary", "vocabularies"];
+    const ONE: &'static str = "vocabulary";
+    const HEADINGS: &'static [&'static str] = &["NAME", "AXIS", "DESCRIPTION", "VALUES", "VERSION"];
+    const WIDE: usize = 2;
+
+    fn cells(&self, version: u32) -> Vec<String> {
+        vec![self.axis.to_string(), self.description.clone(), self.values.len().to_string(), version.to_string()]
     }
 }
 
@@ -133,12 +140,13 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
         app.ui.json(&json!({ T::NAMES[1]: entries }))?;
         return Ok(Exit::Done);
     }
-    let last = T::HEADINGS.len() - 2;
-    let mut table = Table::new(T::HEADINGS, &[0, 1]).right(&[last]);
+    let numbers: Vec<usize> =
+        (0..T::HEADINGS.len()).filter(|at| matches!(T::HEADINGS[*at], "VALUES" | "VERSION")).collect();
+    let mut table = Table::new(T::HEADINGS, &[0, T::WIDE]).right(&numbers);
     for entry in &entries {
         let mut row = vec![entry.text.name().to_owned()];
-        row.extend(entry.text.cells().into_iter().map(|cell| if cell.is_empty() { "-".into() } else { cell }));
-        row.extend([entry.version.to_string(), entry.text.status().to_owned()]);
+        let cells = entry.text.cells(entry.version).into_iter();
+        row.extend(cells.map(|cell| if cell.is_empty() { "-".into() } else { cell }));
         table.row(row);
     }
     table.print(&app.ui)?;

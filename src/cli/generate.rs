@@ -19,6 +19,7 @@ use crate::domain::language::{self, LANGUAGE};
 use crate::domain::money::Usd;
 use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
 use crate::error::{Exit, Failure};
+use crate::library::drawn;
 use crate::store::Store;
 use crate::templates::Prompt;
 use crate::ui::progress::RunView;
@@ -105,6 +106,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let limits_table = args.limits.table(None)?.over(&app.settings.limits);
     limits_table.settle()?;
     let store = app.store().await?;
+    let subject = drawn(store, subject).await?;
     let mut request = ItemRequest {
         template: String::new(),
         subject,

@@ -27,6 +27,7 @@ mod import;
 mod init;
 mod interrupt;
 mod judge;
+mod library;
 mod limits;
 mod list;
 mod logs;
@@ -36,6 +37,7 @@ mod note;
 mod performance;
 mod place;
 mod plan;
+mod plan_file;
 mod purge;
 mod read_document;
 mod reading;
@@ -65,6 +67,7 @@ use crate::app::App;
 use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::effect::Effect;
 use crate::domain::scenario::ScenarioText;
+use crate::domain::vocabulary::VocabularyText;
 use crate::error::{Exit, Failure};
 
 pub use global::{Global, end_log};
@@ -170,6 +173,12 @@ pub enum Command {
     /// Keep edge cases: list, show, add, edit, remove, import and export them
     #[command(subcommand)]
     EdgeCases(entries::Command),
+    /// Store a whole folder of templates, scenarios, edge cases and vocabularies
+    #[command(subcommand)]
+    Library(library::Command),
+    /// Keep lists of personas, emotions and topics that plans name as @NAME
+    #[command(subcommand)]
+    Vocabulary(entries::Command),
     /// Keep your own documents as chunks of text
     #[command(subcommand)]
     Documents(documents::Command),
@@ -229,7 +238,10 @@ impl Command {
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
-            Command::Scenarios(command) | Command::EdgeCases(command) => command.effect(),
+            Command::Scenarios(command) | Command::EdgeCases(command) | Command::Vocabulary(command) => {
+                command.effect()
+            }
+            Command::Library(command) => command.effect(),
             Command::Documents(command) => command.effect(),
         }
     }
@@ -305,6 +317,8 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Templates(command) => templates::run(app, command).await,
         Command::Scenarios(command) => entries::run::<ScenarioText>(app, command).await,
         Command::EdgeCases(command) => entries::run::<EdgeCaseText>(app, command).await,
+        Command::Library(command) => library::run(app, command).await,
+        Command::Vocabulary(command) => entries::run::<VocabularyText>(app, command).await,
         Command::Documents(command) => documents::run(app, command).await,
         Command::Backup(args) => backup::backup(app, args).await,
         Command::Restore(args) => backup::restore(app, args).await,

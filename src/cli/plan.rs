@@ -1,19 +1,19 @@
 //! `dialoom plan`.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
-use crate::engine::{Plan, find_templates};
+use crate::engine::{Configuration, Plan, find_templates};
 use crate::error::{Exit, Failure};
 use crate::report::coverage::of_plan;
 use crate::store::{Store, StoreError};
 use crate::ui::count;
 
 use crate::cli::args::{ByWhole, FilterArgs};
+use crate::cli::plan_file::{check_output, write};
 use crate::cli::shell;
 
 #[derive(Debug, clap::Subcommand)]
@@ -53,7 +53,8 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         std::fs::read_to_string(&args.plan).map_err(|error| Failure::new("cannot read the plan").because(error))?;
     let store = app.store().await?;
     let filter = args.filters.checked(app, now).await?;
-    find_templates(store, &mut plan, None).await?;
+    let begun = Configuration::begun(store, &plan.name).await?;
+    find_templates(store, &mut plan, begun.as_ref()).await?;
     let asked = plan.asked();
     let (coverage, missing) = of_plan(asked.items().map(|(request, _)| request), store.made_cells(&filter).await?);
     if missing.is_empty() {
@@ -99,31 +100,4 @@ async fn free_name(store: &Store, plan: &str) -> Result<(String, u64), Failure> 
         }
     }
     Err(Failure::new("every name is taken"))
-}
-
-/// Only what `batch run` reads as TOML, and no file that is there.
-fn check_output(path: &Path) -> Result<(), Failure> {
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
-        return Err(Failure::bad_input(format!("-o {}: a filled plan is TOML", path.display()))
-            .hint(format!("Name it {}", path.with_extension("toml").display())));
-    }
-    match path.exists() {
-        true => Err(exists(path)),
-        false => Ok(()),
-    }
-}
-
-fn exists(path: &Path) -> Failure {
-    Failure::bad_input(format!("{} exists already", path.display())).hint("Give another name with -o, or remove it.")
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => exists(path),
-        _ => Failure::new(format!("cannot write {}", path.display())).because(error),
-    })
 }

@@ -1,6 +1,7 @@
 //! Batches: named jobs, their items, and the state of each.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -219,9 +220,11 @@ pub struct NewBatch {
     pub name: String,
     /// The plan and the settings, as JSON.
     pub configuration: serde_json::Value,
+    /// What it is for; empty where nobody said it.
+    pub description: String,
     /// The one tier it fills, if any.
     pub target_tier: Option<Tier>,
-    /// 1 to 10.
+    /// 1 to 10; a worker takes 10 first.
     pub priority: u8,
     /// The most calls in flight.
     pub concurrency: u32,
@@ -245,6 +248,10 @@ pub struct Batch {
     /// The kind of job.
     #[serde(rename = "type")]
     pub batch_type: BatchType,
+    /// What it is for; empty where nobody said it.
+    pub description: String,
+    /// How it turned out, in one sentence; empty before work on it has stopped once.
+    pub summary: String,
     /// The current state.
     pub status: BatchStatus,
     /// The plan and the settings.
@@ -262,7 +269,7 @@ pub struct Batch {
     pub actual_cost_usd: Usd,
     /// What other calls may have cost, in USD: no reply came, or their process died.
     pub uncertain_cost_usd: Usd,
-    /// 1 to 10.
+    /// 1 to 10; a worker takes 10 first.
     pub priority: u8,
     /// The most calls in flight.
     pub concurrency: u32,
@@ -280,10 +287,52 @@ pub struct Batch {
     pub started_at: Option<DateTime<Utc>>,
     /// When it was completed, failed or cancelled.
     pub completed_at: Option<DateTime<Utc>>,
+    /// From the start of the first run to the end, in seconds; `None` before the end.
+    pub duration_seconds: Option<f64>,
+    /// The counts of its results; `None` before work on it has stopped once.
+    pub results: Option<serde_json::Value>,
     /// The expected end.
     pub estimated_completion_at: Option<DateTime<Utc>>,
     /// Time of the last change.
     pub updated_at: DateTime<Utc>,
+}
+
+/// What a job led to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BatchResults {
+    /// Items with a result.
+    pub completed: u64,
+    /// Items whose attempts all failed.
+    pub failed: u64,
+    /// Items that left the plan or are not needed.
+    pub skipped: u64,
+    /// Items that are still to be made.
+    pub left: u64,
+    /// Its conversations at their threshold without a serious finding; `None` where it has none.
+    pub passed: Option<u64>,
+    /// The mean score of its conversations, with one decimal.
+    pub mean_score: Option<f64>,
+    /// What its calls cost, in USD.
+    pub cost_usd: Usd,
+}
+
+impl fmt::Display for BatchResults {
+    /// "88 of 90 done, 85 passed, mean score 8.1, 2 failed; cost $1.20".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} done", self.completed, self.completed + self.failed + self.left)?;
+        if let Some(passed) = self.passed {
+            write!(f, ", {passed} passed")?;
+        }
+        if let Some(mean) = self.mean_score {
+            write!(f, ", mean score {mean:.1}")?;
+        }
+        for (many, what) in [(self.failed, "failed"), (self.left, "left"), (self.skipped, "not needed")] {
+            if many > 0 {
+                write!(f, ", {many} {what}")?;
+            }
+        }
+        write!(f, "; cost {}", self.cost_usd)
+    }
 }
 
 /// The number of items of a batch in each state.

@@ -41,8 +41,10 @@ pub mod situation;
 pub mod status;
 pub mod tag;
 pub mod template;
+pub mod tiers;
 pub mod usage;
 pub(crate) mod value;
+pub mod vocabulary;
 pub(crate) mod word;
 
 pub(crate) use ids::LAST;

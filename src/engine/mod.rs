@@ -66,7 +66,7 @@ pub use events::{Event, Idle, Preparing, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};
-pub use plan::{NamedSituation, Plan, PlanError, PlannedItem, PlannedSituation, Vary, VaryTable};
+pub use plan::{NamedSituation, Plan, PlanError, PlannedItem, PlannedSituation, TiersOfPlan, Vary, VaryTable};
 pub use purge::{Purge, PurgeOf, purge};
 pub use regenerating::{
     HasVersion, LeftOut, NotRegenerated, Refused, RegenerateSelection, RegenerateSurvey, RegenerateWish,

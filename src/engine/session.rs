@@ -280,5 +280,5 @@ async fn close(store: &Store, batch: Batch) -> Result<Batch, StoreError> {
         return Ok(batch);
     }
     store.complete_batch(batch.id).await?;
-    store.job(batch.id).await
+    store.settle_results(batch.id).await
 }

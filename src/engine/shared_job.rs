@@ -68,6 +68,7 @@ async fn find_or_create(store: &Store, terms: &Terms, wanted: &Wanted<'_>, actor
             batch_type: wanted.kind,
             name: format!("{} {number}", wanted.name),
             configuration: wanted.configuration.clone(),
+            description: String::new(),
             target_tier: None,
             priority: 5,
             concurrency: terms.limits.concurrency,

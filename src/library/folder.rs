@@ -9,8 +9,13 @@ use crate::library::file::{FileEntry, FileError, parse, write};
 
 /// The entry in one file.
 pub fn read<T: FileEntry>(path: &Path) -> std::result::Result<T, FileError> {
+    parse(path, &content(path)?)
+}
+
+/// What a file holds.
+pub(super) fn content(path: &Path) -> std::result::Result<String, FileError> {
     let content = check_readable(path).and_then(|()| std::fs::read_to_string(path));
-    parse(path, &content.map_err(|error| unreadable(path, &error))?)
+    content.map_err(|error| unreadable(path, &error))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
@@ -19,22 +24,33 @@ fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
 
 /// The entries in the `.toml` files of a folder, in the order of their names. Two of one name are an error.
 pub fn import<T: FileEntry>(folder: &Path) -> std::result::Result<Vec<T>, FileError> {
+    let files = files(folder)?;
+    if files.is_empty() {
+        let message = "the folder has no file whose name ends in .toml".to_owned();
+        return Err(FileError { place: folder.display().to_string(), message });
+    }
+    entries(&files)
+}
+
+/// The `.toml` files of a folder with what they hold, in the order of their names.
+pub(super) fn files(folder: &Path) -> std::result::Result<Vec<(PathBuf, String)>, FileError> {
     let listed = std::fs::read_dir(folder).and_then(|files| files.collect::<std::io::Result<Vec<_>>>());
     let files = listed.map_err(|error| unreadable(folder, &error))?;
     let mut paths: Vec<PathBuf> = files.into_iter().map(|file| file.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
     paths.sort();
-    if paths.is_empty() {
-        let message = "the folder has no file whose name ends in .toml".to_owned();
-        return Err(FileError { place: folder.display().to_string(), message });
-    }
-    let mut found: Vec<T> = Vec::with_capacity(paths.len());
-    for (at, path) in paths.iter().enumerate() {
-        let entry: T = read(path)?;
+    paths.into_iter().map(|path| content(&path).map(|content| (path, content))).collect()
+}
+
+/// The entries of files. Two of one name are an error.
+pub(super) fn entries<T: FileEntry>(files: &[(PathBuf, String)]) -> std::result::Result<Vec<T>, FileError> {
+    let mut found: Vec<T> = Vec::with_capacity(files.len());
+    for (path, content) in files {
+        let entry: T = parse(path, content)?;
         let twin = found.iter().position(|other| other.name().to_lowercase() == entry.name().to_lowercase());
         if let Some(twin) = twin {
-            let message = format!("name is \"{}\", as in {}", entry.name(), paths[twin].display());
-            return Err(FileError { place: paths[at].display().to_string(), message });
+            let message = format!("name is \"{}\", as in {}", entry.name(), files[twin].0.display());
+            return Err(FileError { place: path.display().to_string(), message });
         }
         found.push(entry);
     }

@@ -1,12 +1,22 @@
-//! What conversations are made from: templates, scenarios and edge cases as versioned files, and documents.
+//! What conversations are made from: templates, scenarios, edge cases and vocabularies as versioned files, and
+//! documents.
 
 mod documents;
+mod drawing;
 mod edge_cases;
+mod examples;
 mod file;
 mod folder;
 mod scenarios;
 pub(crate) mod templates;
+mod tiers;
+mod vocabulary;
+mod whole;
 
 pub use documents::{AddError, Added, Change, Job, ReadError, add, answer_parent};
+pub use drawing::{DrawError, drawn};
+pub use examples::{Example, examples};
 pub use file::{FileEntry, FileError, parse, write};
 pub use folder::{export, import, read};
+pub use tiers::{TieredPlan, TieredRow, TiersError, plan_tiers};
+pub use whole::{FOLDERS, ImportError, Imported, LibraryFiles};

@@ -9,13 +9,14 @@ impl LibraryEntry for EdgeCaseText {
     const WHAT: &'static str = "edge case";
     const TABLE: &'static str = "edge_cases";
     const VERSIONS: &'static str = "edge_case_versions";
+    const HAS_TEMPLATE: bool = true;
 
     fn name(&self) -> &str {
         &self.name
     }
 
-    fn template_mut(&mut self) -> &mut String {
-        &mut self.template
+    fn template_mut(&mut self) -> Option<&mut String> {
+        Some(&mut self.template)
     }
 
     fn is_active(&self) -> bool {

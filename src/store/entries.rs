@@ -1,4 +1,4 @@
-//! Scenarios and edge cases: named texts with versions, each kind in a table of its own.
+//! Scenarios, edge cases and vocabularies: named texts with versions, each kind in a table of its own.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -24,10 +24,13 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     const TABLE: &'static str;
     #[doc(hidden)]
     const VERSIONS: &'static str;
+    /// Whether its table has a column for a template.
+    #[doc(hidden)]
+    const HAS_TEMPLATE: bool;
     /// Unique in any case; the user types it.
     fn name(&self) -> &str;
-    /// The name of its template; empty for none.
-    fn template_mut(&mut self) -> &mut String;
+    /// The name of its template, where entries of this kind have one; empty for none.
+    fn template_mut(&mut self) -> Option<&mut String>;
     /// Whether it is in use.
     fn is_active(&self) -> bool;
     /// The same entry, no longer in use.
@@ -92,10 +95,13 @@ struct Row {
 impl Store {
     /// Every entry of a kind in its newest version, sorted by name.
     pub async fn entries<T: LibraryEntry>(&self) -> Result<Vec<Stored<T>>> {
+        let (template, join) = match T::HAS_TEMPLATE {
+            true => ("t.name", "LEFT JOIN prompt_templates t ON t.id = e.parent_template_id"),
+            false => ("CAST(NULL AS text)", ""),
+        };
         let statement = Statement::new(&format!(
-            "SELECT e.id, e.version, v.content, t.name AS template, e.created_by, e.created_at, e.updated_at \
-             FROM {} e JOIN {} v ON v.entry_id = e.id AND v.version = e.version \
-             LEFT JOIN prompt_templates t ON t.id = e.parent_template_id ORDER BY e.name_key",
+            "SELECT e.id, e.version, v.content, {template} AS template, e.created_by, e.created_at, e.updated_at \
+             FROM {} e JOIN {} v ON v.entry_id = e.id AND v.version = e.version {join} ORDER BY e.name_key",
             T::TABLE,
             T::VERSIONS
         ));
@@ -160,22 +166,11 @@ impl Store {
     /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they
     /// name must exist.
     pub async fn add_entries<T: LibraryEntry>(&self, texts: &[T], by: &str) -> Result<Vec<(String, Added)>> {
-        let known = self.entries::<T>().await?;
-        let (now, mut statements, mut done) = (Time::now(), Vec::new(), Vec::new());
+        let mut found = Vec::with_capacity(texts.len());
         for text in texts {
-            let (text, template) = self.with_template(text).await?;
-            let before = known.iter().find(|entry| key(entry.text.name()) == key(text.name()));
-            let added = match before {
-                Some(before) if before.text == text => Added::Unchanged,
-                Some(_) => Added::NewVersion,
-                None => Added::New,
-            };
-            done.push((text.name().to_owned(), added));
-            if added != Added::Unchanged {
-                let known = before.map(|before| (before.id, i64::from(before.version)));
-                statements.extend(writes(&text, template, known, (by, now)));
-            }
+            found.push(self.with_template(text).await?);
         }
+        let (done, statements) = planned(&self.entries::<T>().await?, found, (by, Time::now()));
         self.write_all(statements).await?;
         Ok(done)
     }
@@ -210,12 +205,9 @@ impl Store {
     }
 
     /// The text with the full name of its template, and that template.
-    async fn with_template<T: LibraryEntry>(&self, text: &T) -> Result<(T, Option<TemplateId>)> {
+    pub(super) async fn with_template<T: LibraryEntry>(&self, text: &T) -> Result<(T, Option<TemplateId>)> {
         let mut text = text.clone();
-        let named = text.template_mut();
-        if named.is_empty() {
-            return Ok((text, None));
-        }
+        let Some(named) = text.template_mut().filter(|named| !named.is_empty()) else { return Ok((text, None)) };
         let template = self.template(named).await?;
         *named = template.text.name;
         Ok((text, Some(template.id)))
@@ -231,9 +223,34 @@ impl Store {
     }
 }
 
+/// What each text does beside the known entries, and the statements that store it.
+pub(super) fn planned<T: LibraryEntry>(
+    known: &[Stored<T>],
+    texts: Vec<(T, Option<TemplateId>)>,
+    by: (&str, Time),
+) -> (Vec<(String, Added)>, Vec<Statement>) {
+    let (mut done, mut statements) = (Vec::with_capacity(texts.len()), Vec::new());
+    for (text, template) in texts {
+        let before = known.iter().find(|entry| key(entry.text.name()) == key(text.name()));
+        let added = match before {
+            Some(before) if before.text == text => Added::Unchanged,
+            Some(_) => Added::NewVersion,
+            None => Added::New,
+        };
+        done.push((text.name().to_owned(), added));
+        if added != Added::Unchanged {
+            let known = before.map(|before| (before.id, i64::from(before.version)));
+            statements.extend(writes(&text, template, known, by));
+        }
+    }
+    (done, statements)
+}
+
 fn stored<T: LibraryEntry>(row: Row) -> Result<Stored<T>> {
     let mut text: T = serde_json::from_value(row.content.0).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-    *text.template_mut() = row.template.unwrap_or_default();
+    if let Some(template) = text.template_mut() {
+        *template = row.template.unwrap_or_default();
+    }
     Ok(Stored {
         id: row.id,
         version: u32::try_from(row.version).unwrap_or(u32::MAX),
@@ -257,10 +274,12 @@ fn writes<T: LibraryEntry>(
         ("name", Value::from(text.name())),
         ("name_key", key(text.name()).into()),
         ("version", version.into()),
-        ("parent_template_id", template.map(|template| template.0).into()),
         ("updated_by", by.into()),
         ("updated_at", now.into()),
     ];
+    if T::HAS_TEMPLATE {
+        columns.push(("parent_template_id", template.map(|template| template.0).into()));
+    }
     columns.extend(text.columns());
     let entry = if known.is_some() {
         let mut update = Statement::new(&format!("UPDATE {} SET ", T::TABLE));

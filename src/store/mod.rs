@@ -14,6 +14,7 @@ mod documents;
 mod edge_cases;
 mod entries;
 mod exports;
+mod library;
 mod lost_calls;
 mod names;
 mod open;
@@ -27,6 +28,8 @@ mod single_calls;
 mod sql;
 mod stats;
 mod templates;
+mod uses;
+mod vocabularies;
 
 pub use backup::BackupError;
 pub use batches::{
@@ -45,6 +48,7 @@ pub use decisions::{
 };
 pub use documents::SavedDocument;
 pub use entries::{Added, LibraryEntry, Removed, Stored};
+pub use library::{Delivered, Delivery};
 pub use names::{Named, names};
 pub use open::{Upgrade, Upgrades, file_of};
 pub use past_usage::CallsAlike;
@@ -52,6 +56,7 @@ pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
 pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, Spread, Totals};
 pub use templates::{NewVersion, Uses, VersionEntry};
+pub use uses::TierUse;
 
 use std::sync::Arc;
 

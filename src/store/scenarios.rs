@@ -9,13 +9,14 @@ impl LibraryEntry for ScenarioText {
     const WHAT: &'static str = "scenario";
     const TABLE: &'static str = "scenarios";
     const VERSIONS: &'static str = "scenario_versions";
+    const HAS_TEMPLATE: bool = true;
 
     fn name(&self) -> &str {
         &self.name
     }
 
-    fn template_mut(&mut self) -> &mut String {
-        &mut self.template
+    fn template_mut(&mut self) -> Option<&mut String> {
+        Some(&mut self.template)
     }
 
     fn is_active(&self) -> bool {

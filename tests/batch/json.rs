@@ -10,10 +10,12 @@ fn fields(value: &Value) -> Vec<&str> {
     value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect()
 }
 
-const BATCH: [&str; 27] = [
+const BATCH: [&str; 31] = [
     "id",
     "name",
     "type",
+    "description",
+    "summary",
     "status",
     "configuration",
     "target_tier",
@@ -36,6 +38,8 @@ const BATCH: [&str; 27] = [
     "created_at",
     "started_at",
     "completed_at",
+    "duration_seconds",
+    "results",
     "estimated_completion_at",
     "updated_at",
 ];

@@ -34,6 +34,7 @@ pub fn new_batch(name: &str) -> NewBatch {
         batch_type: BatchType::Generation,
         name: name.into(),
         configuration: serde_json::json!({"seed": 7, "axes": {"emotion": ["fear"]}}),
+        description: "Ten on rollovers.".into(),
         target_tier: Some(Tier::Template),
         priority: 5,
         concurrency: 3,

@@ -194,6 +194,8 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE edge_cases DROP name_key, DROP version, DROP persona, DROP emotion, DROP topic; \
          DROP INDEX documents_by_file, conversations_by_version; ALTER TABLE chunks DROP superseded_at; \
          ALTER TABLE documents DROP title_key, DROP format, DROP chunk_tokens, DROP overlap; \
+         DROP TABLE vocabulary_versions, vocabularies; \
+         ALTER TABLE batch_jobs DROP description, DROP summary; \
          DELETE FROM dialoom_schema WHERE version >= {PROVIDERS};"
     ));
     let raw = Raw::open(&url).await;

@@ -167,6 +167,8 @@ async fn before(connection: &mut SqliteConnection) {
         ALTER TABLE template_versions DROP COLUMN source; ALTER TABLE template_versions DROP COLUMN partials; \
         ALTER TABLE prompt_templates DROP COLUMN kind; DROP TABLE template_ratings; \
         DROP TABLE scenario_versions; DROP TABLE edge_case_versions; \
+        DROP TABLE vocabulary_versions; DROP TABLE vocabularies; \
+        ALTER TABLE batch_jobs DROP COLUMN description; ALTER TABLE batch_jobs DROP COLUMN summary; \
         DROP INDEX scenarios_by_name; DROP INDEX edge_cases_by_name; \
         ALTER TABLE scenarios DROP COLUMN name_key; ALTER TABLE scenarios DROP COLUMN version; \
         ALTER TABLE scenarios DROP COLUMN emotion; \

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::axis::Axis;
 use crate::domain::conversation::Subject;
 use crate::domain::value::cleaned;
+use crate::domain::vocabulary::NoVocabulary;
 use crate::error::Failure;
+use crate::library::DrawError;
 
 /// The subject that `--persona`, `--emotion` and `--topic` give.
 pub(crate) fn subject(persona: &str, emotion: &str, topic: &str) -> Result<Subject, Failure> {
@@ -14,6 +16,17 @@ pub(crate) fn subject(persona: &str, emotion: &str, topic: &str) -> Result<Subje
         *subject.on_mut(axis) = value(&format!("--{axis}"), given)?;
     }
     Ok(subject)
+}
+
+impl From<DrawError> for Failure {
+    fn from(error: DrawError) -> Failure {
+        match error {
+            DrawError::Store(error) => error.into(),
+            DrawError::Unknown { error: NoVocabulary { hint, .. }, .. } => {
+                Failure::bad_input(error.to_string()).hint(hint)
+            }
+        }
+    }
 }
 
 /// The variables that `--set` gives. An empty one counts as not given, like an empty cell of a plan.

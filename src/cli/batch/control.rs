@@ -202,6 +202,9 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<R
 
 /// The command that stores the rest of a plan. The batch may have another name than its plan.
 fn run_again(batch: &Batch, configuration: &Configuration) -> String {
+    if configuration.tiers.is_some() {
+        return format!("dialoom batch run --tiers {}", flag("--name", &batch.name));
+    }
     command("batch run", &configuration.plan, &flag("--name", &batch.name))
 }
 

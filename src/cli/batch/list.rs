@@ -29,10 +29,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         first_steps().iter().for_each(|step| app.ui.note(step));
         return Ok(Exit::Done);
     }
-    let headings = ["NAME", "STATUS", "DONE", "FAILED", "LEFT", "COST", "CREATED"];
-    let mut table = Table::new(&headings, &[0]).right(&[2, 3, 4, 5]);
+    let headings = ["NAME", "STATUS", "DONE", "FAILED", "LEFT", "COST", "CREATED", "PRIORITY"];
+    // Where all are as urgent, the column says nothing.
+    let is_mixed = batches.iter().any(|batch| batch.priority != batches[0].priority);
+    let columns = if is_mixed { headings.len() } else { headings.len() - 1 };
+    let mut table = Table::new(&headings[..columns], &[0]).right(&[2, 3, 4, 5]);
     for batch in &batches {
-        table.row([
+        let row = [
             batch.name.clone(),
             batch.status.to_string(),
             format!("{}/{}", batch.counts.completed, batch.counts.total),
@@ -40,7 +43,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             batch.counts.open().to_string(),
             batch.actual_cost_usd.to_string(),
             batch.created_at.format("%Y-%m-%d %H:%M").to_string(),
-        ]);
+            batch.priority.to_string(),
+        ];
+        table.row(row.into_iter().take(columns));
     }
     table.print(&app.ui)?;
     Ok(Exit::Done)

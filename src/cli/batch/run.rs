@@ -1,7 +1,5 @@
 //! `dialoom batch run PLAN`.
 
-use std::path::PathBuf;
-
 use chrono::Utc;
 use serde_json::json;
 
@@ -29,6 +27,8 @@ use crate::cli::batch::estimate::{estimate_line, say_judging};
 use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::{run_batch, run_judged};
+use crate::cli::batch::set::urgency;
+use crate::cli::batch::tiers::What;
 use crate::cli::judge::terms::{planned as judge_terms, with_rubric};
 
 const EXAMPLES: &str = "\
@@ -36,6 +36,7 @@ Examples:
   dialoom batch run plan.toml --dry-run                show what it would make and cost
   dialoom batch run plan.toml --max-cost 5
   dialoom batch run people.csv --name q4 --provider simulator
+  dialoom batch run --tiers                            a whole data set from what is active
 
 The same command again resumes where it stopped, and pays for nothing twice.
 Ctrl-C saves the calls in flight and stops; a second Ctrl-C stops at once.";
@@ -43,15 +44,17 @@ Ctrl-C saves the calls in flight and stops; a second Ctrl-C stops at once.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// What to make: a TOML, JSON, JSONL or CSV file
-    #[arg(value_name = "PLAN")]
-    plan: PathBuf,
+    #[command(flatten)]
+    what: What,
     /// The batch's name [default: the plan's name, or its file's]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Calls in flight at once [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     concurrency: Option<u32>,
+    /// How urgent it is, 1 to 10: a worker that picks between batches takes 10 first [default: 5]
+    #[arg(long, value_name = "N", value_parser = whole(1, 10), allow_negative_numbers = true, hide_short_help = true)]
+    priority: Option<u32>,
     /// Stop at the first item that fails after all retries
     #[arg(long)]
     stop_on_error: bool,
@@ -59,7 +62,7 @@ pub struct Args {
     #[arg(long)]
     dry_run: bool,
     /// With --dry-run: print the first prompt, too
-    #[arg(long, requires = "dry_run")]
+    #[arg(long, requires = "dry_run", hide_short_help = true)]
     prompt: bool,
     /// Language of the conversations: "de", "French" [default: that of the plan, else of the template]
     #[arg(long, value_name = "NAME", value_parser = language::typed)]
@@ -96,7 +99,7 @@ impl From<DraftError> for Failure {
 
 /// `dialoom batch run`: stores the plan as a batch, or changes the stored batch, and runs it.
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let mut plan = Plan::load(&args.plan)?;
+    let mut plan = args.what.plan(app, args.name.as_deref()).await?;
     rename(&mut plan, args.name.as_deref())?;
     let generation = args.ask.table()?.over(&plan.generation).over(&app.settings.generation);
     let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
@@ -128,7 +131,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(judge) => Some(judge_terms(app, judge, &plan.path, &limits_table).await?),
         None => None,
     };
-    let draft = Draft { plan, terms, limits_table, templates, judge: planned };
+    let draft = Draft { plan, terms, limits_table, templates, judge: planned, priority: args.priority.map(urgency) };
     begin(app, draft, judge, &args).await
 }
 

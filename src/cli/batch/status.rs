@@ -1,11 +1,14 @@
 //! `dialoom batch status`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::app::App;
 use crate::domain::batch::{Batch, BatchStatus, Item, ItemState};
 use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
+use crate::ui::progress::span;
 use crate::ui::{Table, Ui, count};
 
 use crate::cli::args::last;
@@ -51,6 +54,18 @@ fn table(ui: &Ui, failed: &[Item]) -> Result<(), Failure> {
     table.print(ui)
 }
 
+/// How long it took, what it is for, and how it turned out, as far as that is known.
+fn about(batch: &Batch) -> impl Iterator<Item = (&'static str, String)> {
+    let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let lines = [
+        ("took", batch.duration_seconds.map(|seconds| span(Duration::from_secs_f64(seconds)))),
+        ("for", known(&batch.description)),
+        ("summary", known(&batch.summary)),
+        ("tier", batch.target_tier.map(|tier| tier.to_string())),
+    ];
+    lines.into_iter().filter_map(|(label, text)| Some((label, text?)))
+}
+
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let batch = last::batch(store, &app.settings.user, &args.batch).await?;
@@ -66,6 +81,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         ("batch", batch.name.clone()),
         ("id", batch.id.to_string()),
         ("status", batch.status.to_string()),
+        ("priority", batch.priority.to_string()),
         (
             "items",
             format!("{} of {} done, {} failed, {} left", counts.completed, counts.total, counts.failed, counts.open()),
@@ -78,6 +94,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     } else if let Some(at) = batch.estimated_completion_at.filter(|_| batch.status == BatchStatus::Running) {
         lines.push(("expected", at.format("%Y-%m-%d %H:%M UTC").to_string()));
     }
+    lines.extend(about(&batch));
     if let Some(error) = &batch.error {
         lines.push(("stopped", error.clone()));
     }

@@ -1,25 +1,50 @@
 //! `dialoom init`.
 
 mod gitignore;
+mod project;
 
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
 use crate::app::App;
+use crate::cli::library;
+use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
+use crate::library::{Example, LibraryFiles, examples};
+use crate::settings::{FILE_NAME, Source};
+use crate::store::{Store, Upgrades};
+
+use project::{NewFile, undo, write_all};
 
 const NEXT: &str = "dialoom batch run plan.toml";
-const FILES: [(&str, &str); 2] =
-    [(crate::settings::FILE_NAME, include_str!("dialoom.toml")), ("plan.toml", include_str!("plan.toml"))];
+const NEXT_OF_EXAMPLE: &str = "dialoom batch run --tiers --provider simulator";
+const FILES: [(&str, &str); 2] = [(FILE_NAME, include_str!("dialoom.toml")), ("plan.toml", include_str!("plan.toml"))];
+/// The folder for the files of an example.
+const LIBRARY: &str = "library";
+/// The database that the `dialoom.toml` it writes names.
+const DATABASE: &str = "dialoom.db";
 
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Begin with a whole library: its files in the folder library, and all of it in the database
+    #[arg(long, value_name = "NAME",
+        value_parser = PossibleValuesParser::new(examples().iter().map(|example| example.name)))]
+    example: Option<String>,
+}
 
-/// Writes both files into the current folder, or neither where one of them exists; and completes its `.gitignore`.
-pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
-    let names = write_all(Path::new("."))?;
+/// Writes the files into the current folder, or none where one of them exists; and completes its `.gitignore`.
+pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
+    let example = args.example.and_then(|name| examples().iter().find(|example| example.name == name));
+    if let Some(example) = example {
+        return with_library(app, example).await;
+    }
+    let files: Vec<NewFile> = FILES.iter().map(|(name, text)| (PathBuf::from(name), *text)).collect();
+    let names: Vec<String> = write_all(Path::new("."), &FILES.map(|(name, _)| name), &files)?
+        .iter()
+        .map(|it| it.display().to_string())
+        .collect();
     if app.ui.wants_json() {
         app.ui.json(&json!({"written": names, "next": NEXT}))?;
     } else {
@@ -29,64 +54,45 @@ pub async fn run(app: &App, _args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Returns the names of what it wrote.
-fn write_all(folder: &Path) -> Result<Vec<&'static str>, Failure> {
-    let there: Vec<&str> = FILES.iter().map(|(name, _)| *name).filter(|name| folder.join(name).exists()).collect();
-    if !there.is_empty() {
-        return Err(taken(&there.join(" and ")));
-    }
-    let failed = |name: &str, error: std::io::Error| {
-        Failure::new(format!("cannot write {name} here"))
-            .because(error)
-            .hint("Run it in a folder that you may write to, on a disk with free space.")
+/// Writes the settings and the files of an example, and stores its library: all of it or nothing.
+async fn with_library(app: &App, example: &Example) -> Result<Exit, Failure> {
+    let here = Path::new(".");
+    let library = example.files.iter().map(|(path, text)| (Path::new(LIBRARY).join(path), *text));
+    let files: Vec<NewFile> = [(PathBuf::from(FILE_NAME), FILES[0].1)].into_iter().chain(library).collect();
+    let written = write_all(here, &[FILE_NAME, LIBRARY], &files)?;
+    let stored = async {
+        let store = Store::open_upgrading(database(app), Effect::Creates, &Upgrades::default()).await?;
+        let imported = LibraryFiles::of(example.files).import(&store, &app.settings.user).await?;
+        store.close().await;
+        Ok::<_, Failure>(imported)
     };
-    // Both are written in full before either gets its name, so that a full disk leaves nothing behind.
-    let mut ready = Vec::new();
-    for (name, text) in FILES {
-        let write = || {
-            let mut file = new_file(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            Ok(file)
-        };
-        ready.push((name, write().map_err(|error| failed(name, error))?));
+    let imported = stored.await.inspect_err(|_| undo(here, &written))?;
+    if app.ui.wants_json() {
+        let names: Vec<String> = written.iter().map(|it| it.display().to_string()).collect();
+        let document = json!({"written": names, "library": library::as_json(&imported), "next": NEXT_OF_EXAMPLE});
+        app.ui.json(&document)?;
+        return Ok(Exit::Done);
     }
-    let mut named = Vec::new();
-    let undo = |named: &[&str]| named.iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
-    for (name, file) in ready {
-        if let Err(error) = file.persist_noclobber(folder.join(name)) {
-            undo(&named);
-            return Err(match error.error.kind() {
-                std::io::ErrorKind::AlreadyExists => taken(name),
-                _ => failed(name, error.error),
-            });
-        }
-        named.push(name);
-    }
-    match gitignore::complete(folder) {
-        Ok(is_changed) => named.extend(is_changed.then_some(gitignore::NAME)),
-        Err(error) => {
-            undo(&named);
-            return Err(failed(gitignore::NAME, error));
-        }
-    }
-    Ok(named)
+    app.ui.note(&format!("wrote {FILE_NAME} and {} in {LIBRARY}/, and stored them", files_of(example)));
+    app.ui.note("change a file, then store it with: dialoom library import library");
+    app.ui.note("see the data set with: dialoom batch plan --tiers");
+    app.ui.note("a real model instead of the simulator: leave --provider out, and try --dry-run first; next:");
+    app.ui.out(NEXT_OF_EXAMPLE)?;
+    Ok(Exit::Done)
 }
 
-/// A file with the user's usual permissions, not the private ones of a temporary file.
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.prefix(".dialoom-init").tempfile_in(folder)
+fn files_of(example: &Example) -> String {
+    crate::ui::count(example.files.len() as u64, "file")
 }
 
-fn taken(names: &str) -> Failure {
-    Failure::bad_input(format!("this folder already has {names}; nothing was written"))
-        .hint("Move the old files away, or run dialoom init in another folder.")
+/// The database that later commands in this folder use: what flag or environment name, else the one of the settings that
+/// were just written.
+fn database(app: &App) -> &str {
+    let named = app.settings.entries.iter().find(|entry| entry.key == "db").map(|entry| &entry.source);
+    match named {
+        Some(Source::Flag(_) | Source::Environment(_)) => &app.settings.db,
+        _ => DATABASE,
+    }
 }
 
 #[cfg(test)]
@@ -114,21 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_name_the_database_of_an_example() {
+        assert!(FILES[0].1.lines().any(|line| line == format!("db = \"{DATABASE}\"")));
+    }
+
+    #[test]
     fn the_plan_is_good_as_written_and_needs_no_key() {
         let plan = crate::engine::Plan::parse(Path::new("plan.toml"), FILES[1].1).expect("a good plan");
         assert_eq!(plan.item_count(), 9);
         assert_eq!(plan.generation.provider, Some(crate::domain::conversation::ProviderName::Simulator));
         let settled = plan.limits.settle().expect("in range");
         assert_eq!(settled.max_cost, crate::domain::money::Usd::from_dollars(5.0));
-    }
-
-    #[test]
-    fn a_file_that_is_there_keeps_both_from_being_written() {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("plan.toml"), "mine").expect("written");
-        let failure = write_all(folder.path()).expect_err("refused");
-        assert_eq!(failure.message(), "this folder already has plan.toml; nothing was written");
-        assert_eq!(std::fs::read_to_string(folder.path().join("plan.toml")).expect("there"), "mine");
-        assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1);
     }
 }

@@ -9,7 +9,7 @@ use chrono::Utc;
 
 use crate::app::App;
 use crate::domain::filter::Filter;
-use crate::engine::{Plan, find_templates};
+use crate::engine::{Configuration, Plan, find_templates};
 use crate::error::{Exit, Failure};
 use crate::report::coverage::{Coverage, of_plan, of_what_is_there};
 use crate::report::dataset::{Concern, Dataset, Fitness, Scope, Weight};
@@ -90,7 +90,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 async fn coverage(store: &Store, plan: Option<Plan>, filter: &Filter) -> Result<Coverage, Failure> {
     let made = store.made_cells(filter).await?;
     let Some(mut plan) = plan else { return Ok(of_what_is_there(&made)) };
-    find_templates(store, &mut plan, None).await?;
+    let begun = Configuration::begun(store, &plan.name).await?;
+    find_templates(store, &mut plan, begun.as_ref()).await?;
     let asked = plan.asked();
     Ok(of_plan(asked.items().map(|(request, _)| request), made).0)
 }

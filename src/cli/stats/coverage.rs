@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::app::App;
-use crate::engine::{Plan, find_templates};
+use crate::engine::{Configuration, Plan, find_templates};
 use crate::error::{Exit, Failure};
 use crate::report::coverage::{Cell, Coverage, of_plan, of_what_is_there};
 use crate::ui::{self, Table, Tone, count};
@@ -42,7 +42,8 @@ pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let made = store.made_cells(&filter).await?;
     let coverage = match plan {
         Some(mut plan) => {
-            find_templates(store, &mut plan, None).await?;
+            let begun = Configuration::begun(store, &plan.name).await?;
+            find_templates(store, &mut plan, begun.as_ref()).await?;
             let asked = plan.asked();
             of_plan(asked.items().map(|(request, _)| request), made).0
         }

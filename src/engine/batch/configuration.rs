@@ -1,5 +1,6 @@
 //! What is stored with a batch, so that a run can resume it without its plan.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::estimate::{EstimateError, Estimator};
-use crate::engine::plan::VaryTable;
+use crate::engine::plan::{TiersOfPlan, VaryTable};
 use crate::engine::run::target::Target;
 use crate::engine::supplies::{Supplies, Templates};
 use crate::engine::terms::AskSettings;
@@ -35,6 +36,12 @@ pub struct Configuration {
     /// The version of each scenario and edge case, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub situations: BTreeMap<Uuid, u32>,
+    /// The plan, where `--tiers` made it: there is no file to read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiers: Option<TiersOfPlan>,
+    /// The values of each vocabulary that the plan names, by its name as written.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vocabularies: BTreeMap<String, Vec<String>>,
     /// How many conversations must pass, where there is a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
@@ -154,12 +161,12 @@ async fn add_open_items(
     Ok(())
 }
 
-/// The batch a worker takes next: the highest priority (1 before 10), then the oldest.
+/// The batch a worker takes next: the most urgent (10 before 1), then the oldest.
 pub fn next_to_work_on(batches: Vec<Batch>) -> Option<Batch> {
     batches
         .into_iter()
         .filter(|batch| batch.batch_type == BatchType::Generation && batch.counts.open() > 0)
         .filter(|batch| matches!(batch.status, BatchStatus::Pending | BatchStatus::Running))
         .filter(Configuration::is_whole)
-        .min_by_key(|batch| (batch.priority, batch.created_at))
+        .min_by_key(|batch| (Reverse(batch.priority), batch.created_at))
 }

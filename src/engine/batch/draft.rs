@@ -14,6 +14,7 @@ use crate::engine::batch::CHUNK;
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
 use crate::engine::batch::situations::find_situations;
+use crate::engine::batch::vocabularies::spell_out;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
 use crate::engine::run::target::Target;
@@ -33,6 +34,8 @@ pub struct Draft {
     pub templates: Templates,
     /// Who marks what it makes, where somebody is to.
     pub judge: Option<PlannedJudge>,
+    /// How urgent it is, 1 to 10, where somebody said it.
+    pub priority: Option<u8>,
 }
 
 /// Finds every template that the plan names, its scenarios and edge cases and the chunks it rests on, and renames them in
@@ -44,6 +47,7 @@ pub async fn find_templates(
     plan: &mut Plan,
     begun: Option<&Configuration>,
 ) -> Result<Templates, DraftError> {
+    spell_out(store, plan, begun).await?;
     if let Some(planned) = plan.chunks.clone() {
         let document = store.document(&planned.document).await.map_err(|error| match error {
             StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => planned.wrong(error.to_string()).into(),

@@ -12,6 +12,7 @@ mod settling;
 mod situations;
 mod storing;
 mod survey;
+mod vocabularies;
 
 pub use applicable::check_applicable;
 pub use configuration::{Configuration, FailedItems, next_to_work_on};

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::actor::Actor;
-use crate::domain::batch::{BatchStatus, BatchType, NewBatch};
+use crate::domain::batch::{BatchStatus, BatchType, ItemRequest, NewBatch};
+use crate::domain::conversation::Tier;
 use crate::domain::ids::BatchId;
 use crate::store::{Store, StoreError};
 
@@ -13,6 +14,9 @@ use crate::engine::batch::error::DraftError;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::batch::survey::Survey;
 use crate::engine::supplies::Supplies;
+
+/// The priority of a batch about which nobody said anything.
+const PRIORITY: u8 = 5;
 
 impl Draft {
     /// Stores a new batch with its items, or the changed plan of an existing one. With a met target it stores nothing,
@@ -56,6 +60,7 @@ impl Draft {
                 Err(StoreError::Taken { .. }) => {
                     let theirs = store.batch(&batch.name).await?;
                     batch.id = theirs.id;
+                    batch.priority = self.priority.unwrap_or(theirs.priority);
                     batch.estimated_cost = theirs.actual_cost_usd.plus(survey.estimate.cost_usd);
                     store.update_batch(&batch).await?;
                 }
@@ -80,6 +85,8 @@ impl Draft {
             limits: self.limits_table.clone(),
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
             situations: self.plan.found.all().filter_map(|found| found.source.version()).collect(),
+            tiers: self.plan.tiers.clone(),
+            vocabularies: self.plan.spelled_out.clone(),
             target: self.target(),
             cells: self.plan.cell_count(),
             items: self.plan.item_count(),
@@ -90,14 +97,32 @@ impl Draft {
         }
     }
 
+    /// The tier of all its items, where it is one.
+    fn only_tier(&self) -> Option<Tier> {
+        let of_template = |request: &ItemRequest| Some(self.templates.get(&request.template)?.text.tier);
+        let of_situation = |request: &ItemRequest| request.situation.as_ref().map(|situation| situation.tier());
+        let tier =
+            |request: &ItemRequest| request.tier.or_else(|| of_situation(request)).or_else(|| of_template(request));
+        let mut tiers = self.plan.items().map(|(request, _)| tier(&request));
+        let first = tiers.next()??;
+        tiers.all(|tier| tier == Some(first)).then_some(first)
+    }
+
     fn new_batch(&self, survey: &Survey, configuration: &Configuration, actor: &Actor, now: DateTime<Utc>) -> NewBatch {
+        let existing = survey.existing.as_ref();
         NewBatch {
             id: survey.existing.as_ref().map_or_else(BatchId::new, |batch| batch.id),
             batch_type: BatchType::Generation,
             name: self.plan.name.clone(),
             configuration: as_json(configuration),
-            target_tier: None,
-            priority: 5,
+            description: self
+                .plan
+                .description
+                .clone()
+                .or(existing.map(|batch| batch.description.clone()))
+                .unwrap_or_default(),
+            target_tier: self.only_tier(),
+            priority: self.priority.or(existing.map(|batch| batch.priority)).unwrap_or(PRIORITY),
             concurrency: self.terms.limits.concurrency,
             max_retries: self.terms.limits.max_retries,
             estimated_cost: survey.estimated_cost(),

@@ -6,6 +6,7 @@ use crate::domain::quoted::quoted;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
+use crate::engine::plan::vocabularies::not_here;
 
 /// The most items a plan can ask for: far above any real data set, to catch a slip.
 pub(super) const MAX_COUNT: u64 = 10_000_000;
@@ -94,6 +95,10 @@ impl Plan {
 
     fn check_item(&self, item: &PlannedItem) -> Result<(), PlanError> {
         let wrong = |message: String| PlanError { place: self.place_of(item), message, hint: None };
+        let axes = Axis::ALL.iter().copied();
+        if let Some(message) = axes.filter_map(|axis| not_here(axis, item.values.get(axis.as_str())?)).next() {
+            return Err(wrong(message).hint("Name the vocabulary under [axes], or give one value."));
+        }
         if item.situation.is_some() {
             return Ok(());
         }

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::UnknownWord;
+use crate::domain::axis::Axis;
 use crate::domain::conversation::Tier;
 use crate::domain::document::Source;
 use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
+use crate::domain::tiers::TierCounts;
 
 use crate::engine::plan::situations::{FoundSituations, NamedSituation, PlannedSituation};
 use crate::engine::plan::vary::{Vary, VaryTable};
@@ -19,6 +23,10 @@ pub struct Plan {
     pub path: PathBuf,
     /// The name of its batch; by default the file's name without its ending.
     pub name: String,
+    /// The tiers it was made for, where it is no file.
+    pub tiers: Option<TiersOfPlan>,
+    /// What the batch is for.
+    pub description: Option<String>,
     /// The template of items that name none themselves.
     pub template: Option<String>,
     /// How many items to sample evenly from the product of the axes; by default the whole product. Above its size every
@@ -36,6 +44,10 @@ pub struct Plan {
     pub language: Option<String>,
     /// `persona`, `emotion`, `topic` and variables of the template with their values, in the order written.
     pub axes: Vec<(String, Vec<String>)>,
+    /// The vocabularies that the axes name.
+    pub vocabularies: Vec<PlannedVocabulary>,
+    /// The values of each, by its name as written, once they are found.
+    pub spelled_out: BTreeMap<String, Vec<String>>,
     /// The documents whose chunks are the last axis, where `chunks` names some.
     pub chunks: Option<PlannedChunks>,
     /// These chunks by their ids, once the documents are found.
@@ -56,6 +68,23 @@ pub struct Plan {
     pub found: FoundSituations,
     /// Single items, added to the product.
     pub items: Vec<PlannedItem>,
+}
+
+/// A plan that `--tiers` made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TiersOfPlan {
+    /// How many of each tier.
+    pub counts: TierCounts,
+    /// The plan, in TOML: what is active may change later.
+    pub text: String,
+}
+
+impl TiersOfPlan {
+    /// The plan, as from a file.
+    pub fn plan(&self) -> Result<Plan, PlanError> {
+        let plan = Plan::parse(Path::new("tiers.toml"), &self.text)?;
+        Ok(Plan { tiers: Some(self.clone()), ..plan })
+    }
 }
 
 /// A single item of a plan: an `[[items]]` table, a CSV row or a JSONL line.
@@ -104,6 +133,17 @@ impl PlannedItem {
             _ => self.values.contains_key(field),
         }
     }
+}
+
+/// A vocabulary that an axis names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedVocabulary {
+    /// File and line, for messages.
+    pub place: String,
+    /// The axis that names it.
+    pub axis: Axis,
+    /// Its name, as written.
+    pub name: String,
 }
 
 /// What a plan says of chunks.
@@ -155,6 +195,8 @@ impl Plan {
         Plan {
             path: path.to_owned(),
             name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+            tiers: None,
+            description: None,
             template: None,
             count: None,
             target: None,
@@ -163,6 +205,8 @@ impl Plan {
             seed: 0,
             language: None,
             axes: Vec::new(),
+            vocabularies: Vec::new(),
+            spelled_out: BTreeMap::new(),
             chunks: None,
             sources: BTreeMap::new(),
             generation: GenerationTable::default(),

@@ -11,7 +11,7 @@ use crate::domain::language::LANGUAGE;
 use crate::engine::plan::definition::{Plan, PlanError};
 
 /// Fields of a plan that say what to make; all others say how.
-const WHAT: [&str; 11] = [
+const WHAT: [&str; 12] = [
     "axes",
     "scenarios",
     "edge_cases",
@@ -21,6 +21,7 @@ const WHAT: [&str; 11] = [
     "max_candidates",
     "target_per_cell",
     "name",
+    "description",
     "seed",
     "template",
 ];

@@ -23,8 +23,9 @@ mod separator;
 mod situations;
 mod starter;
 mod vary;
+mod vocabularies;
 
-pub use definition::{Plan, PlanError, PlannedItem};
+pub use definition::{Plan, PlanError, PlannedItem, TiersOfPlan};
 pub(crate) use situations::FoundSituation;
 pub use situations::{NamedSituation, PlannedSituation};
 pub use vary::{Vary, VaryTable};

@@ -9,16 +9,18 @@ use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::quoted::{quoted, shortened};
 use crate::domain::value::cleaned;
+use crate::domain::vocabulary::named;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
 use crate::engine::plan::chunks::CHUNKS;
-use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem};
+use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem, PlannedVocabulary};
 use crate::engine::plan::node::{Entry, Node, Value};
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
 const FIELDS: &[&str] = &[
     "name",
+    "description",
     "template",
     "count",
     "target",
@@ -82,8 +84,8 @@ const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
 const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
 
-/// The axes in the order of the plan, each with its values, and the chunks of a document.
-type Axes = (Vec<(String, Vec<String>)>, Option<PlannedChunks>);
+/// The axes in the order of the plan, each with its values, what vocabularies they name, and the chunks of a document.
+type Axes = (Vec<(String, Vec<String>)>, Vec<PlannedVocabulary>, Option<PlannedChunks>);
 
 /// Reads a plan or an item of it; `path` is for messages.
 pub(super) struct Reader<'a> {
@@ -112,22 +114,11 @@ impl Reader<'_> {
             }
             match key.as_str() {
                 "name" => plan.name = self.text("name", node)?,
+                "description" => plan.description = Some(self.text("description", node)?),
                 "template" => plan.template = Some(self.text("template", node)?),
-                "count" | "target" | "max_candidates" => {
-                    let number = self.whole(&key, &node, 1, MAX_COUNT)?;
+                "count" | "target" | "max_candidates" | "target_per_cell" => {
                     count_line = line;
-                    match key.as_str() {
-                        "count" => plan.count = Some(number),
-                        "target" => plan.target = Some(number),
-                        _ => plan.max_candidates = Some(number),
-                    }
-                }
-                "target_per_cell" => {
-                    let Value::Bool(flag) = node.value else {
-                        return Err(self.wrong("target_per_cell", &node, "true or false"));
-                    };
-                    count_line = line;
-                    plan.target_per_cell = flag;
+                    self.number(&key, &node, &mut plan)?;
                 }
                 "seed" => plan.seed = self.whole("seed", &node, 0, i64::MAX as u64)?,
                 "language" => {
@@ -135,7 +126,7 @@ impl Reader<'_> {
                 }
                 "axes" => {
                     axes_line = Some(line);
-                    (plan.axes, plan.chunks) = self.axes(node)?;
+                    (plan.axes, plan.vocabularies, plan.chunks) = self.axes(node)?;
                 }
                 "generation" => plan.generation = self.table("generation", node, GENERATION, GenerationTable::check)?,
                 "limits" => {
@@ -163,6 +154,22 @@ impl Reader<'_> {
             format!("{}:{line}", self.path.display())
         })?;
         Ok(plan)
+    }
+
+    /// Reads how many conversations the plan asks for.
+    fn number(&self, key: &str, node: &Node, plan: &mut Plan) -> Result<(), PlanError> {
+        if key == "target_per_cell" {
+            let Value::Bool(flag) = node.value else { return Err(self.wrong(key, node, "true or false")) };
+            plan.target_per_cell = flag;
+            return Ok(());
+        }
+        let number = Some(self.whole(key, node, 1, MAX_COUNT)?);
+        match key {
+            "count" => plan.count = number,
+            "target" => plan.target = number,
+            _ => plan.max_candidates = number,
+        }
+        Ok(())
     }
 
     /// Reads one item, a table of texts and numbers. A null or an empty text counts as absent.
@@ -232,7 +239,7 @@ impl Reader<'_> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
         };
-        let (mut axes, mut chunks) = (Vec::new(), None);
+        let (mut axes, mut vocabularies, mut chunks) = (Vec::new(), Vec::new(), None);
         for Entry { key, line, node } in entries {
             let field = format!("axes.{key}");
             if key == "template" {
@@ -248,7 +255,11 @@ impl Reader<'_> {
                 chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
                 continue;
             }
-            let Value::List(nodes) = node.value else { return Err(self.wrong(&field, &node, LIST)) };
+            let nodes = match node.value {
+                Value::List(nodes) => nodes,
+                Value::Text(ref text) if Axis::named(&key).is_some() && named(text).is_some() => vec![node],
+                _ => return Err(self.wrong(&field, &node, LIST)),
+            };
             if nodes.is_empty() {
                 return Err(self.error(line, format!("{field} is an empty list; expected {LIST}")));
             }
@@ -261,11 +272,13 @@ impl Reader<'_> {
                     let hint = "Give every value once; for more conversations of each combination raise count.";
                     return Err(self.error(line, format!("{field} has {} twice", quoted(&value))).hint(hint));
                 }
+                let place = format!("{}:{line}", self.path.display());
+                vocabularies.extend(PlannedVocabulary::read(place, &key, &value));
                 values.push(value);
             }
             axes.push((key, values));
         }
-        Ok((axes, chunks))
+        Ok((axes, vocabularies, chunks))
     }
 
     /// Reads a table of settings, field by field, so that an error names the line of its field.

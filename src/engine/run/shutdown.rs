@@ -99,7 +99,11 @@ impl Leaving<'_> {
             }
             None => {}
         }
-        fetch(store, batch).await
+        match store.settle_results(batch).await {
+            Ok(batch) => Ok(batch),
+            // What a batch led to is counted again at the next end; what the run did must be said now.
+            Err(_) => fetch(store, batch).await,
+        }
     }
 }
 

@@ -89,20 +89,21 @@ fn compared(template: &Template, file: &Arrival) -> Change {
 }
 
 impl Arrivals {
-    /// Stores what is new or changed: all of it or nothing. The newest version of each file, in their order.
-    pub(crate) async fn store(&self, store: &Store, by: &str) -> Result<Vec<Template>, LibraryError> {
+    /// The versions to store: of what is new or changed.
+    pub(crate) fn versions(&self) -> Vec<NewVersion> {
         let version =
             |of, file: &Arrival| NewVersion { of, text: file.text.clone(), source: Some(file.source.clone()) };
-        let new: Vec<NewVersion> = self
-            .0
-            .iter()
-            .filter_map(|(file, change)| match change {
-                Change::New => Some(version(None, file)),
-                Change::Next { of, .. } => Some(version(Some((of.id, of.version)), file)),
-                Change::Same(_) => None,
-            })
-            .collect();
-        let mut stored = store.add_versions(&new, by).await?.into_iter();
+        let new = self.0.iter().filter_map(|(file, change)| match change {
+            Change::New => Some(version(None, file)),
+            Change::Next { of, .. } => Some(version(Some((of.id, of.version)), file)),
+            Change::Same(_) => None,
+        });
+        new.collect()
+    }
+
+    /// Stores what is new or changed: all of it or nothing. The newest version of each file, in their order.
+    pub(crate) async fn store(&self, store: &Store, by: &str) -> Result<Vec<Template>, LibraryError> {
+        let mut stored = store.add_versions(&self.versions(), by).await?.into_iter();
         let mut templates = Vec::with_capacity(self.0.len());
         for (_, change) in &self.0 {
             templates.push(match (change, stored.len()) {

@@ -11,6 +11,7 @@ use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::nearest;
 
+use crate::store::batches::results::results_of;
 use crate::store::conversations::filter::id_range;
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
@@ -35,14 +36,15 @@ impl Store {
     pub async fn create_batch(&self, batch: &NewBatch) -> Result<()> {
         writing!(self, |tx| {
             let mut insert = Statement::new(
-                "INSERT INTO batch_jobs (id, type, name, configuration, target_tier, priority, concurrency, max_retries, \
-                 estimated_cost_micros, created_by, updated_by, created_at, updated_at) VALUES ",
+                "INSERT INTO batch_jobs (id, type, name, configuration, description, target_tier, priority, concurrency, \
+                 max_retries, estimated_cost_micros, created_by, updated_by, created_at, updated_at) VALUES ",
             );
             insert.bind_list([
                 Value::from(batch.id.0),
                 batch.batch_type.as_str().into(),
                 batch.name.as_str().into(),
                 Value::json(&batch.configuration),
+                batch.description.as_str().into(),
                 batch.target_tier.map(|tier| tier.as_str()).into(),
                 i64::from(batch.priority).into(),
                 i64::from(batch.concurrency).into(),
@@ -194,6 +196,7 @@ impl Store {
     pub async fn update_batch(&self, batch: &NewBatch) -> Result<()> {
         let mut update = Statement::new("UPDATE batch_jobs SET configuration = ");
         update.bind(Value::json(&batch.configuration));
+        update.push(", description = ").bind(batch.description.as_str());
         update.push(", target_tier = ").bind(batch.target_tier.map(|tier| tier.as_str()));
         update.push(", priority = ").bind(i64::from(batch.priority));
         update.push(", concurrency = ").bind(i64::from(batch.concurrency));
@@ -225,7 +228,7 @@ impl Store {
     }
 
     /// Runs an `UPDATE batch_jobs SET …` on one batch.
-    async fn change_batch(&self, batch: BatchId, mut update: Statement) -> Result<()> {
+    pub(super) async fn change_batch(&self, batch: BatchId, mut update: Statement) -> Result<()> {
         update.push(" WHERE id = ").bind(batch.0);
         let changed: u64 = writing!(self, |tx| {
             let done = update.clone().query::<Engine>().execute(&mut **tx).await?;
@@ -299,7 +302,7 @@ fn move_to(batch: BatchId, status: BatchStatus, error: Option<&str>) -> Statemen
 const SELECT_BATCH: &str = "SELECT b.id, b.name, b.type AS batch_type, b.status, b.configuration, b.target_tier, \
      b.estimated_cost_micros, b.actual_cost_micros, b.uncertain_cost_micros, b.priority, b.concurrency, b.retries, \
      b.max_retries, b.error, b.created_by, b.created_at, b.started_at, b.completed_at, b.estimated_completion_at, \
-     b.updated_at FROM batch_jobs b WHERE";
+     b.updated_at, b.description, b.summary, b.results FROM batch_jobs b WHERE";
 
 #[derive(sqlx::FromRow)]
 struct BatchRow {
@@ -323,14 +326,21 @@ struct BatchRow {
     completed_at: Option<Time>,
     estimated_completion_at: Option<Time>,
     updated_at: Time,
+    description: String,
+    summary: String,
+    results: Json<serde_json::Value>,
 }
 
 impl BatchRow {
     fn into_batch(self, counts: ItemCounts) -> Result<Batch> {
+        let [started_at, completed_at] = [self.started_at, self.completed_at].map(|at| at.map(DateTime::<Utc>::from));
+        let took = started_at.zip(completed_at).map(|(from, to)| (to - from).num_milliseconds().max(0) as f64 / 1000.0);
         Ok(Batch {
             id: BatchId(self.id),
             name: self.name,
             batch_type: word(&self.batch_type)?,
+            description: self.description,
+            summary: self.summary,
             status: word(&self.status)?,
             configuration: self.configuration.0,
             target_tier: self.target_tier.as_deref().map(word).transpose()?,
@@ -346,8 +356,10 @@ impl BatchRow {
             error: self.error,
             created_by: self.created_by,
             created_at: self.created_at.into(),
-            started_at: self.started_at.map(Into::into),
-            completed_at: self.completed_at.map(Into::into),
+            started_at,
+            completed_at,
+            duration_seconds: took,
+            results: results_of(self.results),
             estimated_completion_at: self.estimated_completion_at.map(Into::into),
             updated_at: self.updated_at.into(),
         })

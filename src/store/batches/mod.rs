@@ -9,6 +9,7 @@ mod judging;
 mod late;
 mod outcome;
 mod outcomes;
+mod results;
 mod workers;
 
 pub use about::ItemsAbout;

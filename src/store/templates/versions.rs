@@ -42,30 +42,17 @@ impl Store {
             let mut stored = Vec::with_capacity(new.len());
             for new in new {
                 let name = &new.text.name;
-                let (first, version, id, number) = match new.of {
-                    None => {
-                        let id = TemplateId::new();
-                        let (template, version) = insertion(id, new, by, false, now);
-                        (template, version, id, 1)
-                    }
-                    Some((id, seen)) => {
-                        let (others,): (i64,) =
-                            others_named(id, name).query_as::<Engine, _>().fetch_one(&mut **tx).await?;
-                        if others > 0 {
-                            return Err(StoreError::Taken { what: "template", name: name.clone() });
-                        }
-                        let number = seen + 1;
-                        (renewal(id, seen, name, by, now), version_insertion(id, number, new, by, now), id, number)
-                    }
-                };
-                if first.query::<Engine>().execute(&mut **tx).await?.rows_affected() != 1 {
-                    return Err(match new.of {
-                        None => StoreError::Taken { what: "template", name: name.clone() },
-                        Some(_) => StoreError::NewerVersion { name: name.clone() },
-                    });
+                let id = new.of.map_or_else(TemplateId::new, |(id, _)| id);
+                let (others,): (i64,) = others_named(id, name).query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+                if others > 0 {
+                    return Err(StoreError::Taken { what: "template", name: name.clone() });
                 }
-                version.query::<Engine>().execute(&mut **tx).await?;
-                stored.push((id, number));
+                let writes = version_writes(id, new, by, now);
+                if writes.template.query::<Engine>().execute(&mut **tx).await?.rows_affected() != 1 {
+                    return Err(writes.otherwise);
+                }
+                writes.version.query::<Engine>().execute(&mut **tx).await?;
+                stored.push((id, new.of.map_or(1, |(_, seen)| seen + 1)));
             }
             Ok(stored)
         })
@@ -88,6 +75,31 @@ impl Store {
             conversations: count(conversations),
         };
         Ok(rows.into_iter().map(entry).collect())
+    }
+}
+
+/// The statements that store a version.
+pub(in crate::store) struct VersionWrites {
+    /// Changes one row.
+    pub(in crate::store) template: Statement,
+    pub(in crate::store) version: Statement,
+    /// The error where the first changes none.
+    pub(in crate::store) otherwise: StoreError,
+}
+
+/// What stores a version of the template with this id, which is new where the version is of none.
+pub(in crate::store) fn version_writes(id: TemplateId, new: &NewVersion, by: &str, now: Time) -> VersionWrites {
+    let name = new.text.name.clone();
+    match new.of {
+        None => {
+            let (template, version) = insertion(id, new, by, false, now);
+            VersionWrites { template, version, otherwise: StoreError::Taken { what: "template", name } }
+        }
+        Some((_, seen)) => VersionWrites {
+            template: renewal(id, seen, &name, by, now),
+            version: version_insertion(id, seen + 1, new, by, now),
+            otherwise: StoreError::NewerVersion { name },
+        },
     }
 }
 

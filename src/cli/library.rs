@@ -1,0 +1,83 @@
+//! `dialoom library …`: templates, scenarios, edge cases and vocabularies together.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::effect::Effect;
+use crate::error::{Exit, Failure};
+use crate::library::{FOLDERS, ImportError, Imported, LibraryFiles};
+use crate::store::Added;
+use crate::ui::Ui;
+
+const EXAMPLES: &str = "\
+Examples:
+  dialoom library import library       the folder that `dialoom init --example veterinary` writes
+  dialoom batch plan --tiers           then see what a data set of it would hold";
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Store all templates, scenarios, edge cases and vocabularies of a folder, or none
+    #[command(after_help = EXAMPLES)]
+    Import {
+        /// The folder, with one or more of: templates, scenarios, edge-cases, vocabulary
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+impl Command {
+    /// What the command may do.
+    pub fn effect(&self) -> Effect {
+        Effect::Creates
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Failure {
+        match error {
+            ImportError::Store(error) => error.into(),
+            ImportError::Empty(_) => Failure::bad_input(error.to_string())
+                .hint("Give the folder above them; `dialoom init --example veterinary` writes one to start from."),
+            error => Failure::bad_input(error.to_string()).hint("Correct the file; nothing was stored."),
+        }
+    }
+}
+
+pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
+    let Command::Import { folder } = command;
+    let files = LibraryFiles::read(&folder)?;
+    let imported = files.import(app.store().await?, &app.settings.user).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "library": as_json(&imported) }))?;
+        return Ok(Exit::Done);
+    }
+    say(&app.ui, &imported)?;
+    app.ui.note("next: dialoom batch plan --tiers");
+    Ok(Exit::Done)
+}
+
+/// One line for each folder: "templates: 13 new, 0 new versions, 0 unchanged".
+pub(super) fn say(ui: &Ui, imported: &Imported) -> Result<(), Failure> {
+    for (folder, all) in FOLDERS.iter().zip(imported) {
+        if !all.is_empty() {
+            let [new, versions, same] = counts(all);
+            ui.out(&format!("{folder}: {new} new, {versions} in a new version, {same} unchanged"))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn as_json(imported: &Imported) -> serde_json::Value {
+    let of_folder = |(folder, all): (&&str, &Vec<(String, Added)>)| {
+        let [new, new_version, unchanged] = counts(all);
+        (folder.replace('-', "_"), json!({ "new": new, "new_version": new_version, "unchanged": unchanged }))
+    };
+    FOLDERS.iter().zip(imported).map(of_folder).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn counts(all: &[(String, Added)]) -> [usize; 3] {
+    [Added::New, Added::NewVersion, Added::Unchanged]
+        .map(|wanted| all.iter().filter(|(_, added)| *added == wanted).count())
+}

@@ -1,0 +1,111 @@
+//! A whole library: templates, scenarios, edge cases and vocabularies as folders of files.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::edge_case::EdgeCaseText;
+use crate::domain::scenario::ScenarioText;
+use crate::domain::vocabulary::VocabularyText;
+use crate::store::{Added, Delivery, Store, StoreError};
+use crate::templates::{check, file};
+
+use crate::library::file::FileError;
+use crate::library::folder::{content, entries, files};
+use crate::library::templates::{Arrival, Change, LibraryError, survey, template_files};
+
+/// The folders of a library, in the order they are read.
+pub const FOLDERS: [&str; 4] = ["templates", "scenarios", "edge-cases", "vocabulary"];
+
+/// The files of a library with what they hold, one list for each of [`FOLDERS`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LibraryFiles([Vec<(PathBuf, String)>; 4]);
+
+/// What each name did; one list for each of [`FOLDERS`].
+pub type Imported = [Vec<(String, Added)>; 4];
+
+/// Why nothing of a library was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A folder that holds no library.
+    #[error("{} has no files in any of the folders {}", .0.display(), FOLDERS.join(", "))]
+    Empty(PathBuf),
+    /// A file that is wrong.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A template whose text has a problem, or that collides with another one.
+    #[error("{0}")]
+    Template(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl LibraryFiles {
+    /// Reads the files below a folder. A folder of a kind may be missing, but not all.
+    pub fn read(folder: &Path) -> Result<LibraryFiles, ImportError> {
+        let mut found = LibraryFiles::default();
+        for (name, found) in FOLDERS.iter().zip(&mut found.0) {
+            let below = folder.join(name);
+            if !below.is_dir() {
+                continue;
+            }
+            *found = match *name {
+                "templates" => {
+                    let unreadable = |error: std::io::Error| FileError {
+                        place: below.display().to_string(),
+                        message: format!("cannot be read: {error}"),
+                    };
+                    let paths = template_files(&below).map_err(unreadable)?;
+                    paths.into_iter().map(|path| content(&path).map(|text| (path, text))).collect::<Result<_, _>>()?
+                }
+                _ => files(&below)?,
+            };
+        }
+        match found.0.iter().all(Vec::is_empty) {
+            true => Err(ImportError::Empty(folder.to_owned())),
+            false => Ok(found),
+        }
+    }
+
+    /// The files with these paths, such as `scenarios/the-kayak.toml`. A path below no known folder is left out.
+    pub fn of(all: &[(&str, &str)]) -> LibraryFiles {
+        let of_folder = |folder: &str| {
+            let below = all.iter().filter(|(path, _)| Path::new(path).starts_with(folder));
+            below.map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect()
+        };
+        LibraryFiles(FOLDERS.map(of_folder))
+    }
+
+    /// Stores what is new or changed: all of it or nothing.
+    pub async fn import(&self, store: &Store, by: &str) -> Result<Imported, ImportError> {
+        let [templates, scenarios, edge_cases, vocabularies] = &self.0;
+        let arrivals = templates.iter().map(|(path, source)| arrival(path, source)).collect::<Result<Vec<_>, _>>()?;
+        let (scenarios, edge_cases) = (entries::<ScenarioText>(scenarios)?, entries::<EdgeCaseText>(edge_cases)?);
+        let vocabularies = entries::<VocabularyText>(vocabularies)?;
+        let arrivals = survey(store, arrivals).await.map_err(|error| match error {
+            LibraryError::Store(error) => ImportError::Store(error),
+            error => ImportError::Template(error.to_string()),
+        })?;
+        for (file, _) in &arrivals.0 {
+            if let Some(problem) = check(&file.text).into_iter().find(|problem| problem.fatal) {
+                return Err(ImportError::Template(format!("{}: {}", file.path, problem.message)));
+            }
+        }
+        let done = |(file, change): &(Arrival, Change)| {
+            let added = match change {
+                Change::New => Added::New,
+                Change::Next { .. } => Added::NewVersion,
+                Change::Same(_) => Added::Unchanged,
+            };
+            (file.text.name.clone(), added)
+        };
+        let templates = arrivals.0.iter().map(done).collect();
+        let delivery = Delivery { templates: arrivals.versions(), scenarios, edge_cases, vocabularies };
+        let delivered = store.add_library(&delivery, by).await?;
+        Ok([templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies])
+    }
+}
+
+fn arrival(path: &Path, source: &str) -> Result<Arrival, ImportError> {
+    let text = file::parse(path, source).map_err(|error| ImportError::Template(error.to_string()))?;
+    Ok(Arrival { path: path.display().to_string(), text, source: source.to_owned() })
+}

@@ -1,0 +1,34 @@
+//! Where vocabularies are stored.
+
+use crate::domain::vocabulary::VocabularyText;
+
+use crate::store::entries::LibraryEntry;
+use crate::store::sql::value::Value;
+
+impl LibraryEntry for VocabularyText {
+    const WHAT: &'static str = "vocabulary";
+    const TABLE: &'static str = "vocabularies";
+    const VERSIONS: &'static str = "vocabulary_versions";
+    const HAS_TEMPLATE: bool = false;
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn template_mut(&mut self) -> Option<&mut String> {
+        None
+    }
+
+    fn is_active(&self) -> bool {
+        true
+    }
+
+    fn retired(self) -> VocabularyText {
+        self
+    }
+
+    #[allow(private_interfaces, reason = "the store alone calls it")]
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![("axis", self.axis.as_str().into()), ("description", self.description.as_str().into())]
+    }
+}

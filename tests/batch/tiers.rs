@@ -1,0 +1,94 @@
+//! `batch run --tiers` and `batch plan`: a whole data set from what is active.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::support::world::World;
+
+fn folder(below: &str) -> String {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(below).display().to_string()
+}
+
+fn conversations<P>(world: &World<P>, name: &str) -> Vec<Value> {
+    let listed = world.run(["list", "--batch", name, "--limit", "200", "--json"]).ok().json();
+    listed["conversations"].as_array().unwrap().clone()
+}
+
+fn text<'a>(one: &'a Value, field: &str) -> &'a str {
+    one[field].as_str().unwrap_or_default()
+}
+
+#[test]
+fn the_starter_library_makes_ninety_with_every_cell_different_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        world.run(["library", "import", &folder("examples/library")]).ok();
+        let planned = world.run(["batch", "plan", "--tiers", "--json"]).ok().json();
+        assert_eq!(planned["tiers"]["left_out"], serde_json::json!([]), "{planned}");
+        world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok();
+        let made = conversations(&world, "tiers");
+        assert_eq!(made.len(), 90);
+        for (tier, expected) in [("template", 40), ("scenario", 35), ("edge_case", 15)] {
+            assert_eq!(made.iter().filter(|one| text(one, "tier") == tier).count(), expected, "{tier}");
+        }
+        let cell = |one: &Value| ["persona", "emotion", "topic"].map(|axis| text(one, axis).to_owned());
+        let rows: HashSet<_> = made.iter().map(cell).collect();
+        assert_eq!(rows.len(), 90, "a cell came twice");
+        let cells = planned["tiers"]["rows"].as_array().unwrap().iter().map(cell).collect::<HashSet<_>>();
+        assert_eq!(rows, cells, "what was planned is what was made");
+        world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok().says("nothing to do");
+    }
+}
+
+#[test]
+fn the_plan_is_fixed_when_the_batch_is_made_and_another_name_makes_another() {
+    let world = World::new();
+    world.run(["library", "import", &folder("examples/veterinary")]).ok();
+    let tiers = ["batch", "run", "--tiers", "template=12,scenario=6,edge_case=4", "--provider", "simulator"];
+    world.run(tiers).ok();
+    // More is in use now, and what was made is approved: the same name asks for nothing new.
+    world.run(["library", "import", &folder("examples/library")]).ok();
+    world.run(["approve", "--batch", "tiers", "--yes"]).ok();
+    world.run(tiers).ok().says("nothing to do");
+    world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok().says("nothing to do");
+    world.run(["batch", "run", "--tiers", "template=3", "--provider", "simulator"]).ends(2).says("another --name");
+    world.run([&tiers[..], &["--name", "more"]].concat()).ok();
+    let cell = |one: &Value| ["persona", "emotion", "topic"].map(|axis| text(one, axis).to_owned());
+    let [first, second] = ["tiers", "more"].map(|name| conversations(&world, name));
+    let first: HashSet<_> = first.iter().map(cell).collect();
+    assert!(second.iter().all(|one| !first.contains(&cell(one))), "an approved cell was made again");
+}
+
+#[test]
+fn the_written_plan_makes_the_same_set() {
+    let world = World::new();
+    world.run(["library", "import", &folder("examples/veterinary")]).ok();
+    let counts = "template=9,scenario=8,edge_case=3";
+    let written = world.run(["batch", "plan", "--tiers", counts, "--name", "set", "-o", "set.toml"]).ok();
+    written.prints("dialoom batch run set.toml");
+    world.run(["batch", "run", "set.toml", "--provider", "simulator"]).ok();
+    let cell = |one: &Value| ["tier", "persona", "emotion", "topic"].map(|axis| text(one, axis).to_owned());
+    let by_file: HashSet<_> = conversations(&world, "set").iter().map(cell).collect();
+    let other = World::new();
+    other.run(["library", "import", &folder("examples/veterinary")]).ok();
+    other.run(["batch", "run", "--tiers", counts, "--name", "set", "--provider", "simulator"]).ok();
+    let by_tiers: HashSet<_> = conversations(&other, "set").iter().map(cell).collect();
+    assert_eq!(by_file, by_tiers);
+    assert_eq!(by_file.len(), 20);
+    world.run(["batch", "plan", "--tiers", counts, "-o", "set.toml"]).ends(2).says("exists already");
+}
+
+#[test]
+fn a_tier_without_anything_in_use_is_bad_input_and_works_without_vocabularies() {
+    let world = World::new();
+    world.run(["templates", "list"]).ok();
+    world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ends(2).says("dialoom library import");
+    world.run(["batch", "run", "--tiers", "scenario=x"]).ends(2).says("whole number");
+    world.run(["batch", "run", "--tiers", "plan.toml"]).ends(2);
+    world.run(["batch", "run"]).ends(2);
+    for kind in ["templates", "scenarios", "edge-cases"] {
+        world.run([kind, "import", &folder(&format!("examples/library/{kind}"))]).ok();
+    }
+    world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok();
+    assert_eq!(conversations(&world, "tiers").len(), 90);
+}

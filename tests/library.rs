@@ -1,0 +1,145 @@
+//! `library import` and `init --example`: a whole library at once.
+
+use serde_json::{Value, json};
+
+use crate::support::world::World;
+
+/// The folders with the example libraries, and how many files of each kind they have.
+const EXAMPLES: [(&str, &str, [u64; 4]); 2] =
+    [("financial-planning", "examples/library", [13, 22, 21, 3]), ("veterinary", "examples/veterinary", [4, 6, 6, 3])];
+const KINDS: [&str; 4] = ["templates", "scenarios", "edge_cases", "vocabulary"];
+
+fn folder(below: &str) -> String {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(below).display().to_string()
+}
+
+fn counts(document: &Value, what: &str) -> [u64; 4] {
+    KINDS.map(|kind| document["library"][kind][what].as_u64().unwrap())
+}
+
+#[test]
+fn an_example_is_imported_whole_and_again_changes_nothing_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        for (_, below, expected) in EXAMPLES {
+            let first = world.run(["library", "import", &folder(below), "--json"]).ok().json();
+            assert_eq!(counts(&first, "new"), expected, "{first}");
+            let again = world.run(["library", "import", &folder(below), "--json"]).ok().json();
+            assert_eq!((counts(&again, "new"), counts(&again, "unchanged")), ([0; 4], expected), "{again}");
+            assert_eq!(counts(&again, "new_version"), [0; 4]);
+        }
+        let scenario = world.run(["scenarios", "show", "The Kayak", "--json"]).ok().json();
+        assert_eq!(scenario["scenario"]["template"], "Two Incomes, One Plan");
+    }
+}
+
+/// A small library in the folder `lib`.
+fn small<P>(world: &World<P>) {
+    let template = world.run(["templates", "show", "Investment Discovery"]).ok().stdout;
+    world.write("lib/templates/t.toml", template.replace("\"Investment Discovery\"", "\"Mine\""));
+    world.write("lib/scenarios/s.toml", "name = 'S'\ntemplate = 'mine'\ncontext = 'c'\n");
+    world.write("lib/edge-cases/e.toml", "name = 'E'\ntemplate = 'Mine'\ntrigger = 't'\nexpected_behavior = 'b'\n");
+    world.write("lib/vocabulary/v.toml", "name = 'v'\naxis = 'topic'\nvalues = ['a', 'b']\n");
+}
+
+#[test]
+fn a_changed_file_is_a_new_version_of_its_kind_alone() {
+    let world = World::new();
+    small(&world);
+    world.run(["library", "import", "lib"]).ok().prints("templates: 1 new").says("next: dialoom batch plan --tiers");
+    assert_eq!(world.run(["scenarios", "show", "S", "--json"]).ok().json()["scenario"]["template"], "Mine");
+    let changed = world.read("lib/templates/t.toml").replace("name = \"Mine\"", "# ours\nname = \"Mine\"");
+    world.write("lib/templates/t.toml", changed);
+    world.write("lib/vocabulary/v.toml", "name = 'v'\naxis = 'topic'\nvalues = ['a', 'c']\n");
+    let again = world.run(["library", "import", "lib", "--json"]).ok().json();
+    assert_eq!(counts(&again, "new_version"), [1, 0, 0, 1], "{again}");
+    assert_eq!(counts(&again, "unchanged"), [0, 1, 1, 0], "{again}");
+}
+
+#[test]
+fn one_wrong_file_of_any_kind_keeps_all_from_being_stored_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        for (file, content, said) in [
+            ("templates/x.toml", "name = \"X\"\n", "x.toml"),
+            ("templates/x.toml", "name = \"X\"\ntext = \"{{ nobody knows }}\"\n", "x.toml"),
+            ("scenarios/x.toml", "name = 'X'\ntemplate = 'Mne'\ncontext = 'c'\n", "did you mean \"Mine\"?"),
+            ("scenarios/x.toml", "name = 's'\ncontext = 'c'\n", "x.toml: name is \"s\", as in"),
+            ("edge-cases/x.toml", "name = 'X'\ntrigger = 't'\n", "the field \"expected_behavior\" is missing"),
+            ("vocabulary/x.toml", "name = 'X'\naxis = 'who'\nvalues = ['a']\n", "x.toml:2: axis: "),
+        ] {
+            small(&world);
+            let path = world.write(format!("lib/{file}"), content);
+            world.run(["library", "import", "lib"]).ends(2).says(said);
+            std::fs::remove_file(path).unwrap();
+            for (command, list) in
+                [("scenarios", "scenarios"), ("edge-cases", "edge_cases"), ("vocabulary", "vocabularies")]
+            {
+                assert_eq!(world.run([command, "list", "--json"]).ok().json()[list], json!([]), "{file}");
+            }
+            world.run(["templates", "show", "Mine"]).ends(2);
+        }
+    }
+}
+
+#[test]
+fn a_folder_without_a_library_says_what_it_looked_for() {
+    let world = World::new();
+    world.write("lib/plan.toml", "name = 'x'\n");
+    for folder in ["lib", "nowhere"] {
+        world.run(["library", "import", folder]).ends(2).says("templates, scenarios, edge-cases, vocabulary");
+    }
+}
+
+#[test]
+fn a_project_begins_with_an_example_and_its_next_command_works_as_typed() {
+    for (name, _, expected) in EXAMPLES {
+        let world = World::new();
+        let begun = world.run(["init", "--example", name, "--json"]).ok().json();
+        assert_eq!(counts(&begun, "new"), expected, "{begun}");
+        assert_eq!(begun["written"].as_array().unwrap().len() as u64, 2 + expected.iter().sum::<u64>());
+        let again = world.run(["library", "import", "library", "--json"]).ok().json();
+        assert_eq!(counts(&again, "unchanged"), expected, "{again}");
+        world.run(["init", "--example", name]).ends(2).says("this folder already has dialoom.toml and library");
+    }
+}
+
+#[test]
+fn an_unknown_example_writes_nothing() {
+    let world = World::new();
+    world.run(["init", "--example", "vetrinary"]).ends(2).says("veterinary");
+    assert_eq!(world.files(), Vec::<String>::new());
+}
+
+/// The blocks of a page in order: the language, and the text.
+fn blocks(page: &str) -> Vec<(String, String)> {
+    let parts = page.split("```").skip(1).step_by(2);
+    let block = |part: &str| part.split_once('\n').map(|(language, text)| (language.to_owned(), text.to_owned()));
+    parts.filter_map(block).collect()
+}
+
+#[test]
+fn the_page_about_your_own_subject_works_as_typed() {
+    let page = std::fs::read_to_string(folder("docs/your-subject.md")).unwrap();
+    let world = World::new();
+    let program = world.home().join("bin");
+    std::fs::create_dir_all(&program).unwrap();
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_dialoom"), program.join("dialoom")).unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let mut commands = 0;
+    for (language, text) in blocks(&page) {
+        if let ("toml", Some(name)) = (language.as_str(), text.lines().next().and_then(|line| line.strip_prefix("# ")))
+        {
+            world.write(name, &text);
+        }
+        for line in text.lines().filter(|_| language == "sh") {
+            let mut shell = std::process::Command::new("/bin/sh");
+            shell.args(["-c", line]).current_dir(world.path()).env_clear();
+            shell.env("PATH", &path).env("HOME", world.home()).env("DIALOOM_USER", "rita");
+            let done = shell.output().unwrap();
+            assert!(done.status.success(), "{line}\n{}", String::from_utf8_lossy(&done.stderr));
+            commands += 1;
+        }
+    }
+    assert!(commands >= 8, "{commands}");
+    let made = world.run(["list", "--json", "--limit", "100"]).ok().json();
+    assert_eq!(made["conversations"].as_array().unwrap().len(), 8 + 2 + 1 + 12);
+}
