@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
+use crate::domain::template::unpinned;
 use crate::store::MadeCell;
 
 /// One template and subject, and the scenario or edge case.
@@ -46,6 +47,8 @@ pub(crate) struct Coverage {
 type Key = [String; 5];
 
 fn key(template: &str, subject: &Subject, situation: &str) -> Key {
+    // What is made counts by template, whatever the version.
+    let template = unpinned(template).map_or(template, |(name, _)| name);
     [template, &subject.persona, &subject.emotion, &subject.topic, situation].map(str::to_lowercase)
 }
 

@@ -7,6 +7,7 @@ use crate::domain::batch::NewItem;
 use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
+use crate::domain::quoted::quoted;
 use crate::domain::template::{pinned, unpinned};
 use crate::store::{Store, StoreError};
 
@@ -88,7 +89,31 @@ pub async fn find_templates(
         templates.insert(name, Arc::new(template));
     }
     plan.name_templates(&names);
+    check_variants(plan, &templates)?;
     Ok(templates)
+}
+
+/// Two variants that are the same version would make each item once, and compare nothing.
+fn check_variants(plan: &Plan, templates: &Templates) -> Result<(), PlanError> {
+    let mut seen: BTreeMap<(TemplateId, u32), &String> = BTreeMap::new();
+    for name in &plan.variants {
+        let Some(template) = templates.get(name) else { continue };
+        if let Some(other) = seen.insert((template.id, template.version), name) {
+            return Err(PlanError {
+                place: plan.path.display().to_string(),
+                message: format!(
+                    "variants: {} and {} are the same version of one template",
+                    quoted(other),
+                    quoted(name)
+                ),
+                hint: Some(format!(
+                    "See its versions with: dialoom templates versions {}",
+                    quoted(&template.text.name)
+                )),
+            });
+        }
+    }
+    Ok(())
 }
 
 impl Draft {

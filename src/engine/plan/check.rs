@@ -40,6 +40,18 @@ impl Plan {
             let hint = "Keep count (the number of calls) or target (the number of conversations that pass).";
             return Err(wrong(About::Count, "the plan has count and target; expected one of them".into()).hint(hint));
         }
+        if self.template.is_some() && !self.variants.is_empty() {
+            let hint = "Keep variants (each makes every item) or template.";
+            return Err(
+                wrong(About::Plan, "the plan has template and variants; expected one of them".into()).hint(hint)
+            );
+        }
+        if self.target.is_some() && !self.variants.is_empty() {
+            let message = "the plan has target and variants: a target ends before each variant has made every item";
+            return Err(
+                wrong(About::Count, message.into()).hint("Give count instead: that many items for each variant.")
+            );
+        }
         let needs_target =
             if self.target_per_cell { Some("target_per_cell") } else { self.max_candidates.map(|_| "max_candidates") };
         if let (Some(field), None) = (needs_target, self.target) {
@@ -62,7 +74,7 @@ impl Plan {
     }
 
     fn check_axes(&self, wrong: &impl Fn(About, String) -> PlanError) -> Result<(), PlanError> {
-        if self.template.is_none() && self.situations.is_empty() {
+        if self.names_no_template() && self.situations.is_empty() {
             let hint = "Add a line at the top: template = \"…\" (`dialoom templates list` shows them).";
             return Err(wrong(About::Axes, "there are axes and no template".into()).hint(hint));
         }
@@ -84,6 +96,11 @@ impl Plan {
         }
         if self.target.is_some_and(|target| self.max_candidates.is_some_and(|most| most < target)) {
             return Err(wrong(About::Count, "max_candidates is below target; it could never be met".into()));
+        }
+        let variants = self.variants.len().max(1) as u64;
+        if self.product_count().saturating_mul(variants) > MAX_COUNT && variants > 1 {
+            let message = format!("count and variants ask for more than {MAX_COUNT} items");
+            return Err(wrong(About::Count, message).hint("Give a smaller count."));
         }
         if self.product_count() > MAX_COUNT {
             let message =
@@ -108,12 +125,16 @@ impl Plan {
                 return Err(wrong(format!("{needed} is missing{}", meant(needed.as_str(), others))));
             }
         }
-        if item.template.is_none() && self.template.is_none() {
+        if item.template.is_none() && self.names_no_template() {
             let near = meant("template", item.values.keys().map(String::as_str));
             let hint = "Name one for the item; `dialoom templates list` shows them.";
             return Err(wrong(format!("template is missing{near}")).hint(hint));
         }
         Ok(())
+    }
+
+    fn names_no_template(&self) -> bool {
+        self.template.is_none() && self.variants.is_empty()
     }
 
     pub(super) fn place_of(&self, item: &PlannedItem) -> String {

@@ -29,6 +29,9 @@ pub struct Plan {
     pub description: Option<String>,
     /// The template of items that name none themselves.
     pub template: Option<String>,
+    /// Instead of `template`: templates that are to be compared. Each makes every item that names none itself, with the
+    /// same draws.
+    pub variants: Vec<String>,
     /// How many items to sample evenly from the product of the axes; by default the whole product. Above its size every
     /// combination repeats, with another ordinal.
     pub count: Option<u64>,
@@ -184,7 +187,7 @@ impl Plan {
             }
         }
         let items = self.items.iter_mut().map(|item| &mut item.template);
-        for given in std::iter::once(&mut self.template).chain(items).flatten() {
+        for given in std::iter::once(&mut self.template).chain(items).flatten().chain(&mut self.variants) {
             if let Some(name) = names.get(given) {
                 name.clone_into(given);
             }
@@ -198,6 +201,7 @@ impl Plan {
             tiers: None,
             description: None,
             template: None,
+            variants: Vec::new(),
             count: None,
             target: None,
             max_candidates: None,

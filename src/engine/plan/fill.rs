@@ -7,11 +7,12 @@ use serde_json::Value;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Tier;
 use crate::domain::language::LANGUAGE;
+use crate::domain::shell::quoted_os;
 
 use crate::engine::plan::definition::{Plan, PlanError};
 
 /// Fields of a plan that say what to make; all others say how.
-const WHAT: [&str; 12] = [
+const WHAT: [&str; 13] = [
     "axes",
     "scenarios",
     "edge_cases",
@@ -24,6 +25,7 @@ const WHAT: [&str; 12] = [
     "description",
     "seed",
     "template",
+    "variants",
 ];
 
 impl Plan {
@@ -40,6 +42,12 @@ impl Plan {
         let failed = |message: String| PlanError { place: self.path.display().to_string(), message, hint: None };
         if let Some(chunks) = &self.chunks {
             return Err(chunks.wrong("a plan with chunks cannot be filled: a single item has none".into()));
+        }
+        if !self.variants.is_empty() {
+            let message =
+                "a plan with variants cannot be filled: what is made counts by template, whatever the version";
+            let hint = "Make what is missing with: dialoom batch run";
+            return Err(failed(message.into()).hint(format!("{hint} {}", quoted_os(self.path.as_os_str()))));
         }
         let mut table = match self.path.extension().and_then(|ending| ending.to_str()) {
             Some(ending) if ending.eq_ignore_ascii_case("toml") => {

@@ -35,6 +35,9 @@ fn written(plan: &Plan) -> String {
             written[field] = all.iter().map(|planned| planned.named.as_str()).collect();
         }
     }
+    if !plan.variants.is_empty() {
+        written["variants"] = json!(plan.variants);
+    }
     written.to_string()
 }
 
@@ -66,7 +69,10 @@ fn every_toml_plan_reads_back_the_same_or_is_a_short_error() {
         emotion=['b',0x1F]\nage=[1.5,1979-05-27]\n[generation]\nturns=12\n[limits]\nrequests='none'\nwindow_seconds=2\n\
         [[items]]\npersona='C'\nemotion='d'"
             .to_vec();
-    fuzz("toml plan", &[example, all], WORDS, |input| checked("toml", input));
+    let compared =
+        b"variants=['T@1','T@2']\ncount=3\n[axes]\npersona=['A']\nemotion=['b']\n[[items]]\npersona='C'\nemotion='d'"
+            .to_vec();
+    fuzz("toml plan", &[example, all, compared], WORDS, |input| checked("toml", input));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::language::LANGUAGE;
 use crate::engine::plan::chunks::CHUNKS;
 use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
-use crate::engine::plan::situations::PlannedSituation;
+use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
 impl Plan {
     /// The number of cells, at least 1: those of the axes, and different single items outside the axes.
@@ -22,14 +22,17 @@ impl Plan {
 
     /// The number of items; with a target, the most candidates.
     pub fn item_count(&self) -> u64 {
-        self.product_count() + self.items.len() as u64
+        let variants = self.variants.len().max(1) as u64;
+        let single = |item: &PlannedItem| if item.template.is_none() { variants } else { 1 };
+        self.product_count() * variants + self.items.iter().map(single).sum::<u64>()
     }
 
     /// Its items in order, each with its file and place for messages. Memory does not grow with the plan.
     ///
     /// First the items of the axes. Without a count or target these are all combinations, where the last axis changes
     /// fastest. With one they are an even sample, and a larger count begins with the items of a smaller one. Then the
-    /// single items. `ordinal` tells equal items apart, so adding one never changes another. Each draws from the table of variation.
+    /// single items. `ordinal` tells equal items apart, so adding one never changes another. Each draws from the table of
+    /// variation. With variants each of them makes an item in turn, with the same draws.
     pub fn items(&self) -> impl Iterator<Item = (ItemRequest, String)> + '_ {
         let sizes = self.sizes();
         let cells = self.cells();
@@ -55,7 +58,7 @@ impl Plan {
             let situation = (!self.situations.is_empty()).then(|| &self.situations[cell.remove(0)]);
             let values =
                 self.axes.iter().zip(cell).map(|((name, values), value)| (name.as_str(), values[value].as_str()));
-            let own = situation.and_then(|planned| self.found.template(&planned.named));
+            let own = situation.and_then(|planned| self.own_template(&planned.named));
             let mut request = self.of(own.or(self.template.as_deref()).unwrap_or_default(), values);
             if let Some(planned) = situation {
                 self.found.situate(&mut request, &planned.named);
@@ -66,10 +69,24 @@ impl Plan {
             request.ordinal = (step / cells) as u32;
             (request, situation.map_or(&axes_place, |planned| &planned.place).clone())
         });
-        requests.map(move |(mut request, place)| {
+        requests.flat_map(move |(mut request, place)| {
             request.drawn = vary.draw(self.seed, &request);
-            (request, place)
+            self.in_variants(request).into_iter().map(move |request| (request, place.clone()))
         })
+    }
+
+    /// One request for each variant, where the plan has some and the request names no template.
+    fn in_variants(&self, request: ItemRequest) -> Vec<ItemRequest> {
+        if self.variants.is_empty() || !request.template.is_empty() {
+            return vec![request];
+        }
+        let variant = |name: &String| ItemRequest { template: name.clone(), ..request.clone() };
+        self.variants.iter().map(variant).collect()
+    }
+
+    /// The template of a scenario or edge case; `None` where variants take its place.
+    fn own_template(&self, named: &NamedSituation) -> Option<&str> {
+        self.found.template(named).filter(|_| self.variants.is_empty())
     }
 
     /// The number of combinations of the axes, at most `u64::MAX`; 0 without axes.
@@ -108,7 +125,7 @@ impl Plan {
         let is_axis = |name: &str| self.axes.iter().any(|(axis, _)| axis == name);
         request.situation.is_none()
             && request.tier.is_none()
-            && self.template.as_ref() == Some(&request.template)
+            && self.template.as_deref().unwrap_or_default() == request.template
             && !self.axes.is_empty()
             && self.axes.iter().all(|(name, values)| value(name).is_some_and(|value| values.contains(value)))
             && (subject.topic.is_empty() || is_axis(Axis::Topic.as_str()))
@@ -168,7 +185,7 @@ impl Plan {
     }
 
     fn request(&self, item: &PlannedItem) -> ItemRequest {
-        let own = item.situation.as_ref().and_then(|named| self.found.template(named));
+        let own = item.situation.as_ref().and_then(|named| self.own_template(named));
         let template = item.template.as_deref().or(own).or(self.template.as_deref()).unwrap_or_default();
         let values = item.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut request = ItemRequest { tier: item.tier, ..self.of(template, values) };

@@ -22,6 +22,7 @@ const FIELDS: &[&str] = &[
     "name",
     "description",
     "template",
+    "variants",
     "count",
     "target",
     "max_candidates",
@@ -116,14 +117,13 @@ impl Reader<'_> {
                 "name" => plan.name = self.text("name", node)?,
                 "description" => plan.description = Some(self.text("description", node)?),
                 "template" => plan.template = Some(self.text("template", node)?),
+                "variants" => plan.variants = self.variants(node)?,
                 "count" | "target" | "max_candidates" | "target_per_cell" => {
                     count_line = line;
                     self.number(&key, &node, &mut plan)?;
                 }
                 "seed" => plan.seed = self.whole("seed", &node, 0, i64::MAX as u64)?,
-                "language" => {
-                    plan.language = Some(self.text("language", node)?).filter(|given| !given.trim().is_empty())
-                }
+                "language" => plan.language = Some(self.text("language", node)?),
                 "axes" => {
                     axes_line = Some(line);
                     (plan.axes, plan.vocabularies, plan.chunks) = self.axes(node)?;
@@ -233,6 +233,27 @@ impl Reader<'_> {
             plan.situations.push(PlannedSituation { named, place });
         }
         Ok(())
+    }
+
+    fn variants(&self, node: Node) -> Result<Vec<String>, PlanError> {
+        let expected = "a list of templates, as in [\"NAME@3\", \"NAME@4\"]";
+        let Value::List(nodes) = node.value else { return Err(self.wrong("variants", &node, expected)) };
+        let line = node.line;
+        let mut variants: Vec<String> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let line = node.line;
+            let variant = self.text("variants", node)?;
+            if variants.iter().any(|other| other.to_lowercase() == variant.to_lowercase()) {
+                return Err(self.error(line, format!("variants has {} twice", quoted(&variant))));
+            }
+            variants.push(variant);
+        }
+        match variants.len() {
+            2.. => Ok(variants),
+            _ => Err(self
+                .error(line, format!("variants has fewer than two entries; expected {expected}"))
+                .hint("For one template write: template = \"NAME\"")),
+        }
     }
 
     fn axes(&self, node: Node) -> Result<Axes, PlanError> {

@@ -436,3 +436,21 @@ fn curly_quotes_are_named_with_line_and_column() {
         ("“Big” Al", "“fear”")
     );
 }
+
+#[test]
+fn each_variant_makes_every_item_that_names_no_template_with_the_same_draws() {
+    let plan = "variants = [\"T@1\", \"T@2\"]\ncount = 3\n[axes]\npersona = [\"Ann\", \"Bob\"]\nemotion = [\"fear\"]\n\
+                [[items]]\npersona = \"Cy\"\nemotion = \"joy\"\n[[items]]\ntemplate = \"U\"\npersona = \"Di\"\nemotion = \"joy\"\n\
+                [vary]\nmood = [\"a\", \"b\", \"c\"]\n";
+    let plan = parse("p.toml", plan).unwrap();
+    let requests = requests(&plan);
+    assert_eq!((requests.len() as u64, plan.item_count()), (9, 9));
+    for pair in requests[..8].chunks(2) {
+        assert_eq!([&pair[0].template, &pair[1].template], ["T@1", "T@2"]);
+        let without = |request: &ItemRequest| ItemRequest { template: String::new(), ..request.clone() };
+        assert_eq!(without(&pair[0]), without(&pair[1]));
+        assert!(!pair[0].drawn.is_empty());
+    }
+    assert_eq!(requests[8].template, "U");
+    assert_eq!(requests.iter().collect::<HashSet<_>>().len(), requests.len());
+}
