@@ -5,6 +5,7 @@
 mod backup;
 mod batch;
 mod calls;
+mod compare;
 mod completions;
 mod config;
 mod content;

@@ -42,7 +42,7 @@ pub struct Filter {
     /// For each parameter named, any of its values here.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub param: BTreeMap<String, Vec<String>>,
-    /// Any of these templates, by name.
+    /// Any of these templates, by name; `NAME@3` for its version 3 alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub template: Vec<String>,
     /// Any of these batches, by name or id prefix.

@@ -194,6 +194,15 @@ pub(crate) fn pinned(name: &str, version: u32) -> String {
     format!("{name}@{version}")
 }
 
+/// What a person called a template, in full: the name it has now, with the version where they gave one.
+pub(crate) fn named(given: &str, (name, version): (&str, u32)) -> String {
+    let is_whole_name = given.trim().to_lowercase() == name.to_lowercase();
+    match unpinned(given.trim()) {
+        Some((_, pin)) if !is_whole_name && pin == version => pinned(name, version),
+        _ => name.to_owned(),
+    }
+}
+
 /// The name and the version of `NAME@3`; `None` where the text names no version.
 pub(crate) fn unpinned(given: &str) -> Option<(&str, u32)> {
     let (name, version) = given.rsplit_once('@')?;
@@ -204,6 +213,13 @@ pub(crate) fn unpinned(given: &str) -> Option<(&str, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_given_is_named_in_full_with_its_version_alone_where_there_was_one() {
+        assert_eq!(named(" inv@2", ("Investment Discovery", 2)), "Investment Discovery@2");
+        assert_eq!(named("inv", ("Investment Discovery", 2)), "Investment Discovery");
+        assert_eq!(named("old@2", ("Old@2", 2)), "Old@2");
+    }
 
     #[test]
     fn a_pin_is_a_whole_number_behind_the_last_at_sign() {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::filter::Filter;
 use crate::domain::money::Usd;
+use crate::report::interval::{ALPHA, rate};
 use crate::store::{Breakdown, CallCosts, Store, StoreError};
 
 /// The fewest decisions that a rate is worth comparing from.
@@ -48,7 +49,7 @@ pub(crate) async fn scoreboard(
             approved: totals.approved,
             rejected: totals.rejected,
             approval_rate: (decided > 0).then(|| totals.approved as f64 / decided as f64),
-            approval_interval: wilson(totals.approved, decided),
+            approval_interval: rate(totals.approved, decided, ALPHA).map(|rate| rate.interval),
             has_enough_data: decided >= ENOUGH,
             mean_quality: totals.mean_quality,
             cost_usd,
@@ -61,32 +62,4 @@ pub(crate) async fn scoreboard(
         enough.then(lowest(other).total_cmp(&lowest(one))).then(one.template.cmp(&other.template))
     });
     Ok(scores)
-}
-
-/// The Wilson interval of a rate at 95 %.
-fn wilson(good: u64, all: u64) -> Option<[f64; 2]> {
-    const Z: f64 = 1.959_963_984_540_054;
-    if all == 0 {
-        return None;
-    }
-    let (n, rate) = (all as f64, good as f64 / all as f64);
-    let whole = 1.0 + Z * Z / n;
-    let middle = (rate + Z * Z / (2.0 * n)) / whole;
-    let half = Z * (rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n)).sqrt() / whole;
-    Some([(middle - half).max(0.0), (middle + half).min(1.0)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_interval_is_wilsons() {
-        // Brown, Cai and DasGupta (2001); R: prop.test(…, correct = FALSE).
-        for (good, all, low, high) in [(8, 10, 0.4902, 0.9433), (0, 5, 0.0, 0.4345), (50, 100, 0.4038, 0.5962)] {
-            let [from, to] = wilson(good, all).expect("some");
-            assert!((from - low).abs() < 1e-4 && (to - high).abs() < 1e-4, "{good} of {all}: {from} to {to}");
-        }
-        assert_eq!(wilson(0, 0), None);
-    }
 }

@@ -13,7 +13,7 @@ pub(super) use versions::version_writes;
 
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
-use crate::domain::template::{Template, TemplateKind, TemplateText, unpinned};
+use crate::domain::template::{Template, TemplateKind, TemplateText, named, unpinned};
 
 use crate::store::conversations::filter::{id_range, key};
 use crate::store::sql::engine::reading;
@@ -65,6 +65,15 @@ impl Store {
                 newest: newest.version,
             }),
         }
+    }
+
+    /// Like `template`, with what it is called in full: the name it has now, and the version where one was given. A version
+    /// may have another name.
+    pub(crate) async fn called(&self, given: &str) -> Result<(Template, String)> {
+        let found = self.template(given).await?;
+        let newest = self.template(&found.id.to_string()).await?;
+        let called = named(given, (&newest.text.name, found.version));
+        Ok((found, called))
     }
 
     /// Like `template`, for new conversations: a partial and a template that is switched off are errors.

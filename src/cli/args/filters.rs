@@ -60,7 +60,7 @@ pub struct MostFilterArgs<A: AxisText> {
     /// Only with this value of a parameter or drawn axis (repeat for more values or names)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     pub param: Vec<(String, String)>,
-    /// Only from this template, by name or id (repeat for several)
+    /// Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)
     #[arg(long, value_name = "NAME|ID")]
     pub template: Vec<String>,
     /// Only from this batch, by name or id, or @last (repeat for several)
@@ -229,12 +229,8 @@ impl<A: AxisText> MostFilterArgs<A> {
         let (store, user) = (app.store().await?, &app.settings.user);
         let mut filter = self.filter(now)?;
         for given in &mut filter.template {
-            *given = store
-                .template(given)
-                .await
-                .map_err(|error| Failure::from(error).because("given as --template"))?
-                .text
-                .name;
+            let called = store.called(given).await;
+            *given = called.map_err(|error| Failure::from(error).because("given as --template"))?.1;
         }
         for given in &mut filter.batch {
             let batch = last::batch(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;

@@ -95,7 +95,7 @@ fn kind(arg: &Arg) -> Option<Kind> {
         "param" => Some(Kind::Parameter),
         "document" => Some(Kind::Document),
         "chunk" => Some(Kind::Chunk),
-        "template" | "which" => Some(Kind::Template),
+        "template" | "which" | "first" | "second" => Some(Kind::Template),
         _ => None,
     }
 }
@@ -143,6 +143,8 @@ mod tests {
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),
             ("templates show In", Some(Kind::Template), "In"),
+            ("templates compare In", Some(Kind::Template), "In"),
+            ("templates compare a In", Some(Kind::Template), "In"),
             ("list --tag sh", Some(Kind::Tag), "sh"),
             ("tag ab", Some(Kind::Conversation), "ab"),
             ("tag ab sh", Some(Kind::Tag), "sh"),

@@ -1,5 +1,6 @@
 //! `dialoom templates …`.
 
+mod compare;
 mod folder;
 mod library;
 
@@ -93,6 +94,8 @@ pub enum Command {
         #[arg(id = "which", value_name = "NAME@VERSION")]
         other: Option<String>,
     },
+    /// Compare what two templates, or two versions of one, have made
+    Compare(Box<compare::CompareArgs>),
     /// Give a template another name
     Rename {
         /// Name, id or a unique prefix of either
@@ -165,7 +168,7 @@ impl Command {
     pub fn effect(&self) -> Effect {
         match self {
             Command::List { .. } | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
-            Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => Effect::Reads,
+            Command::Compare(_) | Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => Effect::Reads,
             Command::Add { .. } | Command::Import { .. } => Effect::Creates,
             Command::Edit { .. }
             | Command::Remove { .. }
@@ -186,6 +189,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Restore { template } => library::restore(app, &template).await,
         Command::Versions { template } => library::versions(app, &template).await,
         Command::Diff { template, other } => library::differ(app, &template, other.as_deref()).await,
+        Command::Compare(args) => compare::run(app, *args).await,
         Command::Rename { template, new } => library::rename(app, &template, new.trim()).await,
         Command::Rate { template, rating } => library::rate(app, &template, rating).await,
         Command::Import { folder } => folder::import(app, &folder).await,

@@ -1,6 +1,7 @@
 //! Batches: their jobs, items, budgets and workers, and the outcome of each call.
 
 mod about;
+mod asked;
 mod budgets;
 mod ended;
 mod items;

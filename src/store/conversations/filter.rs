@@ -8,6 +8,7 @@ use crate::domain::axis::Axis;
 use crate::domain::axis_match::AxisMatch;
 use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::status::Status;
+use crate::domain::template::unpinned;
 
 use crate::store::conversations::search_words::search_words;
 use crate::store::sql::dialect::Dialect;
@@ -211,9 +212,18 @@ fn push_params<DB: Dialect>(statement: &mut Statement, params: &BTreeMap<String,
 /// Adds the conditions that conversations and the generation log share; `table` is the alias.
 pub(crate) fn push_shared<DB: Dialect>(statement: &mut Statement, filter: &Filter, table: &str) {
     if !filter.template.is_empty() {
-        statement.push(" AND ").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key");
+        statement.push(" AND (").push(table).push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key");
         let names: Vec<String> = filter.template.iter().map(|name| key(name.trim())).collect();
         statement.bind_any::<DB>(&names).push(")");
+        for (name, version) in filter.template.iter().filter_map(|name| unpinned(name.trim())) {
+            statement.push(" OR ").push(table).push(".template_version = ").bind(i64::from(version));
+            statement
+                .push(" AND ")
+                .push(table)
+                .push(".template_id IN (SELECT id FROM prompt_templates WHERE name_key = ");
+            statement.bind(key(name)).push(")");
+        }
+        statement.push(")");
     }
     if !filter.batch.is_empty() {
         statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name");

@@ -1,0 +1,150 @@
+//! `dialoom templates compare`: two templates, or two versions of one, beside each other.
+
+use chrono::Utc;
+use serde_json::json;
+
+use crate::app::App;
+use crate::cli::args::{ByPart, FilterArgs};
+use crate::cli::shell;
+use crate::domain::money::Usd;
+use crate::domain::template::{Template, unpinned};
+use crate::error::{Exit, Failure};
+use crate::report::compare::{Comparison, Figure, Measure, Tells, Unit, compare};
+use crate::ui::{Table, count};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Intervals hold the true value in 95 of 100 cases. Conversations that both were asked for alike, as by a plan with
+variants = [\"NAME@3\", \"NAME@4\"], are compared in pairs. docs/templates.md says how, and when a difference counts.
+
+Examples:
+  dialoom templates compare 'Investment Discovery@1' 'Investment Discovery@2'
+  dialoom templates compare A B --batch ab-test --json")]
+pub struct CompareArgs {
+    /// NAME for all its versions, or NAME@VERSION
+    #[arg(value_name = "NAME[@VERSION]")]
+    first: String,
+    /// The other one
+    #[arg(value_name = "NAME[@VERSION]")]
+    second: String,
+    #[command(flatten)]
+    filters: FilterArgs<ByPart>,
+}
+
+pub(super) async fn run(app: &App, args: CompareArgs) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    if !args.filters.filter(now)?.template.is_empty() {
+        return Err(Failure::bad_input("--template has no use here: the two names say which templates are compared")
+            .hint("Leave --template out."));
+    }
+    let store = app.store().await?;
+    let ((a, first), (b, second)) = (store.called(&args.first).await?, store.called(&args.second).await?);
+    let names = [first, second];
+    check_apart([&a, &b], &names)?;
+    let filter = args.filters.reaching_all(app, now).await?;
+    let found = compare(store, &filter, [(names[0].as_str(), a.id), (names[1].as_str(), b.id)]).await?;
+    if app.ui.wants_json() {
+        app.ui.json(&json!({"comparison": found}))?;
+        return Ok(Exit::Done);
+    }
+    print(app, &found)?;
+    Ok(Exit::Done)
+}
+
+/// No conversation can be on both sides.
+fn check_apart([a, b]: [&Template; 2], names: &[String; 2]) -> Result<(), Failure> {
+    let version = |name: &String| unpinned(name).map(|(_, version)| version);
+    let (first, second) = (version(&names[0]), version(&names[1]));
+    if a.id != b.id || first.is_some() && second.is_some() && first != second {
+        return Ok(());
+    }
+    let message = format!("\"{}\" and \"{}\" share conversations", names[0], names[1]);
+    Err(Failure::bad_input(message).hint(format!(
+        "Give two templates, or two versions of one, as {}; see them with: dialoom templates versions {}",
+        shell::operand(&format!("{}@1", a.text.name)),
+        shell::operand(&a.text.name)
+    )))
+}
+
+fn print(app: &App, found: &Comparison) -> Result<(), Failure> {
+    for (letter, side) in [("A", &found.a), ("B", &found.b)] {
+        let made = count(side.conversations, "conversation");
+        app.ui.out(&format!("{letter}: {}, {made}, {} decided by people", side.template, side.decided))?;
+    }
+    app.ui.out("")?;
+    table(&found.measures).print(&app.ui)?;
+    app.ui.out("")?;
+    for sentence in &found.verdict {
+        app.ui.out_sentence(sentence)?;
+    }
+    notes(app, found);
+    Ok(())
+}
+
+fn notes(app: &App, found: &Comparison) {
+    let by_filter = found.a.decided_by_filter + found.b.decided_by_filter;
+    if by_filter > 0 {
+        app.ui.note(&format!(
+            "left out: {} by a filter; nobody opened these conversations",
+            count(by_filter, "decision")
+        ));
+    }
+    if let Some(judge) = found.judge.as_ref().filter(|judge| judge.has_others) {
+        let rubric = judge.rubric.get(..8).unwrap_or("unknown");
+        app.ui
+            .note(&format!("marks are those of {}, rubric {rubric}; those of other judges are left out", judge.model));
+    }
+    for side in [&found.a, &found.b] {
+        if side.conversations > side.decided + side.decided_by_filter {
+            let filter = shell::flag("--template", &side.template);
+            app.ui.note(&format!("to decide about more: dialoom review {filter}"));
+        }
+    }
+}
+
+fn table(measures: &[Measure]) -> Table {
+    let mut table = Table::new(&["MEASURE", "A (95 %)", "B (95 %)", "B − A (95 %)", "TELLS"], &[1, 2, 3]);
+    for measure in measures {
+        table.row([
+            measure.measure.to_owned(),
+            figure(&measure.a, measure.unit),
+            figure(&measure.b, measure.unit),
+            difference(measure),
+            match measure.tells {
+                Tells::TooFew => "too few",
+                Tells::Nothing => "no",
+                Tells::AIsHigher => "A is higher",
+                Tells::BIsHigher => "B is higher",
+            }
+            .to_owned(),
+        ]);
+    }
+    table
+}
+
+fn figure(figure: &Figure, unit: Unit) -> String {
+    let (Some(value), Some([low, high])) = (figure.value, figure.interval) else {
+        return format!("- of {}", figure.conversations);
+    };
+    let (value, low, high) = (shown(value, unit), shown(low, unit), shown(high, unit));
+    format!("{value} ({low} to {high}) of {}", figure.conversations)
+}
+
+fn difference(measure: &Measure) -> String {
+    let Some(found) = measure.difference else { return "-".to_owned() };
+    let signed = |value: f64| {
+        let sign = if value < 0.0 { "−" } else { "+" };
+        format!("{sign}{}", shown(value.abs(), measure.unit))
+    };
+    let [low, high] = found.interval.map(signed);
+    let pairs = measure.pairs.map(|pairs| format!(", {}", count(pairs, "pair"))).unwrap_or_default();
+    format!("{} ({low} to {high}){pairs}", signed(found.value))
+}
+
+fn shown(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{:.0} %", value * 100.0),
+        Unit::Points => format!("{value:.1}"),
+        Unit::Dollars => Usd::from_micros((value * 1e6).round() as i64).to_string(),
+    }
+}
