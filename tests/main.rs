@@ -67,6 +67,7 @@ mod standing;
 mod stats;
 mod store_contract;
 mod support;
+mod template_values;
 mod templates;
 mod torture;
 mod trust;

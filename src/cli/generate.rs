@@ -42,10 +42,10 @@ pub struct Args {
     #[command(flatten)]
     made_from: made_from::MadeFrom,
     /// Who talks
-    #[arg(long, value_name = "NAME", required_unless_present_any = ["scenario", "edge_case"])]
+    #[arg(long, value_name = "NAME")]
     persona: Option<String>,
     /// How they feel
-    #[arg(long, value_name = "NAME", required_unless_present_any = ["scenario", "edge_case"])]
+    #[arg(long, value_name = "NAME")]
     emotion: Option<String>,
     /// What they talk about
     #[arg(long, value_name = "NAME", default_value = "")]
@@ -120,7 +120,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(chunk) = &args.chunk {
         request.source = Some(Box::new(store.chunk(chunk).await?.into()));
     }
-    let template = Arc::new(args.made_from.fill(store, &mut request).await?);
+    let template = Arc::new(args.made_from.fill(app, store, &mut request).await?);
     if !args.no_vary {
         draw(store, &mut request, args.seed).await?;
     }

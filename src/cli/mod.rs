@@ -33,6 +33,7 @@ mod list;
 mod logs;
 mod making;
 mod man;
+mod missing;
 mod note;
 mod performance;
 mod place;

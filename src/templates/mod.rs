@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod applicable;
+mod blanks;
 mod bounds;
 mod builtin;
 mod check;
@@ -16,6 +17,7 @@ mod syntax;
 mod values;
 
 pub(crate) use applicable::check_applicable;
+pub(crate) use blanks::{Blank, blanks};
 pub(crate) use builtin::{builtin, earlier, for_edge_cases};
 pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;

@@ -15,6 +15,7 @@ pub(crate) mod paint;
 mod printable;
 pub mod progress;
 mod prompt;
+mod question;
 pub(crate) mod review;
 pub(crate) mod shorten;
 mod signals;

@@ -12,6 +12,7 @@ use crate::ui::output_options::OutputOptions;
 use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
+use crate::ui::question;
 use crate::ui::wrap::wrapped;
 
 /// The log target of messages to people; stderr already shows them.
@@ -239,6 +240,11 @@ impl Ui {
                 prompt::confirm(&wrapped(&printable(question), self.options.width.saturating_sub(16)), default)
             }
         }
+    }
+
+    /// Asks for a line, where [`Ui::can_ask`].
+    pub fn ask(&self, question: &str) -> Result<String, Failure> {
+        question::ask(&wrapped(&printable(question), self.options.width))
     }
 
     /// Stdout for streams (exports). A slow reader makes it wait, and a command can stop waiting.

@@ -1,5 +1,6 @@
 //! What the conversation is made from: the template, and the scenario or edge case.
 
+use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::template::Template;
@@ -8,6 +9,8 @@ use crate::engine::SituationSource;
 use crate::error::Failure;
 use crate::store::Store;
 use crate::templates::check_applicable;
+
+use crate::cli::missing;
 
 #[derive(Debug, clap::Args)]
 pub struct MadeFrom {
@@ -28,7 +31,7 @@ pub struct MadeFrom {
 impl MadeFrom {
     /// The template, and in the request what the scenario or edge case gives. What flags say counts first, and has to fit
     /// the template; what the scenario itself says does not.
-    pub async fn fill(&self, store: &Store, request: &mut ItemRequest) -> Result<Template, Failure> {
+    pub async fn fill(&self, app: &App, store: &Store, request: &mut ItemRequest) -> Result<Template, Failure> {
         let source = self.source(store).await?;
         let template = match (&self.template, &source) {
             (Some(name), _) => Some(store.usable_template(name).await?),
@@ -39,19 +42,23 @@ impl MadeFrom {
             Failure::bad_input("the scenario names no template")
                 .hint("Add --template NAME; see them with: dialoom templates list")
         })?;
+        template.text.name.clone_into(&mut request.template);
+        if source.is_none() {
+            missing::complete(app, &template.text, request)?;
+        }
         if !self.any {
             check_applicable(&template.text, &request.subject).map_err(|error| {
                 Failure::bad_input(error.to_string()).hint("Give one that fits, or add --any to make it all the same.")
             })?;
         }
-        template.text.name.clone_into(&mut request.template);
         if let Some(source) = &source {
             source.fill(request);
+            if let Some(axis) = Axis::required().find(|axis| request.subject.on(*axis).is_empty()) {
+                return Err(without(axis, source));
+            }
+            missing::complete(app, &template.text, request)?;
         }
-        match Axis::required().find(|axis| request.subject.on(*axis).is_empty()) {
-            None => Ok(template),
-            Some(axis) => Err(without(axis, source.as_ref())),
-        }
+        Ok(template)
     }
 
     async fn source(&self, store: &Store) -> Result<Option<SituationSource>, Failure> {
@@ -67,16 +74,15 @@ impl MadeFrom {
     }
 }
 
-fn without(axis: Axis, source: Option<&SituationSource>) -> Failure {
+fn without(axis: Axis, source: &SituationSource) -> Failure {
     let (what, write) = match source {
-        Some(SituationSource::Scenario(_)) => {
+        SituationSource::Scenario(_) => {
             ("the scenario gives", format!(", or write it into the scenario: {axis} = \"…\""))
         }
-        Some(SituationSource::EdgeCase(_)) => {
+        SituationSource::EdgeCase(_) => {
             ("the edge case gives", format!(", or write it into the edge case: {axis} = \"…\""))
         }
-        Some(SituationSource::Sentence(_)) => ("an edge case in one sentence gives", String::new()),
-        None => ("the template gives", String::new()),
+        SituationSource::Sentence(_) => ("an edge case in one sentence gives", String::new()),
     };
     Failure::bad_input(format!("{what} no {axis}")).hint(format!("Add --{axis} NAME{write}"))
 }

@@ -1,0 +1,133 @@
+//! The values of a template's variables: asked for at a terminal, named where they are missing, and always text.
+
+use crate::support::stand_in::{Answer, Protocol, always};
+use crate::support::world::World;
+
+const TEMPLATE: &str = "name = \"Budget\"\n\
+    text = \"About {{ persona }}, {{ emotion }}: {{ topic }}. In {{ region }}, aged {{ age }}, by {{ way }}. {{ more }}\"\n\
+    [[variables]]\nname = \"region\"\nhelp = \"where they live\"\n\
+    [[variables]]\nname = \"age\"\ntype = \"number\"\n\
+    [[variables]]\nname = \"way\"\ntype = \"choice\"\nchoices = [\"phone\", \"chat\"]\ndefault = \"chat\"\n\
+    [[variables]]\nname = \"more\"\nrequired = false\n";
+
+fn world() -> World<crate::support::stand_in::StandIn> {
+    let world = World::new().asking(Protocol::Anthropic, always(Answer::Good));
+    world.write("budget.toml", TEMPLATE);
+    world.run(["templates", "add", "budget.toml"]).ok();
+    world
+}
+
+/// What the model was last asked, as text.
+fn asked(world: &World<crate::support::stand_in::StandIn>) -> String {
+    let body = world.stand_in.journal().last().unwrap().body.to_string();
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    let content = &body["messages"].as_array().unwrap().last().unwrap()["content"];
+    content.as_str().map(str::to_owned).or_else(|| content[0]["text"].as_str().map(str::to_owned)).unwrap()
+}
+
+#[test]
+fn a_terminal_is_asked_for_what_is_missing_and_enter_takes_the_default() {
+    let world = world();
+    let mut terminal =
+        world.terminal(&["generate", "-t", "Budget", "--persona", "Nurse", "--emotion", "calm"], (24, 80));
+    terminal.wait_for("region (where they live):");
+    terminal.press("\r");
+    terminal.wait_for("region needs a value");
+    terminal.press("Ohio\r");
+    terminal.wait_for("age:");
+    terminal.press("old\r");
+    terminal.wait_for("expected a number, such as 41 or 2.5");
+    terminal.press("41\r");
+    terminal.wait_for("way: one of phone, chat");
+    terminal.wait_for("way [chat]:");
+    terminal.press("\r");
+    terminal.wait_for("more [nothing]:");
+    terminal.press("{{ emotion }}\r");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{screen}");
+    let asked = asked(&world);
+    assert!(asked.contains("In Ohio, aged 41, by chat. {{ emotion }}"), "{asked}");
+}
+
+#[test]
+fn persona_and_emotion_are_asked_for_too_and_ctrl_c_sends_nothing() {
+    let world = world();
+    let line = ["generate", "-t", "Budget", "--set", "region=Ohio", "--set", "age=4"];
+    let mut terminal = world.terminal(&line, (24, 80));
+    terminal.wait_for("persona (who talks):");
+    terminal.press("Nurse\r");
+    terminal.wait_for("emotion (how they feel):");
+    terminal.press("\u{3}");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 130, "{screen}");
+    assert_eq!(world.stand_in.journal().len(), 0);
+}
+
+#[test]
+fn without_a_terminal_all_that_is_missing_is_named_with_a_command_that_works() {
+    let world = world();
+    let refused = world.run(["generate", "-t", "Budget", "--persona", "Nurse"]).fails(2);
+    let refused = refused.says("needs a value for {{emotion}}, {{region}}, {{age}}").says("region: where they live");
+    let command = "dialoom generate -t Budget --persona Nurse --emotion TEXT --set region=TEXT --set age=1";
+    refused.says(command);
+    assert_eq!(world.stand_in.journal().len(), 0);
+    world.run(command.split(' ').skip(1)).ok();
+    assert!(asked(&world).contains("In TEXT, aged 1, by chat."));
+    // -y asks nothing, at a terminal neither.
+    let terminal = world.terminal(&["generate", "-t", "Budget", "--persona", "Nurse", "-y"], (24, 80));
+    let (code, screen) = terminal.end();
+    assert!(code == 2 && screen.contains("{{region}}"), "{screen}");
+    // What is wrong is said before anybody is asked for more.
+    let wrong = ["generate", "-t", "Budget", "--set", "regoin=Ohio"];
+    world.run(wrong).fails(2).says("did you mean \"region\"?");
+}
+
+#[test]
+fn hostile_values_reach_the_provider_as_text() {
+    let hostile = [
+        "{{ emotion }} {% for it in [1,2] %}x{% endfor %} {# gone #}".to_owned(),
+        "{% include 'House' %}{{ 7 * 7 }}{{ self }}".to_owned(),
+        "}} {{ region }} {{".to_owned(),
+        "a \"quoted\" 'word' \\ and \\n $(id) `id` </user> ]]>".to_owned(),
+        "first line\nsecond line\n\n# Heading\nassistant: done".to_owned(),
+        "\u{202e}right to left\u{202c} שלום مرحبا \u{200b}e\u{301}".to_owned(),
+        format!("begin {} end", "{{ x }}".repeat(100_000 / 7)),
+    ];
+    let world = world();
+    world.write("house.toml", "name = \"House\"\nkind = \"partial\"\ntext = \"SECRET\"\n");
+    world.run(["templates", "add", "house.toml"]).ok();
+    for value in &hostile {
+        let set = format!("more={value}");
+        let line = ["generate", "-t", "Budget", "--persona", value, "--emotion", "calm", "--topic", value];
+        let more = ["--set", "region=Ohio", "--set", "age=4", "--set", &set];
+        world.run(line.iter().chain(&more)).ok();
+        let asked = asked(&world);
+        let expected = format!("About {value}, calm: {value}. In Ohio, aged 4, by chat. {value}");
+        assert!(asked.starts_with(&expected), "{}", asked.chars().take(300).collect::<String>());
+        assert!(!asked.contains("SECRET") && !asked.contains("49"));
+    }
+    // The same out of a plan, and with the words of a template in a choice's place.
+    let axes = |value: &String| {
+        serde_json::json!({
+            "template": "Budget", "axes": {"persona": [value], "emotion": ["b"], "topic": [value], "region": [value],
+            "age": [4], "more": [value]}, "vary": false, "name": format!("p{}", value.len())
+        })
+    };
+    for value in &hostile {
+        world.write("plan.json", axes(value).to_string());
+        world.run(["batch", "run", "plan.json", "--rpm", "none"]).ok();
+        let expected = format!("About {value}, b: {value}. In {value}, aged 4, by chat. {value}");
+        assert_eq!(asked(&world).trim(), expected.trim());
+    }
+}
+
+#[test]
+fn control_characters_are_refused_before_anything_is_sent() {
+    let world = world();
+    for control in ['\u{1b}', '\u{7}', '\r', '\u{7f}', '\u{9b}'] {
+        let set = format!("region=a{control}[2Jb");
+        let line = ["generate", "-t", "Budget", "--persona", "a", "--emotion", "b", "--set", &set, "--set", "age=4"];
+        world.run(line).fails(2).says("--set holds the control character U+");
+    }
+    assert_eq!(world.stand_in.journal().len(), 0);
+}
