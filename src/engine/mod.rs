@@ -79,4 +79,5 @@ pub use run::time_left::at_the_limits;
 pub use session::{Session, SessionError, SessionOptions};
 pub use situate::SituationSource;
 pub use summary::{FailureCount, JudgedSummary, Summary};
+pub(crate) use terms::habits;
 pub use terms::{AskSettings, Terms};

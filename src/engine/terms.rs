@@ -13,7 +13,7 @@ use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, ModelInfo, Provider, Schema, SentBell};
-use crate::templates::{Directions, Prompt, PromptError, answer, prompt};
+use crate::templates::{Directions, Habits, Prompt, PromptError, answer, prompt};
 
 /// The default number of turns: in the middle of what scores best (8 to 16).
 const DEFAULT_TURNS: u32 = 10;
@@ -85,6 +85,18 @@ fn is_full(style: &Style) -> bool {
     *style == Style::Full
 }
 
+/// Enough tokens for an answer of so many turns.
+fn tokens_for(turns: u32) -> u32 {
+    turns.saturating_mul(TOKENS_A_TURN).saturating_add(256)
+}
+
+/// How a generation table asks for conversations, whatever the model.
+pub(crate) fn habits(table: &GenerationTable) -> Habits {
+    let (turns, style) = (table.turns.unwrap_or(DEFAULT_TURNS), table.style.unwrap_or(Style::Full));
+    let directions = Directions { turns, style, assistant_identity: None };
+    Habits { directions, max_tokens: table.max_tokens, tokens_needed: tokens_for(turns) }
+}
+
 impl AskSettings {
     /// The settings a generation table asks for, with defaults that suit the model.
     pub fn new(table: &GenerationTable, provider: ProviderName, model: String, info: &ModelInfo) -> AskSettings {
@@ -101,10 +113,9 @@ impl AskSettings {
 
     /// The token limit of a first call: the user's, or enough for the turns and for hidden reasoning.
     pub(super) fn first_max_tokens(&self, info: &ModelInfo) -> u32 {
-        let sized = self.max_tokens.unwrap_or_else(|| {
-            let turns = self.turns.saturating_mul(TOKENS_A_TURN).saturating_add(256);
-            turns.max(LEAST_TOKENS).saturating_add(info.thinking_reserve)
-        });
+        let sized = self
+            .max_tokens
+            .unwrap_or_else(|| tokens_for(self.turns).max(LEAST_TOKENS).saturating_add(info.thinking_reserve));
         info.cap(sized)
     }
 

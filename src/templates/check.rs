@@ -25,7 +25,7 @@ impl Problem {
         Problem { fatal: true, line, message: message.into() }
     }
 
-    fn warning(message: impl Into<String>) -> Problem {
+    pub(super) fn warning(message: impl Into<String>) -> Problem {
         Problem { fatal: false, line: None, message: message.into() }
     }
 }

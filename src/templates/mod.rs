@@ -1,5 +1,6 @@
 //! Templates as text: the built-in ones, files, rendering, checking, and what an answer must look like.
 
+mod advice;
 pub mod answer;
 mod applicable;
 mod blanks;
@@ -16,6 +17,7 @@ pub(crate) mod revision;
 mod syntax;
 mod values;
 
+pub(crate) use advice::{Habits, advice};
 pub(crate) use applicable::check_applicable;
 pub(crate) use blanks::{Blank, blanks};
 pub(crate) use builtin::{builtin, earlier, for_edge_cases};

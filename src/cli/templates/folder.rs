@@ -7,11 +7,11 @@ use serde_json::json;
 use crate::app::App;
 use crate::cli::confirm::confirmed;
 use crate::cli::shell::operand;
-use crate::cli::templates::{content, told};
+use crate::cli::templates::{content, problems, told};
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
 use crate::library::templates::{Arrival, Change, LibraryError, files_of, survey, template_files};
-use crate::templates::{check, file};
+use crate::templates::file;
 use crate::ui::count;
 
 impl From<LibraryError> for Failure {
@@ -88,7 +88,7 @@ pub(super) fn arrival(path: &Path) -> Result<Arrival, Failure> {
 }
 
 fn check_all(app: &App, path: &str, text: &TemplateText, warns: bool) -> Result<(), Failure> {
-    let (fatal, warnings): (Vec<_>, Vec<_>) = check(text).into_iter().partition(|problem| problem.fatal);
+    let (fatal, warnings): (Vec<_>, Vec<_>) = problems(app, text).into_iter().partition(|problem| problem.fatal);
     for warning in warnings.iter().filter(|_| warns) {
         app.ui.warn(&format!("{path}: {}", told(warning)));
     }

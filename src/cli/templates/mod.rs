@@ -16,9 +16,10 @@ use crate::domain::effect::Effect;
 use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
+use crate::engine::habits;
 use crate::error::{Exit, Failure};
 use crate::library::templates::{file_of, with_partials};
-use crate::templates::{Directions, Problem, check, included, is_template_file};
+use crate::templates::{Directions, Problem, advice, check, included, is_template_file};
 use crate::templates::{file, prompt};
 use crate::ui::Table;
 
@@ -289,10 +290,10 @@ async fn check_all(app: &App, which: &[String]) -> Result<Exit, Failure> {
     for name in which {
         let problems = match is_template_file(name) {
             true => match parsed(Path::new(name))? {
-                Ok(text) => check(&with_library(app, text).await?),
+                Ok(text) => problems(app, &with_library(app, text).await?),
                 Err(message) => vec![Problem { fatal: true, line: None, message }],
             },
-            false => check(&app.store().await?.template(name).await?.text),
+            false => problems(app, &app.store().await?.template(name).await?.text),
         };
         all.push(Checked { name: name.clone(), ok: !problems.iter().any(|problem| problem.fatal), problems });
     }
@@ -310,6 +311,15 @@ async fn check_all(app: &App, which: &[String]) -> Result<Exit, Failure> {
         }
     }
     Ok(if all.iter().all(|checked| checked.ok) { Exit::Done } else { Exit::BadInput })
+}
+
+/// What is wrong with a template; where nothing is, what would make it better with these settings.
+fn problems(app: &App, text: &TemplateText) -> Vec<Problem> {
+    let mut problems = check(text);
+    if !problems.iter().any(|problem| problem.fatal) {
+        problems.extend(advice(text, &habits(&app.settings.generation)));
+    }
+    problems
 }
 
 /// "my.toml: error: what is wrong"; with the line where the message names one: "my.toml:3: error: …".
