@@ -41,6 +41,7 @@ mod limits;
 mod list;
 mod local_server;
 mod pager;
+mod partials;
 mod project;
 mod provider;
 mod provider_answers;

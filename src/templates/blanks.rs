@@ -43,7 +43,11 @@ pub(crate) fn blanks(template: &TemplateText, request: &ItemRequest) -> Vec<Blan
         let variable = of_template.cloned().unwrap_or_else(|| undeclared(*axis));
         blanks.push(blank(variable, is_required));
     }
-    let is_given = |name: &str| request.variables.get(name).is_some_and(|value| !value.trim().is_empty());
+    let facts = request.situation.as_ref().and_then(|situation| situation.facts());
+    let is_given = |name: &str| {
+        let given = [request.variables.get(name), facts.and_then(|facts| facts.get(name))];
+        given.into_iter().flatten().any(|value| !value.trim().is_empty())
+    };
     let own = template.variables.iter().filter(|it| Axis::named(&it.name).is_none() && !is_given(&it.name));
     blanks.extend(own.map(|variable| blank(variable.clone(), variable.required)));
     blanks

@@ -10,8 +10,8 @@ use crate::cli::shell::operand;
 use crate::cli::templates::{content, problems, told};
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
-use crate::library::templates::{Arrival, Change, LibraryError, files_of, survey, template_files};
-use crate::templates::file;
+use crate::library::templates::{Arrival, Change, LibraryError, Renewed, files_of, survey, template_files};
+use crate::templates::{check, file};
 use crate::ui::count;
 
 impl From<LibraryError> for Failure {
@@ -37,7 +37,7 @@ pub(super) async fn add(app: &App, paths: &[PathBuf]) -> Result<Exit, Failure> {
 pub(super) async fn take(app: &App, files: Vec<Arrival>, name: Option<&str>) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let arrivals = survey(store, files).await?;
-    for (file, _) in &arrivals.0 {
+    for (file, _) in &arrivals.files {
         check_all(app, &file.path, &file.text, true)?;
         if let Some(name) = name.filter(|name| *name != file.text.name) {
             return Err(Failure::bad_input(format!("the file names the template \"{}\"", file.text.name)).hint(
@@ -45,14 +45,19 @@ pub(super) async fn take(app: &App, files: Vec<Arrival>, name: Option<&str>) -> 
             ));
         }
     }
-    let mut changed = 0_u64;
-    for (_, change) in &arrivals.0 {
+    check_renewed(&arrivals.renewed)?;
+    let mut changed = arrivals.renewed.len() as u64;
+    for (_, change) in &arrivals.files {
         if let Change::Next { diff, .. } = change {
             changed += 1;
             for line in diff.lines() {
                 app.ui.note(line);
             }
         }
+    }
+    for renewed in &arrivals.renewed {
+        let newest = renewed.of.version + 1;
+        app.ui.note(&format!("{} includes it and becomes version {newest}", renewed.of.text.name));
     }
     if changed > 0 {
         let what = format!("store {}", count(changed, "new version"));
@@ -62,14 +67,15 @@ pub(super) async fn take(app: &App, files: Vec<Arrival>, name: Option<&str>) -> 
     }
     let stored = arrivals.store(store, &app.settings.user).await?;
     if app.ui.wants_json() {
+        let renewed = names(&arrivals.renewed);
         let document = match stored.as_slice() {
-            [template] => json!({"template": template}),
-            templates => json!({"templates": templates}),
+            [template] => json!({"template": template, "renewed": renewed}),
+            templates => json!({"templates": templates, "renewed": renewed}),
         };
         app.ui.json(&document)?;
         return Ok(Exit::Done);
     }
-    for (template, (_, change)) in stored.iter().zip(&arrivals.0) {
+    for (template, (_, change)) in stored.iter().zip(&arrivals.files) {
         app.ui.out(&template.text.name)?;
         app.ui.note(&match change {
             Change::Same(_) => {
@@ -78,7 +84,33 @@ pub(super) async fn take(app: &App, files: Vec<Arrival>, name: Option<&str>) -> 
             _ => format!("added as version {}", template.version),
         });
     }
+    say_renewed(app, &arrivals.renewed);
     Ok(Exit::Done)
+}
+
+/// A template that would no longer work keeps the partial from changing.
+pub(super) fn check_renewed(all: &[Renewed]) -> Result<(), Failure> {
+    for renewed in all {
+        let fatal: Vec<_> = check(&renewed.text).into_iter().filter(|problem| problem.fatal).collect();
+        if !fatal.is_empty() {
+            let name = &renewed.of.text.name;
+            let failure = Failure::bad_input(format!("\"{name}\" includes it and would break; nothing was stored"));
+            let failure = fatal.iter().fold(failure, |failure, problem| failure.because(told(problem)));
+            return Err(failure
+                .hint(format!("Change the partial, or first the template: dialoom templates edit {}", operand(name))));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn say_renewed(app: &App, all: &[Renewed]) {
+    for renewed in all {
+        app.ui.note(&format!("{} includes it and is now version {}", renewed.of.text.name, renewed.of.version + 1));
+    }
+}
+
+pub(super) fn names(all: &[Renewed]) -> Vec<&str> {
+    all.iter().map(|renewed| renewed.of.text.name.as_str()).collect()
 }
 
 pub(super) fn arrival(path: &Path) -> Result<Arrival, Failure> {

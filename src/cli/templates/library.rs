@@ -6,11 +6,13 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::confirm::confirmed;
-use crate::cli::templates::folder::{arrival, take};
-use crate::domain::template::{TemplateText, pinned, unpinned};
+use crate::cli::shell::operand;
+use crate::cli::templates::folder::{arrival, check_renewed, names, say_renewed, take};
+use crate::domain::quoted::listed;
+use crate::domain::template::{Template, TemplateKind, TemplateText, pinned, unpinned};
 use crate::error::{Exit, Failure};
-use crate::library::templates::{Arrival, diff, file_of, restored};
-use crate::store::{NewVersion, Uses};
+use crate::library::templates::{Arrival, Renewed, diff, file_of, includes, renewed, restored};
+use crate::store::{NewVersion, Store, Uses};
 use crate::templates::{check, file};
 use crate::ui::{Draft, Table, count, has_editor};
 
@@ -45,6 +47,7 @@ pub(super) async fn remove(app: &App, name: &str, purge: bool) -> Result<Exit, F
         let changed = store.set_template_active(template.id, false, &app.settings.user).await?;
         return said(app, changed, name, if changed { "switched off" } else { "was switched off already" });
     }
+    check_unused(store, &template, "deleted").await?;
     let what = format!("delete the template \"{name}\" with {}", count(template.version.into(), "version"));
     if !confirmed(app, &what, "Add -y to delete without the question.")? {
         return Ok(Exit::Done);
@@ -89,6 +92,7 @@ pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Fai
     let store = app.store().await?;
     let found = store.template(name).await?;
     let newest = store.template(&found.id.to_string()).await?;
+    check_unused(store, &newest, "renamed").await?;
     let text = TemplateText { name: new.to_owned(), ..newest.text.clone() };
     if let Some(problem) = check(&text).into_iter().find(|problem| problem.fatal) {
         return Err(Failure::bad_input(problem.message).hint("Give another name."));
@@ -101,15 +105,47 @@ pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Fai
 
 async fn stored(app: &App, new: &NewVersion) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    store.add_versions(std::slice::from_ref(new), &app.settings.user).await?;
+    let partials = store.partials().await?.into_iter().map(|partial| partial.text);
+    let library: Vec<TemplateText> = std::iter::once(new.text.clone()).chain(partials).collect();
+    let renewed = match new.text.kind {
+        TemplateKind::Partial => renewed(&users_of(store, &new.text.name).await?, &library, &[&new.text.name]),
+        TemplateKind::Template => Vec::new(),
+    };
+    check_renewed(&renewed)?;
+    let all: Vec<NewVersion> = std::iter::once(new.clone()).chain(renewed.iter().map(Renewed::version)).collect();
+    store.add_versions(&all, &app.settings.user).await?;
     let template = store.template(&new.text.name).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({"template": template}))?;
+        app.ui.json(&json!({"template": template, "renewed": names(&renewed)}))?;
         return Ok(Exit::Done);
     }
     app.ui.out(&template.text.name)?;
     app.ui.note(&format!("stored as version {}", template.version));
+    say_renewed(app, &renewed);
     Ok(Exit::Done)
+}
+
+/// The templates and partials whose newest version includes this partial.
+async fn users_of(store: &Store, partial: &str) -> Result<Vec<Template>, Failure> {
+    let mut all = store.templates(true).await?;
+    all.extend(store.partials().await?);
+    all.retain(|template| includes(template, partial));
+    Ok(all)
+}
+
+/// A partial that others include keeps its name, and stays.
+async fn check_unused(store: &Store, template: &Template, what: &str) -> Result<(), Failure> {
+    let name = &template.text.name;
+    let users = match template.text.kind {
+        TemplateKind::Partial => users_of(store, name).await?,
+        TemplateKind::Template => return Ok(()),
+    };
+    let Some(first) = users.first() else { return Ok(()) };
+    let names: Vec<&str> = users.iter().map(|user| user.text.name.as_str()).collect();
+    let failure = Failure::bad_input(format!("the partial \"{name}\" cannot be {what}: others include it"));
+    Err(failure
+        .because(listed(&names))
+        .hint(format!("Take it out of them first: dialoom templates edit {}", operand(&first.text.name))))
 }
 
 fn said(app: &App, changed: bool, name: &str, what: &str) -> Result<Exit, Failure> {
@@ -160,7 +196,7 @@ pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Resu
         Some(second) => store.template(second).await?,
         None => store.template(&first.id.to_string()).await?,
     };
-    let label = |it: &crate::domain::template::Template| pinned(&it.text.name, it.version);
+    let label = |it: &Template| pinned(&it.text.name, it.version);
     let (from, to) = (label(&first), label(&second));
     let diff = diff((&from, &file_of(&first)), (&to, &file_of(&second)));
     if app.ui.wants_json() {

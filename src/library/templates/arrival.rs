@@ -4,6 +4,7 @@ use crate::domain::template::{Template, TemplateKind, TemplateText, pinned};
 use crate::library::templates::diff::diff;
 use crate::library::templates::file_of;
 use crate::library::templates::partials::with_partials;
+use crate::library::templates::renewed::{Renewed, renewed};
 use crate::store::{NewVersion, Store, StoreError};
 use crate::templates::file;
 
@@ -30,9 +31,14 @@ pub(crate) enum Change {
     Same(Box<Template>),
 }
 
-/// The files, each with what it changes.
+/// What files change.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Arrivals(pub Vec<(Arrival, Change)>);
+pub(crate) struct Arrivals {
+    /// Each file with what it changes.
+    pub files: Vec<(Arrival, Change)>,
+    /// The templates that include a changed partial and are in no file.
+    pub renewed: Vec<Renewed>,
+}
 
 /// Why files cannot be taken into the library.
 #[derive(Debug, thiserror::Error)]
@@ -71,7 +77,17 @@ pub(crate) async fn survey(store: &Store, files: Vec<Arrival>) -> Result<Arrival
         };
         arrivals.push((file, change));
     }
-    Ok(Arrivals(arrivals))
+    let others: Vec<Template> = stored
+        .into_iter()
+        .filter(|template| arrivals.iter().all(|(file, _)| key(&file.text.name) != key(&template.text.name)))
+        .collect();
+    let is_changed_partial = |(file, change): &&(Arrival, Change)| {
+        file.text.kind == TemplateKind::Partial && !matches!(change, Change::Same(_))
+    };
+    let changed: Vec<&str> =
+        arrivals.iter().filter(is_changed_partial).map(|(file, _)| file.text.name.as_str()).collect();
+    let renewed = renewed(&others, &library, &changed);
+    Ok(Arrivals { files: arrivals, renewed })
 }
 
 fn compared(template: &Template, file: &Arrival) -> Change {
@@ -89,26 +105,26 @@ fn compared(template: &Template, file: &Arrival) -> Change {
 }
 
 impl Arrivals {
-    /// The versions to store: of what is new or changed.
+    /// The versions to store: of what is new or changed, then of what includes a changed partial.
     pub(crate) fn versions(&self) -> Vec<NewVersion> {
         let version =
             |of, file: &Arrival| NewVersion { of, text: file.text.clone(), source: Some(file.source.clone()) };
-        let new = self.0.iter().filter_map(|(file, change)| match change {
+        let new = self.files.iter().filter_map(|(file, change)| match change {
             Change::New => Some(version(None, file)),
             Change::Next { of, .. } => Some(version(Some((of.id, of.version)), file)),
             Change::Same(_) => None,
         });
-        new.collect()
+        new.chain(self.renewed.iter().map(Renewed::version)).collect()
     }
 
     /// Stores what is new or changed: all of it or nothing. The newest version of each file, in their order.
     pub(crate) async fn store(&self, store: &Store, by: &str) -> Result<Vec<Template>, LibraryError> {
         let mut stored = store.add_versions(&self.versions(), by).await?.into_iter();
-        let mut templates = Vec::with_capacity(self.0.len());
-        for (_, change) in &self.0 {
-            templates.push(match (change, stored.len()) {
-                (Change::Same(template), _) => (**template).clone(),
-                _ => match stored.next() {
+        let mut templates = Vec::with_capacity(self.files.len());
+        for (_, change) in &self.files {
+            templates.push(match change {
+                Change::Same(template) => (**template).clone(),
+                Change::New | Change::Next { .. } => match stored.next() {
                     Some((id, version)) => store.template_at(id, version).await?,
                     None => continue,
                 },

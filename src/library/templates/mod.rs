@@ -4,11 +4,13 @@ mod arrival;
 mod diff;
 mod folder;
 mod partials;
+mod renewed;
 
 pub(crate) use arrival::{Arrival, Change, LibraryError, restored, survey};
 pub(crate) use diff::diff;
 pub(crate) use folder::{files_of, template_files};
 pub(crate) use partials::with_partials;
+pub(crate) use renewed::{Renewed, includes, renewed};
 
 use crate::domain::template::Template;
 use crate::templates::file;
