@@ -72,6 +72,7 @@ mod template_values;
 mod templates;
 mod torture;
 mod trust;
+mod try_out;
 mod undo;
 mod vary;
 mod vocabulary;

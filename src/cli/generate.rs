@@ -122,7 +122,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let template = Arc::new(args.made_from.fill(app, store, &mut request).await?);
     if !args.no_vary {
-        draw(store, &mut request, args.seed).await?;
+        draw(store, &mut request, (args.seed, 0)).await?;
     }
     let terms = asking::terms(app, &generation, &limits_table).await?;
     let view = Arc::new(RunView::new(&app.ui));
@@ -155,7 +155,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 }
 
 /// Makes the request the next of its persona, emotion and topic, and lets it draw as the next item of a batch would.
-async fn draw(store: &Store, request: &mut ItemRequest, seed: u64) -> Result<(), Failure> {
+/// `more`: so many further on.
+pub(super) async fn draw(store: &Store, request: &mut ItemRequest, (seed, more): (u64, u32)) -> Result<(), Failure> {
     let Subject { persona, emotion, topic } = request.subject.clone();
     let filter = Filter {
         persona: vec![persona.into()],
@@ -163,7 +164,7 @@ async fn draw(store: &Store, request: &mut ItemRequest, seed: u64) -> Result<(),
         topic: Some(topic).filter(|topic| !topic.is_empty()).into_iter().map(Into::into).collect(),
         ..Filter::all()
     };
-    request.ordinal = u32::try_from(store.count(&filter).await?).unwrap_or(u32::MAX);
+    request.ordinal = u32::try_from(store.count(&filter).await?).unwrap_or(u32::MAX).saturating_add(more);
     request.drawn = VaryTable::starter(Utc::now().date_naive()).draw(seed, request);
     Ok(())
 }

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::domain::batch::ItemCounts;
+use crate::domain::conversation::NewConversation;
 use crate::domain::money::{DayUsedUp, Usd};
 use crate::provider::CallError;
 use crate::store::{SingleCall, Store, StoreError};
@@ -78,6 +79,13 @@ impl From<EstimateError> for GenerateError {
     }
 }
 
+/// A conversation that was made outside any batch.
+#[derive(Debug)]
+pub(super) enum Single {
+    Stored(Stored),
+    Tried(Box<NewConversation>),
+}
+
 /// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
 /// once.
 pub(super) async fn generate(
@@ -87,7 +95,7 @@ pub(super) async fn generate(
     job: Job,
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
-) -> Result<Stored, GenerateError> {
+) -> Result<Single, GenerateError> {
     let spent = Mutex::new(Usd::ZERO);
     let made = tokio::select! {
         made = attempts(&caller, store, job, &spent, watch, halt.clone()) => made,
@@ -114,7 +122,7 @@ async fn attempts(
     total: &Mutex<Usd>,
     watch: &dyn Watch,
     halt: watch::Receiver<Halt>,
-) -> Result<Stored, GenerateError> {
+) -> Result<Single, GenerateError> {
     let (mut spent, mut maybe_billed) = (Usd::ZERO, Usd::ZERO);
     loop {
         store.check_in_place()?;
@@ -142,7 +150,8 @@ async fn attempts(
         *total.lock().unwrap_or_else(PoisonError::into_inner) = spent;
         maybe_billed = maybe_billed.plus(uncertain);
         match ended {
-            Ended::Stored(stored) => return Ok(stored),
+            Ended::Stored(stored) => return Ok(Single::Stored(stored)),
+            Ended::Tried(made) => return Ok(Single::Tried(made)),
             Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
             Ended::StopRun(error) => return Err(GenerateError::Provider(error)),
             Ended::NotSaved(not_saved) => {

@@ -9,13 +9,15 @@ use tokio::task::JoinHandle;
 
 use crate::domain::actor::Actor;
 use crate::domain::batch::{Batch, BatchStatus, ItemCounts, ItemRequest};
+use crate::domain::conversation::NewConversation;
 use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
 use crate::domain::template::Template;
 use crate::quality;
 use crate::store::{ItemsAbout, Store, StoreError};
 
-use crate::engine::attempt::steps::Materials;
+use crate::engine::attempt::steps::generate::Generation;
+use crate::engine::attempt::steps::{Materials, Work};
 use crate::engine::attempt::{Caller, Job, Stored};
 use crate::engine::batch::{ReadyBatch, target_reached};
 use crate::engine::durability::lease::{self, Lease};
@@ -24,7 +26,7 @@ use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::{Spooled, Writer};
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::events::{Event, Preparing, Unwatched, Watch};
-use crate::engine::generate::{self, GenerateError};
+use crate::engine::generate::{self, GenerateError, Single};
 use crate::engine::judging::{self, Judge, JudgeSelection, JudgeSurvey};
 use crate::engine::limiter::Limiter;
 use crate::engine::regenerating::{self, RegenerateSurvey, RegenerateWish};
@@ -124,11 +126,34 @@ impl Session {
     pub async fn generate(self, template: Arc<Template>, request: ItemRequest) -> Result<Stored, GenerateError> {
         self.store.check_writable()?;
         let estimate = self.estimate(&template, &request).await?.cost_usd;
+        match self.single(Work::Generate(Generation { request, template, estimate })).await? {
+            Single::Stored(stored) => Ok(stored),
+            // The step makes only what it was asked for.
+            Single::Tried(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+        }
+    }
+
+    /// Makes one conversation and stores nothing but the log of its calls, which keeps the answer whole. Otherwise like
+    /// `generate`.
+    pub async fn try_out(
+        self,
+        template: Arc<Template>,
+        request: ItemRequest,
+    ) -> Result<Box<NewConversation>, GenerateError> {
+        self.store.check_writable()?;
+        let estimate = self.estimate(&template, &request).await?.cost_usd;
+        match self.single(Work::Try(Generation { request, template, estimate })).await? {
+            Single::Tried(made) => Ok(made),
+            Single::Stored(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+        }
+    }
+
+    async fn single(self, work: Work) -> Result<Single, GenerateError> {
         self.unless_halted(Preparing::Spool, self.replay()).await?;
         self.options.watch.event(Event::Begun(ItemCounts { total: 1, pending: 1, ..ItemCounts::default() }));
         let (caller, writer) = self.caller(None).await?;
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
-        let job = Job::single(request, template, estimate, max_tokens);
+        let job = Job::single(work, max_tokens);
         generate::generate(caller, writer, &self.store, job, self.options.watch.as_ref(), self.options.halt).await
     }
 

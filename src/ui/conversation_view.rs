@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::conversation::Conversation;
+use crate::domain::conversation::{Conversation, NewConversation, Role};
 use crate::domain::finding::Note;
 use crate::domain::markdown;
 use crate::quality::describe;
@@ -45,9 +45,7 @@ pub(crate) fn text(full: &FullConversation, width: usize, paint: Paint) -> Strin
         }
     }
     for turn in &full.turns {
-        let speaker = paint.role(&format!("{} {}", turn.turn_number, turn.role), turn.role);
-        let _ = write!(out, "\n{speaker}\n");
-        wrap(&mut out, "  ", &turn.content, width);
+        spoken(&mut out, (turn.turn_number, turn.role, &turn.content), width, paint);
     }
     if !it.review_history.is_empty() {
         out.push_str("\nReview history\n");
@@ -63,6 +61,33 @@ pub(crate) fn text(full: &FullConversation, width: usize, paint: Paint) -> Strin
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// One that is not stored: its title and score, the findings, the turns.
+pub(crate) fn unstored(made: &NewConversation, width: usize, paint: Paint) -> String {
+    let width = width.clamp(NARROWEST, WIDEST);
+    let mut out = paint.strong(&wrapped("", &made.title, width));
+    let subject = [&made.subject.persona, &made.subject.emotion, &made.subject.topic];
+    let subject: Vec<&str> = subject.into_iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+    let passed = if made.passed() { "would pass" } else { "would need revision" };
+    wrap(&mut out, "", &subject.join(" · "), width);
+    let score = made.assessment.score;
+    let turns = made.turns.len();
+    wrap(&mut out, "", &format!("score {score} of 10, {passed}, {turns} turns, cost {}", made.actual_cost), width);
+    for note in &made.assessment.metrics.findings {
+        let told = wrapped("  ", &describe(note), width);
+        out.push_str(&paint.toned(&told, Some(Tone::of_finding(note.severity))));
+    }
+    for (number, turn) in (1..).zip(&made.turns) {
+        spoken(&mut out, (number, turn.role, &turn.content), width, paint);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn spoken(out: &mut String, (number, role, content): (u32, Role, &str), width: usize, paint: Paint) {
+    let _ = write!(out, "\n{}\n", paint.role(&format!("{number} {role}"), role));
+    wrap(out, "  ", content, width);
 }
 
 /// Everything but the turns, in sections with a heading.

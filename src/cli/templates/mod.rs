@@ -3,6 +3,7 @@
 mod compare;
 mod folder;
 mod library;
+mod try_out;
 
 use std::path::{Path, PathBuf};
 
@@ -126,6 +127,8 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Make some conversations, show them, and store none
+    Try(Box<try_out::TryArgs>),
     /// Print the prompt that a template makes
     #[command(after_help = RENDER_EXAMPLES)]
     Render(RenderArgs),
@@ -170,7 +173,7 @@ impl Command {
         match self {
             Command::List { .. } | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
             Command::Compare(_) | Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => Effect::Reads,
-            Command::Add { .. } | Command::Import { .. } => Effect::Creates,
+            Command::Add { .. } | Command::Import { .. } | Command::Try(_) => Effect::Creates,
             Command::Edit { .. }
             | Command::Remove { .. }
             | Command::Restore { .. }
@@ -195,6 +198,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Rate { template, rating } => library::rate(app, &template, rating).await,
         Command::Import { folder } => folder::import(app, &folder).await,
         Command::Export { folder } => folder::export(app, &folder).await,
+        Command::Try(args) => try_out::run(app, *args).await,
         Command::Render(args) => render(app, args).await,
         Command::Check { which } => check_all(app, &which).await,
     }

@@ -31,6 +31,8 @@ pub(crate) struct Call {
 #[derive(Debug)]
 pub(crate) enum Ended {
     Stored(Stored),
+    /// What was made, and is stored nowhere but in the log.
+    Tried(Box<NewConversation>),
     Judged(Judged),
     Retry {
         code: String,

@@ -1,15 +1,11 @@
 //! An item in one run, with its tries so far.
 
-use std::sync::Arc;
-
 use uuid::Uuid;
 
-use crate::domain::batch::{Item, ItemRequest};
+use crate::domain::batch::Item;
 use crate::domain::money::Usd;
-use crate::domain::template::Template;
 
 use crate::engine::attempt::steps::Work;
-use crate::engine::attempt::steps::generate::Generation;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
@@ -24,8 +20,9 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    pub fn single(request: ItemRequest, template: Arc<Template>, estimate: Usd, max_tokens: u32) -> Job {
-        let (work, tries) = (Work::Generate(Generation { request, template, estimate }), Tries::new(max_tokens));
+    /// Outside any batch.
+    pub fn single(work: Work, max_tokens: u32) -> Job {
+        let tries = Tries::new(max_tokens);
         Job { item: None, work, spent: Usd::ZERO, tries, reservation: None }
     }
 

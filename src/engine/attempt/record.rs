@@ -10,15 +10,18 @@ use crate::engine::attempt::ended::Ended;
 use crate::engine::attempt::exchange::Exchange;
 use crate::engine::attempt::interpret::{Interpretation, Next};
 use crate::engine::attempt::job::Job;
-use crate::engine::attempt::steps::{CallFacts, Saved};
+use crate::engine::attempt::steps::CallFacts;
 
 impl Caller {
     /// Saves everything about a call in one outcome, and returns how it ended.
     pub(super) async fn record(&self, job: &Job, exchange: &Exchange<'_>, mut interpretation: Interpretation) -> Ended {
         let product = interpretation.product.take();
         let saved = product.and_then(|product| job.work.saved(product, self.facts(job, exchange)));
-        let attempt = self.log_row(job, exchange, &interpretation, saved.as_ref().map(|saved| saved.conversation));
-        let (made, ending) = saved.map(Saved::split).unzip();
+        let attempt = self.log_row(job, exchange, &interpretation, saved.as_ref().and_then(|saved| saved.conversation));
+        let (made, ending) = saved.map_or((None, None), |saved| {
+            let (made, ending) = saved.split();
+            (made, Some(ending))
+        });
         let Interpretation { error, next, .. } = interpretation;
         let item = job.item.as_ref().map(|item| ItemUpdate {
             id: item.id,

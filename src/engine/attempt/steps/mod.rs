@@ -33,6 +33,8 @@ use crate::engine::terms::{AskSettings, Terms};
 pub(crate) enum Work {
     /// Makes a conversation.
     Generate(Generation),
+    /// Makes one that is not stored. The log keeps the answer, as of every call that makes none.
+    Try(Generation),
     /// Marks a stored conversation.
     Judge(Judging),
     /// Makes a new version of a stored conversation.
@@ -113,9 +115,9 @@ pub(crate) struct CallFacts {
 /// What is saved of a product, and how its call ends once it is.
 #[derive(Debug)]
 pub(crate) struct Saved {
-    pub made: Made,
+    pub made: Option<Made>,
     /// The conversation that the call made or was about.
-    pub conversation: ConversationId,
+    pub conversation: Option<ConversationId>,
     ended: Ended,
 }
 
@@ -123,7 +125,7 @@ impl Work {
     /// The request to send.
     pub fn request(&self, terms: &Terms, materials: &Materials, max_tokens: u32) -> Result<ChatRequest, PromptError> {
         match self {
-            Work::Generate(generation) => generation.chat_request(terms, materials, max_tokens),
+            Work::Generate(it) | Work::Try(it) => it.chat_request(terms, materials, max_tokens),
             Work::Judge(judging) => Ok(judging.chat_request(terms, max_tokens)),
             Work::Regenerate(regeneration) => regeneration.chat_request(terms, materials, max_tokens),
         }
@@ -132,7 +134,7 @@ impl Work {
     /// Reads a reply that is no refusal.
     pub fn read(&self, reading: Reading<'_>, reply: &Reply) -> Result<Read, Unread> {
         match self {
-            Work::Generate(generation) => generation.read(reading, reply),
+            Work::Generate(generation) | Work::Try(generation) => generation.read(reading, reply),
             Work::Judge(judging) => judging.read(reply),
             Work::Regenerate(regeneration) => regeneration.read(reading, reply),
         }
@@ -144,16 +146,20 @@ impl Work {
             (Work::Generate(generation), Product::Conversation(draft)) => {
                 Saved::made(generation.conversation(draft, facts))
             }
+            (Work::Try(generation), Product::Conversation(draft)) => {
+                let ended = Ended::Tried(Box::new(generation.conversation(draft, facts)));
+                Saved { made: None, conversation: None, ended }
+            }
             (Work::Regenerate(regeneration), Product::Conversation(draft)) => {
                 Saved::made(regeneration.conversation(draft, facts))
             }
             (Work::Judge(judging), Product::Marks(marks)) => {
                 let new = judging.marks(&marks, facts);
                 let ended = Ended::Judged(Judged::of(judging.title.clone(), &new));
-                Saved { conversation: new.conversation, made: Made::Marks(Box::new(new)), ended }
+                Saved { conversation: Some(new.conversation), made: Some(Made::Marks(Box::new(new))), ended }
             }
             // A step reads only what it asked for.
-            (Work::Generate(_) | Work::Regenerate(_), Product::Marks(_))
+            (Work::Generate(_) | Work::Try(_) | Work::Regenerate(_), Product::Marks(_))
             | (Work::Judge(_), Product::Conversation(_)) => return None,
         })
     }
@@ -161,7 +167,7 @@ impl Work {
     /// The stored conversation that the call is about.
     pub fn about(&self) -> Option<ConversationId> {
         match self {
-            Work::Generate(_) => None,
+            Work::Generate(_) | Work::Try(_) => None,
             Work::Judge(judging) => Some(judging.conversation),
             Work::Regenerate(regeneration) => Some(regeneration.parent),
         }
@@ -170,7 +176,7 @@ impl Work {
     /// The template and version that the request was made of.
     pub fn template(&self) -> Option<(TemplateId, u32)> {
         match self {
-            Work::Generate(generation) => Some((generation.template.id, generation.template.version)),
+            Work::Generate(it) | Work::Try(it) => Some((it.template.id, it.template.version)),
             Work::Regenerate(it) => Some((it.generation.template.id, it.generation.template.version)),
             Work::Judge(_) => None,
         }
@@ -179,7 +185,7 @@ impl Work {
     /// What the conversation is asked to be, by name.
     pub fn parameters(&self) -> BTreeMap<String, String> {
         match self {
-            Work::Generate(generation) => generation.parameters(),
+            Work::Generate(generation) | Work::Try(generation) => generation.parameters(),
             Work::Regenerate(it) => it.generation.parameters(),
             Work::Judge(_) => BTreeMap::new(),
         }
@@ -189,14 +195,14 @@ impl Work {
     pub fn candidate(&self) -> Option<&ItemRequest> {
         match self {
             Work::Generate(generation) => Some(&generation.request),
-            Work::Judge(_) | Work::Regenerate(_) => None,
+            Work::Try(_) | Work::Judge(_) | Work::Regenerate(_) => None,
         }
     }
 
     /// What the prompts of several jobs have in common.
     pub fn fixed_part(&self) -> FixedPart {
         match self {
-            Work::Generate(generation) => FixedPart::Template(generation.template.id),
+            Work::Generate(generation) | Work::Try(generation) => FixedPart::Template(generation.template.id),
             Work::Regenerate(it) => FixedPart::Template(it.generation.template.id),
             Work::Judge(_) => FixedPart::Rubric,
         }
@@ -206,11 +212,11 @@ impl Work {
 impl Saved {
     fn made(conversation: NewConversation) -> Saved {
         let ended = Ended::Stored(Stored::of(&conversation));
-        Saved { conversation: conversation.id, made: Made::Conversation(Box::new(conversation)), ended }
+        Saved { conversation: Some(conversation.id), made: Some(Made::Conversation(Box::new(conversation))), ended }
     }
 
     /// Takes what is saved, and leaves how the call ends.
-    pub fn split(self) -> (Made, Ending) {
+    pub fn split(self) -> (Option<Made>, Ending) {
         (self.made, Ending(self.ended))
     }
 }
