@@ -41,6 +41,11 @@ fn variants_make_the_same_cells_with_the_same_draws() {
         assert_eq!(world.number(alike), 12);
         assert!(world.number("SELECT count(*) FROM conversations WHERE CAST(parameters AS text) LIKE '%vary.%'") == 24);
         world.work(&["--provider", "simulator"]).ok().says("nothing to do");
+        for line in
+            ["dialoom templates compare a Debt@", "dialoom list --template Debt@", "dialoom templates try Debt@"]
+        {
+            assert_eq!(world.run(["complete", "--line", line]).ok().stdout, "Debt@1\nDebt@2\n", "{line}");
+        }
         let coverage = world.run(["stats", "coverage", "plan.toml", "--json"]).ok().json();
         assert_eq!(coverage["missing"], 0, "{coverage}");
         world.run(["delete", "--template", "Debt@2", "-y"]).ok();

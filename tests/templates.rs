@@ -216,3 +216,43 @@ fn a_template_is_held_to_what_it_is_made_for_unless_any_is_given() {
     world.write("plan.toml", plan.replace("@1", "@2"));
     world.work(&["--provider", "simulator", "--any"]).fails(2).says("has no version 2");
 }
+
+#[test]
+fn a_list_is_narrowed_by_tier_category_and_persona() {
+    let world = World::new();
+    let made = |name: &str, more: &str| GOOD.replace("Debt Relief", name).replace("tone =", &format!("{more}\ntone ="));
+    world.write("lib/a.toml", made("Any", ""));
+    world.write("lib/b.toml", made("Nurses", "applicable_personas = [\"Young Nurse\"]"));
+    world.write("lib/c.toml", made("Edge", "tier = \"edge_case\"").replace("\"Debt\"", "\"Front Desk\""));
+    world.run(["templates", "import", "lib"]).ok();
+    let names = |flags: &[&str]| {
+        let list = world.run([&["templates", "list"], flags].concat()).ok();
+        let names = list.stdout.lines().skip(1).filter_map(|line| line.split('\t').next());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["--category", "debt"]), ["Any", "Nurses"]);
+    assert_eq!(names(&["--tier", "edge-case,scenario"]), ["Edge"]);
+    assert_eq!(names(&["--category", "debt", "--persona", "Teacher"]), ["Any"]);
+    assert_eq!(names(&["--category", "Debt", "--category", "Front Desk", "--persona", "young nurse"]).len(), 3);
+    world.run(["templates", "remove", "Any"]).ok();
+    assert_eq!(names(&["--category", "Debt", "--active"]), ["Nurses"]);
+    assert_eq!(names(&["--category", "Debt", "--all"]), ["Any", "Nurses"]);
+    world.run(["templates", "list", "--all", "--active"]).fails(2);
+    world.run(["templates", "list", "--category", "None"]).ok().says("no template matches");
+    world.run(["templates", "list", "--tier", "scenaro"]).fails(2).says("'scenario'");
+}
+
+#[test]
+fn check_and_add_warn_of_what_makes_worse_conversations() {
+    let world = World::new();
+    let warned = GOOD
+        .replace("tone =", "required_elements = [\"fees\"]\ntone =")
+        .replace("The subject", "Say \"I never told anybody about it\". The subject");
+    world.write("debt.toml", warned);
+    let checked = world.run(["templates", "check", "debt.toml"]).ok();
+    let checked = checked.prints("debt.toml: warning: the required element \"fees\" is mentioned nowhere else");
+    checked.prints("debt.toml: warning: text line 2: text has \"I never told anybody about it\" in quotes");
+    world.run(["templates", "add", "debt.toml"]).ok().says("the required element \"fees\"").says("added as version 1");
+    world.write("dialoom.toml", "[generation]\nturns = 40\nmax_tokens = 500\n");
+    world.run(["templates", "check", "Investment Discovery"]).ok().prints("warning: 40 turns may need");
+}

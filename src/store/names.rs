@@ -18,6 +18,8 @@ pub enum Named {
     Batches,
     /// Names of templates.
     Templates,
+    /// Versions of templates, as NAME@VERSION.
+    TemplateVersions,
     /// Tags.
     Tags,
     /// Categories of conversations.
@@ -53,6 +55,13 @@ const CHUNKS: [&str; 2] = [
      JOIN documents d ON d.id = k.document_id WHERE k.superseded_at IS NULL) AS chunks",
 ];
 
+const VERSIONS: [&str; 2] = [
+    "(SELECT t.name || '@' || v.version AS pinned FROM template_versions v \
+     JOIN prompt_templates t ON t.id = v.template_id) AS versions",
+    "(SELECT (t.name || '@' || v.version) COLLATE \"C\" AS pinned FROM template_versions v \
+     JOIN prompt_templates t ON t.id = v.template_id) AS versions",
+];
+
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
     fn statement(self, prefix: &str, is_server: bool) -> Statement {
@@ -62,6 +71,7 @@ impl Named {
             Named::Batches => (BATCHES, "name", "created_at DESC"),
             Named::Tags => (TAGS, "tag", "tag"),
             Named::Templates => ("prompt_templates", "name", "name"),
+            Named::TemplateVersions => (VERSIONS[engine], "pinned", "pinned"),
             Named::Categories => (CATEGORIES[engine], "category", "category"),
             Named::Documents => ("documents", "title", "title"),
             Named::Chunks => (CHUNKS[engine], "chunk", "chunk"),

@@ -79,6 +79,8 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
     let named = match kind {
         Kind::Conversation => Named::Conversations,
         Kind::Batch => Named::Batches,
+        // No name ends like a version.
+        Kind::Template if place.typed.contains('@') => Named::TemplateVersions,
         Kind::Template => Named::Templates,
         Kind::Tag => Named::Tags,
         Kind::Category => Named::Categories,

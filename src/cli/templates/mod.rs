@@ -13,13 +13,14 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
+use crate::domain::conversation::Tier;
 use crate::domain::effect::Effect;
 use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::template::TemplateText;
 use crate::engine::habits;
 use crate::error::{Exit, Failure};
-use crate::library::templates::{file_of, with_partials};
+use crate::library::templates::{Selection, file_of, with_partials};
 use crate::templates::{Directions, Problem, advice, check, included, is_template_file};
 use crate::templates::{file, prompt};
 use crate::ui::Table;
@@ -41,11 +42,7 @@ Exit code: 2 if a template cannot be used, 0 if there are only warnings.";
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// List templates
-    List {
-        /// Include inactive templates
-        #[arg(long)]
-        all: bool,
-    },
+    List(ListArgs),
     /// Print a template as a file
     Show {
         /// Name, id or a unique prefix of either
@@ -142,6 +139,26 @@ pub enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    /// Include inactive templates
+    #[arg(long, conflicts_with = "active")]
+    all: bool,
+    /// Only active templates, as without --all
+    #[arg(long)]
+    active: bool,
+    /// Only these tiers (several: comma-separated or repeated)
+    #[arg(long, value_name = "TIER", value_delimiter = ',', ignore_case = true,
+        value_parser = one_of::<Tier>(Tier::WORDS))]
+    tier: Vec<Tier>,
+    /// Only in this category (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    category: Vec<String>,
+    /// Only those made for this persona, or for any (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    persona: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct RenderArgs {
     /// A file (its name ends in .toml) or a stored template
     #[arg(value_name = "FILE|NAME")]
@@ -171,8 +188,10 @@ impl Command {
     /// What the command may do.
     pub fn effect(&self) -> Effect {
         match self {
-            Command::List { .. } | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
-            Command::Compare(_) | Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => Effect::Reads,
+            Command::List(_) | Command::Show { .. } | Command::Render(_) | Command::Check { .. } => Effect::Reads,
+            Command::Compare(_) | Command::Versions { .. } | Command::Diff { .. } | Command::Export { .. } => {
+                Effect::Reads
+            }
             Command::Add { .. } | Command::Import { .. } | Command::Try(_) => Effect::Creates,
             Command::Edit { .. }
             | Command::Remove { .. }
@@ -185,7 +204,7 @@ impl Command {
 
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
-        Command::List { all } => list(app, all).await,
+        Command::List(args) => list(app, args).await,
         Command::Show { template } => show(app, &template).await,
         Command::Add { file } => folder::add(app, &[file]).await,
         Command::Edit { template, file } => library::edit(app, &template, file).await,
@@ -204,8 +223,12 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     }
 }
 
-async fn list(app: &App, all: bool) -> Result<Exit, Failure> {
-    let templates = app.store().await?.templates(all).await?;
+async fn list(app: &App, args: ListArgs) -> Result<Exit, Failure> {
+    let all = args.all;
+    let selection = Selection { tiers: args.tier, categories: args.category, personas: args.persona };
+    let mut templates = app.store().await?.templates(all).await?;
+    let stored = templates.len();
+    templates.retain(|template| selection.has(template));
     if app.ui.wants_json() {
         app.ui.json(&json!({"templates": templates}))?;
         return Ok(Exit::Done);
@@ -227,6 +250,9 @@ async fn list(app: &App, all: bool) -> Result<Exit, Failure> {
         table.row(row.into_iter().take(columns));
     }
     table.print(&app.ui)?;
+    if templates.is_empty() && stored > 0 {
+        app.ui.note("no template matches; see them with: dialoom templates list --all");
+    }
     Ok(Exit::Done)
 }
 

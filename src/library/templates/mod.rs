@@ -5,12 +5,14 @@ mod diff;
 mod folder;
 mod partials;
 mod renewed;
+mod selection;
 
 pub(crate) use arrival::{Arrival, Change, LibraryError, restored, survey};
 pub(crate) use diff::diff;
 pub(crate) use folder::{files_of, template_files};
 pub(crate) use partials::with_partials;
 pub(crate) use renewed::{Renewed, includes, renewed};
+pub(crate) use selection::Selection;
 
 use crate::domain::template::Template;
 use crate::templates::file;
