@@ -130,7 +130,9 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
     shop.write("mine.toml", dearer);
     takes(&["templates", "edit", "Mine", "--file", "mine.toml", "-y"]);
     takes(&["templates", "diff", "Investment Discovery", "Mine"]);
+    takes(&["templates", "compare", "Investment Discovery", "Mine"]);
     takes(&["templates", "rate", "Mine", "4"]);
+    takes(&["templates", "try", "Mine", "-n", "1", "--persona", "A", "--emotion", "b", "--topic", "c"]);
     takes(&["templates", "rename", "Mine", "Ours"]);
     takes(&["templates", "restore", "Ours@1"]);
     takes(&["templates", "remove", "Ours"]);

@@ -85,9 +85,11 @@ impl LibraryFiles {
             LibraryError::Store(error) => ImportError::Store(error),
             error => ImportError::Template(error.to_string()),
         })?;
-        for (file, _) in &arrivals.0 {
-            if let Some(problem) = check(&file.text).into_iter().find(|problem| problem.fatal) {
-                return Err(ImportError::Template(format!("{}: {}", file.path, problem.message)));
+        let of_files = arrivals.files.iter().map(|(file, _)| (&file.path, &file.text));
+        let renewed = arrivals.renewed.iter().map(|renewed| (&renewed.of.text.name, &renewed.text));
+        for (place, text) in of_files.chain(renewed) {
+            if let Some(problem) = check(text).into_iter().find(|problem| problem.fatal) {
+                return Err(ImportError::Template(format!("{place}: {}", problem.message)));
             }
         }
         let done = |(file, change): &(Arrival, Change)| {
@@ -98,7 +100,8 @@ impl LibraryFiles {
             };
             (file.text.name.clone(), added)
         };
-        let templates = arrivals.0.iter().map(done).collect();
+        let renewed = arrivals.renewed.iter().map(|renewed| (renewed.of.text.name.clone(), Added::NewVersion));
+        let templates = arrivals.files.iter().map(done).chain(renewed).collect();
         let delivery = Delivery { templates: arrivals.versions(), scenarios, edge_cases, vocabularies };
         let delivered = store.add_library(&delivery, by).await?;
         Ok([templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies])
