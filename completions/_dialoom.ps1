@@ -489,7 +489,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -558,7 +558,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -601,7 +601,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -645,7 +645,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -689,7 +689,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -828,7 +828,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -883,7 +883,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -936,7 +936,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1021,7 +1021,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1073,7 +1073,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1119,7 +1119,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1160,7 +1160,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1202,7 +1202,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1243,7 +1243,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1310,7 +1310,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1374,7 +1374,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1514,7 +1514,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1557,7 +1557,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -1615,22 +1615,28 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Switch a template on again, or make an earlier version (NAME@2) the newest')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of a template')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare what two templates, or two versions of one, have made')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Give a template another name')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Rate a template from 1 to 5')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add every template file of a folder, or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every template as a file of its own')
+            [CompletionResult]::new('try', 'try', [CompletionResultType]::ParameterValue, 'Make some conversations, show them, and store none')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt that a template makes')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'List all problems of templates')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'dialoom;templates;list' {
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only those made for this persona, or for any (repeat for several)')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Include inactive templates')
+            [CompletionResult]::new('--active', '--active', [CompletionResultType]::ParameterName, 'Only active templates, as without --all')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
@@ -1771,6 +1777,47 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;templates;compare' {
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
+            [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
+            [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
+            [CompletionResult]::new('--max-quality', '--max-quality', [CompletionResultType]::ParameterName, 'Only at this score or below (0 to 10)')
+            [CompletionResult]::new('--confidence', '--confidence', [CompletionResultType]::ParameterName, 'Only with this confidence (several: comma-separated or repeated)')
+            [CompletionResult]::new('--finding', '--finding', [CompletionResultType]::ParameterName, 'Only with this finding (several: comma-separated or repeated)')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only with this tag (several: comma-separated or repeated)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only created before this time; same forms as --since')
+            [CompletionResult]::new('--created-by', '--created-by', [CompletionResultType]::ParameterName, 'Only created by this person (repeat for several)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only from these providers (several: comma-separated or repeated)')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--no-findings', '--no-findings', [CompletionResultType]::ParameterName, 'Only without any finding')
+            [CompletionResult]::new('--sent-back', '--sent-back', [CompletionResultType]::ParameterName, 'Only those that a person sent back, not those that a rule flagged')
+            [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only those whose place an approved newer version took; otherwise they are left out')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'dialoom;templates;rename' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
@@ -1843,6 +1890,44 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;templates;try' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many to make')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'How many to make')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Who talks [default: the personas the template is made for, in turn]')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'How they feel [default: the emotions it is made for, in turn]')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'What they talk about [default: the topics it is made for, in turn]')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A variable of the template (repeat for several)')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of the draws')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider that answers [default: the one whose key or URL is set]')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model to ask [default: the provider''s current one, or the server''s only one]')
+            [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Most tokens in one answer [default: grows with the turns, at least 2048]')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns in a conversation, user and assistant together [default: 10]')
+            [CompletionResult]::new('--style', '--style', [CompletionResultType]::ParameterName, 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
+            [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Retries of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Store them, like those of generate')
+            [CompletionResult]::new('--any', '--any', [CompletionResultType]::ParameterName, 'Allow a persona, emotion or topic that the template is not made for')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'dialoom;templates;render' {
             [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Who talks')
             [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'How they feel')
@@ -1894,10 +1979,12 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Switch a template on again, or make an earlier version (NAME@2) the newest')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of a template')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare what two templates, or two versions of one, have made')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Give a template another name')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Rate a template from 1 to 5')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add every template file of a folder, or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every template as a file of its own')
+            [CompletionResult]::new('try', 'try', [CompletionResultType]::ParameterValue, 'Make some conversations, show them, and store none')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt that a template makes')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'List all problems of templates')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1927,6 +2014,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;templates;help;diff' {
             break
         }
+        'dialoom;templates;help;compare' {
+            break
+        }
         'dialoom;templates;help;rename' {
             break
         }
@@ -1937,6 +2027,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;templates;help;export' {
+            break
+        }
+        'dialoom;templates;help;try' {
             break
         }
         'dialoom;templates;help;render' {
@@ -2778,7 +2871,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id (repeat for several)')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only from this batch, by name or id, or @last (repeat for several)')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only imported from this file, as it was named (repeat for several)')
             [CompletionResult]::new('--min-quality', '--min-quality', [CompletionResultType]::ParameterName, 'Only at this score or above (0 to 10)')
@@ -3286,10 +3379,12 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Switch a template on again, or make an earlier version (NAME@2) the newest')
             [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of a template')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare what two templates, or two versions of one, have made')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Give a template another name')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Rate a template from 1 to 5')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add every template file of a folder, or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every template as a file of its own')
+            [CompletionResult]::new('try', 'try', [CompletionResultType]::ParameterValue, 'Make some conversations, show them, and store none')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the prompt that a template makes')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'List all problems of templates')
             break
@@ -3318,6 +3413,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;help;templates;diff' {
             break
         }
+        'dialoom;help;templates;compare' {
+            break
+        }
         'dialoom;help;templates;rename' {
             break
         }
@@ -3328,6 +3426,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;templates;export' {
+            break
+        }
+        'dialoom;help;templates;try' {
             break
         }
         'dialoom;help;templates;render' {

@@ -610,6 +610,9 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__templates,check)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__check"
                 ;;
+            dialoom__subcmd__help__subcmd__templates,compare)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__compare"
+                ;;
             dialoom__subcmd__help__subcmd__templates,diff)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__diff"
                 ;;
@@ -642,6 +645,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__help__subcmd__templates,show)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__show"
+                ;;
+            dialoom__subcmd__help__subcmd__templates,try)
+                cmd="dialoom__subcmd__help__subcmd__templates__subcmd__try"
                 ;;
             dialoom__subcmd__help__subcmd__templates,versions)
                 cmd="dialoom__subcmd__help__subcmd__templates__subcmd__versions"
@@ -775,6 +781,9 @@ _dialoom_static() {
             dialoom__subcmd__templates,check)
                 cmd="dialoom__subcmd__templates__subcmd__check"
                 ;;
+            dialoom__subcmd__templates,compare)
+                cmd="dialoom__subcmd__templates__subcmd__compare"
+                ;;
             dialoom__subcmd__templates,diff)
                 cmd="dialoom__subcmd__templates__subcmd__diff"
                 ;;
@@ -811,6 +820,9 @@ _dialoom_static() {
             dialoom__subcmd__templates,show)
                 cmd="dialoom__subcmd__templates__subcmd__show"
                 ;;
+            dialoom__subcmd__templates,try)
+                cmd="dialoom__subcmd__templates__subcmd__try"
+                ;;
             dialoom__subcmd__templates,versions)
                 cmd="dialoom__subcmd__templates__subcmd__versions"
                 ;;
@@ -819,6 +831,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__templates__subcmd__help,check)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__check"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,compare)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__compare"
                 ;;
             dialoom__subcmd__templates__subcmd__help,diff)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__diff"
@@ -855,6 +870,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__templates__subcmd__help,show)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__show"
+                ;;
+            dialoom__subcmd__templates__subcmd__help,try)
+                cmd="dialoom__subcmd__templates__subcmd__help__subcmd__try"
                 ;;
             dialoom__subcmd__templates__subcmd__help,versions)
                 cmd="dialoom__subcmd__templates__subcmd__help__subcmd__versions"
@@ -4926,7 +4944,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__templates)
-            opts="list show add edit remove restore versions diff rename rate import export render check"
+            opts="list show add edit remove restore versions diff compare rename rate import export try render check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4954,6 +4972,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__templates__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5108,6 +5140,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__templates__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__templates__subcmd__try)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8282,7 +8328,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove restore versions diff rename rate import export render check help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove restore versions diff compare rename rate import export try render check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8356,6 +8402,120 @@ _dialoom_static() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__compare)
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --status)
+                    COMPREPLY=($(compgen -W "draft generated pending_review approved rejected needs_revision none failed" -- "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -W "template scenario edge_case" -- "${cur}"))
+                    return 0
+                    ;;
+                --persona)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emotion)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --param)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-quality)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confidence)
+                    COMPREPLY=($(compgen -W "high medium low" -- "${cur}"))
+                    return 0
+                    ;;
+                --finding)
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --created-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8490,7 +8650,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__help)
-            opts="list show add edit remove restore versions diff rename rate import export render check help"
+            opts="list show add edit remove restore versions diff compare rename rate import export try render check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8518,6 +8678,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8699,6 +8873,20 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__templates__subcmd__help__subcmd__try)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__templates__subcmd__help__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -8748,12 +8936,24 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__list)
-            opts="-q -v -y -h --all --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --all --active --tier --category --persona --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --tier)
+                    COMPREPLY=($(compgen -W "template scenario edge_case" -- "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --persona)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8982,6 +9182,112 @@ _dialoom_static() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__templates__subcmd__try)
+            opts="-n -q -v -y -h --number --keep --persona --emotion --topic --set --seed --any --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --number)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --persona)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --emotion)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --temperature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-tokens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --style)
+                    COMPREPLY=($(compgen -W "full brief" -- "${cur}"))
+                    return 0
+                    ;;
+                --rpm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -459,7 +459,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -526,7 +526,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -568,7 +568,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -611,7 +611,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -654,7 +654,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -787,7 +787,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -841,7 +841,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -893,7 +893,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -976,7 +976,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1027,7 +1027,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1072,7 +1072,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1112,7 +1112,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1153,7 +1153,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1193,7 +1193,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1253,7 +1253,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1315,7 +1315,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1448,7 +1448,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1490,7 +1490,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -1547,21 +1547,27 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
             cand versions 'List the versions of a template'
             cand diff 'Show how two versions differ'
+            cand compare 'Compare what two templates, or two versions of one, have made'
             cand rename 'Give a template another name'
             cand rate 'Rate a template from 1 to 5'
             cand import 'Add every template file of a folder, or none'
             cand export 'Write every template as a file of its own'
+            cand try 'Make some conversations, show them, and store none'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;templates;list'= {
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --category 'Only in this category (repeat for several)'
+            cand --persona 'Only those made for this persona, or for any (repeat for several)'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --all 'Include inactive templates'
+            cand --active 'Only active templates, as without --all'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
             cand --quiet 'Print only results, errors and warnings that ask for action now'
@@ -1694,6 +1700,46 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;templates;compare'= {
+            cand --status 'Only in these states (several: comma-separated or repeated)'
+            cand --tier 'Only these tiers (several: comma-separated or repeated)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --category 'Only in this category (repeat for several)'
+            cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
+            cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
+            cand --source 'Only imported from this file, as it was named (repeat for several)'
+            cand --min-quality 'Only at this score or above (0 to 10)'
+            cand --max-quality 'Only at this score or below (0 to 10)'
+            cand --confidence 'Only with this confidence (several: comma-separated or repeated)'
+            cand --finding 'Only with this finding (several: comma-separated or repeated)'
+            cand --tag 'Only with this tag (several: comma-separated or repeated)'
+            cand --search 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so'
+            cand --since 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)'
+            cand --until 'Only created before this time; same forms as --since'
+            cand --created-by 'Only created by this person (repeat for several)'
+            cand --provider 'Only from these providers (several: comma-separated or repeated)'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --no-findings 'Only without any finding'
+            cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
+            cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;templates;rename'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -1762,6 +1808,43 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;templates;try'= {
+            cand -n 'How many to make'
+            cand --number 'How many to make'
+            cand --persona 'Who talks [default: the personas the template is made for, in turn]'
+            cand --emotion 'How they feel [default: the emotions it is made for, in turn]'
+            cand --topic 'What they talk about [default: the topics it is made for, in turn]'
+            cand --set 'A variable of the template (repeat for several)'
+            cand --seed 'Seed of the draws'
+            cand --provider 'Provider that answers [default: the one whose key or URL is set]'
+            cand --model 'Model to ask [default: the provider''s current one, or the server''s only one]'
+            cand --temperature 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]'
+            cand --max-tokens 'Most tokens in one answer [default: grows with the turns, at least 2048]'
+            cand --turns 'Turns in a conversation, user and assistant together [default: 10]'
+            cand --style 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]'
+            cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
+            cand --max-cost 'Most to spend: stop before a call that could exceed it'
+            cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
+            cand --max-retries 'Retries of a failed call [default: 3]'
+            cand --timeout 'Seconds to wait for one answer [default: 60]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --keep 'Store them, like those of generate'
+            cand --any 'Allow a persona, emotion or topic that the template is not made for'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dialoom;templates;render'= {
             cand --persona 'Who talks'
             cand --emotion 'How they feel'
@@ -1811,10 +1894,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
             cand versions 'List the versions of a template'
             cand diff 'Show how two versions differ'
+            cand compare 'Compare what two templates, or two versions of one, have made'
             cand rename 'Give a template another name'
             cand rate 'Rate a template from 1 to 5'
             cand import 'Add every template file of a folder, or none'
             cand export 'Write every template as a file of its own'
+            cand try 'Make some conversations, show them, and store none'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1835,6 +1920,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;templates;help;diff'= {
         }
+        &'dialoom;templates;help;compare'= {
+        }
         &'dialoom;templates;help;rename'= {
         }
         &'dialoom;templates;help;rate'= {
@@ -1842,6 +1929,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;templates;help;import'= {
         }
         &'dialoom;templates;help;export'= {
+        }
+        &'dialoom;templates;help;try'= {
         }
         &'dialoom;templates;help;render'= {
         }
@@ -2606,7 +2695,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
-            cand --template 'Only from this template, by name or id (repeat for several)'
+            cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
             cand --batch 'Only from this batch, by name or id, or @last (repeat for several)'
             cand --source 'Only imported from this file, as it was named (repeat for several)'
             cand --min-quality 'Only at this score or above (0 to 10)'
@@ -3050,10 +3139,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand restore 'Switch a template on again, or make an earlier version (NAME@2) the newest'
             cand versions 'List the versions of a template'
             cand diff 'Show how two versions differ'
+            cand compare 'Compare what two templates, or two versions of one, have made'
             cand rename 'Give a template another name'
             cand rate 'Rate a template from 1 to 5'
             cand import 'Add every template file of a folder, or none'
             cand export 'Write every template as a file of its own'
+            cand try 'Make some conversations, show them, and store none'
             cand render 'Print the prompt that a template makes'
             cand check 'List all problems of templates'
         }
@@ -3073,6 +3164,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;help;templates;diff'= {
         }
+        &'dialoom;help;templates;compare'= {
+        }
         &'dialoom;help;templates;rename'= {
         }
         &'dialoom;help;templates;rate'= {
@@ -3080,6 +3173,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;templates;import'= {
         }
         &'dialoom;help;templates;export'= {
+        }
+        &'dialoom;help;templates;try'= {
         }
         &'dialoom;help;templates;render'= {
         }

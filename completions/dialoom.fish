@@ -425,7 +425,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -533,7 +533,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -615,7 +615,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -698,7 +698,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -781,7 +781,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -934,7 +934,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1031,7 +1031,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l emotion -
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1123,7 +1123,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1264,7 +1264,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1366,7 +1366,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1451,7 +1451,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1531,7 +1531,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1612,7 +1612,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1692,7 +1692,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1779,7 +1779,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l emotion -d 'O
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -1876,7 +1876,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -2053,7 +2053,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -2135,7 +2135,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -2200,34 +2200,41 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s v -l verbose -
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "list" -d 'List templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "show" -d 'Print a template as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "add" -d 'Check a template file and add it; a known name gets a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "edit" -d 'Edit a template in $EDITOR: the file becomes its next version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "remove" -d 'Switch a template off, so that it makes no new conversations'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "restore" -d 'Switch a template on again, or make an earlier version (NAME@2) the newest'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "versions" -d 'List the versions of a template'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "rename" -d 'Give a template another name'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "rate" -d 'Rate a template from 1 to 5'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "import" -d 'Add every template file of a folder, or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "export" -d 'Write every template as a file of its own'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "render" -d 'Print the prompt that a template makes'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "check" -d 'List all problems of templates'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff rename rate import export render check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "list" -d 'List templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "show" -d 'Print a template as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "add" -d 'Check a template file and add it; a known name gets a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "edit" -d 'Edit a template in $EDITOR: the file becomes its next version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "remove" -d 'Switch a template off, so that it makes no new conversations'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "restore" -d 'Switch a template on again, or make an earlier version (NAME@2) the newest'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "versions" -d 'List the versions of a template'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "compare" -d 'Compare what two templates, or two versions of one, have made'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "rename" -d 'Give a template another name'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "rate" -d 'Rate a template from 1 to 5'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "import" -d 'Add every template file of a folder, or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "export" -d 'Write every template as a file of its own'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "try" -d 'Make some conversations, show them, and store none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "render" -d 'Print the prompt that a template makes'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "check" -d 'List all problems of templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and not __fish_seen_subcommand_from list show add edit remove restore versions diff compare rename rate import export try render check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l persona -d 'Only those made for this persona, or for any (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2236,6 +2243,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l all -d 'Include inactive templates'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l active -d 'Only active templates, as without --all'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -2335,6 +2343,86 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
+generated\t''
+pending_review\t''
+approved\t''
+rejected\t''
+needs_revision\t''
+none\t''
+failed\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
+scenario\t''
+edge_case\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l category -d 'Only in this category (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l min-quality -d 'Only at this score or above (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l max-quality -d 'Only at this score or below (0 to 10)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
+medium\t''
+low\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l finding -d 'Only with this finding (several: comma-separated or repeated)' -r -f -a "empty_turn\t''
+too_short\t''
+uneven_turns\t''
+ends_on_user\t''
+roles_not_alternating\t''
+one_sided\t''
+title\t''
+cut_off\t''
+repeated_turn\t''
+repetition_inside\t''
+filler\t''
+prompt_echo\t''
+meta_talk\t''
+control_token\t''
+leftover_placeholder\t''
+encoding\t''
+markup\t''
+gibberish\t''
+wrong_language\t''
+refusal\t''
+model_talk\t''
+roles_swapped\t''
+off_subject\t''
+persona_absent\t''
+emotion_absent\t''
+missing_element\t''
+promise\t''
+arithmetic\t''
+personal_data\t''
+same_opening\t''
+near_duplicate\t''
+low_mark\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l until -d 'Only created before this time; same forms as --since' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l created-by -d 'Only created by this person (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l provider -d 'Only from these providers (several: comma-separated or repeated)' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l no-findings -d 'Only without any finding'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from rename" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from rename" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from rename" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2387,6 +2475,41 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -s n -l number -d 'How many to make' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l persona -d 'Who talks [default: the personas the template is made for, in turn]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l emotion -d 'How they feel [default: the emotions it is made for, in turn]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l topic -d 'What they talk about [default: the topics it is made for, in turn]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l set -d 'A variable of the template (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l seed -d 'Seed of the draws' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l model -d 'Model to ask [default: the provider\'s current one, or the server\'s only one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l style -d 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]' -r -f -a "full\t''
+brief\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l max-retries -d 'Retries of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l keep -d 'Store them, like those of generate'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l any -d 'Allow a persona, emotion or topic that the template is not made for'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from try" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l persona -d 'Who talks' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l emotion -d 'How they feel' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from render" -l topic -d 'What they talk about' -r
@@ -2428,10 +2551,12 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Switch a template on again, or make an earlier version (NAME@2) the newest'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of a template'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "compare" -d 'Compare what two templates, or two versions of one, have made'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "rename" -d 'Give a template another name'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "rate" -d 'Rate a template from 1 to 5'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "import" -d 'Add every template file of a folder, or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write every template as a file of its own'
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "try" -d 'Make some conversations, show them, and store none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -2988,7 +3113,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
@@ -3312,10 +3437,12 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "restore" -d 'Switch a template on again, or make an earlier version (NAME@2) the newest'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "versions" -d 'List the versions of a template'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "compare" -d 'Compare what two templates, or two versions of one, have made'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "rename" -d 'Give a template another name'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "rate" -d 'Rate a template from 1 to 5'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "import" -d 'Add every template file of a folder, or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "export" -d 'Write every template as a file of its own'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "try" -d 'Make some conversations, show them, and store none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from templates" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "list" -d 'List them'

@@ -54,7 +54,8 @@ fn a_changed_partial_makes_a_new_version_of_every_template_that_includes_it() {
 fn a_partial_that_would_break_a_template_changes_nothing() {
     let world = World::new();
     with_templates(&world);
-    world.write("house.toml", HOUSE.replace("persona", "region"));
+    let other = HOUSE.replace("persona", "region") + "[[variables]]\nname = \"region\"\n";
+    world.write("house.toml", other);
     let refused = world.run(["templates", "add", "house.toml", "-y"]).fails(2);
     let refused = refused.says("includes it and would break; nothing was stored").says("unknown variable {{region}}");
     refused.says("dialoom templates edit");
