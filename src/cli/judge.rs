@@ -36,7 +36,8 @@ const HOW: &str = "\
 A model marks each conversation from 1 to 10: overall, relevance and accuracy, each with a reason that quotes a turn. The
 marks are half of the new score. Low marks are findings. Approved and rejected conversations keep their status.
 
-What this judge has marked by this rubric is not asked again. The same command again goes on where it stopped.
+What this judge has marked by this rubric is not asked again, also after other judges and rubrics: the marks that were
+asked for last count. The same command again goes on where it stopped.
 
 Examples:
   dialoom judge --batch retirement-q4 --provider anthropic --model claude-sonnet-5-5 --dry-run
@@ -56,6 +57,11 @@ pub struct Args {
     /// Compare marks with people's decisions; ask nothing
     #[arg(long, conflicts_with_all = ["dry_run", "ids"])]
     calibrate: bool,
+    /// Ask again what this judge answered in an earlier form of the question
+    ///
+    /// Where the built-in rubric has another wording by now, or what was asked for or its source has changed.
+    #[arg(long, hide_short_help = true, conflicts_with_all = ["print_rubric", "calibrate"])]
+    anew: bool,
     /// Show what it would ask and cost; send nothing
     #[arg(long)]
     dry_run: bool,
@@ -135,6 +141,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(Utc::now())?;
     let named_in = app.settings.judge_way.found_in.as_ref().filter(|_| args.judge.base_url.is_none());
     let (terms, judge) = terms::terms(app, &table, (named_in, None), &limits_table).await?;
+    let judge = Judge { anew: args.anew, ..judge };
     let which = selection(app, &args).await?;
     let halt = interrupt::listen();
     let survey = {
@@ -212,8 +219,13 @@ async fn session(
     Ok(Session::open(app.store().await?, Actor::named(&app.settings.user), terms.clone(), options))
 }
 
-/// "3 conversations get other findings, because of another lowest mark".
+/// "3 conversations get back the marks of this judge and rubric", "2 conversations get other findings, because of another
+/// lowest mark".
 fn say_renewed(app: &App, survey: &JudgeSurvey, word: &str) {
+    if survey.restored > 0 {
+        let restored = count(survey.restored, "conversation");
+        app.ui.note(&format!("{restored} {word} back the marks of this judge and rubric"));
+    }
     if survey.renewed > 0 {
         app.ui.note(&format!(
             "{} {word} other findings, because of another lowest mark",
@@ -229,6 +241,10 @@ fn say_before(app: &App, terms: &Terms, survey: &JudgeSurvey) {
         (0, _) => app.ui.note(&format!("nothing to ask: {matching}, and this judge has marked all by this rubric")),
         (_, 0) => {}
         (_, judged) => app.ui.note(&format!("{judged} of {matching} are marked by this judge and rubric already")),
+    }
+    if survey.earlier > 0 {
+        let earlier = count(survey.earlier, "conversation");
+        app.ui.note(&format!("marks of {earlier} answer an earlier form of the question; ask again with --anew"));
     }
     if survey.empty > 0 {
         app.ui.note(&format!("{} without a turn cannot be judged", count(survey.empty, "conversation")));

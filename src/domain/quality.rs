@@ -139,9 +139,12 @@ pub struct Judgement {
     /// The checksum of the turns that were marked; empty where nobody knows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// The fingerprint of the request: text, judge, settings and rubric. A judge asks nothing that it finds answered here.
+    /// The fingerprint of text, judge, settings and rubric.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
+    /// The fingerprint of all that the judge was told: also what was asked for. Empty for marks of an earlier version.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub question: String,
     /// When the answer was complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
@@ -150,6 +153,11 @@ pub struct Judgement {
 impl Judgement {
     /// The lowest mark that is no finding, unless another was asked for.
     pub const MIN_MARK: u8 = 6;
+
+    /// The fingerprint of the question that these marks answer.
+    pub fn asked(&self) -> &str {
+        if self.question.is_empty() { &self.fingerprint } else { &self.question }
+    }
 }
 
 impl Default for Judgement {
@@ -163,6 +171,7 @@ impl Default for Judgement {
             rubric: String::new(),
             text: String::new(),
             fingerprint: String::new(),
+            question: String::new(),
             at: None,
         }
     }

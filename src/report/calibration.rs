@@ -1,27 +1,40 @@
 //! Marks of judges beside the decisions of people, for each judge and rubric.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use crate::domain::conversation::Conversation;
+use crate::domain::conversation::{Conversation, Turn};
 use crate::domain::filter::{Filter, Order};
+use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
+use crate::domain::provider_name::ProviderName;
+use crate::domain::quality::Judgement;
 use crate::domain::review::Basis;
 use crate::domain::status::Status;
-use crate::quality::judge::calibration::{Calibration, Pair, calibrate};
-use crate::store::{Store, StoreError};
+use crate::quality::judge::calibration::{Calibration, Pair, Rank, calibrate};
+use crate::quality::judge::text_checksum;
+use crate::store::{FullConversation, Store, StoreError};
 
 /// Conversations in one read of the store.
 const PAGE: u32 = 500;
 
+/// A judge and a rubric. Empty names for marks of unknown origin.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub(crate) struct JudgeName {
+    /// The judge's model.
+    pub model: String,
+    /// The judge's provider.
+    pub provider: Option<ProviderName>,
+    /// The checksum of the rubric.
+    pub rubric: String,
+}
+
 /// How far the marks of one judge and what people decided agree.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct JudgeCalibration {
-    /// The judge's model; empty for marks of unknown origin.
-    pub model: String,
-    /// The checksum of the rubric.
-    pub rubric: String,
+    #[serde(flatten)]
+    pub name: JudgeName,
     /// The overall marks beside the decisions.
     pub calibration: Calibration,
     /// Whether there are enough decisions for a verdict.
@@ -30,43 +43,117 @@ pub(crate) struct JudgeCalibration {
     pub verdict: String,
     /// Marked conversations that nobody decided about, or that only a filter decided about: that is no reading.
     pub undecided: u64,
-    /// Calls of this model as a judge, by any rubric.
+    /// Calls of this model as a judge, by this rubric.
     pub calls: u64,
     /// What they cost.
     pub cost_usd: Usd,
 }
 
-/// Compares the stored marks of all conversations of a filter with the decisions about them.
-pub(crate) async fn calibration(store: &Store, filter: &Filter) -> Result<Vec<JudgeCalibration>, StoreError> {
-    let mut judges: BTreeMap<(String, String), (Vec<Pair>, u64)> = BTreeMap::new();
+/// All judges and rubrics, and how they compare.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Calibrations {
+    pub calibration: Vec<JudgeCalibration>,
+    /// Several judges or rubrics on the conversations that all of them marked and people decided; `None` without both
+    /// decisions among these.
+    pub together: Option<Together>,
+}
+
+/// Judges and rubrics on the same conversations.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Together {
+    /// Of the same conversations.
+    pub approved: u64,
+    pub rejected: u64,
+    /// The best first.
+    pub judges: Vec<Compared>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Compared {
+    #[serde(flatten)]
+    pub name: JudgeName,
+    pub rank: Rank,
+    /// The best balanced agreement of any mark.
+    pub balanced: f64,
+}
+
+/// What one judge marked: the decided ones, and how many others.
+#[derive(Debug, Default)]
+struct Marked {
+    pairs: BTreeMap<ConversationId, Pair>,
+    undecided: u64,
+}
+
+/// Compares the marks of all conversations of a filter with the decisions about them: also marks that those of another
+/// judge or rubric replaced.
+pub(crate) async fn calibration(store: &Store, filter: &Filter) -> Result<Calibrations, StoreError> {
+    let mut judges: BTreeMap<JudgeName, Marked> = BTreeMap::new();
     let mut cursor = None;
     loop {
-        let page = store.list(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
-        for it in &page.conversations {
-            let Some((judgement, mark)) =
-                it.quality_metrics.judge.as_ref().and_then(|judgement| Some((judgement, judgement.marks.overall?)))
-            else {
-                continue;
-            };
-            let (pairs, undecided) = judges.entry((judgement.model.clone(), judgement.rubric.clone())).or_default();
-            match decision(it) {
-                Some(approved) => pairs.push(Pair { mark, approved }),
-                None => *undecided += 1,
+        let (page, next) = store.list_full(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
+        let ids: Vec<ConversationId> = page.iter().map(|full| full.conversation.id).collect();
+        let kept = store.kept_marks(&ids).await?;
+        for full in &page {
+            let decision = decision(&full.conversation);
+            for (name, mark) in marks(full, kept.get(&full.conversation.id).map_or(&[], Vec::as_slice)) {
+                let marked = judges.entry(name).or_default();
+                match decision {
+                    Some(approved) => drop(marked.pairs.insert(full.conversation.id, Pair { mark, approved })),
+                    None => marked.undecided += 1,
+                }
             }
         }
-        cursor = page.next_cursor;
+        cursor = next;
         if cursor.is_none() {
             break;
         }
     }
     let costs = store.judging_costs().await?;
-    let one = |((model, rubric), (pairs, undecided)): ((String, String), (Vec<Pair>, u64))| {
-        let calibration = calibrate(&pairs);
-        let (calls, cost_usd) = costs.get(&model).copied().unwrap_or_default();
+    let together = together(&judges);
+    let one = |(name, marked): (JudgeName, Marked)| {
+        let calibration = calibrate(&marked.pairs.into_values().collect::<Vec<_>>());
+        let (calls, cost_usd) = costs.get(&(name.model.clone(), name.rubric.clone())).copied().unwrap_or_default();
         let (is_enough, verdict) = (calibration.is_enough(), calibration.verdict());
-        JudgeCalibration { model, rubric, is_enough, verdict, calibration, undecided, calls, cost_usd }
+        JudgeCalibration { name, is_enough, verdict, calibration, undecided: marked.undecided, calls, cost_usd }
     };
-    Ok(judges.into_iter().map(one).collect())
+    Ok(Calibrations { calibration: judges.into_iter().map(one).collect(), together })
+}
+
+/// The overall mark of each judge and rubric for the text as it is: those that count, else the newest.
+fn marks(full: &FullConversation, kept: &[Judgement]) -> HashMap<JudgeName, f64> {
+    let counting = full.conversation.quality_metrics.judge.as_ref();
+    let mut found = HashMap::new();
+    if counting.is_none() && kept.is_empty() {
+        return found;
+    }
+    let turns: Vec<Turn> =
+        full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
+    let text = text_checksum(&turns);
+    for marks in counting.into_iter().chain(kept.iter().filter(|marks| marks.text == text)) {
+        if let Some(mark) = marks.marks.overall {
+            let (model, rubric) = (marks.model.clone(), marks.rubric.clone());
+            found.entry(JudgeName { model, provider: marks.provider, rubric }).or_insert(mark);
+        }
+    }
+    found
+}
+
+fn together(judges: &BTreeMap<JudgeName, Marked>) -> Option<Together> {
+    let judges: Vec<_> = judges.iter().filter(|(_, marked)| !marked.pairs.is_empty()).collect();
+    let ((_, first), others) = judges.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_common = |id: &&ConversationId| others.iter().all(|(_, marked)| marked.pairs.contains_key(*id));
+    let common: Vec<ConversationId> = first.pairs.keys().filter(is_common).copied().collect();
+    let compared = |(name, marked): &(&JudgeName, &Marked)| {
+        let found = calibrate(&common.iter().filter_map(|id| marked.pairs.get(id).copied()).collect::<Vec<_>>());
+        let balanced = found.at.iter().map(|at| at.balanced).fold(0.0, f64::max);
+        Some((found.approved, found.rejected, Compared { name: (*name).clone(), rank: found.rank?, balanced }))
+    };
+    let compared: Vec<_> = judges.iter().map(compared).collect::<Option<_>>()?;
+    let (approved, rejected) = compared.first().map(|(approved, rejected, _)| (*approved, *rejected))?;
+    let mut judges: Vec<Compared> = compared.into_iter().map(|(_, _, compared)| compared).collect();
+    judges.sort_by(|one, other| other.rank.auc.total_cmp(&one.rank.auc));
+    Some(Together { approved, rejected, judges })
 }
 
 /// Whether a person approved or rejected it, having opened or named it.

@@ -178,7 +178,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros, DROP COLUMN parameters; \
          DROP TABLE template_ratings; ALTER TABLE prompt_templates DROP kind; \
          ALTER TABLE template_versions DROP source, DROP partials; \
-         DROP TABLE daily_costs, single_calls; \
+         DROP TABLE daily_costs, single_calls, judge_marks; \
          DROP TABLE providers, conversation_findings, conversation_tags, conversation_bands, review_claims; \
          DROP TABLE trash_links, trash, decisions, acts, actions; \
          ALTER TABLE batch_items DROP about; DROP TABLE superseded; \

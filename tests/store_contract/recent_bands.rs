@@ -177,7 +177,7 @@ async fn before(connection: &mut SqliteConnection) {
         ALTER TABLE edge_cases DROP COLUMN topic; DROP INDEX documents_by_title; DROP INDEX documents_by_file; \
         ALTER TABLE documents DROP COLUMN title_key; ALTER TABLE documents DROP COLUMN format; \
         ALTER TABLE documents DROP COLUMN chunk_tokens; ALTER TABLE documents DROP COLUMN overlap; \
-        ALTER TABLE chunks DROP COLUMN superseded_at; DROP INDEX conversations_by_version; \
+        ALTER TABLE chunks DROP COLUMN superseded_at; DROP INDEX conversations_by_version; DROP TABLE judge_marks; \
         ALTER TABLE conversations DROP COLUMN situation; \
         PRAGMA user_version = 23";
     sqlx::raw_sql(back).execute(connection).await.unwrap();

@@ -1,52 +1,72 @@
 //! `dialoom judge --calibrate`: stored marks beside the decisions of people.
 
-use serde_json::json;
-
 use crate::app::App;
 use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
-use crate::report::calibration::{JudgeCalibration, calibration};
+use crate::quality::judge::calibration::{in_figures, percent};
+use crate::report::calibration::{JudgeCalibration, JudgeName, Together, calibration};
 use crate::ui::{Table, count};
 
 pub(super) async fn run(app: &App, filter: &Filter) -> Result<Exit, Failure> {
-    let judges = calibration(app.store().await?, filter).await?;
+    let found = calibration(app.store().await?, filter).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "calibration": judges }))?;
+        app.ui.json(&found)?;
         return Ok(Exit::Done);
     }
-    if judges.is_empty() {
+    if found.calibration.is_empty() {
         app.ui.note("no conversation that matches has marks; ask a judge first: dialoom judge --help");
     }
-    for judge in &judges {
+    for judge in &found.calibration {
         print(app, judge)?;
     }
+    found.together.as_ref().map_or(Ok(()), |together| print_together(app, together))?;
     Ok(Exit::Done)
 }
 
+fn judge(name: &JudgeName) -> &str {
+    if name.model.is_empty() { "a judge of unknown name" } else { &name.model }
+}
+
+fn rubric(name: &JudgeName) -> &str {
+    name.rubric.get(..8).unwrap_or("unknown")
+}
+
 fn print(app: &App, it: &JudgeCalibration) -> Result<(), Failure> {
-    let name = if it.model.is_empty() { "a judge of unknown name" } else { &it.model };
-    app.ui.out(&format!("{name}, rubric {}", it.rubric.get(..8).unwrap_or("unknown")))?;
+    app.ui.out(&format!("{}, rubric {}", judge(&it.name), rubric(&it.name)))?;
     if !it.calibration.at.is_empty() {
         let mut table = Table::new(&["FROM MARK", "APPROVED", "REJECTED BELOW", "AGREEMENT", "BALANCED"], &[])
             .right(&[0, 1, 2, 3, 4]);
         for at in &it.calibration.at {
-            let share = |share: f64| format!("{:.0} %", share * 100.0);
             table.row([
                 at.mark.to_string(),
                 format!("{} of {}", at.approved, it.calibration.approved),
                 format!("{} of {}", at.rejected, it.calibration.rejected),
-                share(at.agreement),
-                share(at.balanced),
+                percent(at.agreement),
+                percent(at.balanced),
             ]);
         }
         table.print(&app.ui)?;
     }
     app.ui.out(&it.verdict)?;
     app.ui.note(&format!(
-        "{} of this judge cost {}; {} without a decision after reading",
+        "{} of this judge cost {} by this rubric; {} without a decision after reading",
         count(it.calls, "call"),
         it.cost_usd,
         count(it.undecided, "marked conversation")
     ));
     Ok(())
+}
+
+fn print_together(app: &App, together: &Together) -> Result<(), Failure> {
+    app.ui.out(&format!(
+        "\nOn the same conversations, {} approved and {} rejected:",
+        together.approved, together.rejected
+    ))?;
+    let mut table = Table::new(&["JUDGE", "RUBRIC", "AUC", "BETWEEN", "BALANCED"], &[0]).right(&[2, 4]);
+    for it in &together.judges {
+        let between = format!("{} and {}", in_figures(it.rank.low), in_figures(it.rank.high));
+        let auc = in_figures(it.rank.auc);
+        table.row([judge(&it.name).to_owned(), rubric(&it.name).to_owned(), auc, between, percent(it.balanced)]);
+    }
+    table.print(&app.ui)
 }

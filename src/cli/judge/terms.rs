@@ -33,7 +33,7 @@ pub(in crate::cli) async fn terms(
         Some(text) => Rubric::new(text).map_err(|error| Failure::bad_input(format!("the stored rubric {error}")))?,
         None => rubric(table.rubric.as_deref())?,
     };
-    let judge = Judge { rubric, min_mark: table.lowest().unwrap_or(Judgement::MIN_MARK) };
+    let judge = Judge { rubric, min_mark: table.lowest().unwrap_or(Judgement::MIN_MARK), anew: false };
     let asked = GenerationTable {
         provider: table.protocol(),
         model: table.model.clone(),

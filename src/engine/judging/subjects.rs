@@ -7,12 +7,14 @@ use crate::domain::batch::{Item, Task};
 use crate::domain::conversation::{Subject, Turn};
 use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::language::LANGUAGE;
+use crate::domain::quality::Judgement;
 use crate::provider::Schema;
 use crate::quality::judge::{Asked, question, text_checksum};
 use crate::store::{FullConversation, Result, Store};
 
 use crate::engine::attempt::steps::judge::Judging;
 use crate::engine::judging::Judge;
+use crate::engine::judging::judge::question_of;
 use crate::engine::template_versions::TemplateVersions;
 use crate::engine::terms::AskSettings;
 
@@ -52,11 +54,13 @@ impl Subjects {
             language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
         };
         let question = question(&self.judge.rubric, &asked, &turns);
+        let text = text_checksum(&turns);
+        let fingerprints = self.judge.fingerprints(&self.ask, it.id, &text);
+        let whole = question_of(fingerprints.first().map_or("", String::as_str), &question);
         let (system, schema) = self
             .shared
             .get_or_insert_with(|| (question.system.into(), Schema::new(&question.schema, &question.bounded)))
             .clone();
-        let text = text_checksum(&turns);
         Ok(Judging {
             conversation: it.id,
             title: it.title.clone(),
@@ -65,9 +69,27 @@ impl Subjects {
             schema,
             min_mark: self.judge.min_mark,
             rubric: self.rubric.clone(),
-            fingerprint: self.judge.fingerprint(&self.ask, it.id, &text),
+            fingerprints,
+            question: whole,
             text,
         })
+    }
+
+    /// All marks of these conversations, the newest first.
+    pub async fn kept(&self, ids: &[ConversationId]) -> Result<HashMap<ConversationId, Vec<Judgement>>> {
+        self.store.kept_marks(ids).await
+    }
+
+    /// The marks that answer a question, of all that its conversation has: by exactly this question, else by an earlier
+    /// form of it, unless that is to be asked anew.
+    pub fn answer<'m>(&self, judging: &Judging, all: impl Iterator<Item = &'m Judgement>) -> Option<&'m Judgement> {
+        let all: Vec<&Judgement> = all.filter(|marks| marks.text == judging.text).collect();
+        let exact = all.iter().find(|marks| marks.asked() == judging.question);
+        let earlier = || {
+            let by = |fingerprint: &String| all.iter().find(|marks| marks.fingerprint == *fingerprint);
+            judging.fingerprints.iter().filter(|_| !self.judge.anew).find_map(by)
+        };
+        exact.or_else(earlier).copied()
     }
 
     /// The questions of claimed items, and the items whose conversation is gone or has another text by now.
@@ -83,7 +105,7 @@ impl Subjects {
         let (mut judgings, mut outdated) = (Vec::with_capacity(items.len()), Vec::new());
         for item in items {
             let judging = match about(&item).and_then(|id| found.get(&id)) {
-                Some(full) => Some(self.judging(full).await?).filter(|judging| judging.fingerprint == item.fingerprint),
+                Some(full) => Some(self.judging(full).await?).filter(|judging| judging.question == item.fingerprint),
                 None => None,
             };
             match judging {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::batch::{JudgeRequest, NewItemAbout, Task};
 use crate::domain::filter::Order;
+use crate::domain::ids::ConversationId;
 use crate::domain::quality::Judgement;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::ModelInfo;
@@ -28,6 +29,10 @@ pub struct JudgeSurvey {
     pub matching: u64,
     /// Those that this judge has marked already, by this rubric. They are not asked about again.
     pub judged: u64,
+    /// How many of those answered another form of the question: an earlier wording, or before what was asked for changed.
+    pub earlier: u64,
+    /// How many of those get these marks back, because those of another judge or rubric count now.
+    pub restored: u64,
     /// Those without a turn, which nobody can judge.
     pub empty: u64,
     /// Those to ask about.
@@ -40,7 +45,7 @@ pub struct JudgeSurvey {
     pub estimate: Estimate,
     #[serde(skip)]
     pub(crate) items: Vec<NewItemAbout>,
-    /// Stored marks with the new lowest mark.
+    /// Stored marks with the new lowest mark, or that count again.
     #[serde(skip)]
     pub(crate) renewals: Vec<NewMarks>,
     #[serde(skip)]
@@ -52,6 +57,8 @@ pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &
     let mut survey = JudgeSurvey {
         matching: 0,
         judged: 0,
+        earlier: 0,
+        restored: 0,
         empty: 0,
         open: 0,
         own: 0,
@@ -89,6 +96,8 @@ pub(crate) async fn survey(store: &Store, terms: &Terms, judge: &Judge, which: &
 
 impl JudgeSurvey {
     async fn add_all(&mut self, page: Vec<FullConversation>, subjects: &mut Subjects, terms: &Terms) -> Result<()> {
+        let ids: Vec<ConversationId> = page.iter().map(|full| full.conversation.id).collect();
+        let kept = subjects.kept(&ids).await?;
         for full in page {
             self.matching += 1;
             if full.turns.is_empty() {
@@ -96,10 +105,15 @@ impl JudgeSurvey {
                 continue;
             }
             let judging = subjects.judging(&full).await?;
-            let stored = full.conversation.quality_metrics.judge.as_ref();
-            if let Some(judgement) = stored.filter(|judgement| judgement.fingerprint == judging.fingerprint) {
+            let counting = full.conversation.quality_metrics.judge.as_ref();
+            let all = counting.into_iter().chain(kept.get(&judging.conversation).into_iter().flatten());
+            if let Some(answer) = subjects.answer(&judging, all) {
                 self.judged += 1;
-                self.renew(&judging, judgement);
+                self.earlier += u64::from(answer.asked() != judging.question);
+                match counting.filter(|counting| counting.asked() == answer.asked()) {
+                    Some(counting) => self.renew(&judging, counting),
+                    None => self.restore(&judging, answer),
+                }
                 continue;
             }
             let maker = full.conversation.model.as_deref().map(family);
@@ -119,11 +133,18 @@ impl JudgeSurvey {
         self.renewals.push(NewMarks { conversation: judging.conversation, judgement: renewed });
     }
 
+    /// Marks that were asked for now take the place of those that count.
+    fn restore(&mut self, judging: &Judging, kept: &Judgement) {
+        self.restored += 1;
+        let judgement = Judgement { min_mark: judging.min_mark, ..kept.clone() };
+        self.renewals.push(NewMarks { conversation: judging.conversation, judgement });
+    }
+
     fn add(&mut self, judging: Judging, terms: &Terms) {
         self.estimate(&judging, terms);
         let about = judging.conversation;
         let request = Task::Judge(JudgeRequest { judges: about, text: judging.text });
-        self.items.push(NewItemAbout { position: self.open, fingerprint: judging.fingerprint, about, request });
+        self.items.push(NewItemAbout { position: self.open, fingerprint: judging.question, about, request });
         self.open += 1;
     }
 

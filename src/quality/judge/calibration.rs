@@ -97,7 +97,8 @@ impl Calibration {
                 self.approved, self.rejected
             );
         };
-        let share = format!("{:.2}, between {:.2} and {:.2}", rank.auc, rank.low, rank.high);
+        let [auc, low, high] = [rank.auc, rank.low, rank.high].map(in_figures);
+        let share = format!("{auc}, between {low} and {high}");
         if rank.high < 0.5 {
             return format!(
                 "The marks are the wrong way round: what people reject gets the higher ones (AUC {share})."
@@ -107,21 +108,35 @@ impl Calibration {
             return format!("The marks do not tell what people approve from what they reject (AUC {share}).");
         }
         let best = self.at.iter().find(|at| self.parts_at.first() == Some(&at.mark));
-        let agreement = best.map_or(0.0, |at| at.agreement * 100.0);
+        let agreement = percent(best.map_or(0.0, |at| at.agreement));
         match self.parts_at.as_slice() {
-            [mark] => format!(
-                "People approve from mark {mark} on: {agreement:.0} % of the decisions are the same (AUC {share})."
-            ),
+            [mark] => {
+                format!("People approve from mark {mark} on: {agreement} of the decisions are the same (AUC {share}).")
+            }
             [first, between @ .., last] => {
                 let between: String = between.iter().map(|mark| format!(", {mark}")).collect();
                 format!(
                     "People approve from a mark on that is {first}{between} or {last}, equally well: with {first}, \
-                     {agreement:.0} % of the decisions are the same (AUC {share})."
+                     {agreement} of the decisions are the same (AUC {share})."
                 )
             }
             [] => String::new(),
         }
     }
+}
+
+/// An area from 0 to 1 with two decimals, and with more where two would round it up to 1.
+pub(crate) fn in_figures(area: f64) -> String {
+    let rounded = (2..=4).map(|decimals| format!("{area:.decimals$}"));
+    let honest = rounded.into_iter().find(|text| area >= 1.0 || !text.starts_with('1'));
+    honest.unwrap_or_else(|| "0.9999".to_owned())
+}
+
+/// A share as a whole percentage. Only all is 100 %, and only none is 0 %.
+pub(crate) fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    let whole = if share < 1.0 && share > 0.0 { rounded.clamp(1.0, 99.0) } else { rounded };
+    format!("{whole:.0} %")
 }
 
 #[cfg(test)]

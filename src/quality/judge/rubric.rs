@@ -7,6 +7,10 @@ use crate::quality::judge::hex;
 /// The longest rubric, in characters: a small local model must read it, and each conversation pays for it.
 const LONGEST: usize = 20_000;
 
+/// The checksums of the built-in rubric in earlier versions of this program, the newest first. Marks by these still count
+/// for it: a better wording is no reason to pay again.
+const EARLIER: [&str; 1] = ["04444ad99fe872111a191805916e6f41"];
+
 /// What the marks mean, as the judge reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rubric(String);
@@ -52,5 +56,11 @@ impl Rubric {
     /// Tells marks by one rubric from marks by another.
     pub fn checksum(&self) -> String {
         hex(&Sha256::digest(&self.0))
+    }
+
+    /// The checksums of all rubrics whose marks count as marks by this one: its own first.
+    pub(crate) fn checksums(&self) -> Vec<String> {
+        let earlier = EARLIER.iter().filter(|_| *self == Rubric::default());
+        std::iter::once(self.checksum()).chain(earlier.map(|checksum| (*checksum).to_owned())).collect()
     }
 }

@@ -33,7 +33,7 @@ pub struct ItemsAbout {
 /// When a completed item is open again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reopen {
-    /// Its conversation no longer has these marks: marks by another rubric took their place.
+    /// Nobody has these marks: they were lost, or came for another text.
     MarksAreGone,
     /// Nobody has to decide about the version that it made: it is decided or deleted.
     VersionIsDecided,
@@ -133,14 +133,14 @@ fn reopen(job: BatchId, piece: &[(Uuid, &NewItemAbout)], reopened: Reopen) -> St
     reopen.bind(job.0).push(", state = 'pending', updated_at = ").bind(Time::now());
     reopen.push(" WHERE state = 'completed' AND about IS NOT NULL AND fingerprint IN ");
     reopen.bind_list(piece.iter().map(|(_, item)| item.fingerprint.as_str()));
-    reopen.push(" AND NOT EXISTS (SELECT 1 FROM conversations c WHERE ");
+    reopen.push(" AND NOT EXISTS (SELECT 1 FROM ");
     match reopened {
         Reopen::MarksAreGone => reopen.push(
-            "c.id = batch_items.about \
-             AND c.quality_metrics -> 'judge' ->> 'fingerprint' = batch_items.fingerprint)",
+            "judge_marks m WHERE m.conversation_id = batch_items.about AND m.question = batch_items.fingerprint)",
         ),
         Reopen::VersionIsDecided => {
-            reopen.push("c.id = batch_items.conversation_id AND c.status IN ").bind_list(undecided()).push(")")
+            let made = "conversations c WHERE c.id = batch_items.conversation_id AND c.status IN ";
+            reopen.push(made).bind_list(undecided()).push(")")
         }
     };
     reopen

@@ -114,18 +114,19 @@ impl Store {
         Ok(self.read_jobs(which).await?.pop())
     }
 
-    /// The calls of each model as a judge, and what they cost.
-    pub(crate) async fn judging_costs(&self) -> Result<HashMap<String, (u64, Usd)>> {
-        let rows: Vec<(String, i64, i64)> = reading!(&self.db, |pool| {
-            let mut select = Statement::new("SELECT l.model, count(*), ");
+    /// The calls of each model as a judge, by each rubric, and what they cost.
+    pub(crate) async fn judging_costs(&self) -> Result<HashMap<(String, String), (u64, Usd)>> {
+        let rows: Vec<(String, String, i64, i64)> = reading!(&self.db, |pool| {
+            const RUBRIC: &str = "coalesce(b.configuration -> 'judge' ->> 'rubric', '')";
+            let mut select = Statement::new(&format!("SELECT l.model, {RUBRIC}, count(*), "));
             select.push(&<Engine as Dialect>::sum("l.cost_micros"));
-            select.push(
+            select.push(&format!(
                 " FROM generation_logs l JOIN batch_jobs b ON b.id = l.batch_id WHERE b.type = 'validation' \
-                 GROUP BY l.model",
-            );
+                 GROUP BY l.model, {RUBRIC}",
+            ));
             select.query_as::<Engine, _>().fetch_all(pool).await
         })?;
-        let one = |(model, calls, cost)| (model, (count(calls), Usd::from_micros(cost)));
+        let one = |(model, rubric, calls, cost)| ((model, rubric), (count(calls), Usd::from_micros(cost)));
         Ok(rows.into_iter().map(one).collect())
     }
 

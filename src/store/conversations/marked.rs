@@ -37,6 +37,7 @@ pub struct Marked {
 /// change nothing. `marks` is a slice of [`NewMarks`](crate::store::NewMarks), each with who asked for it.
 macro_rules! save_marks {
     ($tx:ident, $marks:expr) => {{
+        use $crate::store::conversations::kept_marks::keep;
         use $crate::store::conversations::marked::{JudgedRow, after, select_judged, select_turns};
         let mut marked = std::collections::HashMap::new();
         // In one order, so that two processes lock the same rows alike.
@@ -48,6 +49,7 @@ macro_rules! save_marks {
             let turns = select_turns(new.conversation).query_as::<Engine, _>().fetch_all(&mut **$tx).await?;
             let Some((update, change)) = after(row, turns, &new.judgement, by)? else { continue };
             if update.query::<Engine>().execute(&mut **$tx).await?.rows_affected() > 0 {
+                keep(new.conversation, &new.judgement).query::<Engine>().execute(&mut **$tx).await?;
                 marked.insert(new.judgement.fingerprint.clone(), change);
             }
         }

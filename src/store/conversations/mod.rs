@@ -8,6 +8,7 @@ mod fuzz;
 mod import;
 mod indexed_bands;
 pub(crate) mod insert;
+pub(crate) mod kept_marks;
 mod list;
 pub(crate) mod marked;
 mod packed_bands;

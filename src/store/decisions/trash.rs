@@ -24,7 +24,8 @@ use crate::store::{Result, Store, StoreError};
 
 /// The tables that go into the trash, and the column that names the conversation. Search words, findings and tags do
 /// not: they are made anew from these. A claim ends. What an approved version superseded, triggers know.
-const TABLES: [(&str, &str); 2] = [("conversations", "id"), ("conversation_turns", "conversation_id")];
+const TABLES: [(&str, &str); 3] =
+    [("conversations", "id"), ("conversation_turns", "conversation_id"), ("judge_marks", "conversation_id")];
 
 /// The tables whose rows stay and only forget the conversation.
 const LINKED: [&str; 2] = ["generation_logs", "batch_items"];

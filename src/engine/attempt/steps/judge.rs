@@ -26,7 +26,10 @@ pub(crate) struct Judging {
     /// The checksums of rubric and turns.
     pub rubric: Arc<str>,
     pub text: String,
-    pub fingerprint: String,
+    /// Of marks that count: first the one of new marks, then those by earlier wordings of the rubric.
+    pub fingerprints: Vec<String>,
+    /// The fingerprint of all that the judge is told.
+    pub question: String,
 }
 
 impl Judging {
@@ -63,7 +66,8 @@ impl Judging {
             model: facts.model,
             rubric: self.rubric.to_string(),
             text: self.text.clone(),
-            fingerprint: self.fingerprint.clone(),
+            fingerprint: self.fingerprints.first().cloned().unwrap_or_default(),
+            question: self.question.clone(),
             at: Some(facts.created_at),
         };
         NewMarks { conversation: self.conversation, judgement }
