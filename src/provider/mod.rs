@@ -146,9 +146,14 @@ impl Schema {
         Schema { plain: written(plain), bounded: written(bounded), asks_for_marks: judge::is_question(plain) }
     }
 
-    /// Whether the answer is marks, not a conversation; only the simulator asks.
+    /// Whether the answer is marks, not a conversation.
     pub(crate) fn asks_for_marks(&self) -> bool {
         self.asks_for_marks
+    }
+
+    /// What the answer is called in a request. Letters, digits, `_` and `-` alone: servers take no other name.
+    pub(crate) fn name(&self) -> &'static str {
+        if self.asks_for_marks { "marks" } else { "conversation" }
     }
 
     /// The size of the longer form in bytes.

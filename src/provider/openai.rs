@@ -151,7 +151,7 @@ impl OpenAi {
             temperature: request.temperature.filter(|_| info.takes_temperature && !quirks.no_temperature),
             response_format: (!quirks.no_schema).then_some(ResponseFormat {
                 kind: "json_schema",
-                json_schema: JsonSchema { name: "conversation", strict: true, schema },
+                json_schema: JsonSchema { name: request.schema.name(), strict: true, schema },
             }),
         };
         serde_json::to_vec(&body).expect("plain data has a JSON form")

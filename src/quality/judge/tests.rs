@@ -108,7 +108,12 @@ fn the_schema_is_closed_and_its_plain_form_has_no_lengths() {
     for keyword in ["minLength", "maxLength", "minimum", "maximum"] {
         assert!(!question.schema.to_string().contains(keyword), "{keyword}");
     }
-    assert!(question.bounded.to_string().contains("maxLength"));
+    let fields = &question.bounded["properties"]["accuracy"]["properties"];
+    for name in ["quote", "reason"] {
+        let most = fields[name]["maxLength"].as_u64().unwrap();
+        let told = question.system.lines().find(|line| line.starts_with(&format!("- {name}:"))).unwrap();
+        assert!(told.contains(&format!("at most {most} characters")), "{told}");
+    }
 }
 
 #[test]
@@ -146,6 +151,15 @@ fn marks_count_for_the_text_that_was_marked_alone() {
     let context = crate::quality::Context { judge: Some(&judgement), ..Default::default() };
     let found = crate::quality::assess(&turns, &context);
     assert_eq!((found.score.to_string(), found.metrics.judge.as_ref()), ("6.0".to_owned(), Some(&judgement)));
+#[test]
+fn marks_by_an_earlier_wording_of_the_built_in_rubric_count_for_it_and_for_no_other() {
+    let built_in = Rubric::default().checksums();
+    assert_eq!(built_in[0], Rubric::default().checksum());
+    assert!(built_in.contains(&"04444ad99fe872111a191805916e6f41".to_owned()));
+    assert_eq!(built_in.iter().filter(|checksum| **checksum == built_in[0]).count(), 1, "an earlier one is another");
+    assert_eq!(Rubric::new("Be kind.").unwrap().checksums(), [Rubric::new("Be kind.").unwrap().checksum()]);
+}
+
     turns[0].content.push('!');
     assert_eq!(crate::quality::assess(&turns, &context).metrics.judge, None);
 }
