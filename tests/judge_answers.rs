@@ -38,8 +38,7 @@ async fn judged(name: ProviderName, url: &str, turns: &[Turn]) -> Result<Marks, 
         models: Models::default(),
     };
     let subject = Subject { persona: "Nurse".into(), emotion: "Anxious".into(), topic: "pension".into() };
-    let question =
-        judge::question(&Rubric::default(), &Asked { subject: &subject, template: None, language: "" }, turns);
+    let question = judge::question(&Rubric::default(), &Asked::about(&subject), turns);
     let request = ChatRequest {
         model: "some-model".into(),
         system: question.system.into(),

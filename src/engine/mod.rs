@@ -26,6 +26,7 @@
 //! Ended            attempt/ended.rs          how the call ended: run/landing.rs acts on it
 //! ```
 
+mod asked_for;
 mod attempt;
 mod batch;
 mod create;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::actor::Actor;
 use crate::domain::batch::BatchType;
-use crate::domain::conversation::ProviderName;
+use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::filter::Filter;
 use crate::domain::ids::BatchId;
 use crate::domain::money::Usd;
@@ -70,8 +70,7 @@ impl JudgingEstimate {
         terms: &Terms,
         made: &Estimate,
     ) -> Result<JudgingEstimate, StoreError> {
-        let asked = Asked { subject: &Default::default(), template: None, language: "" };
-        let question = question(&judge.rubric, &asked, &[]);
+        let question = question(&judge.rubric, &Asked::about(&Subject::default()), &[]);
         let fixed = estimate_tokens(&question.system) + estimate_tokens(&question.text);
         let guess = Usage {
             input_tokens: fixed

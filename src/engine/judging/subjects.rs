@@ -4,18 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::batch::{Item, Task};
-use crate::domain::conversation::{Subject, Turn};
+use crate::domain::conversation::Turn;
 use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::language::LANGUAGE;
 use crate::domain::quality::Judgement;
 use crate::provider::Schema;
+use crate::quality;
 use crate::quality::judge::{Asked, question, text_checksum};
 use crate::store::{FullConversation, Result, Store};
 
+use crate::engine::asked_for::AskedFor;
 use crate::engine::attempt::steps::judge::Judging;
 use crate::engine::judging::Judge;
 use crate::engine::judging::judge::question_of;
-use crate::engine::template_versions::TemplateVersions;
 use crate::engine::terms::AskSettings;
 
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub(crate) struct Subjects {
     judge: Judge,
     rubric: Arc<str>,
     ask: AskSettings,
-    templates: TemplateVersions,
+    asked_for: AskedFor,
     /// The fixed part and the schema are the same for every conversation.
     shared: Option<(Arc<str>, Schema)>,
 }
@@ -36,7 +37,7 @@ impl Subjects {
             rubric: judge.rubric.checksum().into(),
             judge: judge.clone(),
             ask: ask.clone(),
-            templates: TemplateVersions::new(store),
+            asked_for: AskedFor::new(store),
             shared: None,
         }
     }
@@ -44,14 +45,22 @@ impl Subjects {
     /// The question about a conversation.
     pub async fn judging(&mut self, full: &FullConversation) -> Result<Judging> {
         let it = &full.conversation;
-        let template = self.templates.of(it).await?;
-        let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
+        let (wish, source) = (self.asked_for.wish(it).await?, self.asked_for.source(it).await?);
         let turns: Vec<Turn> =
             full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
-        let asked = Asked {
-            subject: &subject,
-            template: template.as_deref(),
+        let language = quality::language_asked(&quality::Context {
             language: it.parameters.get(LANGUAGE).map_or("", String::as_str),
+            subject: Some(&wish.subject),
+            prompt: wish.sent(),
+            ..quality::Context::default()
+        });
+        let asked = Asked {
+            subject: &wish.subject,
+            template: wish.template.as_deref(),
+            language: language.as_deref().unwrap_or_default(),
+            turns: wish.turns,
+            values: Some(&it.parameters),
+            source: source.as_deref().map(|chunk| (chunk.document.as_str(), chunk.text.as_str())),
         };
         let question = question(&self.judge.rubric, &asked, &turns);
         let text = text_checksum(&turns);

@@ -87,7 +87,7 @@ mod tests {
 
     fn judged(turns: &[Turn]) -> Marks {
         let subject = Subject { persona: "Nurse".into(), ..Subject::default() };
-        let asked = Asked { subject: &subject, template: None, language: "" };
+        let asked = Asked::about(&subject);
         let answer = answer(&question(&Rubric::default(), &asked, turns).text);
         read(&answer, turns).unwrap_or_else(|error| panic!("{error}: {answer}"))
     }

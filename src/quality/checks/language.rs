@@ -3,6 +3,7 @@
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::context::Context;
 use crate::quality::language::{Language, Tally, names_a_language, other_script};
 use crate::quality::text::{TurnText, Word, prepare};
 
@@ -23,13 +24,13 @@ const LETTERS_OF_A_SENTENCE: u32 = 8;
 
 /// The language asked for: the plan's, else the one the prompt names ("in German"), else that of the persona and topic
 /// where they are long enough, else that of the prompt's own text.
-pub(super) fn asked(view: &View<'_>) -> Option<Language> {
-    let name = view.context.language.trim();
+pub(in crate::quality) fn asked(context: &Context<'_>) -> Option<Language> {
+    let name = context.language.trim();
     if !name.is_empty() {
         return Language::named(name);
     }
-    let prompt = prepare(Role::User, view.context.prompt[1]);
-    let subject = view.context.subject.map(|subject| format!("{}. {}", subject.persona, subject.topic));
+    let prompt = prepare(Role::User, context.prompt[1]);
+    let subject = context.subject.map(|subject| format!("{}. {}", subject.persona, subject.topic));
     let own = || Tally::of(&prepare(Role::User, subject.as_deref().unwrap_or_default()).words).language();
     named_in(&prompt).or_else(own).or_else(|| Tally::of(&prompt.words).language())
 }
@@ -44,7 +45,7 @@ fn named_in(prompt: &TurnText<'_>) -> Option<Language> {
 }
 
 fn wrong_language(view: &View<'_>) -> Vec<Fault> {
-    let Some(asked) = asked(view) else { return Vec::new() };
+    let Some(asked) = asked(view.context) else { return Vec::new() };
     let is_foreign = |tally: &Tally, words: u32| {
         let other = tally.language().is_some_and(|language| language != asked);
         tally.words() >= words && other && tally.share(asked) < 0.2
@@ -87,7 +88,6 @@ mod tests {
     use super::*;
     use crate::quality::checks::findings;
     use crate::quality::checks::samples::talk;
-    use crate::quality::context::Context;
 
     fn wrong(language: &str, prompt: &str, text: &str) -> bool {
         let context = Context { language, prompt: ["", prompt], ..Context::default() };

@@ -38,6 +38,7 @@ use std::cell::OnceCell;
 
 use crate::domain::conversation::Turn;
 use crate::domain::finding::{Finding, Note};
+use crate::domain::language::name_of;
 use crate::quality::context::Context;
 use crate::quality::language::Tally;
 use crate::quality::phrases;
@@ -108,6 +109,22 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     }
     found.sort_by_key(|(place, _)| *place);
     found.into_iter().map(|(_, note)| note).collect()
+}
+
+/// The language asked for, by its name: that of the plan, else the one that the check expects. `None` where nothing tells.
+pub(crate) fn language_asked(context: &Context<'_>) -> Option<String> {
+    let given = name_of(context.language);
+    if !given.is_empty() {
+        return Some(given.to_owned());
+    }
+    language::asked(context).map(|language| name_of(language.code()).to_owned())
+}
+
+/// Whether a note says that the provider stopped. Only the provider could know; the ends of the turns are looked at again.
+/// The notes of the first version say no rule, and it knew no other cut.
+pub(crate) fn is_stop(note: &Note) -> bool {
+    let stop = cut_off::CUT_OFF;
+    note.finding == stop.finding && (note.detail.is_empty() || note.detail == stop.rule)
 }
 
 /// Whether a note says only what its check demands, and nothing of the place.

@@ -45,7 +45,7 @@ fn stems(text: &str) -> IdSet {
 fn is_comparable(view: &View<'_>) -> bool {
     let own =
         view.context.subject.is_some() && view.text.turns.iter().map(|turn| turn.words.len()).sum::<usize>() >= 40;
-    own && match (view.language, asked(view)) {
+    own && match (view.language, asked(view.context)) {
         (Some(language), asked) => asked.is_none_or(|asked| asked == language),
         (None, _) => false,
     }
