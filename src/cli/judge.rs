@@ -33,8 +33,9 @@ use crate::cli::dry_run::DryRun;
 use crate::cli::interrupt;
 
 const HOW: &str = "\
-A model marks each conversation from 1 to 10: overall, relevance and accuracy, each with a reason that quotes a turn. The
-marks are half of the new score. Low marks are findings. Approved and rejected conversations keep their status.
+A model marks each conversation from 1 to 10: overall, relevance and accuracy (MARKS O/R/A), each with a reason that
+quotes a turn. The marks are half of the new score. Low marks are findings. Approved and rejected conversations keep
+their status.
 
 What this judge has marked by this rubric is not asked again, also after other judges and rubrics: the marks that were
 asked for last count. The same command again goes on where it stopped.
@@ -57,9 +58,7 @@ pub struct Args {
     /// Compare marks with people's decisions; ask nothing
     #[arg(long, conflicts_with_all = ["dry_run", "ids"])]
     calibrate: bool,
-    /// Ask again what this judge answered in an earlier form of the question
-    ///
-    /// Where the built-in rubric has another wording by now, or what was asked for or its source has changed.
+    /// Ask again what this judge answered in an earlier form: by an earlier built-in rubric, or told something else
     #[arg(long, hide_short_help = true, conflicts_with_all = ["print_rubric", "calibrate"])]
     anew: bool,
     /// Show what it would ask and cost; send nothing

@@ -25,6 +25,7 @@ pub(crate) use checks::{is_rule, is_stop, language_asked};
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::{describe, in_brief, in_words};
+pub(crate) use score::Blend;
 pub use score::blended;
 
 /// Scores and checks a conversation.

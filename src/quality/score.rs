@@ -61,29 +61,55 @@ pub(super) fn expected_role(at: usize) -> Role {
     if at.is_multiple_of(2) { Role::User } else { Role::Assistant }
 }
 
-/// The blended score: 0.3 × turns (8 to 16 → 10, 6 to 20 → 7, else 4) + 0.2 × tokens (1000 to 3000 → 10, 500 to 5000 →
-/// 7, else 4) + 0.5 × mean of the judge's marks (5 where one is absent), to one decimal, halves up.
-///
-/// A mark outside 0 to 10 is clamped; NaN counts as absent.
+/// The parts of the blended score, each 0 to 10.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Blend {
+    /// 8 to 16 turns give 10, 6 to 20 give 7, any other 4; weight 0.3.
+    pub turns: u8,
+    /// 1000 to 3000 tokens give 10, 500 to 5000 give 7, any other 4; weight 0.2.
+    pub tokens: u8,
+    /// Three times the mean of the judge's marks in thousandths; 5 where one is absent. Weight 0.5.
+    marks: u64,
+}
+
+impl Blend {
+    /// A mark outside 0 to 10 is clamped; NaN counts as absent.
+    pub(crate) fn of(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Blend {
+        let thousandths = |mark: Option<f64>| {
+            let mark = mark.filter(|mark| !mark.is_nan()).unwrap_or(5.0).clamp(0.0, 10.0);
+            (mark * 1000.0).round() as u64
+        };
+        Blend {
+            turns: match turn_count {
+                8..=16 => 10,
+                6..=20 => 7,
+                _ => 4,
+            },
+            tokens: match total_tokens {
+                1000..=3000 => 10,
+                500..=5000 => 7,
+                _ => 4,
+            },
+            marks: thousandths(judge.overall) + thousandths(judge.relevance) + thousandths(judge.accuracy),
+        }
+    }
+
+    /// The mean of the judge's marks.
+    pub(crate) fn judge(self) -> f64 {
+        self.marks as f64 / 3000.0
+    }
+
+    /// The sum by weight, to one decimal, halves up.
+    fn score(self) -> Score {
+        // In tenths: 3 × turns + 2 × tokens + 5 × marks / 3000, rounded half up.
+        let tenths = 3 * u64::from(self.turns) + 2 * u64::from(self.tokens) + (2 * 5 * self.marks + 3000) / 6000;
+        Score::new(tenths as f64 / 10.0).expect("the weights add up to one and every part is 0 to 10")
+    }
+}
+
+/// The blended score: 0.3 × turns + 0.2 × tokens + 0.5 × mean of the judge's marks.
 pub fn blended(turn_count: usize, total_tokens: u64, judge: &JudgeMarks) -> Score {
-    let turns: u64 = match turn_count {
-        8..=16 => 10,
-        6..=20 => 7,
-        _ => 4,
-    };
-    let tokens: u64 = match total_tokens {
-        1000..=3000 => 10,
-        500..=5000 => 7,
-        _ => 4,
-    };
-    let thousandths = |mark: Option<f64>| {
-        let mark = mark.filter(|mark| !mark.is_nan()).unwrap_or(5.0).clamp(0.0, 10.0);
-        (mark * 1000.0).round() as u64
-    };
-    let sum = thousandths(judge.overall) + thousandths(judge.relevance) + thousandths(judge.accuracy);
-    // In tenths: 3 × turns + 2 × tokens + 5 × sum / 3000, rounded half up.
-    let tenths = 3 * turns + 2 * tokens + (2 * 5 * sum + 3000) / 6000;
-    Score::new(tenths as f64 / 10.0).expect("the weights add up to one and every part is 0 to 10")
+    Blend::of(turn_count, total_tokens, judge).score()
 }
 
 #[cfg(test)]

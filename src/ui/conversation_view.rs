@@ -10,6 +10,7 @@ use crate::store::FullConversation;
 use crate::ui::figures::tokens;
 use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::printable;
+use crate::ui::score_parts::score_parts;
 
 /// No line is shorter than this many columns, however narrow the window.
 const NARROWEST: usize = 20;
@@ -32,7 +33,7 @@ pub(crate) fn text(full: &FullConversation, width: usize, paint: Paint) -> Strin
     if it.quality_score.is_some() {
         out.push('\n');
         out.push_str("Score\n");
-        for (name, value) in criteria(it) {
+        for (name, value) in score_parts(it) {
             wrap_named(&mut out, name, &value, width);
         }
     }
@@ -98,7 +99,7 @@ pub(crate) fn sections(full: &FullConversation) -> Vec<(String, String)> {
     };
     let mut sections = vec![(headline(it), named(&facts(it)))];
     if it.quality_score.is_some() {
-        sections.push(("Score".into(), named(&criteria(it))));
+        sections.push(("Score".into(), named(&score_parts(it))));
     }
     if !it.quality_metrics.findings.is_empty() {
         let findings: Vec<String> = it.quality_metrics.findings.iter().map(describe).collect();
@@ -121,8 +122,8 @@ pub(crate) fn markdown(full: &FullConversation) -> String {
     }
     if it.quality_score.is_some() {
         out.push_str("\n## Score\n\n");
-        for (name, value) in criteria(it) {
-            let _ = writeln!(out, "- **{name}**: {value}");
+        for (name, value) in score_parts(it) {
+            let _ = writeln!(out, "- **{name}**: {}", in_markdown(&value));
         }
         for note in &it.quality_metrics.findings {
             let _ = writeln!(out, "- {} ({})", in_markdown(&describe(note)), in_markdown(&rule(note)));
@@ -224,42 +225,6 @@ fn rule(note: &Note) -> String {
         "" => note.severity.to_string(),
         detail => format!("{}: {detail}", note.severity),
     }
-}
-
-/// Each part of the score: its points, the value behind them, and the rule.
-fn criteria(it: &Conversation) -> Vec<(&'static str, String)> {
-    let metrics = &it.quality_metrics;
-    let points = metrics.alternation_points;
-    let mut lines = vec![
-        (
-            "turns",
-            format!(
-                "{} of 3 points: {} turns (8 to 16 give 3, 6 to 20 give 2, else 1)",
-                metrics.turn_count_points, it.turn_count
-            ),
-        ),
-        (
-            "turn length",
-            format!(
-                "{} of 3 points: {:.0} characters on average (100 to 400 give 3, 50 to 600 give 2, else 1)",
-                metrics.turn_length_points, metrics.average_turn_chars
-            ),
-        ),
-        (
-            "speakers",
-            format!(
-                "{points} of 4 points: alternate, the user first: {} (yes gives 4, no 1)",
-                if points == 4 { "yes" } else { "no" }
-            ),
-        ),
-    ];
-    if let Some(judge) = &metrics.judge {
-        let mark = |mark: Option<f64>| mark.map_or_else(|| "none".into(), |mark| format!("{mark:.1}"));
-        let (overall, relevance, accuracy) =
-            (mark(judge.marks.overall), mark(judge.marks.relevance), mark(judge.marks.accuracy));
-        lines.push(("judge", format!("overall {overall}, relevance {relevance}, accuracy {accuracy}")));
-    }
-    lines
 }
 
 /// "2026-11-01 08:00 UTC  ann: check the tax year".

@@ -17,6 +17,7 @@ pub mod progress;
 mod prompt;
 mod question;
 pub(crate) mod review;
+mod score_parts;
 pub(crate) mod shorten;
 mod signals;
 mod table;

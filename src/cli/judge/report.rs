@@ -40,7 +40,7 @@ fn table(app: &App, summary: &Summary) -> Result<(), Failure> {
     if summary.judged.named.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new(&["ID", "STATUS", "SCORE", "MARKS", "CHECKS", "TITLE"], &[4, 5]);
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "MARKS O/R/A", "CHECKS", "TITLE"], &[4, 5]);
     for one in summary.judged.named.iter().take(SHOWN) {
         let status = one.marked.as_ref().map_or_else(Cell::default, |marked| marked.status.into());
         let [id, score, marks, title] = [one.id.short(), score(one), marks(one), one.title.clone()].map(Cell::from);
@@ -61,7 +61,7 @@ fn score(one: &Judged) -> String {
     }
 }
 
-/// "8/9/7": overall, relevance, accuracy.
+/// "8/9/7", as the heading names it: overall, relevance, accuracy.
 fn marks(one: &Judged) -> String {
     let marks = [one.marks.overall, one.marks.relevance, one.marks.accuracy];
     marks.map(|mark| mark.map_or_else(|| "-".to_owned(), |mark| mark.to_string())).join("/")

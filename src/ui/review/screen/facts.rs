@@ -7,6 +7,7 @@ use crate::domain::conversation::Conversation;
 use crate::domain::finding::{Note, Severity};
 use crate::ui::printable::printable;
 use crate::ui::review::screen::theme::{Theme, warning};
+use crate::ui::score_parts::score_in_brief;
 
 /// Title, subject, score with its parts, findings; each wrapped to at most `most` lines.
 pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -45,15 +46,7 @@ fn limited(text: &str, columns: usize, most: usize) -> Vec<String> {
 
 fn score(it: &Conversation) -> String {
     let Some(score) = it.quality_score else { return "no score".into() };
-    let metrics = &it.quality_metrics;
-    let mut text = format!(
-        "{score}, passes at {}: turns {}/3, length {}/3, speakers {}/4",
-        it.quality_threshold, metrics.turn_count_points, metrics.turn_length_points, metrics.alternation_points
-    );
-    if let Some(overall) = metrics.judge.as_ref().and_then(|judge| judge.marks.overall) {
-        text.push_str(&format!(", judge {overall:.1}"));
-    }
-    text
+    format!("{score}, passes at {}: {}", it.quality_threshold, score_in_brief(it))
 }
 
 /// Serious ones first, each with the turns it points at, those of one kind and place once; what has no room is counted.
