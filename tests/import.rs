@@ -100,6 +100,7 @@ fn they_arrive_for_review_scored_checked_and_free() {
             (&json!("Guest"), &json!("unknown"), &json!("template"))
         );
         assert_eq!(it["source"], json!({"file": "a.jsonl", "line": 1}));
+        assert_eq!((it["total_tokens"].as_u64() > Some(0), &it["tokens_estimated"]), (true, &json!(true)), "{it}");
         assert_eq!(
             (&it["quality_threshold"], &it["actual_cost_usd"], &it["provider"]),
             (&json!(6.0), &json!(0.0), &Value::Null)

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::conversation::Turn;
+
 /// Tokens of one call, each counted once. `input_tokens` excludes cached ones, as in the Messages API; adapters of
 /// other protocols subtract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -53,6 +55,11 @@ impl Usage {
 /// Source: the rule of thumb of both vendors for English. It overestimates other scripts, which is the safe side.
 pub(crate) fn estimate_tokens(text: &str) -> u64 {
     (text.len() as u64).div_ceil(4)
+}
+
+/// Estimates the tokens of a conversation that nobody counted: those of its turns alone, without a prompt.
+pub(crate) fn estimate_tokens_of_turns(turns: &[Turn]) -> u64 {
+    turns.iter().map(|turn| estimate_tokens(&turn.content)).sum()
 }
 
 #[cfg(test)]

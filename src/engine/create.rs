@@ -8,7 +8,7 @@ use crate::domain::conversation::{NewConversation, Revised, Tier};
 use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
-use crate::domain::usage::estimate_tokens;
+use crate::domain::usage::estimate_tokens_of_turns;
 use crate::quality;
 use crate::store::{Store, StoreError};
 
@@ -27,7 +27,7 @@ pub async fn create(
         ..quality::Context::default()
     };
     let assessment = quality::assess(&turns, &context);
-    let total_tokens = turns.iter().map(|turn| estimate_tokens(&turn.content)).sum();
+    let total_tokens = estimate_tokens_of_turns(&turns);
     let new = NewConversation {
         id: ConversationId::new(),
         title,

@@ -13,6 +13,7 @@ use crate::domain::import::ImportFormat;
 use crate::domain::language::LANGUAGE;
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
+use crate::domain::usage::estimate_tokens_of_turns;
 use crate::import::about::{self, About};
 use crate::import::fault::Wrong;
 use crate::import::formats;
@@ -94,10 +95,13 @@ impl Arrival {
     pub(super) fn scored(self, by: &str, now: DateTime<Utc>) -> NewConversation {
         let Arrival { id, title, subject, about, turns, parameters, imported } = self;
         let own = about.own;
+        // Nobody counted, where it says nothing or none.
+        let counted = own.total_tokens.filter(|tokens| *tokens > 0);
+        let total_tokens = counted.unwrap_or_else(|| estimate_tokens_of_turns(&turns));
         let threshold = own.threshold.unwrap_or(Score::DEFAULT_THRESHOLD);
         let context = quality::Context {
             threshold,
-            total_tokens: own.total_tokens.unwrap_or_default(),
+            total_tokens,
             title: Some(&title),
             subject: Some(&subject),
             values: Some(&parameters),
@@ -116,8 +120,8 @@ impl Arrival {
             turns,
             assessment,
             threshold,
-            total_tokens: own.total_tokens.unwrap_or_default(),
-            tokens_estimated: own.tokens_estimated,
+            total_tokens,
+            tokens_estimated: own.tokens_estimated || counted.is_none(),
             estimated_cost: Usd::ZERO,
             actual_cost: Usd::ZERO,
             duration_ms: 0,

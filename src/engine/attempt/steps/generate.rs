@@ -11,7 +11,7 @@ use crate::domain::money::Usd;
 use crate::domain::quality::Assessment;
 use crate::domain::repairs;
 use crate::domain::template::Template;
-use crate::domain::usage::estimate_tokens;
+use crate::domain::usage::estimate_tokens_of_turns;
 use crate::provider::{ChatRequest, Reply};
 use crate::quality;
 use crate::templates::answer::{self, Answer};
@@ -71,7 +71,7 @@ impl Generation {
 
     fn draft(&self, reading: Reading<'_>, reply: &Reply, answer: Answer) -> ConversationDraft {
         let template = &self.template.text;
-        let estimated = || answer.turns.iter().map(|turn| estimate_tokens(&turn.content)).sum();
+        let estimated = || estimate_tokens_of_turns(&answer.turns);
         let total_tokens = reply.usage.map_or_else(estimated, |usage| usage.total());
         let about = [self.request.subject.persona.as_str(), self.request.subject.topic.as_str()];
         let fallback = || about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" - ");
