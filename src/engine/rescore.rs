@@ -14,6 +14,7 @@ use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Assessment, Score};
 use crate::domain::review::is_sent_back;
 use crate::domain::status::Status;
+use crate::quality;
 use crate::store::{EndedJob, Rescored, Store, StoreError};
 
 use crate::engine::look::Look;
@@ -99,7 +100,7 @@ pub async fn rescore(
             let it = &full.conversation;
             let is_same = it.quality_score == Some(after.score)
                 && it.confidence == Some(after.confidence)
-                && it.quality_metrics == after.metrics;
+                && quality::is_same(&it.quality_metrics, &after.metrics);
             if !is_same {
                 found.differences.push(difference(it, &after));
                 found.changes.push(change(it, after));

@@ -40,6 +40,7 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
     };
     let mut findings = checks::findings(turns, context);
     findings.extend(judgement.into_iter().flat_map(judge::notes));
+    arrange(&mut findings);
     let average = if turns.is_empty() { 0.0 } else { total_chars as f64 / turns.len() as f64 };
     Assessment {
         score,
@@ -65,6 +66,7 @@ pub(crate) fn make_ready() {
 /// Adds a finding that the store made, and the confidence that follows.
 pub(crate) fn add_finding(assessment: &mut Assessment, note: Note, threshold: Score) {
     assessment.metrics.findings.push(note);
+    arrange(&mut assessment.metrics.findings);
     assessment.confidence = confidence(assessment.score, threshold, &assessment.metrics.findings);
 }
 
@@ -84,8 +86,28 @@ pub(crate) fn judged(
     let mut metrics = metrics.clone();
     metrics.findings.retain(|note| note.finding != Finding::LowMark);
     metrics.findings.extend(judge::notes(&judgement));
+    arrange(&mut metrics.findings);
     metrics.judge = Some(judgement);
     Some(Assessment { score, confidence: confidence(score, threshold, &metrics.findings), metrics })
+}
+
+/// The one order of findings, whenever each was made: those of the checks as they stand, low marks, those of the store.
+fn arrange(findings: &mut [Note]) {
+    findings.sort_by_key(|note| match note.finding {
+        Finding::LowMark => 1,
+        Finding::NearDuplicate | Finding::SameOpening => 2,
+        _ => 0,
+    });
+}
+
+/// Whether two looks found the same. The order of findings does not count: earlier versions had another one.
+pub(crate) fn is_same(one: &QualityMetrics, other: &QualityMetrics) -> bool {
+    let in_order = |metrics: &QualityMetrics| {
+        let mut metrics = metrics.clone();
+        metrics.findings.sort_by_cached_key(|note| format!("{note:?}"));
+        metrics
+    };
+    one == other || one.findings.len() == other.findings.len() && in_order(one) == in_order(other)
 }
 
 /// Low below the threshold or with a serious finding; high from 8.0 on without any finding; else medium.
