@@ -16,21 +16,21 @@ use crate::support::world::World;
 const SETTINGS: &str = "[limits]\nrequests = \"none\"\nretry_base_ms = 5\nretry_cap_ms = 20\n[judge]\nmodel = \"a-judge\"\n\
                         [prices.\"a-judge\"]\ninput = 15\noutput = 75\n";
 
-fn made(number: usize) -> Vec<NewConversation> {
+pub(crate) fn made(number: usize) -> Vec<NewConversation> {
     (1..=number).map(|number| conversation(&format!("Talk {number:02}"), 10.0, number as i64)).collect()
 }
 
-fn holding(world: World<StandIn>, conversations: &[NewConversation]) -> World<StandIn> {
+pub(crate) fn holding(world: World<StandIn>, conversations: &[NewConversation]) -> World<StandIn> {
     tokio::runtime::Runtime::new().unwrap().block_on(world.settings(SETTINGS).holding(conversations))
 }
 
 /// A judge that answers by this script, and so many conversations.
-fn court(number: usize, script: Script) -> (World<StandIn>, Vec<NewConversation>) {
+pub(crate) fn court(number: usize, script: Script) -> (World<StandIn>, Vec<NewConversation>) {
     let made = made(number);
     (holding(World::new().asking(Protocol::OpenAi, script), &made), made)
 }
 
-fn stored(world: &World<StandIn>, id: ConversationId) -> (Status, f64, QualityMetrics) {
+pub(crate) fn stored(world: &World<StandIn>, id: ConversationId) -> (Status, f64, QualityMetrics) {
     let store = async {
         let it = world.store().await.conversation(id).await.unwrap().conversation;
         (it.status, it.quality_score.unwrap().points(), it.quality_metrics)
@@ -38,11 +38,11 @@ fn stored(world: &World<StandIn>, id: ConversationId) -> (Status, f64, QualityMe
     tokio::runtime::Runtime::new().unwrap().block_on(store)
 }
 
-fn asked(world: &World<StandIn>) -> usize {
+pub(crate) fn asked(world: &World<StandIn>) -> usize {
     world.stand_in.journal().iter().filter(|entry| entry.protocol != Protocol::Other).count()
 }
 
-fn change(world: &World<StandIn>, sql: &str) {
+pub(crate) fn change(world: &World<StandIn>, sql: &str) {
     let sql = sql.to_owned();
     world.sql(async |connection| {
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(connection).await.unwrap();
@@ -123,71 +123,6 @@ fn a_second_run_asks_nothing_and_a_changed_text_or_rubric_is_asked_again() {
                batch_id IN (SELECT id FROM batch_jobs WHERE type = 'validation')";
     assert_eq!(world.number(log), 7);
     assert_eq!(stored(&world, made[0].id).2.judge.unwrap().model, "another-judge");
-}
-
-#[test]
-fn marks_of_every_judge_and_rubric_are_kept_and_those_asked_for_last_count() {
-    for on_postgres in [false, true] {
-        let world = World::new().asking(Protocol::OpenAi, always(Answer::Marks([9, 9, 9])));
-        let made = made(2);
-        let world = holding(if on_postgres { world.on_postgres() } else { world }, &made);
-        let rubric = ["judge", "-y", "--rubric", "rubric.md"];
-        let marks = |number: usize| {
-            let (_, score, metrics) = stored(&world, made[number].id);
-            (score, metrics.judge.unwrap().marks.overall.unwrap(), metrics.findings.len())
-        };
-        world.run(["judge", "-y"]).ok();
-        let good = marks(0);
-        world.write("rubric.md", "# Mark it\n\nAll that is polite is bad.");
-        world.stand_in.set_script(always(Answer::Marks([2, 2, 2])));
-        world.run(rubric).ok().says("2 conversations marked");
-        let bad = marks(0);
-        assert!(good.0 > bad.0 && (good.2, bad.2) == (0, 3), "{good:?} {bad:?}");
-        world.stand_in.set_script(always(Answer::Marks([5, 5, 5])));
-        world.run(["judge", "-y", "--model", "b-judge"]).ok().says("2 conversations marked");
-        assert_eq!(asked(&world), 6);
-
-        // Through the trash and back, and with another lowest mark.
-        world.run(["delete", &made[1].id.short(), "-y"]).ok();
-        world.run(["undo", "-y"]).ok();
-        world.run(["judge", "--dry-run"]).ok().says("2 conversations would get back the marks");
-        assert_eq!(marks(0).1, 5.0, "a dry run changes nothing");
-        for expected in [good, bad, good] {
-            let line = if expected == bad { &rubric[..] } else { &rubric[..2] };
-            world.run(line.to_vec()).ok().says("2 conversations get back the marks").says("nothing to ask");
-            assert_eq!((marks(0), marks(1)), (expected, expected));
-            world.run(line.to_vec()).ok().says("nothing to ask");
-        }
-        let told = world.run(["judge", "-y", "--json", "--rubric", "rubric.md", "--min-mark", "1"]).ok().json();
-        assert_eq!(
-            (told["survey"]["restored"].as_u64(), &told["judged"]),
-            (Some(2), &serde_json::Value::Null),
-            "{told}"
-        );
-        assert_eq!(asked(&world), 6, "nothing was asked twice");
-    }
-}
-
-#[test]
-fn two_rubrics_are_compared_on_the_same_conversations() {
-    let (world, made) = court(24, always(Answer::Marks([8, 8, 8])));
-    let ids = |from: usize, to: usize| made[from..to].iter().map(|new| new.id.short()).collect::<Vec<_>>();
-    world.run([vec!["judge".to_owned()], ids(0, 12)].concat()).ok();
-    world.stand_in.set_script(always(Answer::Marks([4, 4, 4])));
-    world.run(["judge", "-y"]).ok();
-    world.write("flat.md", "# Mark it\n\nEverything is the same.");
-    world.run(["judge", "-y", "--rubric", "flat.md"]).ok();
-    world.run([vec!["approve".to_owned()], ids(0, 12)].concat()).ok();
-    world.run([["reject", "--reason", "dull"].map(str::to_owned).to_vec(), ids(12, 24)].concat()).ok();
-    let told = world.run(["judge", "--calibrate", "--json"]).ok().json();
-    let together = &told["together"];
-    assert_eq!((together["approved"].as_u64(), together["rejected"].as_u64()), (Some(12), Some(12)), "{told}");
-    let auc: Vec<f64> =
-        together["judges"].as_array().unwrap().iter().map(|it| it["rank"]["auc"].as_f64().unwrap()).collect();
-    assert_eq!(auc, [1.0, 0.5], "the better one first: {told}");
-    let calls: Vec<_> = told["calibration"].as_array().unwrap().iter().map(|it| it["calls"].as_u64()).collect();
-    assert_eq!(calls, [Some(24), Some(24)], "those of each rubric: {told}");
-    world.run(["judge", "--calibrate"]).ok().prints("On the same conversations, 12 approved and 12 rejected:");
 }
 
 #[test]

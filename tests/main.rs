@@ -34,6 +34,8 @@ mod init;
 mod json;
 mod judge;
 mod judge_answers;
+mod judge_kept;
+mod judge_told;
 mod last;
 mod layers;
 mod library;
