@@ -127,8 +127,8 @@ impl Calibration {
 
 /// An area from 0 to 1 with two decimals, and with more where two would round it up to 1.
 pub(crate) fn in_figures(area: f64) -> String {
-    let rounded = (2..=4).map(|decimals| format!("{area:.decimals$}"));
-    let honest = rounded.into_iter().find(|text| area >= 1.0 || !text.starts_with('1'));
+    let mut rounded = (2..=4).map(|decimals| format!("{area:.decimals$}"));
+    let honest = rounded.find(|text| area >= 1.0 || !text.starts_with('1'));
     honest.unwrap_or_else(|| "0.9999".to_owned())
 }
 
