@@ -1,7 +1,7 @@
 //! `dialoom export --split`, and what is picked from the selection.
 
 use chrono::Utc;
-use dialoom::domain::conversation::{NewConversation, ParentType};
+use dialoom::domain::conversation::{NewConversation, ParentType, Tier};
 use dialoom::domain::review::{Basis, Decision};
 use serde_json::Value;
 
@@ -55,6 +55,36 @@ async fn a_split_makes_a_file_a_part_and_no_cell_straddles() {
     let before = world.read("data-validation.jsonl");
     world.run(SPLIT).ends(0).prints("2 files");
     assert_eq!(world.read("data-validation.jsonl"), before, "the same again");
+}
+
+#[tokio::test]
+async fn every_tier_is_divided_exactly_and_a_later_row_moves_few() {
+    let mut made = many();
+    for (place, one) in made.iter_mut().enumerate() {
+        one.tier = Tier::ALL[place / 2 % 3];
+    }
+    let world = approved(&made).await;
+    let tiers = |file: &str| {
+        let all = rows(&world, file);
+        Tier::ALL.iter().map(|tier| all.iter().filter(|row| row["metadata"]["tier"] == tier.as_str()).count()).collect()
+    };
+    let (train, validation): (Vec<usize>, Vec<usize>) = {
+        world.run(SPLIT).ends(0);
+        (tiers("data-train.jsonl"), tiers("data-validation.jsonl"))
+    };
+    assert_eq!((train, validation), (vec![28; 3], vec![12; 3]), "twenty cells of two in each tier");
+
+    let before = topics(&world, "data-validation.jsonl");
+    let mut later = conversation("Later", 8.0, 500);
+    later.subject.topic = "a new topic".into();
+    let store = world.store().await;
+    store.add_conversations(&[later.clone()]).await.unwrap();
+    store.decide(&[later.id], &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    world.run(SPLIT).ends(0);
+    let after = topics(&world, "data-validation.jsonl");
+    let moved = before.iter().filter(|topic| !after.contains(topic)).count();
+    assert!(moved <= 2, "{moved} left the part: a cell at its end at most");
 }
 
 #[tokio::test]

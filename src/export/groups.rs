@@ -1,16 +1,17 @@
 //! Which conversations must stay in one part of a split: a cell, regenerations of a conversation, near-duplicates.
 //!
-//! One pass before the export. It keeps the hashes of near-duplicates, and groups only where something links them.
+//! One pass before the export. It counts the tiers of each group, keeps the hashes of near-duplicates, and links groups.
 
 use std::collections::HashMap;
 
-use crate::domain::conversation::{Conversation, ParentType};
+use crate::domain::conversation::{Conversation, ParentType, Tier};
 use crate::domain::export::ExportRecord;
 use crate::domain::ids::ConversationId;
 use crate::export::near::{Near, Print};
 use crate::export::picked::Picked;
 use crate::export::progress::Progress;
 use crate::export::split::{Group, Split};
+use crate::export::stratify::{Lot, Tiers, stratified};
 use crate::store::{FullConversation, Store, StoreError};
 
 /// From this similarity on, two conversations are near-duplicates.
@@ -34,6 +35,8 @@ pub struct Nearest {
 pub(super) struct Parts {
     split: Split,
     links: Links,
+    /// Of each group of linked ones, by its first.
+    places: HashMap<Group, usize>,
     /// The nearest pairs of different groups, the nearest first.
     pairs: Vec<(Nearest, Group, Group)>,
     /// The parts of an earlier export, which its repetition keeps.
@@ -47,15 +50,36 @@ impl Parts {
         split: Split,
         progress: &Progress,
     ) -> Result<Parts, StoreError> {
-        let mut parts = Parts { split, links: Links::default(), pairs: Vec::new(), kept: HashMap::new() };
-        let mut near = Near::default();
+        let mut parts = Parts::unread(split, HashMap::new());
+        let (mut near, mut groups) = (Near::default(), HashMap::new());
         while let Some(page) = source.next_page(store).await? {
             for full in &page {
+                let conversation = &full.conversation;
+                let tiers: &mut Tiers = groups.entry(parts.split.group(conversation)).or_default();
+                tiers[conversation.tier as usize] += 1;
                 parts.add(store, full, &mut near).await?;
             }
             progress.compares(page.len());
         }
+        parts.place(groups);
         Ok(parts)
+    }
+
+    fn unread(split: Split, kept: HashMap<ConversationId, usize>) -> Parts {
+        Parts { split, links: Links::default(), places: HashMap::new(), pairs: Vec::new(), kept }
+    }
+
+    /// Shares the groups out to the parts.
+    fn place(&mut self, groups: HashMap<Group, Tiers>) {
+        let mut linked: HashMap<Group, Tiers> = HashMap::with_capacity(groups.len());
+        for (group, tiers) in groups {
+            let all = linked.entry(self.links.first_of(group)).or_default();
+            Tier::ALL.iter().for_each(|tier| all[*tier as usize] += tiers[*tier as usize]);
+        }
+        let (firsts, lots): (Vec<Group>, Vec<Lot>) =
+            linked.into_iter().map(|(first, tiers)| (first, Lot { point: first.point(), tiers })).unzip();
+        let parts = stratified(&self.split.shares(), &lots);
+        self.places = firsts.into_iter().zip(parts).collect();
     }
 
     /// Those of an earlier export: its ids stand part by part.
@@ -63,7 +87,7 @@ impl Parts {
         let parts = record.files.iter().enumerate();
         let places = parts.flat_map(|(part, file)| std::iter::repeat_n(part, file.conversations as usize));
         let kept = record.conversation_ids.iter().copied().zip(places).collect();
-        Parts { split, links: Links::default(), pairs: Vec::new(), kept }
+        Parts::unread(split, kept)
     }
 
     async fn add(&mut self, store: &Store, full: &FullConversation, near: &mut Near) -> Result<(), StoreError> {
@@ -83,6 +107,9 @@ impl Parts {
                 continue;
             }
             let (one, other_group) = (other.short_id.clone(), self.split.group(other));
+            if other_group == group {
+                continue;
+            }
             let similarity = (alike.similarity * 1000.0).round() / 1000.0;
             let nearest = Nearest { one, other: conversation.short_id.clone(), similarity };
             self.pairs.push((nearest, other_group, group));
@@ -111,8 +138,10 @@ impl Parts {
         }
     }
 
+    /// A group that came between the two passes goes where its hash falls.
     fn part(&self, group: Group) -> usize {
-        self.split.part_of(self.links.first_of(group))
+        let first = self.links.first_of(group);
+        self.places.get(&first).copied().unwrap_or_else(|| self.split.part_at(first.point()))
     }
 
     /// The most similar pair whose parts differ.

@@ -33,6 +33,7 @@ mod recorded;
 mod selection;
 mod shapes;
 mod split;
+mod stratify;
 mod system_prompts;
 mod talk;
 mod temporary;

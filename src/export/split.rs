@@ -1,7 +1,4 @@
-//! The parts of a split, and the hash that sends each conversation to one of them.
-//!
-//! The part depends on the group alone, not on what else is exported: rows that are added later move no other row, and
-//! two exports with other filters agree.
+//! The parts of a split, and the group that each conversation belongs to.
 
 use sha2::{Digest, Sha256};
 
@@ -82,13 +79,17 @@ impl Split {
         self.parts.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The place of the part of a group.
-    pub(super) fn part_of(&self, group: Group) -> usize {
-        let point = hash(&["split", &group.0.to_string()]) as f64 / u64::MAX as f64;
+    /// The shares, in the same order.
+    pub(super) fn shares(&self) -> Vec<f64> {
+        self.parts.iter().map(|(_, share)| *share).collect()
+    }
+
+    /// The part that a point falls into by the shares alone.
+    pub(super) fn part_at(&self, point: u64) -> usize {
         let mut end = 0.0;
         let found = self.parts.iter().position(|(_, share)| {
             end += share;
-            point < end
+            point as f64 / (u64::MAX as f64) < end
         });
         found.unwrap_or(self.parts.len() - 1)
     }
@@ -109,6 +110,13 @@ impl Split {
 /// What stays together: a hash of its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Group(u64);
+
+impl Group {
+    /// Its place among all groups, whatever else is exported.
+    pub(super) fn point(self) -> u64 {
+        hash(&["split", &self.0.to_string()])
+    }
+}
 
 fn hash(parts: &[&str]) -> u64 {
     let mut hash = Sha256::new();
@@ -142,10 +150,10 @@ mod tests {
     }
 
     #[test]
-    fn groups_fall_into_the_parts_by_their_shares() {
+    fn points_fall_into_the_parts_by_their_shares() {
         let split = Split::parse("train=0.9,validation=0.1", GroupBy::Cell).unwrap();
         let groups = (0..10_000).map(|number| Group(hash(&[&format!("{number}")])));
-        let validation = groups.filter(|group| split.part_of(*group) == 1).count();
+        let validation = groups.filter(|group| split.part_at(group.point()) == 1).count();
         assert!((900..1100).contains(&validation), "{validation}");
     }
 }
