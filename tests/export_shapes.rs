@@ -51,6 +51,27 @@ async fn dpo_pairs_an_approved_with_a_rejected_one_of_its_cell_once() {
 }
 
 #[tokio::test]
+async fn dpo_made_again_keeps_its_pairs_whatever_was_rejected_since() {
+    let made: Vec<_> = (0..6).map(|number| conversation(&format!("No. {number}"), 8.0, number)).collect();
+    let world = World::new().holding(&made).await;
+    decide(&world, &[&made[0], &made[1]], Decision::Approve { note: None }).await;
+    decide(&world, &[&made[4], &made[5]], Decision::Reject { reason: "dull".into() }).await;
+    let export = world.run(["export", "--shape", "dpo", "-o", "one.jsonl", "--json"]).ends(0).json()["export"].clone();
+    decide(&world, &[&made[2], &made[3]], Decision::Reject { reason: "older, and rejected later".into() }).await;
+    let again = ["exports", "again", export["id"].as_str().unwrap(), "-o"];
+    world.run([&again[..], &["two.jsonl"]].concat()).ends(0).says("the same bytes");
+
+    // What is rejected no longer is replaced by what no pair has.
+    decide(&world, &[&made[4]], Decision::Reopen { reason: "not that bad".into() }).await;
+    world.run([&again[..], &["three.jsonl"]].concat()).ends(0).says("not the same bytes");
+    let pairs: Vec<String> = rows(&world.read("three.jsonl"))
+        .iter()
+        .map(|row| row["rejected"][0]["content"].as_str().unwrap().chars().take(5).collect())
+        .collect();
+    assert_eq!(pairs, ["No. 2", "No. 5"]);
+}
+
+#[tokio::test]
 async fn dpo_prefers_an_approved_new_version_to_the_one_it_was_made_from() {
     let old = conversation("No. 0", 8.0, 0);
     let mut version = conversation("Better", 9.0, 9);

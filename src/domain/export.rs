@@ -104,6 +104,8 @@ pub struct ExportRecord {
     pub filter: Filter,
     /// The exported conversations, in order.
     pub conversation_ids: Vec<ConversationId>,
+    /// What each of them is preferred to, in the shape dpo; empty in the others.
+    pub rejected_ids: Vec<ConversationId>,
     /// The number of exported conversations.
     pub conversation_count: u64,
     /// The number of rows: several of a conversation with `--per-turn`.

@@ -93,7 +93,7 @@ pub async fn run(
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
     let outs = (0..names.len().max(1)).map(begin).collect();
-    let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter));
+    let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter, earlier.as_ref()));
     let source = std::mem::replace(&mut chosen.source, Source::End);
     let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
     told.not_arranged = not_arranged;
@@ -203,6 +203,7 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
         shape: job.options.shape_in(job.format),
         filter: chosen.filter.clone(),
         conversation_ids: Vec::new(),
+        rejected_ids: Vec::new(),
         conversation_count: 0,
         example_count: 0,
         file_path,
@@ -228,6 +229,7 @@ fn completed(record: ExportRecord, summary: &mut Summary) -> ExportRecord {
         conversation_count: summary.conversation_ids.len() as u64,
         example_count: summary.examples,
         conversation_ids: std::mem::take(&mut summary.conversation_ids),
+        rejected_ids: std::mem::take(&mut summary.rejected_ids),
         file_size: summary.size,
         checksum: Some(summary.checksum.clone()),
         quality_stats: json!(summary.quality),

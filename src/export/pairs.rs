@@ -1,9 +1,10 @@
 //! What a conversation is preferred to: the version it took the place of, or a rejected one of the same persona, emotion
-//! and topic.
+//! and topic. An earlier export made again keeps its pairs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::conversation::{Conversation, Subject};
+use crate::domain::export::ExportRecord;
 use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
@@ -19,18 +20,26 @@ pub(super) struct Pairs {
     taken: HashMap<Subject, usize>,
     /// The version that each approved one took the place of; `None` before it was read.
     replaced: Option<HashMap<ConversationId, ConversationId>>,
+    /// The pairs of the export that is made again: other rejections since then change none.
+    earlier: HashMap<ConversationId, ConversationId>,
+    /// The rejected ones of these pairs.
+    promised: HashSet<ConversationId>,
 }
 
 impl Pairs {
     /// `filter` selects the approved ones; the rejected ones may have any score, and any finding.
-    pub(super) fn of(filter: &Filter) -> Pairs {
+    pub(super) fn of(filter: &Filter, earlier: Option<&ExportRecord>) -> Pairs {
         let filter = Filter {
             status: vec![Status::Rejected],
             without_simulated: filter.without_simulated,
             created_by: filter.created_by.clone(),
             ..Filter::default()
         };
-        Pairs { filter, taken: HashMap::new(), replaced: None }
+        let earlier: HashMap<_, _> = earlier
+            .map(|it| it.conversation_ids.iter().copied().zip(it.rejected_ids.iter().copied()).collect())
+            .unwrap_or_default();
+        let promised = earlier.values().copied().collect();
+        Pairs { filter, taken: HashMap::new(), replaced: None, earlier, promised }
     }
 
     /// The rejected partner of each conversation.
@@ -54,6 +63,12 @@ impl Pairs {
         if let Some(old) = self.replaced_by(store, approved.id).await? {
             return Ok(store.full(&[old]).await?.pop());
         }
+        if let Some(kept) = self.earlier.get(&approved.id) {
+            let kept = store.full(&[*kept]).await?.pop();
+            if let Some(kept) = kept.filter(|kept| kept.conversation.status == Status::Rejected) {
+                return Ok(Some(kept));
+            }
+        }
         let cell = subject(approved);
         let taken = self.taken.entry(cell.clone()).or_default();
         let place = std::mem::replace(taken, *taken + 1);
@@ -63,8 +78,9 @@ impl Pairs {
         (filter.persona, filter.emotion, filter.topic) =
             (named(&cell.persona), named(&cell.emotion), named(&cell.topic));
         let page = store.list(&filter, Order::OLDEST, MOST, None).await?;
-        let same = page.conversations.iter().filter(|rejected| subject(rejected) == cell);
-        let Some(rejected) = same.map(|rejected| rejected.id).nth(place) else { return Ok(None) };
+        let is_free = |it: &&Conversation| subject(it) == cell && !self.promised.contains(&it.id);
+        let free = page.conversations.iter().filter(is_free);
+        let Some(rejected) = free.map(|rejected| rejected.id).nth(place) else { return Ok(None) };
         Ok(store.full(&[rejected]).await?.pop())
     }
 }

@@ -58,6 +58,8 @@ pub(super) struct Invalid {
 pub struct Summary {
     /// The conversations, in their order in the file.
     pub conversation_ids: Vec<ConversationId>,
+    /// What each of them is preferred to, where pairs are asked for.
+    pub(super) rejected_ids: Vec<ConversationId>,
     /// Rows: several of a conversation where each answer is one.
     pub examples: u64,
     /// Conversations that make no example, by reason.
@@ -104,6 +106,7 @@ impl Summary {
                 (one, other) => one.or(other),
             };
             all.conversation_ids.extend(part.conversation_ids);
+            all.rejected_ids.extend(part.rejected_ids);
             all.examples += part.examples;
             part.unfit.into_iter().for_each(|(unfit, number)| *all.unfit.entry(unfit).or_default() += number);
             all.defused += part.defused;
@@ -171,7 +174,7 @@ impl Writing {
         let mut bytes = Vec::new();
         for told in told {
             match self.rows(told, &mut bytes) {
-                Ok(()) => self.count(told.full),
+                Ok(()) => self.count(told),
                 Err(unfit) if self.skip_invalid || unfit.is_left_out() => {
                     *self.summary.unfit.entry(unfit).or_default() += 1;
                 }
@@ -242,8 +245,9 @@ impl Writing {
         self.summary.size += bytes.len() as u64;
     }
 
-    fn count(&mut self, full: &FullConversation) {
+    fn count(&mut self, Told { full, rejected, .. }: Told<'_>) {
         let summary = &mut self.summary;
+        summary.rejected_ids.extend(rejected.map(|it| it.conversation.id));
         if let Some(facts) = &mut summary.facts {
             facts.add(full, self.include);
         }

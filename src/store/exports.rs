@@ -15,7 +15,7 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, \
+const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, packed_rejected, \
      conversation_count, example_count, file_path, files, file_size, checksum, compressed, quality_stats, \
      tier_distribution, status, error, include_metadata, include_quality_scores, include_timestamps, \
      include_approval_history, options, exported_at, expires_at, created_at";
@@ -30,6 +30,7 @@ struct ExportRow {
     shape: String,
     conversation_ids: Json<Vec<Uuid>>,
     packed_ids: Option<Vec<u8>>,
+    packed_rejected: Option<Vec<u8>>,
     conversation_count: i64,
     example_count: i64,
     file_path: Option<String>,
@@ -61,6 +62,7 @@ impl ExportRow {
             shape: word(&self.shape)?,
             filter: self.filter.0,
             conversation_ids: ids(self.conversation_ids, self.packed_ids),
+            rejected_ids: self.packed_rejected.as_deref().map(unpacked).unwrap_or_default(),
             conversation_count: count(self.conversation_count),
             example_count: count(self.example_count),
             file_path: self.file_path,
@@ -108,7 +110,7 @@ fn insertion(record: &ExportRecord) -> Statement {
     let path = record.file_path.as_deref();
     let file_name = path.and_then(|path| Path::new(path).file_name()).map(|name| name.to_string_lossy().into_owned());
     let mut statement = Statement::new(
-        "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, conversation_count, example_count, file_name, \
+        "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, packed_rejected, conversation_count, example_count, file_name, \
          file_path, files, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
          include_metadata, include_quality_scores, include_timestamps, include_approval_history, options, exported_at, \
          expires_at, created_by, created_at, updated_at) VALUES ",
@@ -120,6 +122,7 @@ fn insertion(record: &ExportRecord) -> Statement {
         Value::json(&record.filter),
         record.shape.as_str().into(),
         packed(&record.conversation_ids).into(),
+        packed(&record.rejected_ids).into(),
         number(record.conversation_count).into(),
         number(record.example_count).into(),
         file_name.into(),
@@ -146,6 +149,7 @@ fn insertion(record: &ExportRecord) -> Statement {
     statement.push(
         " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, format = excluded.format, \
          filter = excluded.filter, shape = excluded.shape, packed_ids = excluded.packed_ids, \
+         packed_rejected = excluded.packed_rejected, \
          conversation_count = excluded.conversation_count, example_count = excluded.example_count, \
          file_name = excluded.file_name, \
          file_path = excluded.file_path, files = excluded.files, file_size = excluded.file_size, checksum = excluded.checksum, \
@@ -187,7 +191,8 @@ impl Store {
 
     /// The same without the ids of their conversations, which may be millions.
     pub async fn exports_without_ids(&self, limit: u32) -> Result<Vec<ExportRecord>> {
-        self.newest(&COLUMNS.replace("packed_ids", "NULL AS packed_ids"), limit).await
+        let columns = COLUMNS.replace("packed_ids, packed_rejected", "NULL AS packed_ids, NULL AS packed_rejected");
+        self.newest(&columns, limit).await
     }
 
     /// The export with this id or unique beginning of an id.

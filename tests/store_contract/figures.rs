@@ -155,6 +155,7 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             shape: ExportShape::Messages,
             filter: Filter { persona: vec!["x".into()], ..Filter::default() },
             conversation_ids: vec![conversation(0).id],
+            rejected_ids: vec![conversation(1).id],
             conversation_count: 1,
             example_count: 3,
             file_path: Some("out/data.jsonl".into()),

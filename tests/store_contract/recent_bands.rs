@@ -159,7 +159,7 @@ async fn before(connection: &mut SqliteConnection) {
         }
     }
     // Everything that the later migrations made, in this order.
-    let back = "DROP TABLE recent_bands; DROP TABLE bands_moved; \
+    let back = "ALTER TABLE export_logs DROP COLUMN packed_rejected; DROP TABLE recent_bands; DROP TABLE bands_moved; \
         DROP TRIGGER conversations_list_parameters; DROP TRIGGER conversations_list_changed_parameters; \
         DROP TRIGGER conversations_forget_parameters; \
         DROP TABLE conversation_parameters; DROP TABLE parameter_values; \
