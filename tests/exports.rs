@@ -33,6 +33,8 @@ async fn exports_are_listed_shown_and_verified() {
         world.run(["exports", "show", id, "--json"]).json()["export"]["conversation_ids"].as_array().unwrap().len(),
         3
     );
+    let ids = world.run(["exports", "show", id, "--ids"]).ends(0).stdout;
+    assert_eq!(ids.lines().collect::<Vec<_>>(), made.iter().map(|one| one.id.short()).collect::<Vec<_>>());
     world.run(["exports", "show", "ffff"]).fails(2).says("export");
 
     let verified = world.run(["exports", "verify"]).ends(0);
@@ -42,6 +44,12 @@ async fn exports_are_listed_shown_and_verified() {
     let wrong = world.run(["exports", "verify"]).fails(1).says("2 of 2 files");
     assert!(wrong.stdout.contains("changed") && wrong.stdout.contains("missing"), "{wrong:?}");
     assert_eq!(world.run(["exports", "verify", id, "--json"]).json()["not_the_same"], 1);
+    let export = world.run(["export", "-o", "three.jsonl", "--json"]).ends(0).json()["export"].clone();
+    assert_eq!(
+        (&export["conversation_count"], export.get("conversation_ids")),
+        (&3.into(), None),
+        "the ids on request"
+    );
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use crate::store::Store;
 use crate::ui::{Table, count, printable};
 
 use crate::cli::confirm::confirmed;
+use crate::cli::export::without_ids;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -29,6 +30,9 @@ pub enum Command {
     Show {
         /// Id of an export, or the beginning of one
         id: String,
+        /// Print the ids of its conversations alone, one per line
+        #[arg(long, conflicts_with = "json")]
+        ids: bool,
     },
     /// Compute the checksums of exported files again
     Verify {
@@ -64,7 +68,8 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     let store = app.store().await?;
     match command {
         Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
-        Command::Show { id } => show(app, &store.export(&id).await?),
+        Command::Show { id, ids: true } => ids(app, &store.export(&id).await?),
+        Command::Show { id, ids: false } => show(app, &store.export(&id).await?),
         Command::Again { id, output, force } => again::run(app, &id, output, force).await,
         Command::Cleanup { yes } => cleanup(app, store, yes).await,
         Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
@@ -84,7 +89,7 @@ fn time(record: &ExportRecord) -> String {
 
 fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "exports": records.iter().map(document).collect::<Vec<_>>() }))?;
+        app.ui.json(&json!({ "exports": records.iter().map(without_ids).collect::<Vec<_>>() }))?;
         return Ok(Exit::Done);
     }
     if records.is_empty() {
@@ -108,13 +113,10 @@ fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Without the ids of conversations, which may be many.
-fn document(record: &ExportRecord) -> serde_json::Value {
-    let mut document = json!(record);
-    if let Some(fields) = document.as_object_mut() {
-        fields.remove("conversation_ids");
-    }
-    document
+/// In the order of the file, for commands that read ids from stdin.
+fn ids(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {
+    record.conversation_ids.iter().try_for_each(|id| app.ui.out(&id.short()))?;
+    Ok(Exit::Done)
 }
 
 fn show(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::export::ExportedFile;
+use crate::domain::export::{ExportRecord, ExportedFile};
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{
@@ -150,8 +150,17 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
     Ok(())
 }
 
+/// An audit row without the ids, which may be millions; `exports show` has them.
+pub(in crate::cli) fn without_ids(record: &ExportRecord) -> serde_json::Value {
+    let mut document = json!(record);
+    if let Some(fields) = document.as_object_mut() {
+        fields.retain(|name, _| !matches!(name.as_str(), "conversation_ids" | "rejected_ids"));
+    }
+    document
+}
+
 pub(in crate::cli) fn document(done: &Done) -> serde_json::Value {
-    let mut document = json!(done.record);
+    let mut document = without_ids(&done.record);
     document["left_out"] = json!(done.left_out);
     document["unfit"] = json!(done.summary.unfit);
     document["defused"] = json!(done.summary.defused);
