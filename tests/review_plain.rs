@@ -112,3 +112,41 @@ async fn an_edit_opens_the_editor_and_shows_the_new_text() {
     let (_, screen) = terminal.end();
     assert!(screen.contains("edited 1"), "{screen}");
 }
+
+#[tokio::test]
+async fn one_turn_is_edited_alone_and_the_list_takes_one_decision_about_several() {
+    let made: Vec<_> = (1..=5).map(|number| conversation(&format!("number {number}"), 7.0, number)).collect();
+    let shelf = World::new().holding(&made).await.with_env("EDITOR", "sed -i s/part.3/fresh/");
+    let mut terminal = shelf.terminal(&["review", "--plain", "--order", "oldest"], WINDOW);
+    terminal.wait_for("[a]pprove");
+    terminal.press("E");
+    terminal.wait_for("turn (1 to 10): ");
+    terminal.press("11\r");
+    terminal.wait_for("there is no turn 11");
+    terminal.press("E");
+    terminal.wait_for("turn (1 to 10): ");
+    terminal.press("3\r");
+    terminal.wait_for("is edited");
+    terminal.wait_for("number 1, fresh");
+    terminal.press("l");
+    terminal.wait_for("5 waiting");
+    terminal.press("9\r");
+    terminal.wait_for("\"9\" is no row; the rows are 1 to 5");
+    terminal.press("1 3-4\r");
+    terminal.wait_for("open the first: ");
+    terminal.press("r\r");
+    terminal.wait_for("why: ");
+    terminal.press("2\r");
+    terminal.wait_for("Reject 3 conversations? 2 of them were not opened. [y/N]");
+    terminal.press("y");
+    terminal.wait_for("3 conversations now rejected");
+    terminal.wait_for("number 2, part 10");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("rejected 3"), "{screen}");
+    let store = shelf.store().await;
+    for (place, one) in made.iter().enumerate() {
+        let status = store.conversation(one.id).await.unwrap().conversation.status;
+        assert_eq!(status == Status::Rejected, [0, 2, 3].contains(&place), "{place}: {status}");
+    }
+}

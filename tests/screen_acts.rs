@@ -286,3 +286,21 @@ async fn a_server_that_ends_the_connection_ends_no_session_and_one_that_is_gone_
     assert!(screen.contains("the database is lost"), "{screen}");
     assert!(screen.contains("dialoom review --order oldest"), "{screen}");
 }
+
+#[tokio::test]
+async fn o_with_the_id_of_a_deleted_one_says_so_and_the_session_goes_on() {
+    let shelf = shelf(2).await;
+    let first =
+        shelf.run(["list", "--ids", "--sort", "title", "--asc"]).ends(0).stdout.lines().next().unwrap().to_owned();
+    shelf.run(["delete", &first, "-y"]).ends(0);
+    let mut terminal = review(&shelf);
+    terminal.wait_for("Number 002, part 1");
+    terminal.press("o");
+    terminal.press(&format!("{first}\r"));
+    terminal.wait_for("was deleted by");
+    terminal.press("a");
+    terminal.wait_for("u undo approval of ");
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("approved 1"), "{screen}");
+}

@@ -5,6 +5,7 @@ mod beside;
 mod editor;
 mod find;
 mod info;
+mod list;
 mod makes_anew;
 mod plain;
 mod screen;

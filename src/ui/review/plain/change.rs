@@ -12,6 +12,7 @@ use crate::ui::review::makes_anew::{Landed, MakesAnew};
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::sitting::{After, Plain};
 use crate::ui::review::words::{delete_question, passed_over, said_of_edit, said_of_tag, said_of_undo, tagging};
+use crate::ui::text_editor::Draft;
 use crate::ui::written::written;
 
 impl Plain {
@@ -39,7 +40,48 @@ impl Plain {
             seen.conversation.short_id
         );
         self.say("")?;
-        let (revised, draft) = match written(true, &form(&before, &above), |text| parse(text, Some(&before))) {
+        let wrote = written(true, &form(&before, &above), |text| parse(text, Some(&before)));
+        self.store_edit(seen, wrote, session).await
+    }
+
+    /// The same with the text of one turn alone.
+    pub(super) async fn edit_turn(&mut self, seen: &FullConversation, session: &mut Session) -> Result<After, Failure> {
+        let mut revised = Revised::from(Text::of(&seen.conversation, &seen.turns));
+        let number = match self.ask_something(&format!("turn (1 to {}): ", revised.turns.len())).await? {
+            Answer::Given(number) => number,
+            Answer::TakenBack => return Ok(After::Stay),
+            Answer::Quit(exit) => return Ok(After::Leave(exit)),
+        };
+        let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let Some(turn) = place.and_then(|place| revised.turns.get_mut(place)) else {
+            self.say(&format!("there is no turn {number}"))?;
+            return Ok(After::Stay);
+        };
+        self.say("")?;
+        let wrote = match written(true, &turn.content, |text| Ok(text.trim().to_owned())) {
+            Ok((text, _)) if text.is_empty() => {
+                self.say("A turn cannot be empty: nothing was changed.")?;
+                return Ok(After::Stay);
+            }
+            Ok((text, draft)) => {
+                if text != turn.content.trim() {
+                    turn.content = text;
+                }
+                Ok((revised, draft))
+            }
+            Err(failure) => Err(failure),
+        };
+        self.store_edit(seen, wrote, session).await
+    }
+
+    /// Stores what was written, and shows it. Where that fails, the text stays in its file.
+    async fn store_edit(
+        &mut self,
+        seen: &FullConversation,
+        wrote: Result<(Revised, Draft), Failure>,
+        session: &mut Session,
+    ) -> Result<After, Failure> {
+        let (revised, draft) = match wrote {
             Ok(written) => written,
             Err(failure) => {
                 self.say_failure("Not stored", &failure)?;

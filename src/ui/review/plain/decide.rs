@@ -77,7 +77,7 @@ impl Plain {
     }
 
     /// Why: a number, Enter alone for the last one, or a line that is not empty.
-    async fn reason(&mut self, step: Move) -> Result<Answer, Failure> {
+    pub(super) async fn reason(&mut self, step: Move) -> Result<Answer, Failure> {
         let question = if step == Move::SendBack { "what to change: " } else { "why: " };
         let numbered: Vec<String> =
             self.reasons.iter().enumerate().map(|(at, reason)| format!("{} {reason}", at + 1)).collect();

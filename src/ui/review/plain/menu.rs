@@ -11,11 +11,12 @@ R  reopen a rejected one, with a reason
 s  skip: leave it as it is
 n  the next one, p the one before, o one by its id
 u  undo the last decision, edit, deletion, note or tag of this session; again for the one before
-e  edit the text in $VISUAL or $EDITOR
+e  edit the text in $VISUAL or $EDITOR, E one turn of it
 N  write a note, T put a tag on it (-word takes it off)
 d  delete; asks first
 G  let a model write it anew, and read on meanwhile
 D  how it differs from its near-duplicate, or from the version it was made from
+l  what waits, with one decision about several
 /  search in the text
 i  all that is known about it: metadata, template, prompt, calls, history
 v  show it again

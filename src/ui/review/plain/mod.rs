@@ -4,7 +4,9 @@ mod ask;
 mod change;
 mod decide;
 mod keys;
+mod list;
 mod look;
+mod marks;
 mod menu;
 mod sitting;
 

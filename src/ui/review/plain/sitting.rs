@@ -106,6 +106,8 @@ impl Plain {
             'o' => self.open(session).await,
             'u' => self.undo(session).await,
             'e' => self.edit(full, session).await,
+            'E' => self.edit_turn(full, session).await,
+            'l' => self.list(session).await,
             'N' => self.note(session).await,
             'T' => self.tag(session).await,
             'd' => self.delete(full, session).await,

@@ -10,9 +10,9 @@ use crate::store::StoreError;
 use crate::ui::figures::count;
 use crate::ui::review::alike::others_alike;
 use crate::ui::review::beside::Beside;
+use crate::ui::review::list::List;
 use crate::ui::review::makes_anew::MakesAnew;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::sitting::Screen;
 use crate::ui::review::words::{passed_over, said_of};
 
@@ -94,7 +94,7 @@ impl Screen {
 
     async fn open_id(&mut self, session: &mut Session, given: &str) -> Result<(), Failure> {
         match session.open(given, Utc::now()).await {
-            Err(error @ (StoreError::NotFound { .. } | StoreError::Ambiguous { .. })) => {
+            Err(error @ (StoreError::NotFound { .. } | StoreError::Ambiguous { .. } | StoreError::Trashed { .. })) => {
                 self.state.say(error.to_string(), true);
             }
             opened => {

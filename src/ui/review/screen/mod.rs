@@ -8,7 +8,6 @@ mod effect;
 mod facts;
 mod help;
 mod layout;
-mod list;
 mod pair;
 mod press;
 mod press_anew;

@@ -6,8 +6,8 @@ use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::error::Exit;
 use crate::ui::review::editor::Editor;
+use crate::ui::review::list::List;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::list::List;
 use crate::ui::review::screen::state::{Mode, State};
 
 impl State {

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::quality::in_brief;
 use crate::ui::printable::printable;
-use crate::ui::review::screen::list::Item;
+use crate::ui::review::list::Item;
 use crate::ui::review::screen::state::{Mode, State};
 
 /// Whether the list covers the conversation.
