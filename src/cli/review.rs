@@ -6,6 +6,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::domain::filter::Filter;
 use crate::domain::ids::ConversationId;
 use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
@@ -14,7 +15,7 @@ use crate::ui::count;
 use crate::ui::review::{Landed, Look, Plain, Screen};
 
 use crate::cli::args::{ByPart, FilterArgs, Ids, one_of};
-use crate::cli::hints::export_command;
+use crate::cli::hints::{export_command, first_steps};
 use crate::cli::place::in_database;
 use crate::cli::regenerate::InReview;
 use crate::cli::shell;
@@ -127,7 +128,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     };
     app.ui.note("");
     let rest = rest(&mut session).await;
-    for line in summary(store, session.counts(), total, rest.as_ref()) {
+    let is_empty = total == 0 && store.count_up_to(&Filter::default(), 1).await? == 0;
+    for line in summary(store, session.counts(), (total, is_empty), rest.as_ref()) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
@@ -161,9 +163,13 @@ async fn sit(
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.
-fn summary(store: &Store, counts: Counts, total: u64, left: Option<&Rest>) -> Vec<String> {
+fn summary(store: &Store, counts: Counts, (total, is_empty): (u64, bool), left: Option<&Rest>) -> Vec<String> {
     if total == 0 {
-        return vec![in_database(store, "nothing to review"), "see all conversations: dialoom list".into()];
+        let nothing = in_database(store, "nothing to review");
+        return match is_empty {
+            true => std::iter::once(nothing).chain(first_steps()).collect(),
+            false => vec![nothing, "see all conversations: dialoom list".into()],
+        };
     }
     let mut parts =
         vec![format!("approved {}, rejected {}, sent back {}", counts.approved, counts.rejected, counts.sent_back)];

@@ -14,7 +14,8 @@ pub(super) fn lines(full: &FullConversation, background: &Background, columns: u
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(heading);
+        let head = Options::new(columns.max(20)).subsequent_indent("  ");
+        lines.extend(textwrap::wrap(&heading, head).into_iter().map(|line| line.into_owned()));
         for line in printable(&text).replace('\t', "    ").trim_end().split('\n') {
             let begin = line.len() - line.trim_start().len();
             let deeper = format!("  {}", " ".repeat(begin.min(16)));

@@ -1,10 +1,17 @@
 //! What each key does.
 
+use textwrap::{Options, wrap};
+
 use crate::ui::review::screen::state::Scrolled;
 
+/// Below what a key does, the words that did not fit.
+const INDENT: &str = "               ";
+
 /// The help, as text that scrolls.
-pub(super) fn pages() -> Scrolled {
-    Scrolled { title: "Keys".into(), lines: HELP.lines().map(str::to_owned).collect(), top: 0 }
+pub(super) fn pages(columns: usize) -> Scrolled {
+    let options = || Options::new(columns.max(INDENT.len() + 20)).subsequent_indent(INDENT);
+    let lines = HELP.lines().flat_map(|line| wrap(line, options())).map(|line| line.into_owned()).collect();
+    Scrolled { title: "Keys".into(), lines, top: 0 }
 }
 
 const HELP: &str = "\
@@ -43,3 +50,16 @@ Leave
   q            quit; everything decided so far is kept (Ctrl-C does the same)
   Ctrl-Z       stop; the shell's fg continues
   Ctrl-L       draw the screen again";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_cut_in_the_smallest_window() {
+        let pages = pages(60);
+        assert!(pages.lines.iter().all(|line| console::measure_text_width(line) <= 60), "{:?}", pages.lines);
+        let words = |lines: &[String]| lines.join(" ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&pages.lines), words(&[HELP.to_owned()]));
+    }
+}

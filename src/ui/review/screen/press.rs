@@ -108,7 +108,7 @@ impl State {
             'D' => return self.compare(),
             'o' => self.mode = Mode::OpenId(Editor::default()),
             '/' if self.shown.is_some() => self.mode = Mode::Find(Editor::default()),
-            '?' => self.mode = Mode::Text(help::pages()),
+            '?' => self.mode = Mode::Text(help::pages(usize::from(self.size.0))),
             ' ' => self.move_by(self.page_step()),
             'j' => self.move_by(1),
             'k' => self.move_by(-1),
