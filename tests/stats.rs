@@ -1,6 +1,8 @@
 //! `dialoom stats`.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use dialoom::domain::conversation::Tier;
+use dialoom::domain::review::{Basis, Decision};
 use serde_json::{Value, json};
 
 use crate::support::sample::conversation;
@@ -259,5 +261,42 @@ async fn reviewers_are_told_by_what_they_read() {
         assert_eq!(document["reviewers"][0]["name"], "olga");
         assert_eq!(document["reviewers"].as_array().unwrap().len(), 1);
         shelf.run(["stats", "--status", "rejected", "reviewers"]).ends(2).says("dialoom stats reviewers --batch @last");
+    }
+}
+
+#[tokio::test]
+async fn reviewers_have_a_pace_and_agree_or_not() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let made: Vec<_> = (0..24).map(|number| conversation(&format!("No. {number}"), 7.0, number)).collect();
+        let shelf = world.holding(&made).await;
+        let store = shelf.store().await;
+        let begun: DateTime<Utc> = "2026-11-20T09:00:00Z".parse().unwrap();
+        let at = |seconds: i64| begun + TimeDelta::seconds(seconds);
+        let reject = || Decision::Reject { reason: "dull".into() };
+        for (place, one) in (0..).zip(&made) {
+            let decision = if place < 18 { Decision::Approve { note: None } } else { reject() };
+            store.decide(&[one.id], &decision, Basis::Opened, "ann", at(place * 30)).await.unwrap();
+        }
+        // Bob reads twelve of those that ann approved, a day later, and thinks otherwise of three.
+        for (place, one) in (0..).zip(&made[6..18]) {
+            let time = at(86_400 + place * 60);
+            if place < 3 {
+                store.decide(&[one.id], &reject(), Basis::Opened, "bob", time).await.unwrap();
+            } else {
+                let note = "again".to_owned();
+                store.decide(&[one.id], &Decision::SendBack { note }, Basis::Opened, "bob", time).await.unwrap();
+                let time = time + TimeDelta::seconds(5);
+                store.decide(&[one.id], &Decision::Approve { note: None }, Basis::Opened, "bob", time).await.unwrap();
+            }
+        }
+        store.close().await;
+        let told = shelf.run(["stats", "reviewers"]).ends(0).stdout;
+        assert!(told.contains("ann decides about 120 an hour, by 1 session of 12 min"), "{told}");
+        assert!(told.contains("ann and bob both decided about 12 conversations: 9 alike (75 %)"), "{told}");
+        let document = shelf.run(["stats", "reviewers", "--json"]).ends(0).json();
+        assert_eq!(document["reviewers"][0]["decisions_per_hour"], 120.0, "{document}");
+        assert_eq!(document["agreement"][0]["both_approved"], 9);
+        let few = shelf.run(["stats", "reviewers", "--topic", "nothing"]).ends(0);
+        assert!(!few.stdout.contains("both decided"), "{few:?}");
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod duplicates;
 pub(crate) mod html;
 pub(crate) mod interval;
 pub(crate) mod outcome;
+pub(crate) mod reviewing;
 pub(crate) mod scoreboard;
 pub(crate) mod stats;
 pub(crate) mod trend;

@@ -43,8 +43,8 @@ pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Sav
 pub use daily_costs::{DayCosts, Room};
 pub(crate) use decisions::check_deletable;
 pub use decisions::{
-    Act, Candidate, Entry, Purged, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging, Trashed,
-    Undoable,
+    Act, Candidate, Entry, Purged, Reading, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging,
+    Trashed, Undoable,
 };
 pub use documents::SavedDocument;
 pub use entries::{Added, LibraryEntry, Removed, Stored};

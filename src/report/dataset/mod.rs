@@ -3,6 +3,8 @@
 mod samples;
 mod verdict;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -12,6 +14,7 @@ use crate::domain::status::Status;
 use crate::report::coverage::Coverage;
 use crate::report::diversity;
 use crate::report::duplicates::{self, Group, Part};
+use crate::report::reviewing::{Agreement, Pace, agreements, paces};
 use crate::report::scoreboard::{TemplateScore, scoreboard};
 use crate::report::stats::{Report, Scope as StatsScope};
 use crate::store::{CallBreakdown, CallCosts, Origin, Reviewer, Store, StoreError, Totals};
@@ -71,6 +74,10 @@ pub(crate) struct Dataset {
     /// Likewise.
     pub diversity: diversity::Report,
     pub reviewers: Vec<Reviewer>,
+    /// How fast each of them decides.
+    pub paces: BTreeMap<String, Pace>,
+    /// How two of them agree.
+    pub agreement: Vec<Agreement>,
     /// By score; of those that an export takes, or of all.
     pub best: Vec<Sample>,
     pub worst: Vec<Sample>,
@@ -96,6 +103,7 @@ impl Dataset {
         let taken = verdict::Taken::count(store, filter).await?;
         let examined = taken.filter.as_ref().filter(|_| taken.conversations > 0).unwrap_or(filter);
         let near_duplicates = near_duplicates(store, examined).await?;
+        let readings = store.readings(filter).await?;
         let facts = verdict::Facts {
             filter,
             examined,
@@ -118,6 +126,8 @@ impl Dataset {
             near_duplicates,
             diversity: diversity::gather(store, examined).await?,
             reviewers: store.reviewers(filter).await?,
+            paces: paces(&readings),
+            agreement: agreements(&readings),
             best: with_scores(store, examined, true, SAMPLES).await?,
             worst: with_scores(store, examined, false, SAMPLES).await?,
             origins: store.origins(filter).await?,
