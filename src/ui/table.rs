@@ -22,6 +22,7 @@ pub struct Table {
     wide: Vec<usize>,
     right: Vec<usize>,
     rows: Vec<Vec<Cell>>,
+    is_lean: bool,
 }
 
 /// A cell: text, and what it means.
@@ -71,7 +72,15 @@ impl Table {
             wide: wide.to_vec(),
             right: Vec::new(),
             rows: Vec::new(),
+            is_lean: false,
         }
+    }
+
+    /// Leaves out columns that have "-" in every row, where a terminal shows the table. A pipe always has the same ones.
+    #[must_use]
+    pub fn lean(mut self) -> Table {
+        self.is_lean = true;
+        self
     }
 
     /// Aligns these columns to the right.
@@ -100,9 +109,27 @@ impl Table {
             let lines = std::iter::once(self.headings.clone()).chain(self.rows.iter().map(texts));
             return lines.map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
         }
+        if self.is_lean {
+            return self.without_empty_columns().render(ui);
+        }
         match self.widths(ui.width()) {
             Some(widths) => self.grid(&widths, ui.out_has_color()),
             None => self.blocks(ui.width(), ui.paint()),
+        }
+    }
+
+    fn without_empty_columns(&self) -> Table {
+        let says = |column: &usize| self.rows.iter().any(|row| row[*column].text != "-");
+        let kept: Vec<usize> = (0..self.headings.len()).filter(says).collect();
+        let places = |columns: &[usize]| {
+            kept.iter().enumerate().filter(|(_, column)| columns.contains(column)).map(|(place, _)| place).collect()
+        };
+        Table {
+            headings: kept.iter().map(|column| self.headings[*column].clone()).collect(),
+            wide: places(&self.wide),
+            right: places(&self.right),
+            rows: self.rows.iter().map(|row| kept.iter().map(|column| row[*column].clone()).collect()).collect(),
+            is_lean: false,
         }
     }
 
@@ -250,6 +277,15 @@ mod tests {
         let expected = "ID     ab12\nTITLE  A very long\n       title about\n       retirement\nCOST   $0.10\n\n\
                         ID     cd34\nTITLE  日本の answer\nCOST   $12.00";
         assert_eq!(example().render(&on_terminal(20)), expected);
+    }
+
+    #[test]
+    fn a_lean_table_leaves_out_what_no_row_says_but_for_a_pipe() {
+        let mut table = Table::new(&["A", "NAME", "B", "NUMBER"], &[1]).right(&[2, 3]).lean();
+        table.row(["-", "one", "-", "2"].map(str::to_owned));
+        table.row(["-", "-", "-", "12"].map(str::to_owned));
+        assert_eq!(table.render(&on_terminal(40)), "NAME  NUMBER\none        2\n-         12");
+        assert_eq!(table.render(&Ui::for_tests(OutputOptions::default())).lines().next(), Some("A\tNAME\tB\tNUMBER"));
     }
 
     #[test]

@@ -96,29 +96,23 @@ fn sign(cell: &Cell) -> Option<ui::Cell> {
 }
 
 fn table(cells: &[&Cell]) -> Table {
-    // Few plans have scenarios or edge cases.
-    let with_situation = cells.iter().any(|cell| !cell.situation.is_empty());
-    let mut headings = vec!["TEMPLATE", "PERSONA", "EMOTION", "TOPIC"];
-    headings.extend(with_situation.then_some("SITUATION"));
-    headings.extend(["ASKED", "MADE", "APPROVED", "MISSING", "LACKS"]);
-    let texts = headings.len() - 5;
-    let mut table = Table::new(&headings, &[0, 1, 2, 3, texts - 1]).right(&[texts, texts + 1, texts + 2, texts + 3]);
+    let headings =
+        ["TEMPLATE", "PERSONA", "EMOTION", "TOPIC", "SITUATION", "ASKED", "MADE", "APPROVED", "MISSING", "LACKS"];
+    let mut table = Table::new(&headings, &[0, 1, 2, 3, 4]).right(&[5, 6, 7, 8]).lean();
     for cell in cells {
         let or_none = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
-        let mut row = vec![
+        let texts = [
             or_none(&cell.template),
             cell.subject.persona.clone(),
             cell.subject.emotion.clone(),
             or_none(&cell.subject.topic),
-        ];
-        row.extend(with_situation.then(|| or_none(&cell.situation)));
-        row.extend([
+            or_none(&cell.situation),
             cell.asked.map_or_else(|| "-".to_owned(), |asked| asked.to_string()),
             cell.made.to_string(),
             cell.approved.to_string(),
-            cell.missing.to_string(),
-        ]);
-        table.row(row.into_iter().map(ui::Cell::from).chain([sign(cell).unwrap_or_default()]));
+            cell.asked.map_or_else(|| "-".to_owned(), |_| cell.missing.to_string()),
+        ];
+        table.row(texts.map(ui::Cell::from).into_iter().chain([sign(cell).unwrap_or_default()]));
     }
     table
 }

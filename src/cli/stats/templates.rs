@@ -60,7 +60,7 @@ pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
 
 fn table(scores: &[TemplateScore]) -> Table {
     let headings = ["TEMPLATE", "MADE", "APPROVED", "REJECTED", "APPROVAL (95 %)", "QUALITY", "COST", "PER APPROVED"];
-    let mut table = Table::new(&headings, &[0, 4]).right(&[1, 2, 3, 5, 6, 7]);
+    let mut table = Table::new(&headings, &[0]).right(&[1, 2, 3, 5, 6, 7]);
     for score in scores {
         let approval = match (score.approval_rate, score.approval_interval) {
             (Some(rate), Some([low, high])) if score.has_enough_data => {
