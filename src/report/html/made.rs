@@ -91,7 +91,7 @@ fn costs(days: &[CallCosts]) -> Markup {
         })
         .collect();
     let row = |name: &str, day: &CallCosts| {
-        html! { tr { th scope="row" { (name) } td class="n" { (number(day.calls)) } td class="n" { (day.cost_usd) }
+        html! { tr { th scope="row" class="line" { (name) } td class="n" { (number(day.calls)) } td class="n" { (day.cost_usd) }
         td class="n" { (day.unused_cost_usd) } } }
     };
     let table = html! {
@@ -108,12 +108,15 @@ fn costs(days: &[CallCosts]) -> Markup {
     html! {
         @if !days.is_empty() {
             h3 { "Cost by day" }
-            p class="soft" { "Every call counts. The lighter part of a column is what gave nothing usable." }
-            div class="chart" {
-                @if days.iter().any(|day| day.cost_usd > Usd::ZERO) {
+            @if days.iter().any(|day| day.cost_usd > Usd::ZERO) {
+                p class="soft" { "Every call counts. The lighter part of a column is what gave nothing usable." }
+                div class="chart" {
                     (columns("Cost of calls by day; the table has the numbers", &drawn))
-                } @else { p { "The calls cost nothing." } }
-                (beside(shown.len(), table))
+                    (beside(shown.len(), table))
+                }
+            } @else {
+                p class="soft" { "The calls cost nothing." }
+                (table)
             }
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
                 tr { th scope="row" { bdi { (name(&origin.template)) } }
                     td class="n" { @match origin.template_version { Some(version) => (version), None => "–" } }
                     td { (name(&origin.provider)) } td { (name(&origin.model)) } td class="n" { (number(origin.conversations)) }
-                    td { (origin.first.format("%Y-%m-%d")) } td { (origin.last.format("%Y-%m-%d")) } }
+                    td class="line" { (origin.first.format("%Y-%m-%d")) } td class="line" { (origin.last.format("%Y-%m-%d")) } }
             } }
         } }
         @if dataset.origins.len() > SHOWN { p class="soft" { "And " (dataset.origins.len() - SHOWN) " more." } }
