@@ -256,13 +256,17 @@ macro_rules! bad_input {
 
 bad_input!(OutOfRange, PromptError, TemplateFileError, UnknownWord);
 
+/// No room for the results of a command. What it changed before is stored all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("cannot write the output: the disk is full")]
+pub struct OutputFull;
+
 /// For writing results: a closed pipe ends quietly.
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Failure::closed_pipe(),
-            std::io::ErrorKind::StorageFull => Failure::new("cannot write the output: the disk is full")
-                .hint("Free disk space, then run the same command again."),
+            std::io::ErrorKind::StorageFull => Failure::of(Exit::Failed, OutputFull),
             _ => Failure::new("cannot read or write").because(error),
         }
     }

@@ -11,10 +11,11 @@ use chrono::{DateTime, Timelike, Utc};
 
 use crate::cli::args::flag_of;
 use crate::cli::shell::{self, operand};
+use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
 use crate::domain::limits::OutOfRange;
 use crate::domain::status::{Move, Status};
-use crate::error::Failure;
+use crate::error::{Failure, OutputFull};
 use crate::review::DecideError;
 use crate::settings::FILE_NAME;
 use crate::store::{Store, StoreError};
@@ -53,6 +54,18 @@ fn free_name() -> String {
     let later = (2..1000).map(|number| format!("training-{number}.jsonl"));
     let mut names = std::iter::once("training.jsonl".to_owned()).chain(later);
     names.find(|name| !Path::new(name).exists()).unwrap_or_else(|| "training.jsonl --force".to_owned())
+}
+
+/// Says what to do about results that could not be written: after a change, the same command might change more.
+pub(crate) fn with_output_full(failure: Failure, effect: Effect) -> Failure {
+    match (failure.find::<OutputFull>(), effect) {
+        (None, _) => failure,
+        (Some(_), Effect::Reads) => failure.hint("Free disk space, then run the same command again."),
+        (Some(_), _) => failure.hint(
+            "Free disk space. What the command changed is stored: look before you run it again, with dialoom list or \
+             dialoom undo --list.",
+        ),
+    }
 }
 
 /// Puts the hint for the service's error before the hints of the command.

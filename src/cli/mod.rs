@@ -267,12 +267,15 @@ pub fn answer_shell() -> Option<Exit> {
 
 /// Runs one command; adds hints that name flags and commands to its failure.
 pub async fn run(app: &App, cli: Cli) -> Result<Exit, Failure> {
-    let database = hints::Database::of(&app.settings);
+    let (database, effect) = (hints::Database::of(&app.settings), cli.effect());
     let done = match cli.command {
         Some(command) => dispatch(app, command).await,
         None => standing::run(app, &usage()).await,
     };
-    done.map_err(|failure| hints::with_hints(place::with_missing_database(app.opened(), failure), &database))
+    done.map_err(|failure| {
+        let failure = place::with_missing_database(app.opened(), hints::with_output_full(failure, effect));
+        hints::with_hints(failure, &database)
+    })
 }
 
 /// How the program is called, for somebody who has no project yet.

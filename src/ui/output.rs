@@ -13,6 +13,7 @@ use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::{escaped_json, printable};
 use crate::ui::prompt;
 use crate::ui::question;
+use crate::ui::signals::outlive_file_limit;
 use crate::ui::wrap::wrapped;
 
 /// The log target of messages to people; stderr already shows them.
@@ -38,6 +39,7 @@ pub struct Captured {
 impl Ui {
     /// A user interface on this process's own stdin, stdout and stderr.
     pub fn new(options: OutputOptions) -> Ui {
+        outlive_file_limit();
         Ui { options, repeated: Arc::default(), captured: None }
     }
 

@@ -23,6 +23,13 @@ static DEFAULT: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
     default
 });
 
+/// A file that grows above the limit of the shell (`ulimit -f`) is an error where it is written. By default the signal ends
+/// the program without a word.
+pub(super) fn outlive_file_limit() {
+    #[cfg(unix)]
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()));
+}
+
 /// Whether Ctrl-C ends a process that shows a result in another program.
 #[cfg(unix)]
 static ENDS_BESIDE_PAGER: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {

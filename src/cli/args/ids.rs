@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::cli::place::unknown_in;
 use crate::domain::ids::ConversationId;
 use crate::error::Failure;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 use crate::cli::args::last;
 
@@ -110,16 +110,39 @@ impl Wanted<'_> {
                 }
             }
         }
-        let hint = "Short ids are in the first column of `dialoom list`; any unique prefix works.";
         match wrong.len() {
             0 => Ok(found),
-            1 => Err(wrong.remove(0).hint(hint)),
-            many => {
-                let message = format!("{many} of {} ids are unknown or ambiguous", given.len());
-                Err(unknown_in(self.store, Failure::bad_input(message).because_of_each(&wrong)).hint(hint))
-            }
+            1 => Err(with_hint(wrong.remove(0))),
+            many => Err(self.several(many, given.len(), &wrong)),
         }
     }
+
+    fn several(&self, many: usize, of: usize, wrong: &[Failure]) -> Failure {
+        let deleted = wrong.iter().filter(|failure| is_deleted(failure)).count();
+        let what = match deleted {
+            0 => "are unknown or ambiguous",
+            deleted if deleted == many => "are of deleted conversations",
+            _ => "are unknown, ambiguous or of deleted conversations",
+        };
+        let failure = Failure::bad_input(format!("{many} of {of} ids {what}")).because_of_each(wrong);
+        let failure = if deleted < many { unknown_in(self.store, failure).hint(HINT) } else { failure };
+        match deleted {
+            0 => failure,
+            _ => failure.hint("An undo brings deleted ones back. See what is next to be undone: dialoom undo --list"),
+        }
+    }
+}
+
+/// What to do about an id that names nothing.
+const HINT: &str = "Short ids are in the first column of `dialoom list`; any unique prefix works.";
+
+/// A deleted conversation was found: its hint says how it comes back.
+fn is_deleted(failure: &Failure) -> bool {
+    matches!(failure.find(), Some(StoreError::Trashed { .. }))
+}
+
+fn with_hint(failure: Failure) -> Failure {
+    if is_deleted(&failure) { failure } else { failure.hint(HINT) }
 }
 
 /// The first column of every line. Skips blank lines, `#` comments and the heading of a piped table.
