@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
 use crate::cli::confirm::confirmed;
 use crate::cli::hints::export_command;
 
@@ -101,7 +101,7 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     let decision = decision.trimmed().ok_or_else(|| {
         Failure::bad_input(format!("{flag} is empty")).hint(format!("Say why in {flag}; the review history keeps it."))
     })?;
-    let by_filters = by_filters(&which.ids, &which.filters, command_of(&decision), "--min-quality 8")?;
+    let by_filters = by_filters(&which.ids, which.filters.is_given(), command_of(&decision), "--min-quality 8")?;
     which.filters.filter(now)?;
     let store = app.store().await?;
     let selection = match by_filters {
@@ -116,9 +116,8 @@ async fn decide(app: &App, which: Which, decision: Decision, flag: &str) -> Resu
     let left_out = LeftOut { findings: plan.left_out() };
     if plan.changes().is_empty() {
         let why = match (by_filters, left_out.findings) {
-            (false, _) => "no ids were read",
-            (true, 0) => "no conversation matches",
-            (true, _) => "all that match have serious findings",
+            (by_filters, 0) => nothing_found(by_filters),
+            (_, _) => "all that match have serious findings",
         };
         app.ui.note(&format!("{why}: nothing to {}", words_of(&decision)));
     }

@@ -9,7 +9,7 @@ use crate::review::{self, Doomed};
 use crate::store::Candidate;
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
 use crate::cli::confirm::confirmed;
 
 /// Move conversations to the trash
@@ -59,7 +59,7 @@ struct LeftOut {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
-    let by_filters = by_filters(&args.ids, &args.filters, "delete", "--status rejected")?;
+    let by_filters = by_filters(&args.ids, args.filters.is_given(), "delete", "--status rejected")?;
     args.filters.filter(now)?;
     let store = app.store().await?;
     let doomed = match by_filters {
@@ -74,17 +74,17 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let conversations = deletion.conversations();
     if conversations.is_empty() || args.dry_run {
-        return print(app, conversations, left_out, args.dry_run);
+        return print(app, conversations, (left_out, by_filters), args.dry_run);
     }
     let what = format!("delete {}", count(conversations.len() as u64, "conversation"));
     if !confirmed(app, &what, "Add --yes to go ahead, or --dry-run to see which ones.")? {
         return Ok(Exit::Done);
     }
     let deleted = deletion.commit(store, now).await?;
-    print(app, &deleted, left_out, false)
+    print(app, &deleted, (left_out, by_filters), false)
 }
 
-fn print(app: &App, all: &[Candidate], approved: u64, dry_run: bool) -> Result<Exit, Failure> {
+fn print(app: &App, all: &[Candidate], (approved, by_filters): (u64, bool), dry_run: bool) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         let deleted = all
             .iter()
@@ -94,7 +94,7 @@ fn print(app: &App, all: &[Candidate], approved: u64, dry_run: bool) -> Result<E
         return Ok(Exit::Done);
     }
     if all.is_empty() {
-        app.ui.note("no conversation matches: nothing to delete");
+        app.ui.note(&format!("{}: nothing to delete", nothing_found(by_filters)));
         return Ok(Exit::Done);
     }
     let mut table = Table::new(&["ID", "STATUS", "TITLE"], &[2]);

@@ -13,13 +13,11 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::domain::actor::Actor;
 use crate::domain::effect::Effect;
 use crate::domain::judge_table::JudgeTable;
-use crate::domain::money::Usd;
 use crate::domain::provider_name::ProviderName;
 use crate::domain::quoted::quoted;
-use crate::engine::{Halt, Judge, JudgeSelection, JudgeSurvey, Session, SessionOptions, Terms};
+use crate::engine::{Halt, Judge, JudgeSelection, JudgeSurvey, Terms};
 use crate::error::{Exit, Failure};
 use crate::provider::is_base_url;
 use crate::settings::without_password;
@@ -28,8 +26,7 @@ use crate::ui::progress::RunView;
 
 use crate::cli::args::flag::wrong_flag;
 use crate::cli::args::{ByWhole, Ids, LimitArgs, MostFilterArgs, one_of, whole};
-use crate::cli::asking::answerer;
-use crate::cli::dry_run::DryRun;
+use crate::cli::asking_about::{About, Words, nothing_asked, session};
 use crate::cli::interrupt;
 
 const HOW: &str = "\
@@ -45,6 +42,10 @@ Examples:
   dialoom judge --status generated --max-cost 2 -y         with the judge of [judge] in dialoom.toml
   dialoom judge --calibrate                                do marks and decisions agree?
   dialoom judge --print-rubric > rubric.md                 to edit it, and judge with --rubric rubric.md";
+
+/// The name of the result in the document.
+const JUDGED: &str = "judged";
+const WORDS: Words = Words { ask: "judge", asks: "judges", after: "", model: "judge" };
 
 /// Let a model mark conversations: overall, relevance, accuracy
 #[derive(Debug, clap::Args)]
@@ -149,20 +150,22 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         let surveying = app.ui.unless_quick("reading the conversations to judge", surveying);
         interrupt::unless_asked_to_stop(&halt, async { Ok(surveying.await?) }).await?
     };
+    let about = About { terms: &terms, words: WORDS, open: survey.open, estimate: &survey.estimate };
+    let say = || say_before(app, &terms, &survey);
     if args.dry_run {
-        return dry_run(app, &terms, &survey);
+        let items = format!("{} ({} to ask, {} marked before)", survey.matching, survey.open, survey.judged);
+        return about.dry_run(app, &survey, items, || {
+            say();
+            say_renewed(app, &survey, "would get");
+        });
     }
-    say_before(app, &terms, &survey);
+    say();
     session(app, &terms, halt.clone(), None).await?.renew_marks(&survey).await?;
     say_renewed(app, &survey, "get");
     if survey.open == 0 {
-        if app.ui.wants_json() {
-            app.ui.json(&json!({ "judged": null, "survey": survey }))?;
-        }
-        return Ok(Exit::Done);
+        return nothing_asked(app, JUDGED, &survey);
     }
-    if !args.ids.is_given() && !confirmed(app, &terms, &survey)? {
-        app.ui.note("nothing was asked");
+    if !args.ids.is_given() && !about.confirmed(app)? {
         return Ok(Exit::Done);
     }
     ask(app, &terms, &judge, &survey, halt).await
@@ -187,10 +190,7 @@ async fn ask(
                 count(items.elsewhere, "conversation"),
                 items.done
             ));
-            if app.ui.wants_json() {
-                app.ui.json(&json!({ "judged": null, "survey": survey }))?;
-            }
-            Ok(Exit::Done)
+            nothing_asked(app, JUDGED, survey)
         }
     }
 }
@@ -203,19 +203,6 @@ async fn selection(app: &App, args: &Args) -> Result<JudgeSelection, Failure> {
             JudgeSelection::Filter(Box::new(filter))
         }
     })
-}
-
-async fn session(
-    app: &App,
-    terms: &Terms,
-    halt: watch::Receiver<Halt>,
-    view: Option<Arc<RunView>>,
-) -> Result<Session, Failure> {
-    let mut options = SessionOptions { keep_payloads: app.settings.keep_payloads, halt, ..SessionOptions::default() };
-    if let Some(view) = view {
-        options.watch = view;
-    }
-    Ok(Session::open(app.store().await?, Actor::named(&app.settings.user), terms.clone(), options))
 }
 
 /// "3 conversations get back the marks of this judge and rubric", "2 conversations get other findings, because of another
@@ -255,46 +242,4 @@ fn say_before(app: &App, terms: &Terms, survey: &JudgeSurvey) {
             terms.ask.model
         ));
     }
-}
-
-/// "12 conversations with claude-sonnet-5-5 (anthropic): about $0.21".
-fn in_one_line(terms: &Terms, survey: &JudgeSurvey) -> String {
-    let most = terms.limits.max_cost.map(|most| format!(", at most {}", most.exact())).unwrap_or_default();
-    let (what, cost) = (count(survey.open, "conversation"), survey.estimate.cost_usd);
-    format!("{what} with {} (about {cost}{most})", answerer(&terms.ask))
-}
-
-fn confirmed(app: &App, terms: &Terms, survey: &JudgeSurvey) -> Result<bool, Failure> {
-    let what = in_one_line(terms, survey);
-    if app.ui.confirm(&format!("Judge {what}?"), false)? {
-        app.ui.note(&format!("judges {what}"));
-        return Ok(true);
-    }
-    if app.ui.can_ask() {
-        return Ok(false);
-    }
-    Err(Failure::bad_input(format!("cannot ask without a terminal whether to judge {what}"))
-        .hint("Add --yes to go ahead, or --dry-run to see what it would cost."))
-}
-
-fn dry_run(app: &App, terms: &Terms, survey: &JudgeSurvey) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&json!({
-            "dry_run": {
-                "survey": survey,
-                "provider": terms.ask.provider,
-                "model": terms.ask.model,
-                "max_cost_usd": terms.limits.max_cost,
-                "max_cost_per_day_usd": terms.limits.max_cost_per_day,
-            }
-        }))?;
-        return Ok(Exit::Done);
-    }
-    let items = format!("{} ({} to ask, {} marked before)", survey.matching, survey.open, survey.judged);
-    let dry = DryRun { terms, estimate: &survey.estimate, named: "judge", spent: Usd::ZERO };
-    dry.print_terms(app, [answerer(&terms.ask), items])?;
-    say_before(app, terms, survey);
-    say_renewed(app, survey, "would get");
-    app.ui.note("nothing was sent or stored");
-    Ok(Exit::Done)
 }

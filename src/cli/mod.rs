@@ -2,6 +2,7 @@
 
 mod args;
 mod asking;
+mod asking_about;
 mod backup;
 mod batch;
 mod complete;

@@ -9,7 +9,7 @@ use crate::error::{Exit, Failure};
 use crate::store::{Purged, Store};
 use crate::ui::count;
 
-use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters};
+use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
 use crate::cli::confirm::confirmed;
 
 /// Remove conversations for good, for personal data
@@ -43,19 +43,20 @@ struct Document<'a> {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
-    let of = match args.trash {
+    let (of, empty) = match args.trash {
         true if args.ids.is_given() || args.filters.is_given() => {
             return Err(Failure::bad_input("--trash is given with ids or filters")
                 .hint("Give --trash alone: it means everything in the trash."));
         }
-        true => PurgeOf::Trash,
+        true => (PurgeOf::Trash, "the trash is empty"),
         false => {
-            let by_filters = by_filters(&args.ids, &args.filters, "purge", "--persona NAME")?;
+            let by_filters = by_filters(&args.ids, args.filters.is_given(), "purge", "--persona NAME")?;
             args.filters.filter(now)?;
-            match by_filters {
+            let of = match by_filters {
                 true => PurgeOf::Filter(Box::new(args.filters.reaching_all(app, now).await?)),
                 false => PurgeOf::Ids(args.ids.resolve_with_trash(app).await?),
-            }
+            };
+            (of, nothing_found(by_filters))
         }
     };
     let store = app.store().await?;
@@ -66,6 +67,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         left.push(format!("{} of {} that cannot be read", count(file.left as u64, "line"), file.path.display()));
     }
     if ids.is_empty() {
+        if !app.ui.wants_json() {
+            app.ui.note(&format!("{empty}: nothing to purge"));
+            return Ok(Exit::Done);
+        }
         return told(app, store, &Purged::default(), ids, left);
     }
     let what = format!("purge {} for good", count(ids.len() as u64, "conversation"));
@@ -83,10 +88,6 @@ fn told(app: &App, store: &Store, purged: &Purged, ids: Vec<String>, left: Vec<S
     }
     if app.ui.wants_json() {
         app.ui.json(&Document { purged, ids, not_reached })?;
-        return Ok(Exit::Done);
-    }
-    if ids.is_empty() {
-        app.ui.note("no conversation matches: nothing to purge");
         return Ok(Exit::Done);
     }
     for id in &ids {

@@ -3,31 +3,27 @@
 mod in_review;
 mod refused;
 mod report;
-mod session;
 
 use std::sync::Arc;
 
 use chrono::Utc;
-use serde_json::json;
 use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
-use crate::domain::money::Usd;
 use crate::domain::status::Status;
 use crate::engine::{Halt, RegenerateSelection, RegenerateSurvey, RegenerateWish, Terms};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 use crate::ui::progress::RunView;
 
-use crate::cli::args::{AskArgs, ByWhole, Ids, LimitArgs, MostFilterArgs, whole};
-use crate::cli::asking::{self, answerer};
-use crate::cli::dry_run::DryRun;
+use crate::cli::args::{AskArgs, ByWhole, Ids, LimitArgs, MostFilterArgs, by_filters, nothing_found, whole};
+use crate::cli::asking;
+use crate::cli::asking_about::{About, Words, nothing_asked, session};
 use crate::cli::interrupt;
 
 pub(in crate::cli) use in_review::InReview;
-use session::session;
 
 const HOW: &str = "\
 A model writes each conversation anew. It is told the reviewer's note, what the checks found, and the old text. The new version \
@@ -43,6 +39,10 @@ Examples:
 
 /// [`AskArgs`] say another default.
 const TURNS: &str = "Turns in a conversation, user and assistant together [default: as the old version was asked for]";
+
+/// The name of the result in the document.
+const REGENERATED: &str = "regenerated";
+const WORDS: Words = Words { ask: "make", asks: "makes", after: " anew", model: "model" };
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = HOW, mut_arg("turns", |arg| arg.help(TURNS)))]
@@ -79,7 +79,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let generation = args.ask.table()?.over(&app.settings.generation);
     let limits_table = args.limits.table(args.concurrency)?.over(&app.settings.limits);
     limits_table.settle()?;
-    check_selection(&args)?;
+    let by_filters = by_filters(&args.ids, args.filters.is_given(), "regenerate", "--sent-back")?;
     args.filters.filter(Utc::now())?;
     let which = selection(app, &args).await?;
     let terms = asking::terms(app, &generation, &limits_table).await?;
@@ -94,15 +94,17 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(failure) = refused::failure(&survey).filter(|_| args.ids.is_given()) {
         return Err(failure);
     }
+    let about = About { terms: &terms, words: WORDS, open: survey.open, estimate: &survey.estimate };
+    let say = || say_before(app, &survey, by_filters);
     if args.dry_run {
-        return dry_run(app, &terms, &survey);
+        let items = format!("{} ({} to make anew)", survey.matching, survey.open);
+        return about.dry_run(app, &survey, items, say);
     }
-    say_before(app, &survey);
+    say();
     if survey.open == 0 {
-        return nothing(app, &survey);
+        return nothing_asked(app, REGENERATED, &survey);
     }
-    if !args.ids.is_given() && !confirmed(app, &terms, &survey)? {
-        app.ui.note("nothing was asked");
+    if by_filters && !about.confirmed(app)? {
         return Ok(Exit::Done);
     }
     ask(app, &terms, &survey, halt).await
@@ -114,18 +116,6 @@ fn note(given: Option<&str>) -> Result<Option<String>, Failure> {
             Err(Failure::bad_input("--note is empty").hint("Say in --note what the new version is to do differently."))
         }
         note => Ok(note.map(str::to_owned)),
-    }
-}
-
-fn check_selection(args: &Args) -> Result<(), Failure> {
-    match (args.ids.is_given(), args.filters.is_given()) {
-        (true, true) => {
-            Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."))
-        }
-        (false, false) => Err(Failure::bad_input("no conversation is selected").hint(
-            "Give ids (dialoom regenerate ID…), - to read ids from stdin, or filters (dialoom regenerate --sent-back).",
-        )),
-        _ => Ok(()),
     }
 }
 
@@ -158,24 +148,17 @@ async fn ask(
                 count(items.elsewhere, "conversation"),
                 items.done
             ));
-            nothing(app, survey)
+            nothing_asked(app, REGENERATED, survey)
         }
     }
-}
-
-fn nothing(app: &App, survey: &RegenerateSurvey) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&json!({ "regenerated": null, "survey": survey }))?;
-    }
-    Ok(Exit::Done)
 }
 
 /// How many versions are named one by one.
 const NAMED: usize = 5;
 
-fn say_before(app: &App, survey: &RegenerateSurvey) {
+fn say_before(app: &App, survey: &RegenerateSurvey, by_filters: bool) {
     if survey.matching == 0 {
-        app.ui.note("no conversation matches: nothing to make anew");
+        app.ui.note(&format!("{}: nothing to make anew", nothing_found(by_filters)));
     }
     if survey.have_version > 0 {
         let have = count(survey.have_version, "conversation");
@@ -189,45 +172,4 @@ fn say_before(app: &App, survey: &RegenerateSurvey) {
     for line in refused::lines(survey) {
         app.ui.note(&line);
     }
-}
-
-/// "12 conversations with claude-sonnet-5-5 (anthropic) (about $0.21)".
-fn in_one_line(terms: &Terms, survey: &RegenerateSurvey) -> String {
-    let most = terms.limits.max_cost.map(|most| format!(", at most {}", most.exact())).unwrap_or_default();
-    let (what, cost) = (count(survey.open, "conversation"), survey.estimate.cost_usd);
-    format!("{what} anew with {} (about {cost}{most})", answerer(&terms.ask))
-}
-
-fn confirmed(app: &App, terms: &Terms, survey: &RegenerateSurvey) -> Result<bool, Failure> {
-    let what = in_one_line(terms, survey);
-    if app.ui.confirm(&format!("Make {what}?"), false)? {
-        app.ui.note(&format!("makes {what}"));
-        return Ok(true);
-    }
-    if app.ui.can_ask() {
-        return Ok(false);
-    }
-    Err(Failure::bad_input(format!("cannot ask without a terminal whether to make {what}"))
-        .hint("Add --yes to go ahead, or --dry-run to see what it would cost."))
-}
-
-fn dry_run(app: &App, terms: &Terms, survey: &RegenerateSurvey) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&json!({
-            "dry_run": {
-                "survey": survey,
-                "provider": terms.ask.provider,
-                "model": terms.ask.model,
-                "max_cost_usd": terms.limits.max_cost,
-                "max_cost_per_day_usd": terms.limits.max_cost_per_day,
-            }
-        }))?;
-        return Ok(Exit::Done);
-    }
-    let items = format!("{} ({} to make anew)", survey.matching, survey.open);
-    let dry = DryRun { terms, estimate: &survey.estimate, named: "model", spent: Usd::ZERO };
-    dry.print_terms(app, [answerer(&terms.ask), items])?;
-    say_before(app, survey);
-    app.ui.note("nothing was sent or stored");
-    Ok(Exit::Done)
 }

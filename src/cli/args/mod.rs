@@ -25,7 +25,7 @@ pub use ids::Ids;
 pub use limits::LimitArgs;
 pub use model::AskArgs;
 pub use paging::Paging;
-pub use selection::by_filters;
+pub use selection::{by_filters, nothing_found};
 pub use time::PointInTime;
 
 pub(crate) use assignment::assignment;

@@ -2,19 +2,12 @@
 
 use crate::error::Failure;
 
-use crate::cli::args::axes::AxisText;
-use crate::cli::args::filters::FilterArgs;
 use crate::cli::args::ids::Ids;
 
 /// Whether filters select, and not ids. Exactly one of the two must be given. The hint names the command, with this
 /// filter as an example.
-pub fn by_filters<A: AxisText>(
-    ids: &Ids,
-    filters: &FilterArgs<A>,
-    command: &str,
-    example: &str,
-) -> Result<bool, Failure> {
-    match (ids.is_given(), filters.is_given()) {
+pub fn by_filters(ids: &Ids, filters_given: bool, command: &str, example: &str) -> Result<bool, Failure> {
+    match (ids.is_given(), filters_given) {
         (true, true) => {
             Err(Failure::bad_input("both ids and filters are given").hint("Give ids or filters, not both."))
         }
@@ -23,4 +16,9 @@ pub fn by_filters<A: AxisText>(
         ))),
         (_, by_filters) => Ok(by_filters),
     }
+}
+
+/// Why there is nothing to do.
+pub fn nothing_found(by_filters: bool) -> &'static str {
+    if by_filters { "no conversation matches" } else { "no ids were read" }
 }

@@ -17,11 +17,11 @@ use crate::ui::count;
 use crate::ui::review::{Landed, MakesAnew};
 
 use crate::cli::asking;
+use crate::cli::asking_about::session;
 use crate::cli::batch::failure::{Again, failure_of};
 use crate::cli::batch::report::failures;
 use crate::cli::interrupt;
 use crate::cli::regenerate::refused;
-use crate::cli::regenerate::session::session;
 use crate::cli::shell;
 
 /// The new versions of one sitting.
