@@ -32,25 +32,27 @@ fn what_takes_long_before_a_run_is_said() {
     let shop = World::new().on_postgres().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
     shop.work(&[]).ok();
     let database = shop.postgres().unwrap();
-    let is_held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted \
-                   AND relation = 'conversations'::regclass";
-    let cases: [(&[&str], &str); 3] = [
-        (
-            &["judge", "--provider", "simulator", "--status", "generated", "--dry-run"],
-            "reading the conversations to judge",
-        ),
-        (
-            &["regenerate", "--status", "generated", "--note", "Shorter", "--dry-run"],
-            "reading the conversations to make anew",
-        ),
-        (&["duplicates"], "comparing the stored conversations"),
-    ];
-    for (line, said) in cases {
+    let is_held = |table: &str| {
+        format!(
+            "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted \
+             AND relation = '{table}'::regclass"
+        )
+    };
+    let judge = &["judge", "--provider", "simulator", "--status", "generated", "--dry-run"][..];
+    let regenerate = &["regenerate", "--status", "generated", "--note", "Shorter", "--dry-run"][..];
+    let plan = &["batch", "run", "plan.toml", "--dry-run"][..];
+    for (table, line, said) in [
+        ("conversations", judge, "reading the conversations to judge"),
+        ("conversations", regenerate, "reading the conversations to make anew"),
+        ("conversations", &["duplicates"], "comparing the stored conversations"),
+        ("batch_jobs", plan, "reading templates and what is stored of the plan"),
+        ("prompt_templates", plan, "waiting for the database"),
+    ] {
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                database.run("BEGIN; LOCK TABLE conversations; SELECT pg_sleep(3); COMMIT");
+                database.run(&format!("BEGIN; LOCK TABLE {table}; SELECT pg_sleep(3); COMMIT"));
             });
-            wait_until("the table is held", || shop.number(is_held) > 0);
+            wait_until("the table is held", || shop.number(&is_held(table)) > 0);
             let live = shop.start(line);
             live.wait_to_say(said);
             live.end().ok();

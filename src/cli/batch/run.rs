@@ -106,11 +106,16 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     limits_table.settle()?;
     let store = app.store().await?;
     plan.language = args.language.clone().or(plan.language);
-    let begun = Configuration::begun(store, &plan.name).await?;
     if args.no_vary {
         plan.vary = Vary::Off;
     }
-    let templates = find_templates(store, &mut plan, begun.as_ref()).await?;
+    let reading = async {
+        let begun = Configuration::begun(store, &plan.name).await?;
+        let templates = find_templates(store, &mut plan, begun.as_ref()).await?;
+        Ok::<_, Failure>((begun, templates))
+    };
+    let reading = app.ui.unless_quick("reading templates and what is stored of the plan", reading);
+    let (begun, templates) = reading.await?;
     if !args.any {
         check_applicable(&plan, &templates)?;
     }
