@@ -2794,6 +2794,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --ids 'Print the ids of its conversations alone, one per line'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
             cand --quiet 'Print only results, errors and warnings that ask for action now'

@@ -3233,6 +3233,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l ids -d 'Print the ids of its conversations alone, one per line'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand exports; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
