@@ -85,6 +85,7 @@ pub(super) async fn run(app: &App, args: TryArgs) -> Result<Exit, Failure> {
         template: template.text.name.clone(),
         subject,
         variables,
+        situation: None,
         tier: None,
         ordinal: 0,
         drawn: Default::default(),
