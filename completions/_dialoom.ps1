@@ -956,6 +956,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--print-rubric', '--print-rubric', [CompletionResultType]::ParameterName, 'Print the rubric, and ask nothing')
             [CompletionResult]::new('--calibrate', '--calibrate', [CompletionResultType]::ParameterName, 'Compare marks with people''s decisions; ask nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what it would ask and cost; send nothing')
+            [CompletionResult]::new('--anew', '--anew', [CompletionResultType]::ParameterName, 'Ask again what this judge answered by an earlier built-in rubric, or told something else')
             [CompletionResult]::new('--no-findings', '--no-findings', [CompletionResultType]::ParameterName, 'Only without any finding')
             [CompletionResult]::new('--sent-back', '--sent-back', [CompletionResultType]::ParameterName, 'Only those that a person sent back, not those that a rule flagged')
             [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only those whose place an approved newer version took; otherwise they are left out')

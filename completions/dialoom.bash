@@ -5434,7 +5434,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__judge)
-            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --anew --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

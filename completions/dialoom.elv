@@ -913,6 +913,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --print-rubric 'Print the rubric, and ask nothing'
             cand --calibrate 'Compare marks with people''s decisions; ask nothing'
             cand --dry-run 'Show what it would ask and cost; send nothing'
+            cand --anew 'Ask again what this judge answered by an earlier built-in rubric, or told something else'
             cand --no-findings 'Only without any finding'
             cand --sent-back 'Only those that a person sent back, not those that a rule flagged'
             cand --superseded 'Only those whose place an approved newer version took; otherwise they are left out'

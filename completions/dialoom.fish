@@ -1178,6 +1178,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l log-file -d 'A
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l print-rubric -d 'Print the rubric, and ask nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l calibrate -d 'Compare marks with people\'s decisions; ask nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l dry-run -d 'Show what it would ask and cost; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l anew -d 'Ask again what this judge answered by an earlier built-in rubric, or told something else'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'

@@ -59,9 +59,6 @@ pub struct Args {
     /// Compare marks with people's decisions; ask nothing
     #[arg(long, conflicts_with_all = ["dry_run", "ids"])]
     calibrate: bool,
-    /// Ask again what this judge answered in an earlier form: by an earlier built-in rubric, or told something else
-    #[arg(long, hide_short_help = true, conflicts_with_all = ["print_rubric", "calibrate"])]
-    anew: bool,
     /// Show what it would ask and cost; send nothing
     #[arg(long)]
     dry_run: bool,
@@ -96,11 +93,14 @@ struct JudgeArgs {
     /// Marks below are findings, 1 to 10 [default: 6]
     #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     min_mark: Option<u32>,
+    /// Ask again what this judge answered by an earlier built-in rubric, or told something else
+    #[arg(long, conflicts_with_all = ["print_rubric", "calibrate"])]
+    anew: bool,
 }
 
 impl JudgeArgs {
     fn table(&self) -> Result<JudgeTable, Failure> {
-        let JudgeArgs { provider, model, base_url, rubric, min_mark } = self.clone();
+        let JudgeArgs { provider, model, base_url, rubric, min_mark, anew: _ } = self.clone();
         if let Some(url) = base_url.as_deref().filter(|url| !is_base_url(url)) {
             let shown = quoted(&without_password(url));
             return Err(Failure::bad_input(format!("--base-url is {shown}; expected http:// or https:// with a host")));
@@ -141,7 +141,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     args.filters.filter(Utc::now())?;
     let named_in = app.settings.judge_way.found_in.as_ref().filter(|_| args.judge.base_url.is_none());
     let (terms, judge) = terms::terms(app, &table, (named_in, None), &limits_table).await?;
-    let judge = Judge { anew: args.anew, ..judge };
+    let judge = Judge { anew: args.judge.anew, ..judge };
     let which = selection(app, &args).await?;
     let halt = interrupt::listen();
     let survey = {
