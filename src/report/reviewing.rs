@@ -43,25 +43,44 @@ pub(crate) struct Agreement {
 
 /// Of each person. The readings are in the order of time.
 pub(crate) fn paces(readings: &[Reading]) -> BTreeMap<String, Pace> {
-    let mut people: BTreeMap<&str, (Pace, u64, TimeDelta, Option<DateTime<Utc>>)> = BTreeMap::new();
+    let mut people: BTreeMap<&str, Timed> = BTreeMap::new();
     for reading in readings.iter().filter(|reading| reading.action != Action::Edit) {
-        let (pace, timed, time, last) = people.entry(&reading.by).or_default();
-        match last.map(|last| reading.at - last).filter(|gap| *gap <= PAUSE) {
-            Some(gap) => {
-                *timed += 1;
-                *time += gap.max(TimeDelta::zero());
-            }
-            None => pace.sessions += 1,
-        }
-        *last = Some(reading.at);
+        people.entry(&reading.by).or_default().add(reading.at);
     }
-    let finished = |(pace, timed, time, _): (Pace, u64, TimeDelta, _)| {
-        let hours = time.num_milliseconds() as f64 / 3_600_000.0;
-        let is_enough = timed >= LEAST_TIMED && hours > 0.0;
-        let seconds = time.num_seconds().unsigned_abs();
-        Pace { seconds, decisions_per_hour: is_enough.then(|| (timed as f64 / hours).round()), ..pace }
-    };
-    people.into_iter().map(|(name, person)| (name.to_owned(), finished(person))).collect()
+    people.into_iter().map(|(name, timed)| (name.to_owned(), timed.pace())).collect()
+}
+
+/// The sessions of one person so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Timed {
+    sessions: u64,
+    /// Decisions after the first of their session.
+    decisions: u64,
+    time: TimeDelta,
+    last: Option<DateTime<Utc>>,
+}
+
+impl Timed {
+    fn add(&mut self, at: DateTime<Utc>) {
+        match self.last.map(|last| at - last).filter(|gap| *gap <= PAUSE) {
+            Some(gap) => {
+                self.decisions += 1;
+                self.time += gap.max(TimeDelta::zero());
+            }
+            None => self.sessions += 1,
+        }
+        self.last = Some(at);
+    }
+
+    fn pace(self) -> Pace {
+        let hours = self.time.num_milliseconds() as f64 / 3_600_000.0;
+        let is_enough = self.decisions >= LEAST_TIMED && hours > 0.0;
+        Pace {
+            sessions: self.sessions,
+            seconds: self.time.num_seconds().unsigned_abs(),
+            decisions_per_hour: is_enough.then(|| (self.decisions as f64 / hours).round()),
+        }
+    }
 }
 
 /// Of each pair of people that decided about the same text, the pair with most of them first.
