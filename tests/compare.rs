@@ -102,10 +102,10 @@ fn two_versions_are_compared_in_pairs_and_only_what_the_interval_carries_is_said
             .ok()
             .prints("which holds 0")
             .prints(&format!("about {each} decisions of each"))
-            .prints("12 pairs");
+            .prints("approval (12 pairs)");
         // None of A approved, 8 of 12 of B: that carries.
         decide("reject", &first[..6]);
-        world.run(line).ok().prints("B is approved more often than A: +66.7 points").prints("B is higher");
+        world.run(line).ok().prints("B is approved more often than A: +66.7 points").prints("MORE");
         let other_way = ["templates", "compare", "Debt@2", "Debt@1"];
         world.run(other_way).ok().prints("A is approved more often than B: −66.7 points");
         world.run(["templates", "rename", "Debt", "Way Out"]).ok();

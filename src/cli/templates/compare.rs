@@ -74,7 +74,7 @@ fn print(app: &App, found: &Comparison) -> Result<(), Failure> {
     app.ui.out("")?;
     table(&found.measures).print(&app.ui)?;
     app.ui.out("")?;
-    for sentence in &found.verdict {
+    for sentence in pairs(&found.measures).iter().chain(&found.verdict) {
         app.ui.out_sentence(sentence)?;
     }
     notes(app, found);
@@ -102,8 +102,9 @@ fn notes(app: &App, found: &Comparison) {
     }
 }
 
+/// Narrow enough for 80 columns.
 fn table(measures: &[Measure]) -> Table {
-    let mut table = Table::new(&["MEASURE", "A (95 %)", "B (95 %)", "B − A (95 %)", "TELLS"], &[1, 2, 3]);
+    let mut table = Table::new(&["MEASURE", "A (95 %)", "B (95 %)", "B − A (95 %)", "MORE"], &[3]);
     for measure in measures {
         table.row([
             measure.measure.to_owned(),
@@ -111,10 +112,10 @@ fn table(measures: &[Measure]) -> Table {
             figure(&measure.b, measure.unit),
             difference(measure),
             match measure.tells {
-                Tells::TooFew => "too few",
-                Tells::Nothing => "no",
-                Tells::AIsHigher => "A is higher",
-                Tells::BIsHigher => "B is higher",
+                Tells::TooFew => "few",
+                Tells::Nothing => "?",
+                Tells::AIsHigher => "A",
+                Tells::BIsHigher => "B",
             }
             .to_owned(),
         ]);
@@ -122,29 +123,34 @@ fn table(measures: &[Measure]) -> Table {
     table
 }
 
+/// Which measures are compared in pairs, and over how many.
+fn pairs(measures: &[Measure]) -> Option<String> {
+    let paired = measures.iter().filter_map(|measure| Some((measure.measure, measure.pairs?)));
+    let named: Vec<String> = paired.map(|(name, pairs)| format!("{name} ({})", count(pairs, "pair"))).collect();
+    (!named.is_empty()).then(|| format!("Compared in pairs: {}.", named.join(", ")))
+}
+
 fn figure(figure: &Figure, unit: Unit) -> String {
-    let (Some(value), Some([low, high])) = (figure.value, figure.interval) else {
-        return format!("- of {}", figure.conversations);
-    };
-    let (value, low, high) = (shown(value, unit), shown(low, unit), shown(high, unit));
-    format!("{value} ({low} to {high}) of {}", figure.conversations)
+    let (Some(value), Some([low, high])) = (figure.value, figure.interval) else { return "-".to_owned() };
+    let [shown, low, high] = [value, low, high].map(|value| number(value, unit));
+    match unit {
+        Unit::Share => format!("{shown} % ({low}–{high})"),
+        Unit::Points => format!("{shown} ({low}–{high})"),
+        Unit::Dollars => format!("${shown} ({low}–{high})"),
+    }
 }
 
 fn difference(measure: &Measure) -> String {
     let Some(found) = measure.difference else { return "-".to_owned() };
-    let signed = |value: f64| {
-        let sign = if value < 0.0 { "−" } else { "+" };
-        format!("{sign}{}", shown(value.abs(), measure.unit))
-    };
+    let signed = |value: f64| format!("{}{}", if value < 0.0 { "−" } else { "+" }, number(value.abs(), measure.unit));
     let [low, high] = found.interval.map(signed);
-    let pairs = measure.pairs.map(|pairs| format!(", {}", count(pairs, "pair"))).unwrap_or_default();
-    format!("{} ({low} to {high}){pairs}", signed(found.value))
+    format!("{} ({low} to {high})", signed(found.value))
 }
 
-fn shown(value: f64, unit: Unit) -> String {
+fn number(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Share => format!("{:.0} %", value * 100.0),
+        Unit::Share => format!("{:.0}", value * 100.0),
         Unit::Points => format!("{value:.1}"),
-        Unit::Dollars => Usd::from_micros((value * 1e6).round() as i64).to_string(),
+        Unit::Dollars => Usd::from_micros((value * 1e6).round() as i64).to_string().replace('$', ""),
     }
 }
