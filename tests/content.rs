@@ -76,12 +76,16 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
     };
     let sets =
         std::env::var("CONTENT_CASES").map_or_else(|_| kept(), |path| vec![std::fs::read_to_string(path).unwrap()]);
-    sets.iter().for_each(|set| holds_the_limits(set));
+    sets.iter().for_each(|set| holds_the_limits(set, 90));
+    // Words alone do not tell more of these.
+    if std::env::var_os("CONTENT_CASES").is_none() {
+        holds_the_limits(include_str!("content/drift.jsonl"), 80);
+    }
 }
 
-/// Asserts at least nine of ten bad ones with a serious finding, and at most one of fifty good ones.
+/// Asserts that so many percent of the bad ones have a serious finding, and at most one of fifty good ones.
 #[expect(clippy::print_stdout, reason = "the table is for whoever asks for it")]
-fn holds_the_limits(text: &str) {
+fn holds_the_limits(text: &str, least: u32) {
     let mut table: BTreeMap<String, Row> = BTreeMap::new();
     let mut wrong = String::new();
     for line in text.lines() {
@@ -108,7 +112,7 @@ fn holds_the_limits(text: &str) {
     };
     let (caught, bad) = sum(&|kind| kind != "good" && !kind.ends_with("(hint)"));
     let (accused, good) = sum(&|kind| kind == "good");
-    assert!(10 * caught >= 9 * bad, "{caught} of {bad} bad ones are found\n{wrong}");
+    assert!(100 * caught >= least * bad, "{caught} of {bad} bad ones are found\n{wrong}");
     assert!(50 * accused <= good, "{accused} of {good} good ones are accused\n{wrong}");
 }
 
@@ -127,6 +131,11 @@ fn talk(turns: usize) -> Vec<Turn> {
     (0..turns).map(|at| Turn { role: role(at), content: text(at) }).collect()
 }
 
+/// With subject and source every check looks.
+#[cfg(target_os = "linux")]
+const SOURCE: &str =
+    "The rent is 300 dollars, and rises by 7 dollars a week. The car costs 50 dollars, and 3 more a week.";
+
 /// The time the checks take on this processor, in nanoseconds: the least of a few runs.
 #[cfg(target_os = "linux")]
 fn cost(turns: &[Turn]) -> i64 {
@@ -134,9 +143,12 @@ fn cost(turns: &[Turn]) -> i64 {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
         time.tv_sec * 1_000_000_000 + time.tv_nsec
     };
+    let [persona, emotion, topic] = ["a tenant", "worry", "the rent and the car"].map(str::to_owned);
+    let subject = Subject { persona, emotion, topic };
     let run = |_| {
+        let context = Context { subject: Some(&subject), source: Some(SOURCE), ..Context::default() };
         let start = now();
-        let _ = assess(turns, &Context::default());
+        let _ = assess(turns, &context);
         now() - start
     };
     (0..5).map(run).min().unwrap()

@@ -49,6 +49,7 @@ async fn judged(name: ProviderName, url: &str, turns: &[Turn]) -> Result<Marks, 
         timeout: Duration::from_secs(20),
         subject,
         turns: 0,
+        rests_on_source: false,
         seed: 1,
         sent: SentBell::default(),
     };

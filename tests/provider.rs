@@ -39,6 +39,7 @@ pub fn request(prompt: &str) -> ChatRequest {
         timeout: Duration::from_secs(20),
         subject: Subject::default(),
         turns: 10,
+        rests_on_source: false,
         seed: 1,
         sent: SentBell::default(),
     }

@@ -171,6 +171,13 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// All that the prompt quotes: title, headings and text.
+    pub(crate) fn quoted(&self) -> String {
+        format!("{}\n{}\n{}", self.title, self.headings.join("\n"), self.text)
+    }
+}
+
 impl From<Chunk> for Source {
     fn from(chunk: Chunk) -> Source {
         Source {

@@ -61,6 +61,8 @@ words! {
         MissingElement = "missing_element",
         /// The assistant promises a return or a success.
         Promise = "promise",
+        /// A number, date or name that the source lacks.
+        Ungrounded = "ungrounded",
         /// A sum that is stated and wrong.
         Arithmetic = "arithmetic",
         /// An e-mail address, phone number, card number or account number.

@@ -1,6 +1,7 @@
 //! A new look at a stored conversation: the score and findings that a fresh one would get.
 
 use crate::domain::conversation::Turn;
+use crate::domain::document::Source;
 use crate::domain::finding::{Finding, Note};
 use crate::domain::language::LANGUAGE;
 use crate::domain::quality::{Assessment, Judgement};
@@ -34,6 +35,8 @@ impl Look {
         let turns: Vec<Turn> =
             full.turns.iter().map(|turn| Turn { role: turn.role, content: turn.content.clone() }).collect();
         let text = wish.template.as_deref();
+        // A chunk keeps its text for good, so this is what the prompt quoted.
+        let source = self.asked_for.source(it).await?.map(|chunk| Source::from((*chunk).clone()).quoted());
         let stored = it.quality_metrics.judge.clone();
         let judge = stored.map(|stored| Judgement { min_mark: self.min_mark.unwrap_or(stored.min_mark), ..stored });
         let context = quality::Context {
@@ -50,6 +53,7 @@ impl Look {
             field: text.map_or(["", ""], |text| [text.category.as_str(), text.name.as_str()]),
             prompt: wish.sent(),
             values: Some(&it.parameters),
+            source: source.as_deref(),
             stages: text.map_or(&[], |text| text.structure.as_slice()),
             plain_prose: text.is_some(),
             language: it.parameters.get(LANGUAGE).map_or("", String::as_str),

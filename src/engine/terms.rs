@@ -172,6 +172,7 @@ impl AskSettings {
             timeout,
             subject: request.subject.clone(),
             turns: self.turns,
+            rests_on_source: request.source.is_some(),
             seed: seed(request),
             sent: SentBell::default(),
         }

@@ -42,6 +42,8 @@ pub(super) struct Own {
     pub(super) tokens_estimated: bool,
     pub(super) provider: Option<ProviderName>,
     pub(super) parent: Option<(ParentType, Uuid)>,
+    /// The long or short id of the chunk that it rests on.
+    pub(super) chunk: Option<String>,
     pub(super) parameters: BTreeMap<String, String>,
     pub(super) created_at: Option<DateTime<Utc>>,
 }
@@ -118,9 +120,17 @@ fn own(row: &Map<String, Value>, metadata: Option<&Map<String, Value>>) -> Resul
             (Some(kind), Some(id)) => Uuid::parse_str(id).ok().map(|id| (kind, id)),
             _ => None,
         },
+        chunk: ["chunk_id", "chunk"].into_iter().find_map(|name| chunk(fields, name)),
         parameters: parameters(fields)?,
         created_at: time(fields)?,
     })
+}
+
+/// A whole id: the beginning of one may name another chunk.
+fn chunk(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    let id = fields.get(name).and_then(Value::as_str)?;
+    let is_short = id.len() == 8 && id.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    (is_short || Uuid::parse_str(id).is_ok()).then(|| id.to_owned())
 }
 
 /// Whether one of our exports wrote these fields: an id that tells its time, and a group of fields that others lack.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::domain::conversation::{Imported, NewConversation, Source, Subject, Tier, Turn};
+use crate::domain::document as chunk;
 use crate::domain::excerpt;
 use crate::domain::ids::ConversationId;
 use crate::domain::import::ImportFormat;
@@ -91,20 +92,28 @@ impl Arrival {
         self.turns.iter().map(|turn| turn.content.len()).sum::<usize>() + parameters
     }
 
-    /// Scores and checks it as `dialoom score` will later. Nothing was paid for it here.
-    pub(super) fn scored(self, by: &str, now: DateTime<Utc>) -> NewConversation {
+    /// The id of the chunk that it rests on, as an export of ours gives it.
+    pub(super) fn chunk(&self) -> Option<&str> {
+        self.about.own.chunk.as_deref()
+    }
+
+    /// Scores and checks it as `dialoom score` will later. Nothing was paid for it here. `rests_on` is its chunk, where
+    /// this database has it.
+    pub(super) fn scored(self, by: &str, now: DateTime<Utc>, rests_on: Option<&chunk::Source>) -> NewConversation {
         let Arrival { id, title, subject, about, turns, parameters, imported } = self;
         let own = about.own;
         // Nobody counted, where it says nothing or none.
         let counted = own.total_tokens.filter(|tokens| *tokens > 0);
         let total_tokens = counted.unwrap_or_else(|| estimate_tokens_of_turns(&turns));
         let threshold = own.threshold.unwrap_or(Score::DEFAULT_THRESHOLD);
+        let source = rests_on.map(chunk::Source::quoted);
         let context = quality::Context {
             threshold,
             total_tokens,
             title: Some(&title),
             subject: Some(&subject),
             values: Some(&parameters),
+            source: source.as_deref(),
             language: parameters.get(LANGUAGE).map_or("", String::as_str),
             ..quality::Context::default()
         };
@@ -130,7 +139,7 @@ impl Arrival {
             provider: own.provider,
             model: about.model,
             batch: None,
-            chunk: None,
+            chunk: rests_on.map(|source| (source.document_id, source.chunk_id)),
             parent: own.parent,
             situation: None,
             parameters,

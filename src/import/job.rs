@@ -4,12 +4,15 @@
 //! One transaction around all would do the same, and lock the database for minutes. What is saved before a Ctrl-C or a
 //! full disk stays; the same command again passes over it, and saves the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::domain::conversation::NewConversation;
+use crate::domain::document::Source;
+use crate::domain::ids::ChunkId;
 use crate::domain::import::ImportFormat;
 use crate::import::arrival::Arrival;
 use crate::import::arrivals::{Arrivals, Unclear, Way, way_of};
@@ -195,7 +198,8 @@ impl Checked {
         stop: impl Future<Output = ()>,
     ) -> Result<Summary, ImportError> {
         let Checked { job, ways, summary } = self;
-        let mut second = Second { store, job: &job, purpose, progress, summary, now: Utc::now() };
+        let mut second =
+            Second { store, job: &job, purpose, progress, summary, now: Utc::now(), chunks: HashMap::new() };
         let reading = async {
             for (input, way) in job.inputs.iter().zip(ways) {
                 second.file(input, way).await?;
@@ -218,6 +222,8 @@ struct Second<'w> {
     progress: &'w dyn Fn(u64),
     summary: Summary,
     now: DateTime<Utc>,
+    /// The chunks found so far, by the ids that rows give.
+    chunks: HashMap<String, ChunkId>,
 }
 
 impl Second<'_> {
@@ -250,7 +256,12 @@ impl Second<'_> {
         let keys: Vec<ImportKey> = group.iter().map(Arrival::key).collect();
         let is_new = self.store.new_among(&keys).await?;
         let new = group.into_iter().zip(is_new).filter(|(_, is_new)| *is_new);
-        let mut new: Vec<NewConversation> = new.map(|(arrival, _)| arrival.scored(&self.job.by, self.now)).collect();
+        let mut scored: Vec<NewConversation> = Vec::new();
+        for (arrival, _) in new {
+            let source = self.source(&arrival).await?;
+            scored.push(arrival.scored(&self.job.by, self.now, source.as_ref()));
+        }
+        let mut new = scored;
         let saved = match self.purpose {
             Purpose::Store => self.store.import(&mut new).await?,
             Purpose::Count => Saved { added: new.iter().map(|new| new.id).collect(), ..Saved::default() },
@@ -262,6 +273,23 @@ impl Second<'_> {
         self.summary.already_there += size - saved.added.len() as u64;
         (self.progress)(self.summary.imported + self.summary.already_there);
         Ok(())
+    }
+
+    /// The chunk that it rests on; `None` where this database has no such chunk.
+    async fn source(&mut self, arrival: &Arrival) -> Result<Option<Source>, ImportError> {
+        let Some(given) = arrival.chunk() else { return Ok(None) };
+        let known = Uuid::parse_str(given).ok().map(ChunkId).or_else(|| self.chunks.get(given).copied());
+        let chunk = match known {
+            Some(id) => self.store.chunk_by_id(id).await?,
+            None => match self.store.chunk(given).await {
+                Ok(chunk) => Some(chunk),
+                Err(StoreError::NotFound { .. } | StoreError::Ambiguous { .. }) => None,
+                Err(error) => return Err(error.into()),
+            },
+        };
+        // A short id is looked for among all chunks: once is enough.
+        self.chunks.extend(chunk.iter().map(|chunk| (given.to_owned(), chunk.id)));
+        Ok(chunk.map(Source::from))
     }
 }
 

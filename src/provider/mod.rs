@@ -123,6 +123,8 @@ pub struct ChatRequest {
     pub subject: Subject,
     /// The number of turns to make, 0 for any; only the simulator reads it.
     pub turns: u32,
+    /// Whether the prompt quotes a source; only the simulator reads it.
+    pub rests_on_source: bool,
     /// The same for the same item in every run; only the simulator reads it.
     pub seed: u64,
     /// Signals each time the request goes to the socket.

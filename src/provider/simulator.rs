@@ -128,13 +128,26 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
 
 /// Draws each entry once before it repeats any.
 struct Pool {
-    entries: &'static [&'static str],
+    entries: Vec<&'static str>,
     left: Vec<usize>,
 }
 
 impl Pool {
-    fn new(entries: &'static [&'static str]) -> Pool {
-        Pool { entries, left: Vec::new() }
+    fn new(entries: &[&'static str]) -> Pool {
+        Pool { entries: entries.to_vec(), left: Vec::new() }
+    }
+
+    /// Only what claims no number, where the conversation rests on a source that may lack it.
+    fn of_assistant(entries: &[&'static str], rests_on_source: bool) -> Pool {
+        let claims = |entry: &str| {
+            ["{k}", "{m}", "{s}", "{p}", "{n}", "{age}", "{later}", "percent"]
+                .iter()
+                .any(|number| entry.contains(number))
+        };
+        Pool {
+            entries: entries.iter().copied().filter(|entry| !rests_on_source || !claims(entry)).collect(),
+            left: Vec::new(),
+        }
     }
 
     fn draw(&mut self, dice: &mut Dice) -> &'static str {
@@ -213,9 +226,9 @@ fn turns(request: &ChatRequest) -> Vec<(&'static str, String)> {
     let mut openings = Pool::new(OPENINGS);
     let mut points = Pool::new(USER_POINTS);
     let mut asks = Pool::new(USER_ASKS);
-    let mut hellos = Pool::new(ASSISTANT_OPENINGS);
-    let mut advice = Pool::new(ADVICE);
-    let mut closings = Pool::new(ASSISTANT_CLOSINGS);
+    let mut hellos = Pool::of_assistant(ASSISTANT_OPENINGS, request.rests_on_source);
+    let mut advice = Pool::of_assistant(ADVICE, request.rests_on_source);
+    let mut closings = Pool::of_assistant(ASSISTANT_CLOSINGS, request.rests_on_source);
     let mut said = HashSet::new();
     let mut turns = Vec::with_capacity(count as usize);
     for place in 0..count {
@@ -316,6 +329,7 @@ mod tests {
             timeout: Duration::from_secs(1),
             subject,
             turns,
+            rests_on_source: false,
             seed,
             sent: SentBell::default(),
         }

@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub prompt: [&'a str; 2],
     /// The values put into the prompt.
     pub values: Option<&'a BTreeMap<String, String>>,
+    /// The text that the conversation rests on, with its title and headings; `None` where it rests on none.
+    pub source: Option<&'a str>,
     /// The stages of the template's arc.
     pub stages: &'a [String],
     /// Whether the prompt asks for plain prose, without markup.

@@ -71,6 +71,7 @@ pub(crate) fn in_words(finding: Finding) -> &'static str {
         Finding::EmotionAbsent => "the emotion is never felt",
         Finding::MissingElement => "a required element is missing",
         Finding::Promise => "promises what nobody can promise",
+        Finding::Ungrounded => "says what its source lacks",
         Finding::Arithmetic => "a sum is wrong",
         Finding::PersonalData => "contains personal data",
         Finding::SameOpening => "begins like another conversation",

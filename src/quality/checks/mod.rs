@@ -10,8 +10,10 @@ mod drift;
 mod empty_turn;
 mod encoding;
 mod evasion;
+mod fields;
 mod filler;
 mod gibberish;
+mod gone_over;
 mod language;
 mod length;
 mod markup;
@@ -33,6 +35,7 @@ mod samples;
 mod stage_direction;
 mod subject;
 mod title;
+mod ungrounded;
 
 use std::cell::OnceCell;
 
@@ -49,7 +52,7 @@ use check::{Check, View};
 /// Every check. Findings at the same place keep this order, and so do those of the whole conversation.
 ///
 /// Near-duplicates and equal openings have no check here: they need the store.
-const CHECKS: [&Check; 31] = [
+const CHECKS: [&Check; 32] = [
     &empty_turn::EMPTY_TURN,
     &control_token::CONTROL_TOKEN,
     &encoding::ENCODING,
@@ -72,6 +75,7 @@ const CHECKS: [&Check; 31] = [
     &length::TOO_SHORT,
     &length::UNEVEN_TURNS,
     &filler::FILLER,
+    &ungrounded::UNGROUNDED,
     &subject::OFF_SUBJECT,
     &subject::PERSONA_ABSENT,
     &subject::EMOTION_ABSENT,

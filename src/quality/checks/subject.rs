@@ -7,6 +7,7 @@ use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::any_subject::fits_any;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::drift::drift;
+use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
@@ -57,6 +58,9 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let topic = stems(&subject.topic);
     if topic.is_empty() {
         return Vec::new();
+    }
+    if let Some(fault) = gone_over(view, subject, &topic) {
+        return vec![fault];
     }
     let said = view.stems();
     let mut around = stems(&subject.persona);

@@ -84,6 +84,7 @@ impl Generation {
         if let (Some(values), Some(situation)) = (&mut values, &self.request.situation) {
             values.insert(SITUATION.to_owned(), situation.said());
         }
+        let source = self.request.source.as_ref().map(|source| source.quoted());
         let context = quality::Context {
             threshold: template.quality_threshold,
             required_elements: &template.required_elements,
@@ -97,6 +98,7 @@ impl Generation {
             field: [&template.category, &template.name],
             prompt: reading.prompt,
             values: values.as_ref(),
+            source: source.as_deref(),
             stages: &template.structure,
             // The fixed part of every prompt asks for it.
             plain_prose: true,

@@ -45,6 +45,7 @@ impl Judging {
             timeout: terms.limits.timeout,
             subject: Subject::default(),
             turns: 0,
+            rests_on_source: false,
             seed: u64::from_str_radix(self.text.get(..16).unwrap_or_default(), 16).unwrap_or_default(),
             sent: SentBell::default(),
         }

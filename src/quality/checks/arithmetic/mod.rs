@@ -19,6 +19,8 @@ use crate::quality::figures::{Figure, figures, with_words};
 use reader::{Reader, Wrong};
 use words::number_in_words;
 
+pub(super) use words::number_of;
+
 pub(super) const ARITHMETIC: Check =
     Check { finding: Finding::Arithmetic, rule: "The sums that the assistant states are right.", look: arithmetic };
 

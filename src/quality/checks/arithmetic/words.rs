@@ -170,7 +170,12 @@ static NUMBERS: LazyLock<IdMap<f64>> = LazyLock::new(|| {
 
 /// The value of a word: "six".
 pub(super) fn number_in_words(word: &Word) -> Option<f64> {
-    NUMBERS.get(&word.id).copied()
+    number_of(word.id)
+}
+
+/// The same by the id of the word.
+pub(in crate::quality::checks) fn number_of(id: u64) -> Option<f64> {
+    NUMBERS.get(&id).copied()
 }
 
 /// Whether something else is added between two numbers.
