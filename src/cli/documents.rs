@@ -1,6 +1,7 @@
 //! `dialoom documents …`: the user's own documents and their chunks.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::json;
 
@@ -8,13 +9,18 @@ use crate::app::App;
 use crate::domain::document::{Chunk, Document, DocumentFormat};
 use crate::domain::effect::Effect;
 use crate::domain::excerpt::start_of;
+use crate::domain::filter::{Filter, Order};
 use crate::error::{Exit, Failure};
-use crate::library::{AddError, Added, Change, Job, ReadError, add};
+use crate::library::{AddError, Added, Change, Job, ReadError, read_all};
 use crate::ui::{Table, count, printable};
 
 use crate::cli::args::{one_of, whole};
 use crate::cli::confirm::confirmed;
-use crate::cli::shell::operand;
+use crate::cli::interrupt;
+use crate::cli::shell::{self, operand};
+
+/// The most conversations on old text that are named.
+const MOST_NAMED: u32 = 5;
 
 const ADD_EXAMPLES: &str = "\
 A file that did not change adds nothing. Of a changed one, only the chunks that changed are new.
@@ -131,26 +137,46 @@ async fn added(app: &App, args: AddArgs) -> Result<Exit, Failure> {
         overlap: args.overlap,
         by: app.settings.user.clone(),
     };
-    let all = add(app.store().await?, &job).await?;
+    let store = app.store().await?;
+    let halt = interrupt::listen();
+    let now = Mutex::new(PathBuf::new());
+    let at = |path: &Path| path.clone_into(&mut now.lock().unwrap_or_else(PoisonError::into_inner));
+    let reading = async { Ok(read_all(store, &job, at).await?) };
+    let line = |_| {
+        format!("reading {}…", printable(&now.lock().unwrap_or_else(PoisonError::into_inner).display().to_string()))
+    };
+    let ready = app.ui.saying(line, interrupt::with_nothing_changed(&halt, reading)).await?;
+    let all = ready.save(store).await?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "added": all }))?;
         return Ok(Exit::Done);
     }
     for one in &all {
         app.ui.out(&told(one))?;
-        let old = one.document.on_old_text;
-        if old > 0 {
-            let (what, rest) = (count(old, "conversation"), if old == 1 { "rests" } else { "rest" });
-            app.ui.note(&format!(
-                "{what} of {} {rest} on a text that is no longer in it",
-                printable(&one.document.title)
-            ));
-        }
+        say_what_rests_on_old_text(app, &one.document).await?;
     }
     if let Some(last) = all.last() {
         app.ui.note(&format!("next: dialoom documents chunks {}", operand(&last.document.title)));
     }
     Ok(Exit::Done)
+}
+
+/// Names the newest of them, and the command that lists all.
+async fn say_what_rests_on_old_text(app: &App, document: &Document) -> Result<(), Failure> {
+    let old = document.on_old_text;
+    if old == 0 {
+        return Ok(());
+    }
+    let filter = Filter { document: vec![document.title.clone()], old_text: true, ..Filter::all() };
+    let newest = app.store().await?.list(&filter, Order::NEWEST, MOST_NAMED, None).await?.conversations;
+    let (what, rest) = (count(old, "conversation"), if old == 1 { "rests" } else { "rest" });
+    let title = printable(&document.title);
+    app.ui.note(&format!("{what} of {title} {rest} on a text that is no longer in it:"));
+    for it in &newest {
+        app.ui.note(&format!("  {}  {}", it.short_id, printable(&it.title)));
+    }
+    app.ui.note(&format!("list them: dialoom list --old-text {}", shell::flag("--document", &document.title)));
+    Ok(())
 }
 
 fn told(added: &Added) -> String {

@@ -51,6 +51,12 @@ pub struct Filter {
     /// Imported from any of these files, as they were named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<String>,
+    /// Resting on a chunk of any of these documents, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub document: Vec<String>,
+    /// Only those that rest on a text that is no longer in its document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub old_text: bool,
     /// Any of these providers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provider: Vec<ProviderName>,

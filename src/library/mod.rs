@@ -13,7 +13,7 @@ mod tiers;
 mod vocabulary;
 mod whole;
 
-pub use documents::{AddError, Added, Change, Job, ReadError, add, answer_parent};
+pub use documents::{AddError, Added, Change, Job, ReadError, Ready, answer_parent, read_all};
 pub use drawing::{DrawError, drawn};
 pub use examples::{Example, examples};
 pub use file::{FileEntry, FileError, parse, write};

@@ -69,6 +69,12 @@ pub struct MostFilterArgs<A: AxisText> {
     /// Only imported from this file, as it was named (repeat for several)
     #[arg(long, value_name = "FILE")]
     pub source: Vec<String>,
+    /// Only resting on this document, by name or id (repeat for several)
+    #[arg(long, value_name = "NAME")]
+    pub document: Vec<String>,
+    /// Only resting on a text that is no longer in its document
+    #[arg(long)]
+    pub old_text: bool,
     /// Only at this score or above (0 to 10)
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = score)]
     pub min_quality: Option<Score>,
@@ -150,6 +156,8 @@ impl<A: AxisText> MostFilterArgs<A> {
             && self.template.is_empty()
             && self.batch.is_empty()
             && self.source.is_empty()
+            && self.document.is_empty()
+            && !self.old_text
             && self.min_quality.is_none()
             && self.max_quality.is_none()
             && self.confidence.is_empty()
@@ -199,6 +207,8 @@ impl<A: AxisText> MostFilterArgs<A> {
             batch: self.batch.clone(),
             provider: Vec::new(),
             source: self.source.clone(),
+            document: self.document.clone(),
+            old_text: self.old_text,
             min_quality: self.min_quality,
             max_quality: self.max_quality,
             confidence: self.confidence.clone(),
@@ -235,6 +245,10 @@ impl<A: AxisText> MostFilterArgs<A> {
         for given in &mut filter.batch {
             let batch = last::batch(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;
             *given = batch.name;
+        }
+        for given in &mut filter.document {
+            let document = store.document(given).await;
+            *given = document.map_err(|error| Failure::from(error).because("given as --document"))?.title;
         }
         near_misses::say(app, &filter).await?;
         Ok(filter)

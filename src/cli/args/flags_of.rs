@@ -33,6 +33,7 @@ pub(crate) fn flags_of(filter: &Filter) -> Vec<String> {
         ("--template", &filter.template),
         ("--batch", &filter.batch),
         ("--source", &filter.source),
+        ("--document", &filter.document),
         ("--tag", &filter.tag),
         ("--created-by", &filter.created_by),
     ] {
@@ -55,6 +56,7 @@ pub(crate) fn flags_of(filter: &Filter) -> Vec<String> {
     let switches = [
         ("--no-findings", filter.without == Without::Findings),
         ("--sent-back", filter.sent_back),
+        ("--old-text", filter.old_text),
         ("--superseded", filter.superseded == Superseded::Only),
     ];
     flags.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| (*name).to_owned()));

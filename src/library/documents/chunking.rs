@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::document::{Dimensions, NewChunk, Splitting};
 use crate::domain::usage::estimate_tokens;
 
-use crate::library::documents::outline::path_at;
+use crate::library::documents::outline::Path;
 use crate::library::documents::readers::Reading;
 
 /// A heading begins a new chunk where the one before has this share of the budget: a chunk of one line grounds nothing.
@@ -23,9 +23,10 @@ struct Piece {
 
 /// The chunks of a document in order. Every character is in one of them, and none is above the budget.
 pub(super) fn chunks(reading: &Reading, splitting: Splitting) -> Vec<NewChunk> {
+    let mut path = Path::new(&reading.headings);
     let cut = |range: Range<usize>| NewChunk {
         dimensions: Dimensions {
-            headings: path_at(&reading.headings, first_letter(&reading.text, &range)),
+            headings: path.at(first_letter(&reading.text, &range)),
             page: page_at(&reading.pages, first_letter(&reading.text, &range)),
             start: range.start,
             end: range.end,

@@ -1,5 +1,6 @@
 //! Adding documents: every file is read and checked before the first is stored.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -109,31 +110,47 @@ pub struct Added {
     pub document: Document,
 }
 
-/// Reads and stores files. The first wrong one keeps all out.
-pub async fn add(store: &Store, job: &Job) -> Result<Vec<Added>, AddError> {
-    let mut ready = Vec::new();
-    for path in &job.files {
-        ready.push((path, prepared(store, job, path).await?));
-    }
-    let mut added = Vec::new();
-    for (path, prepared) in ready {
-        added.push(match prepared {
-            Prepared::Known(document) => {
-                let kept = document.chunk_count;
-                Added { file: path.clone(), change: Change::Nothing, kept, new: 0, superseded: 0, document }
-            }
-            Prepared::New(new) => {
-                let saved = store.save_document(&new, &job.by).await?;
-                let change = if saved.is_new { Change::New } else { Change::Renewed };
-                let document = store.document(&new.title).await?;
-                let (kept, new, superseded) = (saved.kept, saved.new, saved.superseded);
-                Added { file: path.clone(), change, kept, new, superseded, document }
-            }
-        });
-    }
-    Ok(added)
+/// Files that were read whole.
+#[derive(Debug)]
+pub struct Ready {
+    by: String,
+    files: Vec<(PathBuf, Prepared)>,
 }
 
+/// Reads files and stores nothing. The first wrong one keeps all out. `at` gets each file before it is read.
+pub async fn read_all(store: &Store, job: &Job, at: impl Fn(&Path)) -> Result<Ready, AddError> {
+    let mut files = Vec::new();
+    for path in &job.files {
+        at(path);
+        files.push((path.clone(), prepared(store, job, path).await?));
+    }
+    Ok(Ready { by: job.by.clone(), files })
+}
+
+impl Ready {
+    /// Stores what was read.
+    pub async fn save(self, store: &Store) -> Result<Vec<Added>, AddError> {
+        let mut added = Vec::new();
+        for (file, prepared) in self.files {
+            added.push(match prepared {
+                Prepared::Known(document) => {
+                    let kept = document.chunk_count;
+                    Added { file, change: Change::Nothing, kept, new: 0, superseded: 0, document }
+                }
+                Prepared::New(new) => {
+                    let saved = store.save_document(&new, &self.by).await?;
+                    let change = if saved.is_new { Change::New } else { Change::Renewed };
+                    let document = store.document(&new.title).await?;
+                    let (kept, new, superseded) = (saved.kept, saved.new, saved.superseded);
+                    Added { file, change, kept, new, superseded, document }
+                }
+            });
+        }
+        Ok(added)
+    }
+}
+
+#[derive(Debug)]
 enum Prepared {
     Known(Document),
     New(Box<NewDocument>),
@@ -149,7 +166,11 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
         return Err(unread(ReadError::TooLarge { what, most }));
     }
     let format = job.format.or_else(|| format_of(path)).ok_or_else(|| AddError::Format { path: path.to_owned() })?;
-    let bytes = std::fs::read(path).map_err(failed)?;
+    let bytes = bytes_of(path).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let most = format!("{} MiB", LARGEST_FILE >> 20);
+        return Err(unread(ReadError::TooLarge { what: "more bytes than can be taken".into(), most }));
+    }
     let checksum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let source_file = std::fs::canonicalize(path).map_err(failed)?.display().to_string();
     let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -182,6 +203,13 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
     }
     let text = reading.text;
     Ok(Prepared::New(Box::new(NewDocument { title, source_file, format, checksum, text, splitting, chunks })))
+}
+
+/// One byte more than can be taken is enough: a pipe has no size, and a file may grow.
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn splitting(job: &Job, known: Option<&Document>) -> Result<Splitting, AddError> {

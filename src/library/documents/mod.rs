@@ -5,5 +5,5 @@ mod job;
 mod outline;
 mod readers;
 
-pub use job::{AddError, Added, Change, Job, add};
+pub use job::{AddError, Added, Change, Job, Ready, read_all};
 pub use readers::{ReadError, answer_parent};

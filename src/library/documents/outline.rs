@@ -60,14 +60,27 @@ fn underline(line: &str) -> Option<u8> {
     is_all('-').then_some(2)
 }
 
-/// The titles of the headings above a place, the outermost first.
-pub(super) fn path_at(headings: &[Heading], place: usize) -> Vec<String> {
-    let mut path: Vec<&Heading> = Vec::new();
-    for heading in headings.iter().take_while(|heading| heading.at <= place) {
-        path.retain(|above| above.level < heading.level);
-        path.push(heading);
+/// The headings above one place after another: each heading is looked at once.
+#[derive(Debug)]
+pub(super) struct Path<'a> {
+    rest: &'a [Heading],
+    open: Vec<&'a Heading>,
+}
+
+impl<'a> Path<'a> {
+    pub(super) fn new(headings: &'a [Heading]) -> Path<'a> {
+        Path { rest: headings, open: Vec::new() }
     }
-    path.into_iter().map(|heading| heading.title.clone()).collect()
+
+    /// The titles above a place, the outermost first. No place stands before the one asked for last.
+    pub(super) fn at(&mut self, place: usize) -> Vec<String> {
+        while let Some((heading, rest)) = self.rest.split_first().filter(|(heading, _)| heading.at <= place) {
+            self.open.retain(|above| above.level < heading.level);
+            self.open.push(heading);
+            self.rest = rest;
+        }
+        self.open.iter().map(|heading| heading.title.clone()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -85,8 +98,9 @@ mod tests {
     fn the_path_holds_the_open_headings_alone() {
         let text = "# A\n## B\nx\n## C\n### D\ny\n# E\nz";
         let all = headings(text);
-        assert_eq!(path_at(&all, text.find('x').expect("there")), ["A", "B"]);
-        assert_eq!(path_at(&all, text.find('y').expect("there")), ["A", "C", "D"]);
-        assert_eq!(path_at(&all, text.find('z').expect("there")), ["E"]);
+        let mut path = Path::new(&all);
+        assert_eq!(path.at(text.find('x').expect("there")), ["A", "B"]);
+        assert_eq!(path.at(text.find('y').expect("there")), ["A", "C", "D"]);
+        assert_eq!(path.at(text.find('z').expect("there")), ["E"]);
     }
 }

@@ -81,6 +81,14 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     push_categories::<DB>(statement, &filter.category);
     push_params::<DB>(statement, &filter.param);
     push_any::<DB>(statement, "c.source_file", filter.source.clone());
+    if !filter.document.is_empty() {
+        statement.push(" AND c.document_id IN (SELECT id FROM documents WHERE title_key");
+        let titles: Vec<String> = filter.document.iter().map(|title| key(title.trim())).collect();
+        statement.bind_any::<DB>(&titles).push(")");
+    }
+    if filter.old_text {
+        statement.push(" AND c.chunk_id IN (SELECT id FROM chunks WHERE superseded_at IS NOT NULL)");
+    }
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
     }

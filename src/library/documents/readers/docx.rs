@@ -45,6 +45,10 @@ struct Parts {
     in_text: bool,
     /// Inside `w:del`: what somebody struck out.
     deleted: usize,
+    /// How many tables are open, one in another.
+    tables: usize,
+    /// The cells of the row at work, in the outermost table.
+    cells: Vec<String>,
 }
 
 impl Parts {
@@ -55,7 +59,8 @@ impl Parts {
             Event::End(tag) => match tag.local_name().as_ref() {
                 "t" => self.in_text = false,
                 "p" => self.end_paragraph(),
-                "tc" => self.text.push('\t'),
+                "tr" if self.tables == 1 => self.end_row(),
+                "tbl" => self.end_table(),
                 "del" => self.deleted = self.deleted.saturating_sub(1),
                 _ => {}
             },
@@ -85,6 +90,8 @@ impl Parts {
         match tag.local_name().as_ref() {
             "t" => self.in_text = !is_empty,
             "del" if !is_empty => self.deleted += 1,
+            "tbl" if !is_empty => self.tables += 1,
+            "tc" if self.tables == 1 => self.cells.push(String::new()),
             "tab" => self.paragraph.push('\t'),
             "br" | "cr" => self.paragraph.push('\n'),
             "pStyle" => self.level = self.level.or(level_of(tag, "val", style_level)),
@@ -100,11 +107,37 @@ impl Parts {
         if paragraph.is_empty() {
             return;
         }
+        if let Some(cell) = self.cells.last_mut().filter(|_| self.tables > 0) {
+            if !cell.is_empty() {
+                cell.push(' ');
+            }
+            cell.push_str(&paragraph.replace(['\n', '\t'], " "));
+            return;
+        }
         if let Some(level) = level {
             self.headings.push(Heading { at: self.text.len(), level, title: paragraph.replace('\n', " ") });
         }
         self.text.push_str(&paragraph);
         self.text.push_str("\n\n");
+    }
+}
+
+/// Tables: a row is a line, with a tab between its cells.
+impl Parts {
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.cells).join("\t");
+        if !row.trim().is_empty() {
+            self.text.push_str(row.trim_end());
+            self.text.push('\n');
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.tables = self.tables.saturating_sub(1);
+        if self.tables == 0 {
+            self.end_row();
+            self.text.push('\n');
+        }
     }
 }
 
@@ -151,6 +184,18 @@ mod tests {
         let reading = docx(&file(xml)).expect("a document");
         assert_eq!(reading.text, "Fees\n\nA & B\tC€");
         assert_eq!(reading.headings, [Heading { at: 0, level: 1, title: "Fees".into() }]);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_line_with_a_tab_between_its_cells() {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let inner = format!("<w:tc><w:tbl><w:tr>{}{}</w:tr></w:tbl><w:p/></w:tc>", cell("5"), cell("percent"));
+        let rows = [[cell("Fee"), cell("12"), cell("")].concat(), [cell("Rate"), inner].concat(), cell("")];
+        let rows: String = rows.iter().map(|cells| format!("<w:tr>{cells}</w:tr>")).collect();
+        let before = "<w:p><w:r><w:t>Prices</w:t></w:r></w:p>";
+        let after = "<w:p><w:r><w:t>End</w:t></w:r></w:p>";
+        let reading = docx(&file(&format!("<w:body>{before}<w:tbl>{rows}</w:tbl>{after}</w:body>"))).expect("read");
+        assert_eq!(reading.text, "Prices\n\nFee\t12\nRate\t5 percent\n\nEnd");
     }
 
     #[test]
