@@ -191,3 +191,136 @@ fn every_chunk_of_a_plan_is_used_before_any_twice() {
     world.write("worse.toml", plan("").replace("document:x", "x"));
     world.run(["batch", "run", "worse.toml"]).fails(2).says("expected \"document:NAME\"");
 }
+
+/// A talk of eight turns about fees, whose fourth turn says what the account costs.
+fn talk_of_fees(cost: &str) -> String {
+    let said = [
+        "I'm Ann, and I run a small flower shop. My bank sent me a leaflet on fees, and I can't find what the account costs.",
+        "Then let's read it together. The leaflet has a line on the monthly fee and one on transfers. Which one matters to you?",
+        "Mostly the monthly fee, since the shop sends hardly any money abroad. What does the leaflet say about that?",
+        cost,
+        "That is less than I feared. And what do they take for a transfer, in case my cousin orders roses again?",
+        "A transfer costs 3 dollars, so two of them in a month would be 6 dollars on top of the fee.",
+        "Good. Then I'll stay where I am and put the leaflet into the drawer, under the ribbons.",
+        "That sounds sensible. Look at the line again when the next leaflet comes, and compare it with this one.",
+    ];
+    let turns: Vec<_> = said
+        .iter()
+        .zip(["user", "assistant"].into_iter().cycle())
+        .map(|(content, role)| serde_json::json!({ "role": role, "content": content }))
+        .collect();
+    serde_json::json!({ "title": "Ann reads her leaflet", "turns": turns }).to_string()
+}
+
+const WRONG: &str = "The account costs 15 dollars a month, the leaflet says, and nothing else as long as you keep it.";
+const RIGHT: &str =
+    "The account costs 12 dollars a month, so 144 dollars a year, and nothing else as long as you keep it.";
+
+#[test]
+fn what_the_source_lacks_is_found_when_made_edited_scored_again_and_imported() {
+    for world in [
+        World::new().asking(Protocol::Anthropic, always(Answer::Text(talk_of_fees(WRONG)))),
+        World::new().on_postgres().asking(Protocol::Anthropic, always(Answer::Text(talk_of_fees(WRONG)))),
+    ] {
+        world.write("fees.md", "# Fees\n\nThe account costs 12 dollars a month. A transfer costs 3 dollars.\n");
+        world.run(["documents", "add", "fees.md"]).ends(0);
+        let one =
+            ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--topic", "fees"];
+        let made = world.run([&one[..], &["--chunk", "fees#1", "--json"]].concat()).ends(0).json();
+        let id = made["conversation"]["short_id"].as_str().unwrap().to_owned();
+        let shown = |id: &str| world.run(["show", id, "--json"]).ends(0).json()["conversations"][0].clone();
+        let ungrounded = |id: &str| {
+            let findings = shown(id)["quality_metrics"]["findings"].as_array().unwrap().clone();
+            findings.into_iter().filter(|note| note["finding"] == "ungrounded").collect::<Vec<_>>()
+        };
+        let [note] = &ungrounded(&id)[..] else { panic!("{}", shown(&id)) };
+        assert_eq!((&note["severity"], &note["turns"]), (&"serious".into(), &serde_json::json!([4])));
+        assert_eq!(note["detail"], "The source lacks: 15.");
+        assert_eq!(shown(&id)["status"], "needs_revision");
+        assert_eq!(world.run(["list", "--finding", "ungrounded", "--ids"]).ends(0).stdout.lines().count(), 1);
+        // Scored again, it has the same finding.
+        world.run(["score", "-y"]).ends(0);
+        assert_eq!(ungrounded(&id).len(), 1);
+        world.run(["edit", &id, "--turn", "4", "--content", RIGHT]).ends(0);
+        assert_eq!(ungrounded(&id), [] as [serde_json::Value; 0]);
+        world.run(["edit", &id, "--turn", "4", "--content", WRONG]).ends(0);
+        assert_eq!(ungrounded(&id).len(), 1);
+        // Our own exports say on which chunk it rests.
+        world.run(["approve", &id, "-y"]).ends(0);
+        for (format, file) in [("json", "out.json"), ("jsonl", "out.jsonl")] {
+            world.run(["export", "--format", format, "--include", "metadata,timestamps", "-o", file]).ends(0);
+        }
+        for file in ["out.json", "out.jsonl"] {
+            world.run(["purge", &id, "-y"]).ends(0);
+            world.run(["import", file]).ends(0);
+            assert_eq!((ungrounded(&id).len(), &shown(&id)["document"]), (1, &"fees".into()), "{file}");
+        }
+    }
+}
+
+#[test]
+fn conversations_of_a_document_are_listed_and_those_on_old_text_named() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let text = |name: &str| format!("# {name}\n\n{}\n", format!("The {name} section says something. ").repeat(6));
+        world.write("x.md", [text("one"), text("two")].concat());
+        world.write("y.md", text("other"));
+        world.run(["documents", "add", "x.md", "y.md", "--chunk-tokens", "60"]).ends(0);
+        let make = |chunk: &str, persona: &str| {
+            let line =
+                ["generate", "-t", "Investment Discovery", "--persona", persona, "--emotion", "calm", "--chunk", chunk];
+            let made = world.run([&line[..], &["--provider", "simulator", "--json"]].concat()).ends(0).json();
+            made["conversation"]["short_id"].as_str().unwrap().to_owned()
+        };
+        let (one, two, other) = (make("x#1", "Ann"), make("x#2", "Ben"), make("y#1", "Cleo"));
+        let listed = |flags: &[&str]| {
+            let listed = world.run([&["list", "--ids", "--asc"][..], flags].concat()).ends(0).stdout;
+            listed.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&["--document", "X"]), [one.clone(), two.clone()]);
+        assert_eq!(listed(&["--document", "x", "--document", "y"]).len(), 3);
+        assert_eq!(listed(&["--document", "y"]), [other]);
+        world.run(["list", "--document", "z"]).fails(2).says("given as --document");
+        assert_eq!(listed(&["--old-text"]), [] as [String; 0]);
+        world.write("x.md", [text("one"), text("three")].concat());
+        let changed = world.run(["documents", "add", "x.md"]).ends(0);
+        let changed = changed.says("1 conversation of x rests on a text that is no longer in it:").says(&two);
+        let changed = changed.says("list them: dialoom list --old-text --document x");
+        assert!(!changed.stderr.contains(&one), "{changed:?}");
+        assert_eq!(listed(&["--old-text", "--document", "x"]), [two]);
+        let planned = world.run(["reject", "--reason", "old", "--old-text", "--dry-run", "--json"]).ends(0).json();
+        assert_eq!(planned["count"], 1);
+    }
+}
+
+#[test]
+fn a_plan_with_chunks_is_filled_with_what_its_chunks_still_lack() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let section =
+            |name: &str| format!("# {name}\n\n{}\n\n", format!("The {name} section says something. ").repeat(6));
+        world.write("x.md", ["one", "two", "three", "four"].map(section).concat());
+        world.run(["documents", "add", "x.md", "--chunk-tokens", "60"]).ends(0);
+        let plan = |count: u32| {
+            format!(
+                "template = 'Investment Discovery'\ncount = {count}\n[axes]\npersona = ['A']\nemotion = ['calm']\n\
+                 topic = ['fees']\nchunks = 'document:x'\n[generation]\nprovider = 'simulator'\n"
+            )
+        };
+        world.write("two.toml", plan(2));
+        world.run(["batch", "run", "two.toml", "--yes"]).ends(0);
+        world.write("four.toml", plan(4));
+        world.run(["plan", "fill", "four.toml", "-o", "fill.toml"]).ends(0).says("2 items");
+        world.run(["batch", "run", "fill.toml", "--yes"]).ends(0);
+        let shown = world.run(["documents", "show", "x", "--json"]).ends(0).json();
+        let counts = shown["chunks"].as_array().unwrap().iter().map(|it| it["conversation_count"].as_u64().unwrap());
+        assert_eq!(counts.collect::<Vec<_>>(), [1, 1, 1, 1]);
+        let nothing = world.run(["plan", "fill", "four.toml"]).ends(0);
+        nothing.says("nothing is missing");
+        // A single item names its chunk, too.
+        world.write("items.csv", "template,persona,emotion,topic,chunk\nInvestment Discovery,Z,calm,fees,x#3\n");
+        world.run(["batch", "run", "items.csv", "--provider", "simulator", "--yes"]).ends(0);
+        world.write("wrong.csv", "template,persona,emotion,topic,chunk\nInvestment Discovery,Z,calm,fees,x#9\n");
+        world.run(["batch", "run", "wrong.csv", "--provider", "simulator"]).fails(2).says("chunk: no chunk \"x#9\"");
+        let third = world.run(["documents", "show", "x", "--json"]).ends(0).json()["chunks"][2].clone();
+        assert_eq!(third["conversation_count"], 2);
+    }
+}

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
+use crate::domain::ids::ChunkId;
 use crate::domain::template::unpinned;
 use crate::store::MadeCell;
 
@@ -62,22 +63,37 @@ fn situation(request: &ItemRequest) -> &str {
 
 /// The cells of a plan's items, and the requests that are missing, the last ones of each cell.
 pub(crate) fn of_plan(asked: impl Iterator<Item = ItemRequest>, made: Vec<MadeCell>) -> (Coverage, Vec<ItemRequest>) {
-    let mut found: HashMap<Key, MadeCell> =
-        made.into_iter().map(|cell| (key(&cell.template, &cell.subject, &cell.situation), cell)).collect();
+    let mut found: HashMap<Key, MadeCell> = HashMap::new();
+    let mut of_chunks: HashMap<(Key, ChunkId), u64> = HashMap::new();
+    for cell in made {
+        let key = key(&cell.template, &cell.subject, &cell.situation);
+        if let Some(chunk) = cell.chunk {
+            *of_chunks.entry((key.clone(), chunk)).or_default() += cell.conversations - cell.lost;
+        }
+        match found.get_mut(&key) {
+            Some(sum) => add(sum, &cell),
+            None => drop(found.insert(key, cell)),
+        }
+    }
     let mut places: HashMap<Key, usize> = HashMap::new();
     let mut cells: Vec<(Cell, Vec<ItemRequest>)> = Vec::new();
     for request in asked {
-        let place = *places.entry(key_of(&request)).or_insert_with_key(|key| {
+        let key = key_of(&request);
+        let place = *places.entry(key.clone()).or_insert_with_key(|key| {
             let made = found.remove(key);
             cells.push((begun(&request, made.as_ref()), Vec::new()));
             cells.len() - 1
         });
         let (cell, requests) = &mut cells[place];
         cell.asked = cell.asked.map(|asked| asked + 1);
-        // Those that are there count for the first requests.
-        match cell.missing {
+        // Those that are there count for the first requests, of each chunk where they rest on one.
+        let left = match &request.source {
+            Some(source) => of_chunks.entry((key, source.chunk_id)).or_default(),
+            None => &mut cell.missing,
+        };
+        match *left {
             0 => requests.push(request),
-            _ => cell.missing -= 1,
+            _ => *left -= 1,
         }
     }
     let mut missing = Vec::new();
@@ -89,6 +105,12 @@ pub(crate) fn of_plan(asked: impl Iterator<Item = ItemRequest>, made: Vec<MadeCe
     let cells: Vec<Cell> = cells.collect();
     let outside = found.values().map(|cell| cell.conversations).sum();
     (summed(cells, outside), missing)
+}
+
+fn add(sum: &mut MadeCell, more: &MadeCell) {
+    sum.conversations += more.conversations;
+    sum.approved += more.approved;
+    sum.lost += more.lost;
 }
 
 /// A cell before its requests are counted: `missing` holds how many usable conversations are left to match with them.
@@ -149,6 +171,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::domain::document::Source;
+    use crate::domain::ids::DocumentId;
 
     fn subject(persona: &str) -> Subject {
         Subject { persona: persona.into(), emotion: "fear".into(), topic: String::new() }
@@ -173,6 +197,7 @@ mod tests {
             template: "t".into(),
             subject: subject(persona),
             situation: String::new(),
+            chunk: None,
             conversations,
             approved,
             lost,
@@ -194,6 +219,26 @@ mod tests {
         assert_eq!((coverage.empty_cells, coverage.unapproved_cells), (1, 1));
         let missing: Vec<_> = missing.iter().map(|it| (it.subject.persona.as_str(), it.ordinal)).collect();
         assert_eq!(missing, [("A", 2), ("C", 4)]);
+    }
+    #[test]
+    fn what_rests_on_one_chunk_does_not_count_for_another() {
+        let chunks = [ChunkId::new(), ChunkId::new(), ChunkId::new()];
+        let source = |chunk_id: ChunkId| Source {
+            document_id: DocumentId::new(),
+            chunk_id,
+            title: "fees".into(),
+            headings: Vec::new(),
+            text: "x".into(),
+        };
+        let asked = chunks
+            .iter()
+            .zip(0..)
+            .map(|(chunk, ordinal)| ItemRequest { source: Some(Box::new(source(*chunk))), ..request("A", ordinal) });
+        let there = |chunk: ChunkId, lost| MadeCell { chunk: Some(chunk), ..made("A", 2, 0, lost) };
+        let (coverage, missing) = of_plan(asked, vec![there(chunks[1], 0), there(chunks[2], 2), made("A", 5, 0, 0)]);
+        let missing: Vec<ChunkId> = missing.iter().filter_map(|it| Some(it.source.as_ref()?.chunk_id)).collect();
+        assert_eq!(missing, [chunks[0], chunks[2]]);
+        assert_eq!((coverage.cells.len(), coverage.made, coverage.missing), (1, 9, 2));
     }
 
     #[test]

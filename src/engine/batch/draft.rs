@@ -12,6 +12,7 @@ use crate::domain::template::{pinned, unpinned};
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
+use crate::engine::batch::chunks::find_chunks;
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
 use crate::engine::batch::situations::find_situations;
@@ -49,13 +50,7 @@ pub async fn find_templates(
     begun: Option<&Configuration>,
 ) -> Result<Templates, DraftError> {
     spell_out(store, plan, begun).await?;
-    if let Some(planned) = plan.chunks.clone() {
-        let document = store.document(&planned.document).await.map_err(|error| match error {
-            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => planned.wrong(error.to_string()).into(),
-            other => DraftError::from(other),
-        })?;
-        plan.rest_on(store.chunks(document.id).await?)?;
-    }
+    find_chunks(store, plan).await?;
     find_situations(store, plan, &begun.map(|begun| begun.situations.clone()).unwrap_or_default()).await?;
     let kept = begun.iter().flat_map(|begun| &begun.templates).filter(|(name, _)| unpinned(name).is_none());
     let versions: BTreeMap<TemplateId, u32> = kept.map(|(_, kept)| *kept).collect();

@@ -4,6 +4,7 @@
 //! batch carries its `Configuration`, so that any process can resume it without the plan. A run takes a `ReadyBatch`.
 
 mod applicable;
+mod chunks;
 mod configuration;
 mod draft;
 mod error;

@@ -1,5 +1,7 @@
 //! The axis `chunks = "document:NAME"`: each chunk of a document is a value.
 
+use std::collections::BTreeMap;
+
 use crate::domain::document::{Chunk, Source};
 use crate::domain::quoted::quoted;
 
@@ -7,6 +9,8 @@ use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks};
 
 /// The name of the axis.
 pub(super) const CHUNKS: &str = "chunks";
+/// The field of a single item that names its chunk.
+pub(super) const CHUNK: &str = "chunk";
 /// What a document's name follows.
 const DOCUMENT: &str = "document:";
 
@@ -31,13 +35,29 @@ impl PlannedChunks {
 }
 
 impl Plan {
+    /// The chunks that single items name, each with the place of the first.
+    pub(crate) fn chunks_of_items(&self) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        for item in &self.items {
+            if let Some(given) = item.values.get(CHUNK) {
+                found.entry(given.clone()).or_insert_with(|| self.place_of(item));
+            }
+        }
+        found
+    }
+
+    /// Makes a chunk the source of the items that name it so.
+    pub(crate) fn rest_items_on(&mut self, given: String, chunk: Chunk) {
+        self.sources.insert(given, Source::from(chunk));
+    }
+
     /// Makes the chunks of its document the last axis. With all combinations it changes fastest, and a sample is even on
     /// each axis: every chunk comes before any comes twice.
     pub(crate) fn rest_on(&mut self, chunks: Vec<Chunk>) -> Result<(), PlanError> {
         let Some(planned) = self.chunks.clone() else { return Ok(()) };
         self.axes.retain(|(name, _)| name != CHUNKS);
         self.axes.push((CHUNKS.to_owned(), chunks.iter().map(|chunk| chunk.id.to_string()).collect()));
-        self.sources = chunks.into_iter().map(|chunk| (chunk.id.to_string(), Source::from(chunk))).collect();
+        self.sources.extend(chunks.into_iter().map(|chunk| (chunk.id.to_string(), Source::from(chunk))));
         self.check(|_| planned.place.clone())
     }
 }

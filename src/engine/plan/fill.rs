@@ -9,6 +9,7 @@ use crate::domain::conversation::Tier;
 use crate::domain::language::LANGUAGE;
 use crate::domain::shell::quoted_os;
 
+use crate::engine::plan::chunks::CHUNK;
 use crate::engine::plan::definition::{Plan, PlanError};
 
 /// Fields of a plan that say what to make; all others say how.
@@ -40,9 +41,6 @@ impl Plan {
     /// seed is another one: with the same the items would draw what those of the first plan drew.
     pub fn fill(&self, content: &str, name: &str, seed: u64, missing: &[ItemRequest]) -> Result<String, PlanError> {
         let failed = |message: String| PlanError { place: self.path.display().to_string(), message, hint: None };
-        if let Some(chunks) = &self.chunks {
-            return Err(chunks.wrong("a plan with chunks cannot be filled: a single item has none".into()));
-        }
         if !self.variants.is_empty() {
             let message =
                 "a plan with variants cannot be filled: what is made counts by template, whatever the version";
@@ -99,6 +97,9 @@ impl Plan {
             if name != LANGUAGE || self.language.as_ref() != Some(value) {
                 item.insert(name.clone(), value.as_str().into());
             }
+        }
+        if let Some(source) = &request.source {
+            item.insert(CHUNK.into(), source.chunk_id.to_string().into());
         }
         toml::Value::Table(item)
     }

@@ -7,7 +7,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::language::LANGUAGE;
 
-use crate::engine::plan::chunks::CHUNKS;
+use crate::engine::plan::chunks::{CHUNK, CHUNKS};
 use crate::engine::plan::definition::{Plan, PlannedItem};
 use crate::engine::plan::sample::Sample;
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
@@ -177,7 +177,8 @@ impl Plan {
             request.variables.entry(LANGUAGE.to_owned()).or_insert_with(|| language.clone());
         }
         if !self.sources.is_empty()
-            && let Some(source) = request.variables.remove(CHUNKS).and_then(|chunk| self.sources.get(&chunk))
+            && let Some(given) = request.variables.remove(CHUNKS).or_else(|| request.variables.remove(CHUNK))
+            && let Some(source) = self.sources.get(&given)
         {
             request.source = Some(Box::new(source.clone()));
         }
