@@ -265,6 +265,9 @@ _dialoom_static() {
             dialoom__subcmd__edge__subcmd__cases,add)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__add"
                 ;;
+            dialoom__subcmd__edge__subcmd__cases,coverage)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__coverage"
+                ;;
             dialoom__subcmd__edge__subcmd__cases,edit)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__edit"
                 ;;
@@ -288,6 +291,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,add)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__add"
+                ;;
+            dialoom__subcmd__edge__subcmd__cases__subcmd__help,coverage)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__coverage"
                 ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,edit)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__edit"
@@ -531,6 +537,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,add)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__add"
+                ;;
+            dialoom__subcmd__help__subcmd__edge__subcmd__cases,coverage)
+                cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__coverage"
                 ;;
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,edit)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__edit"
@@ -1029,7 +1038,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -2087,7 +2096,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -2655,7 +2664,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -2710,7 +2719,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2744,6 +2753,40 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__add)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__coverage)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2846,7 +2889,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__help)
-            opts="list show add edit remove import export help"
+            opts="list show add edit remove import export coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2860,6 +2903,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__coverage)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3277,7 +3334,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -4174,7 +4231,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__edge__subcmd__cases)
-            opts="list show add edit remove import export"
+            opts="list show add edit remove import export coverage"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4188,6 +4245,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__coverage)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5537,7 +5608,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -5811,7 +5882,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6187,7 +6258,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6343,7 +6414,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6505,7 +6576,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6623,7 +6694,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6749,7 +6820,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6909,7 +6980,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7027,7 +7098,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7543,7 +7614,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7699,7 +7770,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7813,7 +7884,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7927,7 +7998,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -8125,7 +8196,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -8239,7 +8310,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)

@@ -153,6 +153,9 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
         takes(&[command, "show", name]);
         takes(&[command, "edit", name, file]);
         takes(&[command, "export", folder]);
+        if command == "edge-cases" {
+            takes(&[command, "coverage"]);
+        }
         takes(&[command, "remove", name]);
     }
     shop.write("whole/vocabulary/p.toml", "name = 'P'\naxis = 'persona'\nvalues = ['a', 'b']\n");

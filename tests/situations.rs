@@ -169,7 +169,7 @@ fn a_wrong_name_in_a_plan_is_bad_input_with_its_line() {
     for (line, said) in [
         ("edge_cases = [\"Asks for a Garantee\"]", "p.toml:1: no edge case"),
         ("edge_cases = [\"asks for\"]", "did you mean \"Asks for a Guarantee\"?"),
-        ("edge_cases = [\"Shouting\"]", "one word is no sentence"),
+        ("edge_cases = [\"Shouting\"]", "or one whole sentence"),
         ("scenarios = [\"Cofee Tins\"]", "did you mean \"Coffee Tins\"?"),
         ("scenarios = [\"Coffee Tins\", \"coffee tins\"]", "twice"),
         ("scenarios = \"Coffee Tins\"", "expected a list of texts"),
@@ -218,7 +218,7 @@ fn a_change_of_the_library_changes_nothing_of_a_batch_that_runs() {
         (
             "i.toml",
             file.replace("Write one conversation now", "Write one other now"),
-            &["templates", "edit", "Investment Discovery", "--file"][..],
+            &["templates", "edit", "Investment Discovery", "-y", "--file"][..],
         ),
     ] {
         world.write(name, file);
@@ -283,4 +283,55 @@ fn hostile_texts_of_the_library_reach_the_prompt_as_text() {
     }
     let line = ["generate", "--edge-case", "The user \u{1b}[31m shouts.", "--persona", "a nurse", "--emotion", "fear"];
     world.run(line).ends(2).says("--edge-case holds the control character U+001B");
+}
+
+#[test]
+fn criteria_are_checked_and_the_coverage_says_what_was_tried_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        for (name, criteria) in
+            [("Met", "\"no return is promised\""), ("Missed", "\"the lighthouse keeper is called\"")]
+        {
+            world.write(
+                "e.toml",
+                format!(
+                    "name = \"{name}\"\ntrigger = \"Asks.\"\nexpected_behaviour = \"Answers.\"\nrisk = \"high\"\n\
+                     validation_criteria = [{criteria}]\npersona = \"a nurse\"\nemotion = \"fear\"\n"
+                ),
+            );
+            world.run(["edge-cases", "add", "e.toml"]).ok();
+        }
+        world.run(["edge-cases", "coverage"]).ok().prints("– never tried").says("0 tried").says("--edge-case Met");
+        for name in ["Met", "Missed"] {
+            world.run(["generate", "--edge-case", name, "--provider", "simulator"]).ok();
+        }
+        let found = world.run(["list", "--finding", "criteria_unmet", "--json"]).ok().json()["conversations"].clone();
+        assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+        assert_eq!(found[0]["situation"]["name"], "Missed");
+        let covered = world.run(["edge-cases", "coverage", "--json"]).ok().json()["edge_cases"].clone();
+        let of = |name: &str| covered.as_array().unwrap().iter().find(|it| it["name"] == name).unwrap().clone();
+        for name in ["Met", "Missed"] {
+            let it = of(name);
+            assert_eq!((&it["tried"], &it["tested"], &it["approved"]), (&1.into(), &true.into(), &0.into()), "{it}");
+            assert!(it["last_tested_at"].is_string(), "{it}");
+        }
+        assert_eq!(of("Missed")["passed"], 0);
+        // A new look finds the same.
+        world.run(["score", "-y"]).ok();
+        let again = world.run(["list", "--finding", "criteria_unmet", "--ids"]).ok().stdout;
+        assert_eq!(again.lines().count(), 1, "{again}");
+    }
+}
+
+#[test]
+fn the_judge_is_told_the_criteria() {
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    world.write("e.toml", format!("{EDGE_CASE}validation_criteria = [\"names the {{{{ risk }}}}\"]\n"));
+    world.run(["edge-cases", "add", "e.toml"]).ok();
+    let who = ["--persona", "a nurse", "--emotion", "fear", "--model", "a-model"];
+    world.run([&["generate", "--edge-case", "Asks for a Guarantee"][..], &who].concat()).ok();
+    world.run(["judge", "-y", "--model", "a-judge"]).ok().says("1 conversation marked");
+    let asked = prompts(&world).pop().unwrap();
+    for part in ["names the {{ risk }}", "The assistant promises nothing.", "overall is at most 4"] {
+        assert!(asked.contains(part), "{part} is not in {asked}");
+    }
 }

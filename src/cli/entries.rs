@@ -27,6 +27,7 @@ pub enum Command {
     /// Print one as a file
     Show {
         /// Name, id or a unique prefix of either; NAME@2 is its version 2
+        #[arg(id = "entry", value_name = "NAME")]
         name: String,
     },
     /// Check a file and store it; a known name becomes a new version
@@ -37,6 +38,7 @@ pub enum Command {
     /// Change one in the editor, or by a file; every change is a new version
     Edit {
         /// Name, id or a unique prefix of either
+        #[arg(id = "entry", value_name = "NAME")]
         name: String,
         /// The new text (TOML) [default: open $EDITOR]
         file: Option<PathBuf>,
@@ -44,6 +46,7 @@ pub enum Command {
     /// Delete one, or put it out of use where conversations came of it
     Remove {
         /// Name, id or a unique prefix of either
+        #[arg(id = "entry", value_name = "NAME")]
         name: String,
     },
     /// Store every file of a folder, all or none

@@ -66,7 +66,7 @@ pub struct Args {
     #[arg(long, requires = "dry_run")]
     prompt: bool,
     /// Seed of the draws (they also depend on how many conversations of the same persona, emotion and topic are stored)
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_short_help = true)]
     seed: u64,
     /// Draw nothing: ask the same way every time
     #[arg(long)]

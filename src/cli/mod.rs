@@ -18,6 +18,7 @@ mod doctor;
 mod documents;
 mod dry_run;
 mod duplicates;
+mod edge_cases;
 mod edit;
 mod entries;
 mod export;
@@ -66,7 +67,6 @@ mod version;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::App;
-use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::effect::Effect;
 use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
@@ -172,9 +172,9 @@ pub enum Command {
     /// Keep scenarios: list, show, add, edit, remove, import and export them
     #[command(subcommand)]
     Scenarios(entries::Command),
-    /// Keep edge cases: list, show, add, edit, remove, import and export them
+    /// Keep edge cases as scenarios are kept, and see which were tried
     #[command(subcommand)]
-    EdgeCases(entries::Command),
+    EdgeCases(edge_cases::Command),
     /// Store a whole folder of templates, scenarios, edge cases and vocabularies
     #[command(subcommand)]
     Library(library::Command),
@@ -240,9 +240,8 @@ impl Command {
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
-            Command::Scenarios(command) | Command::EdgeCases(command) | Command::Vocabulary(command) => {
-                command.effect()
-            }
+            Command::Scenarios(command) | Command::Vocabulary(command) => command.effect(),
+            Command::EdgeCases(command) => command.effect(),
             Command::Library(command) => command.effect(),
             Command::Documents(command) => command.effect(),
         }
@@ -321,7 +320,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
         Command::Scenarios(command) => entries::run::<ScenarioText>(app, command).await,
-        Command::EdgeCases(command) => entries::run::<EdgeCaseText>(app, command).await,
+        Command::EdgeCases(command) => edge_cases::run(app, command).await,
         Command::Library(command) => library::run(app, command).await,
         Command::Vocabulary(command) => entries::run::<VocabularyText>(app, command).await,
         Command::Documents(command) => documents::run(app, command).await,

@@ -59,6 +59,8 @@ words! {
         EmotionAbsent = "emotion_absent",
         /// The text lacks an element that the template requires.
         MissingElement = "missing_element",
+        /// The assistant says nothing of a criterion of the edge case.
+        CriteriaUnmet = "criteria_unmet",
         /// The assistant promises a return or a success.
         Promise = "promise",
         /// A number, date or name that the source lacks.
@@ -97,6 +99,7 @@ impl Finding {
             | Finding::PersonaAbsent
             | Finding::EmotionAbsent
             | Finding::MissingElement
+            | Finding::CriteriaUnmet
             | Finding::SameOpening => Severity::Hint,
             _ => Severity::Serious,
         }

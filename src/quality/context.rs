@@ -12,6 +12,8 @@ pub struct Context<'a> {
     pub threshold: Score,
     /// Words or phrases that the template requires.
     pub required_elements: &'a [String],
+    /// What a good conversation from the edge case has.
+    pub criteria: &'a [String],
     /// Whether the provider stopped at `max_tokens`.
     pub cut_off: bool,
     /// The judge's marks. With them the score is the blended one, where they belong to these turns.

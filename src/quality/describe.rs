@@ -70,6 +70,7 @@ pub(crate) fn in_words(finding: Finding) -> &'static str {
         Finding::PersonaAbsent => "the persona is never mentioned",
         Finding::EmotionAbsent => "the emotion is never felt",
         Finding::MissingElement => "a required element is missing",
+        Finding::CriteriaUnmet => "says nothing of a criterion of the edge case",
         Finding::Promise => "promises what nobody can promise",
         Finding::Ungrounded => "says what its source lacks",
         Finding::Arithmetic => "a sum is wrong",

@@ -11,6 +11,7 @@ mod daily_costs;
 mod database_file;
 mod decisions;
 mod documents;
+mod edge_case_coverage;
 mod edge_cases;
 mod entries;
 mod exports;
@@ -47,6 +48,7 @@ pub use decisions::{
     Trashed, Undoable,
 };
 pub use documents::SavedDocument;
+pub use edge_case_coverage::EdgeCaseCoverage;
 pub use entries::{Added, LibraryEntry, Removed, Stored};
 pub use library::{Delivered, Delivery};
 pub use names::{Named, names};

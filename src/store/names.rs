@@ -26,6 +26,10 @@ pub enum Named {
     Categories,
     /// Names of documents.
     Documents,
+    /// Names of scenarios.
+    Scenarios,
+    /// Names of edge cases.
+    EdgeCases,
     /// Chunks of documents, as NAME#NUMBER.
     Chunks,
     /// Parameters of conversations and their values, as NAME=VALUE.
@@ -74,6 +78,8 @@ impl Named {
             Named::TemplateVersions => (VERSIONS[engine], "pinned", "pinned"),
             Named::Categories => (CATEGORIES[engine], "category", "category"),
             Named::Documents => ("documents", "title", "title"),
+            Named::Scenarios => ("scenarios", "name", "name"),
+            Named::EdgeCases => ("edge_cases", "name", "name"),
             Named::Chunks => (CHUNKS[engine], "chunk", "chunk"),
             Named::Parameters => (PARAMETERS[engine], "pair", "pair"),
         };

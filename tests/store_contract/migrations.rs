@@ -184,7 +184,7 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          ALTER TABLE batch_items DROP about; DROP TABLE superseded; \
          DROP FUNCTION conversations_supersede CASCADE; DROP FUNCTION supersede_all_before; \
          ALTER TABLE conversations DROP has_serious, DROP decision_basis, DROP similarity_scheme; \
-         ALTER TABLE conversations DROP situation; ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
+         DROP FUNCTION edge_case_tested CASCADE; ALTER TABLE conversations DROP situation; ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
          DROP FUNCTION conversations_list_tags CASCADE; ALTER TABLE conversations DROP tags; \
          DROP INDEX conversations_by_category, conversations_by_parameter, conversations_by_tier_created; \
          ALTER TABLE export_logs DROP shape, DROP example_count, DROP options, DROP files, DROP packed_ids, \

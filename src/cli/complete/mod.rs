@@ -1,5 +1,5 @@
-//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, batches, templates, categories,
-//! parameters.
+//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, batches, templates, scenarios,
+//! edge cases, documents, categories, parameters.
 //!
 //! It reads and never writes, asks no provider, and says nothing but its answer: a Tab must not spoil the screen.
 
@@ -86,6 +86,8 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         Kind::Category => Named::Categories,
         Kind::Parameter => Named::Parameters,
         Kind::Document => Named::Documents,
+        Kind::Scenario => Named::Scenarios,
+        Kind::EdgeCase => Named::EdgeCases,
         Kind::Chunk => Named::Chunks,
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Vec::new() };
@@ -96,9 +98,9 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
     match (kind, found) {
         (Kind::Template, None) => crate::templates::builtin().into_iter().map(|template| template.name).collect(),
         (Kind::Template, Some(names)) => names,
-        (Kind::Tag | Kind::Category | Kind::Parameter | Kind::Document | Kind::Chunk, found) => {
-            found.unwrap_or_default()
+        (Kind::Conversation | Kind::Batch, found) => {
+            found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect()
         }
-        (_, found) => found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect(),
+        (_, found) => found.unwrap_or_default(),
     }
 }

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Parameter,
     Document,
     Chunk,
+    Scenario,
+    EdgeCase,
 }
 
 /// A value that the database knows.
@@ -74,7 +76,14 @@ pub(super) fn place(program: &Command, words: &[String]) -> Place {
     if only_operands || !last.starts_with('-') {
         let operands: Vec<&Arg> = command.get_positionals().collect();
         let last = operands.last().filter(|arg| matches!(arg.get_action(), clap::ArgAction::Append));
-        place.kind = operands.get(position).or(last).copied().and_then(kind);
+        place.kind = match operands.get(position).or(last) {
+            // The two commands share their arguments.
+            Some(arg) if arg.get_id() == "entry" => {
+                let is_edge_case = before.iter().any(|word| word == "edge-cases");
+                Some(if is_edge_case { Kind::EdgeCase } else { Kind::Scenario })
+            }
+            arg => arg.copied().and_then(kind),
+        };
         place.takes_dashes = only_operands;
     }
     place
@@ -96,6 +105,8 @@ fn kind(arg: &Arg) -> Option<Kind> {
         "document" => Some(Kind::Document),
         "chunk" => Some(Kind::Chunk),
         "template" | "which" | "first" | "second" => Some(Kind::Template),
+        "scenario" => Some(Kind::Scenario),
+        "edge_case" => Some(Kind::EdgeCase),
         _ => None,
     }
 }
@@ -139,6 +150,10 @@ mod tests {
             ("documents show fe", Some(Kind::Document), "fe"),
             ("documents chunks fe", Some(Kind::Chunk), "fe"),
             ("generate --chunk=fe", Some(Kind::Chunk), "fe"),
+            ("generate --scenario Co", Some(Kind::Scenario), "Co"),
+            ("generate --edge-case=As", Some(Kind::EdgeCase), "As"),
+            ("scenarios show Co", Some(Kind::Scenario), "Co"),
+            ("edge-cases edit As", Some(Kind::EdgeCase), "As"),
             ("generate -t In", Some(Kind::Template), "In"),
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),

@@ -28,7 +28,7 @@ pub(super) fn table(
         (true, false) => Column::IN_A_PIPE.to_vec(),
     };
     // Most often none was made from another.
-    if asked.is_empty() && !conversations.iter().any(|it| it.made_from().is_some()) {
+    if asked.is_empty() && !conversations.iter().any(|it| it.made_from().is_some() || it.situation.is_some()) {
         columns.retain(|column| *column != Column::From);
     }
     let labels = Labels::of(conversations);

@@ -61,6 +61,7 @@ impl Subjects {
             turns: wish.turns,
             values: Some(&it.parameters),
             source: source.as_deref().map(|chunk| (chunk.document.as_str(), chunk.text.as_str())),
+            situation: it.situation.as_deref(),
         };
         let question = question(&self.judge.rubric, &asked, &turns);
         let text = text_checksum(&turns);

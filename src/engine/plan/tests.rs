@@ -454,3 +454,45 @@ fn each_variant_makes_every_item_that_names_no_template_with_the_same_draws() {
     assert_eq!(requests[8].template, "U");
     assert_eq!(requests.iter().collect::<HashSet<_>>().len(), requests.len());
 }
+
+#[test]
+fn scenarios_and_edge_cases_are_one_axis_before_the_others() {
+    let head = "template = \"t\"\nedge_cases = [\"The user shouts.\", \"E\"]\nscenarios = [\"S\"]\n";
+    let axes = "[axes]\npersona = [\"a\", \"b\"]\nemotion = [\"x\"]\n";
+    let told = |plan: &Plan| -> Vec<(String, String, u32)> {
+        let one = |request: ItemRequest| (request.situation.unwrap().name, request.subject.persona, request.ordinal);
+        requests(plan).into_iter().map(one).collect()
+    };
+    let plan = parse("p.toml", &format!("{head}{axes}")).unwrap();
+    assert_eq!((plan.item_count(), plan.cell_count()), (6, 6));
+    let mut expected = Vec::new();
+    for name in ["S", "The user shouts.", "E"] {
+        expected.extend(["a", "b"].map(|persona| (name.to_owned(), persona.to_owned(), 0)));
+    }
+    assert_eq!(told(&plan), expected);
+    assert_eq!(plan.items().map(|(_, place)| place).last().as_deref(), Some("p.toml:2"));
+    assert_eq!(parse("p.toml", head).unwrap().item_count(), 3, "they need no other axis");
+    let sampled = told(&parse("p.toml", &format!("count = 3\n{head}{axes}")).unwrap());
+    let names: HashSet<&str> = sampled.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names.len(), 3, "an even sample: {sampled:?}");
+    let one = "[[items]]\nscenario = \"S\"\npersona = \"a\"\nemotion = \"x\"\n";
+    let again = parse("p.toml", &format!("{head}{axes}{one}")).unwrap();
+    assert_eq!((again.item_count(), again.cell_count(), told(&again)[6].2), (7, 6, 1));
+    let other = parse("p.toml", &format!("{head}{axes}{one}tier = \"template\"\n")).unwrap();
+    assert_eq!((other.item_count(), other.cell_count(), told(&other)[6].2), (7, 7, 0));
+    for (content, said) in [
+        (
+            format!("template = \"t\"\n{axes}scenarios = [\"S\"]\n"),
+            "p.toml:5: axes.scenarios: it is an axis of its own",
+        ),
+        (format!("scenarios = []\n{axes}"), "p.toml:1: scenarios is an empty list"),
+        (
+            format!("{head}[[items]]\nscenario = \"S\"\nedge_case = \"E\"\n"),
+            "p.toml:6: edge_case is there beside the other",
+        ),
+        (format!("{head}[[items]]\nscenario = \"S\"\ntier = \"gold\"\n"), "p.toml:6: tier is wrong: unknown tier"),
+    ] {
+        let error = refused("p.toml", &content);
+        assert!(error.starts_with(said), "{error}");
+    }
+}

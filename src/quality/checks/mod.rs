@@ -5,6 +5,7 @@ mod arithmetic;
 mod check;
 mod code_talk;
 mod control_token;
+mod criteria;
 mod cut_off;
 mod drift;
 mod empty_turn;
@@ -80,6 +81,7 @@ const CHECKS: [&Check; 32] = [
     &subject::PERSONA_ABSENT,
     &subject::EMOTION_ABSENT,
     &missing_element::MISSING_ELEMENT,
+    &criteria::CRITERIA_UNMET,
     &markup::MARKUP,
     &title::TITLE,
     &cut_off::CUT_OFF,

@@ -88,6 +88,7 @@ impl Generation {
         let context = quality::Context {
             threshold: template.quality_threshold,
             required_elements: &template.required_elements,
+            criteria: self.request.situation.as_ref().map_or(&[], |situation| situation.criteria.as_slice()),
             cut_off: reading.cut_off,
             judge: None,
             total_tokens,
