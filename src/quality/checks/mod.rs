@@ -53,7 +53,7 @@ use check::{Check, View};
 /// Every check. Findings at the same place keep this order, and so do those of the whole conversation.
 ///
 /// Near-duplicates and equal openings have no check here: they need the store.
-const CHECKS: [&Check; 32] = [
+const CHECKS: [&Check; 33] = [
     &empty_turn::EMPTY_TURN,
     &control_token::CONTROL_TOKEN,
     &encoding::ENCODING,

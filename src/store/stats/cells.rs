@@ -50,15 +50,16 @@ impl Store {
             );
             select.query_as::<Engine, _>().fetch_all(pool).await
         })?;
-        let cell = |(template, persona, emotion, topic, situation, chunk, conversations, approved, lost): Row| MadeCell {
-            template,
-            chunk: chunk.map(ChunkId),
-            subject: Subject { persona, emotion, topic },
-            situation,
-            conversations: count(conversations),
-            approved: count(approved),
-            lost: count(lost),
-        };
+        let cell =
+            |(template, persona, emotion, topic, situation, chunk, conversations, approved, lost): Row| MadeCell {
+                template,
+                chunk: chunk.map(ChunkId),
+                subject: Subject { persona, emotion, topic },
+                situation,
+                conversations: count(conversations),
+                approved: count(approved),
+                lost: count(lost),
+            };
         Ok(rows.into_iter().map(cell).collect())
     }
 }
