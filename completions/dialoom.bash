@@ -975,7 +975,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__approve)
-            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1025,6 +1025,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1038,7 +1042,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -2037,7 +2041,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__delete)
-            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2083,6 +2087,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2096,7 +2104,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -2593,7 +2601,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__duplicates)
-            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2651,6 +2659,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2664,7 +2676,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -3207,7 +3219,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3321,6 +3333,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3334,7 +3350,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -5505,7 +5521,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__judge)
-            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --anew --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --anew --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5595,6 +5611,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5608,7 +5628,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -5807,7 +5827,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__list)
-            opts="-q -v -y -h --sort --asc --desc --columns --limit --cursor --ids --all --no-pager --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help all needs-review sent-back approved high-quality"
+            opts="-q -v -y -h --sort --asc --desc --columns --limit --cursor --ids --all --no-pager --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help all needs-review sent-back approved high-quality"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5869,6 +5889,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5882,7 +5906,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6191,7 +6215,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__plan__subcmd__fill)
-            opts="-o -q -v -y -h --output --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -q -v -y -h --output --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6245,6 +6269,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6258,7 +6286,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6355,7 +6383,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__purge)
-            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6401,6 +6429,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6414,7 +6446,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6469,7 +6501,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__regenerate)
-            opts="-q -v -y -h --note --dry-run --provider --model --temperature --max-tokens --style --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --provider --model --temperature --max-tokens --style --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6563,6 +6595,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6576,7 +6612,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6631,7 +6667,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__reject)
-            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6681,6 +6717,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6694,7 +6734,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6749,7 +6789,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__report)
-            opts="-o -q -v -y -h --output --plan --force --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -q -v -y -h --output --plan --force --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6807,6 +6847,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6820,7 +6864,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -6909,7 +6953,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6967,6 +7011,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6980,7 +7028,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7035,7 +7083,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__revise)
-            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7085,6 +7133,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7098,7 +7150,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7551,7 +7603,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__score)
-            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7601,6 +7653,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7614,7 +7670,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7707,7 +7763,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats)
-            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity coverage templates reviewers help"
+            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity coverage templates reviewers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7757,6 +7813,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7770,7 +7830,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7825,7 +7885,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__coverage)
-            opts="-q -v -y -h --all --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --all --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7871,6 +7931,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7884,7 +7948,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -7939,7 +8003,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__diversity)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7985,6 +8049,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7998,7 +8066,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -8137,7 +8205,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__reviewers)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8183,6 +8251,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8196,7 +8268,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -8251,7 +8323,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__templates)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8297,6 +8369,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8310,7 +8386,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -8501,7 +8577,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__compare)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8547,6 +8623,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --document)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --min-quality)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8560,7 +8640,7 @@ _dialoom_static() {
                     return 0
                     ;;
                 --finding)
-                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element promise arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "empty_turn too_short uneven_turns ends_on_user roles_not_alternating one_sided title cut_off repeated_turn repetition_inside filler prompt_echo meta_talk control_token leftover_placeholder encoding markup gibberish wrong_language refusal model_talk roles_swapped off_subject persona_absent emotion_absent missing_element criteria_unmet promise ungrounded arithmetic personal_data same_opening near_duplicate low_mark" -- "${cur}"))
                     return 0
                     ;;
                 --tag)

@@ -67,7 +67,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'Lis
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'Keep templates and their versions; render and check them'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, remove, import and export them'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edge-cases" -d 'Keep edge cases: list, show, add, edit, remove, import and export them'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edge-cases" -d 'Keep edge cases as scenarios are kept, and see which were tried'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "library" -d 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "vocabulary" -d 'Keep lists of personas, emotions and topics that plans name as @NAME'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "documents" -d 'Keep your own documents as chunks of text'
@@ -428,6 +428,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l param -d 'Only 
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -459,7 +460,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -485,6 +488,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Larges
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print only ids, one per line, for a pipe'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l all -d 'With --ids: all that match, however many'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-pager -d 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -536,6 +540,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -567,7 +572,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -589,6 +596,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l plain -d 'Review line by line, without the full screen'
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -618,6 +626,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l param -d 'On
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -649,7 +658,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -672,6 +683,7 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l dry-run -d 'Show what would change, and change nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -701,6 +713,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -732,7 +745,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -755,6 +770,7 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l dry-run -d 'Show what would change, and change nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -784,6 +800,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -815,7 +832,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -839,6 +858,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l log-file -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l reopen -d 'Reopen rejected conversations: they go back to pending_review'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l dry-run -d 'Show what would change, and change nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l with-findings -d 'Decide about those with serious findings, too'
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -937,6 +957,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -968,7 +989,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -991,6 +1014,7 @@ never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l force -d 'Delete approved ones, too'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l dry-run -d 'Show what would go, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1034,6 +1058,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l param -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1065,7 +1090,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1085,6 +1112,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l dry-run -d 'Show what it would ask and cost; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1126,6 +1154,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l param -d 'Only
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1157,7 +1186,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1179,6 +1210,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l print-rubric -
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l calibrate -d 'Compare marks with people\'s decisions; ask nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l dry-run -d 'Show what it would ask and cost; send nothing'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l anew -d 'Ask again what this judge answered by an earlier built-in rubric, or told something else'
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1268,6 +1300,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1299,7 +1332,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1329,6 +1364,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l skip-invalid 
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -l escape-formulas -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since-last -d 'Only what no earlier export of the same format and shape had'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shuffle -d 'In another order than oldest first'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1370,6 +1406,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1401,7 +1438,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1422,6 +1461,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_se
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1455,6 +1495,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1486,7 +1527,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1507,6 +1550,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1535,6 +1579,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1566,7 +1611,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1588,6 +1635,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l all -d 'Show complete cells as well'
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1616,6 +1664,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1647,7 +1696,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1668,6 +1719,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1696,6 +1748,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1727,7 +1780,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1748,6 +1803,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1783,6 +1839,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l param -d 'Onl
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1814,7 +1871,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1836,6 +1895,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l force -d 'Replace an existing file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -1880,6 +1940,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -1911,7 +1972,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -1932,6 +1995,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_su
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -2057,6 +2121,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l param -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -2088,7 +2153,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -2110,6 +2177,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l dry-run -d 'Show what --keep would reject, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -2139,6 +2207,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l param -d 'Only
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -2170,7 +2239,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -2192,6 +2263,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l dry-run -d 'Show what would change, and change nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -2363,6 +2435,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -2394,7 +2467,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -2415,6 +2490,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -2682,27 +2758,28 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "show" -d 'Print one as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "import" -d 'Store every file of a folder, all or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "export" -d 'Write one file for each into a folder'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "list" -d 'List them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "show" -d 'Print one as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "import" -d 'Store every file of a folder, all or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "coverage" -d 'Show which were tried, passed and approved'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2795,6 +2872,19 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from coverage" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "list" -d 'List them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
@@ -2802,6 +2892,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "coverage" -d 'Show which were tried, passed and approved'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand library; and not __fish_seen_subcommand_from import help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand library; and not __fish_seen_subcommand_from import help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -3117,6 +3208,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l param -d 'Only
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l batch -d 'Only from this batch, by name or id, or @last (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l source -d 'Only imported from this file, as it was named (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l document -d 'Only resting on this document, by name or id (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l min-quality -d 'Only at this score or above (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l max-quality -d 'Only at this score or below (0 to 10)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l confidence -d 'Only with this confidence (several: comma-separated or repeated)' -r -f -a "high\t''
@@ -3148,7 +3240,9 @@ off_subject\t''
 persona_absent\t''
 emotion_absent\t''
 missing_element\t''
+criteria_unmet\t''
 promise\t''
+ungrounded\t''
 arithmetic\t''
 personal_data\t''
 same_opening\t''
@@ -3170,6 +3264,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l trash -d 'Everything in the trash'
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l no-findings -d 'Only without any finding'
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l sent-back -d 'Only those that a person sent back, not those that a rule flagged'
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l superseded -d 'Only those whose place an approved newer version took; otherwise they are left out'
@@ -3400,7 +3495,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_see
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "templates" -d 'Keep templates and their versions; render and check them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, remove, import and export them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "edge-cases" -d 'Keep edge cases: list, show, add, edit, remove, import and export them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "edge-cases" -d 'Keep edge cases as scenarios are kept, and see which were tried'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "library" -d 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "vocabulary" -d 'Keep lists of personas, emotions and topics that plans name as @NAME'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "documents" -d 'Keep your own documents as chunks of text'
@@ -3461,6 +3556,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "coverage" -d 'Show which were tried, passed and approved'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from library" -f -a "import" -d 'Store all templates, scenarios, edge cases and vocabularies of a folder, or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "list" -d 'List them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "show" -d 'Print one as a file'

@@ -177,7 +177,7 @@ fn metadata_has_the_same_keys_and_types_in_every_row() {
     };
     let shapes: Vec<_> = text.lines().map(shape).collect();
     assert_eq!(shapes[0], shapes[1]);
-    assert_eq!(shapes[0].len(), 22);
+    assert_eq!(shapes[0].len(), 25);
     assert!(shapes[0].iter().all(|(_, kind)| *kind != "other"), "{shapes:?}");
     let row: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     assert_eq!(row["metadata"]["approved_at"], "2026-11-22 12:00:00 UTC");

@@ -145,7 +145,7 @@ fn every_mistake_in_toml_names_line_field_and_what_was_expected() {
         with("cuont = 3\n"),
         format!(
             "p.toml:1: unknown field \"cuont\"; expected one of: {} (did you mean \"count\"?)",
-            "name, template, variants, count, target, max_candidates, target_per_cell, seed, language, axes, vary, generation, limits, judge, items"
+            "name, description, template, variants, count, target, max_candidates, target_per_cell, seed, language, axes, scenarios, edge_cases, vary, generation, limits, judge, items"
         )
     );
     assert_eq!(with("seed = 1\ncount = 0\n"), "p.toml:2: count is 0; expected a whole number from 1 to 10000000");
