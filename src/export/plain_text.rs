@@ -1,12 +1,27 @@
 //! What no trainer should read: carriage returns, NUL, and what hides text or turns its direction.
 
+use std::borrow::Cow;
+
 use crate::domain::invisible::hides;
 
 /// Trims a text, makes its line ends LF, and removes NUL and invisible characters.
-pub(super) fn plain_text(text: &str) -> String {
+pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
+    if !may_change(text) {
+        return Cow::Borrowed(text.trim());
+    }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.chars().filter(|letter| *letter != '\0' && !hides(*letter)).collect();
-    kept.trim().to_owned()
+    Cow::Owned(kept.trim().to_owned())
+}
+
+/// Nearly no text has anything to remove, and nothing invisible is ASCII.
+fn may_change(text: &str) -> bool {
+    holds_byte(text, |byte| matches!(byte, b'\r' | b'\0')) || (!text.is_ascii() && text.contains(hides))
+}
+
+/// Whether any byte is so. Looks at many bytes at once, where `any` would look at each.
+pub(super) fn holds_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|some| some.iter().fold(false, |found, byte| found | is_it(*byte)))
 }
 
 #[cfg(test)]

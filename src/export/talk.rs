@@ -40,7 +40,7 @@ impl Cleaning {
         let mut defused = |text: &str| -> Result<String, Unfit> {
             let plain = plain_text(text);
             match self.tokens.defused(&plain).ok_or(Unfit::ControlToken)? {
-                Cow::Borrowed(_) => Ok(plain),
+                Cow::Borrowed(_) => Ok(plain.into_owned()),
                 Cow::Owned(text) => {
                     was_defused = true;
                     Ok(text)
@@ -53,7 +53,9 @@ impl Cleaning {
         }
         let system = self.system.as_deref().or(own).map(&mut defused).transpose()?;
         let system = system.filter(|text| !text.is_empty());
-        if !self.unread && full.conversation.is_unread() && full.turns.iter().any(|turn| holds_known(&turn.content)) {
+        // Every known token was defused, so nothing defused means none.
+        let is_unread = was_defused && !self.unread && full.conversation.is_unread();
+        if is_unread && full.turns.iter().any(|turn| holds_known(&turn.content)) {
             return Err(Unfit::ControlToken);
         }
         check(&turns)?;

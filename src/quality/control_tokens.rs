@@ -17,7 +17,10 @@ const LONGEST: usize = 72;
 
 /// The first control token of a text. Invisible characters inside one do not hide it.
 pub(crate) fn control_token(text: &str) -> Option<Range<usize>> {
-    control_tokens(text).next()
+    // Nearly no text has a bracket, and to look at many bytes at once takes a tenth of the time.
+    let begins = |byte: u8| matches!(byte, b'<' | b'[') || byte == "◁".as_bytes()[0];
+    let may_hold = text.as_bytes().chunks(64).any(|some| some.iter().fold(false, |found, byte| found | begins(*byte)));
+    may_hold.then(|| control_tokens(text).next()).flatten()
 }
 
 /// Every control token of a text.

@@ -1,5 +1,6 @@
 //! Results to stdout, all else to stderr: the one way from a command to its reader.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -164,7 +165,14 @@ impl Ui {
             serde_json::to_string(document)
         }
         .map_err(|error| Failure::new("the result cannot be written as JSON").because(error))?;
-        self.out_raw(format!("{}\n", escaped_json(&text)).as_bytes())
+        let escaped = match escaped_json(&text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(escaped) => Some(escaped),
+        };
+        // A document may be large: no second copy of it.
+        let mut text = escaped.unwrap_or(text);
+        text.push('\n');
+        self.out_raw(text.as_bytes())
     }
 
     /// A remark for the person, on stderr; not with `-q`. The log has it, too, like all messages below.

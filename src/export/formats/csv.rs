@@ -2,11 +2,14 @@
 //!
 //! Loaders read a cell that says `null`, `None` or nothing as missing, and `001` as 1: for training, JSONL is safer.
 
+use std::borrow::Cow;
+
 use chrono::SecondsFormat;
 
 use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
+use crate::export::formats::ready::Ready;
 use crate::export::json_text::write_json;
 use crate::export::metadata::metadata;
 
@@ -17,6 +20,8 @@ pub(super) struct Csv {
     include: Include,
     spreadsheet_safe: bool,
     has_rows: bool,
+    writer: ::csv::Writer<Ready>,
+    ready: Ready,
 }
 
 impl Format for Csv {
@@ -25,16 +30,16 @@ impl Format for Csv {
         let Fields(about) = metadata(conversation, self.include);
         let fields = || about.iter().chain(example);
         if !std::mem::replace(&mut self.has_rows, true) {
-            self.cells(fields().map(|(name, _)| (*name).to_owned()), out);
+            self.cells(fields().map(|(name, _)| Cow::Borrowed(name.as_bytes())), out);
         }
         self.cells(fields().map(|(_, value)| cell(value)), out);
     }
 }
 
 /// The text of a cell. What is missing is empty.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
+fn cell(value: &Value) -> Cow<'_, [u8]> {
+    let text = match value {
+        Value::Text(text) => return Cow::Borrowed(text.as_bytes()),
         Value::Flag(flag) => flag.to_string(),
         Value::Whole(number) => number.map(|number| number.to_string()).unwrap_or_default(),
         Value::Score(score) => score.map(|score| score.to_string()).unwrap_or_default(),
@@ -42,28 +47,34 @@ fn cell(value: &Value) -> String {
         Value::List(_) | Value::Object(_) => {
             let mut json = Vec::new();
             write_json(value, &mut json);
-            String::from_utf8_lossy(&json).into_owned()
+            return Cow::Owned(json);
         }
-    }
+    };
+    Cow::Owned(text.into_bytes())
 }
 
 impl Csv {
     pub(super) fn new(include: Include, spreadsheet_safe: bool) -> Csv {
-        Csv { include, spreadsheet_safe, has_rows: false }
+        let ready = Ready::default();
+        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(ready.clone());
+        Csv { include, spreadsheet_safe, has_rows: false, writer, ready }
     }
 
-    fn cells(&self, cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
-        let mut row = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        let written = row.write_record(cells.map(|cell| self.safe(cell)).map(String::into_bytes));
+    fn cells<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, [u8]>>, out: &mut Vec<u8>) {
+        let is_safe = self.spreadsheet_safe;
+        let written = self.writer.write_record(cells.map(|cell| if is_safe { safe(cell) } else { cell }));
         written
-            .and_then(|()| Ok(row.flush()?))
-            .expect("a Vec takes every byte, and a writer of one row any number of cells");
+            .and_then(|()| Ok(self.writer.flush()?))
+            .expect("a Vec takes every byte, and all rows of a shape have as many cells");
+        self.ready.take(out);
     }
+}
 
-    /// Disarms what a spreadsheet would run.
-    fn safe(&self, cell: String) -> String {
-        let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        if self.spreadsheet_safe && runs { format!("'{cell}") } else { cell }
+/// Disarms what a spreadsheet would run.
+fn safe(cell: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    match cell.first() {
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') => Cow::Owned([b"'", &cell[..]].concat()),
+        _ => cell,
     }
 }
 
@@ -89,7 +100,7 @@ mod tests {
             cells in prop::collection::vec("[a-z,\"\r\n =é;#']{0,8}", 2..6),
         ) {
             let mut out = Vec::new();
-            Csv::new(Include::default(), false).cells(cells.iter().cloned(), &mut out);
+            Csv::new(Include::default(), false).cells(cells.iter().map(|cell| Cow::Borrowed(cell.as_bytes())), &mut out);
             prop_assert_eq!(String::from_utf8_lossy(&out), as_before(&cells));
             let read = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]).into_records().next();
             let read: Vec<String> = read.expect("a row").expect("CSV").iter().map(str::to_owned).collect();

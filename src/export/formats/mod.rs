@@ -6,6 +6,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod parquet;
+mod ready;
 
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::export::example::Fields;

@@ -5,8 +5,7 @@
 mod columns;
 mod schema;
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::Result;
@@ -16,6 +15,7 @@ use parquet::file::writer::SerializedFileWriter;
 use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
+use crate::export::formats::ready::Ready;
 use crate::export::metadata::metadata;
 use columns::Columns;
 
@@ -35,27 +35,6 @@ struct Open {
     ready: Ready,
     writer: SerializedFileWriter<Ready>,
     columns: Columns,
-}
-
-/// The bytes that the writer has finished.
-#[derive(Clone, Default)]
-struct Ready(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Ready {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Ready {
-    fn take(&self, out: &mut Vec<u8>) {
-        out.append(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
-    }
 }
 
 const ROOM: &str = "a Vec takes every byte, and the columns of a schema have equal lengths";
