@@ -70,7 +70,8 @@ async fn a_file_is_written_whole_audited_and_never_replaced_unasked() {
     let rows = shelf.store().await.exports(10).await.unwrap();
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row.status == ExportStatus::Completed && row.scope == ExportScope::All));
-    assert_eq!((rows[0].created_by.as_str(), rows[0].conversation_ids.len()), ("rita", 4));
+    let ids = shelf.store().await.exported_by(&rows[0]).await.unwrap();
+    assert_eq!((rows[0].created_by.as_str(), ids.len()), ("rita", 4));
     let left: Vec<_> = std::fs::read_dir(shelf.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains(".tmp")), "{left:?}");
 }
@@ -167,7 +168,8 @@ async fn another_caller_exports_in_one_call_to_its_own_writer() {
         .await
         .unwrap();
     assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 2);
-    assert_eq!((done.left_out.not_approved, &done.record.conversation_ids), (1, &vec![made[0].id, made[1].id]));
+    assert_eq!((done.left_out.not_approved, done.ids.all().unwrap()), (1, vec![made[0].id, made[1].id]));
+    assert_eq!(store.exported_by(&done.record).await.unwrap(), done.ids.all().unwrap());
     let row = &store.exports(1).await.unwrap()[0];
     assert_eq!((row.status, row.created_by.as_str()), (ExportStatus::Completed, "a server"));
     assert_eq!((&row.checksum, &row.file_path), (&Some(done.summary.checksum), &None));

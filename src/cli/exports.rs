@@ -16,7 +16,6 @@ use crate::store::Store;
 use crate::ui::{Table, count, printable};
 
 use crate::cli::confirm::confirmed;
-use crate::cli::export::without_ids;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -67,12 +66,12 @@ impl Command {
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     let store = app.store().await?;
     match command {
-        Command::List { limit } => list(app, &store.exports_without_ids(limit).await?),
-        Command::Show { id, ids: true } => ids(app, &store.export(&id).await?),
+        Command::List { limit } => list(app, &store.exports(limit).await?),
+        Command::Show { id, ids: true } => ids(app, store, &store.export(&id).await?).await,
         Command::Show { id, ids: false } => show(app, &store.export(&id).await?),
         Command::Again { id, output, force } => again::run(app, &id, output, force).await,
         Command::Cleanup { yes } => cleanup(app, store, yes).await,
-        Command::Verify { id } if id.is_empty() => verified(app, &store.exports_without_ids(100).await?),
+        Command::Verify { id } if id.is_empty() => verified(app, &store.exports(100).await?),
         Command::Verify { id } => {
             let mut records = Vec::new();
             for id in id {
@@ -89,7 +88,7 @@ fn time(record: &ExportRecord) -> String {
 
 fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "exports": records.iter().map(without_ids).collect::<Vec<_>>() }))?;
+        app.ui.json(&json!({ "exports": records }))?;
         return Ok(Exit::Done);
     }
     if records.is_empty() {
@@ -113,9 +112,14 @@ fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// In the order of the file, for commands that read ids from stdin.
-fn ids(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {
-    record.conversation_ids.iter().try_for_each(|id| app.ui.out(&id.short()))?;
+/// In the order of the file, for commands that read ids from stdin. They may be millions, so few are read at once.
+async fn ids(app: &App, store: &Store, record: &ExportRecord) -> Result<Exit, Failure> {
+    let mut from = Some(0);
+    while let Some(piece) = from {
+        let (ids, next) = store.exported_from(record, piece).await?;
+        ids.iter().try_for_each(|id| app.ui.out(&id.short()))?;
+        from = next;
+    }
     Ok(Exit::Done)
 }
 
@@ -178,7 +182,7 @@ fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
 }
 
 async fn cleanup(app: &App, store: &Store, yes: bool) -> Result<Exit, Failure> {
-    let records = store.exports_without_ids(u32::MAX).await?;
+    let records = store.exports(u32::MAX).await?;
     let expired = Expired::of(&records, Utc::now());
     let changed = expired.changed.clone();
     for path in &changed {

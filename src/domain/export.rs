@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::filter::Filter;
-use crate::domain::ids::{ConversationId, ExportId};
+use crate::domain::ids::ExportId;
 use crate::domain::word::words;
 
 words! {
@@ -87,7 +87,7 @@ words! {
     }
 }
 
-/// The audit row of an export.
+/// The audit row of an export. The ids of its conversations, which may be millions, are beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExportRecord {
     /// Sorts by creation time, like every id.
@@ -102,10 +102,6 @@ pub struct ExportRecord {
     pub shape: ExportShape,
     /// The filter used.
     pub filter: Filter,
-    /// The exported conversations, in order.
-    pub conversation_ids: Vec<ConversationId>,
-    /// What each of them is preferred to, in the shape dpo; empty in the others.
-    pub rejected_ids: Vec<ConversationId>,
     /// The number of exported conversations.
     pub conversation_count: u64,
     /// The number of rows: several of a conversation with `--per-turn`.

@@ -65,7 +65,7 @@ pub fn again(record: &ExportRecord, by: String) -> Result<Job, AgainError> {
 pub async fn changes(store: &Store, record: &ExportRecord) -> Result<Changes, StoreError> {
     let mut changes = Changes::default();
     let written = record.exported_at.unwrap_or(record.created_at);
-    for some in record.conversation_ids.chunks(PAGE) {
+    for some in store.exported_by(record).await?.chunks(PAGE) {
         let there = store.conversations_named(some).await?;
         let found: HashSet<ConversationId> = there.iter().map(|conversation| conversation.id).collect();
         changes.gone += (some.len() - found.len()) as u64;

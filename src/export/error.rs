@@ -22,6 +22,9 @@ pub enum ExportError {
     /// The writer failed.
     #[error("cannot write the output: {0}")]
     Output(#[source] io::Error),
+    /// The temporary file of the ids failed.
+    #[error("cannot keep the ids of the export in a temporary file: {0}")]
+    Ids(#[source] io::Error),
     /// The caller stopped it.
     #[error("the export was interrupted")]
     Interrupted,

@@ -83,10 +83,10 @@ impl Parts {
     }
 
     /// Those of an earlier export: its ids stand part by part.
-    pub(super) fn again(record: &ExportRecord, split: Split) -> Parts {
+    pub(super) fn again(record: &ExportRecord, ids: &[ConversationId], split: Split) -> Parts {
         let parts = record.files.iter().enumerate();
         let places = parts.flat_map(|(part, file)| std::iter::repeat_n(part, file.conversations as usize));
-        let kept = record.conversation_ids.iter().copied().zip(places).collect();
+        let kept = ids.iter().copied().zip(places).collect();
         Parts::unread(split, kept)
     }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::dataset::DatasetTable;
-use crate::domain::export::{ExportFormat, ExportRecord, ExportShape, ExportStatus};
+use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus};
 use crate::domain::ids::ExportId;
 use crate::store::{EndedJob, Store, StoreError};
 
@@ -15,6 +15,7 @@ use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::companion::{Companion, Prepared};
 use crate::export::dataset_folder::{self, Dataset};
 use crate::export::error::ExportError;
+use crate::export::exported_ids::ExportedIds;
 use crate::export::groups::{Nearest, Parts};
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Target, Written, files};
@@ -51,10 +52,12 @@ pub struct Job {
 }
 
 /// A finished export.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct Done {
     /// Its audit row.
     pub record: ExportRecord,
+    /// The conversations written, in order.
+    pub ids: ExportedIds,
     /// What was written.
     pub summary: Summary,
     /// What the selection left out, though the user may want it.
@@ -93,12 +96,12 @@ pub async fn run(
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
     let outs = (0..names.len().max(1)).map(begin).collect();
-    let pairs = (shape == ExportShape::Dpo).then(|| Pairs::of(&chosen.filter, earlier.as_ref()));
+    let pairs = Pairs::of(store, shape, &chosen.filter, earlier.as_ref()).await?;
     let source = std::mem::replace(&mut chosen.source, Source::End);
     let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
     told.not_arranged = not_arranged;
     progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
-    let source = Picked::of(source, job.picking, job.options.token_count.clone());
+    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, job.options.token_count.clone());
     let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
     let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
     if is_kept {
@@ -106,7 +109,7 @@ pub async fn run(
     }
     let working = async {
         let parts = match (split, &earlier) {
-            (Some(split), Some(earlier)) => Some(Parts::again(earlier, split)),
+            (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
             (Some(split), None) => Some(Parts::of(store, source.clone(), split, progress).await?),
             (None, _) => None,
         };
@@ -129,7 +132,7 @@ pub async fn run(
     });
     match finished {
         Ok(done) if is_kept => {
-            keep(store, &done.record, BatchStatus::Completed).await.map_err(ExportError::NotRecorded)?;
+            keep_whole(store, &done).await.map_err(ExportError::NotRecorded)?;
             Ok(done)
         }
         Err(error) if is_kept => Err(keep_failure(store, record, error).await),
@@ -156,11 +159,11 @@ impl Finishing<'_> {
     ) -> Result<Done, ExportError> {
         let Finishing { record, mut recorded, mut told, paths, names } = self;
         let files = files(paths, names, &written.summaries);
-        let mut summary = Summary::of_all(written.summaries);
+        let summary = Summary::of_all(written.summaries);
         told.unfit = summary.unfit.clone();
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
-        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &mut summary);
+        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &summary);
         if let (Some(folder), Some((stated, title)), Some(facts)) = (written.folder, &card, &summary.facts) {
             let dataset =
                 Dataset { stated, facts, record: &record, told: &told, defused: summary.defused, folder: title };
@@ -169,7 +172,8 @@ impl Finishing<'_> {
         }
         let companion = companion.map(Prepared::finish).transpose()?;
         let Told { left_out, not_arranged, not_picked, nearest, .. } = told;
-        Ok(Done { record, summary, left_out, not_arranged, not_picked, nearest, companion })
+        let ids = written.ids;
+        Ok(Done { record, ids, summary, left_out, not_arranged, not_picked, nearest, companion })
     }
 }
 
@@ -179,11 +183,11 @@ fn checked(
     names: &[String],
     (left_out, not_arranged): (LeftOut, NotArranged),
 ) -> Result<(), ExportError> {
-    if summaries.iter().all(|summary| summary.conversation_ids.is_empty()) {
+    if summaries.iter().all(|summary| summary.conversations == 0) {
         let unfit = Summary::of_all(summaries.to_vec()).unfit;
         return Err(ExportError::Nothing { left_out, not_arranged, unfit });
     }
-    let empty = summaries.iter().position(|summary| summary.conversation_ids.is_empty());
+    let empty = summaries.iter().position(|summary| summary.conversations == 0);
     match empty.and_then(|place| names.get(place)) {
         Some(name) => Err(ExportError::EmptyPart(name.clone())),
         None => Ok(()),
@@ -202,8 +206,6 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
         format: job.format,
         shape: job.options.shape_in(job.format),
         filter: chosen.filter.clone(),
-        conversation_ids: Vec::new(),
-        rejected_ids: Vec::new(),
         conversation_count: 0,
         example_count: 0,
         file_path,
@@ -223,13 +225,10 @@ fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
     }
 }
 
-/// The ids move into the row: they may be millions.
-fn completed(record: ExportRecord, summary: &mut Summary) -> ExportRecord {
+fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
     ExportRecord {
-        conversation_count: summary.conversation_ids.len() as u64,
+        conversation_count: summary.conversations,
         example_count: summary.examples,
-        conversation_ids: std::mem::take(&mut summary.conversation_ids),
-        rejected_ids: std::mem::take(&mut summary.rejected_ids),
         file_size: summary.size,
         checksum: Some(summary.checksum.clone()),
         quality_stats: json!(summary.quality),
@@ -240,9 +239,14 @@ fn completed(record: ExportRecord, summary: &mut Summary) -> ExportRecord {
     }
 }
 
-/// Saves the audit row of an ended export, and the job that it was.
-async fn keep(store: &Store, record: &ExportRecord, ended: BatchStatus) -> Result<(), StoreError> {
-    store.save_export(record).await?;
+/// Saves the audit row of a complete export with the ids of its conversations, and the job that it was.
+async fn keep_whole(store: &Store, done: &Done) -> Result<(), StoreError> {
+    let piece = |number| done.ids.piece(number).map_err(|error| StoreError::Other(ExportError::Ids(error).to_string()));
+    store.complete_export(&done.record, &done.summary.rejected_ids, piece).await?;
+    record_job(store, &done.record, BatchStatus::Completed).await
+}
+
+async fn record_job(store: &Store, record: &ExportRecord, ended: BatchStatus) -> Result<(), StoreError> {
     let job = EndedJob {
         kind: BatchType::Export,
         name: format!("export {}", record.id),
@@ -265,7 +269,11 @@ async fn keep(store: &Store, record: &ExportRecord, ended: BatchStatus) -> Resul
 async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
     let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
     let ended = if matches!(failed, ExportError::Interrupted) { BatchStatus::Cancelled } else { BatchStatus::Failed };
-    match keep(store, &row, ended).await {
+    let kept = async {
+        store.save_export(&row).await?;
+        record_job(store, &row, ended).await
+    };
+    match kept.await {
         Ok(()) => failed,
         Err(row) => ExportError::FailureNotRecorded { failed: Box::new(failed), row },
     }

@@ -6,6 +6,7 @@ use crate::export::control_tokens::ControlTokens;
 use crate::export::formats;
 use crate::export::split::Split;
 use crate::export::token_count::TokenCount;
+use crate::store::Breadth;
 
 /// How the bytes are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -61,6 +62,18 @@ impl Options {
     /// Whether rows of this shape have room for metadata.
     pub fn takes_metadata(shape: ExportShape) -> bool {
         formats::takes_metadata(shape)
+    }
+
+    /// How much of each conversation its rows tell.
+    pub(super) fn breadth_in(&self, format: ExportFormat) -> Breadth {
+        let include = self.include_in(format);
+        let tells_all = self.card.is_some() || include.approval_history || format == ExportFormat::Markdown;
+        match self.shape_in(format) {
+            ExportShape::Native => Breadth::Whole,
+            _ if tells_all => Breadth::Whole,
+            _ if include == Include::default() => Breadth::Bare,
+            _ => Breadth::Metadata,
+        }
     }
 
     /// What a row holds beside its turns.

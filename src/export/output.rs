@@ -6,6 +6,7 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::{ExportShape, ExportedFile};
 use crate::export::error::ExportError;
+use crate::export::exported_ids::{ExportedIds, PartIds};
 use crate::export::file::{NewFile, finish_all};
 use crate::export::folder::NewFolder;
 use crate::export::groups::Parts;
@@ -61,6 +62,7 @@ pub(super) struct Reading {
 /// What was written, a summary for each part, and the folder that is not at its place yet.
 pub(super) struct Written {
     pub(super) summaries: Vec<Summary>,
+    pub(super) ids: ExportedIds,
     pub(super) folder: Option<NewFolder>,
 }
 
@@ -69,12 +71,14 @@ pub(super) struct Output<'a> {
     target: Target<'a>,
     /// Each with the bytes that wait for its first conversation.
     outs: Vec<(Writing, Vec<u8>)>,
+    ids: Vec<PartIds>,
     was_begun: bool,
 }
 
 impl<'a> Output<'a> {
     pub(super) fn new(target: Target<'a>, outs: Vec<(Writing, Vec<u8>)>) -> Output<'a> {
-        Output { target, outs, was_begun: false }
+        let ids = outs.iter().map(|_| PartIds::default()).collect();
+        Output { target, outs, ids, was_begun: false }
     }
 
     /// Writes everything, or nothing where no conversation is fit. A folder waits for what else belongs into it.
@@ -108,6 +112,7 @@ impl<'a> Output<'a> {
         let (writing, bytes) = &mut self.outs[part];
         let invalid = |Invalid { short_id, unfit }| ExportError::Invalid { short_id, unfit, shape, was_begun };
         bytes.extend(writing.page(told).map_err(invalid)?);
+        self.ids[part].add(&writing.take_ids()).map_err(ExportError::Ids)?;
         // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
             let bytes = std::mem::take(bytes);
@@ -133,7 +138,7 @@ impl<'a> Output<'a> {
             Target::Folder(folder, files) if is_whole => finish_all(files).map(|()| Some(folder))?,
             _ => None,
         };
-        Ok(Written { summaries, folder })
+        Ok(Written { summaries, ids: ExportedIds::of(self.ids), folder })
     }
 }
 
@@ -158,7 +163,7 @@ pub(super) fn files(paths: &[String], names: &[String], summaries: &[Summary]) -
             path: path.clone(),
             size: summary.size,
             checksum: summary.checksum.clone(),
-            conversations: summary.conversation_ids.len() as u64,
+            conversations: summary.conversations,
             examples: summary.examples,
         }
     };

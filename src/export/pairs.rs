@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::conversation::{Conversation, Subject};
-use crate::domain::export::ExportRecord;
+use crate::domain::export::{ExportRecord, ExportShape};
 use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
@@ -27,19 +27,29 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// `filter` selects the approved ones; the rejected ones may have any score, and any finding.
-    pub(super) fn of(filter: &Filter, earlier: Option<&ExportRecord>) -> Pairs {
+    /// `None` where the shape has no pairs. `filter` selects the approved ones; the rejected ones may have any score, and
+    /// any finding.
+    pub(super) async fn of(
+        store: &Store,
+        shape: ExportShape,
+        filter: &Filter,
+        earlier: Option<&ExportRecord>,
+    ) -> Result<Option<Pairs>, StoreError> {
+        if shape != ExportShape::Dpo {
+            return Ok(None);
+        }
         let filter = Filter {
             status: vec![Status::Rejected],
             without_simulated: filter.without_simulated,
             created_by: filter.created_by.clone(),
             ..Filter::default()
         };
-        let earlier: HashMap<_, _> = earlier
-            .map(|it| it.conversation_ids.iter().copied().zip(it.rejected_ids.iter().copied()).collect())
-            .unwrap_or_default();
+        let earlier: HashMap<_, _> = match earlier {
+            Some(it) => store.exported_by(it).await?.into_iter().zip(store.rejected_by(it).await?).collect(),
+            None => HashMap::new(),
+        };
         let promised = earlier.values().copied().collect();
-        Pairs { filter, taken: HashMap::new(), replaced: None, earlier, promised }
+        Ok(Some(Pairs { filter, taken: HashMap::new(), replaced: None, earlier, promised }))
     }
 
     /// The rejected partner of each conversation.

@@ -3,7 +3,7 @@
 use crate::export::near::{Near, Print};
 use crate::export::selection::Source;
 use crate::export::token_count::TokenCount;
-use crate::store::{FullConversation, Store, StoreError};
+use crate::store::{Breadth, FullConversation, Store, StoreError};
 
 /// What to leave out of the selected conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
@@ -31,6 +31,7 @@ pub struct NotPicked {
 #[derive(Debug, Clone)]
 pub(super) struct Picked {
     source: Source,
+    breadth: Breadth,
     picking: Picking,
     token_count: TokenCount,
     near: Near,
@@ -39,9 +40,9 @@ pub(super) struct Picked {
 }
 
 impl Picked {
-    pub(super) fn of(source: Source, picking: Picking, token_count: TokenCount) -> Picked {
+    pub(super) fn of(source: Source, breadth: Breadth, picking: Picking, token_count: TokenCount) -> Picked {
         let left_out = NotPicked { is_estimate: token_count.is_estimate(), ..NotPicked::default() };
-        Picked { source, picking, token_count, near: Near::default(), taken: 0, left_out }
+        Picked { source, breadth, picking, token_count, near: Near::default(), taken: 0, left_out }
     }
 
     /// The next conversations; `None` at the end.
@@ -49,7 +50,7 @@ impl Picked {
         if self.picking.limit.is_some_and(|limit| self.taken >= limit) {
             return Ok(None);
         }
-        let Some(page) = self.source.next_page(store).await? else { return Ok(None) };
+        let Some(page) = self.source.next_page(store, self.breadth).await? else { return Ok(None) };
         if self.picking == Picking::default() {
             return Ok(Some(page));
         }

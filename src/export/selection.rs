@@ -1,13 +1,13 @@
 //! Selects the conversations of an export, reads them page by page, and counts what is left out.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::{ExportRecord, ExportScope, ExportShape};
-use crate::domain::filter::{Filter, Order, Without};
+use crate::domain::filter::{Filter, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
-use crate::store::{FullConversation, Store, StoreError};
+use crate::store::{Breadth, Exportable, FullConversation, Store, StoreError};
 
 /// Conversations in one page: read, formatted and written together.
 const PAGE: u32 = 200;
@@ -61,14 +61,21 @@ pub(super) struct Chosen {
 /// Where the conversations come from, page by page.
 #[derive(Debug, Clone)]
 pub(super) enum Source {
-    Filter { filter: Box<Filter>, cursor: Option<String> },
-    Ids(Vec<ConversationId>),
+    Filter {
+        filter: Box<Filter>,
+        cursor: Option<String>,
+    },
+    /// From the place on. Clones share them.
+    Ids {
+        ids: Arc<Vec<ConversationId>>,
+        from: usize,
+    },
     End,
 }
 
 impl Chosen {
     fn of_ids(scope: ExportScope, filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
-        Chosen { scope, filter, left_out, found: kept.len() as u64, source: Source::Ids(kept) }
+        Chosen { scope, filter, left_out, found: kept.len() as u64, source: Source::of_ids(kept) }
     }
 }
 
@@ -108,7 +115,7 @@ pub(super) async fn choose(
             Ok(Chosen { scope, filter, left_out, found, source })
         }
         Selection::Again(record) => {
-            let (kept, left_out) = fit_in_order(store, record.conversation_ids.clone(), &record.filter).await?;
+            let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &record.filter).await?;
             Ok(Chosen::of_ids(record.scope, record.filter, left_out, kept))
         }
     }
@@ -117,86 +124,87 @@ pub(super) async fn choose(
 /// The named conversations that may be exported: oldest first, without duplicates.
 async fn fit(
     store: &Store,
-    ids: Vec<ConversationId>,
+    mut ids: Vec<ConversationId>,
     filter: &Filter,
 ) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
     // Ids sort by the time they were made.
-    let ids = ids.into_iter().collect::<BTreeSet<_>>();
-    fit_in_order(store, ids.into_iter().collect(), filter).await
+    ids.sort_unstable();
+    ids.dedup();
+    fit_in_order(store, ids, filter).await
 }
 
-/// Those that are there and may be exported.
+/// Those that are there and may be exported. They move up in their list, so that it stays the only one.
 async fn fit_in_order(
     store: &Store,
-    ids: Vec<ConversationId>,
+    mut ids: Vec<ConversationId>,
     filter: &Filter,
 ) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
     let mut left_out = LeftOut::default();
-    let mut kept = Vec::new();
-    let mut there = Vec::with_capacity(ids.len().min(PAGE as usize));
-    for some in ids.chunks(PAGE as usize) {
-        there.extend(store.conversations_named(some).await?);
-        check_fit(there.drain(..), filter, &mut kept, &mut left_out);
-    }
-    Ok((kept, left_out))
-}
-
-fn check_fit(
-    there: impl Iterator<Item = Conversation>,
-    filter: &Filter,
-    kept: &mut Vec<ConversationId>,
-    left_out: &mut LeftOut,
-) {
-    for conversation in there {
-        if !filter.status.contains(&conversation.status) {
-            left_out.not_approved += 1;
-        } else if filter.without_simulated && conversation.is_simulated() {
-            left_out.simulated += 1;
-        } else if filter.without == Without::UnreadSerious && conversation.has_unread_serious_finding() {
-            left_out.findings += 1;
-        } else {
-            kept.push(conversation.id);
+    let mut kept = 0;
+    for from in (0..ids.len()).step_by(PAGE as usize) {
+        let to = ids.len().min(from + PAGE as usize);
+        for conversation in store.conversations_named(&ids[from..to]).await? {
+            if is_fit(&conversation, filter, &mut left_out) {
+                ids[kept] = conversation.id;
+                kept += 1;
+            }
         }
     }
+    ids.truncate(kept);
+    Ok((ids, left_out))
+}
+
+fn is_fit(conversation: &Conversation, filter: &Filter, left_out: &mut LeftOut) -> bool {
+    if !filter.status.contains(&conversation.status) {
+        left_out.not_approved += 1;
+    } else if filter.without_simulated && conversation.is_simulated() {
+        left_out.simulated += 1;
+    } else if filter.without == Without::UnreadSerious && conversation.has_unread_serious_finding() {
+        left_out.findings += 1;
+    } else {
+        return true;
+    }
+    false
 }
 
 /// Counts what the filter finds and leaves out. Where the user named a status, that leaves nothing out.
 async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<(u64, LeftOut), StoreError> {
-    let exported = store.count(filter).await?;
-    let with_simulated = Filter { without_simulated: false, ..filter.clone() };
-    let with_findings = match filter.without {
-        Without::UnreadSerious => Filter { without: Without::Nothing, ..with_simulated.clone() },
-        _ => with_simulated.clone(),
+    let Exportable { any, of_status, read, exported } = store.exportable(filter).await?;
+    let left_out = LeftOut {
+        not_approved: if by_default { any - of_status } else { 0 },
+        simulated: read - exported,
+        findings: of_status - read,
     };
-    let (with_simulated, all) = (store.count(&with_simulated).await?, store.count(&with_findings).await?);
-    let not_approved = if by_default {
-        let any = Filter { status: Vec::new(), ..with_findings };
-        store.count(&any).await?.saturating_sub(all)
-    } else {
-        0
-    };
-    let simulated = with_simulated.saturating_sub(exported);
-    Ok((exported, LeftOut { not_approved, simulated, findings: all.saturating_sub(with_simulated) }))
+    Ok((exported, left_out))
 }
 
 impl Source {
+    pub(super) fn of_ids(ids: Vec<ConversationId>) -> Source {
+        Source::Ids { ids: Arc::new(ids), from: 0 }
+    }
+
     /// The next conversations; `None` at the end.
-    pub(super) async fn next_page(&mut self, store: &Store) -> Result<Option<Vec<FullConversation>>, StoreError> {
+    pub(super) async fn next_page(
+        &mut self,
+        store: &Store,
+        breadth: Breadth,
+    ) -> Result<Option<Vec<FullConversation>>, StoreError> {
         match self {
             Source::End => Ok(None),
             Source::Filter { filter, cursor } => {
-                let (page, next) = store.list_full(filter, Order::OLDEST, PAGE, cursor.as_deref()).await?;
+                let (page, next) = store.list_full_in(breadth, filter, PAGE, cursor.as_deref()).await?;
                 match next {
                     Some(_) => *cursor = next,
                     None => *self = Source::End,
                 }
                 Ok(Some(page))
             }
-            Source::Ids(ids) => {
-                let rest = ids.split_off(ids.len().min(PAGE as usize));
-                let page = store.full(&std::mem::replace(ids, rest)).await?;
-                if ids.is_empty() {
-                    *self = Source::End;
+            Source::Ids { ids, from } => {
+                let to = ids.len().min(*from + PAGE as usize);
+                let page = store.full_in(breadth, &ids[*from..to]).await?;
+                match to == ids.len() {
+                    true => *self = Source::End,
+                    false => *from = to,
                 }
                 Ok(Some(page))
             }

@@ -87,7 +87,7 @@ fn conversation(number: u128, turns: &[&str]) -> FullConversation {
 }
 
 fn export(format: ExportFormat, options: Options, pages: &[Vec<FullConversation>]) -> (String, Summary) {
-    let (bytes, summary) = exported(format, options, pages).unwrap();
+    let (bytes, summary, _) = exported(format, options, pages).unwrap();
     (String::from_utf8(bytes).unwrap(), summary)
 }
 
@@ -95,14 +95,17 @@ fn exported(
     format: ExportFormat,
     options: Options,
     pages: &[Vec<FullConversation>],
-) -> Result<(Vec<u8>, Summary), Invalid> {
+) -> Result<(Vec<u8>, Summary, Vec<ConversationId>), Invalid> {
     let (mut writing, mut bytes) = Writing::begin(format, options, false);
+    let mut ids = Vec::new();
     for page in pages {
         bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }))?);
+        ids.extend(writing.take_ids());
     }
     let (last, summary) = writing.end();
     bytes.extend(last);
-    Ok((bytes, summary))
+    assert_eq!(summary.conversations, ids.len() as u64);
+    Ok((bytes, summary, ids))
 }
 
 const ALL: Include = Include { metadata: true, quality_scores: true, timestamps: true, approval_history: true };
@@ -134,9 +137,9 @@ fn what_a_trainer_would_not_take_is_left_out_and_counted_by_reason() {
     let invalid = exported(ExportFormat::Jsonl, Options::default(), std::slice::from_ref(&page)).unwrap_err();
     assert_eq!((invalid.short_id.as_str(), invalid.unfit), (page[1].conversation.short_id.as_str(), Unfit::NoTurns));
     let skipping = Options { skip_invalid: true, ..Options::default() };
-    let (text, summary) = export(ExportFormat::Jsonl, skipping, &[page]);
-    assert_eq!(text.lines().count(), 1);
-    assert_eq!(summary.conversation_ids, [ConversationId(uuid::Uuid::from_u128(1))]);
+    let (bytes, summary, ids) = exported(ExportFormat::Jsonl, skipping, &[page]).unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 1);
+    assert_eq!(ids, [ConversationId(uuid::Uuid::from_u128(1))]);
     let counted: Vec<_> = summary.unfit.into_iter().collect();
     let reasons =
         [Unfit::NoTurns, Unfit::EmptyTurn, Unfit::ControlToken, Unfit::RolesNotAlternating, Unfit::EndsOnUser];
@@ -193,7 +196,7 @@ fn json_is_one_document_with_everything_however_it_was_paged() {
     assert_eq!(document["conversations"].as_array().unwrap().len(), 2);
     assert_eq!(document["conversations"][1], serde_json::to_value(&pages[2][0]).unwrap());
     assert!(!text.contains('\u{2028}'));
-    assert_eq!(summary.conversation_ids.len(), 2);
+    assert_eq!(summary.conversations, 2);
     let empty: Value = serde_json::from_str(&export(ExportFormat::Json, Options::default(), &[]).0).unwrap();
     assert_eq!(empty, json!({"conversations": []}));
 }
@@ -237,7 +240,7 @@ fn control_tokens_are_never_cut_but_their_conversation_is_left_out() {
             let page = vec![conversation(1, &["a", content]), conversation(4, &["a", "b"])];
             let (_, summary) = export(format, Options::default(), &[page]);
             assert_eq!(summary.unfit, BTreeMap::from([(Unfit::ControlToken, 1)]), "{content:?}");
-            assert_eq!(summary.conversation_ids.len(), 1);
+            assert_eq!(summary.conversations, 1);
         }
     }
 }
@@ -362,7 +365,7 @@ fn one_id_stands_in_every_format() {
         let include = if matches!(format, ExportFormat::Jsonl) { ALL } else { Include::default() };
         let pages = [vec![conversation(1, &["a", "b"])]];
         if *format == ExportFormat::Parquet {
-            let (bytes, _) = exported(*format, Options { include: ALL, ..Options::default() }, &pages).unwrap();
+            let (bytes, _, _) = exported(*format, Options { include: ALL, ..Options::default() }, &pages).unwrap();
             assert_eq!(parquet_rows(bytes).0[0]["metadata"]["id"], id.as_str());
             continue;
         }
@@ -450,14 +453,14 @@ fn parquet_holds_the_rows_of_jsonl_in_every_shape_that_it_takes() {
             };
             let (lines, _) = export(ExportFormat::Jsonl, options.clone(), std::slice::from_ref(&page));
             let expected: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-            let (bytes, _) = exported(ExportFormat::Parquet, options.clone(), std::slice::from_ref(&page)).unwrap();
+            let (bytes, _, _) = exported(ExportFormat::Parquet, options.clone(), std::slice::from_ref(&page)).unwrap();
             if shape == ExportShape::Dpo {
                 assert!(expected.is_empty() && bytes.is_empty(), "no pairs, no file");
                 continue;
             }
             assert_eq!(parquet_rows(bytes.clone()).0, expected, "{shape}");
             let pages: Vec<_> = page.iter().map(|one| vec![one.clone()]).collect();
-            let (again, _) = exported(ExportFormat::Parquet, options, &pages).unwrap();
+            let (again, _, _) = exported(ExportFormat::Parquet, options, &pages).unwrap();
             assert_eq!(again, bytes, "{shape}: the same bytes, however they come");
         }
     }

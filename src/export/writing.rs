@@ -35,6 +35,8 @@ pub(crate) struct Writing {
     hash: Sha256,
     summary: Summary,
     score_sum: u64,
+    /// The conversations that were written and not taken yet.
+    ids: Vec<ConversationId>,
 }
 
 /// A conversation and, where pairs are asked for, the one that it is preferred to.
@@ -56,9 +58,10 @@ pub(super) struct Invalid {
 /// What an export contains.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Summary {
-    /// The conversations, in their order in the file.
-    pub conversation_ids: Vec<ConversationId>,
-    /// What each of them is preferred to, where pairs are asked for.
+    /// Conversations.
+    pub conversations: u64,
+    /// What each of them is preferred to, in their order, where pairs are asked for.
+    #[serde(skip)]
     pub(super) rejected_ids: Vec<ConversationId>,
     /// Rows: several of a conversation where each answer is one.
     pub examples: u64,
@@ -105,7 +108,7 @@ impl Summary {
                 (Some(one), Some(other)) => Some(one.with(other)),
                 (one, other) => one.or(other),
             };
-            all.conversation_ids.extend(part.conversation_ids);
+            all.conversations += part.conversations;
             all.rejected_ids.extend(part.rejected_ids);
             all.examples += part.examples;
             part.unfit.into_iter().for_each(|(unfit, number)| *all.unfit.entry(unfit).or_default() += number);
@@ -162,6 +165,7 @@ impl Writing {
             hash: Sha256::new(),
             summary: Summary { facts: options.card.map(|_| Facts::default()), ..Summary::default() },
             score_sum: 0,
+            ids: Vec::new(),
         };
         let mut first = Vec::new();
         writing.format.begin(&mut first);
@@ -198,7 +202,12 @@ impl Writing {
 
     /// Conversations written so far.
     pub(super) fn written(&self) -> u64 {
-        self.summary.conversation_ids.len() as u64
+        self.summary.conversations
+    }
+
+    /// The conversations written since this was asked last, in order.
+    pub(super) fn take_ids(&mut self) -> Vec<ConversationId> {
+        std::mem::take(&mut self.ids)
     }
 
     fn rows(&mut self, told: Told<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
@@ -246,12 +255,13 @@ impl Writing {
     }
 
     fn count(&mut self, Told { full, rejected, .. }: Told<'_>) {
+        self.ids.push(full.conversation.id);
         let summary = &mut self.summary;
         summary.rejected_ids.extend(rejected.map(|it| it.conversation.id));
         if let Some(facts) = &mut summary.facts {
             facts.add(full, self.include);
         }
-        summary.conversation_ids.push(full.conversation.id);
+        summary.conversations += 1;
         *summary.tiers.entry(full.conversation.tier).or_default() += 1;
         if let Some(score) = full.conversation.quality_score {
             self.score_sum += u64::from(score.tenths());

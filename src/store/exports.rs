@@ -1,5 +1,6 @@
 //! The audit rows of exports.
 
+use std::future::poll_fn;
 use std::path::Path;
 
 use sqlx::types::Json;
@@ -15,7 +16,7 @@ use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::{Result, Store, StoreError};
 
-const COLUMNS: &str = "id, created_by, scope, format, filter, shape, conversation_ids, packed_ids, packed_rejected, \
+const COLUMNS: &str = "id, created_by, scope, format, filter, shape, \
      conversation_count, example_count, file_path, files, file_size, checksum, compressed, quality_stats, \
      tier_distribution, status, error, include_metadata, include_quality_scores, include_timestamps, \
      include_approval_history, options, exported_at, expires_at, created_at";
@@ -28,9 +29,6 @@ struct ExportRow {
     format: String,
     filter: Json<Filter>,
     shape: String,
-    conversation_ids: Json<Vec<Uuid>>,
-    packed_ids: Option<Vec<u8>>,
-    packed_rejected: Option<Vec<u8>>,
     conversation_count: i64,
     example_count: i64,
     file_path: Option<String>,
@@ -61,8 +59,6 @@ impl ExportRow {
             format: word(&self.format)?,
             shape: word(&self.shape)?,
             filter: self.filter.0,
-            conversation_ids: ids(self.conversation_ids, self.packed_ids),
-            rejected_ids: self.packed_rejected.as_deref().map(unpacked).unwrap_or_default(),
             conversation_count: count(self.conversation_count),
             example_count: count(self.example_count),
             file_path: self.file_path,
@@ -93,24 +89,16 @@ fn packed(ids: &[ConversationId]) -> Vec<u8> {
     ids.iter().flat_map(|id| id.0.into_bytes()).collect()
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<ConversationId> {
+fn unpacked(bytes: &[u8]) -> impl Iterator<Item = ConversationId> {
     let (ids, _) = bytes.as_chunks::<16>();
-    ids.iter().map(|id| ConversationId(Uuid::from_bytes(*id))).collect()
-}
-
-/// Earlier versions stored a list.
-fn ids(listed: Json<Vec<Uuid>>, packed: Option<Vec<u8>>) -> Vec<ConversationId> {
-    match packed {
-        Some(packed) => unpacked(&packed),
-        None => listed.0.into_iter().map(ConversationId).collect(),
-    }
+    ids.iter().map(|id| ConversationId(Uuid::from_bytes(*id)))
 }
 
 fn insertion(record: &ExportRecord) -> Statement {
     let path = record.file_path.as_deref();
     let file_name = path.and_then(|path| Path::new(path).file_name()).map(|name| name.to_string_lossy().into_owned());
     let mut statement = Statement::new(
-        "INSERT INTO export_logs (id, scope, format, filter, shape, packed_ids, packed_rejected, conversation_count, example_count, file_name, \
+        "INSERT INTO export_logs (id, scope, format, filter, shape, conversation_count, example_count, file_name, \
          file_path, files, file_size, checksum, compressed, quality_stats, tier_distribution, status, error, \
          include_metadata, include_quality_scores, include_timestamps, include_approval_history, options, exported_at, \
          expires_at, created_by, created_at, updated_at) VALUES ",
@@ -121,8 +109,6 @@ fn insertion(record: &ExportRecord) -> Statement {
         record.format.as_str().into(),
         Value::json(&record.filter),
         record.shape.as_str().into(),
-        packed(&record.conversation_ids).into(),
-        packed(&record.rejected_ids).into(),
         number(record.conversation_count).into(),
         number(record.example_count).into(),
         file_name.into(),
@@ -148,8 +134,7 @@ fn insertion(record: &ExportRecord) -> Statement {
     ]);
     statement.push(
         " ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, format = excluded.format, \
-         filter = excluded.filter, shape = excluded.shape, packed_ids = excluded.packed_ids, \
-         packed_rejected = excluded.packed_rejected, \
+         filter = excluded.filter, shape = excluded.shape, \
          conversation_count = excluded.conversation_count, example_count = excluded.example_count, \
          file_name = excluded.file_name, \
          file_path = excluded.file_path, files = excluded.files, file_size = excluded.file_size, checksum = excluded.checksum, \
@@ -173,26 +158,88 @@ impl Store {
         })
     }
 
-    /// The conversations of all finished exports of a format and shape.
+    /// Replaces the audit row of an export that is complete, and stores the ids of its conversations: `piece` gives each
+    /// piece of them by its number, from 0 on, and none behind the last. `rejected` is what each of them is preferred to,
+    /// in the shape dpo, and empty in the others.
+    pub async fn complete_export(
+        &self,
+        record: &ExportRecord,
+        rejected: &[ConversationId],
+        piece: impl Fn(u64) -> Result<Vec<ConversationId>>,
+    ) -> Result<()> {
+        writing!(self, |tx| {
+            insertion(record).query::<Engine>().execute(&mut **tx).await?;
+            if !rejected.is_empty() {
+                let mut statement = Statement::new("UPDATE export_logs SET packed_rejected = ");
+                statement.bind(packed(rejected)).push(" WHERE id = ").bind(record.id.0);
+                statement.query::<Engine>().execute(&mut **tx).await?;
+            }
+            for place in 0.. {
+                let ids = piece(place)?;
+                if ids.is_empty() {
+                    break;
+                }
+                let mut statement = Statement::new("INSERT INTO exported_ids (export_id, piece, ids) VALUES ");
+                statement.bind_list([Value::from(record.id.0), number(place).into(), packed(&ids).into()]);
+                statement.query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The conversations of an export, in its order.
+    pub async fn exported_by(&self, record: &ExportRecord) -> Result<Vec<ConversationId>> {
+        let mut statement = Statement::new("SELECT ids FROM exported_ids WHERE export_id = ");
+        statement.bind(record.id.0).push(" ORDER BY piece");
+        self.pieces(statement).await
+    }
+
+    /// Some of them, and the piece that follows: from piece 0 on, until none follows.
+    pub async fn exported_from(&self, record: &ExportRecord, piece: u64) -> Result<(Vec<ConversationId>, Option<u64>)> {
+        let mut statement = Statement::new("SELECT piece, ids FROM exported_ids WHERE export_id = ");
+        statement.bind(record.id.0).push(" AND piece >= ").bind(number(piece)).push(" ORDER BY piece LIMIT 16");
+        let rows: Vec<(i64, Vec<u8>)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        let next = rows.last().map(|(last, _)| count(*last) + 1);
+        Ok((rows.iter().flat_map(|(_, ids)| unpacked(ids)).collect(), next))
+    }
+
+    /// What each conversation of an export is preferred to, in its order; empty where its shape is not dpo.
+    pub async fn rejected_by(&self, record: &ExportRecord) -> Result<Vec<ConversationId>> {
+        let mut statement =
+            Statement::new("SELECT packed_rejected FROM export_logs WHERE packed_rejected IS NOT NULL AND id = ");
+        statement.bind(record.id.0);
+        self.pieces(statement).await
+    }
+
+    /// The conversations of all finished exports of a format and shape, in no order.
     pub(crate) async fn exported_ids(&self, format: ExportFormat, shape: ExportShape) -> Result<Vec<ConversationId>> {
         let mut statement = Statement::new(
-            "SELECT conversation_ids, packed_ids FROM export_logs WHERE status = 'completed' AND format = ",
+            "SELECT i.ids FROM exported_ids i JOIN export_logs e ON e.id = i.export_id \
+             WHERE e.status = 'completed' AND e.format = ",
         );
-        statement.bind(format.as_str()).push(" AND shape = ").bind(shape.as_str());
-        type Row = (Json<Vec<Uuid>>, Option<Vec<u8>>);
-        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, Row>().fetch_all(pool).await)?;
-        Ok(rows.into_iter().flat_map(|(listed, packed)| ids(listed, packed)).collect())
+        statement.bind(format.as_str()).push(" AND e.shape = ").bind(shape.as_str());
+        self.pieces(statement).await
+    }
+
+    async fn pieces(&self, statement: Statement) -> Result<Vec<ConversationId>> {
+        let mut ids = Vec::new();
+        reading!(&self.db, |pool| {
+            let mut rows = statement.query_as::<Engine, (Vec<u8>,)>().fetch(pool);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                ids.extend(unpacked(&row?.0));
+            }
+            Ok::<(), sqlx::Error>(())
+        })?;
+        Ok(ids)
     }
 
     /// Up to `limit` exports, newest first.
     pub async fn exports(&self, limit: u32) -> Result<Vec<ExportRecord>> {
-        self.newest(COLUMNS, limit).await
-    }
-
-    /// The same without the ids of their conversations, which may be millions.
-    pub async fn exports_without_ids(&self, limit: u32) -> Result<Vec<ExportRecord>> {
-        let columns = COLUMNS.replace("packed_ids, packed_rejected", "NULL AS packed_ids, NULL AS packed_rejected");
-        self.newest(&columns, limit).await
+        let mut statement =
+            Statement::new(&format!("SELECT {COLUMNS} FROM export_logs ORDER BY created_at DESC, id DESC LIMIT "));
+        statement.bind(i64::from(limit));
+        self.records(statement).await
     }
 
     /// The export with this id or unique beginning of an id.
@@ -211,13 +258,6 @@ impl Store {
                 matches: found.iter().take(5).map(|record| record.id.to_string()).collect(),
             }),
         }
-    }
-
-    async fn newest(&self, columns: &str, limit: u32) -> Result<Vec<ExportRecord>> {
-        let mut statement =
-            Statement::new(&format!("SELECT {columns} FROM export_logs ORDER BY created_at DESC, id DESC LIMIT "));
-        statement.bind(i64::from(limit));
-        self.records(statement).await
     }
 
     async fn records(&self, statement: Statement) -> Result<Vec<ExportRecord>> {

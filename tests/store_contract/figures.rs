@@ -154,8 +154,6 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
             format: ExportFormat::Jsonl,
             shape: ExportShape::Messages,
             filter: Filter { persona: vec!["x".into()], ..Filter::default() },
-            conversation_ids: vec![conversation(0).id],
-            rejected_ids: vec![conversation(1).id],
             conversation_count: 1,
             example_count: 3,
             file_path: Some("out/data.jsonl".into()),
@@ -185,7 +183,17 @@ async fn an_export_row_is_stored_replaced_and_listed_newest_first() {
         store.save_export(&two).await.unwrap();
         one.status = ExportStatus::Completed;
         one.exported_at = Some(noon());
-        store.save_export(&one).await.unwrap();
+        let ids = [conversation(0).id, conversation(1).id, conversation(2).id];
+        let piece = |number: u64| Ok(ids.chunks(2).nth(number as usize).unwrap_or_default().to_vec());
+        let rejected = [conversation(3).id, conversation(4).id, conversation(5).id];
+        store.complete_export(&one, &rejected, piece).await.unwrap();
+        assert_eq!(store.exported_by(&one).await.unwrap(), ids);
+        assert_eq!(store.exported_from(&one, 0).await.unwrap(), (ids.to_vec(), Some(2)));
+        assert_eq!(store.exported_from(&one, 1).await.unwrap(), (vec![ids[2]], Some(2)));
+        assert_eq!(store.exported_from(&one, 2).await.unwrap(), (Vec::new(), None));
+        assert_eq!(store.rejected_by(&one).await.unwrap(), rejected);
+        assert_eq!(store.rejected_by(&two).await.unwrap(), []);
+        assert_eq!(store.exported_by(&two).await.unwrap(), []);
         assert_eq!(store.exports(10).await.unwrap(), [two.clone(), one]);
         assert_eq!(store.exports(1).await.unwrap(), [two]);
     })

@@ -187,8 +187,8 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
          DROP FUNCTION edge_case_tested CASCADE; ALTER TABLE conversations DROP situation; ALTER TABLE conversations DROP source_file, DROP source_line, DROP source_checksum; \
          DROP FUNCTION conversations_list_tags CASCADE; ALTER TABLE conversations DROP tags; \
          DROP INDEX conversations_by_category, conversations_by_parameter, conversations_by_tier_created; \
-         ALTER TABLE export_logs DROP shape, DROP example_count, DROP options, DROP files, DROP packed_ids, \
-         DROP packed_rejected; \
+         ALTER TABLE export_logs DROP shape, DROP example_count, DROP options, DROP files, DROP packed_rejected; \
+         DROP TABLE exported_ids; \
          DROP FUNCTION is_serious; DROP FUNCTION conversations_list_findings CASCADE; \
          ALTER TABLE template_versions DROP system_prompt; DROP TABLE scenario_versions, edge_case_versions; \
          ALTER TABLE scenarios DROP name_key, DROP version, DROP emotion; \

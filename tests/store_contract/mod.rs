@@ -6,6 +6,7 @@ mod budgets;
 mod claims;
 mod conversations;
 mod decisions;
+mod exported_ids;
 mod figures;
 mod findings;
 mod fixtures;

@@ -179,6 +179,7 @@ async fn before(connection: &mut SqliteConnection) {
         ALTER TABLE documents DROP COLUMN chunk_tokens; ALTER TABLE documents DROP COLUMN overlap; \
         ALTER TABLE chunks DROP COLUMN superseded_at; DROP INDEX conversations_by_version; DROP TABLE judge_marks; \
         DROP TRIGGER conversations_test_edge_case; ALTER TABLE conversations DROP COLUMN situation; \
+        DROP TABLE exported_ids; ALTER TABLE export_logs ADD COLUMN packed_ids BLOB; \
         PRAGMA user_version = 23";
     sqlx::raw_sql(back).execute(connection).await.unwrap();
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::export::{ExportRecord, ExportedFile};
+use crate::domain::export::ExportedFile;
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{
@@ -21,6 +21,8 @@ pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure 
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
         ExportError::Output(error) => error.into(),
+        ExportError::Ids(_) => Failure::of(Exit::Failed, error)
+            .hint("Make room there, or name another folder for temporary files in TMPDIR. No file was written."),
         ExportError::Interrupted => {
             Failure::of(Exit::Interrupted, error).hint(format!("No file was written. Begin again with: {}", again()))
         }
@@ -150,17 +152,8 @@ pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Stat
     Ok(())
 }
 
-/// An audit row without the ids, which may be millions; `exports show` has them.
-pub(in crate::cli) fn without_ids(record: &ExportRecord) -> serde_json::Value {
-    let mut document = json!(record);
-    if let Some(fields) = document.as_object_mut() {
-        fields.retain(|name, _| !matches!(name.as_str(), "conversation_ids" | "rejected_ids"));
-    }
-    document
-}
-
 pub(in crate::cli) fn document(done: &Done) -> serde_json::Value {
-    let mut document = without_ids(&done.record);
+    let mut document = json!(done.record);
     document["left_out"] = json!(done.left_out);
     document["unfit"] = json!(done.summary.unfit);
     document["defused"] = json!(done.summary.defused);

@@ -39,7 +39,11 @@ const WORDS_AT_ONCE: usize = 500;
 pub(crate) const REVIEW_RANK: &str = "coalesce(c.quality_score, -1.0) - CASE WHEN c.has_serious THEN 20.0 ELSE 0.0 END";
 
 /// Whether a conversation has a serious finding and no person opened or named it to decide about it.
-pub(crate) const IS_UNREAD: &str = "(c.has_serious AND coalesce(c.decision_basis, 'filter') = 'filter')";
+/// The cheap half comes first: SQLite computes the other from the checks of each row.
+pub(crate) const IS_UNREAD: &str = "(coalesce(c.decision_basis, 'filter') = 'filter' AND c.has_serious)";
+
+/// Whether no simulator made a conversation.
+pub(crate) const IS_REAL: &str = "(c.provider IS NULL OR c.provider <> 'simulator')";
 
 /// Whether the last decision or edit that nobody took back sent it back. The first two conditions are cheap and rule out
 /// most. `domain::review::is_sent_back` says the same of a history that is read already.

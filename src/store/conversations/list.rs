@@ -14,7 +14,8 @@ use crate::domain::status::Status;
 
 use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
-use crate::store::conversations::row::{COLUMNS, ConversationRow, JOINS, TurnRow};
+use crate::store::conversations::packed_turns::{packed_turns, unpacked_turns};
+use crate::store::conversations::row::{Breadth, ConversationRow, JOINS};
 use crate::store::decisions::Remark;
 use crate::store::pages::{Read, Way};
 use crate::store::sql::dialect::Dialect;
@@ -75,8 +76,14 @@ fn sort_expressions(key: SortKey) -> &'static [&'static str] {
 
 /// The statement of one page. It begins after the cursor, so page 40,000 costs as much as page 1. A previous page comes
 /// in the opposite order, its last conversation first.
-fn page<DB: Dialect>(filter: &Filter, order: Order, limit: u32, cursor: Option<&Cursor>) -> Statement {
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS}"));
+fn page<DB: Dialect>(
+    breadth: Breadth,
+    filter: &Filter,
+    order: Order,
+    limit: u32,
+    cursor: Option<&Cursor>,
+) -> Statement {
+    let mut statement = Statement::new(&format!("SELECT {} FROM conversations c{JOINS}", breadth.columns()));
     push_where_in_order::<DB>(&mut statement, filter);
     let is_back = cursor.is_some_and(|cursor| cursor.way == Way::Previous);
     let direction = match (order.direction, is_back) {
@@ -184,9 +191,14 @@ impl Store {
 
     /// The conversations with these ids, in this order; skips missing ones.
     pub(crate) async fn conversations_named(&self, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+        self.named_in(Breadth::Whole, ids).await
+    }
+
+    async fn named_in(&self, breadth: Breadth, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
         let mut found = HashMap::new();
         for some in ids.chunks(IDS_AT_ONCE) {
-            let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM conversations c{JOINS} WHERE c.id IN "));
+            let mut statement =
+                Statement::new(&format!("SELECT {} FROM conversations c{JOINS} WHERE c.id IN ", breadth.columns()));
             statement.bind_list(some.iter().map(|id| id.0));
             let rows: Vec<ConversationRow> =
                 reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
@@ -200,21 +212,26 @@ impl Store {
 
     /// The same with their turns.
     pub(crate) async fn full(&self, ids: &[ConversationId]) -> Result<Vec<FullConversation>> {
-        self.with_turns(self.conversations_named(ids).await?).await
+        self.full_in(Breadth::Whole, ids).await
+    }
+
+    /// The same, as much of each as an export needs.
+    pub(crate) async fn full_in(&self, breadth: Breadth, ids: &[ConversationId]) -> Result<Vec<FullConversation>> {
+        self.with_turns(self.named_in(breadth, ids).await?).await
     }
 
     async fn with_turns(&self, conversations: Vec<Conversation>) -> Result<Vec<FullConversation>> {
         let mut turns: HashMap<Uuid, Vec<StoredTurn>> = HashMap::new();
         for some in conversations.chunks(IDS_AT_ONCE) {
-            let mut statement = Statement::new(
-                "SELECT conversation_id, turn_number, role, content, token_count, char_count \
-                 FROM conversation_turns WHERE conversation_id IN ",
-            );
-            statement.bind_list(some.iter().map(|conversation| conversation.id.0));
-            statement.push(" ORDER BY conversation_id, turn_number");
-            let rows = reading!(&self.db, |pool| statement.query_as::<Engine, TurnRow>().fetch_all(pool).await)?;
-            for row in rows {
-                turns.entry(row.conversation_id).or_default().push(row.turn()?);
+            let rows: Vec<(Uuid, String)> = reading!(&self.db, |pool| {
+                let mut statement = packed_turns::<Engine>();
+                statement
+                    .bind_list(some.iter().map(|conversation| conversation.id.0))
+                    .push(" GROUP BY conversation_id");
+                statement.query_as::<Engine, _>().fetch_all(pool).await
+            })?;
+            for (id, packed) in rows {
+                turns.insert(id, unpacked_turns(&packed)?);
             }
         }
         Ok(conversations
@@ -229,11 +246,22 @@ impl Store {
 
     /// One page of the conversations of a filter. A cursor from another order or filter is an error.
     pub async fn list(&self, filter: &Filter, order: Order, limit: u32, cursor: Option<&str>) -> Result<Page> {
+        self.list_in(Breadth::Whole, filter, order, limit, cursor).await
+    }
+
+    async fn list_in(
+        &self,
+        breadth: Breadth,
+        filter: &Filter,
+        order: Order,
+        limit: u32,
+        cursor: Option<&str>,
+    ) -> Result<Page> {
         let cursor = match cursor {
             Some(text) => Some(self.cursor(text, filter, order).await?),
             None => None,
         };
-        let rows = reading!(&self.db, |pool| page::<Engine>(filter, order, limit, cursor.as_ref())
+        let rows = reading!(&self.db, |pool| page::<Engine>(breadth, filter, order, limit, cursor.as_ref())
             .query_as::<Engine, ConversationRow>()
             .fetch_all(pool)
             .await)?;
@@ -268,7 +296,7 @@ impl Store {
         Ok(())
     }
 
-    /// Like `list`, with the turns, for review and export.
+    /// Like `list`, with the turns.
     pub async fn list_full(
         &self,
         filter: &Filter,
@@ -277,6 +305,18 @@ impl Store {
         cursor: Option<&str>,
     ) -> Result<(Vec<FullConversation>, Option<String>)> {
         let page = self.list(filter, order, limit, cursor).await?;
+        Ok((self.with_turns(page.conversations).await?, page.next_cursor))
+    }
+
+    /// The same oldest first, as much of each as an export needs.
+    pub(crate) async fn list_full_in(
+        &self,
+        breadth: Breadth,
+        filter: &Filter,
+        limit: u32,
+        cursor: Option<&str>,
+    ) -> Result<(Vec<FullConversation>, Option<String>)> {
+        let page = self.list_in(breadth, filter, Order::OLDEST, limit, cursor).await?;
         Ok((self.with_turns(page.conversations).await?, page.next_cursor))
     }
 
@@ -327,7 +367,7 @@ impl Store {
     /// depends on the content of the tables.
     pub async fn explain(&self, filter: &Filter, order: Order) -> Result<Vec<String>> {
         let crate::store::Db::Sqlite { read, .. } = &self.db else { return Ok(Vec::new()) };
-        let mut statement = page::<sqlx::Sqlite>(filter, order, 25, None);
+        let mut statement = page::<sqlx::Sqlite>(Breadth::Whole, filter, order, 25, None);
         statement.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
         let steps: Vec<(i64, i64, i64, String)> = statement.query_as::<sqlx::Sqlite, _>().fetch_all(read).await?;
         Ok(steps.into_iter().map(|(_, _, _, step)| step).collect())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Conversation, Source, StoredTurn};
+use crate::domain::conversation::{Conversation, Source};
 use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::quality::Score;
@@ -16,6 +16,38 @@ use crate::domain::status::Status;
 use crate::store::Result;
 use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
+
+/// How much of a conversation is read. What is not read is empty, 0 or `None`. Each column costs an export of many about
+/// a hundredth of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// Every field.
+    Whole,
+    /// What the rows of an export tell beside their turns, but for the history of the review.
+    Metadata,
+    /// Ids, subject, status, tier and score, and where a system prompt is found.
+    Bare,
+}
+
+impl Breadth {
+    pub(crate) fn columns(self) -> String {
+        match self {
+            Breadth::Whole => COLUMNS.to_owned(),
+            Breadth::Metadata => format!("{BARE}, {METADATA}"),
+            Breadth::Bare => BARE.to_owned(),
+        }
+    }
+}
+
+/// Only imported conversations bring a system prompt among their parameters.
+const BARE: &str = "c.id, c.short_id, c.document_id, c.persona, c.emotion, c.topic, c.tier, c.status, c.quality_score, \
+    c.parent_type, c.parent_id, c.template_id, c.template_version, \
+    CASE WHEN c.source_file IS NULL THEN '{}' ELSE c.parameters END AS parameters, c.source_file, c.source_line, \
+    c.decision_basis, c.created_at, c.updated_at";
+
+const METADATA: &str = "(SELECT d.title FROM documents d WHERE d.id = c.document_id) AS document, c.chunk_id, c.title, \
+    c.quality_metrics, c.confidence, c.turn_count, c.approved_by, c.approved_at, c.situation, t.name AS template, \
+    c.provider, c.model, b.name AS batch";
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
@@ -36,56 +68,87 @@ pub(crate) struct ConversationRow {
     id: Uuid,
     short_id: String,
     document_id: Option<Uuid>,
+    #[sqlx(default)]
     document: Option<String>,
+    #[sqlx(default)]
     chunk_id: Option<Uuid>,
+    #[sqlx(default)]
     title: String,
     persona: String,
     emotion: String,
     topic: String,
+    #[sqlx(default)]
     intent: Option<String>,
+    #[sqlx(default)]
     tone: Option<String>,
     tier: String,
     status: String,
+    #[sqlx(default)]
     categories: Json<Vec<String>>,
+    #[sqlx(default)]
     tags: Option<Json<Vec<String>>>,
     quality_score: Option<f64>,
+    #[sqlx(default)]
     quality_threshold: f64,
+    #[sqlx(default)]
     quality_metrics: Json<serde_json::Value>,
+    #[sqlx(default)]
     confidence: Option<String>,
+    #[sqlx(default)]
     turn_count: i64,
+    #[sqlx(default)]
     total_tokens: i64,
+    #[sqlx(default)]
     tokens_estimated: bool,
+    #[sqlx(default)]
     estimated_cost_micros: i64,
+    #[sqlx(default)]
     actual_cost_micros: i64,
+    #[sqlx(default)]
     generation_duration_ms: i64,
+    #[sqlx(default)]
     approved_by: Option<String>,
+    #[sqlx(default)]
     approved_at: Option<Time>,
+    #[sqlx(default)]
     reviewer_notes: Option<String>,
     parent_type: Option<String>,
     parent_id: Option<Uuid>,
+    #[sqlx(default)]
     situation: Option<Json<Box<Situation>>>,
+    #[sqlx(default)]
     superseded_by: Option<Uuid>,
     template_id: Option<Uuid>,
+    #[sqlx(default)]
     template: Option<String>,
     template_version: Option<i64>,
+    #[sqlx(default)]
     provider: Option<String>,
+    #[sqlx(default)]
     model: Option<String>,
+    #[sqlx(default)]
     batch_id: Option<Uuid>,
+    #[sqlx(default)]
     batch: Option<String>,
     parameters: Json<BTreeMap<String, String>>,
     source_file: Option<String>,
     source_line: Option<i64>,
+    #[sqlx(default)]
     review_history: Json<Vec<ReviewEntry>>,
     decision_basis: Option<String>,
+    #[sqlx(default)]
     error_message: Option<String>,
+    #[sqlx(default)]
     retry_count: i64,
+    #[sqlx(default)]
     created_by: String,
+    #[sqlx(default)]
     updated_by: String,
     created_at: Time,
     updated_at: Time,
 }
 
-fn small(number: i64) -> u32 {
+pub(crate) fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -144,28 +207,6 @@ impl ConversationRow {
             updated_by: self.updated_by,
             created_at: self.created_at.into(),
             updated_at: self.updated_at.into(),
-        })
-    }
-}
-
-#[derive(sqlx::FromRow)]
-pub(crate) struct TurnRow {
-    pub(crate) conversation_id: Uuid,
-    turn_number: i64,
-    role: String,
-    content: String,
-    token_count: i64,
-    char_count: i64,
-}
-
-impl TurnRow {
-    pub(crate) fn turn(self) -> Result<StoredTurn> {
-        Ok(StoredTurn {
-            turn_number: small(self.turn_number),
-            role: word(&self.role)?,
-            content: self.content,
-            token_count: count(self.token_count),
-            char_count: count(self.char_count),
         })
     }
 }

@@ -29,6 +29,10 @@ pub(crate) trait Dialect: Database {
     const PARAM_MATCH: (&'static str, &'static str);
     /// The same for whole values and without an index, where the index holds less.
     const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)>;
+    /// The bytes of `content` as a client reads it.
+    const CONTENT_BYTES: &'static str;
+    /// Joins the texts of a group, around them.
+    const JOINED: (&'static str, &'static str);
     /// The function that gives the place of a text inside another; 0 where it is not there.
     const PLACE_OF: &'static str;
     /// The condition of the review queue's index, word for word: otherwise the planner ignores the index.
@@ -116,6 +120,8 @@ dialect_of!(Sqlite {
          (SELECT one.key, one.value FROM json_each(",
         ") many, json_each(many.value) one))",
     ));
+    const CONTENT_BYTES: &'static str = "octet_length(content)";
+    const JOINED: (&'static str, &'static str) = ("group_concat(", ", '')");
     const PLACE_OF: &'static str = "instr";
     const UNDECIDED: &'static str =
         " AND +c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
@@ -160,6 +166,8 @@ dialect_of!(Postgres {
         ") one JOIN conversations p ON p.parameters @> one)",
     );
     const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)> = None;
+    const CONTENT_BYTES: &'static str = "octet_length(convert_to(content, 'UTF8'))";
+    const JOINED: (&'static str, &'static str) = ("string_agg(", ", '')");
     const PLACE_OF: &'static str = "strpos";
     const UNDECIDED: &'static str =
         " AND c.status IN ('draft', 'generated', 'pending_review', 'needs_revision', 'none')";
