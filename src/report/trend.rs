@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::domain::filter::{Filter, Order};
 use crate::domain::money::Usd;
-use crate::domain::status::Status;
 use crate::store::{CallCosts, Store, StoreError};
 
 /// Days that are looked at.
@@ -35,10 +34,7 @@ pub(super) async fn trend(store: &Store, filter: &Filter, costs: &[CallCosts]) -
     for back in (0..DAYS).rev() {
         let Some(date) = last.checked_sub_days(Days::new(back)) else { continue };
         let Some(of_day) = narrowed(filter, date) else { continue };
-        let conversations = store.count(&of_day).await?;
-        let is_meant = filter.status.is_empty() || filter.status.contains(&Status::Approved);
-        let approved = Filter { status: vec![Status::Approved], ..of_day };
-        let approved = if is_meant && conversations > 0 { store.count(&approved).await? } else { 0 };
+        let (conversations, approved) = store.made_and_approved(&of_day).await?;
         let day = date.to_string();
         let cost = costs.iter().find(|costs| costs.name == day).map(|costs| costs.cost_usd);
         let cost_usd = cost.or((!costs.is_empty()).then_some(Usd::ZERO));

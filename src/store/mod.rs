@@ -59,7 +59,7 @@ pub use open::{Upgrade, Upgrades, file_of};
 pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
-pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, Spread, Totals};
+pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, SharedValue, Spread, Totals};
 pub use templates::{NewVersion, Uses, VersionEntry};
 pub use uses::TierUse;
 

@@ -1,6 +1,6 @@
 //! Two breakdowns as a grid: approved of all in each cell.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::report::stats::Grid;
 use crate::store::GridCell;
@@ -14,10 +14,10 @@ const UNAPPROVED: &str = "!";
 pub(super) const LEGEND: &str = "each cell: approved of all; – has none, ! has none approved";
 
 /// Different values in the order of their first cell.
-fn values(cells: &[GridCell], value: fn(&GridCell) -> &String) -> Vec<&str> {
-    let mut found: Vec<&str> = cells.iter().map(|cell| value(cell).as_str()).collect();
-    found.sort_by_key(|name| (name.to_lowercase(), *name));
-    found.dedup();
+fn values(cells: &[GridCell], value: fn(&GridCell) -> &str) -> Vec<&str> {
+    let different: HashSet<&str> = cells.iter().map(value).collect();
+    let mut found: Vec<&str> = different.into_iter().collect();
+    found.sort_by_cached_key(|name| (name.to_lowercase(), *name));
     found
 }
 
@@ -34,7 +34,7 @@ pub(super) fn table(grid: &Grid) -> Table {
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let mut table = Table::new(&headings, &all).right(&all[1..]);
     let at: HashMap<(&str, &str), &GridCell> =
-        grid.cells.iter().map(|cell| ((cell.row.as_str(), cell.column.as_str()), cell)).collect();
+        grid.cells.iter().map(|cell| ((&*cell.row, &*cell.column), cell)).collect();
     for row in rows {
         let cells = columns.iter().map(|column| shown(at.get(&(row, *column)).copied()));
         table.row(std::iter::once(Cell::from(named(row))).chain(cells));

@@ -1,6 +1,9 @@
 //! Conversations by two breakdowns at once.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::domain::filter::Filter;
 
@@ -11,13 +14,37 @@ use crate::store::sql::statement::Statement;
 use crate::store::stats::breakdown::Breakdown;
 use crate::store::{Result, Store};
 
+/// A value that a whole row or column of cells shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedValue(Arc<str>);
+
+impl Deref for SharedValue {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for SharedValue {
+    fn from(text: &str) -> SharedValue {
+        SharedValue(text.into())
+    }
+}
+
+impl serde::Serialize for SharedValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 /// The conversations that have one value of each breakdown.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct GridCell {
     /// The value of the first breakdown; empty for conversations without one.
-    pub row: String,
+    pub row: SharedValue,
     /// The value of the second.
-    pub column: String,
+    pub column: SharedValue,
     /// All conversations.
     pub conversations: u64,
     /// Approved conversations.
@@ -45,21 +72,27 @@ fn select<DB: Dialect>(filter: &Filter, [first, second]: [Breakdown; 2]) -> Stat
 impl Store {
     /// One cell for each pair of values that conversations have, by both values. Two different breakdowns.
     pub async fn grid(&self, filter: &Filter, by: [Breakdown; 2]) -> Result<Vec<GridCell>> {
-        let rows: Vec<Row> =
-            reading!(&self.db, |pool| select::<Engine>(filter, by).query_as::<Engine, _>().fetch_all(pool).await)?;
         // Persona and emotion ignore case: the first spelling names every cell of its row or column.
         let (mut row_names, mut column_names) = (HashMap::new(), HashMap::new());
-        let mut cells = Vec::with_capacity(rows.len());
-        for (row_key, row, column_key, column, conversations, approved, rejected, mean_quality) in rows {
-            cells.push(GridCell {
-                row: row_names.entry(row_key).or_insert(row).clone(),
-                column: column_names.entry(column_key).or_insert(column).clone(),
-                conversations: count(conversations),
-                approved: count(approved),
-                rejected: count(rejected),
-                mean_quality,
-            });
-        }
+        let mut cells = Vec::new();
+        reading!(&self.db, |pool| {
+            let mut rows = select::<Engine>(filter, by).query_as::<Engine, Row>().fetch(pool);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                let (row_key, row, column_key, column, conversations, approved, rejected, mean_quality) = row?;
+                cells.push(GridCell {
+                    row: row_names.entry(row_key).or_insert_with(|| SharedValue::from(row.as_str())).clone(),
+                    column: column_names
+                        .entry(column_key)
+                        .or_insert_with(|| SharedValue::from(column.as_str()))
+                        .clone(),
+                    conversations: count(conversations),
+                    approved: count(approved),
+                    rejected: count(rejected),
+                    mean_quality,
+                });
+            }
+            Ok::<(), sqlx::Error>(())
+        })?;
         Ok(cells)
     }
 }
