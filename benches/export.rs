@@ -25,8 +25,11 @@ const SUMS: &str = "SELECT count(*) || ' ' || count(*) FILTER (WHERE status = 'a
     count(*) FILTER (WHERE status = 'rejected') || ' ' || avg(quality_score) || ' ' || sum(turn_count) || ' ' || \
     sum(total_tokens) || ' ' || sum(actual_cost_micros) FROM conversations";
 
+/// What is measured: its name, the arguments, the most memory in MiB, and the most CPU as a ratio.
+type Planned = (&'static str, &'static [&'static str], Option<f64>, Option<f64>);
+
 /// An export: its name, its options, and the goals of memory (MiB) and of CPU against the query.
-const EXPORTS: [(&str, &[&str], Option<f64>, Option<f64>); 9] = [
+const EXPORTS: [Planned; 9] = [
     ("jsonl", &["-o", "out.jsonl"], Some(48.0), Some(1.5)),
     ("csv", &["-o", "out.csv"], Some(48.0), Some(1.5)),
     ("parquet", &["-o", "out.parquet"], Some(64.0), None),
@@ -39,7 +42,7 @@ const EXPORTS: [(&str, &[&str], Option<f64>, Option<f64>); 9] = [
 ];
 
 /// A command that reads: its name, the line, and the goals of memory (MiB) and of CPU against the sums.
-const READERS: [(&str, &[&str], Option<f64>, Option<f64>); 8] = [
+const READERS: [Planned; 8] = [
     ("stats", &["stats"], Some(40.0), Some(1.3)),
     ("stats by template", &["stats", "--by", "template"], Some(40.0), None),
     ("stats by persona", &["stats", "--by", "persona"], Some(40.0), None),

@@ -15,8 +15,8 @@ fn a_filled_plan_runs_as_typed_and_leaves_no_hole() {
         shop.run(["delete", "--persona", "Person 02", "-y", "--force"]).ok();
         shop.run(["reject", "--persona", "person 03", "--with-findings", "--reason", "dull", "-y"]).ok();
         let told = shop.run(["stats", "coverage", "plan.toml"]).ok();
-        told.prints("\tPerson 02\tcalm\tindex funds\t1\t0\t0\t1\t– empty")
-            .prints("\tPerson 03\tcalm\tindex funds\t1\t1\t0\t1\t< short")
+        told.prints("\tPerson 02\tcalm\tindex funds\t-\t1\t0\t0\t1\t– empty")
+            .prints("\tPerson 03\tcalm\tindex funds\t-\t1\t1\t0\t1\t< short")
             .says("2 missing")
             .says("dialoom plan fill plan.toml -o fill.toml");
         let without = shop.run(["stats", "coverage", "--all"]).ok();

@@ -148,7 +148,7 @@ async fn control_tokens_that_a_person_read_are_defused_and_others_left_out() {
 
     world.write("tokenizer.json", r#"{"added_tokens":[{"content":"rollover","special":true}]}"#);
     let ran = world.run(["export", "--tokenizer", "tokenizer.json"]).ends(0);
-    assert!(ran.stdout.contains("r ollover") && !ran.stdout.contains("rollover"), "{ran:?}");
+    assert!(ran.stdout.contains("r ollove r") && !ran.stdout.contains("rollover"), "{ran:?}");
 }
 
 #[tokio::test]

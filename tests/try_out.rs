@@ -65,7 +65,7 @@ fn a_budget_is_for_all_of_them_and_what_came_is_shown() {
 fn ctrl_c_waits_for_the_answer_on_its_way_and_a_kill_keeps_the_answers_that_came() {
     let world = World::new().asking(Protocol::Anthropic, slow(1500));
     let live = world.start(LINE);
-    crate::support::process::wait_until("asked", || world.stand_in.journal().len() > 0);
+    crate::support::process::wait_until("asked", || !world.stand_in.journal().is_empty());
     live.signal("INT");
     let ended = live.end().ends(130);
     ended.prints("1 of 3").says("stored: nothing but the log of the calls");

@@ -85,14 +85,7 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     push_categories::<DB>(statement, &filter.category);
     push_params::<DB>(statement, &filter.param);
     push_any::<DB>(statement, "c.source_file", filter.source.clone());
-    if !filter.document.is_empty() {
-        statement.push(" AND c.document_id IN (SELECT id FROM documents WHERE title_key");
-        let titles: Vec<String> = filter.document.iter().map(|title| key(title.trim())).collect();
-        statement.bind_any::<DB>(&titles).push(")");
-    }
-    if filter.old_text {
-        statement.push(" AND c.chunk_id IN (SELECT id FROM chunks WHERE superseded_at IS NOT NULL)");
-    }
+    push_documents::<DB>(statement, filter);
     if let Some(min) = filter.min_quality {
         statement.push(" AND ").push(QUALITY).push(" >= ").bind(min.points());
     }
@@ -120,18 +113,7 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     if filter.without == Without::UnreadSerious {
         statement.push(IS_UNREAD);
     }
-    if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
-        let words = search_words(search);
-        if words.is_empty() {
-            // Only punctuation: no conversation matches.
-            statement.push(" AND 1 = 0");
-        } else {
-            let (before, after) = DB::SEARCH_MATCH;
-            for some in words.chunks(WORDS_AT_ONCE) {
-                statement.push(before).bind(DB::search_query(some)).push(after);
-            }
-        }
-    }
+    push_search::<DB>(statement, filter);
     if filter.sent_back {
         statement.push(" AND ").push(IS_SENT_BACK);
     }
@@ -142,6 +124,30 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
         Superseded::Only => " AND c.id IN (SELECT conversation_id FROM superseded)",
     });
     push_shared::<DB>(statement, filter, "c");
+}
+
+fn push_documents<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
+    if !filter.document.is_empty() {
+        statement.push(" AND c.document_id IN (SELECT id FROM documents WHERE title_key");
+        let titles: Vec<String> = filter.document.iter().map(|title| key(title.trim())).collect();
+        statement.bind_any::<DB>(&titles).push(")");
+    }
+    if filter.old_text {
+        statement.push(" AND c.chunk_id IN (SELECT id FROM chunks WHERE superseded_at IS NOT NULL)");
+    }
+}
+
+fn push_search<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
+    let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) else { return };
+    let words = search_words(search);
+    if words.is_empty() {
+        // Only punctuation: no conversation matches.
+        statement.push(" AND 1 = 0");
+    }
+    let (before, after) = DB::SEARCH_MATCH;
+    for some in words.chunks(WORDS_AT_ONCE) {
+        statement.push(before).bind(DB::search_query(some)).push(after);
+    }
 }
 
 /// Adds a condition on an axis. Parts are looked for among the different values, which an index walks from one to the
