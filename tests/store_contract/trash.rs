@@ -117,6 +117,7 @@ async fn every_table_that_points_at_conversations_is_known_to_the_trash() {
         "conversation_tags",
         "conversation_turns",
         "generation_logs",
+        "judge_marks",
         "review_claims",
         "superseded",
     ];
