@@ -66,7 +66,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('duplicates', 'duplicates', [CompletionResultType]::ParameterValue, 'List groups of conversations that are almost the same')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score stored conversations again after the checks have changed')
             [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'Keep templates and their versions; render and check them')
-            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, remove, import and export them')
+            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, vary, remove, import and export them')
             [CompletionResult]::new('edge-cases', 'edge-cases', [CompletionResultType]::ParameterValue, 'Keep edge cases as scenarios are kept, and see which were tried')
             [CompletionResult]::new('library', 'library', [CompletionResultType]::ParameterValue, 'Store a whole folder of templates, scenarios, edge cases and vocabularies')
             [CompletionResult]::new('vocabulary', 'vocabulary', [CompletionResultType]::ParameterValue, 'Keep lists of personas, emotions and topics that plans name as @NAME')
@@ -2103,6 +2103,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('vary', 'vary', [CompletionResultType]::ParameterValue, 'Let a model write variations of one, as drafts')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2233,6 +2234,38 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;scenarios;vary' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many to write')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'How many to write')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider that answers [default: the one whose key or URL is set]')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model to ask [default: the provider''s current one, or the server''s only one]')
+            [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Most tokens in one answer [default: grows with the turns, at least 2048]')
+            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns in a conversation, user and assistant together [default: 10]')
+            [CompletionResult]::new('--style', '--style', [CompletionResultType]::ParameterName, 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]')
+            [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
+            [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
+            [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Retries of a failed call [default: 3]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what it would cost; send nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'dialoom;scenarios;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
@@ -2241,6 +2274,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('vary', 'vary', [CompletionResultType]::ParameterValue, 'Let a model write variations of one, as drafts')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2263,6 +2297,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;scenarios;help;export' {
+            break
+        }
+        'dialoom;scenarios;help;vary' {
             break
         }
         'dialoom;scenarios;help;help' {
@@ -3275,7 +3312,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('duplicates', 'duplicates', [CompletionResultType]::ParameterValue, 'List groups of conversations that are almost the same')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score stored conversations again after the checks have changed')
             [CompletionResult]::new('templates', 'templates', [CompletionResultType]::ParameterValue, 'Keep templates and their versions; render and check them')
-            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, remove, import and export them')
+            [CompletionResult]::new('scenarios', 'scenarios', [CompletionResultType]::ParameterValue, 'Keep scenarios: list, show, add, edit, vary, remove, import and export them')
             [CompletionResult]::new('edge-cases', 'edge-cases', [CompletionResultType]::ParameterValue, 'Keep edge cases as scenarios are kept, and see which were tried')
             [CompletionResult]::new('library', 'library', [CompletionResultType]::ParameterValue, 'Store a whole folder of templates, scenarios, edge cases and vocabularies')
             [CompletionResult]::new('vocabulary', 'vocabulary', [CompletionResultType]::ParameterValue, 'Keep lists of personas, emotions and topics that plans name as @NAME')
@@ -3510,6 +3547,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
+            [CompletionResult]::new('vary', 'vary', [CompletionResultType]::ParameterValue, 'Let a model write variations of one, as drafts')
             break
         }
         'dialoom;help;scenarios;list' {
@@ -3531,6 +3569,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;scenarios;export' {
+            break
+        }
+        'dialoom;help;scenarios;vary' {
             break
         }
         'dialoom;help;edge-cases' {

@@ -601,6 +601,9 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__scenarios,show)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__show"
                 ;;
+            dialoom__subcmd__help__subcmd__scenarios,vary)
+                cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__vary"
+                ;;
             dialoom__subcmd__help__subcmd__stats,coverage)
                 cmd="dialoom__subcmd__help__subcmd__stats__subcmd__coverage"
                 ;;
@@ -730,6 +733,9 @@ _dialoom_static() {
             dialoom__subcmd__scenarios,show)
                 cmd="dialoom__subcmd__scenarios__subcmd__show"
                 ;;
+            dialoom__subcmd__scenarios,vary)
+                cmd="dialoom__subcmd__scenarios__subcmd__vary"
+                ;;
             dialoom__subcmd__scenarios__subcmd__help,add)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__add"
                 ;;
@@ -753,6 +759,9 @@ _dialoom_static() {
                 ;;
             dialoom__subcmd__scenarios__subcmd__help,show)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__show"
+                ;;
+            dialoom__subcmd__scenarios__subcmd__help,vary)
+                cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__vary"
                 ;;
             dialoom__subcmd__stats,coverage)
                 cmd="dialoom__subcmd__stats__subcmd__coverage"
@@ -4807,7 +4816,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__scenarios)
-            opts="list show add edit remove import export"
+            opts="list show add edit remove import export vary"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4905,6 +4914,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__scenarios__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__scenarios__subcmd__vary)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7205,7 +7228,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export vary help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7341,7 +7364,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__help)
-            opts="list show add edit remove import export help"
+            opts="list show add edit remove import export vary help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7466,6 +7489,20 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__scenarios__subcmd__help__subcmd__vary)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__scenarios__subcmd__import)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7575,6 +7612,92 @@ _dialoom_static() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__scenarios__subcmd__vary)
+            opts="-n -q -v -y -h --number --dry-run --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --number)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "anthropic openai simulator" -- "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --temperature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-tokens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --turns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --style)
+                    COMPREPLY=($(compgen -W "full brief" -- "${cur}"))
+                    return 0
+                    ;;
+                --rpm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-cost-per-day)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -63,7 +63,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'Keep templates and their versions; render and check them'
-            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand scenarios 'Keep scenarios: list, show, add, edit, vary, remove, import and export them'
             cand edge-cases 'Keep edge cases as scenarios are kept, and see which were tried'
             cand library 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
             cand vocabulary 'Keep lists of personas, emotions and topics that plans name as @NAME'
@@ -2000,6 +2000,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
+            cand vary 'Let a model write variations of one, as drafts'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;scenarios;list'= {
@@ -2122,6 +2123,37 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;scenarios;vary'= {
+            cand -n 'How many to write'
+            cand --number 'How many to write'
+            cand --provider 'Provider that answers [default: the one whose key or URL is set]'
+            cand --model 'Model to ask [default: the provider''s current one, or the server''s only one]'
+            cand --temperature 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]'
+            cand --max-tokens 'Most tokens in one answer [default: grows with the turns, at least 2048]'
+            cand --turns 'Turns in a conversation, user and assistant together [default: 10]'
+            cand --style 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]'
+            cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
+            cand --max-cost 'Most to spend: stop before a call that could exceed it'
+            cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
+            cand --max-retries 'Retries of a failed call [default: 3]'
+            cand --timeout 'Seconds to wait for one answer [default: 60]'
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --dry-run 'Show what it would cost; send nothing'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;scenarios;help'= {
             cand list 'List them'
             cand show 'Print one as a file'
@@ -2130,6 +2162,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
+            cand vary 'Let a model write variations of one, as drafts'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dialoom;scenarios;help;list'= {
@@ -2145,6 +2178,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;scenarios;help;import'= {
         }
         &'dialoom;scenarios;help;export'= {
+        }
+        &'dialoom;scenarios;help;vary'= {
         }
         &'dialoom;scenarios;help;help'= {
         }
@@ -3076,7 +3111,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand duplicates 'List groups of conversations that are almost the same'
             cand score 'Score stored conversations again after the checks have changed'
             cand templates 'Keep templates and their versions; render and check them'
-            cand scenarios 'Keep scenarios: list, show, add, edit, remove, import and export them'
+            cand scenarios 'Keep scenarios: list, show, add, edit, vary, remove, import and export them'
             cand edge-cases 'Keep edge cases as scenarios are kept, and see which were tried'
             cand library 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
             cand vocabulary 'Keep lists of personas, emotions and topics that plans name as @NAME'
@@ -3251,6 +3286,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
+            cand vary 'Let a model write variations of one, as drafts'
         }
         &'dialoom;help;scenarios;list'= {
         }
@@ -3265,6 +3301,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;scenarios;import'= {
         }
         &'dialoom;help;scenarios;export'= {
+        }
+        &'dialoom;help;scenarios;vary'= {
         }
         &'dialoom;help;edge-cases'= {
             cand list 'List them'

@@ -66,7 +66,7 @@ complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "logs" -d 'Show the 
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "templates" -d 'Keep templates and their versions; render and check them'
-complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, remove, import and export them'
+complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, vary, remove, import and export them'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "edge-cases" -d 'Keep edge cases as scenarios are kept, and see which were tried'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "library" -d 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
 complete -c dialoom -n "__fish_dialoom_needs_command" -f -a "vocabulary" -d 'Keep lists of personas, emotions and topics that plans name as @NAME'
@@ -2637,27 +2637,28 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "show" -d 'Print one as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "import" -d 'Store every file of a folder, all or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "export" -d 'Write one file for each into a folder'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "list" -d 'List them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "show" -d 'Print one as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "import" -d 'Store every file of a folder, all or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2750,6 +2751,35 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from export" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -s n -l number -d 'How many to write' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
+openai\t''
+simulator\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l model -d 'Model to ask [default: the provider\'s current one, or the server\'s only one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l style -d 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]' -r -f -a "full\t''
+brief\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-retries -d 'Retries of a failed call [default: 3]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l dry-run -d 'Show what it would cost; send nothing'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "list" -d 'List them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
@@ -2757,6 +2787,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -3494,7 +3525,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_see
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "duplicates" -d 'List groups of conversations that are almost the same'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "score" -d 'Score stored conversations again after the checks have changed'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "templates" -d 'Keep templates and their versions; render and check them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, remove, import and export them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "scenarios" -d 'Keep scenarios: list, show, add, edit, vary, remove, import and export them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "edge-cases" -d 'Keep edge cases as scenarios are kept, and see which were tried'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "library" -d 'Store a whole folder of templates, scenarios, edge cases and vocabularies'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and not __fish_seen_subcommand_from init generate batch list show review approve reject revise edit note tag undo history delete regenerate judge import export stats report plan cost performance logs duplicates score templates scenarios edge-cases library vocabulary documents create diff purge limits exports backup restore config doctor completions man help" -f -a "vocabulary" -d 'Keep lists of personas, emotions and topics that plans name as @NAME'
@@ -3549,6 +3580,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "vary" -d 'Let a model write variations of one, as drafts'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "list" -d 'List them'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'

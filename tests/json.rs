@@ -156,6 +156,10 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
         if command == "edge-cases" {
             takes(&[command, "coverage"]);
         }
+        if command == "scenarios" {
+            takes(&[command, "vary", name, "-n", "1", "--provider", "simulator", "--dry-run"]);
+            takes(&[command, "vary", name, "-n", "1", "--provider", "simulator"]);
+        }
         takes(&[command, "remove", name]);
     }
     shop.write("whole/vocabulary/p.toml", "name = 'P'\naxis = 'persona'\nvalues = ['a', 'b']\n");

@@ -58,6 +58,7 @@ mod review;
 mod review_acts;
 mod review_plain;
 mod scenarios;
+mod scenarios_vary;
 mod score;
 mod screen;
 mod screen_acts;

@@ -173,7 +173,7 @@ async fn entry<T: Kind>(app: &App, name: &str) -> Result<Stored<T>, Failure> {
     app.store().await?.entry::<T>(name).await.map_err(not_found::<T>)
 }
 
-fn not_found<T: Kind>(error: StoreError) -> Failure {
+pub(super) fn not_found<T: Kind>(error: StoreError) -> Failure {
     Failure::from(error).hint(format!("List them with: dialoom {} list --all", T::NAMES[0]))
 }
 

@@ -47,6 +47,7 @@ mod reading;
 mod regenerate;
 mod report;
 mod review;
+mod scenarios;
 mod score;
 mod shell;
 mod short_help;
@@ -68,7 +69,6 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::App;
 use crate::domain::effect::Effect;
-use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
 use crate::error::{Exit, Failure};
 
@@ -169,9 +169,9 @@ pub enum Command {
     /// Keep templates and their versions; render and check them
     #[command(subcommand)]
     Templates(templates::Command),
-    /// Keep scenarios: list, show, add, edit, remove, import and export them
+    /// Keep scenarios: list, show, add, edit, vary, remove, import and export them
     #[command(subcommand)]
-    Scenarios(entries::Command),
+    Scenarios(scenarios::Command),
     /// Keep edge cases as scenarios are kept, and see which were tried
     #[command(subcommand)]
     EdgeCases(edge_cases::Command),
@@ -240,7 +240,8 @@ impl Command {
             Command::Generate(args) => args.effect(),
             Command::Batch(command) => command.effect(),
             Command::Templates(command) => command.effect(),
-            Command::Scenarios(command) | Command::Vocabulary(command) => command.effect(),
+            Command::Scenarios(command) => command.effect(),
+            Command::Vocabulary(command) => command.effect(),
             Command::EdgeCases(command) => command.effect(),
             Command::Library(command) => command.effect(),
             Command::Documents(command) => command.effect(),
@@ -319,7 +320,7 @@ async fn dispatch(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Logs(args) => logs::run(app, args).await,
         Command::Limits(args) => limits::run(app, args).await,
         Command::Templates(command) => templates::run(app, command).await,
-        Command::Scenarios(command) => entries::run::<ScenarioText>(app, command).await,
+        Command::Scenarios(command) => scenarios::run(app, command).await,
         Command::EdgeCases(command) => edge_cases::run(app, command).await,
         Command::Library(command) => library::run(app, command).await,
         Command::Vocabulary(command) => entries::run::<VocabularyText>(app, command).await,

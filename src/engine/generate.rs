@@ -15,7 +15,7 @@ use crate::provider::CallError;
 use crate::store::{SingleCall, Store, StoreError};
 use crate::templates::PromptError;
 
-use crate::engine::attempt::{Call, Caller, Ended, Job, Stored};
+use crate::engine::attempt::{Call, Caller, Ended, Job, Stored, Varied};
 use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
@@ -84,6 +84,7 @@ impl From<EstimateError> for GenerateError {
 pub(super) enum Single {
     Stored(Stored),
     Tried(Box<NewConversation>),
+    Varied(Box<Varied>),
 }
 
 /// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
@@ -152,6 +153,7 @@ async fn attempts(
         match ended {
             Ended::Stored(stored) => return Ok(Single::Stored(stored)),
             Ended::Tried(made) => return Ok(Single::Tried(made)),
+            Ended::Varied(varied) => return Ok(Single::Varied(varied)),
             Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
             Ended::StopRun(error) => return Err(GenerateError::Provider(error)),
             Ended::NotSaved(not_saved) => {

@@ -51,8 +51,9 @@ mod summary;
 mod supplies;
 mod template_versions;
 mod terms;
+mod varying;
 
-pub use attempt::{Judged, Stored};
+pub use attempt::{Judged, Stored, Varied};
 pub use batch::{
     Configuration, Draft, DraftError, FailedItems, ReadyBatch, Survey, check_applicable, find_templates,
     next_to_work_on, settled,
@@ -82,3 +83,4 @@ pub use situate::SituationSource;
 pub use summary::{FailureCount, JudgedSummary, Summary};
 pub(crate) use terms::habits;
 pub use terms::{AskSettings, Terms};
+pub(crate) use varying::Variations;

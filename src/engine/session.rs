@@ -18,7 +18,7 @@ use crate::store::{ItemsAbout, Store, StoreError};
 
 use crate::engine::attempt::steps::generate::Generation;
 use crate::engine::attempt::steps::{Materials, Work};
-use crate::engine::attempt::{Caller, Job, Stored};
+use crate::engine::attempt::{Caller, Job, Stored, Varied};
 use crate::engine::batch::{ReadyBatch, target_reached};
 use crate::engine::durability::lease::{self, Lease};
 use crate::engine::durability::spool::replay_spool;
@@ -33,6 +33,7 @@ use crate::engine::regenerating::{self, RegenerateSurvey, RegenerateWish};
 use crate::engine::run::{self, Halt, RunOptions};
 use crate::engine::summary::Summary;
 use crate::engine::terms::Terms;
+use crate::engine::varying::Variations;
 
 /// A wait of less is not said.
 const QUICK: Duration = Duration::from_secs(2);
@@ -129,7 +130,7 @@ impl Session {
         match self.single(Work::Generate(Generation { request, template, estimate })).await? {
             Single::Stored(stored) => Ok(stored),
             // The step makes only what it was asked for.
-            Single::Tried(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+            Single::Tried(_) | Single::Varied(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
         }
     }
 
@@ -144,7 +145,21 @@ impl Session {
         let estimate = self.estimate(&template, &request).await?.cost_usd;
         match self.single(Work::Try(Generation { request, template, estimate })).await? {
             Single::Tried(made) => Ok(made),
-            Single::Stored(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+            Single::Stored(_) | Single::Varied(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+        }
+    }
+
+    /// Has the next variation of a scenario written and stores it as a draft, under a name of its own. Otherwise like
+    /// `generate`.
+    pub(crate) async fn vary(self, variations: &Variations) -> Result<Varied, GenerateError> {
+        self.store.check_writable()?;
+        let (store, actor) = (self.store.clone(), self.actor.clone());
+        match self.single(Work::Vary(Box::new(variations.next()))).await? {
+            Single::Varied(mut varied) => {
+                varied.text = store.add_variation(variations.original(), &varied.text, actor.name()).await?;
+                Ok(*varied)
+            }
+            Single::Stored(_) | Single::Tried(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
         }
     }
 

@@ -39,6 +39,7 @@ use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::environment::Variables;
 use crate::domain::usage::Usage;
 use crate::quality::judge;
+use crate::templates::scenario_variation;
 
 use redact::Secrets;
 use redacted::Redacted;
@@ -131,12 +132,30 @@ pub struct ChatRequest {
     pub sent: SentBell,
 }
 
+/// What a schema asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    Conversation,
+    Marks,
+    Scenario,
+}
+
+impl Wants {
+    fn of(schema: &serde_json::Value) -> Wants {
+        match () {
+            () if judge::is_question(schema) => Wants::Marks,
+            () if scenario_variation::is_question(schema) => Wants::Scenario,
+            () => Wants::Conversation,
+        }
+    }
+}
+
 /// The JSON schema of an answer, serialized once for all calls of a run. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Schema {
     plain: Arc<RawValue>,
     bounded: Arc<RawValue>,
-    asks_for_marks: bool,
+    wants: Wants,
 }
 
 impl Schema {
@@ -145,17 +164,21 @@ impl Schema {
     /// until its tokens run out.
     pub fn new(plain: &serde_json::Value, bounded: &serde_json::Value) -> Schema {
         let written = |schema| Arc::from(serde_json::value::to_raw_value(schema).expect("a value has a JSON form"));
-        Schema { plain: written(plain), bounded: written(bounded), asks_for_marks: judge::is_question(plain) }
+        Schema { plain: written(plain), bounded: written(bounded), wants: Wants::of(plain) }
     }
 
-    /// Whether the answer is marks, not a conversation.
-    pub(crate) fn asks_for_marks(&self) -> bool {
-        self.asks_for_marks
+    /// What the answer is.
+    pub(crate) fn wants(&self) -> Wants {
+        self.wants
     }
 
     /// What the answer is called in a request. Letters, digits, `_` and `-` alone: servers take no other name.
     pub(crate) fn name(&self) -> &'static str {
-        if self.asks_for_marks { "marks" } else { "conversation" }
+        match self.wants {
+            Wants::Conversation => "conversation",
+            Wants::Marks => "marks",
+            Wants::Scenario => "scenario",
+        }
     }
 
     /// The size of the longer form in bytes.

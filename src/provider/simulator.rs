@@ -1,6 +1,7 @@
 //! Answers offline from a seeded grammar, at once and at no cost: for trying commands and for benchmarks.
 
 mod marks;
+mod scenario;
 
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ use serde_json::json;
 use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::CallError;
-use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop};
+use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop, Wants};
 
 pub(crate) const MODEL: &str = "simulator";
 
@@ -274,9 +275,10 @@ impl Provider for Simulator {
     }
 
     async fn complete(&self, request: &ChatRequest, _key: usize) -> Result<Reply, CallError> {
-        let text = match request.schema.asks_for_marks() {
-            true => marks::answer(&request.prompt),
-            false => conversation(request),
+        let text = match request.schema.wants() {
+            Wants::Marks => marks::answer(&request.prompt),
+            Wants::Scenario => scenario::answer(request),
+            Wants::Conversation => conversation(request),
         };
         Ok(Reply {
             usage: Some(Usage {

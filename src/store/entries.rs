@@ -175,6 +175,20 @@ impl Store {
         Ok(done)
     }
 
+    /// Stores one whose name is new, and carries out a further statement with it.
+    pub(super) async fn add_new_entry<T: LibraryEntry>(&self, text: &T, by: &str, more: Statement) -> Result<()> {
+        let (text, template) = self.with_template(text).await?;
+        let mut statements = writes(&text, template, None, (by, Time::now())).to_vec();
+        statements.push(more);
+        match self.write_all(statements).await {
+            Err(error) => match self.entries::<T>().await?.iter().any(|it| key(it.text.name()) == key(text.name())) {
+                true => Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() }),
+                false => Err(error),
+            },
+            done => done,
+        }
+    }
+
     /// Stores another text of an entry as its newest version; the name may change.
     pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
         let (text, template) = self.with_template(text).await?;

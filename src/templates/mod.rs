@@ -14,6 +14,7 @@ mod fuzz;
 mod includes;
 pub(crate) mod prompt;
 pub(crate) mod revision;
+pub(crate) mod scenario_variation;
 mod syntax;
 mod values;
 
@@ -27,3 +28,4 @@ pub(crate) use file::is_template_file;
 pub(crate) use includes::included;
 pub(crate) use prompt::{Directions, Forms};
 pub use prompt::{Prompt, PromptError};
+pub(crate) use scenario_variation::ScenarioToVary;

@@ -12,6 +12,7 @@ use crate::domain::quality::{JudgeMarks, Score};
 use crate::provider::CallError;
 use crate::store::{Marked, NewMarks};
 
+use crate::engine::attempt::steps::vary::Varied;
 use crate::engine::durability::writer::NotSaved;
 
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(crate) enum Ended {
     Stored(Stored),
     /// What was made, and is stored nowhere but in the log.
     Tried(Box<NewConversation>),
+    /// A draft that is not stored yet.
+    Varied(Box<Varied>),
     Judged(Judged),
     Retry {
         code: String,

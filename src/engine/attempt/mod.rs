@@ -14,3 +14,4 @@ pub(crate) use call::Caller;
 pub(crate) use ended::{Call, Ended, Sign};
 pub use ended::{Judged, Stored};
 pub(crate) use job::Job;
+pub use steps::vary::Varied;

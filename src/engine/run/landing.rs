@@ -60,7 +60,7 @@ impl Run {
                 self.summary.add_judged(judged);
             }
             // No item of a batch is a trial.
-            Ended::Superseded | Ended::CutOff | Ended::Tried(_) => {}
+            Ended::Superseded | Ended::CutOff | Ended::Tried(_) | Ended::Varied(_) => {}
             Ended::Retry { code, message, after } => {
                 self.summary.add_failure(&code, &message, false);
                 self.options.watch.event(Event::Retrying { position, code, message, after });
@@ -86,7 +86,7 @@ impl Run {
     /// Stops the run after many answers of which none could be read or used: the rest would be paid for in vain.
     fn heed_answer(&mut self, ended: &Ended) {
         let (code, message) = match ended {
-            Ended::Stored(_) | Ended::Tried(_) | Ended::Judged(_) => {
+            Ended::Stored(_) | Ended::Tried(_) | Ended::Varied(_) | Ended::Judged(_) => {
                 self.ever_useful = true;
                 return;
             }

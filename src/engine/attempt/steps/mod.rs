@@ -6,6 +6,7 @@
 pub(crate) mod generate;
 pub(crate) mod judge;
 pub(crate) mod regenerate;
+pub(crate) mod vary;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, ProviderName};
 use crate::domain::ids::{BatchId, ConversationId, TemplateId};
 use crate::domain::money::Usd;
+use crate::domain::scenario::ScenarioText;
 use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, Reply, Schema};
 use crate::quality::judge::Marks;
@@ -26,6 +28,7 @@ use crate::engine::attempt::ended::{Ended, Judged, Stored};
 use crate::engine::attempt::steps::generate::{ConversationDraft, Generation};
 use crate::engine::attempt::steps::judge::Judging;
 use crate::engine::attempt::steps::regenerate::Regeneration;
+use crate::engine::attempt::steps::vary::{Varied, Varying};
 use crate::engine::terms::{AskSettings, Terms};
 
 /// What a job is for.
@@ -39,6 +42,8 @@ pub(crate) enum Work {
     Judge(Judging),
     /// Makes a new version of a stored conversation.
     Regenerate(Box<Regeneration>),
+    /// Writes a variation of a scenario. Its session stores it, and the log keeps the answer.
+    Vary(Box<Varying>),
 }
 
 /// What the requests of a run share.
@@ -61,6 +66,8 @@ pub(crate) enum FixedPart {
     Template(TemplateId),
     /// That of a judge: one for a run.
     Rubric,
+    /// That of every scenario.
+    Variation,
 }
 
 /// What reading a reply needs beside the work.
@@ -86,6 +93,7 @@ pub(crate) struct Read {
 pub(crate) enum Product {
     Conversation(ConversationDraft),
     Marks(Marks),
+    Scenario(Box<ScenarioText>),
 }
 
 /// Why an answer does not hold what was asked for.
@@ -128,6 +136,7 @@ impl Work {
             Work::Generate(it) | Work::Try(it) => it.chat_request(terms, materials, max_tokens),
             Work::Judge(judging) => Ok(judging.chat_request(terms, max_tokens)),
             Work::Regenerate(regeneration) => regeneration.chat_request(terms, materials, max_tokens),
+            Work::Vary(varying) => Ok(varying.chat_request(terms, max_tokens)),
         }
     }
 
@@ -137,6 +146,7 @@ impl Work {
             Work::Generate(generation) | Work::Try(generation) => generation.read(reading, reply),
             Work::Judge(judging) => judging.read(reply),
             Work::Regenerate(regeneration) => regeneration.read(reading, reply),
+            Work::Vary(varying) => varying.read(reply),
         }
     }
 
@@ -158,16 +168,19 @@ impl Work {
                 let ended = Ended::Judged(Judged::of(judging.title.clone(), &new));
                 Saved { conversation: Some(new.conversation), made: Some(Made::Marks(Box::new(new))), ended }
             }
+            (Work::Vary(_), Product::Scenario(text)) => {
+                let ended = Ended::Varied(Box::new(Varied { text: *text, cost: facts.cost }));
+                Saved { made: None, conversation: None, ended }
+            }
             // A step reads only what it asked for.
-            (Work::Generate(_) | Work::Try(_) | Work::Regenerate(_), Product::Marks(_))
-            | (Work::Judge(_), Product::Conversation(_)) => return None,
+            (_, Product::Conversation(_) | Product::Marks(_) | Product::Scenario(_)) => return None,
         })
     }
 
     /// The stored conversation that the call is about.
     pub fn about(&self) -> Option<ConversationId> {
         match self {
-            Work::Generate(_) | Work::Try(_) => None,
+            Work::Generate(_) | Work::Try(_) | Work::Vary(_) => None,
             Work::Judge(judging) => Some(judging.conversation),
             Work::Regenerate(regeneration) => Some(regeneration.parent),
         }
@@ -178,7 +191,7 @@ impl Work {
         match self {
             Work::Generate(it) | Work::Try(it) => Some((it.template.id, it.template.version)),
             Work::Regenerate(it) => Some((it.generation.template.id, it.generation.template.version)),
-            Work::Judge(_) => None,
+            Work::Judge(_) | Work::Vary(_) => None,
         }
     }
 
@@ -187,7 +200,7 @@ impl Work {
         match self {
             Work::Generate(generation) | Work::Try(generation) => generation.parameters(),
             Work::Regenerate(it) => it.generation.parameters(),
-            Work::Judge(_) => BTreeMap::new(),
+            Work::Judge(_) | Work::Vary(_) => BTreeMap::new(),
         }
     }
 
@@ -195,7 +208,7 @@ impl Work {
     pub fn candidate(&self) -> Option<&ItemRequest> {
         match self {
             Work::Generate(generation) => Some(&generation.request),
-            Work::Try(_) | Work::Judge(_) | Work::Regenerate(_) => None,
+            Work::Try(_) | Work::Judge(_) | Work::Regenerate(_) | Work::Vary(_) => None,
         }
     }
 
@@ -205,6 +218,7 @@ impl Work {
             Work::Generate(generation) | Work::Try(generation) => FixedPart::Template(generation.template.id),
             Work::Regenerate(it) => FixedPart::Template(it.generation.template.id),
             Work::Judge(_) => FixedPart::Rubric,
+            Work::Vary(_) => FixedPart::Variation,
         }
     }
 }
