@@ -141,6 +141,16 @@ impl Tally {
         self.words
     }
 
+    /// Whether a language knows any of the words.
+    pub(crate) fn knows(&self, language: Language) -> bool {
+        self.known[language.0] > 0
+    }
+
+    /// Whether twenty words and more are in none of the languages.
+    pub(crate) fn knows_hardly_any(&self) -> bool {
+        self.words >= 20 && self.known.iter().all(|known| 6 * known < self.words)
+    }
+
     /// The language of the text; `None` where it is short or two are near.
     pub(crate) fn language(&self) -> Option<Language> {
         if self.words < FEWEST {

@@ -1,6 +1,6 @@
 //! Talk about the task, and labels of speakers and stages. Words: the lists `meta` and `label`, and the template's arc.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,10 +23,12 @@ const LABEL: usize = 40;
 
 fn meta_talk(view: &View<'_>) -> Vec<Fault> {
     let names = repeated_names(view);
+    let told = narrated(view);
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let labelled = label(view, turn).or_else(|| names[at].clone());
         let labelled = labelled.or_else(|| inner_label(turn)).or_else(|| bracketed_stage(view, turn));
+        let labelled = labelled.or_else(|| told[at].clone());
         let labelled = labelled.or_else(|| direction(view, at));
         found.extend(match labelled {
             Some(part) => Some(Fault::part(at, turn, part)),
@@ -108,6 +110,20 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
         }
     }
     found
+}
+
+/// Turns that tell what both speakers do, one after the other: notes for a writer. One speaker alone may be the subject of
+/// the talk: "The user clicks twice".
+fn narrated(view: &View<'_>) -> Vec<Option<Range<usize>>> {
+    let lead = |turn: &TurnText<'_>| {
+        let text = turn.content.trim_start().to_lowercase().replace('’', "'");
+        let ends = |rest: &str| rest.starts_with(' ');
+        table("narrated").iter().copied().find(|lead| text.strip_prefix(lead).is_some_and(ends))
+    };
+    let leads: Vec<Option<&str>> = view.text.turns.iter().map(lead).collect();
+    let several: HashSet<&str> = leads.iter().flatten().copied().collect();
+    let is_told = several.len() >= 2 && leads.iter().flatten().count() >= 3;
+    leads.into_iter().map(|lead| lead.filter(|_| is_told).map(|lead| 0..lead.len())).collect()
 }
 
 /// "… until Friday. [Reassurance]": a stage in square brackets anywhere, in round ones between sentences.
@@ -200,6 +216,25 @@ mod tests {
                 "Would you like me to continue the conversation?",
             ],
         );
+    }
+
+    #[test]
+    fn notes_about_both_speakers_are_found_and_a_talk_about_users_is_fine() {
+        let found = |contents: &[&str]| {
+            findings(&talk(contents), &Context::default()).iter().any(|it| it.finding == Finding::MetaTalk)
+        };
+        assert!(found(&[
+            "The user gives figures: a pension, two bills. They are plausible for his age.",
+            "The assistant does a simple sum with these figures, in one sentence.",
+            "The user shows relief by what he does next, at the kitchen table.",
+            "The assistant closes warmly and sums up the step.",
+        ]));
+        assert!(!found(&[
+            "The user clicks twice, and the order is sent twice. Customers call us about it every day.",
+            "Disable the button on the first click, and give each order a key that the server knows.",
+            "The user may reload the page, though, before the answer is there.",
+            "Then the key comes back with the form, and the server sees that it has the order already.",
+        ]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::drift::drift;
 use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
-use crate::quality::language::is_common;
+use crate::quality::language::{Language, Tally, is_common};
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, prepare};
 
@@ -47,8 +47,23 @@ fn is_comparable(view: &View<'_>) -> bool {
     let own =
         view.context.subject.is_some() && view.text.turns.iter().map(|turn| turn.words.len()).sum::<usize>() >= 40;
     own && match (view.language, asked(view.context)) {
-        (Some(language), asked) => asked.is_none_or(|asked| asked == language),
+        (Some(language), asked) => asked.is_none_or(|asked| asked == language) && names_it_in(view, language),
         (None, _) => false,
+    }
+}
+
+/// Whether persona and topic may be in the language of the talk: a plan in English may ask for talks in German. Where
+/// they are too short to tell, they are in the language of the template.
+fn names_it_in(view: &View<'_>, language: Language) -> bool {
+    if view.context.language.trim().is_empty() {
+        return true;
+    }
+    let subject = view.context.subject.map(|it| format!("{}. {}. {}", it.persona, it.emotion, it.topic));
+    let own = Tally::of(&prepare(Role::User, subject.as_deref().unwrap_or_default()).words);
+    let of_template = || Tally::of(&prepare(Role::User, view.context.prompt[1]).words).language();
+    match own.language() {
+        Some(it) => it == language,
+        None => own.knows(language) || of_template().is_none_or(|it| it == language),
     }
 }
 
@@ -163,6 +178,31 @@ mod tests {
         assert!(bread.contains(&(Finding::OffSubject, Severity::Serious)), "{bread:?}");
         assert!(bread.contains(&(Finding::EmotionAbsent, Severity::Hint)), "{bread:?}");
         assert_eq!(found(["Home baker with kids", "", "a sourdough that does not rise"], &BREAD), []);
+    }
+
+    #[test]
+    fn a_plan_in_another_language_than_its_talks_says_nothing_about_their_words() {
+        let german = [
+            "Seit drei Wochen liegt unter meiner Matte ein Brief vom Finanzamt, und ich traue mich nicht, ihn aufzumachen.",
+            "Das kann ich gut verstehen. Wann war die Zahlung fällig, und was haben Sie in diesem Jahr ungefähr eingenommen?",
+            "Fällig war es am Zehnten. Verdient habe ich genug, aber in Brocken, und ich weiß nie, was davon mir gehört.",
+        ];
+        let found = |persona: &str, topic: &str, template: &str| {
+            let subject = Subject { persona: persona.into(), emotion: "shame".into(), topic: topic.into() };
+            let context = Context {
+                subject: Some(&subject),
+                prompt: ["", template],
+                language: "German",
+                field: ["Freelance Money", ""],
+                ..Context::default()
+            };
+            findings(&talk(&german), &context).iter().any(|note| note.finding == Finding::OffSubject)
+        };
+        let english = "Write a conversation between a user and an assistant, and keep to what they were asked about.";
+        let long = "an illustrator with uneven income who hides the letters from the tax office";
+        assert!(!found(long, "paying a tax bill in instalments", ""));
+        assert!(!found("illustrator", "tax bill", english));
+        assert!(found("Bäckerin mit drei Kindern", "Sauerteig für das Brot am Sonntag", english), "German like the talk");
     }
 
     #[test]

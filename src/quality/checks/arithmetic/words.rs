@@ -92,6 +92,15 @@ pub(super) fn sign(gap: &str) -> Option<Sign> {
     if let Some((sign, ..)) = in_words {
         return (gap.split_whitespace().count() <= 7).then_some(*sign);
     }
+    // "$130 + telephone $60", "250 g + sugar 120 g": the sign, and the name of what is added.
+    let few = |words: &str, most: usize| {
+        words.split_whitespace().count() <= most
+            && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''))
+    };
+    let added = trimmed.split_once("+ ").filter(|(unit, _)| unit.is_empty() || unit.ends_with(' '));
+    if gap.starts_with(' ') && added.is_some_and(|(unit, name)| few(unit, 2) && few(name, 3)) {
+        return Some(Sign::Plus);
+    }
     // Without spaces it is a range, a date or a fraction.
     let spaced = gap.starts_with(' ') && gap.ends_with(' ');
     let (sign, word) = SIGNS.iter().find_map(|(sign, short, _)| {

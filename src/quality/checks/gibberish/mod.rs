@@ -26,7 +26,7 @@ fn gibberish(view: &View<'_>) -> Vec<Fault> {
         let order = Order::of(turn, language_of(at));
         all.add(&order);
         let has_a_salad = || order.is_shuffled(2, 0.0) && Order::has_a_salad(turn, language_of(at));
-        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || has_a_salad() || mashed(turn) {
+        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || has_a_salad() || mashed(turn) || is_invented(view, at) {
             found.push(Fault::part(at, turn, 0..turn.content.len()));
         } else {
             found.extend(view.said(at, Kind::Dummy).next().map(|range| Fault::words(at, turn, &range)));
@@ -50,6 +50,15 @@ fn mashed(turn: &TurnText<'_>) -> bool {
         odd += usize::from(is_odd(shown));
     }
     odd >= 3 && 4 * odd >= long
+}
+
+/// Invented words in rows: "lonas askenda, hier monvally morgind". Of real prose at least a quarter are small words; a list
+/// has none of them either, but a comma behind most of its words.
+fn is_invented(view: &View<'_>, at: usize) -> bool {
+    let turn = &view.text.turns[at];
+    let flowing = turn.words.iter().filter(|word| !word.sign_follows && !word.number).count();
+    let coded = turn.words.iter().any(|word| turn.is_code(word.start as usize));
+    view.language.is_some() && view.tallies[at].knows_hardly_any() && 3 * flowing >= 2 * turn.words.len() && !coded
 }
 
 fn is_odd(word: &str) -> bool {
@@ -82,6 +91,7 @@ mod tests {
                 "The is can go half a sister forces and when so shifts the you ordinary yourself: my i night could a before the ends the honestly. can say on is about do.",
                 "And a the rent to of my pays, with is the my first of into we the landlord or.",
                 "Let him choose. Spoon the letter under whose quiet of twelve runs a Tuesday beside, for bread not reading with until green he them. And read every second page to him yourself.",
+                "Ther isome frist-buyon lonas askenda, hier monvally morgind insurrance plo. Withen greb 21 you'dal six over closten and cribbel, forn spreng brimmo gat.",
                 "lorem ipsum dolor sit amet, consectetur adipiscing elit",
                 "asdkjh qwrtp zxcvb mnbvc lkjhg dfghj",
                 "Of the to my savings a is and bank the from we into a of month, the.",
@@ -102,6 +112,7 @@ mod tests {
                 "i don't know what i'm in for, the rent is due and i am out of it all, so what do i do",
                 "The parts are w8b4c5d2f, wb7c3d9f1 and wd4f6b8c2, and each of them is on the invoice of last week.",
                 "Flour, butter, eggs, sugar, a pinch of salt, the zest of a lemon, and the juice of one.",
+                "Flour, butter, eggs, sugar, vanilla pods, lemon zest, ground almonds, baking powder, whole milk, sea salt, dry yeast, rum, cream, honey, oats.",
                 "Two roads diverged in a yellow wood, and sorry I could not travel both and be one traveler, long I stood.",
                 "`for a in the: of to` and then `if x is a or b`, so you print it.",
                 "Write \\int_a^b f(x) dx = F(b) - F(a), where F is any antiderivative of f.",
