@@ -62,7 +62,7 @@ impl Dataset<'_> {
     }
 
     /// The columns of a row; their values are samples.
-    fn columns(&self) -> Vec<(&'static str, Value)> {
+    fn columns(&self) -> Vec<(&'static str, Value<'static>)> {
         let Fields(mut fields) = sample(self.record.shape);
         fields.extend(self.facts.about.clone().map(|about| ("metadata", Value::Object(about))));
         fields

@@ -53,7 +53,7 @@ pub(super) struct Facts {
     /// Hashes of the first words of conversations.
     first_words: HashSet<u64>,
     /// The metadata of one row, for the names and types of its fields.
-    pub(super) about: Option<Fields>,
+    pub(super) about: Option<Fields<'static>>,
 }
 
 impl Facts {
@@ -61,7 +61,7 @@ impl Facts {
         let c = &full.conversation;
         self.opening(full.turns.first().map_or("", |turn| turn.content.as_str()));
         if self.about.is_none() && include != Include::default() {
-            self.about = Some(metadata(c, include));
+            self.about = Some(metadata(c, include).into_owned());
         }
         self.conversations += 1;
         self.turns += u64::from(c.turn_count);

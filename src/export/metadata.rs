@@ -13,11 +13,11 @@ fn parent(c: &Conversation) -> String {
 }
 
 /// Each group is whole or absent, and the same in every row. The id is always there.
-pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields {
+pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields<'_> {
     let c = conversation;
     let mut fields = vec![("id", Value::text(c.id.to_string()))];
     let tokens = ControlTokens::default();
-    let plain = |text: &str| Value::text(tokens.defused(&plain_text(text)).unwrap_or_default());
+    let plain = |text: &str| Value::text(tokens.defused(&plain_text(text)).unwrap_or_default().into_owned());
     let word = |word: Option<&'static str>| Value::text(word.unwrap_or_default());
     if include.metadata {
         fields.extend([
@@ -61,7 +61,7 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields 
     }
     if include.approval_history {
         let history = serde_json::to_string(&c.review_history).unwrap_or_default();
-        fields.push(("approval_history", Value::text(tokens.defused(&history).unwrap_or_default())));
+        fields.push(("approval_history", Value::text(tokens.defused(&history).unwrap_or_default().into_owned())));
     }
     Fields(fields)
 }

@@ -9,16 +9,16 @@ use crate::export::unfit::Unfit;
 use crate::store::FullConversation;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Turn {
+pub(super) struct Turn<'a> {
     pub(super) role: Role,
-    pub(super) content: String,
+    pub(super) content: Cow<'a, str>,
 }
 
 /// Turns that begin with the user, alternate, and end with the assistant; none is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Talk {
-    pub(super) system: Option<String>,
-    pub(super) turns: Vec<Turn>,
+pub(super) struct Talk<'a> {
+    pub(super) system: Option<Cow<'a, str>>,
+    pub(super) turns: Vec<Turn<'a>>,
     /// Whether a control token in it was defused.
     pub(super) was_defused: bool,
 }
@@ -35,17 +35,16 @@ pub(super) struct Cleaning {
 
 impl Cleaning {
     /// Refuses what no trainer takes. `own` is the system prompt of the conversation where the user gives none.
-    pub(super) fn talk(&self, full: &FullConversation, own: Option<&str>) -> Result<Talk, Unfit> {
+    pub(super) fn talk<'a>(&'a self, full: &'a FullConversation, own: Option<&'a str>) -> Result<Talk<'a>, Unfit> {
         let mut was_defused = false;
-        let mut defused = |text: &str| -> Result<String, Unfit> {
+        let mut defused = |text: &'a str| -> Result<Cow<'a, str>, Unfit> {
             let plain = plain_text(text);
-            match self.tokens.defused(&plain).ok_or(Unfit::ControlToken)? {
-                Cow::Borrowed(_) => Ok(plain.into_owned()),
-                Cow::Owned(text) => {
-                    was_defused = true;
-                    Ok(text)
-                }
-            }
+            let safe = match self.tokens.defused(&plain).ok_or(Unfit::ControlToken)? {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(text) => Some(text),
+            };
+            was_defused |= safe.is_some();
+            Ok(safe.map_or(plain, Cow::Owned))
         };
         let mut turns = Vec::with_capacity(full.turns.len());
         for turn in &full.turns {
@@ -68,7 +67,7 @@ fn holds_known(text: &str) -> bool {
     crate::quality::control_token(&plain_text(text)).is_some()
 }
 
-fn check(turns: &[Turn]) -> Result<(), Unfit> {
+fn check(turns: &[Turn<'_>]) -> Result<(), Unfit> {
     let speaker = |place: usize| if place.is_multiple_of(2) { Role::User } else { Role::Assistant };
     match turns.last() {
         None => Err(Unfit::NoTurns),

@@ -82,7 +82,7 @@ fn records(dataset: &Dataset<'_>) -> Json {
     dataset.parts().map(set).collect()
 }
 
-fn column(set: &str, part: &str, name: &str, value: &Value) -> Json {
+fn column(set: &str, part: &str, name: &str, value: &Value<'_>) -> Json {
     let (id, source) =
         (format!("{set}/{name}"), json!({ "fileObject": { "@id": part }, "extract": { "column": name } }));
     let mut field = json!({ "@type": "cr:Field", "@id": id, "name": id });
@@ -103,7 +103,7 @@ fn column(set: &str, part: &str, name: &str, value: &Value) -> Json {
             field["source"] = source;
         }
         Some(Fields(fields)) => {
-            let sub = |(inner, value): &(&str, Value)| {
+            let sub = |(inner, value): &(&str, Value<'_>)| {
                 let id = format!("{id}/{inner}");
                 let mut source = source.clone();
                 source["transform"] = json!({ "jsonPath": inner });
@@ -115,7 +115,7 @@ fn column(set: &str, part: &str, name: &str, value: &Value) -> Json {
     field
 }
 
-fn kind(value: &Value) -> &'static str {
+fn kind(value: &Value<'_>) -> &'static str {
     match value {
         Value::Flag(_) => "sc:Boolean",
         Value::Whole(_) => "sc:Integer",

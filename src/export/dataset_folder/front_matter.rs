@@ -70,9 +70,9 @@ fn info(dataset: &Dataset<'_>) -> String {
     yaml
 }
 
-fn feature(name: &str, value: &Value, indent: &str, yaml: &mut String) {
+fn feature(name: &str, value: &Value<'_>, indent: &str, yaml: &mut String) {
     yaml.push_str(&format!("{indent}- name: {name}\n"));
-    let inside = |kind: &str, Fields(fields): &Fields, yaml: &mut String| {
+    let inside = |kind: &str, Fields(fields): &Fields<'_>, yaml: &mut String| {
         yaml.push_str(&format!("{indent}  {kind}:\n"));
         fields.iter().for_each(|(name, value)| feature(name, value, &format!("{indent}  "), yaml));
     };
@@ -86,7 +86,7 @@ fn feature(name: &str, value: &Value, indent: &str, yaml: &mut String) {
     }
 }
 
-fn dtype(value: &Value) -> &'static str {
+fn dtype(value: &Value<'_>) -> &'static str {
     match value {
         Value::Flag(_) => "bool",
         Value::Whole(_) => "int64",

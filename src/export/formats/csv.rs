@@ -37,7 +37,7 @@ impl Format for Csv {
 }
 
 /// The text of a cell. What is missing is empty.
-fn cell(value: &Value) -> Cow<'_, [u8]> {
+fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, [u8]> {
     let text = match value {
         Value::Text(text) => return Cow::Borrowed(text.as_bytes()),
         Value::Flag(flag) => flag.to_string(),

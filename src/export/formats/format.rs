@@ -12,7 +12,7 @@ pub(crate) enum Row<'a> {
     /// The same as a document, with what makes it safe.
     Document(&'a serde_json::Value),
     /// A training example, and the conversation that it comes from.
-    Example(&'a Fields, &'a Conversation),
+    Example(&'a Fields<'a>, &'a Conversation),
 }
 
 /// Writes one file format. The same rows and options give the same bytes.

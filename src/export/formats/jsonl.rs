@@ -37,7 +37,7 @@ pub(super) fn write_row(row: Row<'_>, include: Include, out: &mut Vec<u8>) {
 }
 
 struct WithMetadata<'a> {
-    fields: &'a Fields,
+    fields: &'a Fields<'a>,
     conversation: &'a Conversation,
     include: Include,
 }

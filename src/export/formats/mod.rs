@@ -49,7 +49,7 @@ pub(super) fn of(
     shape: ExportShape,
     include: Include,
     spreadsheet_safe: bool,
-    sample: Fields,
+    sample: Fields<'static>,
 ) -> Box<dyn Format> {
     match format {
         ExportFormat::Jsonl => Box::new(jsonl::Jsonl { include }),

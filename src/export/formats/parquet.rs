@@ -25,7 +25,7 @@ const GROUP_BYTES: usize = 8 << 20;
 const DICTIONARY_BYTES: usize = 32 << 10;
 
 pub(super) struct Parquet {
-    sample: Fields,
+    sample: Fields<'static>,
     include: Include,
     file: Option<Open>,
 }
@@ -61,13 +61,13 @@ impl Format for Parquet {
 
 impl Parquet {
     /// `sample` is an example of the shape that has every field, and no empty list.
-    pub(super) fn new(sample: Fields, include: Include) -> Parquet {
+    pub(super) fn new(sample: Fields<'static>, include: Include) -> Parquet {
         Parquet { sample, include, file: None }
     }
 }
 
 impl Open {
-    fn of(sample: &Fields, about: Option<&(&'static str, Value)>) -> Result<Open> {
+    fn of(sample: &Fields<'_>, about: Option<&(&'static str, Value<'_>)>) -> Result<Open> {
         let fields: Vec<_> = sample.0.iter().chain(about).collect();
         let (ready, columns) = (Ready::default(), Columns::of(&fields));
         let writer = SerializedFileWriter::new(ready.clone(), schema::of(&fields)?, properties())?;

@@ -6,10 +6,10 @@ use crate::export::shapes::exchange::Exchange;
 
 const VERSION: &str = "bedrock-conversation-2024";
 
-pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
-    let parts = |text: &str| Value::List(vec![Value::Object(Fields(vec![("text", Value::text(text))]))]);
+pub(super) fn fields<'a>(exchange: Exchange<'a>) -> Fields<'a> {
+    let parts = |text: &'a str| Value::List(vec![Value::Object(Fields(vec![("text", Value::text(text))]))]);
     let message =
-        |role: &str, text: &str| Value::Object(Fields(vec![("role", Value::text(role)), ("content", parts(text))]));
+        |role: &'static str, text: &'a str| Value::Object(Fields(vec![("role", Value::text(role)), ("content", parts(text))]));
     let messages = exchange.turns.iter().map(|turn| message(turn.role.as_str(), &turn.content)).collect();
     let system = exchange.system.map(|text| ("system", parts(text)));
     let version = [("schemaVersion", Value::text(VERSION))];

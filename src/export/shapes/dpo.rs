@@ -6,7 +6,7 @@ use crate::export::shapes::messages::chat;
 use crate::export::talk::Talk;
 
 /// `None` where both say the same. Where not even the first question is shared, the prompt is that of the approved one.
-pub(super) fn fields(chosen: Exchange<'_>, rejected: &Talk) -> Option<Fields> {
+pub(super) fn fields<'a>(chosen: Exchange<'a>, rejected: &'a Talk<'_>) -> Option<Fields<'a>> {
     let shared = chosen.turns.iter().zip(&rejected.turns).take_while(|(one, other)| one == other).count();
     // The prompt ends with a question: places 1, 3, 5.
     let asked = if shared.is_multiple_of(2) { shared.saturating_sub(1).max(1) } else { shared };

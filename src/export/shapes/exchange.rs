@@ -6,5 +6,5 @@ use crate::export::talk::Turn;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Exchange<'a> {
     pub(super) system: Option<&'a str>,
-    pub(super) turns: &'a [Turn],
+    pub(super) turns: &'a [Turn<'a>],
 }

@@ -4,8 +4,8 @@ use crate::domain::conversation::Role;
 use crate::export::example::{Fields, Value};
 use crate::export::shapes::exchange::Exchange;
 
-pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
-    let content = |role: &str, text: &str| {
+pub(super) fn fields<'a>(exchange: Exchange<'a>) -> Fields<'a> {
+    let content = |role: &'static str, text: &'a str| {
         let part = Value::Object(Fields(vec![("text", Value::text(text))]));
         Value::Object(Fields(vec![("role", Value::text(role)), ("parts", Value::List(vec![part]))]))
     };

@@ -6,7 +6,7 @@ use crate::export::example::{Fields, Value};
 use crate::export::shapes::exchange::Exchange;
 use crate::export::shapes::sharegpt;
 
-pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
+pub(super) fn fields(exchange: Exchange<'_>) -> Fields<'_> {
     Fields(vec![
         ("conversations", sharegpt::spoken(None, exchange.turns)),
         ("system", Value::text(exchange.system.unwrap_or_default())),

@@ -4,13 +4,13 @@ use crate::export::example::{Fields, Value};
 use crate::export::shapes::exchange::Exchange;
 use crate::export::talk::Turn;
 
-pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
+pub(super) fn fields(exchange: Exchange<'_>) -> Fields<'_> {
     Fields(vec![("messages", chat(exchange.system, exchange.turns))])
 }
 
 /// Messages with the system prompt first.
-pub(super) fn chat(system: Option<&str>, turns: &[Turn]) -> Value {
-    let message = |role: &str, content: &str| {
+pub(super) fn chat<'a>(system: Option<&'a str>, turns: &'a [Turn<'_>]) -> Value<'a> {
+    let message = |role: &'static str, content: &'a str| {
         Value::Object(Fields(vec![("role", Value::text(role)), ("content", Value::text(content))]))
     };
     let system = system.map(|text| message("system", text));

@@ -24,16 +24,16 @@ pub(super) enum Worth<'a> {
     /// What a person decided: `None` without a decision.
     Decided(Option<bool>),
     /// Better than this one.
-    Over(Option<&'a Talk>),
+    Over(Option<&'a Talk<'a>>),
 }
 
 /// The rows of a conversation: one, or one for each answer. Native is no example but the conversation itself.
-pub(super) fn examples(
+pub(super) fn examples<'a>(
     shape: ExportShape,
-    talk: &Talk,
-    worth: Worth<'_>,
+    talk: &'a Talk<'a>,
+    worth: Worth<'a>,
     per_turn: bool,
-) -> Result<Vec<Fields>, Unfit> {
+) -> Result<Vec<Fields<'a>>, Unfit> {
     let first = if per_turn { 2 } else { talk.turns.len() };
     let ends = (first..=talk.turns.len()).step_by(2);
     ends.map(|end| {
@@ -43,7 +43,7 @@ pub(super) fn examples(
     .collect()
 }
 
-fn example(shape: ExportShape, exchange: Exchange<'_>, worth: Worth<'_>) -> Result<Fields, Unfit> {
+fn example<'a>(shape: ExportShape, exchange: Exchange<'a>, worth: Worth<'a>) -> Result<Fields<'a>, Unfit> {
     Ok(match shape {
         ExportShape::Messages | ExportShape::Axolotl | ExportShape::Native => messages::fields(exchange),
         ExportShape::PromptCompletion => prompt_completion::fields(exchange),
@@ -64,10 +64,10 @@ fn example(shape: ExportShape, exchange: Exchange<'_>, worth: Worth<'_>) -> Resu
 }
 
 /// An example that has every field of the shape, and no empty list: the types of its rows.
-pub(super) fn sample(shape: ExportShape) -> Fields {
+pub(super) fn sample(shape: ExportShape) -> Fields<'static> {
     let turn = |number: usize| Turn {
         role: if number.is_multiple_of(2) { Role::User } else { Role::Assistant },
-        content: number.to_string(),
+        content: number.to_string().into(),
     };
     let talk = |turns| Talk { system: Some("system".into()), turns, was_defused: false };
     let (chosen, rejected) = (talk((0..4).map(turn).collect()), talk((0..2).map(turn).collect()));
@@ -75,7 +75,7 @@ pub(super) fn sample(shape: ExportShape) -> Fields {
         ExportShape::Dpo => Worth::Over(Some(&rejected)),
         _ => Worth::Decided(Some(true)),
     };
-    examples(shape, &chosen, worth, false).ok().and_then(|mut rows| rows.pop()).unwrap_or_default()
+    examples(shape, &chosen, worth, false).ok().and_then(|mut rows| rows.pop()).unwrap_or_default().into_owned()
 }
 
 /// What a trainer needs beside the file: LLaMA-Factory's entries of `dataset_info.json`, Axolotl's YAML.

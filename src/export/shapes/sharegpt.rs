@@ -5,15 +5,15 @@ use crate::export::example::{Fields, Value};
 use crate::export::shapes::exchange::Exchange;
 use crate::export::talk::Turn;
 
-pub(super) fn fields(exchange: Exchange<'_>) -> Fields {
+pub(super) fn fields(exchange: Exchange<'_>) -> Fields<'_> {
     Fields(vec![("conversations", spoken(exchange.system, exchange.turns))])
 }
 
-pub(super) fn spoken(system: Option<&str>, turns: &[Turn]) -> Value {
-    let said = |from: &str, value: &str| {
+pub(super) fn spoken<'a>(system: Option<&'a str>, turns: &'a [Turn<'_>]) -> Value<'a> {
+    let said = |from: &'static str, value: &'a str| {
         Value::Object(Fields(vec![("from", Value::text(from)), ("value", Value::text(value))]))
     };
-    let turn = |turn: &Turn| match turn.role {
+    let turn = |turn: &'a Turn<'_>| match turn.role {
         Role::User => said("human", &turn.content),
         Role::Assistant => said("gpt", &turn.content),
     };

@@ -20,6 +20,9 @@ use crate::store::open::migrations::{SQLITE, newest};
 use crate::store::open::reading::{self, Reading};
 use crate::store::open::upgrade::{Upgrades, begins};
 
+/// Rows that a reading thread may be ahead: each time it has to wait costs as much as several rows.
+const ROWS_AHEAD: usize = 256;
+
 /// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
@@ -163,7 +166,11 @@ fn store(
         // Most pages are read once: a large cache for each connection would only take memory. So would sorting a
         // whole table for a statistic.
         .connect_lazy_with(
-            options.pragma("query_only", "on").pragma("cache_size", "-256").pragma("temp_store", "file"),
+            options
+                .pragma("query_only", "on")
+                .pragma("cache_size", "-256")
+                .pragma("temp_store", "file")
+                .row_buffer_size(ROWS_AHEAD),
         );
     let file = DatabaseFile::opened(path, read_only);
     Store {

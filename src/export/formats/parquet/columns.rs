@@ -53,14 +53,14 @@ struct Place {
 }
 
 impl Columns {
-    pub(super) fn of(fields: &[&(&'static str, Value)]) -> Columns {
+    pub(super) fn of(fields: &[&(&'static str, Value<'_>)]) -> Columns {
         let mut leaves = Vec::new();
         let nodes = fields.iter().map(|(_, value)| node(value, &mut leaves)).collect();
         Columns { nodes, leaves }
     }
 
     /// Adds a row: the fields of the schema, in its order.
-    pub(super) fn add<'a>(&mut self, fields: impl Iterator<Item = &'a (&'static str, Value)>) {
+    pub(super) fn add<'a>(&mut self, fields: impl Iterator<Item = &'a (&'static str, Value<'a>)>) {
         for (node, (_, value)) in self.nodes.iter().zip(fields) {
             cut(node, value, Place { repetition: 0, definition: 0 }, &mut self.leaves);
         }
@@ -84,13 +84,13 @@ impl Columns {
     }
 }
 
-fn node(value: &Value, leaves: &mut Vec<Column>) -> Node {
+fn node(value: &Value<'_>, leaves: &mut Vec<Column>) -> Node {
     let values = match value {
         Value::Object(Fields(fields)) => {
             return Node::Object(fields.iter().map(|(_, value)| node(value, leaves)).collect());
         }
         Value::List(values) => {
-            return Node::List(Box::new(node(values.first().unwrap_or(&Value::Text(String::new())), leaves)));
+            return Node::List(Box::new(node(values.first().unwrap_or(&Value::text("")), leaves)));
         }
         Value::Text(_) | Value::Time(_) => Values::default(),
         Value::Flag(_) => Values::Flags(Vec::new()),
@@ -101,7 +101,7 @@ fn node(value: &Value, leaves: &mut Vec<Column>) -> Node {
     Node::Leaf(leaves.len() - 1)
 }
 
-fn cut(node: &Node, value: &Value, place: Place, leaves: &mut [Column]) {
+fn cut(node: &Node, value: &Value<'_>, place: Place, leaves: &mut [Column]) {
     match (node, value) {
         (Node::Leaf(leaf), value) => leaves[*leaf].add(value, place),
         (Node::Object(nodes), Value::Object(Fields(fields))) => {
@@ -114,7 +114,7 @@ fn cut(node: &Node, value: &Value, place: Place, leaves: &mut [Column]) {
     }
 }
 
-fn list(node: &Node, values: &[Value], place: Place, leaves: &mut [Column]) {
+fn list(node: &Node, values: &[Value<'_>], place: Place, leaves: &mut [Column]) {
     if values.is_empty() {
         none(node, place, leaves);
     }
@@ -135,7 +135,7 @@ fn none(node: &Node, place: Place, leaves: &mut [Column]) {
 }
 
 impl Column {
-    fn add(&mut self, value: &Value, place: Place) {
+    fn add(&mut self, value: &Value<'_>, place: Place) {
         self.levels(place);
         match (&mut self.values, value) {
             (Values::Texts(bytes, ends), Value::Text(text)) => {

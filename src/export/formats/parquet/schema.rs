@@ -9,12 +9,12 @@ use parquet::schema::types::{Type, TypePtr};
 use crate::export::example::{Fields, Value};
 
 /// The schema of rows with these fields.
-pub(super) fn of(fields: &[&(&'static str, Value)]) -> Result<TypePtr> {
+pub(super) fn of(fields: &[&(&'static str, Value<'_>)]) -> Result<TypePtr> {
     let nodes = fields.iter().map(|(name, value)| node(name, value)).collect::<Result<Vec<_>>>()?;
     Ok(Arc::new(Type::group_type_builder("dialoom").with_fields(nodes).build()?))
 }
 
-fn node(name: &str, value: &Value) -> Result<TypePtr> {
+fn node(name: &str, value: &Value<'_>) -> Result<TypePtr> {
     let plain = |physical, logical: Option<LogicalType>| {
         let column = Type::primitive_type_builder(name, physical).with_repetition(Repetition::REQUIRED);
         column.with_logical_type(logical).build()
@@ -30,7 +30,7 @@ fn node(name: &str, value: &Value) -> Result<TypePtr> {
             group().with_fields(nodes).build()?
         }
         Value::List(values) => {
-            let element = node("element", values.first().unwrap_or(&Value::Text(String::new())))?;
+            let element = node("element", values.first().unwrap_or(&Value::text("")))?;
             let list = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);
             let list = Arc::new(list.with_fields(vec![element]).build()?);
             group().with_logical_type(Some(LogicalType::List)).with_fields(vec![list]).build()?
