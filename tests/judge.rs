@@ -382,5 +382,12 @@ fn marks_are_compared_with_what_people_decided() {
     let told = world.run(["judge", "--calibrate", "--json"]).ok().json()["calibration"][0].clone();
     assert_eq!((told["model"].as_str(), told["is_enough"].as_bool()), (Some("a-judge"), Some(true)), "{told}");
     assert_eq!((told["undecided"].as_u64(), told["calibration"]["approved"].as_u64()), (Some(2), Some(11)), "{told}");
+    assert_eq!(told["apart_in_all"].as_u64(), Some(0), "{told}");
+    world.run(["approve", &made[23].id.short()]).ok();
+    let id = made[23].id.short();
+    let told = world.run(["judge", "--calibrate"]).ok();
+    told.prints("1 decision against the mark:").prints(&id).says(&format!("dialoom show {id}"));
+    let told = world.run(["judge", "--calibrate", "--json"]).ok().json()["calibration"][0]["apart"].clone();
+    assert_eq!(told, serde_json::json!([{ "id": id, "mark": 4.0, "approved": true }]));
     assert_eq!(asked(&world), 24, "it asks nobody");
 }

@@ -16,6 +16,9 @@ use crate::quality::judge::calibration::{Calibration, Pair, Rank, calibrate};
 use crate::quality::judge::text_checksum;
 use crate::store::{FullConversation, Store, StoreError};
 
+/// The most decisions that are named.
+const NAMED: usize = 10;
+
 /// Conversations in one read of the store.
 const PAGE: u32 = 500;
 
@@ -41,12 +44,27 @@ pub(crate) struct JudgeCalibration {
     pub is_enough: bool,
     /// What follows, in plain words.
     pub verdict: String,
+    /// Decisions that the mark where they part would not have made, the farthest first: at most ten.
+    pub apart: Vec<Apart>,
+    /// How many such decisions there are.
+    pub apart_in_all: u64,
     /// Marked conversations that nobody decided about, or that only a filter decided about: that is no reading.
     pub undecided: u64,
     /// Calls of this model as a judge, by this rubric.
     pub calls: u64,
     /// What they cost.
     pub cost_usd: Usd,
+}
+
+/// A conversation about which a judge and a person disagree: one of them is wrong, or the rubric lacks a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Apart {
+    /// The short id.
+    pub id: String,
+    /// The judge's overall mark.
+    pub mark: f64,
+    /// Whether the person approved it.
+    pub approved: bool,
 }
 
 /// All judges and rubrics, and how they compare.
@@ -112,10 +130,14 @@ pub(crate) async fn calibration(store: &Store, filter: &Filter) -> Result<Calibr
     let costs = store.judging_costs().await?;
     let together = together(&judges);
     let one = |(name, marked): (JudgeName, Marked)| {
-        let calibration = calibrate(&marked.pairs.into_values().collect::<Vec<_>>());
+        let calibration = calibrate(&marked.pairs.values().copied().collect::<Vec<_>>());
+        let mut apart = apart(&marked, &calibration);
+        let apart_in_all = apart.len() as u64;
+        apart.truncate(NAMED);
         let (calls, cost_usd) = costs.get(&(name.model.clone(), name.rubric.clone())).copied().unwrap_or_default();
         let (is_enough, verdict) = (calibration.is_enough(), calibration.verdict());
-        JudgeCalibration { name, is_enough, verdict, calibration, undecided: marked.undecided, calls, cost_usd }
+        let undecided = marked.undecided;
+        JudgeCalibration { name, is_enough, verdict, calibration, apart, apart_in_all, undecided, calls, cost_usd }
     };
     Ok(Calibrations { calibration: judges.into_iter().map(one).collect(), together })
 }
@@ -137,6 +159,17 @@ fn marks(full: &FullConversation, kept: &[Judgement]) -> HashMap<JudgeName, f64>
         }
     }
     found
+}
+
+/// The decisions on the other side of the mark where they part; none where the marks tell nothing.
+fn apart(marked: &Marked, calibration: &Calibration) -> Vec<Apart> {
+    let Some(from) = calibration.parts_at.first().copied().map(f64::from) else { return Vec::new() };
+    let is_apart = |pair: &Pair| (pair.mark >= from) != pair.approved;
+    let mut found: Vec<_> = marked.pairs.iter().filter(|(_, pair)| is_apart(pair)).collect();
+    // Half a mark below it is as far from both sides.
+    let distance = |pair: &Pair| (pair.mark - from + 0.5).abs();
+    found.sort_by(|(_, one), (_, other)| distance(other).total_cmp(&distance(one)));
+    found.into_iter().map(|(id, pair)| Apart { id: id.short(), mark: pair.mark, approved: pair.approved }).collect()
 }
 
 fn together(judges: &BTreeMap<JudgeName, Marked>) -> Option<Together> {

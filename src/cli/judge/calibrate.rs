@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::filter::Filter;
+use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::quality::judge::calibration::{in_figures, percent};
 use crate::report::calibration::{JudgeCalibration, JudgeName, Together, calibration};
@@ -48,12 +49,31 @@ fn print(app: &App, it: &JudgeCalibration) -> Result<(), Failure> {
         table.print(&app.ui)?;
     }
     app.ui.out(&it.verdict)?;
+    print_apart(app, it)?;
     app.ui.note(&format!(
         "{} of this judge cost {} by this rubric; {} without a decision after reading",
         count(it.calls, "call"),
         it.cost_usd,
         count(it.undecided, "marked conversation")
     ));
+    Ok(())
+}
+
+/// What to read again: the decision, the mark or the rubric is wrong.
+fn print_apart(app: &App, it: &JudgeCalibration) -> Result<(), Failure> {
+    if it.apart.is_empty() || !it.is_enough {
+        return Ok(());
+    }
+    let mut table = Table::new(&["ID", "MARK", "DECIDED"], &[]).right(&[1]);
+    for one in &it.apart {
+        let decided = if one.approved { Status::Approved } else { Status::Rejected };
+        table.row([one.id.clone(), one.mark.to_string(), decided.to_string()]);
+    }
+    let named = it.apart.len() as u64;
+    let some = if named < it.apart_in_all { format!("; the first {named}") } else { String::new() };
+    app.ui.out(&format!("{} against the mark{some}:", count(it.apart_in_all, "decision")))?;
+    table.print(&app.ui)?;
+    app.ui.note(&format!("read its reasons, and change the decision or the rubric: dialoom show {}", it.apart[0].id));
     Ok(())
 }
 
