@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::domain::quality::Score;
+use crate::export::json_text::{write_json, write_text};
 
 /// The value of a field. What is missing has the type of what is there, so that rows differ in no type.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,26 +58,42 @@ impl Fields<'_> {
     }
 }
 
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Value<'_> {
+    /// Appends it as compact JSON.
+    pub(super) fn write_json(&self, out: &mut Vec<u8>) {
         match self {
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Flag(flag) => serializer.serialize_bool(*flag),
-            Value::Whole(number) => serializer.serialize_u64(number.unwrap_or_default()),
-            Value::Score(score) => serializer.serialize_f64(score.map_or(0.0, |score| score.points())),
-            Value::Time(_) => serializer.serialize_str(&self.in_words()),
-            Value::List(values) => serializer.collect_seq(values),
-            Value::Object(fields) => fields.serialize(serializer),
+            Value::Text(text) => write_text(text, out),
+            Value::Flag(flag) => write_json(flag, out),
+            Value::Whole(number) => write_json(&number.unwrap_or_default(), out),
+            Value::Score(score) => write_json(&score.map_or(0.0, |score| score.points()), out),
+            Value::Time(_) => write_text(&self.in_words(), out),
+            Value::List(values) => {
+                out.push(b'[');
+                for (place, value) in values.iter().enumerate() {
+                    out.extend(b",".iter().filter(|_| place > 0));
+                    value.write_json(out);
+                }
+                out.push(b']');
+            }
+            Value::Object(fields) => fields.write_json(None, out),
         }
     }
 }
 
-impl Serialize for Fields<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
-            map.serialize_entry(name, value)?;
+impl Fields<'_> {
+    /// Appends them as compact JSON, with the metadata as the last field where there is any.
+    pub(super) fn write_json(&self, metadata: Option<&Fields<'_>>, out: &mut Vec<u8>) {
+        out.push(b'{');
+        for (place, (name, value)) in self.0.iter().enumerate() {
+            out.extend(b",".iter().filter(|_| place > 0));
+            write_text(name, out);
+            out.push(b':');
+            value.write_json(out);
         }
-        map.end()
+        if let Some(metadata) = metadata {
+            out.extend_from_slice(if self.0.is_empty() { b"\"metadata\":" } else { b",\"metadata\":" });
+            metadata.write_json(None, out);
+        }
+        out.push(b'}');
     }
 }

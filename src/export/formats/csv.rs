@@ -10,7 +10,6 @@ use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
 use crate::export::formats::ready::Ready;
-use crate::export::json_text::write_json;
 use crate::export::metadata::metadata;
 
 /// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. A cell with messages
@@ -46,7 +45,7 @@ fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, [u8]> {
         Value::Time(time) => time.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
         Value::List(_) | Value::Object(_) => {
             let mut json = Vec::new();
-            write_json(value, &mut json);
+            value.write_json(&mut json);
             return Cow::Owned(json);
         }
     };

@@ -15,7 +15,7 @@ use crate::domain::status::Status;
 use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::packed_turns::{packed_turns, unpacked_turns};
-use crate::store::conversations::row::{Breadth, ConversationRow, JOINS};
+use crate::store::conversations::row::{BareRow, Breadth, ConversationRow, JOINS};
 use crate::store::decisions::Remark;
 use crate::store::pages::{Read, Way};
 use crate::store::sql::dialect::Dialect;
@@ -200,14 +200,23 @@ impl Store {
             let mut statement =
                 Statement::new(&format!("SELECT {} FROM conversations c{JOINS} WHERE c.id IN ", breadth.columns()));
             statement.bind_list(some.iter().map(|id| id.0));
-            let rows: Vec<ConversationRow> =
-                reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
-            for row in rows {
+            for row in self.rows(breadth, statement).await? {
                 let conversation = row.conversation()?;
                 found.insert(conversation.id, conversation);
             }
         }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// The rows of a statement that selects the columns of a breadth.
+    async fn rows(&self, breadth: Breadth, statement: Statement) -> Result<Vec<ConversationRow>> {
+        Ok(reading!(&self.db, |pool| match breadth {
+            Breadth::Bare => {
+                let rows: Vec<BareRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
+                rows.into_iter().map(ConversationRow::from).collect()
+            }
+            Breadth::Metadata | Breadth::Whole => statement.query_as::<Engine, _>().fetch_all(pool).await?,
+        }))
     }
 
     /// The same with their turns.
@@ -261,10 +270,8 @@ impl Store {
             Some(text) => Some(self.cursor(text, filter, order).await?),
             None => None,
         };
-        let rows = reading!(&self.db, |pool| page::<Engine>(breadth, filter, order, limit, cursor.as_ref())
-            .query_as::<Engine, ConversationRow>()
-            .fetch_all(pool)
-            .await)?;
+        let statement = reading!(&self.db, |_pool| page::<Engine>(breadth, filter, order, limit, cursor.as_ref()));
+        let rows = self.rows(breadth, statement).await?;
         let Read { rows, has_previous, has_next } = Read::of(rows, limit, cursor.map(|cursor| cursor.way));
         let conversations = rows.into_iter().map(ConversationRow::conversation).collect::<Result<Vec<_>>>()?;
         let beside = |edge: &Conversation, way| cursor::beside(edge, way, filter, order);

@@ -63,7 +63,58 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
 pub(crate) const JOINS: &str =
     " LEFT JOIN prompt_templates t ON t.id = c.template_id LEFT JOIN batch_jobs b ON b.id = c.batch_id";
 
+/// The row of [`Breadth::Bare`]: a column that is looked for and not there costs as much as one that is read.
 #[derive(sqlx::FromRow)]
+pub(crate) struct BareRow {
+    id: Uuid,
+    short_id: String,
+    document_id: Option<Uuid>,
+    persona: String,
+    emotion: String,
+    topic: String,
+    tier: String,
+    status: String,
+    quality_score: Option<f64>,
+    parent_type: Option<String>,
+    parent_id: Option<Uuid>,
+    template_id: Option<Uuid>,
+    template_version: Option<i64>,
+    parameters: Json<BTreeMap<String, String>>,
+    source_file: Option<String>,
+    source_line: Option<i64>,
+    decision_basis: Option<String>,
+    created_at: Time,
+    updated_at: Time,
+}
+
+impl From<BareRow> for ConversationRow {
+    fn from(row: BareRow) -> ConversationRow {
+        ConversationRow {
+            id: row.id,
+            short_id: row.short_id,
+            document_id: row.document_id,
+            persona: row.persona,
+            emotion: row.emotion,
+            topic: row.topic,
+            tier: row.tier,
+            status: row.status,
+            quality_score: row.quality_score,
+            parent_type: row.parent_type,
+            parent_id: row.parent_id,
+            template_id: row.template_id,
+            template_version: row.template_version,
+            parameters: row.parameters,
+            source_file: row.source_file,
+            source_line: row.source_line,
+            decision_basis: row.decision_basis,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            ..ConversationRow::default()
+        }
+    }
+}
+
+#[derive(Default, sqlx::FromRow)]
 pub(crate) struct ConversationRow {
     id: Uuid,
     short_id: String,

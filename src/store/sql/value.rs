@@ -101,7 +101,7 @@ fn without_nul(value: serde_json::Value) -> serde_json::Value {
 ///
 /// SQLite stores text. sqlx's own format drops trailing zeros of the fraction and then sorts wrongly, so this type
 /// always writes six digits: `2026-01-02T03:04:05.000006Z`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Time(pub(crate) DateTime<Utc>);
 
 impl Time {
