@@ -133,7 +133,18 @@ fn follows_a_group(text: &str, start: usize) -> bool {
 pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word) -> Option<f64>) -> Vec<Figure> {
     let words = turn.words.iter().filter(|word| !word.number && !word.quoted);
     let words: Vec<&Word> = words.collect();
+    let mut past = 0;
     let told = words.iter().enumerate().filter_map(|(at, word)| {
+        if at < past {
+            return None;
+        }
+        if let Some((number, last)) = large(turn, &words[at..], value) {
+            past = at + last + 1;
+            let at = word.start as usize..words[at + last].end as usize;
+            let half_unit = trailing_unit(number) / 2.0;
+            let (percent, about, sentence) = (false, false, word.sentence);
+            return Some(Figure { value: number, percent, half_unit, about, at, sentence, in_words: true });
+        }
         let (mut number, mut end) = (value(word)?, word.end as usize);
         // "Eighty-four" is one number, and "two hundred" is not two.
         if turn.content[..word.start as usize].ends_with('-') {
@@ -164,6 +175,51 @@ pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word
     let mut all: Vec<Figure> = digits.iter().cloned().chain(told).collect();
     all.sort_by_key(|figure| figure.at.start);
     all
+}
+
+/// "Three hundred and eighty thousand": the number that the first words say, and the place of its last word. English
+/// writes such numbers as several words.
+fn large(turn: &TurnText<'_>, words: &[&Word], value: fn(&Word) -> Option<f64>) -> Option<(f64, usize)> {
+    let shown = |at: usize| words.get(at).map(|word| turn.shown(word).to_lowercase());
+    let follows = |at: usize| {
+        let gap = turn.content.get(words[at - 1].end as usize..words.get(at)?.start as usize)?;
+        matches!(gap, " " | "-").then_some(())
+    };
+    value(words.first()?)?;
+    let (mut whole, mut part, mut last, mut is_large) = (0.0, 0.0, 0, false);
+    for at in 0..words.len() {
+        if at > 0 && follows(at).is_none() {
+            break;
+        }
+        let word = shown(at).unwrap_or_default();
+        match (word.as_str(), value(words[at])) {
+            ("hundred", _) if part > 0.0 && part < 100.0 => (part, is_large) = (part * 100.0, true),
+            ("thousand", _) if part > 0.0 && part < 1000.0 => {
+                (whole, part, is_large) = (whole + part * 1000.0, 0.0, true);
+            }
+            ("and", _) if is_large && words.get(at + 1).is_some_and(|next| value(next).is_some()) => continue,
+            // "Ninety-five", and what may follow a hundred.
+            (_, Some(small)) if fits_behind(part, small) => part += small,
+            _ => break,
+        }
+        last = at;
+    }
+    is_large.then_some((whole + part, last))
+}
+
+/// Whether a number below a hundred may follow: "three hundred" and "ninety", "ninety" and "five".
+fn fits_behind(part: f64, small: f64) -> bool {
+    let tens = part % 100.0;
+    small < 100.0 && (tens == 0.0 || tens >= 20.0 && tens % 10.0 == 0.0 && small < 10.0)
+}
+
+/// The unit of the last digit that is not zero.
+fn trailing_unit(number: f64) -> f64 {
+    let mut unit = 1.0;
+    while number % (unit * 10.0) == 0.0 && unit < number {
+        unit *= 10.0;
+    }
+    unit
 }
 
 /// "k", "million": the factor and its length.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Severity};
-use crate::quality::checks::any_subject::fits_any;
+use crate::quality::checks::any_subject::{fits_any, stem_fits_any};
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::drift::drift;
 use crate::quality::checks::gone_over::gone_over;
@@ -81,11 +81,13 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let mut around = stems(&subject.persona);
     around.extend(view.context.field.iter().flat_map(|text| stems(text)));
     around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
-    if topic.iter().any(|stem| said.contains(stem)) {
+    let named: Vec<u64> = topic.iter().copied().filter(|stem| said.contains(stem)).collect();
+    // "Monthly" is of the topic, and "months" says nothing about it.
+    if named.iter().any(|stem| !stem_fits_any(*stem)) {
         around.extend(topic);
         return drift(view, &around);
     }
-    let near = around.iter().filter(|stem| said.contains(stem)).count();
+    let near = named.len() + around.iter().filter(|stem| said.contains(stem)).count();
     let severity = if near == 0 && topic.len() >= 2 { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]

@@ -5,6 +5,7 @@ use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{
     Period, Sign, alternative, ends_with, equals, joins, of, period, plain, sign, table, units,
 };
+use crate::quality::figures::Figure;
 
 /// Without "for one year", which changes nothing.
 fn after_a_year(gap: &str) -> &str {
@@ -54,7 +55,7 @@ impl Reader<'_> {
             return None;
         }
         let expected = one.value * from.a_year() / to.a_year();
-        let strict = equals(rest, 1) || ends_with(rest, "period is", 2) && !joins(rest);
+        let strict = equals(rest, 2) && !joins(rest) || equals(rest, 1) || ends_with(rest, "period is", 2) && !joins(rest);
         let ratio = other.value / expected;
         // "10 a month or 100 a year" is a price with a discount, and a day may be a working day.
         let loose = alternative(rest) && !(0.6..=1.04).contains(&ratio);
@@ -115,6 +116,26 @@ impl Reader<'_> {
             });
         }
         None
+    }
+
+    /// `On a, p percent is b` and `a on b is p percent`.
+    pub(super) fn share_of_whole(&self, first: usize) -> Option<Wrong> {
+        let (one, two, three) = (&self.figures[first], self.figures.get(first + 1)?, self.figures.get(first + 2)?);
+        let (gap, states) = (self.gap(first)?, self.gap(first + 1)?);
+        let about = one.about || two.about || three.about;
+        let wrong = |expected: f64, stated: &Figure| {
+            differs(expected, stated, about).then_some(Wrong { first, last: first + 2, expected, stated: stated.value })
+        };
+        let plain = one.value != 0.0 && two.value != 0.0 && !one.percent && equals(&states, 0);
+        if plain && two.percent && !three.percent && gap.trim() == "," {
+            let on = table("of alone").contains(&self.lead(first).as_str());
+            return on.then(|| wrong(one.value * two.value / 100.0, three)).flatten();
+        }
+        let over = gap.trim().rsplit_once(' ').map_or(gap.trim(), |(_, last)| last);
+        let is_part = table("part of").contains(&over) && gap.split_whitespace().count() <= 2;
+        (plain && is_part && !two.percent && three.percent)
+            .then(|| wrong(100.0 * one.value / two.value, three))
+            .flatten()
     }
 
     /// Whether the number before is what the percentage is about.

@@ -67,6 +67,7 @@ impl Reader<'_> {
             .or_else(|| self.parts(first))
             .or_else(|| self.periods(first))
             .or_else(|| self.share(first))
+            .or_else(|| self.share_of_whole(first))
             .or_else(|| self.change(first))
     }
 
@@ -81,6 +82,7 @@ impl Reader<'_> {
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))
             .or_else(|| self.unfit(first))
+            .or_else(|| self.sum(first))
     }
 }
 

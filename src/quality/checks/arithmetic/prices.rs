@@ -9,6 +9,8 @@ use crate::quality::figures::Figure;
 
 /// The most words between a number and the one it leads to.
 const WORDS: usize = 4;
+/// A smaller number in words may be an hour: "two trains at ten".
+const SPELLED: f64 = 25.0;
 /// The fewest parts of a total.
 const PARTS: usize = 3;
 
@@ -31,7 +33,8 @@ impl Reader<'_> {
     pub(super) fn each(&self, first: usize) -> Option<Wrong> {
         let ([count, price, stated], at, is) = self.three(first)?;
         let whole = !count.percent && !price.percent && !stated.percent && !self.is_money(count);
-        let money = self.is_money(price) && self.is_money(stated);
+        let spelled = [count, price, stated].iter().all(|it| it.in_words) && price.value >= SPELLED;
+        let money = spelled || self.is_money(price) && self.is_money(stated);
         let says = ends_with(&at, "at", WORDS) && !joins(&at) && states(&is, WORDS);
         if whole && money && says { self.wrong_third(first, count.value * price.value) } else { None }
     }
@@ -104,7 +107,10 @@ impl Reader<'_> {
         let parts = &self.figures[first..last];
         // Whatever is counted before the list may belong to it.
         let open = first > 0 && self.figures[first - 1].sentence == self.figures[first].sentence;
-        if open || parts.len() < PARTS || !parts.iter().all(|part| self.is_money(part) && !part.percent) {
+        // "980, 145 and 150 make $1,275": the currency stands once.
+        let bare = (first..end).all(|at| self.gap(at).is_some_and(|gap| is_bare(&gap)));
+        let counts = |part: &Figure| bare && !part.in_words || self.is_money(part);
+        if open || parts.len() < PARTS || !parts.iter().all(|part| counts(part) && !part.percent) {
             return None;
         }
         let lead = self.lead(first);
@@ -146,6 +152,11 @@ impl Reader<'_> {
         let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
         before || after.starts_with(['$', '€', '£']) || table("currencies").contains(&word.as_str())
     }
+}
+
+/// Whether nothing but a comma or "and" stands between two numbers.
+fn is_bare(gap: &str) -> bool {
+    matches!(gap.trim_matches([' ', ',']), "" | "and" | "und" | "y" | "et")
 }
 
 fn ends_in(text: &str, phrase: &str) -> bool {

@@ -20,9 +20,14 @@ pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
     // "Dear ____ (fill in the name)": who left the blank says so.
     let explained = length >= 4 && text[at + length..].starts_with(b" (");
     let alone = alone
-        && (explained || table("blank leads").iter().any(|word| leads(&lead, word)))
+        && (explained || has_several(text) || table("blank leads").iter().any(|word| leads(&lead, word)))
         && !table("exercise").iter().any(|word| whole.contains(word));
     (length >= 3 && alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
+}
+
+/// "She owes ______ in all, which is ____ a month": who leaves two blanks has a form.
+fn has_several(text: &[u8]) -> bool {
+    text.split(|byte| *byte != b'_').filter(|run| run.len() >= 4).count() >= 2
 }
 
 /// Whether a text ends with a word and a space, or with a currency sign.

@@ -37,7 +37,7 @@ pub(super) fn angles(text: &[u8], at: usize) -> Option<Range<usize>> {
     (!is_argument && !is_tag && is_fill_in(inner)).then_some(at..at + inner.len() + 2)
 }
 
-/// `%NAME%`, `%(name)s`.
+/// `%NAME%`, `%(name)s`, and `%s` or `$%d` by itself.
 pub(super) fn percents(text: &[u8], at: usize) -> Option<Range<usize>> {
     if before(text, at).is_ascii_alphanumeric() {
         return None;
@@ -48,7 +48,12 @@ pub(super) fn percents(text: &[u8], at: usize) -> Option<Range<usize>> {
         let inner = until(text, at + 2, b')').filter(|_| text.get(at + 1) == Some(&b'('))?;
         (text.get(at + 3 + inner.len()) == Some(&b's')).then_some(at..at + 4 + inner.len())
     };
-    inner.map(|inner| at..at + inner.len() + 2).or_else(named)
+    let directive = || {
+        let alone = matches!(before(text, at), b' ' | b'$' | b'"')
+            && text.get(at + 2).is_none_or(|next| !next.is_ascii_alphanumeric());
+        (alone && matches!(text.get(at + 1), Some(b's' | b'd'))).then_some(at..at + 2)
+    };
+    inner.map(|inner| at..at + inner.len() + 2).or_else(named).or_else(directive)
 }
 
 /// `«First_Name»`, `‹Betrag_Brutto›` and `‹betrag›`: fields of form letters. `«nombre»` may be a quotation.

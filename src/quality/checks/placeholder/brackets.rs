@@ -21,14 +21,15 @@ pub(super) fn brackets(text: &[u8], at: usize) -> Option<Range<usize>> {
         .then_some(at..end)
 }
 
-/// `(insert amount here)`, `(your name)`.
+/// `(insert amount here)`, `(your name)`, `(rate to be filled in)`.
 pub(super) fn parentheses(text: &[u8], at: usize) -> Option<Range<usize>> {
     let inner = until(text, at + 1, b')')?;
     let lower = String::from_utf8_lossy(inner).to_lowercase();
     let starts = table("fills");
     let fills = starts.iter().any(|start| lower.starts_with(*start))
         && (lower.contains("here") || lower.split(' ').any(|word| SLOTS.contains(word)));
-    fills.then_some(at..at + inner.len() + 2)
+    let ends = table("fill ends").iter().any(|end| lower.ends_with(*end)) && lower.split(' ').count() <= 5;
+    (fills || ends).then_some(at..at + inner.len() + 2)
 }
 
 /// Whether a text is a slot: it has a slot word, or is capitals with an underscore or a space.
