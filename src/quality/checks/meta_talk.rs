@@ -18,7 +18,7 @@ pub(super) const META_TALK: Check = Check {
     look: meta_talk,
 };
 
-/// The longest label, in bytes.
+/// The longest label, in bytes or characters.
 const LABEL: usize = 40;
 
 fn meta_talk(view: &View<'_>) -> Vec<Fault> {
@@ -116,9 +116,10 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
 /// the talk: "The user clicks twice".
 fn narrated(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     let lead = |turn: &TurnText<'_>| {
-        let text = turn.content.trim_start().to_lowercase().replace('’', "'");
+        let start = turn.content.trim_start().chars().take(LABEL).map(|letter| if letter == '’' { '\'' } else { letter });
+        let start: String = start.flat_map(char::to_lowercase).collect();
         let ends = |rest: &str| rest.starts_with(' ');
-        table("narrated").iter().copied().find(|lead| text.strip_prefix(lead).is_some_and(ends))
+        table("narrated").iter().copied().find(|lead| start.strip_prefix(lead).is_some_and(ends))
     };
     let leads: Vec<Option<&str>> = view.text.turns.iter().map(lead).collect();
     let several: HashSet<&str> = leads.iter().flatten().copied().collect();
