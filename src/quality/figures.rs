@@ -69,9 +69,9 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
             let (value, half_unit) = value(shown)?;
             end = spaced.as_ref().map_or(end, |(_, width)| start + width);
             let after = &text[end..];
-            // "401(k)" and "x^2" are names.
-            if after.starts_with('(')
-                || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '^' | '_' | '#' | '.' | '{'))
+            // "401(k)" and "x^2" are names, and TeX writes "3{,}348".
+            if after.starts_with(['(', '{'])
+                || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '^' | '_' | '#' | '.' | '{' | '}'))
             {
                 return None;
             }
@@ -306,6 +306,6 @@ mod tests {
             read("$310k of 2 million, 0.125"),
             [(310_000.0, false, false), (2e6, false, false), (0.125, false, false)]
         );
-        assert_eq!(read("a 401(k), x^2, 2x, 1st, A4"), []);
+        assert_eq!(read("a 401(k), x^2, 2x, 1st, A4, 3{,}348"), []);
     }
 }

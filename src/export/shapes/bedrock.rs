@@ -8,8 +8,9 @@ const VERSION: &str = "bedrock-conversation-2024";
 
 pub(super) fn fields<'a>(exchange: Exchange<'a>) -> Fields<'a> {
     let parts = |text: &'a str| Value::List(vec![Value::Object(Fields(vec![("text", Value::text(text))]))]);
-    let message =
-        |role: &'static str, text: &'a str| Value::Object(Fields(vec![("role", Value::text(role)), ("content", parts(text))]));
+    let message = |role: &'static str, text: &'a str| {
+        Value::Object(Fields(vec![("role", Value::text(role)), ("content", parts(text))]))
+    };
     let messages = exchange.turns.iter().map(|turn| message(turn.role.as_str(), &turn.content)).collect();
     let system = exchange.system.map(|text| ("system", parts(text)));
     let version = [("schemaVersion", Value::text(VERSION))];

@@ -75,12 +75,17 @@ impl View<'_> {
         hits.map(|hit| hit.words.clone()).filter(|range| words.get(range.start).is_some_and(|word| !word.quoted))
     }
 
-    /// Whether a phrase of another list stands before this one in its sentence.
+    /// Whether a phrase of another list stands before this one in its sentence, and no ", so" between: what follows from
+    /// it is a statement of its own.
     pub(super) fn follows(&self, turn: usize, other: Kind, range: &Range<usize>) -> bool {
-        let words = &self.text.turns[turn].words;
+        let text = &self.text.turns[turn];
+        let words = &text.words;
         let Some(sentence) = words.get(range.start).map(|word| word.sentence) else { return false };
         let mut hits = self.phrases[turn].iter().filter(|hit| hit.kind == other && hit.words.start < range.start);
-        hits.any(|hit| words[hit.words.start].sentence == sentence)
+        let concludes = |from: usize| {
+            words[from..range.start].windows(2).any(|two| two[0].sign_follows && text.shown(&two[1]) == "so")
+        };
+        hits.any(|hit| words[hit.words.start].sentence == sentence && !concludes(hit.words.start))
     }
 
     /// Whether a phrase of another list stands in the sentence of this one.

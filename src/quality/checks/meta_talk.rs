@@ -116,7 +116,8 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
 /// the talk: "The user clicks twice".
 fn narrated(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     let lead = |turn: &TurnText<'_>| {
-        let start = turn.content.trim_start().chars().take(LABEL).map(|letter| if letter == '’' { '\'' } else { letter });
+        let start =
+            turn.content.trim_start().chars().take(LABEL).map(|letter| if letter == '’' { '\'' } else { letter });
         let start: String = start.flat_map(char::to_lowercase).collect();
         let ends = |rest: &str| rest.starts_with(' ');
         table("narrated").iter().copied().find(|lead| start.strip_prefix(lead).is_some_and(ends))

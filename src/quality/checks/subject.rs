@@ -204,7 +204,10 @@ mod tests {
         let long = "an illustrator with uneven income who hides the letters from the tax office";
         assert!(!found(long, "paying a tax bill in instalments", ""));
         assert!(!found("illustrator", "tax bill", english));
-        assert!(found("Bäckerin mit drei Kindern", "Sauerteig für das Brot am Sonntag", english), "German like the talk");
+        assert!(
+            found("Bäckerin mit drei Kindern", "Sauerteig für das Brot am Sonntag", english),
+            "German like the talk"
+        );
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl Reader<'_> {
             return None;
         }
         let expected = one.value * from.a_year() / to.a_year();
-        let strict = equals(rest, 2) && !joins(rest) || equals(rest, 1) || ends_with(rest, "period is", 2) && !joins(rest);
+        let strict =
+            equals(rest, 2) && !joins(rest) || equals(rest, 1) || ends_with(rest, "period is", 2) && !joins(rest);
         let ratio = other.value / expected;
         // "10 a month or 100 a year" is a price with a discount, and a day may be a working day.
         let loose = alternative(rest) && !(0.6..=1.04).contains(&ratio);

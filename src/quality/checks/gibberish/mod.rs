@@ -26,7 +26,12 @@ fn gibberish(view: &View<'_>) -> Vec<Fault> {
         let order = Order::of(turn, language_of(at));
         all.add(&order);
         let has_a_salad = || order.is_shuffled(2, 0.0) && Order::has_a_salad(turn, language_of(at));
-        if order.is_shuffled(2, 12.0) || order.is_shuffled(3, 6.0) || has_a_salad() || mashed(turn) || is_invented(view, at) {
+        if order.is_shuffled(2, 12.0)
+            || order.is_shuffled(3, 6.0)
+            || has_a_salad()
+            || mashed(turn)
+            || is_invented(view, at)
+        {
             found.push(Fault::part(at, turn, 0..turn.content.len()));
         } else {
             found.extend(view.said(at, Kind::Dummy).next().map(|range| Fault::words(at, turn, &range)));
