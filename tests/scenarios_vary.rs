@@ -122,6 +122,73 @@ fn ctrl_c_waits_for_the_answer_on_its_way_and_a_kill_keeps_what_came() {
     assert_eq!((world.number(DRAFTS), world.number(COUNTED), world.number(LOGGED)), (2, 2, 2));
 }
 
+fn carry_out(world: &World<StandIn>, statements: &'static str) {
+    world.sql(async |sql| {
+        sqlx::raw_sql(statements).execute(sql).await.unwrap();
+    });
+}
+
+/// The insert of a draft takes seconds from now on, or no longer.
+fn slow_inserts(world: &World<StandIn>, is_on: bool) {
+    let run = |statements: &'static str| match world.postgres() {
+        Some(database) => database.run(statements),
+        None => carry_out(world, statements),
+    };
+    match (world.postgres().is_some(), is_on) {
+        (true, true) => run("CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS \
+            $$ BEGIN PERFORM pg_sleep(4); RETURN NEW; END $$; \
+            CREATE TRIGGER wait BEFORE INSERT ON scenarios FOR EACH ROW EXECUTE FUNCTION wait()"),
+        (false, true) => run("CREATE VIEW much AS WITH RECURSIVE n(x) AS \
+            (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 30000000) SELECT sum(x) AS x FROM n; \
+            CREATE TRIGGER wait BEFORE INSERT ON scenarios BEGIN SELECT x FROM much; END"),
+        (true, false) => run("DROP TRIGGER wait ON scenarios; DROP FUNCTION wait()"),
+        (false, false) => run("DROP TRIGGER wait; DROP VIEW much"),
+    }
+}
+
+#[test]
+fn a_kill_never_leaves_an_answer_in_the_log_without_its_draft() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let world = with_scenario(world.asking(Protocol::Anthropic, slowly(0)));
+        slow_inserts(&world, true);
+        let live = world.start(LINE);
+        wait_until("answered", || world.stand_in.delivered() > 0);
+        // The draft is being written now.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        live.kill();
+        slow_inserts(&world, false);
+        assert_eq!(world.number(LOGGED), world.number(DRAFTS), "in one transaction");
+        world.run(LINE.iter().chain(&["-n", "1"])).ok().prints("Jars  ");
+        assert_eq!(world.number(LOGGED), world.number(DRAFTS));
+    }
+}
+
+#[test]
+fn a_draft_that_the_database_refuses_is_spooled_and_stored_later() {
+    let world = asking(slowly(0));
+    let refuse = "CREATE TRIGGER no BEFORE INSERT ON scenarios BEGIN SELECT RAISE(FAIL, 'no'); END";
+    carry_out(&world, refuse);
+    world.run(LINE.iter().chain(&["-n", "1"])).fails(1).says("spool");
+    assert_eq!((world.number(LOGGED), world.number(DRAFTS)), (0, 0));
+    carry_out(&world, "DROP TRIGGER no");
+    world.run(LINE.iter().chain(&["-n", "1"])).ok().prints("Jars 2  ");
+    assert_eq!((world.number(LOGGED), world.number(DRAFTS), world.number(COUNTED)), (2, 2, 2));
+}
+
+#[test]
+fn the_worst_case_counts_that_each_prompt_holds_what_was_written_before() {
+    let world = asking(always(Answer::Good));
+    let cost = |number: &str| {
+        let said = world.run(LINE.iter().chain(&["-n", number, "--dry-run"])).ok().stdout;
+        let dollars = |after: &str| said.split(after).nth(1).unwrap().split([',', ' ']).next().unwrap().to_owned();
+        ["about $", "at worst $"].map(|after| dollars(after).parse::<f64>().unwrap())
+    };
+    let (one, many) = (cost("1"), cost("50"));
+    assert!(many[0] > one[0] && many[1] > 55.0 * one[1], "{one:?} {many:?}");
+    let help = world.run(["scenarios", "vary", "--help"]).ok().stdout;
+    assert!(help.contains("--max-tokens") && !help.contains("--turns") && !help.contains("--style"), "{help}");
+}
+
 #[test]
 fn the_commands_at_the_end_work_as_typed() {
     let world = with_scenario(World::new());

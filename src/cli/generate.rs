@@ -9,7 +9,6 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::actor::Actor;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
@@ -17,18 +16,17 @@ use crate::domain::effect::Effect;
 use crate::domain::filter::Filter;
 use crate::domain::language::{self, LANGUAGE};
 use crate::domain::money::Usd;
-use crate::engine::{Estimate, GenerateError, Session, SessionOptions, Terms, VaryTable};
+use crate::engine::{Estimate, GenerateError, Terms, VaryTable};
 use crate::error::{Exit, Failure};
 use crate::library::drawn;
 use crate::store::Store;
 use crate::templates::Prompt;
-use crate::ui::progress::RunView;
 
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject};
 use crate::cli::asking::{self, answerer};
 use crate::cli::dry_run::DryRun;
 use crate::cli::hints::next_day;
-use crate::cli::{interrupt, spool};
+use crate::cli::{single_call, spool};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -125,14 +123,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         draw(store, &mut request, (args.seed, 0)).await?;
     }
     let terms = asking::terms(app, &generation, &limits_table).await?;
-    let view = Arc::new(RunView::new(&app.ui));
-    let options = SessionOptions {
-        keep_payloads: app.settings.keep_payloads,
-        halt: interrupt::listen(),
-        watch: view.clone(),
-        ..SessionOptions::default()
-    };
-    let session = Session::open(store, Actor::named(&app.settings.user), terms.clone(), options);
+    let (session, view) = single_call::session(app, store, terms.clone());
     if args.dry_run {
         let estimate = session.estimate(&template, &request).await?;
         let prompt = terms.ask.question(&template, &request)?;

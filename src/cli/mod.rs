@@ -52,6 +52,7 @@ mod score;
 mod shell;
 mod short_help;
 mod show;
+mod single_call;
 mod spool;
 mod standing;
 mod stats;

@@ -3,23 +3,21 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
 use crate::app::App;
-use crate::domain::actor::Actor;
 use crate::domain::effect::Effect;
 use crate::domain::money::Usd;
 use crate::domain::scenario::ScenarioText;
-use crate::engine::{Halt, Session, SessionOptions, Terms, Variations, Varied};
+use crate::engine::{Series, Terms, Variations, Varied};
 use crate::error::{Exit, Failure};
 use crate::ui::count;
 use crate::ui::progress::RunView;
 
-use crate::cli::args::{AskArgs, LimitArgs, whole};
+use crate::cli::args::{LimitArgs, ModelArgs, whole};
 use crate::cli::asking::{self, answerer};
 use crate::cli::dry_run::DryRun;
 use crate::cli::shell::operand;
-use crate::cli::{entries, interrupt};
+use crate::cli::{entries, single_call};
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -30,7 +28,7 @@ pub enum Command {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(mut_arg("max_tokens", |arg| arg.help("Most tokens in one answer [default: at least 2048]")), after_help = "\
 Each variation is a call of its own and is stored as it comes, as a draft that --tiers leaves out.
 Read it with `scenarios show`, and set its status to active with `scenarios edit`.
 
@@ -49,7 +47,7 @@ pub struct VaryArgs {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    ask: AskArgs,
+    model: ModelArgs,
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -72,7 +70,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
 }
 
 async fn vary(app: &App, args: VaryArgs) -> Result<Exit, Failure> {
-    let generation = args.ask.table()?.over(&app.settings.generation);
+    let generation = args.model.table()?.over(&app.settings.generation);
     let limits = args.limits.table(None)?.over(&app.settings.limits);
     limits.settle()?;
     let store = app.store().await?;
@@ -82,7 +80,8 @@ async fn vary(app: &App, args: VaryArgs) -> Result<Exit, Failure> {
     if args.dry_run {
         return dry_run(app, &terms, &variations, args.number);
     }
-    Writing { app, terms, halt: interrupt::listen(), written: Vec::new() }.all(variations, args.number).await
+    let series = single_call::series(app, store, terms, args.number);
+    Writing { app, series, written: Vec::new() }.all(variations).await
 }
 
 fn dry_run(app: &App, terms: &Terms, variations: &Variations, number: u32) -> Result<Exit, Failure> {
@@ -104,61 +103,38 @@ fn dry_run(app: &App, terms: &Terms, variations: &Variations, number: u32) -> Re
 
 struct Writing<'a> {
     app: &'a App,
-    terms: Terms,
-    halt: watch::Receiver<Halt>,
+    series: Series,
     written: Vec<Varied>,
 }
 
 impl Writing<'_> {
-    /// Has one after the other written. --max-cost is for all of them.
-    async fn all(mut self, mut variations: Variations, number: u32) -> Result<Exit, Failure> {
-        let budget = self.terms.limits.max_cost;
-        let mut ended = Ok(Exit::Done);
-        for left in (0..number).rev() {
-            self.terms.limits.max_cost = budget.map(|budget| budget.minus(self.cost()));
-            let varied = match self.one(&variations).await {
+    /// Has one after the other written.
+    async fn all(mut self, mut variations: Variations) -> Result<Exit, Failure> {
+        let ended = loop {
+            let view = Arc::new(RunView::new(&self.app.ui));
+            let Some(session) = self.series.next(view.clone()) else { break self.series.ended() };
+            let varied = session.vary(&variations).await;
+            view.finish();
+            let varied = match varied {
                 Ok(varied) => varied,
-                Err(failure) => {
-                    ended = Err(failure);
-                    break;
-                }
+                Err(error) => break Err(error),
             };
             if !self.app.ui.wants_json() {
-                let text = &varied.text;
+                let text = &varied.draft.text;
                 self.app.ui.out(&format!("{}  {}  {}", text.name, text.persona, text.emotion))?;
             }
+            self.series.paid(varied.cost);
             variations.wrote(&varied);
             self.written.push(varied);
-            if *self.halt.borrow() >= Halt::Gently && left > 0 {
-                ended = Err(Failure::new("interrupted").exit(Exit::Interrupted));
-                break;
-            }
-        }
-        self.report(&variations, ended.is_ok())?;
-        ended
-    }
-
-    async fn one(&self, variations: &Variations) -> Result<Varied, Failure> {
-        let (store, view) = (self.app.store().await?, Arc::new(RunView::new(&self.app.ui)));
-        let options = SessionOptions {
-            keep_payloads: self.app.settings.keep_payloads,
-            halt: self.halt.clone(),
-            watch: view.clone(),
-            ..SessionOptions::default()
         };
-        let session = Session::open(store, Actor::named(&self.app.settings.user), self.terms.clone(), options);
-        let varied = session.vary(variations).await;
-        view.finish();
-        Ok(varied?)
-    }
-
-    fn cost(&self) -> Usd {
-        self.written.iter().fold(Usd::ZERO, |sum, varied| sum.plus(varied.cost))
+        self.report(&variations, ended.is_ok())?;
+        ended?;
+        Ok(Exit::Done)
     }
 
     /// The document, or what to do next.
     fn report(&self, variations: &Variations, is_done: bool) -> Result<(), Failure> {
-        let (ui, of, cost) = (&self.app.ui, variations.original(), self.cost());
+        let (ui, of, cost) = (&self.app.ui, variations.original(), self.series.cost());
         if ui.wants_json() {
             if is_done || !self.written.is_empty() {
                 let written: Vec<Value> = self.written.iter().map(document).collect();
@@ -168,7 +144,7 @@ impl Writing<'_> {
             return Ok(());
         }
         let Some(first) = self.written.first() else { return Ok(()) };
-        let (written, name) = (count(self.written.len() as u64, "draft"), operand(&first.text.name));
+        let (written, name) = (count(self.written.len() as u64, "draft"), operand(&first.draft.text.name));
         ui.note(&format!("stored {written} from {}, cost {cost}", of.text.name));
         ui.note(&format!("next: dialoom scenarios show {name}"));
         ui.note(&format!("to make it active, set its status in: dialoom scenarios edit {name}"));
@@ -177,7 +153,7 @@ impl Writing<'_> {
 }
 
 fn document(varied: &Varied) -> Value {
-    let mut document = json!(varied.text);
+    let mut document = json!(varied.draft.text);
     document["cost_usd"] = json!(varied.cost);
     document
 }

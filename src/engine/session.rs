@@ -153,10 +153,10 @@ impl Session {
     /// `generate`.
     pub(crate) async fn vary(self, variations: &Variations) -> Result<Varied, GenerateError> {
         self.store.check_writable()?;
-        let (store, actor) = (self.store.clone(), self.actor.clone());
+        let store = self.store.clone();
         match self.single(Work::Vary(Box::new(variations.next()))).await? {
             Single::Varied(mut varied) => {
-                varied.text = store.add_variation(variations.original(), &varied.text, actor.name()).await?;
+                varied.draft.text = store.entry(&varied.draft.id.to_string()).await?.text;
                 Ok(*varied)
             }
             Single::Stored(_) | Single::Tried(_) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),

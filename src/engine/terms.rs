@@ -197,9 +197,13 @@ pub(super) fn worst_usage(request: &ChatRequest) -> Usage {
     }
 }
 
-/// The most a call can cost: its worst usage, with input at the dearer of plain and cache-write price.
+/// The most a call can cost.
 pub(super) fn worst_cost(request: &ChatRequest, info: &ModelInfo) -> Usd {
-    let usage = worst_usage(request);
+    dearest(worst_usage(request), info)
+}
+
+/// What a usage can cost, with input at the dearer of plain and cache-write price.
+pub(super) fn dearest(usage: Usage, info: &ModelInfo) -> Usd {
     let written = Usage { input_tokens: 0, cache_write_tokens: usage.input_tokens, ..usage };
     info.cost(&usage).max(info.cost(&written))
 }

@@ -43,12 +43,12 @@ impl Variations {
     /// The call for the next one.
     pub(super) fn next(&self) -> Varying {
         let of = ScenarioToVary { scenario: self.of.text.clone(), variables: self.variables.clone() };
-        Varying::new(of, &self.names, &self.written)
+        Varying::new(self.of.id, of, &self.names, &self.written)
     }
 
     /// Takes note of one that was written.
     pub fn wrote(&mut self, varied: &Varied) {
-        self.written.push(varied.text.clone());
+        self.written.push(varied.draft.text.clone());
     }
 
     /// What so many are expected to cost.

@@ -175,20 +175,6 @@ impl Store {
         Ok(done)
     }
 
-    /// Stores one whose name is new, and carries out a further statement with it.
-    pub(super) async fn add_new_entry<T: LibraryEntry>(&self, text: &T, by: &str, more: Statement) -> Result<()> {
-        let (text, template) = self.with_template(text).await?;
-        let mut statements = writes(&text, template, None, (by, Time::now())).to_vec();
-        statements.push(more);
-        match self.write_all(statements).await {
-            Err(error) => match self.entries::<T>().await?.iter().any(|it| key(it.text.name()) == key(text.name())) {
-                true => Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() }),
-                false => Err(error),
-            },
-            done => done,
-        }
-    }
-
     /// Stores another text of an entry as its newest version; the name may change.
     pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
         let (text, template) = self.with_template(text).await?;
@@ -197,8 +183,8 @@ impl Store {
             return Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() });
         }
         if text != before.text {
-            let known = Some((before.id, i64::from(before.version)));
-            self.write_all(writes(&text, template, known, (by, Time::now())).into()).await?;
+            let writes = next_version(&text, template, (before.id, before.version), (by, Time::now()));
+            self.write_all(writes.into()).await?;
         }
         self.entry(&before.id.to_string()).await
     }
@@ -253,8 +239,10 @@ pub(super) fn planned<T: LibraryEntry>(
         };
         done.push((text.name().to_owned(), added));
         if added != Added::Unchanged {
-            let known = before.map(|before| (before.id, i64::from(before.version)));
-            statements.extend(writes(&text, template, known, by));
+            statements.extend(match before {
+                Some(before) => next_version(&text, template, (before.id, before.version), by),
+                None => insertion(&text, template, Uuid::now_v7(), by),
+            });
         }
     }
     (done, statements)
@@ -275,15 +263,44 @@ fn stored<T: LibraryEntry>(row: Row) -> Result<Stored<T>> {
     })
 }
 
-/// The statements that store a text: as a new entry, or as the next version of `known` (its id and newest version). Two
-/// writers of one version meet at the key of the versions, and the second fails.
-fn writes<T: LibraryEntry>(
+/// The statements that store a text as a new entry.
+pub(super) fn insertion<T: LibraryEntry>(
     text: &T,
     template: Option<TemplateId>,
-    known: Option<(Uuid, i64)>,
+    id: Uuid,
     (by, now): (&str, Time),
 ) -> [Statement; 2] {
-    let (id, version) = known.map_or_else(|| (Uuid::now_v7(), 1), |(id, version)| (id, version + 1));
+    let mut columns = columns_of(text, template, 1, (by, now));
+    columns.extend([("id", id.into()), ("created_by", by.into()), ("created_at", now.into())]);
+    let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
+    let mut insert = Statement::new(&format!("INSERT INTO {} ({}) VALUES ", T::TABLE, names.join(", ")));
+    insert.bind_list(values);
+    [insert, version_of(text, (id, 1), (by, now))]
+}
+
+/// The statements that store a text as the next version of an entry, from its id and newest version. Two writers of one
+/// version meet at the key of the versions, and the second fails.
+fn next_version<T: LibraryEntry>(
+    text: &T,
+    template: Option<TemplateId>,
+    (id, newest): (Uuid, u32),
+    by: (&str, Time),
+) -> [Statement; 2] {
+    let version = i64::from(newest) + 1;
+    let mut update = Statement::new(&format!("UPDATE {} SET ", T::TABLE));
+    for (place, (name, value)) in columns_of(text, template, version, by).into_iter().enumerate() {
+        update.push(if place > 0 { ", " } else { "" }).push(name).push(" = ").bind(value);
+    }
+    update.push(" WHERE id = ").bind(id);
+    [update, version_of(text, (id, version), by)]
+}
+
+fn columns_of<T: LibraryEntry>(
+    text: &T,
+    template: Option<TemplateId>,
+    version: i64,
+    (by, now): (&str, Time),
+) -> Vec<(&'static str, Value)> {
     let mut columns = vec![
         ("name", Value::from(text.name())),
         ("name_key", key(text.name()).into()),
@@ -295,24 +312,14 @@ fn writes<T: LibraryEntry>(
         columns.push(("parent_template_id", template.map(|template| template.0).into()));
     }
     columns.extend(text.columns());
-    let entry = if known.is_some() {
-        let mut update = Statement::new(&format!("UPDATE {} SET ", T::TABLE));
-        for (place, (name, value)) in columns.into_iter().enumerate() {
-            update.push(if place > 0 { ", " } else { "" }).push(name).push(" = ").bind(value);
-        }
-        update.push(" WHERE id = ").bind(id);
-        update
-    } else {
-        columns.extend([("id", id.into()), ("created_by", by.into()), ("created_at", now.into())]);
-        let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
-        let mut insert = Statement::new(&format!("INSERT INTO {} ({}) VALUES ", T::TABLE, names.join(", ")));
-        insert.bind_list(values);
-        insert
-    };
+    columns
+}
+
+fn version_of<T: LibraryEntry>(text: &T, (id, version): (Uuid, i64), (by, now): (&str, Time)) -> Statement {
     let mut content = Statement::new(&format!(
         "INSERT INTO {} (entry_id, version, content, created_by, created_at) VALUES ",
         T::VERSIONS
     ));
     content.bind_list([Value::from(id), version.into(), Value::json(text), by.into(), now.into()]);
-    [entry, content]
+    content
 }

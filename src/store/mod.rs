@@ -11,6 +11,7 @@ mod daily_costs;
 mod database_file;
 mod decisions;
 mod documents;
+mod drafts;
 mod edge_case_coverage;
 mod edge_cases;
 mod entries;
@@ -50,6 +51,7 @@ pub use decisions::{
     Trashed, Undoable,
 };
 pub use documents::SavedDocument;
+pub use drafts::NewDraft;
 pub use edge_case_coverage::EdgeCaseCoverage;
 pub use entries::{Added, LibraryEntry, Removed, Stored};
 pub(crate) use exportable::Exportable;

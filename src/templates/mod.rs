@@ -28,4 +28,4 @@ pub(crate) use file::is_template_file;
 pub(crate) use includes::included;
 pub(crate) use prompt::{Directions, Forms};
 pub use prompt::{Prompt, PromptError};
-pub(crate) use scenario_variation::ScenarioToVary;
+pub(crate) use scenario_variation::{LONGEST_WRITTEN, ScenarioToVary};

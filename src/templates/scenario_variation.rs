@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::domain::axis::Axis;
+use crate::domain::excerpt::cut;
 use crate::domain::invisible::hides;
 use crate::domain::json_search::{self, JsonError, Repair, Unfit, Wanted, json_in};
 use crate::domain::quoted::quoted;
@@ -20,6 +21,10 @@ const VALUES: &str = "parameter_values";
 const TEXTS: [&str; 7] = ["name", "description", CONTEXT, "persona", "emotion", "topic", "emotional_context"];
 /// The longest name in characters.
 const LONGEST_NAME: usize = 80;
+/// What a prompt holds of the persona, the emotion and the context of a variation that is written already, in characters.
+const SHOWN: [usize; 3] = [120, 60, 800];
+/// The most bytes that a variation adds to the prompts after it: four for a character, and the names of the fields.
+pub(crate) const LONGEST_WRITTEN: usize = 4 * (LONGEST_NAME + SHOWN[0] + SHOWN[1] + SHOWN[2] + 4) + 64;
 
 const SYSTEM: &str = "You write scenarios: concrete situations that a training conversation is made from. A variation \
     keeps the theme and the difficulty of the scenario it is given. It changes who speaks, what happened, every figure, \
@@ -70,7 +75,11 @@ impl ScenarioToVary {
         let of = &self.scenario;
         let written: Vec<Value> = written
             .iter()
-            .map(|it| json!({"name": it.name, "persona": it.persona, "emotion": it.emotion, CONTEXT: it.context}))
+            .map(|it| {
+                let [persona, emotion, context] = SHOWN;
+                json!({"name": cut(&it.name, LONGEST_NAME), "persona": cut(&it.persona, persona),
+                    "emotion": cut(&it.emotion, emotion), CONTEXT: cut(&it.context, context)})
+            })
             .collect();
         let given = json!({
             "name": of.name, "description": of.description, CONTEXT: of.context, "persona": of.persona,
@@ -236,6 +245,21 @@ mod tests {
         assert_eq!(code(r#"{"name":"A","context":"x","parameter_values":{"age":"old"}}"#), "variation_bad_value");
         assert_eq!(code(""), "answer_empty");
         assert!(to_vary().read("no").is_err());
+    }
+
+    #[test]
+    fn a_written_variation_adds_no_more_than_its_longest() {
+        let of = to_vary();
+        let long = |letter: &str| letter.repeat(9999);
+        for letter in ["\u{10348}", "\"", "\\", "\n", "\u{7}", "a b"] {
+            let (name, context) = (long(letter), long(letter));
+            let written =
+                ScenarioText { name, context, persona: long(letter), emotion: long(letter), ..of.scenario.clone() };
+            let length = |written: &[ScenarioText]| of.question(&[], written).1.len();
+            let one = length(std::slice::from_ref(&written)) - length(&[]);
+            let two = length(&[written.clone(), written]) - length(&[]);
+            assert!(one <= LONGEST_WRITTEN && two <= 2 * LONGEST_WRITTEN, "{letter}: {one}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use call_filters::CallFilterArgs;
 pub use filters::{FilterArgs, MostFilterArgs};
 pub use ids::Ids;
 pub use limits::LimitArgs;
-pub use model::AskArgs;
+pub use model::{AskArgs, ModelArgs};
 pub use paging::Paging;
 pub use selection::{by_filters, nothing_found};
 pub use time::PointInTime;

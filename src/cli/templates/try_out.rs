@@ -4,19 +4,17 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tokio::sync::watch;
 
 use crate::app::App;
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject, whole};
 use crate::cli::generate::draw;
-use crate::cli::{asking, interrupt, missing};
-use crate::domain::actor::Actor;
+use crate::cli::{asking, missing, single_call};
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, Text};
 use crate::domain::money::Usd;
 use crate::domain::template::{Template, TemplateText};
-use crate::engine::{Halt, Session, SessionOptions, Terms};
+use crate::engine::{Series, Session};
 use crate::error::{Exit, Failure};
 use crate::store::FullConversation;
 use crate::templates::check_applicable;
@@ -108,8 +106,8 @@ pub(super) async fn run(app: &App, args: TryArgs) -> Result<Exit, Failure> {
         requests.push(request);
     }
     let terms = asking::terms(app, &generation, &limits).await?;
-    let trial = Trial { app, template, terms, halt: interrupt::listen(), keep: args.keep };
-    trial.of(requests).await
+    let series = single_call::series(app, store, terms, args.number);
+    Trial { app, template, keep: args.keep }.of(requests, series).await
 }
 
 /// The axes that nobody gave and the template has values for. The request gets the first of each.
@@ -126,37 +124,29 @@ fn in_turn<'a>(template: &'a TemplateText, request: &mut ItemRequest) -> Vec<(Ax
 struct Trial<'a> {
     app: &'a App,
     template: Arc<Template>,
-    terms: Terms,
-    halt: watch::Receiver<Halt>,
     keep: bool,
 }
 
 impl Trial<'_> {
-    /// Makes one after the other and shows each as it comes. --max-cost is for all of them.
-    async fn of(mut self, requests: Vec<ItemRequest>) -> Result<Exit, Failure> {
-        let (all, mut documents, mut cost) = (requests.len(), Vec::new(), Usd::ZERO);
-        let budget = self.terms.limits.max_cost;
-        let mut ended = Ok(());
-        for (number, request) in (1..).zip(requests) {
-            self.terms.limits.max_cost = budget.map(|budget| budget.minus(cost));
-            let made = match self.one(request).await {
+    /// Makes one after the other and shows each as it comes.
+    async fn of(self, requests: Vec<ItemRequest>, mut series: Series) -> Result<Exit, Failure> {
+        let (all, mut documents) = (requests.len(), Vec::new());
+        let mut requests = (1..).zip(requests);
+        let ended = loop {
+            let view = Arc::new(RunView::new(&self.app.ui));
+            let Some(session) = series.next(view.clone()) else { break series.ended().map_err(Failure::from) };
+            let Some((number, request)) = requests.next() else { break Ok(()) };
+            let made = match self.one(session, &view, request).await {
                 Ok(made) => made,
-                Err(failure) => {
-                    ended = Err(failure);
-                    break;
-                }
+                Err(failure) => break Err(failure),
             };
-            let paid = made.cost();
-            cost = cost.plus(paid);
+            series.paid(made.cost());
             match self.app.ui.wants_json() {
                 true => documents.push(made.document()),
                 false => self.show(&made, (number, all))?,
             }
-            if *self.halt.borrow() >= Halt::Gently && number < all {
-                ended = Err(Failure::new("interrupted").exit(Exit::Interrupted));
-                break;
-            }
-        }
+        };
+        let cost = series.cost();
         if self.app.ui.wants_json() && (ended.is_ok() || !documents.is_empty()) {
             self.app.ui.json(&json!({"tried": documents, "kept": self.keep, "cost_usd": cost}))?;
         }
@@ -168,19 +158,11 @@ impl Trial<'_> {
         ended.map(|()| Exit::Done)
     }
 
-    async fn one(&self, request: ItemRequest) -> Result<Made, Failure> {
-        let (store, view) = (self.app.store().await?, Arc::new(RunView::new(&self.app.ui)));
-        let options = SessionOptions {
-            keep_payloads: self.app.settings.keep_payloads,
-            halt: self.halt.clone(),
-            watch: view.clone(),
-            ..SessionOptions::default()
-        };
-        let session = Session::open(store, Actor::named(&self.app.settings.user), self.terms.clone(), options);
+    async fn one(&self, session: Session, view: &RunView, request: ItemRequest) -> Result<Made, Failure> {
         if self.keep {
             let stored = session.generate(self.template.clone(), request).await;
             view.finish();
-            return Ok(Made::Kept(Box::new(store.conversation(stored?.id).await?)));
+            return Ok(Made::Kept(Box::new(self.app.store().await?.conversation(stored?.id).await?)));
         }
         let tried = session.try_out(self.template.clone(), request).await;
         view.finish();

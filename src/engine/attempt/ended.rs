@@ -34,7 +34,7 @@ pub(crate) enum Ended {
     Stored(Stored),
     /// What was made, and is stored nowhere but in the log.
     Tried(Box<NewConversation>),
-    /// A draft that is not stored yet.
+    /// A stored draft.
     Varied(Box<Varied>),
     Judged(Judged),
     Retry {

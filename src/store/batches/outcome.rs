@@ -9,6 +9,8 @@ use crate::domain::ids::{ConversationId, ItemId};
 use crate::domain::log::Attempt;
 use crate::domain::quality::Judgement;
 
+use crate::store::drafts::NewDraft;
+
 /// The outcome of one call of a provider.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(from = "SpoolLine", into = "SpoolLine")]
@@ -30,6 +32,8 @@ pub enum Made {
     Conversation(Box<NewConversation>),
     /// Marks for a stored conversation.
     Marks(Box<NewMarks>),
+    /// A draft of a scenario.
+    Draft(Box<NewDraft>),
 }
 
 /// Marks of a judge for a stored conversation.
@@ -46,15 +50,23 @@ impl Outcome {
     pub fn conversation(&self) -> Option<&NewConversation> {
         match self.made.as_ref()? {
             Made::Conversation(conversation) => Some(conversation),
-            Made::Marks(_) => None,
+            Made::Marks(_) | Made::Draft(_) => None,
         }
     }
 
     /// The marks that the call gave.
     pub fn marks(&self) -> Option<&NewMarks> {
         match self.made.as_ref()? {
-            Made::Conversation(_) => None,
+            Made::Conversation(_) | Made::Draft(_) => None,
             Made::Marks(marks) => Some(marks),
+        }
+    }
+
+    /// The draft that the call wrote.
+    pub fn draft(&self) -> Option<&NewDraft> {
+        match self.made.as_ref()? {
+            Made::Conversation(_) | Made::Marks(_) => None,
+            Made::Draft(draft) => Some(draft),
         }
     }
 }
@@ -77,6 +89,8 @@ struct SpoolLine {
     conversation: Option<Box<NewConversation>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     marks: Option<Box<NewMarks>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    draft: Option<Box<NewDraft>>,
     item: Option<ItemUpdate>,
     #[serde(default)]
     reservation: Option<Uuid>,
@@ -84,8 +98,8 @@ struct SpoolLine {
 
 impl From<SpoolLine> for Outcome {
     fn from(line: SpoolLine) -> Outcome {
-        let SpoolLine { attempt, conversation, marks, item, reservation } = line;
-        let made = conversation.map(Made::Conversation).or(marks.map(Made::Marks));
+        let SpoolLine { attempt, conversation, marks, draft, item, reservation } = line;
+        let made = conversation.map(Made::Conversation).or(marks.map(Made::Marks)).or(draft.map(Made::Draft));
         Outcome { attempt, made, item, reservation }
     }
 }
@@ -93,11 +107,13 @@ impl From<SpoolLine> for Outcome {
 impl From<Outcome> for SpoolLine {
     fn from(outcome: Outcome) -> SpoolLine {
         let Outcome { attempt, made, item, reservation } = outcome;
-        let (conversation, marks) = match made {
-            Some(Made::Conversation(conversation)) => (Some(conversation), None),
-            Some(Made::Marks(marks)) => (None, Some(marks)),
-            None => (None, None),
-        };
-        SpoolLine { attempt, conversation, marks, item, reservation }
+        let (mut conversation, mut marks, mut draft) = (None, None, None);
+        match made {
+            Some(Made::Conversation(made)) => conversation = Some(made),
+            Some(Made::Marks(made)) => marks = Some(made),
+            Some(Made::Draft(made)) => draft = Some(made),
+            None => {}
+        }
+        SpoolLine { attempt, conversation, marks, draft, item, reservation }
     }
 }

@@ -20,6 +20,7 @@ use crate::store::batches::outcome::{ItemUpdate, Made, NewMarks, Outcome};
 use crate::store::conversations::marked::{Marked, save_marks};
 use crate::store::conversations::save::{prints, save_compared};
 use crate::store::daily_costs::add_to_today;
+use crate::store::drafts::{NewDraft, save_drafts};
 use crate::store::single_calls::forget;
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
@@ -84,7 +85,9 @@ impl Store {
             changes.add_notes(outcomes, notes);
             let marked = save_marks!(tx, &changes.marks);
             changes.add_marked(outcomes, marked);
-            for statement in changes.statements::<Engine>(Time::now()) {
+            let now = Time::now();
+            save_drafts!(tx, &changes.drafts, now);
+            for statement in changes.statements::<Engine>(now) {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(changes.recorded)
@@ -112,6 +115,7 @@ struct Changes<'o> {
     recorded: Vec<Recorded>,
     conversations: Vec<&'o NewConversation>,
     marks: Vec<(&'o NewMarks, &'o str)>,
+    drafts: Vec<(&'o NewDraft, &'o str)>,
     logs: Vec<LogRow<'o>>,
     /// Log rows of calls whose item is gone, each with the conversation it was about.
     late: Vec<(Uuid, Uuid)>,
@@ -150,6 +154,7 @@ impl<'o> Changes<'o> {
             recorded: Vec::with_capacity(outcomes.len()),
             conversations: Vec::with_capacity(outcomes.len()),
             marks: Vec::new(),
+            drafts: Vec::new(),
             logs: Vec::with_capacity(outcomes.len()),
             late: Vec::new(),
             items: BTreeMap::new(),
@@ -234,7 +239,9 @@ impl<'o> Changes<'o> {
         if let Some(conversation) = outcome.conversation() {
             self.conversations.push(conversation);
         }
-        self.marks.extend(outcome.marks().map(|marks| (marks, attempt.created_by.as_str())));
+        let by = attempt.created_by.as_str();
+        self.marks.extend(outcome.marks().map(|marks| (marks, by)));
+        self.drafts.extend(outcome.draft().map(|draft| (draft, by)));
         self.logs.push(LogRow { attempt, conversation: stored.or(attempt.conversation_id), unused: None });
         let wanted = |update: &ItemUpdate| update.state == ItemState::Running;
         let is_held = |update: &ItemUpdate| found.items.get(&update.id.0).is_some_and(|item| item.worker_id.is_some());
@@ -378,6 +385,7 @@ fn answer_of(made: &Made) -> String {
     match made {
         Made::Conversation(it) => serde_json::json!({ "title": it.title, "turns": it.turns }).to_string(),
         Made::Marks(it) => serde_json::json!(it.judgement).to_string(),
+        Made::Draft(it) => serde_json::json!(it.text).to_string(),
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, ProviderName};
@@ -21,7 +22,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::domain::usage::Usage;
 use crate::provider::{ChatRequest, Reply, Schema};
 use crate::quality::judge::Marks;
-use crate::store::{Made, Recorded};
+use crate::store::{Made, NewDraft, Recorded};
 use crate::templates::{Forms, PromptError};
 
 use crate::engine::attempt::ended::{Ended, Judged, Stored};
@@ -42,7 +43,7 @@ pub(crate) enum Work {
     Judge(Judging),
     /// Makes a new version of a stored conversation.
     Regenerate(Box<Regeneration>),
-    /// Writes a variation of a scenario. Its session stores it, and the log keeps the answer.
+    /// Writes a variation of a scenario.
     Vary(Box<Varying>),
 }
 
@@ -168,9 +169,10 @@ impl Work {
                 let ended = Ended::Judged(Judged::of(judging.title.clone(), &new));
                 Saved { conversation: Some(new.conversation), made: Some(Made::Marks(Box::new(new))), ended }
             }
-            (Work::Vary(_), Product::Scenario(text)) => {
-                let ended = Ended::Varied(Box::new(Varied { text: *text, cost: facts.cost }));
-                Saved { made: None, conversation: None, ended }
+            (Work::Vary(varying), Product::Scenario(text)) => {
+                let draft = NewDraft { id: Uuid::now_v7(), of: varying.original, text: *text };
+                let ended = Ended::Varied(Box::new(Varied { draft: draft.clone(), cost: facts.cost }));
+                Saved { made: Some(Made::Draft(Box::new(draft))), conversation: None, ended }
             }
             // A step reads only what it asked for.
             (_, Product::Conversation(_) | Product::Marks(_) | Product::Scenario(_)) => return None,

@@ -2,23 +2,30 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use uuid::Uuid;
+
 use crate::domain::conversation::Subject;
 use crate::domain::money::Usd;
 use crate::domain::scenario::ScenarioText;
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::{ChatRequest, Reply, Schema, SentBell};
-use crate::templates::ScenarioToVary;
+use crate::store::NewDraft;
+use crate::templates::{LONGEST_WRITTEN, ScenarioToVary};
 
 use crate::engine::attempt::steps::{Product, Read, Unread};
 use crate::engine::estimate::Estimate;
-use crate::engine::terms::{Terms, worst_cost};
+use crate::engine::terms::{Terms, dearest, worst_usage};
 
 /// Output tokens of a variation before anything was measured.
 const TOKENS_OF_ONE: u64 = 350;
+/// What a variation adds to the prompts after it.
+const TOKENS_OF_WRITTEN: u64 = 150;
 
 /// A scenario to vary once.
 #[derive(Debug, Clone)]
 pub(crate) struct Varying {
+    /// The id of the scenario.
+    pub original: Uuid,
     of: ScenarioToVary,
     system: &'static str,
     prompt: String,
@@ -28,16 +35,16 @@ pub(crate) struct Varying {
 /// A draft that the model wrote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Varied {
-    /// Not stored yet.
-    pub text: ScenarioText,
+    /// As it is stored.
+    pub draft: NewDraft,
     /// Of its call and the failed ones before it.
     pub cost: Usd,
 }
 
 impl Varying {
-    pub fn new(of: ScenarioToVary, names: &[String], written: &[ScenarioText]) -> Varying {
+    pub fn new(original: Uuid, of: ScenarioToVary, names: &[String], written: &[ScenarioText]) -> Varying {
         let ((system, prompt), schema) = (of.question(names, written), of.schema());
-        Varying { system, prompt, schema: Schema::new(&schema, &schema), of }
+        Varying { original, system, prompt, schema: Schema::new(&schema, &schema), of }
     }
 
     /// The fixed part of the prompt, and the rest.
@@ -72,22 +79,27 @@ impl Varying {
         }
     }
 
-    /// What so many variations are expected to cost.
+    /// What so many variations are expected to cost. Each prompt also holds what the ones before it wrote.
     pub fn estimate(&self, terms: &Terms, calls: u64) -> Estimate {
         let request = self.chat_request(terms, terms.ask.first_max_tokens(&terms.info));
-        let each = Usage {
+        let first = Usage {
             input_tokens: estimate_tokens(self.system)
                 + estimate_tokens(&self.prompt)
                 + request.schema.longest() as u64 / 4,
             output_tokens: TOKENS_OF_ONE + u64::from(terms.info.thinking_reserve / 2),
             ..Usage::default()
         };
+        let worst = worst_usage(&request);
+        let after = |usage: &Usage, written: u64| Usage { input_tokens: usage.input_tokens + written, ..*usage };
+        let sum = |costs: &dyn Fn(u64) -> Usd| (0..calls).fold(Usd::ZERO, |sum, before| sum.plus(costs(before)));
+        let written = |before: u64| after(&first, before * TOKENS_OF_WRITTEN);
         Estimate {
             calls,
-            input_tokens: each.input_tokens * calls,
-            output_tokens: each.output_tokens * calls,
-            cost_usd: terms.info.cost(&each).times(calls),
-            worst_cost_usd: worst_cost(&request, &terms.info).times(calls),
+            input_tokens: (0..calls).map(|before| written(before).input_tokens).sum(),
+            output_tokens: first.output_tokens * calls,
+            cost_usd: sum(&|before| terms.info.cost(&written(before))),
+            // No token is shorter than a byte.
+            worst_cost_usd: sum(&|before| dearest(after(&worst, before * LONGEST_WRITTEN as u64), &terms.info)),
             measured: false,
         }
     }

@@ -1,0 +1,64 @@
+//! Single calls, one after the other: one budget is for all of them, and a halt comes between two of them.
+
+use std::sync::Arc;
+
+use crate::domain::actor::Actor;
+use crate::domain::money::Usd;
+use crate::store::Store;
+
+use crate::engine::events::Watch;
+use crate::engine::generate::GenerateError;
+use crate::engine::run::Halt;
+use crate::engine::session::{Session, SessionOptions};
+use crate::engine::terms::Terms;
+
+/// So many calls.
+pub struct Series {
+    store: Store,
+    actor: Actor,
+    /// With what is left of the budget.
+    terms: Terms,
+    options: SessionOptions,
+    left: u32,
+    cost: Usd,
+}
+
+impl Series {
+    /// Opens nothing yet.
+    pub fn open(store: &Store, actor: Actor, terms: Terms, options: SessionOptions, calls: u32) -> Series {
+        Series { store: store.clone(), actor, terms, options, left: calls, cost: Usd::ZERO }
+    }
+
+    /// The session of the next call. `None` after the last one, and after a halt.
+    pub fn next(&mut self, watch: Arc<dyn Watch>) -> Option<Session> {
+        if self.left == 0 || self.is_halted() {
+            return None;
+        }
+        self.left -= 1;
+        let options = SessionOptions { watch, ..self.options.clone() };
+        Some(Session::open(&self.store, self.actor.clone(), self.terms.clone(), options))
+    }
+
+    /// Takes the cost of a call from the budget.
+    pub fn paid(&mut self, cost: Usd) {
+        self.cost = self.cost.plus(cost);
+        self.terms.limits.max_cost = self.terms.limits.max_cost.map(|budget| budget.minus(cost));
+    }
+
+    /// The cost of all calls so far.
+    pub fn cost(&self) -> Usd {
+        self.cost
+    }
+
+    /// An error where a halt came before the last call.
+    pub fn ended(&self) -> Result<(), GenerateError> {
+        match self.left > 0 && self.is_halted() {
+            true => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
+            false => Ok(()),
+        }
+    }
+
+    fn is_halted(&self) -> bool {
+        *self.options.halt.borrow() >= Halt::Gently
+    }
+}
