@@ -58,3 +58,51 @@ fn a_wrong_file_or_name_is_bad_input_and_stores_nothing() {
     world.run(["scenarios", "add", "one.toml"]).ok();
     world.run(["scenarios", "show", "Cofee Tins"]).ends(2).says("did you mean \"Coffee Tins\"?");
 }
+
+#[test]
+fn earlier_versions_are_shown_compared_and_restored_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        for (command, file, name, one) in [
+            ("scenarios", SCENARIO, "Coffee Tins", "scenario"),
+            ("edge-cases", EDGE_CASE, "Asks for a Guarantee", "edge_case"),
+            ("vocabulary", "name = \"Feelings\"\naxis = \"emotion\"\nvalues = [\"fear\"]\n", "Feelings", "vocabulary"),
+        ] {
+            world.write("one.toml", file);
+            world.run([command, "add", "one.toml"]).ok();
+            world.write("two.toml", format!("description = \"New.\"\n{}", file.replace(name, "Another")));
+            world.run([command, "edit", name, "two.toml"]).ok().says("version 2");
+            world.run([command, "show", "another@1"]).ok().prints(&format!("name = \"{name}\""));
+            let versions = world.run([command, "versions", "another", "--json"]).ok().json();
+            let numbers: Vec<_> = versions["versions"].as_array().unwrap().iter().map(|it| &it["version"]).collect();
+            assert_eq!((numbers, &versions[one]), (vec![&2.into(), &1.into()], &"Another".into()));
+            world.run([command, "versions", "another"]).ok().prints("VERSION").prints("rita");
+            let diff = world.run([command, "diff", "another@1"]).ok();
+            diff.prints("--- Another@1").prints("+++ Another@2").prints("+description = \"New.\"");
+            world.run([command, "diff", "another", "another@2"]).ok().says("the same");
+            // A restored version keeps the name of now.
+            world.run([command, "restore", "another@1"]).ok().prints("Another").says("stored as version 3");
+            world.run([command, "restore", "another@3"]).ok().says("nothing was changed");
+            world.run([command, "restore", "another"]).ok().says("in use already");
+            let shown = world.run([command, "show", "another", "--json"]).ok().json();
+            assert_eq!((&shown[one]["version"], &shown[one]["description"]), (&3.into(), &serde_json::Value::Null));
+            world.run([command, "show", "another@9"]).fails(2).says("its newest is 3");
+            world.run([command, "restore", "anothr@1"]).fails(2).says("did you mean \"Another\"?");
+        }
+    }
+}
+
+#[test]
+fn one_out_of_use_is_put_in_use_again_and_versions_count_their_conversations() {
+    let world = World::new();
+    world.write("one.toml", SCENARIO);
+    world.run(["scenarios", "add", "one.toml"]).ok();
+    let make = ["generate", "--scenario", "Coffee Tins", "--topic", "tins", "--provider", "simulator"];
+    world.run(make).ok();
+    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("out of use");
+    world.run(make).fails(2).says("dialoom scenarios restore 'Coffee Tins'");
+    world.run(["scenarios", "restore", "Coffee Tins"]).ok().says("stored as version 3");
+    world.run(make).ok();
+    let versions = world.run(["scenarios", "versions", "Coffee Tins", "--json"]).ok().json();
+    let made: Vec<_> = versions["versions"].as_array().unwrap().iter().map(|it| &it["conversations"]).collect();
+    assert_eq!(made, [&1.into(), &0.into(), &serde_json::Value::from(1)]);
+}

@@ -1,5 +1,7 @@
 //! `dialoom scenarios …`, `dialoom edge-cases …` and `dialoom vocabulary …`: the same commands for all.
 
+mod versions;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -43,6 +45,27 @@ pub enum Command {
         /// The new text (TOML) [default: open $EDITOR]
         file: Option<PathBuf>,
     },
+    /// List the versions of one
+    Versions {
+        /// Name, id or a unique prefix of either
+        #[arg(id = "entry", value_name = "NAME")]
+        name: String,
+    },
+    /// Show how two versions differ
+    Diff {
+        /// The first, as NAME@2
+        #[arg(id = "entry", value_name = "NAME@VERSION")]
+        first: String,
+        /// The second [default: the newest version of the first]
+        #[arg(id = "other_entry", value_name = "NAME@VERSION")]
+        second: Option<String>,
+    },
+    /// Make an earlier version (NAME@2) the newest, or put one in use again
+    Restore {
+        /// NAME, or NAME@VERSION
+        #[arg(id = "entry", value_name = "NAME[@VERSION]")]
+        name: String,
+    },
     /// Delete one, or put it out of use where conversations came of it
     Remove {
         /// Name, id or a unique prefix of either
@@ -68,7 +91,8 @@ impl Command {
     pub fn effect(&self) -> Effect {
         match self {
             Command::List { .. } | Command::Show { .. } | Command::Export { .. } => Effect::Reads,
-            Command::Edit { .. } | Command::Remove { .. } => Effect::Changes,
+            Command::Versions { .. } | Command::Diff { .. } => Effect::Reads,
+            Command::Edit { .. } | Command::Restore { .. } | Command::Remove { .. } => Effect::Changes,
             Command::Add { .. } | Command::Import { .. } => Effect::Creates,
         }
     }
@@ -127,6 +151,9 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
         Command::Show { name } => show::<T>(app, &name).await,
         Command::Add { file } => store_all(app, &[read::<T>(&file)?]).await,
         Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
+        Command::Versions { name } => versions::list::<T>(app, &name).await,
+        Command::Diff { first, second } => versions::differ::<T>(app, &first, second.as_deref()).await,
+        Command::Restore { name } => versions::restore::<T>(app, &name).await,
         Command::Remove { name } => remove::<T>(app, &name).await,
         Command::Import { folder } => {
             let entries: Vec<T> = library::import(&folder).map_err(wrong_file::<T>)?;
@@ -174,7 +201,13 @@ async fn entry<T: Kind>(app: &App, name: &str) -> Result<Stored<T>, Failure> {
 }
 
 pub(super) fn not_found<T: Kind>(error: StoreError) -> Failure {
-    Failure::from(error).hint(format!("List them with: dialoom {} list --all", T::NAMES[0]))
+    match error {
+        // The store's own hint is about other commands.
+        StoreError::NotFound { .. } => {
+            Failure::bad_input(error.to_string()).hint(format!("List them with: dialoom {} list --all", T::NAMES[0]))
+        }
+        error => error.into(),
+    }
 }
 
 /// An entry that a file holds.

@@ -97,8 +97,13 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
             return vec![format!("Nothing was changed. See what they did with: dialoom history {short_id}")];
         }
         E::Approved { .. } => "Add --force to delete approved ones, too, or leave them out.",
-        E::Inactive { what: "scenario", .. } => "Use an active one; see them with: dialoom scenarios list",
-        E::Inactive { what: "edge case", .. } => "Use an active one; see them with: dialoom edge-cases list",
+        E::Inactive { what: what @ ("scenario" | "edge case"), name } => {
+            let command = if *what == "scenario" { "scenarios" } else { "edge-cases" };
+            return vec![
+                format!("Put it in use again with: dialoom {command} restore {}", operand(name)),
+                format!("Or use an active one; see them with: dialoom {command} list"),
+            ];
+        }
         E::Inactive { name, .. } => {
             return vec![
                 format!("Bring it back with: dialoom templates restore {}", operand(name)),
@@ -106,14 +111,14 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
             ];
         }
         E::Partial { .. } => "Use a template; see them with: dialoom templates list",
-        E::NoVersion { what: "scenario", name, .. } => {
-            return vec![format!("See its newest version with: dialoom scenarios show {}", operand(name))];
-        }
-        E::NoVersion { what: "edge case", name, .. } => {
-            return vec![format!("See its newest version with: dialoom edge-cases show {}", operand(name))];
-        }
-        E::NoVersion { name, .. } => {
-            return vec![format!("See its versions with: dialoom templates versions {}", operand(name))];
+        E::NoVersion { what, name, .. } => {
+            let command = match *what {
+                "scenario" => "scenarios",
+                "edge case" => "edge-cases",
+                "vocabulary" => "vocabulary",
+                _ => "templates",
+            };
+            return vec![format!("See its versions with: dialoom {command} versions {}", operand(name))];
         }
         E::NewerVersion { name } => {
             return vec![format!("See the new version with: dialoom templates show {}", operand(name))];

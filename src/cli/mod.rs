@@ -65,6 +65,7 @@ mod global;
 mod hints;
 mod usage;
 mod version;
+mod versions;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 

@@ -1,6 +1,7 @@
 //! What conversations are made from: templates, scenarios, edge cases and vocabularies as versioned files, and
 //! documents.
 
+mod diff;
 mod documents;
 mod drawing;
 mod edge_cases;
@@ -13,6 +14,7 @@ mod tiers;
 mod vocabulary;
 mod whole;
 
+pub(crate) use diff::diff;
 pub use documents::{AddError, Added, Change, Job, ReadError, Ready, answer_parent, read_all};
 pub use drawing::{DrawError, drawn};
 pub use examples::{Example, examples};

@@ -27,6 +27,14 @@ impl LibraryEntry for EdgeCaseText {
         EdgeCaseText { status: EdgeCaseStatus::Deprecated, ..self }
     }
 
+    fn in_use(self) -> EdgeCaseText {
+        EdgeCaseText { status: EdgeCaseStatus::Active, ..self }
+    }
+
+    fn renamed(self, name: &str) -> EdgeCaseText {
+        EdgeCaseText { name: name.to_owned(), ..self }
+    }
+
     #[allow(private_interfaces, reason = "the store alone calls it")]
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![

@@ -14,6 +14,7 @@ use crate::store::conversations::filter::{id_range, key};
 use crate::store::sql::engine::{reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
+use crate::store::version_entry::{VersionEntry, VersionRow};
 use crate::store::{Result, Store, StoreError};
 
 /// A kind of entry: how it is called and where it is stored.
@@ -35,6 +36,10 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     fn is_active(&self) -> bool;
     /// The same entry, no longer in use.
     fn retired(self) -> Self;
+    /// The same entry, in use.
+    fn in_use(self) -> Self;
+    /// The same entry under another name.
+    fn renamed(self, name: &str) -> Self;
     /// The columns that only this kind has.
     #[doc(hidden)]
     #[allow(private_interfaces, reason = "the store alone calls it")]
@@ -161,6 +166,23 @@ impl Store {
         };
         let text: T = serde_json::from_value(content.0).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
         Ok(Stored { version, text, ..entry })
+    }
+
+    /// The versions of an entry, newest first.
+    pub async fn entry_versions<T: LibraryEntry>(&self, entry: &Stored<T>) -> Result<Vec<VersionEntry>> {
+        let mut statement = Statement::new("SELECT v.version, v.created_by, v.created_at, ");
+        match T::HAS_TEMPLATE {
+            true => statement
+                .push("(SELECT count(*) FROM conversations c WHERE c.situation ->> 'id' = ")
+                .bind(entry.id.to_string())
+                .push(" AND CAST(c.situation ->> 'version' AS bigint) = v.version)"),
+            // No conversation names a vocabulary.
+            false => statement.push("CAST(NULL AS bigint)"),
+        };
+        statement.push(" FROM ").push(T::VERSIONS).push(" v WHERE v.entry_id = ").bind(entry.id);
+        statement.push(" ORDER BY v.version DESC");
+        let rows: Vec<VersionRow> = reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(VersionEntry::from).collect())
     }
 
     /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they

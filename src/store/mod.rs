@@ -32,6 +32,7 @@ mod sql;
 mod stats;
 mod templates;
 mod uses;
+mod version_entry;
 mod vocabularies;
 
 pub use backup::BackupError;
@@ -62,8 +63,9 @@ pub use past_usage::CallsAlike;
 pub use restore::{BackupFile, Restored};
 pub use single_calls::SingleCall;
 pub use stats::{Bar, Breakdown, FindingTotal, GridCell, MadeCell, Origin, Range, SharedValue, Spread, Totals};
-pub use templates::{NewVersion, Uses, VersionEntry};
+pub use templates::{NewVersion, Uses};
 pub use uses::TierUse;
+pub use version_entry::VersionEntry;
 
 use std::sync::Arc;
 

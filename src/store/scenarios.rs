@@ -27,6 +27,14 @@ impl LibraryEntry for ScenarioText {
         ScenarioText { status: ScenarioStatus::Archived, ..self }
     }
 
+    fn in_use(self) -> ScenarioText {
+        ScenarioText { status: ScenarioStatus::Active, ..self }
+    }
+
+    fn renamed(self, name: &str) -> ScenarioText {
+        ScenarioText { name: name.to_owned(), ..self }
+    }
+
     #[allow(private_interfaces, reason = "the store alone calls it")]
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![

@@ -8,7 +8,6 @@ mod versions;
 
 pub use changes::Uses;
 pub use insertion::NewVersion;
-pub use versions::VersionEntry;
 pub(super) use versions::version_writes;
 
 use crate::domain::ids::TemplateId;

@@ -27,6 +27,14 @@ impl LibraryEntry for VocabularyText {
         self
     }
 
+    fn in_use(self) -> VocabularyText {
+        self
+    }
+
+    fn renamed(self, name: &str) -> VocabularyText {
+        VocabularyText { name: name.to_owned(), ..self }
+    }
+
     #[allow(private_interfaces, reason = "the store alone calls it")]
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![("axis", self.axis.as_str().into()), ("description", self.description.as_str().into())]

@@ -8,13 +8,14 @@ use crate::app::App;
 use crate::cli::confirm::confirmed;
 use crate::cli::shell::operand;
 use crate::cli::templates::folder::{arrival, check_renewed, names, say_renewed, take};
+use crate::cli::versions;
 use crate::domain::quoted::listed;
-use crate::domain::template::{Template, TemplateKind, TemplateText, pinned, unpinned};
+use crate::domain::template::{Template, TemplateKind, TemplateText, pinned};
 use crate::error::{Exit, Failure};
-use crate::library::templates::{Arrival, Renewed, diff, file_of, includes, renewed, restored};
+use crate::library::templates::{Arrival, Renewed, file_of, includes, renewed, restored};
 use crate::store::{NewVersion, Store, Uses};
 use crate::templates::{check, file};
-use crate::ui::{Draft, Table, count, has_editor};
+use crate::ui::{Draft, count, has_editor};
 
 pub(super) async fn edit(app: &App, name: &str, path: Option<PathBuf>) -> Result<Exit, Failure> {
     let template = app.store().await?.template(name).await?;
@@ -77,9 +78,8 @@ pub(super) async fn restore(app: &App, given: &str) -> Result<Exit, Failure> {
     let template = store.template(given).await?;
     let newest = store.template(&template.id.to_string()).await?;
     let name = newest.text.name.clone();
-    let is_pinned = given.trim().to_lowercase() != name.to_lowercase() && unpinned(given).is_some();
     let switched = store.set_template_active(newest.id, true, &app.settings.user).await?;
-    if !is_pinned {
+    if !versions::is_pinned(given, &name) {
         return said(app, switched, &name, if switched { "switched on" } else { "was switched on already" });
     }
     if template.version == newest.version {
@@ -175,18 +175,8 @@ pub(super) async fn rate(app: &App, name: &str, rating: u32) -> Result<Exit, Fai
 pub(super) async fn versions(app: &App, name: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let template = store.template(name).await?;
-    let versions = store.template_versions(template.id).await?;
-    if app.ui.wants_json() {
-        app.ui.json(&json!({"template": template.text.name, "versions": versions}))?;
-        return Ok(Exit::Done);
-    }
-    let mut table = Table::new(&["VERSION", "STORED", "BY", "CONVERSATIONS"], &[2]).right(&[0, 3]);
-    for entry in &versions {
-        let stored = entry.created_at.format("%Y-%m-%d %H:%M").to_string();
-        table.row([entry.version.to_string(), stored, entry.created_by.clone(), entry.conversations.to_string()]);
-    }
-    table.print(&app.ui)?;
-    Ok(Exit::Done)
+    let all = store.template_versions(template.id).await?;
+    versions::list(app, "template", &template.text.name, &all)
 }
 
 pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Result<Exit, Failure> {
@@ -197,14 +187,5 @@ pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Resu
         None => store.template(&first.id.to_string()).await?,
     };
     let label = |it: &Template| pinned(&it.text.name, it.version);
-    let (from, to) = (label(&first), label(&second));
-    let diff = diff((&from, &file_of(&first)), (&to, &file_of(&second)));
-    if app.ui.wants_json() {
-        app.ui.json(&json!({"first": from, "second": to, "diff": diff}))?;
-    } else if diff.is_empty() {
-        app.ui.note("the two files are the same");
-    } else {
-        app.ui.out(diff.trim_end())?;
-    }
-    Ok(Exit::Done)
+    versions::differ(app, (&label(&first), &file_of(&first)), (&label(&second), &file_of(&second)))
 }

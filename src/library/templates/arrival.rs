@@ -1,7 +1,7 @@
 //! What template files would change in the library. Nothing is stored before all of them are good.
 
 use crate::domain::template::{Template, TemplateKind, TemplateText, pinned};
-use crate::library::templates::diff::diff;
+use crate::library::diff::diff;
 use crate::library::templates::file_of;
 use crate::library::templates::partials::with_partials;
 use crate::library::templates::renewed::{Renewed, renewed};

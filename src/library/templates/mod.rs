@@ -1,14 +1,12 @@
 //! Templates with their versions: what a file changes, and how two versions differ.
 
 mod arrival;
-mod diff;
 mod folder;
 mod partials;
 mod renewed;
 mod selection;
 
 pub(crate) use arrival::{Arrival, Change, LibraryError, restored, survey};
-pub(crate) use diff::diff;
 pub(crate) use folder::{files_of, template_files};
 pub(crate) use partials::with_partials;
 pub(crate) use renewed::{Renewed, includes, renewed};

@@ -1,30 +1,15 @@
 //! The versions of a template.
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-
 use crate::domain::ids::TemplateId;
 use crate::domain::template::{Template, TemplateText};
 
 use crate::store::conversations::filter::key;
-use crate::store::sql::engine::{count, reading, writing};
+use crate::store::sql::engine::{reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Time;
 use crate::store::templates::insertion::{NewVersion, insertion, version_insertion};
+use crate::store::version_entry::{VersionEntry, VersionRow};
 use crate::store::{Result, Store, StoreError};
-
-/// One version, for a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct VersionEntry {
-    /// From 1.
-    pub version: u32,
-    /// Who stored it.
-    pub created_by: String,
-    /// When.
-    pub created_at: DateTime<Utc>,
-    /// The conversations made with it that are stored.
-    pub conversations: u64,
-}
 
 impl Store {
     /// Adds a template at version 1. A name that exists (in any case) is an error.
@@ -66,15 +51,8 @@ impl Store {
              FROM template_versions v WHERE v.template_id = ",
         );
         statement.bind(id.0).push(" ORDER BY v.version DESC");
-        let rows: Vec<(i64, String, Time, i64)> =
-            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
-        let entry = |(version, created_by, created_at, conversations): (i64, String, Time, i64)| VersionEntry {
-            version: u32::try_from(version).unwrap_or(u32::MAX),
-            created_by,
-            created_at: created_at.into(),
-            conversations: count(conversations),
-        };
-        Ok(rows.into_iter().map(entry).collect())
+        let rows: Vec<VersionRow> = reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(VersionEntry::from).collect())
     }
 }
 
