@@ -33,7 +33,11 @@ pub async fn edit(
         confidence: Some(assessment.confidence),
         quality_metrics: assessment.metrics,
     };
-    store.edit(seen, &text, by, now).await.map(Some)
+    let change = store.edit(seen, &text, by, now).await?;
+    if let Some(batch) = seen.conversation.batch_id {
+        store.recount_results(Some(batch)).await?;
+    }
+    Ok(Some(change))
 }
 
 /// The conversation with the other text, and without what was said of the old one: marks of a judge, near-duplicates, and

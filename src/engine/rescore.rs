@@ -124,6 +124,14 @@ impl Rescore {
         now: DateTime<Utc>,
         goes_on: impl Fn(&RescoreDone) -> bool,
     ) -> Result<RescoreDone, StoreError> {
+        let done = self.write(store, goes_on).await?;
+        store.recount_results(None).await?;
+        let ended = if done.stopped { BatchStatus::Cancelled } else { BatchStatus::Completed };
+        store.record_job(&self.job(now, ended, &done)).await?;
+        Ok(done)
+    }
+
+    async fn write(&self, store: &Store, goes_on: impl Fn(&RescoreDone) -> bool) -> Result<RescoreDone, StoreError> {
         let mut done = RescoreDone::default();
         let mut chunks = self.changes.chunks(PAGE as usize);
         while goes_on(&done) {
@@ -133,12 +141,10 @@ impl Rescore {
                 done.compared += compared.compared;
                 done.alike += compared.alike;
             } else {
-                store.record_job(&self.job(now, BatchStatus::Completed, &done)).await?;
                 return Ok(done);
             }
         }
         done.stopped = true;
-        store.record_job(&self.job(now, BatchStatus::Cancelled, &done)).await?;
         Ok(done)
     }
 

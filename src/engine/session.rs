@@ -185,6 +185,9 @@ impl Session {
             self.store.check_writable()?;
             renewed += self.store.renew_marks(some, self.actor.name()).await?;
         }
+        if renewed > 0 {
+            self.store.recount_results(None).await?;
+        }
         Ok(renewed)
     }
 
@@ -206,7 +209,11 @@ impl Session {
             judging::prepare(&self.store, &self.terms, judge, survey, by).await
         };
         let (work, items) = self.unless_halted(Preparing::Judging, prepared).await?;
-        self.run_shared(work, items).await
+        let store = self.store.clone();
+        let ran = self.run_shared(work, items).await?;
+        // The marks are part of the score.
+        store.recount_results(None).await?;
+        Ok(ran)
     }
 
     /// What would be asked to make these conversations anew. Sends and writes nothing.

@@ -55,3 +55,34 @@ fn a_worker_that_picks_between_batches_takes_the_most_urgent_first_on_both_engin
         assert_eq!(names, ["second", "third", "first"], "{}", worked.stderr);
     }
 }
+
+#[test]
+fn results_are_counted_again_after_marks_scores_and_edits_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        world.write("plan.toml", plan(3, "", SIMULATED));
+        run(&world, "shop", &[]);
+        let results = || {
+            let batch = world.run(["batch", "show", "shop", "--json"]).ok().json()["batch"].clone();
+            let (passed, mean) = (batch["results"]["passed"].clone(), batch["results"]["mean_score"].clone());
+            assert!(batch["summary"].as_str().unwrap().contains(&format!("mean score {mean:.1}")), "{batch}");
+            (passed.as_i64().unwrap(), (mean.as_f64().unwrap() * 10.0).round() as i64)
+        };
+        let stored = || {
+            let passed =
+                "SELECT count(*) FROM conversations WHERE quality_score >= quality_threshold AND NOT has_serious";
+            let mean = "SELECT CAST(round(avg(quality_score) * 10) AS bigint) FROM conversations";
+            (world.number(passed), world.number(mean))
+        };
+        assert_eq!(results(), stored());
+        world.run(["judge", "--provider", "simulator", "-y"]).ok();
+        let judged = results();
+        assert_eq!(judged, stored());
+        let id = world.run(["list", "--ids"]).ok().stdout.lines().next().unwrap().to_owned();
+        let refusal = "I'm sorry, but I can't help with that request.";
+        world.run(["edit", &id, "--turn", "2", "--content", refusal]).ok();
+        assert_eq!(results(), stored());
+        assert_ne!(results(), judged);
+        world.run(["score", "--min-mark", "9", "-y"]).ok();
+        assert_eq!(results(), stored());
+    }
+}

@@ -121,6 +121,10 @@ impl JudgedBatch {
     ) -> Result<Summary, JudgedError> {
         let made: Arc<Made> = Made::watch(&mut options);
         let mut summary = self.work(Place { store, actor, options: &options }, work).await?;
+        if summary.judged.judged > 0 {
+            // With the results that its marks led to.
+            summary.batch = store.job(summary.batch.id).await.map_err(SessionError::from)?;
+        }
         if summary.judged.judged > 0 && !summary.has_stopped() {
             made.count_anew(store, &mut summary).await.map_err(SessionError::from)?;
         }
