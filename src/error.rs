@@ -169,6 +169,7 @@ impl From<StoreError> for Failure {
         use StoreError as E;
         let exit = match error {
             E::NotFound { .. }
+            | E::Refers { .. }
             | E::Inactive { .. }
             | E::Partial { .. }
             | E::NoVersion { .. }

@@ -106,3 +106,33 @@ fn one_out_of_use_is_put_in_use_again_and_versions_count_their_conversations() {
     let made: Vec<_> = versions["versions"].as_array().unwrap().iter().map(|it| &it["conversations"]).collect();
     assert_eq!(made, [&1.into(), &0.into(), &serde_json::Value::from(1)]);
 }
+
+#[test]
+fn scenarios_that_an_edge_case_names_are_checked_and_told() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let with = |scenario: &str| world.write("e.toml", format!("{EDGE_CASE}related_scenarios = [\"{scenario}\"]\n"));
+        // Nobody stored it yet: a library may bring it later.
+        with("coffee tins");
+        world.run(["edge-cases", "add", "e.toml"]).ok().says("\"coffee tins\" is not stored (yet)");
+        world.write("s.toml", SCENARIO);
+        world.run(["scenarios", "add", "s.toml"]).ok();
+        // A slip of the name is no new name, here and in a library.
+        with("Cofee Tins");
+        for line in [&["edge-cases", "add", "e.toml"][..], &["edge-cases", "edit", "asks", "e.toml"]] {
+            let ended = world.run(line).fails(2).says("the edge case \"Asks for a Guarantee\"");
+            ended.says("did you mean \"Coffee Tins\"?").says("dialoom scenarios list");
+        }
+        world.write("all/edge-cases/e.toml", world.read("e.toml"));
+        world.run(["library", "import", "all"]).fails(2).says("did you mean \"Coffee Tins\"?");
+        with("coffee tins");
+        let added = world.run(["edge-cases", "add", "e.toml"]).ok();
+        assert!(!added.stderr.contains("not stored"), "{}", added.stderr);
+        let shown = world.run(["edge-cases", "show", "asks"]).ok().prints("related_scenarios = [\"Coffee Tins\"]");
+        shown.says("related scenario: dialoom scenarios show 'Coffee Tins'");
+        let json = world.run(["edge-cases", "coverage", "--json"]).ok().json();
+        assert_eq!(json["edge_cases"][0]["related_scenarios"][0]["made"], 0);
+        world.run(["edge-cases", "coverage"]).ok().says("its scenario: dialoom generate --scenario 'Coffee Tins'");
+        world.run(["scenarios", "remove", "coffee"]).ok();
+        world.run(["edge-cases", "show", "asks"]).ok().says("is not stored (yet)");
+    }
+}

@@ -66,6 +66,10 @@ async fn coverage(app: &App) -> Result<Exit, Failure> {
     ));
     if let Some(untried) = all.iter().find(|it| it.tried == 0) {
         app.ui.note(&format!("next: dialoom generate --edge-case {}", operand(&untried.name)));
+        let unmade = untried.related_scenarios.iter().find(|scenario| scenario.made == Some(0));
+        if let Some(scenario) = unmade {
+            app.ui.note(&format!("its scenario: dialoom generate --scenario {}", operand(&scenario.name)));
+        }
     }
     Ok(Exit::Done)
 }

@@ -190,8 +190,12 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
     let entry = app.store().await?.entry_version::<T>(name).await.map_err(not_found::<T>)?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::ONE: entry }))?;
-    } else {
-        app.ui.out(library::write(&entry.text).trim_end())?;
+        return Ok(Exit::Done);
+    }
+    app.ui.out(library::write(&entry.text).trim_end())?;
+    say_missing(app, std::slice::from_ref(&entry.text)).await?;
+    for scenario in entry.text.scenarios() {
+        app.ui.note(&format!("related scenario: dialoom scenarios show {}", operand(scenario)));
     }
     Ok(Exit::Done)
 }
@@ -232,10 +236,19 @@ async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
     for (name, _) in &added {
         app.ui.out(name)?;
     }
+    say_missing(app, entries).await?;
     let of = |wanted: Added| added.iter().filter(|(_, added)| *added == wanted).count() as u64;
     let (new, changed, same) = (of(Added::New), of(Added::NewVersion), of(Added::Unchanged));
     app.ui.note(&format!("{new} new, {} of a known name, {same} unchanged", count(changed, "new version")));
     Ok(Exit::Done)
+}
+
+/// Names of scenarios that come later, or never.
+async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<(), Failure> {
+    for name in app.store().await?.missing_scenarios(entries).await? {
+        app.ui.advise(&format!("the related scenario \"{name}\" is not stored (yet)"));
+    }
+    Ok(())
 }
 
 async fn edit<T: Kind>(app: &App, name: &str, file: Option<&Path>) -> Result<Exit, Failure> {

@@ -89,6 +89,7 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
         }
         E::NotFound { what: "document", .. } => "See all documents with: dialoom documents list",
         E::NotFound { what: "chunk", .. } => "See the chunks of a document with: dialoom documents chunks NAME",
+        E::Refers { source, .. } => return of_store(source, database),
         E::Trashed { by, .. } => {
             let user = shell::flag("--user", by);
             return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];

@@ -7,6 +7,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::edge_case::{EdgeCaseText, Risk};
+use crate::domain::scenario::ScenarioText;
+use crate::store::conversations::filter::key;
 use crate::store::entries::Stored;
 use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
@@ -34,6 +36,17 @@ pub struct EdgeCaseCoverage {
     pub passed: u64,
     /// Approved ones.
     pub approved: u64,
+    /// The scenarios that it names.
+    pub related_scenarios: Vec<RelatedScenario>,
+}
+
+/// A scenario that an edge case names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RelatedScenario {
+    /// Its name.
+    pub name: String,
+    /// Conversations made from it; `None` where no such scenario is stored.
+    pub made: Option<u64>,
 }
 
 type Row = (Option<String>, i64, i64, i64);
@@ -58,6 +71,10 @@ impl Store {
             reading!(&self.db, |pool| tested.query_as::<Engine, _>().fetch_all(pool).await)?;
         let tested: HashMap<Uuid, (bool, Option<Time>)> =
             tested.into_iter().map(|(id, tested, at)| (id, (tested, at))).collect();
+        let scenarios = self.entries::<ScenarioText>().await?.into_iter();
+        let scenarios: HashMap<String, u64> =
+            scenarios.map(|it| (key(&it.text.name), count(made.get(&it.id).copied().unwrap_or_default().0))).collect();
+        let related = |name: String| RelatedScenario { made: scenarios.get(&key(&name)).copied(), name };
         let all: Vec<Stored<EdgeCaseText>> = self.entries().await?;
         let covered = all.into_iter().filter_map(|entry| {
             let (tried, passed, approved) = made.get(&entry.id).copied().unwrap_or_default();
@@ -73,6 +90,7 @@ impl Store {
                 tried: count(tried),
                 passed: count(passed),
                 approved: count(approved),
+                related_scenarios: entry.text.related_scenarios.into_iter().map(related).collect(),
             })
         });
         let mut covered: Vec<EdgeCaseCoverage> = covered.collect();

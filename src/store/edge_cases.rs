@@ -19,6 +19,14 @@ impl LibraryEntry for EdgeCaseText {
         Some(&mut self.template)
     }
 
+    fn scenarios_mut(&mut self) -> &mut [String] {
+        &mut self.related_scenarios
+    }
+
+    fn scenarios(&self) -> &[String] {
+        &self.related_scenarios
+    }
+
     fn is_active(&self) -> bool {
         self.status == EdgeCaseStatus::Active
     }

@@ -1,5 +1,7 @@
 //! Scenarios, edge cases and vocabularies: named texts with versions, each kind in a table of its own.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,6 +34,14 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     fn name(&self) -> &str;
     /// The name of its template, where entries of this kind have one; empty for none.
     fn template_mut(&mut self) -> Option<&mut String>;
+    /// The names of scenarios that it refers to.
+    fn scenarios_mut(&mut self) -> &mut [String] {
+        &mut []
+    }
+    /// The same, to read.
+    fn scenarios(&self) -> &[String] {
+        &[]
+    }
     /// Whether it is in use.
     fn is_active(&self) -> bool;
     /// The same entry, no longer in use.
@@ -188,9 +198,10 @@ impl Store {
     /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they
     /// name must exist.
     pub async fn add_entries<T: LibraryEntry>(&self, texts: &[T], by: &str) -> Result<Vec<(String, Added)>> {
+        let known = self.known(HashMap::new(), &[]).await?;
         let mut found = Vec::with_capacity(texts.len());
         for text in texts {
-            found.push(self.with_template(text).await?);
+            found.push(self.resolved(text, &known).await?);
         }
         let (done, statements) = planned(&self.entries::<T>().await?, found, (by, Time::now()));
         self.write_all(statements).await?;
@@ -199,7 +210,8 @@ impl Store {
 
     /// Stores another text of an entry as its newest version; the name may change.
     pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
-        let (text, template) = self.with_template(text).await?;
+        let known = self.known(HashMap::new(), &[]).await?;
+        let (text, template) = self.resolved(text, &known).await?;
         let other = self.entries::<T>().await?;
         if other.iter().any(|entry| entry.id != before.id && key(entry.text.name()) == key(text.name())) {
             return Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() });
@@ -224,15 +236,6 @@ impl Store {
         deletion.bind(entry.id);
         self.write_all(vec![deletion]).await?;
         Ok(Removed::Deleted)
-    }
-
-    /// The text with the full name of its template, and that template.
-    pub(super) async fn with_template<T: LibraryEntry>(&self, text: &T) -> Result<(T, Option<TemplateId>)> {
-        let mut text = text.clone();
-        let Some(named) = text.template_mut().filter(|named| !named.is_empty()) else { return Ok((text, None)) };
-        let template = self.template(named).await?;
-        *named = template.text.name;
-        Ok((text, Some(template.id)))
     }
 
     async fn write_all(&self, statements: Vec<Statement>) -> Result<()> {

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::ids::TemplateId;
-use crate::domain::nearest;
 use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
 
 use crate::store::conversations::filter::key;
 use crate::store::entries::{Added, LibraryEntry, planned};
+use crate::store::references::Known;
 use crate::store::sql::engine::writing;
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Time;
 use crate::store::templates::{NewVersion, version_writes};
-use crate::store::{Result, Store, StoreError};
+use crate::store::{Result, Store};
 
 /// What to store.
 #[derive(Debug, Clone, Default)]
@@ -40,24 +40,22 @@ pub struct Delivered {
     pub vocabularies: Vec<(String, Added)>,
 }
 
-/// The templates of the delivery by the keys of their names.
-type Names = HashMap<String, (String, TemplateId)>;
-
 impl Store {
     /// Stores everything in one transaction. A known name becomes a new version where the text differs.
     pub async fn add_library(&self, delivery: &Delivery, by: &str) -> Result<Delivered> {
         let now = Time::now();
-        let (mut names, mut templates) = (Names::new(), Vec::new());
+        let (mut names, mut templates) = (HashMap::new(), Vec::new());
         for new in &delivery.templates {
             let id = new.of.map_or_else(TemplateId::new, |(id, _)| id);
             names.insert(key(&new.text.name), (new.text.name.clone(), id));
             templates.push(version_writes(id, new, by, now));
         }
+        let known = self.known(names, &delivery.scenarios).await?;
         let mut statements = Vec::new();
         let delivered = Delivered {
-            scenarios: self.entries_for(&delivery.scenarios, &names, (by, now), &mut statements).await?,
-            edge_cases: self.entries_for(&delivery.edge_cases, &names, (by, now), &mut statements).await?,
-            vocabularies: self.entries_for(&delivery.vocabularies, &names, (by, now), &mut statements).await?,
+            scenarios: self.entries_for(&delivery.scenarios, &known, (by, now), &mut statements).await?,
+            edge_cases: self.entries_for(&delivery.edge_cases, &known, (by, now), &mut statements).await?,
+            vocabularies: self.entries_for(&delivery.vocabularies, &known, (by, now), &mut statements).await?,
         };
         writing!(self, |tx| {
             for writes in &templates {
@@ -78,36 +76,16 @@ impl Store {
     async fn entries_for<T: LibraryEntry>(
         &self,
         texts: &[T],
-        names: &Names,
+        known: &Known,
         by: (&str, Time),
         statements: &mut Vec<Statement>,
     ) -> Result<Vec<(String, Added)>> {
         let mut found = Vec::with_capacity(texts.len());
         for text in texts {
-            let mut text = text.clone();
-            let new = text.template_mut().and_then(|named| {
-                let (name, id) = names.get(&key(named))?;
-                name.clone_into(named);
-                Some(*id)
-            });
-            found.push(match new {
-                Some(id) => (text, Some(id)),
-                None => self.with_template(&text).await.map_err(|error| with_near(error, names))?,
-            });
+            found.push(self.resolved(text, known).await?);
         }
         let (added, writes) = planned(&self.entries::<T>().await?, found, by);
         statements.extend(writes);
         Ok(added)
-    }
-}
-
-/// The nearest name may be one that comes along.
-fn with_near(error: StoreError, names: &Names) -> StoreError {
-    match error {
-        StoreError::NotFound { what, given, near: None } => {
-            let near = nearest(&given, names.values().map(|(name, _)| name.as_str())).map(str::to_owned);
-            StoreError::NotFound { what, given, near }
-        }
-        other => other,
     }
 }

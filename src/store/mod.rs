@@ -25,6 +25,7 @@ mod pages;
 mod past_usage;
 mod presence;
 pub mod rate;
+mod references;
 mod restore;
 mod scenarios;
 mod single_calls;
@@ -53,7 +54,7 @@ pub use decisions::{
 };
 pub use documents::SavedDocument;
 pub use drafts::NewDraft;
-pub use edge_case_coverage::EdgeCaseCoverage;
+pub use edge_case_coverage::{EdgeCaseCoverage, RelatedScenario};
 pub use entries::{Added, LibraryEntry, Removed, Stored};
 pub(crate) use exportable::Exportable;
 pub use library::{Delivered, Delivery};
@@ -101,6 +102,16 @@ pub enum StoreError {
         given: String,
         /// The nearest existing name.
         near: Option<String>,
+    },
+    /// An entry names something that is not there.
+    #[error("the {what} \"{name}\" names something unknown: {source}")]
+    Refers {
+        /// What it is: "edge case".
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// What it names.
+        source: Box<StoreError>,
     },
     /// A prefix that fits more than one name or id.
     #[error("\"{given}\" is ambiguous: it fits {}", matches.join(", "))]

@@ -74,6 +74,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         E::Other(_) => one("Check the database with: dialoom doctor"),
         E::Full => one("Free disk space, then run the same command again."),
         E::NotFound { .. }
+        | E::Refers { .. }
         | E::Trashed { .. }
         | E::Changed { .. }
         | E::Approved { .. }

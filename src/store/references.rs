@@ -1,0 +1,95 @@
+//! What an entry names: its template, and scenarios.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::TemplateId;
+use crate::domain::nearest;
+use crate::domain::scenario::ScenarioText;
+use crate::domain::word::nearly;
+
+use crate::store::conversations::filter::key;
+use crate::store::entries::LibraryEntry;
+use crate::store::{Result, Store, StoreError};
+
+/// What an entry can name beside the stored templates.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Templates that are stored with it, by the keys of their names.
+    pub(super) templates: HashMap<String, (String, TemplateId)>,
+    /// The names of scenarios, stored ones and those that are stored with it.
+    scenarios: Vec<String>,
+}
+
+impl Store {
+    /// What entries can name that are stored together with these.
+    pub(super) async fn known(
+        &self,
+        templates: HashMap<String, (String, TemplateId)>,
+        scenarios: &[ScenarioText],
+    ) -> Result<Known> {
+        let stored = self.entries::<ScenarioText>().await?.into_iter().map(|entry| entry.text.name);
+        let scenarios = stored.chain(scenarios.iter().map(|text| text.name.clone())).collect();
+        Ok(Known { templates, scenarios })
+    }
+
+    /// The text with the full names of its template and its scenarios, and that template. A scenario that nobody stored
+    /// yet stays as it is, unless its name is close to a known one.
+    pub(super) async fn resolved<T: LibraryEntry>(&self, text: &T, known: &Known) -> Result<(T, Option<TemplateId>)> {
+        let mut text = text.clone();
+        let of = text.name().to_owned();
+        let refers = |source: StoreError| StoreError::Refers { what: T::WHAT, name: of.clone(), source: source.into() };
+        for named in text.scenarios_mut() {
+            match known.scenarios.iter().find(|name| key(name) == key(named)) {
+                Some(full) => full.clone_into(named),
+                None => known.check_unlike(named).map_err(refers)?,
+            }
+        }
+        let Some(named) = text.template_mut().filter(|named| !named.is_empty()) else { return Ok((text, None)) };
+        let (name, id) = match known.templates.get(&key(named)) {
+            Some(coming) => coming.clone(),
+            None => {
+                let template = self.template(named).await.map_err(|error| refers(known.with_near(error)))?;
+                (template.text.name, template.id)
+            }
+        };
+        *named = name;
+        Ok((text, Some(id)))
+    }
+
+    /// The names of scenarios in these texts that nobody stored yet.
+    pub async fn missing_scenarios<T: LibraryEntry>(&self, texts: &[T]) -> Result<Vec<String>> {
+        let mut named: Vec<String> = texts.iter().flat_map(|text| text.scenarios()).cloned().collect();
+        if named.is_empty() {
+            return Ok(named);
+        }
+        let known = self.known(HashMap::new(), &[]).await?;
+        named.retain(|named| !known.scenarios.iter().any(|name| key(name) == key(named)));
+        named.sort();
+        named.dedup();
+        Ok(named)
+    }
+}
+
+impl Known {
+    fn check_unlike(&self, named: &str) -> Result<()> {
+        match nearly(named, self.scenarios.iter().map(String::as_str)) {
+            None => Ok(()),
+            near => {
+                let near = near.map(str::to_owned);
+                Err(StoreError::NotFound { what: "scenario", given: named.to_owned(), near })
+            }
+        }
+    }
+
+    /// The nearest template may be one that comes along.
+    fn with_near(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::NotFound { what, given, near: None } => {
+                let names = self.templates.values().map(|(name, _)| name.as_str());
+                let near = nearest(&given, names).map(str::to_owned);
+                StoreError::NotFound { what, given, near }
+            }
+            other => other,
+        }
+    }
+}
