@@ -104,3 +104,36 @@ fn a_single_conversation_takes_the_value_with_the_fewest_conversations() {
     let wrong = world.run([&one[..], &["@peple"]].concat()).ends(2);
     wrong.says("--persona: no vocabulary \"peple\" (did you mean \"@People\"?)").says("dialoom vocabulary list");
 }
+
+#[test]
+fn filters_take_a_vocabulary_for_all_its_values_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        world.write("v.toml", "name = \"clinic\"\naxis = \"persona\"\nvalues = [\"Nurse Ann\", \"Vet\", \"Nobody\"]\n");
+        world.run(["vocabulary", "add", "v.toml"]).ok();
+        for person in ["Nurse Ann", "Vet", "Night Nurse Ann"] {
+            let line =
+                ["generate", "-t", "Investment Discovery", "--emotion", "calm", "--topic", "x", "--persona", person];
+            world.run(line.iter().chain(&["--provider", "simulator"])).ok();
+        }
+        let listed = |line: &[&str]| {
+            let json = world.run(["list", "--json"].iter().chain(line)).ok().json();
+            json["conversations"].as_array().unwrap().len()
+        };
+        assert_eq!(listed(&["--persona", "@Clinic"]), 2, "whole values");
+        assert_eq!(listed(&["--persona", "@clinic", "--persona", "night"]), 3);
+        assert_eq!(listed(&["--persona", "=@clinic"]), 0, "a marked text is a text");
+        world.run(["list", "--persona", "@clinik"]).fails(2).says("--persona").says("did you mean \"@clinic\"?");
+        world.run(["list", "--emotion", "@clinic"]).fails(2).says("holds values for persona");
+        world.run(["approve", "--persona", "@clinic", "-y"]).ok();
+        assert_eq!(listed(&["--status", "approved"]), 2);
+        let completed = |line: &str| world.run(["complete", "--line", line]).ok().stdout;
+        assert_eq!(completed("dialoom vocabulary show cl"), "clinic\n");
+        assert_eq!(completed("dialoom vocabulary show clinic@"), "clinic@1\n");
+        assert_eq!(completed("dialoom list --persona @c"), "@clinic\n");
+        assert_eq!(completed("dialoom list --persona N"), "Night\\ Nurse\\ Ann\nNobody\nNurse\\ Ann\n");
+        assert_eq!(completed("dialoom generate --emotion c"), "calm\n");
+        world.run(["export", "-o", "x.jsonl", "--status", "approved", "--include-simulated"]).ok();
+        let id = world.run(["exports", "list", "--json"]).ok().json()["exports"][0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(completed(&format!("dialoom exports show {}", &id[..8])), format!("{id}\n"));
+    }
+}

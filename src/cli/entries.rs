@@ -193,8 +193,8 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     app.ui.out(library::write(&entry.text).trim_end())?;
-    say_missing(app, std::slice::from_ref(&entry.text)).await?;
-    for scenario in entry.text.scenarios() {
+    let missing = say_missing(app, std::slice::from_ref(&entry.text)).await?;
+    for scenario in entry.text.scenarios().iter().filter(|name| !missing.contains(name)) {
         app.ui.note(&format!("related scenario: dialoom scenarios show {}", operand(scenario)));
     }
     Ok(Exit::Done)
@@ -243,12 +243,13 @@ async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Names of scenarios that come later, or never.
-async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<(), Failure> {
-    for name in app.store().await?.missing_scenarios(entries).await? {
+/// Says which scenarios they name that come later, or never.
+async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<Vec<String>, Failure> {
+    let missing = app.store().await?.missing_scenarios(entries).await?;
+    for name in &missing {
         app.ui.advise(&format!("the related scenario \"{name}\" is not stored (yet)"));
     }
-    Ok(())
+    Ok(missing)
 }
 
 async fn edit<T: Kind>(app: &App, name: &str, file: Option<&Path>) -> Result<Exit, Failure> {

@@ -28,6 +28,7 @@ pub enum Command {
     /// Show an export: filter, counts, files and checksums
     Show {
         /// Id of an export, or the beginning of one
+        #[arg(id = "export_id", value_name = "ID")]
         id: String,
         /// Print the ids of its conversations alone, one per line
         #[arg(long, conflicts_with = "json")]
@@ -36,11 +37,13 @@ pub enum Command {
     /// Compute the checksums of exported files again
     Verify {
         /// Ids of exports, or their beginnings [default: the newest 100]
+        #[arg(id = "export_id", value_name = "ID")]
         id: Vec<String>,
     },
     /// Make an export again: the same conversations and options, and where they changed, what changed
     Again {
         /// Id of an export, or the beginning of one
+        #[arg(id = "export_id", value_name = "ID")]
         id: String,
         /// File or folder to write; "-" is stdout [default: where it was]
         #[arg(short, long, value_name = "FILE")]

@@ -134,6 +134,14 @@ impl Filter {
             Axis::Topic => &self.topic,
         }
     }
+
+    pub(crate) fn on_mut(&mut self, axis: Axis) -> &mut Vec<AxisMatch> {
+        match axis {
+            Axis::Persona => &mut self.persona,
+            Axis::Emotion => &mut self.emotion,
+            Axis::Topic => &mut self.topic,
+        }
+    }
 }
 
 /// Whether conversations count that have an approved newer version.

@@ -1,4 +1,4 @@
-//! One value of a vocabulary, where a command takes one.
+//! The values of a vocabulary, where a command takes one or all of them.
 
 use std::collections::HashMap;
 
@@ -22,6 +22,14 @@ pub enum DrawError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The values of the vocabulary with this name.
+pub async fn vocabulary_values(store: &Store, axis: Axis, name: &str) -> Result<Vec<String>, DrawError> {
+    let stored = store.entries::<VocabularyText>().await?;
+    let stored: Vec<&VocabularyText> = stored.iter().map(|one| &one.text).collect();
+    let found = find(&stored, axis, name).map_err(|error| DrawError::Unknown { axis, error })?;
+    Ok(found.values.clone())
 }
 
 /// The subject with a value for each vocabulary that it names: the one with the fewest conversations, then the first.

@@ -16,7 +16,7 @@ mod whole;
 
 pub(crate) use diff::diff;
 pub use documents::{AddError, Added, Change, Job, ReadError, Ready, answer_parent, read_all};
-pub use drawing::{DrawError, drawn};
+pub use drawing::{DrawError, drawn, vocabulary_values};
 pub use examples::{Example, examples};
 pub use file::{FileEntry, FileError, parse, write};
 pub use folder::{export, import, read};

@@ -6,6 +6,8 @@ use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
+use crate::domain::axis::Axis;
+
 use crate::store::open::sqlite_path;
 use crate::store::sql::statement::Statement;
 
@@ -34,6 +36,18 @@ pub enum Named {
     Chunks,
     /// Parameters of conversations and their values, as NAME=VALUE.
     Parameters,
+    /// Versions of scenarios, as NAME@VERSION.
+    ScenarioVersions,
+    /// Versions of edge cases, likewise.
+    EdgeCaseVersions,
+    /// Names of vocabularies.
+    Vocabularies,
+    /// Versions of vocabularies, likewise.
+    VocabularyVersions,
+    /// Ids of exports, newest first.
+    Exports,
+    /// Values of an axis: those of conversations, and those of vocabularies.
+    Axis(Axis),
 }
 
 /// Jobs of another type are no batches.
@@ -59,29 +73,58 @@ const CHUNKS: [&str; 2] = [
      JOIN documents d ON d.id = k.document_id WHERE k.superseded_at IS NULL) AS chunks",
 ];
 
-const VERSIONS: [&str; 2] = [
-    "(SELECT t.name || '@' || v.version AS pinned FROM template_versions v \
-     JOIN prompt_templates t ON t.id = v.template_id) AS versions",
-    "(SELECT (t.name || '@' || v.version) COLLATE \"C\" AS pinned FROM template_versions v \
-     JOIN prompt_templates t ON t.id = v.template_id) AS versions",
+/// Ids as they are printed: SQLite keeps bytes.
+const EXPORTS: [&str; 2] = [
+    "(SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4) || '-' || substr(h, 17, 4) \
+     || '-' || substr(h, 21)) AS id, created_at FROM (SELECT hex(id) AS h, created_at FROM export_logs)) AS exports",
+    "(SELECT CAST(id AS text) COLLATE \"C\" AS id, created_at FROM export_logs) AS exports",
 ];
+
+/// The versions in a table, as a table of names.
+fn versions(of: &str, versions: &str, key: &str, engine: usize) -> String {
+    let collation = ["", " COLLATE \"C\""][engine];
+    format!(
+        "(SELECT (t.name || '@' || v.version){collation} AS pinned FROM {versions} v JOIN {of} t ON t.id = v.{key}) \
+         AS versions"
+    )
+}
+
+fn axis_values(axis: Axis, engine: usize) -> String {
+    let (values, collation) = [
+        ("json_each(w.content, '$.values') j", ""),
+        ("jsonb_array_elements_text(w.content -> 'values') AS j (value)", " COLLATE \"C\""),
+    ][engine];
+    format!(
+        "(SELECT {axis}{collation} AS value FROM conversations WHERE {axis} <> '' UNION SELECT j.value{collation} \
+         FROM vocabularies v JOIN vocabulary_versions w ON w.entry_id = v.id AND w.version = v.version, {values} \
+         WHERE v.axis = '{axis}') AS axis_values"
+    )
+}
 
 impl Named {
     /// The statement for names that begin with `prefix`. Whoever completes a word reads no thousand.
     fn statement(self, prefix: &str, is_server: bool) -> Statement {
         let engine = usize::from(is_server);
+        let pinned = |of, all, key| (versions(of, all, key, engine), "pinned", "pinned");
+        let named = |table: &str, column, order| (table.to_owned(), column, order);
         let (table, column, order) = match self {
-            Named::Conversations => ("conversations", "short_id", "created_at DESC"),
-            Named::Batches => (BATCHES, "name", "created_at DESC"),
-            Named::Tags => (TAGS, "tag", "tag"),
-            Named::Templates => ("prompt_templates", "name", "name"),
-            Named::TemplateVersions => (VERSIONS[engine], "pinned", "pinned"),
-            Named::Categories => (CATEGORIES[engine], "category", "category"),
-            Named::Documents => ("documents", "title", "title"),
-            Named::Scenarios => ("scenarios", "name", "name"),
-            Named::EdgeCases => ("edge_cases", "name", "name"),
-            Named::Chunks => (CHUNKS[engine], "chunk", "chunk"),
-            Named::Parameters => (PARAMETERS[engine], "pair", "pair"),
+            Named::Conversations => named("conversations", "short_id", "created_at DESC"),
+            Named::Batches => named(BATCHES, "name", "created_at DESC"),
+            Named::Tags => named(TAGS, "tag", "tag"),
+            Named::Templates => named("prompt_templates", "name", "name"),
+            Named::TemplateVersions => pinned("prompt_templates", "template_versions", "template_id"),
+            Named::Categories => named(CATEGORIES[engine], "category", "category"),
+            Named::Documents => named("documents", "title", "title"),
+            Named::Scenarios => named("scenarios", "name", "name"),
+            Named::ScenarioVersions => pinned("scenarios", "scenario_versions", "entry_id"),
+            Named::EdgeCases => named("edge_cases", "name", "name"),
+            Named::EdgeCaseVersions => pinned("edge_cases", "edge_case_versions", "entry_id"),
+            Named::Vocabularies => named("vocabularies", "name", "name"),
+            Named::VocabularyVersions => pinned("vocabularies", "vocabulary_versions", "entry_id"),
+            Named::Chunks => named(CHUNKS[engine], "chunk", "chunk"),
+            Named::Parameters => named(PARAMETERS[engine], "pair", "pair"),
+            Named::Exports => named(EXPORTS[engine], "id", "created_at DESC"),
+            Named::Axis(axis) => (axis_values(axis, engine), "value", "value"),
         };
         let mut statement = Statement::new(&format!("SELECT {column} FROM {table} WHERE {column} >= "));
         statement.bind(prefix).push(" AND ").push(column).push(" < ").bind(format!("{prefix}\u{10ffff}"));

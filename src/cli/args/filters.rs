@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::app::App;
-use crate::domain::axis_match::AxisMatch;
+use crate::domain::axis::Axis;
 use crate::domain::conversation::{ProviderName, Tier};
 use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::finding::Finding;
@@ -16,7 +16,7 @@ use crate::domain::tag::Tag;
 use crate::error::Failure;
 
 use crate::cli::args::assignment;
-use crate::cli::args::axes::{AxisText, help, value};
+use crate::cli::args::axes::{AxisText, AxisValue, help, matches, of_vocabularies, value};
 use crate::cli::args::time::PointInTime;
 use crate::cli::args::words::one_of;
 use crate::cli::args::{last, near_misses};
@@ -49,11 +49,11 @@ pub struct MostFilterArgs<A: AxisText> {
         value_parser = one_of::<Tier>(Tier::WORDS))]
     pub tier: Vec<Tier>,
     #[arg(long, value_name = "TEXT", help = help::<A>("persona"), value_parser = value::<A>)]
-    pub persona: Vec<AxisMatch>,
+    pub persona: Vec<AxisValue>,
     #[arg(long, value_name = "TEXT", help = help::<A>("emotion"), value_parser = value::<A>)]
-    pub emotion: Vec<AxisMatch>,
+    pub emotion: Vec<AxisValue>,
     #[arg(long, value_name = "TEXT", help = help::<A>("topic"), value_parser = value::<A>)]
-    pub topic: Vec<AxisMatch>,
+    pub topic: Vec<AxisValue>,
     /// Only in this category (repeat for several)
     #[arg(long, value_name = "NAME")]
     pub category: Vec<String>,
@@ -195,9 +195,9 @@ impl<A: AxisText> MostFilterArgs<A> {
         Ok(Filter {
             status: self.status.clone(),
             tier: self.tier.clone(),
-            persona: self.persona.clone(),
-            emotion: self.emotion.clone(),
-            topic: self.topic.clone(),
+            persona: matches(&self.persona),
+            emotion: matches(&self.emotion),
+            topic: matches(&self.topic),
             category: self.category.clone(),
             param: self.param.iter().cloned().fold(BTreeMap::new(), |mut all, (name, value)| {
                 all.entry(name).or_insert_with(Vec::new).push(value);
@@ -251,6 +251,11 @@ impl<A: AxisText> MostFilterArgs<A> {
             *given = document.map_err(|error| Failure::from(error).because("given as --document"))?.title;
         }
         near_misses::say(app, &filter).await?;
+        for (axis, given) in
+            [(Axis::Persona, &self.persona), (Axis::Emotion, &self.emotion), (Axis::Topic, &self.topic)]
+        {
+            filter.on_mut(axis).extend(of_vocabularies(store, axis, given).await?);
+        }
         Ok(filter)
     }
 }
@@ -275,6 +280,7 @@ mod tests {
 
     use super::*;
     use crate::cli::args::ByWhole;
+    use crate::domain::axis_match::AxisMatch;
 
     #[derive(Debug, Parser)]
     struct Line {

@@ -1,5 +1,4 @@
-//! `dialoom complete`, which the completion scripts call at each Tab: ids, tags, batches, templates, scenarios,
-//! edge cases, documents, categories, parameters.
+//! `dialoom complete`, which the completion scripts call at each Tab: ids, names, tags, values of axes and parameters.
 //!
 //! It reads and never writes, asks no provider, and says nothing but its answer: a Tab must not spoil the screen.
 
@@ -11,6 +10,7 @@ use std::time::Duration;
 use clap::CommandFactory;
 
 use crate::domain::LAST;
+use crate::domain::vocabulary::SIGN;
 use crate::error::Exit;
 use crate::settings::{self, Flags};
 use crate::store::{Named, names};
@@ -76,24 +76,34 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         ..Flags::default()
     };
     let Ok((settings, _)) = settings::of_process(&flags) else { return Vec::new() };
+    // No name ends like a version.
+    let has_version = place.typed.contains('@');
     let named = match kind {
         Kind::Conversation => Named::Conversations,
         Kind::Batch => Named::Batches,
-        // No name ends like a version.
-        Kind::Template if place.typed.contains('@') => Named::TemplateVersions,
+        Kind::Template if has_version => Named::TemplateVersions,
         Kind::Template => Named::Templates,
         Kind::Tag => Named::Tags,
         Kind::Category => Named::Categories,
         Kind::Parameter => Named::Parameters,
         Kind::Document => Named::Documents,
+        Kind::Scenario if has_version => Named::ScenarioVersions,
         Kind::Scenario => Named::Scenarios,
+        Kind::EdgeCase if has_version => Named::EdgeCaseVersions,
         Kind::EdgeCase => Named::EdgeCases,
+        Kind::Vocabulary if has_version => Named::VocabularyVersions,
+        Kind::Vocabulary => Named::Vocabularies,
         Kind::Chunk => Named::Chunks,
+        Kind::Export => Named::Exports,
+        Kind::Axis(_) if has_version => Named::Vocabularies,
+        Kind::Axis(axis) => Named::Axis(axis),
     };
+    // A vocabulary stands for its values.
+    let sign = if matches!(kind, Kind::Axis(_)) && place.typed.starts_with(SIGN) { "@" } else { "" };
+    let typed = place.typed.strip_prefix(sign).unwrap_or(&place.typed);
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Vec::new() };
-    let found = runtime.block_on(async {
-        tokio::time::timeout(PATIENCE, names(&settings.db, named, &place.typed)).await.ok().flatten()
-    });
+    let found = runtime
+        .block_on(async { tokio::time::timeout(PATIENCE, names(&settings.db, named, typed)).await.ok().flatten() });
     runtime.shutdown_background();
     match (kind, found) {
         (Kind::Template, None) => crate::templates::builtin().into_iter().map(|template| template.name).collect(),
@@ -101,6 +111,6 @@ fn stored(kind: Kind, place: &Place) -> Vec<String> {
         (Kind::Conversation | Kind::Batch, found) => {
             found.unwrap_or_default().into_iter().chain([LAST.to_owned()]).collect()
         }
-        (_, found) => found.unwrap_or_default(),
+        (_, found) => found.unwrap_or_default().into_iter().map(|name| format!("{sign}{name}")).collect(),
     }
 }

@@ -2,6 +2,8 @@
 
 use clap::{Arg, Command};
 
+use crate::domain::axis::Axis;
+
 /// What an argument names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -15,6 +17,9 @@ pub(super) enum Kind {
     Chunk,
     Scenario,
     EdgeCase,
+    Vocabulary,
+    Export,
+    Axis(Axis),
 }
 
 /// A value that the database knows.
@@ -77,10 +82,12 @@ pub(super) fn place(program: &Command, words: &[String]) -> Place {
         let operands: Vec<&Arg> = command.get_positionals().collect();
         let last = operands.last().filter(|arg| matches!(arg.get_action(), clap::ArgAction::Append));
         place.kind = match operands.get(position).or(last) {
-            // The two commands share their arguments.
-            Some(arg) if arg.get_id() == "entry" => {
-                let is_edge_case = before.iter().any(|word| word == "edge-cases");
-                Some(if is_edge_case { Kind::EdgeCase } else { Kind::Scenario })
+            // Three commands share their arguments.
+            Some(arg) if matches!(arg.get_id().as_str(), "entry" | "other_entry") => {
+                Some(match before.iter().find_map(|word| entry(word)) {
+                    Some(kind) => kind,
+                    None => Kind::Scenario,
+                })
             }
             arg => arg.copied().and_then(kind),
         };
@@ -95,6 +102,16 @@ fn option(program: &Command, command: &Command, is_it: impl Fn(&Arg) -> bool) ->
     all.find(|arg| is_it(arg)).filter(|arg| arg.get_action().takes_values()).cloned()
 }
 
+/// What the entries of a command are.
+fn entry(command: &str) -> Option<Kind> {
+    match command {
+        "scenarios" => Some(Kind::Scenario),
+        "edge-cases" => Some(Kind::EdgeCase),
+        "vocabulary" => Some(Kind::Vocabulary),
+        _ => None,
+    }
+}
+
 fn kind(arg: &Arg) -> Option<Kind> {
     match arg.get_id().as_str() {
         "ids" => Some(Kind::Conversation),
@@ -107,7 +124,8 @@ fn kind(arg: &Arg) -> Option<Kind> {
         "template" | "which" | "first" | "second" => Some(Kind::Template),
         "scenario" => Some(Kind::Scenario),
         "edge_case" => Some(Kind::EdgeCase),
-        _ => None,
+        "export_id" => Some(Kind::Export),
+        name => Axis::named(name).map(Kind::Axis),
     }
 }
 
@@ -154,6 +172,12 @@ mod tests {
             ("generate --edge-case=As", Some(Kind::EdgeCase), "As"),
             ("scenarios show Co", Some(Kind::Scenario), "Co"),
             ("edge-cases edit As", Some(Kind::EdgeCase), "As"),
+            ("edge-cases diff As@1 As", Some(Kind::EdgeCase), "As"),
+            ("vocabulary show pe", Some(Kind::Vocabulary), "pe"),
+            ("exports show 01", Some(Kind::Export), "01"),
+            ("exports verify a 01", Some(Kind::Export), "01"),
+            ("list --persona Nu", Some(Kind::Axis(Axis::Persona)), "Nu"),
+            ("generate --emotion=fe", Some(Kind::Axis(Axis::Emotion)), "fe"),
             ("generate -t In", Some(Kind::Template), "In"),
             ("generate -qt In", Some(Kind::Template), "In"),
             ("templates check a.toml In", Some(Kind::Template), "In"),
@@ -169,7 +193,7 @@ mod tests {
             assert_eq!(at(line), (kind, typed.to_owned()), "{line}");
         }
         for line in
-            ["", "li", "list ", "show --", "batch ", "batch run ", "batch status a b", "list --persona ", "nope x "]
+            ["", "li", "list ", "show --", "batch ", "batch run ", "batch status a b", "list --search ", "nope x "]
         {
             assert_eq!(at(line).0, None, "{line}");
         }
