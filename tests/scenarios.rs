@@ -56,7 +56,10 @@ fn a_wrong_file_or_name_is_bad_input_and_stores_nothing() {
     world.write("one.toml", SCENARIO);
     assert_eq!(world.run(["scenarios", "list", "--json"]).ok().json()["scenarios"], serde_json::json!([]));
     world.run(["scenarios", "add", "one.toml"]).ok();
-    world.run(["scenarios", "show", "Cofee Tins"]).ends(2).says("did you mean \"Coffee Tins\"?");
+    let ended = world.run(["scenarios", "show", "Cofee Tins"]).ends(2).says("did you mean \"Coffee Tins\"?");
+    assert_eq!(ended.stderr.matches("hint: ").count(), 1, "{}", ended.stderr);
+    world.run(["scenarios", "show", "tins"]).ends(2).says("did you mean \"Coffee Tins\"?");
+    world.run(["edge-cases", "show", "tins"]).ends(2).says("hint: List them with: dialoom edge-cases list --all");
 }
 
 #[test]

@@ -139,11 +139,9 @@ impl Store {
         let matches: Vec<&Stored<T>> = all.iter().filter(fits).collect();
         match matches.as_slice() {
             [only] => Ok((*only).clone()),
-            [] => Err(StoreError::NotFound {
-                what: T::WHAT,
-                given: name_or_id.to_owned(),
-                near: nearest(name_or_id, all.iter().map(|entry| entry.text.name())).map(str::to_owned),
-            }),
+            [] => {
+                Err(StoreError::NotFound { what: T::WHAT, given: name_or_id.to_owned(), near: near(name_or_id, &all) })
+            }
             several => Err(StoreError::Ambiguous {
                 what: T::WHAT,
                 given: name_or_id.to_owned(),
@@ -246,6 +244,14 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The name that may be meant: the nearest one, else the first that holds the text.
+fn near<T: LibraryEntry>(given: &str, all: &[Stored<T>]) -> Option<String> {
+    let names = || all.iter().map(|entry| entry.text.name());
+    let part = key(given.trim());
+    let holds = |name: &&str| !part.is_empty() && key(name).contains(&part);
+    nearest(given, names()).or_else(|| names().find(holds)).map(str::to_owned)
 }
 
 /// What each text does beside the known entries, and the statements that store it.
