@@ -9,6 +9,7 @@ mod list;
 mod makes_anew;
 mod plain;
 mod screen;
+mod source;
 mod words;
 
 pub(crate) use makes_anew::{Landed, MakesAnew};

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use crate::domain::conversation::Role;
 use crate::domain::excerpt::cut;
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{Finding, Note, Severity};
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::text::TurnText;
 
@@ -131,6 +131,9 @@ impl Statements {
     }
 }
 
+/// Stands before what a note names.
+const BEFORE: &str = "The source lacks: ";
+
 /// All of one severity as one fault: the first is quoted, and some are named.
 fn fault(view: &View<'_>, lacking: &[Lacking], severity: Severity) -> Option<Fault> {
     let some: Vec<&Lacking> = lacking.iter().filter(|one| one.severity == severity).collect();
@@ -144,7 +147,17 @@ fn fault(view: &View<'_>, lacking: &[Lacking], severity: Severity) -> Option<Fau
     let mut fault = Fault::part(first.turn, &view.text.turns[first.turn], first.at.clone()).severity(severity);
     fault.turns.extend(some.iter().map(|one| one.turn));
     fault.turns.dedup();
-    Some(fault.detail(format!("The source lacks: {}{more}.", named.join("; "))))
+    Some(fault.detail(format!("{BEFORE}{}{more}.", named.join("; "))))
+}
+
+/// What a note of this check names.
+pub(crate) fn named_in(note: &Note) -> Vec<&str> {
+    let named = note.detail.strip_prefix(BEFORE).and_then(|named| named.strip_suffix('.'));
+    let Some(named) = named.filter(|_| note.finding == Finding::Ungrounded) else { return Vec::new() };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = named.strip_suffix(" more").and_then(|rest| rest.rsplit_once(" and "));
+    let named = whole.filter(|(_, more)| is_number(more)).map_or(named, |(named, _)| named);
+    named.split("; ").map(|text| text.trim_end_matches('…')).filter(|text| !text.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -129,3 +129,20 @@ fn without_a_source_nothing_is_ungrounded() {
     let notes = findings(&talk(&["What is it?", "It costs $15 a month."]), &Context::default());
     assert!(notes.iter().all(|note| note.finding != Finding::Ungrounded), "{notes:?}");
 }
+
+#[test]
+fn what_a_note_names_is_read_back() {
+    let named = |detail: &str| {
+        let note = crate::domain::finding::Note {
+            finding: Finding::Ungrounded,
+            severity: Severity::Hint,
+            turns: vec![2],
+            excerpt: String::new(),
+            detail: detail.into(),
+        };
+        named_in(&note).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(named("The source lacks: 2.5 %; Rose and Jo and 2 more."), ["2.5 %", "Rose and Jo"]);
+    assert_eq!(named("The source lacks: 1 May."), ["1 May"]);
+    assert_eq!(named("Something else."), [""; 0]);
+}

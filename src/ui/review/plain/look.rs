@@ -13,6 +13,7 @@ use crate::ui::review::find::matches;
 use crate::ui::review::info;
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::sitting::{After, Plain};
+use crate::ui::review::source;
 
 /// Letters of text before and after what a search found.
 const AROUND: usize = 60;
@@ -109,6 +110,20 @@ impl Plain {
                 self.say(&line)?;
             }
         }
+        Ok(After::Stay)
+    }
+
+    /// The chunk that it rests on.
+    pub(super) async fn source(&mut self, full: &FullConversation, session: &Session) -> Result<After, Failure> {
+        self.say("")?;
+        let background = session.background().await;
+        let Some(Some(background)) = self.or_said(background)? else { return Ok(After::Stay) };
+        let Some(chunk) = &background.source else {
+            self.say(source::NO_SOURCE)?;
+            return Ok(After::Stay);
+        };
+        self.say(&format!("Source: {}", source::title(chunk)))?;
+        source::lines(full, chunk, self.width()).iter().try_for_each(|line| self.say(line))?;
         Ok(After::Stay)
     }
 }

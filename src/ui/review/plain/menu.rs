@@ -18,6 +18,7 @@ G  let a model write it anew, and read on meanwhile
 D  how it differs from its near-duplicate, or from the version it was made from
 l  what waits, with one decision about several
 /  search in the text
+S  its source: the text that it rests on, and what the turns say beyond it
 i  all that is known about it: metadata, template, prompt, calls, history
 v  show it again
 q  quit; everything decided so far is kept (Ctrl-C does the same)";

@@ -115,6 +115,7 @@ impl Plain {
             'D' => self.beside(full, session).await,
             '/' => self.find(full).await,
             'i' => self.explain(full, session).await,
+            'S' => self.source(full, session).await,
             'v' => {
                 self.show(full, session)?;
                 Ok(After::Stay)

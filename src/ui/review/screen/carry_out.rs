@@ -57,6 +57,12 @@ impl Screen {
                     self.state.explain(&background);
                 }
             }
+            Effect::ReadSource => {
+                let background = session.background().await;
+                if let Some(Some(background)) = self.or_said(background)? {
+                    self.state.show_source(background.source);
+                }
+            }
             Effect::List(finding) => {
                 let waiting = session.waiting(finding).await;
                 if let Some(waiting) = self.or_said(waiting)? {

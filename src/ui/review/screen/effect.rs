@@ -50,6 +50,8 @@ pub(super) enum Effect {
     Beside(Beside),
     /// Read what the database knows beside the text.
     ReadBackground,
+    /// Read the chunk that it rests on.
+    ReadSource,
     /// Read the list of what waits; only those with a finding, where one is named.
     List(Option<Finding>),
     /// One decision about all of these.

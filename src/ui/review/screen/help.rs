@@ -40,6 +40,7 @@ Read
   g End        the start, the end
   Tab          the next finding; Shift-Tab the one before
   /            search in the text; Enter the next match, Backspace the one before
+  S            its source: the text that it rests on, in a wide window beside it
   D            beside it, the old version or the near-duplicate; Tab the next difference
 Go
   n p          the next conversation, the previous one

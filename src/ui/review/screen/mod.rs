@@ -14,10 +14,12 @@ mod press_anew;
 mod press_change;
 mod press_list;
 mod press_pair;
+mod press_source;
 mod progress;
 #[cfg(test)]
 mod sample;
 mod sitting;
+mod source_pane;
 mod state;
 mod terminal;
 #[cfg(test)]

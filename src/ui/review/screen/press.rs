@@ -106,6 +106,7 @@ impl State {
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
             'l' => return vec![Effect::List(self.offer.take())],
             'D' => return self.compare(),
+            'S' => return self.ask_source(),
             'o' => self.mode = Mode::OpenId(Editor::default()),
             '/' if self.shown.is_some() => self.mode = Mode::Find(Editor::default()),
             '?' => self.mode = Mode::Text(help::pages(usize::from(self.size.0))),
@@ -240,7 +241,7 @@ impl State {
 
     fn press_text(&mut self, key: KeyEvent) -> Vec<Effect> {
         match key.code {
-            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | 'i') => self.mode = Mode::Reading,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | 'i' | 'S') => self.mode = Mode::Reading,
             KeyCode::Char(' ') => self.move_by(self.page_step()),
             KeyCode::Char('j') => self.move_by(1),
             KeyCode::Char('k') => self.move_by(-1),
@@ -318,6 +319,7 @@ impl State {
     }
 
     fn clear(&mut self) {
+        self.close_source();
         self.anew.news.pop();
         if let Some(shown) = &mut self.shown {
             shown.search = None;

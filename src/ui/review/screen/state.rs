@@ -15,6 +15,7 @@ use crate::ui::review::screen::facts;
 use crate::ui::review::screen::layout::{Layout, Row};
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
+use crate::ui::review::screen::source_pane::{SourcePane, halves};
 use crate::ui::review::screen::theme::Theme;
 use crate::ui::review::screen::turn::TurnText;
 
@@ -82,6 +83,8 @@ pub(super) struct Shown {
     /// The finding that Tab went to last.
     pub(super) finding: Option<usize>,
     pub(super) search: Option<Search>,
+    /// The source, where it stands beside the turns.
+    pub(super) source: Option<SourcePane>,
 }
 
 /// A message below the text.
@@ -143,8 +146,15 @@ impl State {
     pub(super) fn show(&mut self, full: Box<FullConversation>) {
         self.mode = Mode::Reading;
         self.is_drawn = false;
-        let mut shown =
-            Shown { full, facts: Vec::new(), layout: Layout::default(), top: 0, finding: None, search: None };
+        let mut shown = Shown {
+            full,
+            facts: Vec::new(),
+            layout: Layout::default(),
+            top: 0,
+            finding: None,
+            search: None,
+            source: None,
+        };
         shown.fit(self.size, self.theme);
         self.shown = Some(shown);
     }
@@ -214,12 +224,22 @@ impl State {
         }
         self.size = size;
         self.is_drawn = false;
+        self.close_source();
         if let Some(shown) = &mut self.shown {
             shown.fit(size, self.theme);
         }
         if let Mode::Pair(pair) = &mut self.mode {
             pair.fit(usize::from(size.0), self.theme);
         }
+        self.scroll(0);
+    }
+
+    /// Lays the conversation out anew: the columns of its turns are others.
+    pub(super) fn fit_shown(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.fit(self.size, self.theme);
+        }
+        self.must_draw();
         self.scroll(0);
     }
 
@@ -292,7 +312,8 @@ impl Shown {
         let at_top = self.layout.rows.get(self.top).cloned();
         let is_at_start = self.top == 0;
         self.facts = facts::lines(&self.full.conversation, columns, most, theme);
-        self.layout = Layout::new(&self.full, columns, rows <= SHORT);
+        let of_turns = if self.source.is_some() { halves(columns).0 } else { columns };
+        self.layout = Layout::new(&self.full, of_turns, rows <= SHORT);
         self.top = match at_top {
             Some(row) if !is_at_start => self.layout.place_of(&row).unwrap_or(0),
             _ => 0,

@@ -3,6 +3,7 @@
 mod acts;
 mod looks;
 mod several;
+mod sources;
 mod walks;
 
 use std::path::Path;

@@ -1,17 +1,21 @@
 //! The text of the conversation, and texts over it.
 
+use std::ops::Range;
+
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::ui::review::screen::layout::{GUTTER, Row};
 use crate::ui::review::screen::pair::Pair;
+use crate::ui::review::screen::source_pane::{SourcePane, halves};
 use crate::ui::review::screen::state::{Mode, Scrolled, Shown, State};
 use crate::ui::review::screen::theme::{Theme, bar, mark, warning};
 use crate::ui::review::screen::turn::{TurnText, shown};
 use crate::ui::review::screen::view::list::is_shown;
+use crate::ui::review::source;
 
 /// The rows of the text that are visible.
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
@@ -21,6 +25,29 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     };
     let rows = shown.layout.rows.iter().enumerate().skip(shown.top).take(usize::from(area.height));
     let lines: Vec<Line<'_>> = rows.map(|(place, row)| line_of(shown, place, row, state.theme)).collect();
+    let Some(pane) = &shown.source else {
+        frame.render_widget(Paragraph::new(lines), area);
+        return;
+    };
+    let (turns, source) = halves(usize::from(area.width));
+    let columns = |columns: usize| Constraint::Length(u16::try_from(columns).unwrap_or(u16::MAX));
+    let [left, rule, right] = Layout::horizontal([columns(turns), columns(3), columns(source)]).areas(area);
+    frame.render_widget(Paragraph::new(lines), left);
+    let bars = (0..rule.height).map(|_| Line::styled(" │ ", state.theme.dim())).collect::<Vec<_>>();
+    frame.render_widget(Paragraph::new(bars), rule);
+    draw_source(pane, shown, state.theme, frame, right);
+}
+
+/// The source beside the turns: its place, and as much of it as has room.
+fn draw_source(pane: &SourcePane, shown: &Shown, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let (columns, height) = (usize::from(area.width), usize::from(area.height));
+    let title = console::truncate_str(&source::title(&pane.chunk), columns, "…").into_owned();
+    let mut lines = vec![Line::styled(title, theme.strong())];
+    lines.extend(source::lines(&shown.full, &pane.chunk, columns).into_iter().map(Line::from));
+    if lines.len() > height {
+        lines.truncate(height.saturating_sub(1));
+        lines.push(Line::styled("… S shows all of it", theme.dim()));
+    }
     frame.render_widget(Paragraph::new(lines), area);
 }
 
@@ -130,19 +157,33 @@ fn line_of<'a>(shown: &'a Shown, place: usize, row: &'a Row, theme: Theme) -> Li
     }
 }
 
-/// A part of a turn's text, with what a search found in it.
+/// What a search found; without one, what the source beside the turns lacks.
+fn marks(shown: &Shown, theme: Theme) -> Vec<(usize, &Range<usize>, Style)> {
+    match (&shown.search, &shown.source) {
+        (Some(search), _) => {
+            let all = search.matches.iter().enumerate();
+            all.map(|(place, (turn, bytes))| (*turn, bytes, theme.found(place == search.current))).collect()
+        }
+        (None, Some(pane)) => pane
+            .beyond
+            .iter()
+            .map(|(turn, bytes)| (*turn, bytes, theme.differing().patch(theme.found(false))))
+            .collect(),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// A part of a turn's text, with what is marked in it.
 fn highlighted(shown: &Shown, turn: usize, start: usize, end: usize, theme: Theme) -> Vec<Span<'_>> {
     let text = &shown.layout.texts[turn];
     let mut spans = Vec::new();
     let mut at = start;
-    if let Some(search) = &shown.search {
-        for (place, (of_turn, bytes)) in search.matches.iter().enumerate() {
-            let (from, to) = (bytes.start.max(at), bytes.end.min(end));
-            if *of_turn == turn && from < to {
-                spans.push(Span::raw(&text[at..from]));
-                spans.push(Span::styled(&text[from..to], theme.found(place == search.current)));
-                at = to;
-            }
+    for (of_turn, bytes, style) in marks(shown, theme) {
+        let (from, to) = (bytes.start.max(at), bytes.end.min(end));
+        if of_turn == turn && from < to {
+            spans.push(Span::raw(&text[at..from]));
+            spans.push(Span::styled(&text[from..to], style));
+            at = to;
         }
     }
     spans.push(Span::raw(&text[at..end]));

@@ -176,6 +176,10 @@ fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
         ("l", "list"),
         ("i", "info"),
     ]);
+    if it.chunk_id.is_some() {
+        // Before the keys that no conversation lacks.
+        keys.insert(keys.len() - 4, ("S", "source"));
+    }
     keys
 }
 
