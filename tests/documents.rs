@@ -6,26 +6,38 @@ use crate::support::stand_in::{Answer, Protocol, always};
 use crate::support::world::World;
 
 /// A PDF with one line of text on each page; an empty line makes a page without text.
-fn pdf(pages: &[&str]) -> Vec<u8> {
+pub fn pdf(pages: &[&str]) -> Vec<u8> {
+    let content = |text: &&str| match text.is_empty() {
+        true => Vec::new(),
+        false => format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET").into_bytes(),
+    };
+    pdf_of(&pages.iter().map(content).collect::<Vec<_>>(), "")
+}
+
+/// A PDF whose pages have these contents, packed by this filter.
+pub fn pdf_of(pages: &[Vec<u8>], filter: &str) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + page * 2)).collect();
     let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!("<</Type/Pages/Count {}/Kids[{}]>>", pages.len(), kids.join(" ")),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Count {}/Kids[{}]>>", pages.len(), kids.join(" ")).into_bytes(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
     ];
-    for (page, text) in pages.iter().enumerate() {
-        let content = if text.is_empty() { String::new() } else { format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET") };
-        objects.push(format!(
+    for (page, content) in pages.iter().enumerate() {
+        let page = format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents {} 0 R>>",
             5 + page * 2
-        ));
-        objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
+        );
+        objects.push(page.into_bytes());
+        let head = format!("<</Length {}{filter}>>\nstream\n", content.len());
+        objects.push([head.as_bytes(), content, b"\nendstream"].concat());
     }
     let mut file = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file.extend(format!("{} 0 obj\n{object}\nendobj\n", number + 1).bytes());
+        file.extend(format!("{} 0 obj\n", number + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
     }
     let table = file.len();
     file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
@@ -34,14 +46,14 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
     file
 }
 
-fn docx(xml: &str) -> Vec<u8> {
+pub fn docx(xml: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(xml.as_bytes()).unwrap();
     archive.finish().unwrap().into_inner()
 }
 
-fn put(world: &World, name: &str, bytes: &[u8]) {
+pub fn put(world: &World, name: &str, bytes: &[u8]) {
     std::fs::write(world.path().join(name), bytes).unwrap();
 }
 
@@ -322,4 +334,43 @@ fn a_plan_with_chunks_is_filled_with_what_its_chunks_still_lack() {
         let third = world.run(["documents", "show", "x", "--json"]).ends(0).json()["chunks"][2].clone();
         assert_eq!(third["conversation_count"], 2);
     }
+}
+
+#[test]
+fn with_several_axes_every_chunk_comes_before_any_comes_twice_and_over_plan_fill() {
+    let world = World::new();
+    let section = |name: &str| format!("# {name}\n\n{}\n\n", format!("The {name} section says something. ").repeat(6));
+    world.write("x.md", ["one", "two", "three", "four", "five"].map(section).concat());
+    world.run(["documents", "add", "x.md", "--chunk-tokens", "60"]).ends(0);
+    let plan = |count: usize| {
+        format!(
+            "template = 'Investment Discovery'\ncount = {count}\n[axes]\npersona = ['A', 'B']\nemotion = ['calm', 'angry', 'sad']\n\
+             topic = ['fees', 'loans']\nchunks = 'document:x'\n[generation]\nprovider = 'simulator'\n"
+        )
+    };
+    // How often each chunk was used, approved conversations alone where that is asked.
+    let used = |more: &[&str]| {
+        let ids = world.run(["documents", "show", "x", "--json"]).ends(0).json()["chunks"].clone();
+        let made = world.run([&["list", "--limit", "200", "--json"][..], more].concat()).ends(0).json();
+        let made = made["conversations"].as_array().unwrap().clone();
+        let of = |chunk: &serde_json::Value| made.iter().filter(|one| one["chunk_id"] == chunk["id"]).count();
+        ids.as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let is_even = |counts: &[usize]| counts.iter().max().unwrap() - counts.iter().min().unwrap() <= 1;
+    for count in [3, 5, 7, 12] {
+        world.write("p.toml", plan(count));
+        world.run(["batch", "run", "p.toml", "--name", &format!("p{count}"), "--yes"]).ends(0);
+        let counts = used(&["--batch", &format!("p{count}")]);
+        assert!(is_even(&counts) && counts.iter().sum::<usize>() == count, "{counts:?} of {count}");
+    }
+    // What is approved of a batch of twelve is filled up to 35: all together stay even.
+    world.run(["approve", "--batch", "p12", "--yes"]).ends(0);
+    for name in ["p3", "p5", "p7"] {
+        world.run(["delete", "--batch", name, "--yes", "--force"]).ends(0);
+    }
+    world.write("p.toml", plan(35));
+    world.run(["plan", "fill", "p.toml", "-o", "fill.toml"]).ends(0);
+    world.run(["batch", "run", "fill.toml", "--yes"]).ends(0);
+    let counts = used(&[]);
+    assert!(is_even(&counts) && counts.iter().sum::<usize>() == 35, "{counts:?}");
 }

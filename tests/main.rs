@@ -29,6 +29,7 @@ mod findings;
 mod generate;
 mod help;
 mod hints;
+mod hostile_documents;
 mod import;
 mod init;
 mod json;

@@ -68,12 +68,7 @@ fn ranges(reading: &Reading, splitting: Splitting) -> Vec<Range<usize>> {
             }
             next += 1;
         }
-        // A heading belongs to what follows it.
-        if next < pieces.len() {
-            while next > first + 1 && pieces[next - 1].is_heading {
-                next -= 1;
-            }
-        }
+        next = before_headings(&pieces, first, next);
         found.push(start..pieces[next - 1].end);
         if let Some(piece) = pieces.get(next) {
             let overlap = if piece.is_heading { 0 } else { u64::from(splitting.overlap) };
@@ -82,6 +77,16 @@ fn ranges(reading: &Reading, splitting: Splitting) -> Vec<Range<usize>> {
         first = next;
     }
     found
+}
+
+/// The end of a chunk without the headings at its end: a heading belongs to what follows it. Of a long row of headings
+/// each would be a chunk of its own, so there they stay together.
+fn before_headings(pieces: &[Piece], first: usize, next: usize) -> usize {
+    let Some(following) = pieces.get(next) else { return next };
+    let kept =
+        pieces[first + 1..next].iter().rposition(|piece| !piece.is_heading).map_or(first + 1, |at| first + at + 2);
+    let is_row = following.is_heading && kept == first + 1 && pieces[first].is_heading;
+    if is_row { next } else { kept }
 }
 
 /// Where the last whole sentences before `end` begin that fit into `overlap` tokens.

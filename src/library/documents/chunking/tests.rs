@@ -71,3 +71,12 @@ fn a_chunk_knows_its_page() {
     let found = chunks(&reading, Splitting { chunk_tokens: 6, overlap: 0 });
     assert_eq!(found.iter().map(|chunk| chunk.dimensions.page).collect::<Vec<_>>(), [Some(1), Some(2)]);
 }
+
+#[test]
+fn a_long_row_of_headings_shares_chunks() {
+    let row = "# A heading without a text\n".repeat(600);
+    let chunks = split(&row, 60, 0);
+    assert!(chunks.len() <= 200, "{}", chunks.len());
+    let text = split(&format!("{row}A text."), 60, 0);
+    assert!(text.last().is_some_and(|last| last.text.starts_with("# A heading") && last.text.ends_with("A text.")));
+}
