@@ -55,7 +55,9 @@ fn the_plan_is_fixed_when_the_batch_is_made_and_another_name_makes_another() {
     world.run([&tiers[..], &["--name", "more"]].concat()).ok();
     let cell = |one: &Value| ["persona", "emotion", "topic"].map(|axis| text(one, axis).to_owned());
     let [first, second] = ["tiers", "more"].map(|name| conversations(&world, name));
-    let first: HashSet<_> = first.iter().map(cell).collect();
+    // One that a finding holds back is not approved, and may come again.
+    let first: HashSet<_> = first.iter().filter(|one| text(one, "status") == "approved").map(cell).collect();
+    assert!(first.len() > 10, "{}", first.len());
     assert!(second.iter().all(|one| !first.contains(&cell(one))), "an approved cell was made again");
 }
 
