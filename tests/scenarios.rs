@@ -51,6 +51,10 @@ fn a_wrong_file_or_name_is_bad_input_and_stores_nothing() {
         world.write(format!("all/{name}"), file);
     }
     world.run(["scenarios", "import", "all"]).ends(2).says("2.toml:2: ").says("did you mean \"context\"?");
+    // The folder of a whole library: its own folder lies below.
+    world.write("whole/scenarios/1.toml", SCENARIO);
+    let ended = world.run(["scenarios", "import", "whole"]).ends(2).says("dialoom library import whole");
+    ended.says("dialoom scenarios import whole/scenarios");
     world.write("lost.toml", SCENARIO.replace("investment discovery", "Investmnt Discovery"));
     world.run(["scenarios", "add", "lost.toml"]).ends(2).says("did you mean \"Investment Discovery\"?");
     world.write("one.toml", SCENARIO);

@@ -156,7 +156,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
         Command::Restore { name } => versions::restore::<T>(app, &name).await,
         Command::Remove { name } => remove::<T>(app, &name).await,
         Command::Import { folder } => {
-            let entries: Vec<T> = library::import(&folder).map_err(wrong_file::<T>)?;
+            let entries: Vec<T> = library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
             store_all(app, &entries).await
         }
         Command::Export { folder } => export::<T>(app, &folder).await,
@@ -224,6 +224,22 @@ fn wrong_file<T: Kind>(error: FileError) -> Failure {
         "Nothing was stored. `dialoom {} show NAME` prints a stored one as a file to start from.",
         T::NAMES[0]
     ))
+}
+
+/// A whole library has the folder of this kind below it.
+fn wrong_folder<T: Kind>(folder: &Path, error: FileError) -> Failure {
+    let below = folder.join(T::NAMES[0]);
+    if !below.is_dir() {
+        return wrong_file::<T>(error);
+    }
+    let [whole, below] = [folder, &below].map(quoted_path);
+    Failure::bad_input(error.to_string())
+        .hint(format!("Take the folder below it: dialoom {} import {below}", T::NAMES[0]))
+        .hint(format!("Or the whole library: dialoom library import {whole}"))
+}
+
+fn quoted_path(path: &Path) -> String {
+    operand(&path.display().to_string())
 }
 
 async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {

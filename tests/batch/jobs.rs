@@ -28,6 +28,7 @@ fn what_a_batch_is_for_and_led_to_is_kept_and_shown_on_both_engines() {
         let set =
             world.run(["batch", "set", "shop", "--priority", "3", "--description", "Ours.", "--json"]).ok().json();
         assert_eq!((&set["batch"]["priority"], &set["batch"]["description"]), (&3.into(), &"Ours.".into()));
+        world.run(["batch", "set", "shop", "--description", "Theirs."]).ok().says("has priority 3, for: Theirs.");
         run(&world, "other", &[]);
         world.run(["batch", "list"]).ok().prints("PRIORITY");
         for wrong in ["0", "11", "x", "-1"] {

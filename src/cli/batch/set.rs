@@ -31,7 +31,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch }))?;
     } else {
-        app.ui.note(&format!("batch \"{}\" has priority {}", batch.name, batch.priority));
+        let purpose =
+            description.map(|text| if text.is_empty() { ", for nothing".into() } else { format!(", for: {text}") });
+        let purpose = purpose.unwrap_or_default();
+        app.ui.note(&format!("batch \"{}\" has priority {}{purpose}", batch.name, batch.priority));
     }
     Ok(Exit::Done)
 }
