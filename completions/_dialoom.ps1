@@ -484,9 +484,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--cursor', '--cursor', [CompletionResultType]::ParameterName, 'Go on with the page that this cursor leads to')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -555,9 +555,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of --sample: the same seed draws the same from the same queue')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -600,9 +600,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'A remark for the review history')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -646,9 +646,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; kept in the review history')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -692,9 +692,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What to change; kept in the review history')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -833,9 +833,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;delete' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -890,9 +890,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -945,9 +945,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1033,9 +1033,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The order of --shuffle: the same number, the same order [default: 0]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1087,9 +1087,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Break the numbers down, one row for each value; with two (persona,emotion) as a grid')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1135,9 +1135,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;stats;diversity' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1178,9 +1178,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;stats;coverage' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1222,9 +1222,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;stats;templates' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1265,9 +1265,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;stats;reviewers' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1334,9 +1334,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Compare with what this plan asks for')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1400,9 +1400,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the new plan into this file, which must not exist yet [default: stdout]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1542,9 +1542,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Reject all of each group but this one; asks first')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1587,9 +1587,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -1817,9 +1817,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;templates;compare' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -2100,6 +2100,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2180,6 +2183,60 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;scenarios;versions' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;diff' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;scenarios;restore' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'dialoom;scenarios;remove' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
@@ -2240,14 +2297,12 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider that answers [default: the one whose key or URL is set]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model to ask [default: the provider''s current one, or the server''s only one]')
             [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Most tokens in one answer [default: grows with the turns, at least 2048]')
-            [CompletionResult]::new('--turns', '--turns', [CompletionResultType]::ParameterName, 'Turns in a conversation, user and assistant together [default: 10]')
-            [CompletionResult]::new('--style', '--style', [CompletionResultType]::ParameterName, 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
             [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
             [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Retries of a failed call [default: 3]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for one answer [default: 60]')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Most tokens in one answer [default: at least 2048]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
@@ -2271,6 +2326,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2288,6 +2346,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;scenarios;help;edit' {
+            break
+        }
+        'dialoom;scenarios;help;versions' {
+            break
+        }
+        'dialoom;scenarios;help;diff' {
+            break
+        }
+        'dialoom;scenarios;help;restore' {
             break
         }
         'dialoom;scenarios;help;remove' {
@@ -2325,6 +2392,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2388,6 +2458,60 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;edge-cases;edit' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;versions' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;diff' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;edge-cases;restore' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
@@ -2482,6 +2606,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2499,6 +2626,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;edge-cases;help;edit' {
+            break
+        }
+        'dialoom;edge-cases;help;versions' {
+            break
+        }
+        'dialoom;edge-cases;help;diff' {
+            break
+        }
+        'dialoom;edge-cases;help;restore' {
             break
         }
         'dialoom;edge-cases;help;remove' {
@@ -2585,6 +2721,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2664,6 +2803,60 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'dialoom;vocabulary;versions' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;vocabulary;diff' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'dialoom;vocabulary;restore' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document on stdout')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, errors and warnings that ask for action now')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details (-vv: internal events, too)')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Send a key in clear text (http://) to another machine')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'dialoom;vocabulary;remove' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
@@ -2723,6 +2916,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -2739,6 +2935,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;vocabulary;help;edit' {
+            break
+        }
+        'dialoom;vocabulary;help;versions' {
+            break
+        }
+        'dialoom;vocabulary;help;diff' {
+            break
+        }
+        'dialoom;vocabulary;help;restore' {
             break
         }
         'dialoom;vocabulary;help;remove' {
@@ -2965,9 +3170,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;purge' {
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
-            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)')
-            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)')
+            [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--emotion', '--emotion', [CompletionResultType]::ParameterName, 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'Only in this category (repeat for several)')
             [CompletionResult]::new('--param', '--param', [CompletionResultType]::ParameterName, 'Only with this value of a parameter or drawn axis (repeat for more values or names)')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)')
@@ -3544,6 +3749,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -3560,6 +3768,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;scenarios;edit' {
+            break
+        }
+        'dialoom;help;scenarios;versions' {
+            break
+        }
+        'dialoom;help;scenarios;diff' {
+            break
+        }
+        'dialoom;help;scenarios;restore' {
             break
         }
         'dialoom;help;scenarios;remove' {
@@ -3579,6 +3796,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -3595,6 +3815,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;edge-cases;edit' {
+            break
+        }
+        'dialoom;help;edge-cases;versions' {
+            break
+        }
+        'dialoom;help;edge-cases;diff' {
+            break
+        }
+        'dialoom;help;edge-cases;restore' {
             break
         }
         'dialoom;help;edge-cases;remove' {
@@ -3621,6 +3850,9 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print one as a file')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Check a file and store it; a known name becomes a new version')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change one in the editor, or by a file; every change is a new version')
+            [CompletionResult]::new('versions', 'versions', [CompletionResultType]::ParameterValue, 'List the versions of one')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show how two versions differ')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an earlier version (NAME@2) the newest, or put one in use again')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Delete one, or put it out of use where conversations came of it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Store every file of a folder, all or none')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write one file for each into a folder')
@@ -3636,6 +3868,15 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;help;vocabulary;edit' {
+            break
+        }
+        'dialoom;help;vocabulary;versions' {
+            break
+        }
+        'dialoom;help;vocabulary;diff' {
+            break
+        }
+        'dialoom;help;vocabulary;restore' {
             break
         }
         'dialoom;help;vocabulary;remove' {

@@ -268,6 +268,9 @@ _dialoom_static() {
             dialoom__subcmd__edge__subcmd__cases,coverage)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__coverage"
                 ;;
+            dialoom__subcmd__edge__subcmd__cases,diff)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__diff"
+                ;;
             dialoom__subcmd__edge__subcmd__cases,edit)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__edit"
                 ;;
@@ -286,14 +289,23 @@ _dialoom_static() {
             dialoom__subcmd__edge__subcmd__cases,remove)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__remove"
                 ;;
+            dialoom__subcmd__edge__subcmd__cases,restore)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__restore"
+                ;;
             dialoom__subcmd__edge__subcmd__cases,show)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__show"
+                ;;
+            dialoom__subcmd__edge__subcmd__cases,versions)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__versions"
                 ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,add)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__add"
                 ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,coverage)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__coverage"
+                ;;
+            dialoom__subcmd__edge__subcmd__cases__subcmd__help,diff)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__diff"
                 ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,edit)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__edit"
@@ -313,8 +325,14 @@ _dialoom_static() {
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,remove)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__remove"
                 ;;
+            dialoom__subcmd__edge__subcmd__cases__subcmd__help,restore)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__restore"
+                ;;
             dialoom__subcmd__edge__subcmd__cases__subcmd__help,show)
                 cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__show"
+                ;;
+            dialoom__subcmd__edge__subcmd__cases__subcmd__help,versions)
+                cmd="dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__versions"
                 ;;
             dialoom__subcmd__exports,again)
                 cmd="dialoom__subcmd__exports__subcmd__again"
@@ -541,6 +559,9 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,coverage)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__coverage"
                 ;;
+            dialoom__subcmd__help__subcmd__edge__subcmd__cases,diff)
+                cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__diff"
+                ;;
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,edit)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__edit"
                 ;;
@@ -556,8 +577,14 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,remove)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__remove"
                 ;;
+            dialoom__subcmd__help__subcmd__edge__subcmd__cases,restore)
+                cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__restore"
+                ;;
             dialoom__subcmd__help__subcmd__edge__subcmd__cases,show)
                 cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__show"
+                ;;
+            dialoom__subcmd__help__subcmd__edge__subcmd__cases,versions)
+                cmd="dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__versions"
                 ;;
             dialoom__subcmd__help__subcmd__exports,again)
                 cmd="dialoom__subcmd__help__subcmd__exports__subcmd__again"
@@ -583,6 +610,9 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__scenarios,add)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__add"
                 ;;
+            dialoom__subcmd__help__subcmd__scenarios,diff)
+                cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__diff"
+                ;;
             dialoom__subcmd__help__subcmd__scenarios,edit)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__edit"
                 ;;
@@ -598,11 +628,17 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__scenarios,remove)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__remove"
                 ;;
+            dialoom__subcmd__help__subcmd__scenarios,restore)
+                cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__restore"
+                ;;
             dialoom__subcmd__help__subcmd__scenarios,show)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__show"
                 ;;
             dialoom__subcmd__help__subcmd__scenarios,vary)
                 cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__vary"
+                ;;
+            dialoom__subcmd__help__subcmd__scenarios,versions)
+                cmd="dialoom__subcmd__help__subcmd__scenarios__subcmd__versions"
                 ;;
             dialoom__subcmd__help__subcmd__stats,coverage)
                 cmd="dialoom__subcmd__help__subcmd__stats__subcmd__coverage"
@@ -667,6 +703,9 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__vocabulary,add)
                 cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__add"
                 ;;
+            dialoom__subcmd__help__subcmd__vocabulary,diff)
+                cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__diff"
+                ;;
             dialoom__subcmd__help__subcmd__vocabulary,edit)
                 cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__edit"
                 ;;
@@ -682,8 +721,14 @@ _dialoom_static() {
             dialoom__subcmd__help__subcmd__vocabulary,remove)
                 cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__remove"
                 ;;
+            dialoom__subcmd__help__subcmd__vocabulary,restore)
+                cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__restore"
+                ;;
             dialoom__subcmd__help__subcmd__vocabulary,show)
                 cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__show"
+                ;;
+            dialoom__subcmd__help__subcmd__vocabulary,versions)
+                cmd="dialoom__subcmd__help__subcmd__vocabulary__subcmd__versions"
                 ;;
             dialoom__subcmd__library,help)
                 cmd="dialoom__subcmd__library__subcmd__help"
@@ -712,6 +757,9 @@ _dialoom_static() {
             dialoom__subcmd__scenarios,add)
                 cmd="dialoom__subcmd__scenarios__subcmd__add"
                 ;;
+            dialoom__subcmd__scenarios,diff)
+                cmd="dialoom__subcmd__scenarios__subcmd__diff"
+                ;;
             dialoom__subcmd__scenarios,edit)
                 cmd="dialoom__subcmd__scenarios__subcmd__edit"
                 ;;
@@ -730,14 +778,23 @@ _dialoom_static() {
             dialoom__subcmd__scenarios,remove)
                 cmd="dialoom__subcmd__scenarios__subcmd__remove"
                 ;;
+            dialoom__subcmd__scenarios,restore)
+                cmd="dialoom__subcmd__scenarios__subcmd__restore"
+                ;;
             dialoom__subcmd__scenarios,show)
                 cmd="dialoom__subcmd__scenarios__subcmd__show"
                 ;;
             dialoom__subcmd__scenarios,vary)
                 cmd="dialoom__subcmd__scenarios__subcmd__vary"
                 ;;
+            dialoom__subcmd__scenarios,versions)
+                cmd="dialoom__subcmd__scenarios__subcmd__versions"
+                ;;
             dialoom__subcmd__scenarios__subcmd__help,add)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__add"
+                ;;
+            dialoom__subcmd__scenarios__subcmd__help,diff)
+                cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__diff"
                 ;;
             dialoom__subcmd__scenarios__subcmd__help,edit)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__edit"
@@ -757,11 +814,17 @@ _dialoom_static() {
             dialoom__subcmd__scenarios__subcmd__help,remove)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__remove"
                 ;;
+            dialoom__subcmd__scenarios__subcmd__help,restore)
+                cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__restore"
+                ;;
             dialoom__subcmd__scenarios__subcmd__help,show)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__show"
                 ;;
             dialoom__subcmd__scenarios__subcmd__help,vary)
                 cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__vary"
+                ;;
+            dialoom__subcmd__scenarios__subcmd__help,versions)
+                cmd="dialoom__subcmd__scenarios__subcmd__help__subcmd__versions"
                 ;;
             dialoom__subcmd__stats,coverage)
                 cmd="dialoom__subcmd__stats__subcmd__coverage"
@@ -898,6 +961,9 @@ _dialoom_static() {
             dialoom__subcmd__vocabulary,add)
                 cmd="dialoom__subcmd__vocabulary__subcmd__add"
                 ;;
+            dialoom__subcmd__vocabulary,diff)
+                cmd="dialoom__subcmd__vocabulary__subcmd__diff"
+                ;;
             dialoom__subcmd__vocabulary,edit)
                 cmd="dialoom__subcmd__vocabulary__subcmd__edit"
                 ;;
@@ -916,11 +982,20 @@ _dialoom_static() {
             dialoom__subcmd__vocabulary,remove)
                 cmd="dialoom__subcmd__vocabulary__subcmd__remove"
                 ;;
+            dialoom__subcmd__vocabulary,restore)
+                cmd="dialoom__subcmd__vocabulary__subcmd__restore"
+                ;;
             dialoom__subcmd__vocabulary,show)
                 cmd="dialoom__subcmd__vocabulary__subcmd__show"
                 ;;
+            dialoom__subcmd__vocabulary,versions)
+                cmd="dialoom__subcmd__vocabulary__subcmd__versions"
+                ;;
             dialoom__subcmd__vocabulary__subcmd__help,add)
                 cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__add"
+                ;;
+            dialoom__subcmd__vocabulary__subcmd__help,diff)
+                cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__diff"
                 ;;
             dialoom__subcmd__vocabulary__subcmd__help,edit)
                 cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__edit"
@@ -940,8 +1015,14 @@ _dialoom_static() {
             dialoom__subcmd__vocabulary__subcmd__help,remove)
                 cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__remove"
                 ;;
+            dialoom__subcmd__vocabulary__subcmd__help,restore)
+                cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__restore"
+                ;;
             dialoom__subcmd__vocabulary__subcmd__help,show)
                 cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__show"
+                ;;
+            dialoom__subcmd__vocabulary__subcmd__help,versions)
+                cmd="dialoom__subcmd__vocabulary__subcmd__help__subcmd__versions"
                 ;;
             *)
                 ;;
@@ -2740,7 +2821,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export coverage help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit versions diff restore remove import export coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2808,6 +2889,40 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__coverage)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__diff)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2910,7 +3025,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__help)
-            opts="list show add edit remove import export coverage help"
+            opts="list show add edit versions diff restore remove import export coverage help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2938,6 +3053,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__coverage)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3035,7 +3164,35 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__help__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3151,7 +3308,75 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__restore)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__show)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__edge__subcmd__cases__subcmd__versions)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4256,7 +4481,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__edge__subcmd__cases)
-            opts="list show add edit remove import export coverage"
+            opts="list show add edit versions diff restore remove import export coverage"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4284,6 +4509,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__coverage)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4367,7 +4606,35 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__edge__subcmd__cases__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4816,7 +5083,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__scenarios)
-            opts="list show add edit remove import export vary"
+            opts="list show add edit versions diff restore remove import export vary"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4830,6 +5097,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__scenarios__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__scenarios__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4913,6 +5194,20 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__scenarios__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__scenarios__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -4928,6 +5223,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__scenarios__subcmd__vary)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__scenarios__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5306,7 +5615,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__vocabulary)
-            opts="list show add edit remove import export"
+            opts="list show add edit versions diff restore remove import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5320,6 +5629,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__help__subcmd__vocabulary__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__vocabulary__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5403,7 +5726,35 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__help__subcmd__vocabulary__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__help__subcmd__vocabulary__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__help__subcmd__vocabulary__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7228,7 +7579,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export vary help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit versions diff restore remove import export vary help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7262,6 +7613,40 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__add)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__scenarios__subcmd__diff)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7364,7 +7749,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__help)
-            opts="list show add edit remove import export vary help"
+            opts="list show add edit versions diff restore remove import export vary help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7378,6 +7763,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__scenarios__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7475,6 +7874,20 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__scenarios__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__scenarios__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -7490,6 +7903,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__help__subcmd__vary)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__scenarios__subcmd__help__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7605,6 +8032,40 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__scenarios__subcmd__restore)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__scenarios__subcmd__show)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7640,7 +8101,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__vary)
-            opts="-n -q -v -y -h --number --dry-run --provider --model --temperature --max-tokens --turns --style --rpm --max-cost --max-cost-per-day --max-retries --timeout --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-n -q -v -y -h --number --dry-run --provider --model --temperature --rpm --max-cost --max-cost-per-day --max-retries --timeout --max-tokens --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7666,18 +8127,6 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --max-tokens)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --turns)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --style)
-                    COMPREPLY=($(compgen -W "full brief" -- "${cur}"))
-                    return 0
-                    ;;
                 --rpm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7698,6 +8147,44 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-tokens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__scenarios__subcmd__versions)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -9658,7 +10145,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__vocabulary)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit remove import export help"
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help list show add edit versions diff restore remove import export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9692,6 +10179,40 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__vocabulary__subcmd__add)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__vocabulary__subcmd__diff)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -9794,7 +10315,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__vocabulary__subcmd__help)
-            opts="list show add edit remove import export help"
+            opts="list show add edit versions diff restore remove import export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9808,6 +10329,20 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__vocabulary__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__vocabulary__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -9905,7 +10440,35 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__vocabulary__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__vocabulary__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__vocabulary__subcmd__help__subcmd__versions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -10021,7 +10584,75 @@ _dialoom_static() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dialoom__subcmd__vocabulary__subcmd__restore)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dialoom__subcmd__vocabulary__subcmd__show)
+            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dialoom__subcmd__vocabulary__subcmd__versions)
             opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -454,9 +454,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --cursor 'Go on with the page that this cursor leads to'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -523,9 +523,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --seed 'The seed of --sample: the same seed draws the same from the same queue'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -567,9 +567,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --note 'A remark for the review history'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -612,9 +612,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --reason 'Why; kept in the review history'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -657,9 +657,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --note 'What to change; kept in the review history'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -792,9 +792,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;delete'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -848,9 +848,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --timeout 'Seconds to wait for one answer [default: 60]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -902,9 +902,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --timeout 'Seconds to wait for one answer [default: 60]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -988,9 +988,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1041,9 +1041,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --by 'Break the numbers down, one row for each value; with two (persona,emotion) as a grid'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1088,9 +1088,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;diversity'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1130,9 +1130,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;coverage'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1173,9 +1173,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;templates'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1215,9 +1215,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;reviewers'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1277,9 +1277,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --plan 'Compare with what this plan asks for'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1341,9 +1341,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --output 'Write the new plan into this file, which must not exist yet [default: stdout]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1476,9 +1476,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --keep 'Reject all of each group but this one; asks first'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1520,9 +1520,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --min-mark 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1740,9 +1740,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;templates;compare'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
-            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)'
+            cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -1997,6 +1997,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2072,6 +2075,57 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;scenarios;versions'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;diff'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;scenarios;restore'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;scenarios;remove'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -2129,14 +2183,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --provider 'Provider that answers [default: the one whose key or URL is set]'
             cand --model 'Model to ask [default: the provider''s current one, or the server''s only one]'
             cand --temperature 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]'
-            cand --max-tokens 'Most tokens in one answer [default: grows with the turns, at least 2048]'
-            cand --turns 'Turns in a conversation, user and assistant together [default: 10]'
-            cand --style 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]'
             cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
             cand --max-cost 'Most to spend: stop before a call that could exceed it'
             cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
             cand --max-retries 'Retries of a failed call [default: 3]'
             cand --timeout 'Seconds to wait for one answer [default: 60]'
+            cand --max-tokens 'Most tokens in one answer [default: at least 2048]'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -2159,6 +2211,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2172,6 +2227,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;scenarios;help;add'= {
         }
         &'dialoom;scenarios;help;edit'= {
+        }
+        &'dialoom;scenarios;help;versions'= {
+        }
+        &'dialoom;scenarios;help;diff'= {
+        }
+        &'dialoom;scenarios;help;restore'= {
         }
         &'dialoom;scenarios;help;remove'= {
         }
@@ -2203,6 +2264,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2262,6 +2326,57 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;edge-cases;edit'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;versions'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;diff'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;edge-cases;restore'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -2351,6 +2466,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2364,6 +2482,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;edge-cases;help;add'= {
         }
         &'dialoom;edge-cases;help;edit'= {
+        }
+        &'dialoom;edge-cases;help;versions'= {
+        }
+        &'dialoom;edge-cases;help;diff'= {
+        }
+        &'dialoom;edge-cases;help;restore'= {
         }
         &'dialoom;edge-cases;help;remove'= {
         }
@@ -2439,6 +2563,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2513,6 +2640,57 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'dialoom;vocabulary;versions'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;diff'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'dialoom;vocabulary;restore'= {
+            cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
+            cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
+            cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
+            cand --color 'When to use colour'
+            cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
+            cand --json 'Print one JSON document on stdout'
+            cand -q 'Print only results, errors and warnings that ask for action now'
+            cand --quiet 'Print only results, errors and warnings that ask for action now'
+            cand -v 'Print more details (-vv: internal events, too)'
+            cand --verbose 'Print more details (-vv: internal events, too)'
+            cand -y 'Answer yes to every question'
+            cand --yes 'Answer yes to every question'
+            cand --insecure 'Send a key in clear text (http://) to another machine'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'dialoom;vocabulary;remove'= {
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
@@ -2569,6 +2747,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -2581,6 +2762,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;vocabulary;help;add'= {
         }
         &'dialoom;vocabulary;help;edit'= {
+        }
+        &'dialoom;vocabulary;help;versions'= {
+        }
+        &'dialoom;vocabulary;help;diff'= {
+        }
+        &'dialoom;vocabulary;help;restore'= {
         }
         &'dialoom;vocabulary;help;remove'= {
         }
@@ -2785,9 +2972,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;purge'= {
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
-            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)'
-            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)'
+            cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --emotion 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
+            cand --topic 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'
             cand --category 'Only in this category (repeat for several)'
             cand --param 'Only with this value of a parameter or drawn axis (repeat for more values or names)'
             cand --template 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)'
@@ -3283,6 +3470,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -3295,6 +3485,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;scenarios;add'= {
         }
         &'dialoom;help;scenarios;edit'= {
+        }
+        &'dialoom;help;scenarios;versions'= {
+        }
+        &'dialoom;help;scenarios;diff'= {
+        }
+        &'dialoom;help;scenarios;restore'= {
         }
         &'dialoom;help;scenarios;remove'= {
         }
@@ -3309,6 +3505,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -3321,6 +3520,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;edge-cases;add'= {
         }
         &'dialoom;help;edge-cases;edit'= {
+        }
+        &'dialoom;help;edge-cases;versions'= {
+        }
+        &'dialoom;help;edge-cases;diff'= {
+        }
+        &'dialoom;help;edge-cases;restore'= {
         }
         &'dialoom;help;edge-cases;remove'= {
         }
@@ -3340,6 +3545,9 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand show 'Print one as a file'
             cand add 'Check a file and store it; a known name becomes a new version'
             cand edit 'Change one in the editor, or by a file; every change is a new version'
+            cand versions 'List the versions of one'
+            cand diff 'Show how two versions differ'
+            cand restore 'Make an earlier version (NAME@2) the newest, or put one in use again'
             cand remove 'Delete one, or put it out of use where conversations came of it'
             cand import 'Store every file of a folder, all or none'
             cand export 'Write one file for each into a folder'
@@ -3351,6 +3559,12 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;help;vocabulary;add'= {
         }
         &'dialoom;help;vocabulary;edit'= {
+        }
+        &'dialoom;help;vocabulary;versions'= {
+        }
+        &'dialoom;help;vocabulary;diff'= {
+        }
+        &'dialoom;help;vocabulary;restore'= {
         }
         &'dialoom;help;vocabulary;remove'= {
         }

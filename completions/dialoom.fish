@@ -420,9 +420,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -532,9 +532,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -618,9 +618,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -705,9 +705,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -792,9 +792,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -949,9 +949,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1050,9 +1050,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1146,9 +1146,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1292,9 +1292,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1398,9 +1398,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1487,9 +1487,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1571,9 +1571,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1656,9 +1656,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1740,9 +1740,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1831,9 +1831,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -1932,9 +1932,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -2113,9 +2113,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -2199,9 +2199,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -2427,9 +2427,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l persona -d 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l emotion -d 'Only this emotion, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l topic -d 'Only this topic, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -2637,28 +2637,31 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "render" -d 'Print the prompt that a template makes'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "check" -d 'List all problems of templates'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "show" -d 'Print one as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "import" -d 'Store every file of a folder, all or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "export" -d 'Write one file for each into a folder'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit remove import export vary help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "list" -d 'List them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "show" -d 'Print one as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "import" -d 'Store every file of a folder, all or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2712,6 +2715,45 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from versions" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2757,15 +2799,12 @@ openai\t''
 simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l model -d 'Model to ask [default: the provider\'s current one, or the server\'s only one]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l temperature -d 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-tokens -d 'Most tokens in one answer [default: grows with the turns, at least 2048]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l turns -d 'Turns in a conversation, user and assistant together [default: 10]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l style -d 'Prompt in full, or a brief one for a small model [default: brief where the model is known to be small]' -r -f -a "full\t''
-brief\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-retries -d 'Retries of a failed call [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l timeout -d 'Seconds to wait for one answer [default: 60]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l max-tokens -d 'Most tokens in one answer [default: at least 2048]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from vary" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2784,33 +2823,39 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "show" -d 'Print one as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "import" -d 'Store every file of a folder, all or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "export" -d 'Write one file for each into a folder'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "coverage" -d 'Show which were tried, passed and approved'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit remove import export coverage help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "list" -d 'List them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "show" -d 'Print one as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "import" -d 'Store every file of a folder, all or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "coverage" -d 'Show which were tried, passed and approved'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2864,6 +2909,45 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from versions" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2920,6 +3004,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
@@ -2955,27 +3042,30 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand library; and __fish_seen
 complete -c dialoom -n "__fish_dialoom_using_subcommand library; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand library; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store all templates, scenarios, edge cases and vocabularies of a folder, or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand library; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l json -d 'Print one JSON document on stdout'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -s y -l yes -d 'Answer yes to every question'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -l insecure -d 'Send a key in clear text (http://) to another machine'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "list" -d 'List them'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "show" -d 'Print one as a file'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "import" -d 'Store every file of a folder, all or none'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "export" -d 'Write one file for each into a folder'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit remove import export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "list" -d 'List them'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "show" -d 'Print one as a file'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "import" -d 'Store every file of a folder, all or none'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "export" -d 'Write one file for each into a folder'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from list" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from list" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -3029,6 +3119,45 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from versions" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l json -d 'Print one JSON document on stdout'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to every question'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -l insecure -d 'Send a key in clear text (http://) to another machine'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -3072,6 +3201,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
@@ -3231,9 +3363,9 @@ failed\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tier -d 'Only these tiers (several: comma-separated or repeated)' -r -f -a "template\t''
 scenario\t''
 edge_case\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l persona -d 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l emotion -d 'Only this emotion, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l topic -d 'Only this topic, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l category -d 'Only in this category (repeat for several)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l param -d 'Only with this value of a parameter or drawn axis (repeat for more values or names)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l template -d 'Only from this template, by name or id; NAME@3 for its version 3 (repeat for several)' -r
@@ -3577,6 +3709,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "export" -d 'Write one file for each into a folder'
@@ -3585,6 +3720,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "export" -d 'Write one file for each into a folder'
@@ -3594,6 +3732,9 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "show" -d 'Print one as a file'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "add" -d 'Check a file and store it; a known name becomes a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "versions" -d 'List the versions of one'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "diff" -d 'Show how two versions differ'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "export" -d 'Write one file for each into a folder'

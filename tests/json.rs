@@ -140,7 +140,7 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
     takes(&["templates", "import", "library"]);
     takes(&["templates", "render", "mine.toml", "--persona", "A", "--emotion", "b", "--topic", "c"]);
     shop.write("scenarios/s.toml", "name = 'S'\ncontext = 'c'\n");
-    shop.write("edges/e.toml", "name = 'E'\ntrigger = 't'\nexpected_behavior = 'b'\n");
+    shop.write("edges/e.toml", "name = 'E'\ntrigger = 't'\nexpected_behavior = 'b'\nrelated_scenarios = ['S']\n");
     shop.write("words/v.toml", "name = 'V'\naxis = 'topic'\nvalues = ['a', 'b']\n");
     for (command, folder, file, name) in [
         ("scenarios", "scenarios", "scenarios/s.toml", "S"),
@@ -152,6 +152,9 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
         takes(&[command, "list"]);
         takes(&[command, "show", name]);
         takes(&[command, "edit", name, file]);
+        takes(&[command, "versions", name]);
+        takes(&[command, "diff", &format!("{name}@1")]);
+        takes(&[command, "restore", name]);
         takes(&[command, "export", folder]);
         if command == "edge-cases" {
             takes(&[command, "coverage"]);
