@@ -1,5 +1,8 @@
 //! `dialoom scenarios …`, `dialoom edge-cases …` and `dialoom vocabulary …`: the same commands for all.
 
+mod faults;
+mod find;
+mod kind;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -7,16 +10,18 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::effect::Effect;
-use crate::domain::scenario::ScenarioText;
-use crate::domain::vocabulary::VocabularyText;
 use crate::error::{Exit, Failure};
-use crate::library::{self, FileEntry, FileError};
-use crate::store::{Added, Removed, StoreError, Stored};
+use crate::library;
+use crate::store::{Added, Removed, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
 use crate::cli::shell::operand;
+use faults::{wrong_file, wrong_folder};
+use find::entry;
+
+pub(super) use find::not_found;
+pub use kind::Kind;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -98,53 +103,6 @@ impl Command {
     }
 }
 
-/// What differs between the kinds.
-pub trait Kind: FileEntry {
-    /// The command, and the name of a list in JSON.
-    const NAMES: [&'static str; 2];
-    /// One of them in JSON.
-    const ONE: &'static str;
-    const HEADINGS: &'static [&'static str];
-    /// The column after the name that may be cut first.
-    const WIDE: usize = 1;
-    /// The cells below the headings after the name.
-    fn cells(&self, version: u32) -> Vec<String>;
-}
-
-impl Kind for ScenarioText {
-    const NAMES: [&'static str; 2] = ["scenarios", "scenarios"];
-    const ONE: &'static str = "scenario";
-    const HEADINGS: &'static [&'static str] =
-        &["NAME", "TEMPLATE", "PERSONA", "EMOTION", "COMPLEXITY", "VERSION", "STATUS"];
-
-    fn cells(&self, version: u32) -> Vec<String> {
-        let texts = [&self.template, &self.persona, &self.emotion].map(String::clone);
-        [&texts[..], &[self.complexity.to_string(), version.to_string(), self.status.to_string()]].concat()
-    }
-}
-
-impl Kind for EdgeCaseText {
-    const NAMES: [&'static str; 2] = ["edge-cases", "edge_cases"];
-    const ONE: &'static str = "edge_case";
-    const HEADINGS: &'static [&'static str] = &["NAME", "CATEGORY", "RISK", "PRIORITY", "VERSION", "STATUS"];
-
-    fn cells(&self, version: u32) -> Vec<String> {
-        let numbers = [self.priority.to_string(), version.to_string(), self.status.to_string()];
-        [&[self.category.clone(), self.risk.to_string()][..], &numbers].concat()
-    }
-}
-
-impl Kind for VocabularyText {
-    const NAMES: [&'static str; 2] = ["vocabulary", "vocabularies"];
-    const ONE: &'static str = "vocabulary";
-    const HEADINGS: &'static [&'static str] = &["NAME", "AXIS", "DESCRIPTION", "VALUES", "VERSION"];
-    const WIDE: usize = 2;
-
-    fn cells(&self, version: u32) -> Vec<String> {
-        vec![self.axis.to_string(), self.description.clone(), self.values.len().to_string(), version.to_string()]
-    }
-}
-
 pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { all } => list::<T>(app, all).await,
@@ -200,46 +158,9 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-async fn entry<T: Kind>(app: &App, name: &str) -> Result<Stored<T>, Failure> {
-    app.store().await?.entry::<T>(name).await.map_err(not_found::<T>)
-}
-
-pub(super) fn not_found<T: Kind>(error: StoreError) -> Failure {
-    match error {
-        // The store's own hint is about other commands.
-        StoreError::NotFound { .. } => {
-            Failure::bad_input(error.to_string()).hint(format!("List them with: dialoom {} list --all", T::NAMES[0]))
-        }
-        error => error.into(),
-    }
-}
-
 /// An entry that a file holds.
 fn read<T: Kind>(path: &Path) -> Result<T, Failure> {
     library::read(path).map_err(wrong_file::<T>)
-}
-
-fn wrong_file<T: Kind>(error: FileError) -> Failure {
-    Failure::bad_input(error.to_string()).hint(format!(
-        "Nothing was stored. `dialoom {} show NAME` prints a stored one as a file to start from.",
-        T::NAMES[0]
-    ))
-}
-
-/// A whole library has the folder of this kind below it.
-fn wrong_folder<T: Kind>(folder: &Path, error: FileError) -> Failure {
-    let below = folder.join(T::NAMES[0]);
-    if !below.is_dir() {
-        return wrong_file::<T>(error);
-    }
-    let [whole, below] = [folder, &below].map(quoted_path);
-    Failure::bad_input(error.to_string())
-        .hint(format!("Take the folder below it: dialoom {} import {below}", T::NAMES[0]))
-        .hint(format!("Or the whole library: dialoom library import {whole}"))
-}
-
-fn quoted_path(path: &Path) -> String {
-    operand(&path.display().to_string())
 }
 
 async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {

@@ -8,7 +8,8 @@ use crate::error::{Exit, Failure};
 use crate::library;
 use crate::store::Stored;
 
-use crate::cli::entries::{Kind, entry, not_found};
+use crate::cli::entries::find::{entry, not_found};
+use crate::cli::entries::kind::Kind;
 use crate::cli::versions;
 
 pub(super) async fn list<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
