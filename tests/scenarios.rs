@@ -141,5 +141,13 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         world.run(["edge-cases", "coverage"]).ok().says("its scenario: dialoom generate --scenario 'Coffee Tins'");
         world.run(["scenarios", "remove", "coffee"]).ok();
         world.run(["edge-cases", "show", "asks"]).ok().says("is not stored (yet)");
+        // What an edge case names already stays, whatever is called alike since.
+        world.write("s.toml", SCENARIO.replace("Coffee Tins", "Coffee Tin"));
+        world.run(["scenarios", "add", "s.toml"]).ok();
+        world.run(["edge-cases", "add", "e.toml"]).ok().says("1 unchanged");
+        world
+            .run(["generate", "--edge-case", "asks", "--persona", "A", "--emotion", "b", "--provider", "simulator"])
+            .ok();
+        world.run(["edge-cases", "remove", "asks"]).ok().says("out of use");
     }
 }

@@ -196,21 +196,22 @@ impl Store {
     /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they
     /// name must exist.
     pub async fn add_entries<T: LibraryEntry>(&self, texts: &[T], by: &str) -> Result<Vec<(String, Added)>> {
-        let known = self.known(HashMap::new(), &[]).await?;
+        let (mut known, stored) = (self.known(HashMap::new(), &[]).await?, self.entries::<T>().await?);
+        known.accept(&stored);
         let mut found = Vec::with_capacity(texts.len());
         for text in texts {
             found.push(self.resolved(text, &known).await?);
         }
-        let (done, statements) = planned(&self.entries::<T>().await?, found, (by, Time::now()));
+        let (done, statements) = planned(&stored, found, (by, Time::now()));
         self.write_all(statements).await?;
         Ok(done)
     }
 
     /// Stores another text of an entry as its newest version; the name may change.
     pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
-        let known = self.known(HashMap::new(), &[]).await?;
+        let (mut known, other) = (self.known(HashMap::new(), &[]).await?, self.entries::<T>().await?);
+        known.accept(&other);
         let (text, template) = self.resolved(text, &known).await?;
-        let other = self.entries::<T>().await?;
         if other.iter().any(|entry| entry.id != before.id && key(entry.text.name()) == key(text.name())) {
             return Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() });
         }

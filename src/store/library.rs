@@ -50,7 +50,8 @@ impl Store {
             names.insert(key(&new.text.name), (new.text.name.clone(), id));
             templates.push(version_writes(id, new, by, now));
         }
-        let known = self.known(names, &delivery.scenarios).await?;
+        let mut known = self.known(names, &delivery.scenarios).await?;
+        known.accept(&self.entries::<EdgeCaseText>().await?);
         let mut statements = Vec::new();
         let delivered = Delivered {
             scenarios: self.entries_for(&delivery.scenarios, &known, (by, now), &mut statements).await?,

@@ -8,7 +8,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::domain::word::nearly;
 
 use crate::store::conversations::filter::key;
-use crate::store::entries::LibraryEntry;
+use crate::store::entries::{LibraryEntry, Stored};
 use crate::store::{Result, Store, StoreError};
 
 /// What an entry can name beside the stored templates.
@@ -18,6 +18,8 @@ pub(super) struct Known {
     pub(super) templates: HashMap<String, (String, TemplateId)>,
     /// The names of scenarios, stored ones and those that are stored with it.
     scenarios: Vec<String>,
+    /// What stored entries name as scenarios, by its keys.
+    accepted: HashMap<String, String>,
 }
 
 impl Store {
@@ -29,7 +31,7 @@ impl Store {
     ) -> Result<Known> {
         let stored = self.entries::<ScenarioText>().await?.into_iter().map(|entry| entry.text.name);
         let scenarios = stored.chain(scenarios.iter().map(|text| text.name.clone())).collect();
-        Ok(Known { templates, scenarios })
+        Ok(Known { templates, scenarios, accepted: HashMap::new() })
     }
 
     /// The text with the full names of its template and its scenarios, and that template. A scenario that nobody stored
@@ -37,9 +39,15 @@ impl Store {
     pub(super) async fn resolved<T: LibraryEntry>(&self, text: &T, known: &Known) -> Result<(T, Option<TemplateId>)> {
         let mut text = text.clone();
         let of = text.name().to_owned();
-        let refers = |source: StoreError| StoreError::Refers { what: T::WHAT, name: of.clone(), source: source.into() };
+        let refers = |source: StoreError| match source {
+            StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => {
+                StoreError::Refers { what: T::WHAT, name: of.clone(), source: source.into() }
+            }
+            other => other,
+        };
         for named in text.scenarios_mut() {
-            match known.scenarios.iter().find(|name| key(name) == key(named)) {
+            let full = known.scenarios.iter().find(|name| key(name) == key(named));
+            match full.or_else(|| known.accepted.get(&key(named))) {
                 Some(full) => full.clone_into(named),
                 None => known.check_unlike(named).map_err(refers)?,
             }
@@ -71,6 +79,12 @@ impl Store {
 }
 
 impl Known {
+    /// Accepts the names that stored entries have already: a new scenario of a like name is no fault of theirs.
+    pub(super) fn accept<T: LibraryEntry>(&mut self, stored: &[Stored<T>]) {
+        let named = stored.iter().flat_map(|entry| entry.text.scenarios());
+        self.accepted.extend(named.map(|name| (key(name), name.clone())));
+    }
+
     fn check_unlike(&self, named: &str) -> Result<()> {
         match nearly(named, self.scenarios.iter().map(String::as_str)) {
             None => Ok(()),
