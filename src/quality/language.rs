@@ -141,9 +141,9 @@ impl Tally {
         self.words
     }
 
-    /// Whether a language knows any of the words.
-    pub(crate) fn knows(&self, language: Language) -> bool {
-        self.known[language.0] > 0
+    /// Whether a language knows more of the words than any other one.
+    pub(crate) fn knows_best(&self, language: Language) -> bool {
+        self.known.iter().enumerate().all(|(at, known)| at == language.0 || *known < self.known[language.0])
     }
 
     /// Whether twenty words and more are in none of the languages.

@@ -53,7 +53,9 @@ enum End {
     Closed,
     /// With no sign behind the last word: cut, or written so.
     Open,
-    /// With a comma, a dash or a word that needs another one.
+    /// With a dash, as people break off.
+    Dash,
+    /// With a comma or a word that needs another one.
     Broken,
 }
 
@@ -70,6 +72,8 @@ fn ends_in_mid_sentence(view: &View<'_>) -> Vec<Fault> {
     let is_cut = |at: &usize| match ends_of[*at] {
         End::Closed => false,
         End::Broken => true,
+        // A user may break off once; an answer has an end.
+        End::Dash => view.turns[*at].role == Role::Assistant || count(End::Dash) > 1,
         End::Open => {
             let assistant = view.turns[*at].role == Role::Assistant && assistant_closes;
             (assistant || broken > closed) && view.text.turns[*at].words.len() >= WORDS
@@ -94,7 +98,12 @@ fn end_of(turn: &TurnText<'_>, language: Language) -> End {
         && turn.shown(last).chars().all(char::is_lowercase)
         && matches!(language::class(last, language), Some(Class::Article | Class::Preposition | Class::Conjunction))
         && !MAY_END.contains(&last.id);
-    if needs_more || matches!(sign, Some(',' | '-' | '–' | '—' | ';' | '(')) { End::Broken } else { End::Open }
+    match sign {
+        Some('–' | '—') => End::Dash,
+        Some(',' | '-' | ';' | '(') => End::Broken,
+        _ if needs_more => End::Broken,
+        _ => End::Open,
+    }
 }
 
 /// Small words that end a sentence in loose writing: "what it's for", "come in".

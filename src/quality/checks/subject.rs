@@ -60,10 +60,12 @@ fn names_it_in(view: &View<'_>, language: Language) -> bool {
     }
     let subject = view.context.subject.map(|it| format!("{}. {}. {}", it.persona, it.emotion, it.topic));
     let own = Tally::of(&prepare(Role::User, subject.as_deref().unwrap_or_default()).words);
-    let of_template = || Tally::of(&prepare(Role::User, view.context.prompt[1]).words).language();
+    let of = |text: &str| Tally::of(&prepare(Role::User, text).words).language();
+    let of_template = || of(view.context.prompt[1]).or_else(|| of(view.context.prompt[0]));
     match own.language() {
         Some(it) => it == language,
-        None => own.knows(language) || of_template().is_none_or(|it| it == language),
+        // "In" and "an" are words of several languages.
+        None => own.knows_best(language) || of_template().is_none_or(|it| it == language),
     }
 }
 
