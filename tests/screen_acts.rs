@@ -83,11 +83,12 @@ async fn a_near_duplicate_is_read_beside_the_one_it_repeats() {
     assert!(screen.contains(&format!("{} (this one)", made[1].id.short())), "{screen}");
     assert!(screen.contains(&format!("{} (the other)", made[0].id.short())), "{screen}");
     assert!(screen.contains("[-And one more word.-]"), "{screen}");
-    terminal.press("a\u{1b}");
-    terminal.wait_for("a approve");
+    terminal.wait_for("a/r/b decide about this one");
+    terminal.press("a");
+    terminal.wait_for("The end of the queue");
     terminal.press("q");
     let (code, screen) = terminal.end();
-    assert!(code == 0 && screen.contains("approved 0,"), "{screen}");
+    assert!(code == 0 && screen.contains("approved 1,"), "{screen}");
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 
 mod columns;
 mod every_id;
-mod label;
 mod quick;
 mod sort;
 mod table;

@@ -8,6 +8,7 @@ mod figures;
 mod hang_up;
 pub(crate) mod history_view;
 mod keyboard;
+pub(crate) mod label;
 mod output;
 mod output_options;
 mod pager;

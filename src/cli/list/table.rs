@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
+use crate::ui::label::Labels;
 use crate::ui::{Table, Ui};
 
 use crate::cli::list::columns::Column;
-use crate::cli::list::label::Labels;
 
 /// The most of the room that a column which can be cut takes from a label.
 const BESIDE_LABEL: usize = 12;
@@ -31,7 +31,7 @@ pub(super) fn table(
     if asked.is_empty() && !conversations.iter().any(|it| it.made_from().is_some() || it.situation.is_some()) {
         columns.retain(|column| *column != Column::From);
     }
-    let labels = Labels::of(conversations);
+    let labels = Labels::of(&conversations.iter().collect::<Vec<_>>());
     let room = if ui.out_is_terminal() { room(&columns, conversations, now, ui.width()) } else { usize::MAX };
     let texts = if columns.contains(&Column::Label) { labels.fitted(room) } else { vec![] };
     let places = |is: fn(Column) -> bool| -> Vec<usize> {

@@ -1,6 +1,7 @@
 //! What waits, line by line: rows with numbers, and one decision about those that are named.
 
 use chrono::Utc;
+use console::truncate_str;
 
 use crate::domain::review::Decision;
 use crate::domain::status::Move;
@@ -9,13 +10,17 @@ use crate::quality::in_brief;
 use crate::review::{DecideError, Session};
 use crate::store::StoreError;
 use crate::ui::figures::count;
+use crate::ui::label::Labels;
 use crate::ui::review::list::{Item, List};
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::marks::{Marks, marks};
 use crate::ui::review::plain::sitting::{After, Plain};
+use crate::ui::shorten::text_width;
 
 /// Rows that are shown, and can be named.
 const SHOWN: usize = 50;
+/// A label is not made shorter than this.
+const SHORTEST: usize = 12;
 
 impl Plain {
     /// Shows what waits, and asks what to do with which.
@@ -47,8 +52,8 @@ impl Plain {
     fn say_rows(&self, list: &List) -> Result<(), Failure> {
         self.say("")?;
         let width = self.width();
-        for (item, number) in list.items.iter().zip(1..) {
-            self.say(&console::truncate_str(&row(item, number), width, "…"))?;
+        for row in rows(&list.items, width) {
+            self.say(&row)?;
         }
         let more = list.total.saturating_sub(list.items.len() as u64);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
@@ -111,12 +116,18 @@ impl Plain {
     }
 }
 
-/// " 3  k3v9…  7.0 opened  2 hints  Couple on fees".
-fn row(item: &Item, number: usize) -> String {
-    let it = &item.it;
-    let score = it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string());
-    let opened = if item.is_opened { "opened" } else { "" };
-    let checks = in_brief(&it.quality_metrics.findings).replace('_', " ");
-    let title = it.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{number:>3}  {} {score:>4} {opened:<6} {checks}  {title}", it.short_id)
+/// " 3  k3v9…  7.0 opened  2 hints  Couple · fear", each as wide as the terminal at most.
+fn rows(items: &[Item], width: usize) -> Vec<String> {
+    let begin = |(place, item): (usize, &Item)| {
+        let it = &item.it;
+        let score = it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string());
+        let opened = if item.is_opened { "opened" } else { "" };
+        let checks = in_brief(&it.quality_metrics.findings).replace('_', " ");
+        format!("{:>3}  {} {score:>4} {opened:<6} {checks}  ", place + 1, it.short_id)
+    };
+    let begins: Vec<String> = items.iter().enumerate().map(begin).collect();
+    let widest = begins.iter().map(|begin| text_width(begin)).max().unwrap_or_default();
+    let room = width.saturating_sub(widest).max(SHORTEST);
+    let labels = Labels::of(&items.iter().map(|item| &item.it).collect::<Vec<_>>()).fitted(room);
+    begins.iter().zip(labels).map(|(begin, label)| truncate_str(&(begin.clone() + &label), width, "…").into()).collect()
 }

@@ -86,7 +86,7 @@ impl State {
         Vec::new()
     }
 
-    fn press_letter(&mut self, letter: char) -> Vec<Effect> {
+    pub(super) fn press_letter(&mut self, letter: char) -> Vec<Effect> {
         match letter {
             'a' => return self.decide(Move::Approve),
             'r' => return self.decide(Move::Reject),
@@ -315,6 +315,7 @@ impl State {
         };
         shown.finding = Some(next);
         let row = shown.layout.findings[next];
+        self.say("", false);
         self.reveal(row);
     }
 
@@ -332,7 +333,9 @@ impl State {
         self.page().saturating_sub(2).max(1).cast_signed()
     }
 
+    /// Moves what the keys scroll by so many rows. Whoever goes on has read the last message.
     pub(super) fn move_by(&mut self, by: isize) {
+        self.say("", false);
         let page = self.page();
         match &mut self.mode {
             Mode::Text(text) => {

@@ -1,6 +1,6 @@
 //! Two conversations side by side: how they come on the screen, and what a key means there.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::store::FullConversation;
 use crate::ui::review::beside::{Beside, NOTHING_BESIDE};
@@ -30,8 +30,13 @@ impl State {
         }
     }
 
+    /// Both were drawn: the keys decide about the one that the queue gave, and leave the other alone.
     pub(super) fn press_pair(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let is_plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
+            KeyCode::Char(letter @ ('a' | 'r' | 'b' | 'R' | 's' | 'd' | 'u' | 'n' | 'p')) if is_plain => {
+                return self.press_letter(letter);
+            }
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'D') => {
                 self.mode = Mode::Reading;
                 // The keys decide again once the conversation is on the screen.
@@ -65,5 +70,6 @@ impl State {
         };
         pair.difference = Some(next);
         pair.top = pair.differences[next].min(pair.lines.len().saturating_sub(page));
+        self.say("", false);
     }
 }

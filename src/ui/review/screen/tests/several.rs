@@ -13,7 +13,7 @@ use crate::ui::review::list::List;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::sample::conversation;
 use crate::ui::review::screen::state::{Mode, State};
-use crate::ui::review::screen::tests::{key, looks_like, reading, text, typed};
+use crate::ui::review::screen::tests::{control, key, looks_like, reading, text, typed};
 
 #[test]
 fn the_others_with_the_finding_are_listed_once() {
@@ -56,7 +56,7 @@ fn two_conversations_stand_side_by_side_with_what_differs() {
     let seen: Vec<_> = (0..3).map(|_| (state.press(&key(KeyCode::Tab)), current(&state)).1).collect();
     assert_eq!(seen, [Some(2), Some(3), Some(0)]);
     assert!(text(&state).contains("4 of 11 turns differ"), "{}", text(&state));
-    assert_eq!(typed(&mut state, "arbsnu1"), [], "nothing is decided beside another one");
+    assert!(text(&state).contains("a/r/b decide about this one"), "{}", text(&state));
     // It stays side by side at another width, and stacked below 100 columns.
     state.resize((99, 30));
     assert!(text(&state).contains("1 user, the other"), "{}", text(&state));
@@ -67,6 +67,86 @@ fn two_conversations_stand_side_by_side_with_what_differs() {
     typed(&mut state, "D");
     assert!(matches!(state.mode, Mode::Reading));
     assert_eq!(typed(&mut state, "a"), [], "before it is drawn again nothing is decided");
+}
+
+#[test]
+fn the_one_that_stands_beside_another_is_decided_without_leaving_it() {
+    for (keys, effect) in [
+        ("a", Effect::Approve),
+        ("r1", Effect::Reject { reason: "off topic".into() }),
+        ("b1", Effect::SendBack { note: "off topic".into() }),
+        ("s", Effect::Skip),
+        ("n", Effect::Next),
+        ("p", Effect::Previous),
+    ] {
+        assert_eq!(typed(&mut pair((120, 40)), keys), [effect], "{keys}");
+    }
+    let mut state = pair((60, 16));
+    state.undo = Some("approval of k3x9w2mhqp".into());
+    assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
+    assert_eq!(typed(&mut state, "R"), []);
+    assert!(state.said.text.contains("cannot reopen") && matches!(state.mode, Mode::Pair(_)), "{:?}", state.said);
+    typed(&mut state, "d");
+    assert!(matches!(state.mode, Mode::Delete { .. }));
+    // Only what was drawn is decided, and with Ctrl no letter is a decision.
+    let mut state = pair((60, 16));
+    state.resize((61, 16));
+    assert_eq!(typed(&mut state, "asnr1b1"), []);
+    let mut state = pair((60, 16));
+    assert_eq!(['a', 'r', 'b', 'd', 'n'].map(|letter| state.press(&control(letter))), [const { Vec::new() }; 5]);
+    assert!(matches!(state.mode, Mode::Pair(_)));
+}
+
+#[test]
+fn a_message_goes_with_the_next_key_that_moves() {
+    let found = |state: &mut State| {
+        state.show({
+            let mut it = conversation(Status::Generated);
+            it.conversation.quality_metrics.findings.push(Note {
+                finding: Finding::Filler,
+                severity: Severity::Hint,
+                turns: vec![1],
+                excerpt: String::new(),
+                detail: "filler".into(),
+            });
+            it
+        })
+    };
+    for press in [key(KeyCode::Char('j')), key(KeyCode::Char(' ')), key(KeyCode::PageUp), key(KeyCode::Tab)] {
+        for mut state in [reading((80, 24)), pair((120, 40)), listing(5)] {
+            if matches!(state.mode, Mode::Reading) {
+                found(&mut state);
+            }
+            state.drawn();
+            state.say("k3x9w2mhqp is approved", false);
+            state.offer = Some(Finding::Filler);
+            if matches!(state.mode, Mode::List) && [KeyCode::Char(' '), KeyCode::Tab].map(key).contains(&press) {
+                continue;
+            }
+            state.press(&press);
+            assert_eq!((state.said.text.as_str(), state.offer), ("", None), "{press:?} in {:?}", state.mode);
+        }
+    }
+    let mut state = reading((80, 24));
+    state.say("k3x9w2mhqp is approved", false);
+    state.press(&control('l'));
+    assert_eq!(state.said.text, "k3x9w2mhqp is approved", "a key that moves nothing leaves it");
+}
+
+#[test]
+fn rows_of_the_list_tell_apart_what_begins_alike() {
+    let mut state = reading((60, 16));
+    let topics = ["rolling over a 401(k) from one employer", "rolling over a 401(k) from two employers"];
+    let row = |(number, topic): (u128, &str)| {
+        let mut it = conversation(Status::Generated).conversation;
+        it.id = ConversationId(uuid::Uuid::from_u128(number));
+        it.topic = topic.into();
+        it.title = format!("{} on {topic}", it.persona);
+        (it, false)
+    };
+    let conversations = (0..).zip(topics).map(row).collect();
+    state.open_list(List::new(Waiting { conversations, total: 2 }, None));
+    looks_like(&state, "list-60x16");
 }
 
 #[test]

@@ -2,18 +2,21 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::domain::conversation::Conversation;
 use crate::domain::status::Move;
 use crate::ui::printable::printable;
+use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::state::{Mode, State};
+
+/// From so many columns on, the keys beside another conversation say which of the two they mean.
+const NAMES_PAIR: u16 = 80;
 
 /// The lines below the text, two or more.
 pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     match &state.mode {
         Mode::Reading => vec![said(state), keys(state, &reading_keys(state))],
         Mode::Text(_) => vec![said(state), keys(state, &[("Space", "further"), ("Esc", "back")])],
-        Mode::Pair(_) => {
-            vec![said(state), keys(state, &[("Tab", "next difference"), ("Space", "further"), ("Esc", "back")])]
-        }
+        Mode::Pair(pair) => vec![said(state), pair_keys(state, pair)],
         Mode::Why { step, .. } => {
             let mut lines = reasons(state);
             lines.push(input(state));
@@ -152,18 +155,35 @@ fn shortened(reason: &str) -> String {
     console::truncate_str(&printable(reason), 24, "…").into_owned()
 }
 
-/// The keys of the reading mode, the most important first; decisions that the status allows.
-fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
-    let Some(shown) = &state.shown else { return vec![("p", "back"), ("o", "open"), ("?", "help"), ("q", "quit")] };
-    let it = &shown.full.conversation;
-    let decisions = [
+/// The keys beside another conversation. Where there is room they say which of the two they decide about.
+fn pair_keys(state: &State, pair: &Pair) -> Line<'static> {
+    let letters = decisions(&pair.left.conversation).iter().map(|(key, _)| *key).collect::<Vec<_>>().join("/");
+    let decide = match state.size.0 >= NAMES_PAIR {
+        true => format!("decide about {}", pair.names[0]),
+        false => "decide".to_owned(),
+    };
+    let mut used = vec![("Esc", "back"), ("Tab", "next difference"), ("Space", "further")];
+    if !letters.is_empty() {
+        used.insert(0, (&letters, &decide));
+    }
+    keys(state, &used)
+}
+
+/// The decisions that the status allows, each with its key.
+fn decisions(it: &Conversation) -> Vec<(&'static str, &'static str)> {
+    let all = [
         (Move::Approve, "a", "approve"),
         (Move::Reject, "r", "reject"),
         (Move::SendBack, "b", "send back"),
         (Move::Reopen, "R", "reopen"),
     ];
-    let mut keys: Vec<(&str, &str)> =
-        decisions.into_iter().filter(|(step, ..)| it.after(*step).is_ok()).map(|(_, key, word)| (key, word)).collect();
+    all.into_iter().filter(|(step, ..)| it.after(*step).is_ok()).map(|(_, key, word)| (key, word)).collect()
+}
+
+/// The keys of the reading mode, the most important first.
+fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
+    let Some(shown) = &state.shown else { return vec![("p", "back"), ("o", "open"), ("?", "help"), ("q", "quit")] };
+    let mut keys = decisions(&shown.full.conversation);
     keys.extend([
         ("s", "skip"),
         ("?", "help"),
@@ -176,7 +196,7 @@ fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
         ("l", "list"),
         ("i", "info"),
     ]);
-    if it.chunk_id.is_some() {
+    if shown.full.conversation.chunk_id.is_some() {
         // Before the keys that no conversation lacks.
         keys.insert(keys.len() - 4, ("S", "source"));
     }

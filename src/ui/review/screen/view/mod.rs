@@ -53,7 +53,7 @@ fn title(state: &State) -> String {
         Mode::Text(scrolled) => scrolled.title.clone(),
         Mode::Turn(it) => body::title_of_turn(it, state),
         Mode::Pair(pair) => printable(&pair.title),
-        _ if list::is_shown(state) => list::title(state),
+        _ if list::is_shown(state) => list::title(state, usize::from(state.size.0).saturating_sub(RULE_AROUND)),
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::conversation::Conversation;
-use crate::ui::printable;
+use crate::ui::printable::printable;
 use crate::ui::shorten::{shortened, text_width};
 
 /// Between two parts of a label.
@@ -13,7 +13,7 @@ const LEAST: usize = 10;
 
 /// The labels of the rows of a list, before they are cut.
 #[derive(Debug)]
-pub(super) struct Labels {
+pub(crate) struct Labels {
     /// One entry a part: its value in each row.
     parts: Vec<Vec<String>>,
     /// Which of them is the emotion.
@@ -24,7 +24,7 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    pub(super) fn of(conversations: &[Conversation]) -> Labels {
+    pub(crate) fn of(conversations: &[&Conversation]) -> Labels {
         let rows = conversations.len();
         let axes: [fn(&Conversation) -> &str; 3] = [|it| &it.persona, |it| &it.emotion, |it| &it.topic];
         let axes = axes.map(|axis| conversations.iter().map(|it| text(axis(it))).collect::<Vec<_>>());
@@ -52,12 +52,12 @@ impl Labels {
     }
 
     /// Persona, emotion or topic that all rows share; `None` where they share none.
-    pub(super) fn common(&self) -> Option<String> {
+    pub(crate) fn common(&self) -> Option<String> {
         (!self.common.is_empty()).then(|| self.common.join(BETWEEN))
     }
 
     /// The label of each row, at most `room` columns wide.
-    pub(super) fn fitted(&self, room: usize) -> Vec<String> {
+    pub(crate) fn fitted(&self, room: usize) -> Vec<String> {
         let parts = self.needed(room);
         let between = text_width(BETWEEN) * parts.len().saturating_sub(1);
         let widths = shared(&parts, room.saturating_sub(between));
@@ -108,12 +108,12 @@ fn number_apart<V: AsRef<[String]>>(parts: &[V], rows: usize) -> usize {
 }
 
 /// Where the axes are alike: the title, what was drawn or set, the template, the model.
-fn further(conversations: &[Conversation]) -> Vec<Vec<String>> {
+fn further(conversations: &[&Conversation]) -> Vec<Vec<String>> {
     let names: BTreeSet<&String> = conversations.iter().flat_map(|it| it.parameters.keys()).collect();
     let (drawn, set): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.starts_with("vary."));
     let mut all = vec![conversations.iter().map(|it| text(&it.title)).collect::<Vec<_>>()];
     for name in drawn.into_iter().chain(set) {
-        let value = |it: &Conversation| text(it.parameters.get(name).map_or("", String::as_str));
+        let value = |it: &&Conversation| text(it.parameters.get(name).map_or("", String::as_str));
         all.push(conversations.iter().map(value).collect());
     }
     let optional: [fn(&Conversation) -> Option<&String>; 2] = [|it| it.template.as_ref(), |it| it.model.as_ref()];
